@@ -1,0 +1,19 @@
+"""Settings of the book: values only."""
+
+project = "North Korean troops in Russia"
+author = "The briefbook editors"
+copyright = "2026, the briefbook editors"
+language = "en"
+
+extensions = ["briefbook"]
+exclude_patterns = ["_build"]
+
+brief_subtitle = "An annotated briefing from two articles"
+brief_edition = "First edition"
+brief_date = "2026-11-22"
+brief_handling = "TLP:CLEAR"
+brief_pdf_name = "north-korean-troops-in-russia"
+
+bibtex_bibfiles = ["../references.bib"]
+
+html_theme = "sphinx_book_theme"

@@ -1,0 +1,1 @@
+"""What a book must keep to, as pure functions over records; no Sphinx."""

@@ -1,0 +1,46 @@
+"""Every ``brief_*`` option of conf.py: type, default, validator and help, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+PAPERS = ("a4", "us-letter")
+HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+
+
+def one_of(*allowed: str) -> Callable[[Any], str | None]:
+    """Return a validator that accepts only these values and says which they are."""
+
+    def validate(value: Any) -> str | None:
+        return None if value in allowed else f"expected one of {', '.join(allowed)}"
+
+    return validate
+
+
+def _option(default: Any, explanation: str, validate: Callable[[Any], str | None] | None = None) -> Any:
+    return field(
+        default_factory=lambda: default, metadata={"help": explanation, "validate": validate}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BriefConfig:
+    """The book's settings; each field is the option ``brief_<name>`` in conf.py."""
+
+    subtitle: str = _option("", "Subtitle on the cover and the front page.")
+    edition: str = _option("", "Name of the edition, as in “First edition”.")
+    date: str = _option("", "Date of the edition, ISO 8601, e.g. 2026-11-22.")
+    url: str = _option("", "Where the site is hosted; used in the “how to cite” lines.")
+    handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", one_of(*HANDLING))
+    sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
+    pdf_name: str = _option("", "File name of the PDF without its ending; default from the title.")
+    paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS))
+    two_sided: bool = _option(False, "Inner and outer margins, for printing on both sides.")
+    fonts: list[str] = _option([], "Further font folders for the PDF, from the folder of conf.py.")
+
+
+def option_fields() -> tuple[Any, ...]:
+    """Return the dataclass fields of :class:`BriefConfig`, in order."""
+    return fields(BriefConfig)

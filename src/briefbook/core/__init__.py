@@ -1,0 +1,1 @@
+"""Plain Python that every room may import: records, locators, ids, text, diagnostics."""

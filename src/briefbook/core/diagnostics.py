@@ -1,0 +1,32 @@
+"""One way to report: a finding has a place, a message and a code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error fails the check, a warning only with STRICT=1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding at one place.
+
+    ``path`` is relative to the book's root, ``line`` counts from 1 (0: the whole file).
+    ``code`` is the short name behind ``brief.``, e.g. ``quote_not_found``.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message} [brief.{self.code}]"

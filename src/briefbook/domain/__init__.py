@@ -1,0 +1,1 @@
+"""The brief domain: what an author writes, for every builder."""

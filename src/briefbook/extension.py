@@ -1,0 +1,26 @@
+"""The only file that registers with Sphinx: each room has its ``setup_<room>(app)``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefbook import __version__
+from briefbook.domain.setup import setup_domain
+from briefbook.domain.settings import setup_settings
+from briefbook.html.setup import setup_html
+from briefbook.pdf.setup import setup_pdf
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup_extension(app: Sphinx) -> ExtensionMetadata:
+    """Register every room, in the order in which they build on each other."""
+    for requirement in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
+        app.setup_extension(requirement)
+    setup_settings(app)
+    setup_domain(app)
+    setup_html(app)
+    setup_pdf(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

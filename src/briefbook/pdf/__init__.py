@@ -1,0 +1,1 @@
+"""The PDF builder: doctree to Typst to PDF."""
