@@ -1,0 +1,7 @@
+"""``python -m briefbook``."""
+
+import sys
+
+from briefbook.cli import main
+
+sys.exit(main())

@@ -1,0 +1,34 @@
+"""The ``briefbook`` command: each subcommand parses, calls one function and prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from briefbook import __version__
+from briefbook.core.errors import BriefbookError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; return the exit status. No traceback reaches a user."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except BriefbookError as error:
+        print(f"briefbook: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("briefbook: interrupted; the book is as it was", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="briefbook", description="Make an annotated briefing book.")
+    parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
+    parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7 @@
+"""What stops a command, said to the person who ran it."""
+
+from __future__ import annotations
+
+
+class BriefbookError(Exception):
+    """The command cannot go on; the text says what is wrong and what to do."""
