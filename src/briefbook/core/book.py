@@ -1,0 +1,154 @@
+"""The book as a whole: look-ups over the records of all documents, built once after reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefbook.core.ids import source_id
+from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
+
+
+@dataclass(frozen=True, slots=True)
+class UseGroup:
+    """The uses of one thing in one document: its paragraphs, notes and entries, in order."""
+
+    docname: str
+    title: str
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...]
+    entries: tuple[str, ...]
+
+
+class Book:
+    """Look-ups by id, name and key; every one is a dict, none scans the book.
+
+    ``documents`` come in reading order. ``numbers`` gives the chapter numbers, e.g.
+    ``{"chapters/martyrs": "2"}``; a document that has none is named by its title.
+    """
+
+    def __init__(self, documents: Iterable[DocumentRecords], numbers: Mapping[str, str]) -> None:
+        self.documents = {doc.docname: doc for doc in documents}
+        self.numbers = numbers
+
+    @cached_property
+    def anchors(self) -> dict[str, list[Anchor]]:
+        """Every occurrence of every id, in reading order."""
+        found: dict[str, list[Anchor]] = defaultdict(list)
+        for doc in self.documents.values():
+            for anchor in doc.anchors:
+                found[anchor.id].append(anchor)
+        return dict(found)
+
+    @cached_property
+    def notes(self) -> dict[str, Note]:
+        """Each note by its id."""
+        return {note.id: note for doc in self.documents.values() for note in doc.notes}
+
+    @cached_property
+    def terms_by_form(self) -> dict[str, list[Term]]:
+        """The entries that a word can mean: by ``form`` and by ``topic:form``, in lower case."""
+        found: dict[str, list[Term]] = defaultdict(list)
+        for doc in self.documents.values():
+            for term in doc.terms:
+                for form in dict.fromkeys(form.casefold() for form in term.forms):
+                    found[form].append(term)
+                    found[f"{term.topic}:{form}"].append(term)
+        return dict(found)
+
+    @cached_property
+    def note_calls(self) -> dict[str, list[Use]]:
+        """The calls of each note, by its id."""
+        return self._group(lambda doc: doc.calls, lambda use: use.target)
+
+    @cached_property
+    def citations(self) -> dict[str, list[Use]]:
+        """The citations of each source, by its key."""
+        return self._group(lambda doc: doc.citations, lambda use: use.target)
+
+    @cached_property
+    def links(self) -> dict[str, list[Use]]:
+        """The links to each anchor, by its id."""
+        return self._group(lambda doc: doc.links, lambda use: use.target)
+
+    @cached_property
+    def term_uses(self) -> dict[str, list[Use]]:
+        """The uses of each glossary entry, by its id."""
+
+        def entry(use: Use) -> str:
+            found = self.find_terms(use.target)
+            return found[0].id if len(found) == 1 else ""
+
+        return self._group(lambda doc: doc.term_uses, entry)
+
+    def _group(
+        self,
+        uses: Callable[[DocumentRecords], Iterable[Use]],
+        key: Callable[[Use], str],
+    ) -> dict[str, list[Use]]:
+        found: dict[str, list[Use]] = defaultdict(list)
+        for doc in self.documents.values():
+            for use in uses(doc):
+                found[key(use)].append(use)
+        return dict(found)
+
+    def find_terms(self, target: str) -> list[Term]:
+        """Return the entries that ``hub`` or ``military:hub`` can mean, any case."""
+        return self.terms_by_form.get(target.strip().casefold(), [])
+
+    def anchor(self, id_: str) -> Anchor | None:
+        """Return the first place with this id."""
+        found = self.anchors.get(id_)
+        return found[0] if found else None
+
+    def document_name(self, docname: str) -> str:
+        """Name a document in a reference: ``chapter 2``, or its title in quotation marks."""
+        number = self.numbers.get(docname)
+        if number:
+            return f"chapter {number}"
+        doc = self.documents.get(docname)
+        return f"“{doc.title}”" if doc else docname
+
+    def label(self, anchor: Anchor, from_docname: str) -> str:
+        """Say where an anchor is, as a reader of ``from_docname`` needs it.
+
+        ``¶ 7`` within the chapter, ``chapter 2, ¶ 7`` from elsewhere; a section or a term
+        by its own words.
+        """
+        signs = {Kind.PARAGRAPH: f"¶ {anchor.label}", Kind.NOTE: f"note {anchor.label}"}
+        if anchor.kind not in signs:
+            return anchor.label
+        local = signs[anchor.kind]
+        if anchor.docname == from_docname:
+            return local
+        return f"{self.document_name(anchor.docname)}, {local}"
+
+    def where_used(self, uses: Iterable[Use]) -> list[UseGroup]:
+        """Group uses by document, each place once, in reading order."""
+        places: dict[str, dict[str, None]] = defaultdict(dict)
+        for use in uses:
+            if use.place:
+                places[use.docname][use.place] = None
+        order = {docname: position for position, docname in enumerate(self.documents)}
+        groups = []
+        for docname in sorted(places, key=order.__getitem__):
+            kinds: dict[Kind, list[str]] = defaultdict(list)
+            for place in places[docname]:
+                anchor = self.anchor(place)
+                if anchor:
+                    kinds[anchor.kind].append(place)
+            paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
+            notes.sort(key=lambda id_: self.notes[id_].number)
+            entries = [place for rest in kinds.values() for place in rest]
+            groups.append(
+                UseGroup(
+                    docname, self.document_name(docname), tuple(paragraphs), tuple(notes), tuple(entries)
+                )
+            )
+        return groups
+
+    def source_anchor(self, key: str) -> Anchor | None:
+        """Return the bibliography entry of a source."""
+        return self.anchor(source_id(key))

@@ -1,0 +1,83 @@
+"""Anchor ids: the one grammar of what a reader cites and an author types.
+
+Ids match ``[a-z][a-z0-9-]*`` and are unique in the whole book. A paragraph is
+``<prefix>-7`` or, inserted later between 7 and 8, ``<prefix>-7a``; a note is
+``<prefix>-n-<label>``; a term is ``term-<topic>-<name>``; a source is ``ref-<key>``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import total_ordering
+
+ID = re.compile(r"[a-z][a-z0-9-]*")
+_NUMBER = re.compile(r"([1-9][0-9]*)([a-z]*)")
+#: Slugs that would read as a paragraph number or a note's id of the same chapter.
+_RESERVED = re.compile(r"[0-9]+[a-z]*|n-.*|n")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether ``text`` is a well-formed anchor id."""
+    return ID.fullmatch(text) is not None
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class ParagraphNumber:
+    """A paragraph's number: ``7`` or ``7a``; orders as readers count (7, 7a, 7b, 8)."""
+
+    number: int
+    letters: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number}{self.letters}"
+
+    def __lt__(self, other: ParagraphNumber) -> bool:
+        mine = (self.number, len(self.letters), self.letters)
+        return mine < (other.number, len(other.letters), other.letters)
+
+
+def paragraph_number(anchor: str, prefix: str) -> ParagraphNumber | None:
+    """Return the number in a paragraph's id, or ``None`` where the id is not of that form."""
+    if not anchor.startswith(f"{prefix}-"):
+        return None
+    match = _NUMBER.fullmatch(anchor, len(prefix) + 1)
+    return ParagraphNumber(int(match[1]), match[2]) if match else None
+
+
+def slug(text: str) -> str:
+    """Reduce words to an id's letters: ``“Blood for leverage”`` gives ``blood-for-leverage``.
+
+    Accents fall away. Text without a Latin letter or a digit gives the empty string.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+
+
+def section_id(prefix: str, title: str) -> str:
+    """Return the id of a section from the chapter's prefix and the heading's own words.
+
+    It depends on nothing else: neither on order nor on other headings. Empty where the
+    title has no Latin letter or digit; the author must then give the id.
+    """
+    words = slug(title)
+    if not words:
+        return ""
+    return f"{prefix}-section-{words}" if _RESERVED.fullmatch(words) else f"{prefix}-{words}"
+
+
+def note_id(prefix: str, label: str) -> str:
+    """Return the id of the note with this label in the chapter with this prefix."""
+    return f"{prefix}-n-{slug(label) or label.encode().hex()}"
+
+
+def term_id(topic: str, name: str) -> str:
+    """Return the id of a glossary entry."""
+    return f"term-{slug(topic)}-{slug(name) or name.encode().hex()}"
+
+
+def source_id(key: str) -> str:
+    """Return the id of a bibliography entry."""
+    return f"ref-{slug(key)}"

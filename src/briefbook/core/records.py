@@ -1,0 +1,104 @@
+"""What reading one document leaves behind: plain frozen values, never doctree nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(str, Enum):
+    """What an anchor is."""
+
+    CHAPTER = "chapter"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    TERM = "term"
+    SOURCE = "source"
+
+
+class NoteKind(str, Enum):
+    """What a note gives, by its leading word."""
+
+    SOURCE = "Source"
+    CONTEXT = "Context"
+    COMMENT = "Comment"
+    CORRECTION = "Correction"
+    TRANSLATION = "Translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One place that can be cited.
+
+    ``label`` is what a reader sees of it: a paragraph's or note's number, a title, a term,
+    a source's short name. ``text`` is its plain text.
+    """
+
+    id: str
+    kind: Kind
+    docname: str
+    line: int
+    label: str
+    text: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place that uses something.
+
+    ``target`` is a note's id, a term's id or name as typed, a source's key or an anchor's id;
+    ``place`` is the id of the paragraph, note or entry in which the use stands (empty: none);
+    ``locator`` is given for citations.
+    """
+
+    target: str
+    docname: str
+    line: int
+    place: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote with its label, its number in the chapter and its kind (empty: none)."""
+
+    id: str
+    docname: str
+    line: int
+    label: str
+    number: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry; ``forms`` are its name, aliases and native-script forms."""
+
+    id: str
+    docname: str
+    line: int
+    topic: str
+    name: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecords:
+    """All records of one document, each tuple in the order of the text."""
+
+    docname: str
+    prefix: str
+    title: str
+    is_chapter: bool = False
+    source: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    notes: tuple[Note, ...] = ()
+    terms: tuple[Term, ...] = ()
+    calls: tuple[Use, ...] = ()
+    citations: tuple[Use, ...] = ()
+    term_uses: tuple[Use, ...] = ()
+    links: tuple[Use, ...] = ()
+    lists: tuple[str, ...] = ()
