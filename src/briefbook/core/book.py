@@ -26,12 +26,19 @@ class Book:
     """Look-ups by id, name and key; every one is a dict, none scans the book.
 
     ``documents`` come in reading order. ``numbers`` gives the chapter numbers, e.g.
-    ``{"chapters/martyrs": "2"}``; a document that has none is named by its title.
+    ``{"chapters/martyrs": "2"}``; a document that has none is named by its title. ``sources``
+    are the bibliography's entries, which are known only after reading.
     """
 
-    def __init__(self, documents: Iterable[DocumentRecords], numbers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        documents: Iterable[DocumentRecords],
+        numbers: Mapping[str, str],
+        sources: Iterable[Anchor] = (),
+    ) -> None:
         self.documents = {doc.docname: doc for doc in documents}
         self.numbers = numbers
+        self.sources = tuple(sources)
 
     @cached_property
     def anchors(self) -> dict[str, list[Anchor]]:
@@ -40,6 +47,8 @@ class Book:
         for doc in self.documents.values():
             for anchor in doc.anchors:
                 found[anchor.id].append(anchor)
+        for anchor in self.sources:
+            found[anchor.id].append(anchor)
         return dict(found)
 
     @cached_property

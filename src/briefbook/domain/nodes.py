@@ -1,6 +1,8 @@
 """Doctree nodes that briefbook adds; every builder can draw them.
 
 Everything else is a standard docutils or Sphinx node with a class that begins with ``brief-``.
+All but ``paragraph_number`` are placeholders: post-transforms put standard nodes in their
+place, for every builder alike.
 """
 
 from __future__ import annotations
@@ -13,5 +15,17 @@ class paragraph_number(nodes.Inline, nodes.TextElement):  # noqa: N801  # docuti
 
     ``refid`` is the anchor (``martyrs-7``), the text is the number alone (``7``, ``7a``).
     Post-transforms insert it, so it stands in every builder's doctree and never in the
-    pickled one, the search index or a title.
+    pickled one or in a title.
     """
+
+
+class where_used(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the list of places that use the thing with id ``target``; ``what`` says what it is."""
+
+
+class notes_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the list of all notes of the book, or of those of ``kind``."""
+
+
+class source_card(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the card of the source with this ``key`` at the head of a chapter."""

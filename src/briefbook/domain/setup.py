@@ -1,12 +1,73 @@
-"""Registration of the brief domain."""
+"""Registration of the brief domain: nodes, transforms, events and defaults."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from briefbook.domain import nodes as brief_nodes
+from briefbook.domain.bibstyle import register_style
+from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
+from briefbook.domain.collect import collect_records
+from briefbook.domain.domain import BriefDomain
+from briefbook.domain.identifiers import (
+    IdentifySections,
+    NumberNotes,
+    NumberParagraphs,
+    document_prefix,
+    front_matter,
+)
+from briefbook.domain.links import DeferLinks, ResolveLinks
+from briefbook.domain.notes import DrawNotesList
+from briefbook.domain.paragraphs import InsertParagraphNumbers
+from briefbook.domain.refresh import pages_to_refresh
+from briefbook.domain.sourcecard import DrawSourceCard
+from briefbook.domain.used import DrawSourceUses, DrawTermUses
+from briefbook.domain.visitors import register_nodes
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: MyST extensions without which a chapter cannot be written as the README says.
+_MYST = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"}
 
 
 def setup_domain(app: Sphinx) -> None:
     """Register nodes, domain, transforms and events."""
+    register_style()
+    register_nodes(app)
+    app.add_domain(BriefDomain)
+    app.add_domain(BriefCiteDomain, override=True)
+    app.add_role("cite", BriefCiteRole(), override=True)
+    for transform in (IdentifySections, NumberParagraphs, NumberNotes, DeferLinks):
+        app.add_transform(transform)
+    for post_transform in (
+        DrawNotesList, InsertParagraphNumbers, DrawTermUses, DrawSourceCard, ResolveLinks, DrawSourceUses,
+    ):  # fmt: skip
+        app.add_post_transform(post_transform)
+    app.connect("config-inited", _set_defaults)
+    app.connect("doctree-read", _note_document)
+    # Late among the handlers: Sphinx's own numbers the chapters in this event.
+    app.connect("env-get-updated", pages_to_refresh, priority=900)
+
+
+def _set_defaults(_app: Sphinx, config: Config) -> None:
+    """Choose what makes plain names such as ``{term}`` mean ours, where conf.py says nothing."""
+    if config.primary_domain == "py":
+        config.primary_domain = "brief"
+    config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
+    if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
+        config.myst_footnote_transition = False
+    setup_bibtex_defaults(config)
+
+
+def _note_document(app: Sphinx, document: nodes.document) -> None:
+    docname = app.env.docname
+    metadata = front_matter(document)
+    prefix = document_prefix(docname, metadata)
+    domain = cast("BriefDomain", app.env.get_domain("brief"))
+    domain.note_document(collect_records(document, docname, prefix, metadata))
+
+
+__all__ = ["brief_nodes", "setup_domain"]

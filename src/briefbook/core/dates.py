@@ -1,0 +1,92 @@
+"""Dates as sources give them: a subset of EDTF (ISO 8601-2), and how a reader sees them.
+
+``2024``, ``2024-11``, ``2024-11-05``; ``~`` about, ``?`` uncertain, ``%`` both; ``202X`` and
+``2024-1X`` for digits that are not known; ``A/B`` for some time between A and B.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DATE = re.compile(
+    r"(?P<year>[0-9]{2}[0-9X]{2})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[~?%]?)"
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class DateError(ValueError):
+    """The text is not a date that EDTF allows; the message says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date with its precision: ``month`` and ``day`` are empty where not given."""
+
+    year: str
+    month: str
+    day: str
+    mark: str
+
+    def words(self) -> str:
+        """Return e.g. ``5 November 2024``, ``about November 2024``, ``the 2020s``."""
+        return _MARKS[self.mark] + self._plain()
+
+    def _plain(self) -> str:
+        if "X" in self.year:
+            return f"the {self.year.replace('X', '0')}s"
+        if not self.month or "X" in self.month:
+            return self.year
+        month = _MONTHS[int(self.month) - 1]
+        if not self.day or "X" in self.day:
+            return f"{month} {self.year}"
+        return f"{int(self.day)} {month} {self.year}"
+
+
+def parse_date(text: str) -> tuple[Date, ...]:
+    """Read a date, or the two ends of a span.
+
+    Raises :class:`DateError` for anything else, and for a span that runs backwards.
+    """
+    parts = tuple(_parse_one(part, text) for part in text.strip().split("/"))
+    if len(parts) > 2:
+        raise DateError(f"{text!r} has more than two ends; expected e.g. 2025-07-05/2025-07-13")
+    if len(parts) == 2 and _key(parts[0]) > _key(parts[1]):
+        raise DateError(f"{text!r} runs backwards; put the earlier date first")
+    return parts
+
+
+def _key(date: Date) -> tuple[str, str, str]:
+    return (date.year.replace("X", "0"), date.month or "00", date.day or "00")
+
+
+def _parse_one(part: str, whole: str) -> Date:
+    match = _DATE.fullmatch(part.strip())
+    if match is None:
+        raise DateError(
+            f"{whole!r} is not a date; expected e.g. 2024, 2024-11, 2024-11-05, 2024-11~ or "
+            "2025-07-05/2025-07-13"
+        )
+    date = Date(match["year"], match["month"] or "", match["day"] or "", match["mark"])
+    month = date.month if date.month.isdigit() else "01"
+    if not 1 <= int(month) <= 12:
+        raise DateError(f"{whole!r}: there is no month {date.month}")
+    if date.day.isdigit() and not 1 <= int(date.day) <= _DAYS[int(month) - 1]:
+        raise DateError(f"{whole!r}: there is no day {date.day} in month {date.month}")
+    return date
+
+
+def date_words(text: str) -> str:
+    """Say a date for a reader: ``between 5 July 2025 and 13 July 2025`` in its shortest form."""
+    dates = parse_date(text)
+    if len(dates) == 1:
+        return dates[0].words()
+    first, last = dates
+    if (first.year, first.month) == (last.year, last.month) and first.day and last.day:
+        return f"between {int(first.day)} and {last.words()}"
+    return f"between {first.words()} and {last.words()}"

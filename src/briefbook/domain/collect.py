@@ -1,0 +1,136 @@
+"""From a finished doctree to the document's records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
+from briefbook.domain.nodes import notes_list
+
+#: Nodes whose text is not the paragraph's own words.
+_NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
+
+
+def plain_text(node: nodes.Node) -> str:
+    """Return the words of a node, without note numbers, citations and system messages."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if isinstance(node, _NOT_PROSE):
+        return ""
+    if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+        return ""
+    parts = (plain_text(child) for child in node.children)
+    # Blocks follow each other without a space in between; words must not run together.
+    return ("" if isinstance(node, nodes.TextElement) else " ").join(parts).strip("\n")
+
+
+def collect_records(
+    document: nodes.document, docname: str, prefix: str, metadata: dict[str, Any]
+) -> DocumentRecords:
+    """Walk the doctree once and return everything that the book needs to know of it."""
+    title = next(document.findall(nodes.title), None)
+    walk = _Walk(docname)
+    walk.visit(document, "")
+    return DocumentRecords(
+        docname=docname,
+        prefix=prefix,
+        title=title.astext() if title is not None else docname,
+        is_chapter="prefix" in metadata,
+        source=str(metadata.get("source", "")),
+        anchors=tuple(walk.anchors),
+        notes=tuple(walk.notes),
+        terms=tuple(walk.terms),
+        calls=tuple(walk.calls),
+        citations=tuple(walk.citations),
+        term_uses=tuple(walk.term_uses),
+        links=tuple(walk.links),
+        lists=tuple(walk.lists),
+    )
+
+
+class _Walk:
+    """One pass in the order of the text; ``place`` is the anchor that encloses the node."""
+
+    def __init__(self, docname: str) -> None:
+        self.docname = docname
+        self.line = 0
+        self.anchors: list[Anchor] = []
+        self.notes: list[Note] = []
+        self.terms: list[Term] = []
+        self.calls: list[Use] = []
+        self.citations: list[Use] = []
+        self.term_uses: list[Use] = []
+        self.links: list[Use] = []
+        self.lists: list[str] = []
+
+    def visit(self, node: nodes.Node, place: str) -> None:
+        if not isinstance(node, nodes.Element):
+            return
+        self.line = node.line or self.line
+        place = self._note_anchor(node) or place
+        for use in self._uses(node, place):
+            use[0].append(use[1])
+        if isinstance(node, notes_list):
+            self.lists.append(node.tagname)
+        if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
+            place = node["brief_term"].id
+        for child in node.children:
+            self.visit(child, place)
+
+    def _note_anchor(self, node: nodes.Element) -> str:
+        """Record the node where it is an anchor; return its id if uses inside belong to it."""
+        if "brief_number" in node:
+            self._add(node["ids"][0], Kind.PARAGRAPH, node["brief_number"], node)
+            return str(node["ids"][0])
+        if isinstance(node, nodes.footnote) and "brief_note" in node:
+            kind, label = node["brief_note"]
+            note = Note(
+                node["ids"][0], self.docname, self.line, label,
+                int(node.next_node(nodes.label).astext()), kind, plain_text(node).strip(),
+            )  # fmt: skip
+            self.notes.append(note)
+            self.anchors.append(
+                Anchor(note.id, Kind.NOTE, self.docname, self.line, str(note.number), note.text)
+            )
+            return note.id
+        if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
+            term: Term = node["brief_term"]
+            self.terms.append(term)
+            self._add(term.id, Kind.TERM, term.name, node)
+            return term.id
+        if isinstance(node, nodes.section) and node["ids"]:
+            top = isinstance(node.parent, nodes.document)
+            title = node.next_node(nodes.title)
+            words = title.astext() if title is not None else ""
+            kind = Kind.CHAPTER if top else Kind.SECTION
+            self.anchors.append(Anchor(node["ids"][0], kind, self.docname, self.line, words, words))
+        return ""
+
+    def _add(self, id_: str, kind: Kind, label: str, node: nodes.Element) -> None:
+        withdrawn = "brief-withdrawn" in node["classes"]
+        text = " ".join(plain_text(node).split())
+        self.anchors.append(Anchor(id_, kind, self.docname, self.line, label, text, withdrawn))
+
+    def _uses(self, node: nodes.Element, place: str) -> Iterator[tuple[list[Use], Use]]:
+        if isinstance(node, nodes.footnote_reference) and node.get("refid"):
+            yield self.calls, Use(node["refid"], self.docname, self.line, place)
+        if not isinstance(node, addnodes.pending_xref):
+            return
+        target = node["reftarget"]
+        if node.get("refdomain") == "cite":
+            for cited in parse_citation_targets(target):
+                yield (
+                    self.citations,
+                    Use(cited.key, self.docname, self.line, place, cited.post),
+                )
+        elif (node.get("refdomain"), node["reftype"]) == ("brief", "term"):
+            yield self.term_uses, Use(target, self.docname, self.line, place)
+        elif node["reftype"] == "myst":
+            wanted = node.get("reftargetid") if node.get("refdomain") == "doc" else target
+            if wanted:
+                yield self.links, Use(wanted, self.docname, self.line, place)

@@ -1,0 +1,184 @@
+"""The ``brief`` domain: the records of every document, and look-ups over the whole book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util import logging
+
+from briefbook.core.book import Book
+from briefbook.core.ids import source_id
+from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.glossary import GlossaryDirective, TermRole
+from briefbook.domain.links import make_reference
+from briefbook.domain.notes import NotesDirective
+from briefbook.domain.paragraphs import WithdrawnDirective
+from briefbook.domain.sourcecard import SourceDirective
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+logger = logging.getLogger(__name__)
+
+
+class BriefDomain(Domain):
+    """Everything that an author writes for a briefing book.
+
+    ``data["documents"]`` holds one :class:`DocumentRecords` a document, so that clearing and
+    merging a document costs the same however long the book is. All else is derived.
+    """
+
+    name = "brief"
+    label = "Briefing book"
+    #: 1: first form of the records.
+    data_version = 1
+    initial_data: ClassVar = {"documents": {}, "shown": {}}
+    directives: ClassVar = {
+        "glossary": GlossaryDirective,
+        "notes": NotesDirective,
+        "source": SourceDirective,
+        "withdrawn": WithdrawnDirective,
+    }
+    roles: ClassVar = {"term": TermRole()}
+    object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
+
+    _book: Book | None = None
+
+    @property
+    def documents(self) -> dict[str, DocumentRecords]:
+        """The records of each document, by its name."""
+        return cast("dict[str, DocumentRecords]", self.data["documents"])
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """A digest of what each page shows of other pages, by document; see ``refresh``."""
+        return cast("dict[str, str]", self.data["shown"])
+
+    def note_document(self, records: DocumentRecords) -> None:
+        """Keep the records of one document that has just been read."""
+        self.documents[records.docname] = records
+        self._book = None
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget one document."""
+        self.documents.pop(docname, None)
+        self._book = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over documents that another process has read."""
+        for docname in docnames:
+            if docname in otherdata["documents"]:
+                self.documents[docname] = otherdata["documents"][docname]
+        self._book = None
+
+    @property
+    def book(self) -> Book:
+        """Look-ups over the whole book, built on first use after reading."""
+        if self._book is None:
+            order = {docname: place for place, docname in enumerate(_reading_order(self.env))}
+            documents = sorted(
+                self.documents.values(), key=lambda d: (order.get(d.docname, len(order)), d.docname)
+            )
+            self._book = Book(documents, _chapter_numbers(self.env), self._source_anchors())
+        return self._book
+
+    def forget_book(self) -> None:
+        """Derive the look-ups anew on next use, when chapter numbers may have changed."""
+        self._book = None
+
+    def _source_anchors(self) -> Iterator[Anchor]:
+        cite = cast("BibtexDomain", self.env.get_domain("cite"))
+        for citation in cite.citations:
+            docname = citation.bibliography_key.docname
+            bibliography = cite.bibliographies[citation.bibliography_key]
+            if bibliography.list_ == "citation":
+                label = citation.formatted_entry.label
+                yield Anchor(source_id(citation.key), Kind.SOURCE, docname, bibliography.line, label)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element | None:
+        """Resolve a ``{term}``; an unknown or ambiguous one is reported and stays text."""
+        found = self.book.find_terms(target)
+        if len(found) == 1:
+            anchor = self.book.anchor(found[0].id)
+            assert anchor is not None
+            reference = make_reference(builder, fromdocname, anchor, [contnode])
+            reference["classes"].append("brief-term")
+            return reference
+        if found:
+            choices = ", ".join(sorted(f"{t.topic}:{t.name}" for t in found))
+            message = f"the term {target!r} stands in several glossaries; write one of {choices}"
+            code = "term_ambiguous"
+        else:
+            message = f"no glossary has the term {target!r}; add an entry or mend the spelling"
+            code = "term_unknown"
+        logger.warning(message, location=node, type="brief", subtype=code)
+        return contnode
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve nothing here: links to anchors are resolved before, by ``ResolveLinks``."""
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every anchor for the inventory, so that other books can cite it."""
+        for id_, found in sorted(self.book.anchors.items()):
+            anchor = found[0]
+            if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
+                name = self.book.label(anchor, "")
+                yield (id_, name, anchor.kind.value, anchor.docname, id_, 1)
+
+    def check_consistency(self) -> None:
+        """Report ids that stand twice in the book."""
+        for id_, found in sorted(self.book.anchors.items()):
+            first, *others = sorted(found, key=lambda a: (a.docname, a.line))
+            for other in others:
+                logger.warning(
+                    "the id %r stands a second time; the first is at %s:%s. Give this one another id",
+                    id_, self.env.doc2path(first.docname, base=False), first.line,
+                    location=(other.docname, other.line), type="brief", subtype="id_duplicate",
+                )  # fmt: skip
+
+
+def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:
+    """Return the number of each document that a ``:numbered:`` toctree numbers as a whole."""
+    found = {}
+    for docname, sections in env.toc_secnumbers.items():
+        number = sections.get("")
+        if number:
+            found[docname] = ".".join(map(str, number))
+    return found
+
+
+def _reading_order(env: BuildEnvironment) -> list[str]:
+    """Return documents in the order of the toctrees, then the others by name."""
+    order: dict[str, None] = {}
+    stack = [env.config.root_doc]
+    while stack:
+        docname = stack.pop()
+        if docname in order:
+            continue
+        order[docname] = None
+        stack.extend(reversed(env.toctree_includes.get(docname, [])))
+    return [*order, *sorted(set(env.all_docs) - set(order))]

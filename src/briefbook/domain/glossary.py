@@ -1,0 +1,112 @@
+"""Topic glossaries: a definition list whose entries are anchors that know their aliases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from briefbook.core.ids import slug, term_id
+from briefbook.core.records import Term
+from briefbook.domain.nodes import where_used
+
+logger = logging.getLogger(__name__)
+
+_NATIVE = re.compile(r"(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{4})?):\s*(?P<form>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headword:
+    """``Kim Jong Un | Kim Jong-un | ko: 김정은``: a name, aliases, (language, native form)."""
+
+    name: str
+    aliases: tuple[str, ...]
+    native: tuple[tuple[str, str], ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form under which the entry is found."""
+        return (self.name, *self.aliases, *(form for _lang, form in self.native))
+
+
+def parse_headword(text: str) -> Headword:
+    """Split a glossary entry's first line into its forms; the first is the name."""
+    name, *others = (" ".join(part.split()) for part in text.split("|"))
+    natives = [_NATIVE.fullmatch(other) for other in others]
+    return Headword(
+        name,
+        tuple(o for o, native in zip(others, natives, strict=True) if o and native is None),
+        tuple((native["lang"], native["form"]) for native in natives if native),
+    )
+
+
+class GlossaryDirective(SphinxDirective):
+    """``{glossary} people`` around a definition list; the argument is the topic."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = {"class": directives.class_option, "sorted": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Return a glossary node with the list, each entry given its id and its uses."""
+        topic = slug(self.arguments[0])
+        if not topic:
+            raise self.error(f"{self.arguments[0]!r} is not a topic; write e.g. {{glossary}} people")
+        glossary = addnodes.glossary("", *self.parse_content_to_nodes())
+        glossary["sorted"] = "sorted" in self.options  # Sphinx's GlossarySorter reads it.
+        glossary["classes"] += ["brief-glossary", *self.options.get("class", [])]
+        self.set_source_info(glossary)
+        lists = [c for c in glossary.children if isinstance(c, nodes.definition_list)]
+        if not lists:
+            raise self.error("a glossary holds entries: a line with the term, then ': ' and what it is")
+        for entry in glossary.findall(nodes.definition_list_item):
+            if entry.parent in lists:
+                self._identify(entry, topic)
+        return [glossary]
+
+    def _identify(self, entry: nodes.definition_list_item, topic: str) -> None:
+        heading = next(child for child in entry.children if isinstance(child, nodes.term))
+        headword = parse_headword(heading.astext())
+        line = heading.line or entry.line or self.lineno
+        term = Term(
+            term_id(topic, headword.name), self.env.docname, line, topic, headword.name, headword.forms
+        )
+        entry["brief_term"] = term
+        entry.line = line
+        heading[:] = _draw_headword(headword)
+        heading["ids"] = [term.id]
+        self.state.document.ids[term.id] = heading
+        definition = next(c for c in entry.children if isinstance(c, nodes.definition))
+        definition += where_used("", target=term.id, what="term")
+
+
+def _draw_headword(headword: Headword) -> list[nodes.Node]:
+    drawn: list[nodes.Node] = [nodes.inline("", headword.name, classes=["brief-term-name"])]
+    for lang, form in headword.native:
+        drawn += [nodes.Text(" "), nodes.inline("", form, classes=["brief-native"], lang=lang)]
+    if headword.aliases:
+        also = ", ".join(headword.aliases)
+        drawn.append(nodes.inline("", f" (also {also})", classes=["brief-aliases"]))
+    return drawn
+
+
+class TermRole(XRefRole):
+    """``{term}`Kursk```, ``{term}`the region <Kursk>```, ``{term}`places:Kursk```."""
+
+    innernodeclass = nodes.inline
+
+    def process_link(
+        self, env: Any, refnode: Any, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """Print the word without its topic where the author gave no other words."""
+        if not has_explicit_title and ":" in target:
+            title = target.split(":", 1)[1]
+        return title, " ".join(target.split())

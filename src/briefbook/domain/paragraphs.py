@@ -1,0 +1,61 @@
+"""Paragraph numbers on the page, and paragraphs that were withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from briefbook.domain.nodes import paragraph_number
+
+
+class InsertParagraphNumbers(SphinxPostTransform):
+    """Put each number at the head of what it numbers, for every builder."""
+
+    # Before references are resolved (from 4 on): numbers depend on nothing else.
+    default_priority = 3
+
+    def run(self, **_kwargs: Any) -> None:
+        for node in list(self.document.findall(nodes.Element)):
+            label = node.get("brief_number")
+            if not label:
+                continue
+            number = paragraph_number("", label, refid=node["ids"][0])
+            home = node if isinstance(node, nodes.paragraph) else None
+            if home is None and isinstance(node, (nodes.list_item, nodes.block_quote)):
+                home = next((c for c in node.children if isinstance(c, nodes.paragraph)), None)
+            if home is not None:
+                home.insert(0, number)
+            else:
+                # A table or a figure has no line of its own text to stand beside.
+                position = node.parent.index(node)
+                node.parent.insert(
+                    position, nodes.paragraph("", "", number, classes=["brief-number-alone"])
+                )
+
+
+class WithdrawnDirective(SphinxDirective):
+    """Keep a number alive after its paragraph is gone.
+
+    ``{withdrawn} martyrs-12`` with the reason as its content; ``:see:`` names the anchor to
+    look at now.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar = {"see": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return one paragraph with the id, the word “withdrawn” and the reason."""
+        id_ = self.arguments[0].strip().lstrip("#")
+        source = "Withdrawn: " + " ".join(" ".join(self.content).split())
+        if "see" in self.options:
+            source += f" See [](#{self.options['see'].strip().lstrip('#')})."
+        inline, messages = self.parse_inline(source)
+        paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=[id_])
+        self.set_source_info(paragraph)
+        self.state.document.ids[id_] = paragraph
+        return [paragraph, *messages]

@@ -1,0 +1,59 @@
+"""How each of Sphinx's own builders draws a paragraph number; the rest are standard nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from briefbook.domain.nodes import notes_list, paragraph_number, source_card, where_used
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register_nodes(app: Sphinx) -> None:
+    """Register every node for every builder that Sphinx brings."""
+    app.add_node(
+        paragraph_number,
+        html=(_visit_html, _depart_html),
+        latex=(_visit_latex, _skip),
+        text=(_visit_text, _skip),
+        man=(_visit_text, _skip),
+        texinfo=(_visit_text, _skip),
+    )
+    for placeholder in (where_used, notes_list, source_card):
+        app.add_node(placeholder)
+
+
+def _visit_html(self: Any, node: paragraph_number) -> None:
+    text = node.astext()
+    self.body.append(
+        self.starttag(
+            node, "a", "", CLASS="brief-number", href=f"#{node['refid']}",
+            **{"aria-label": f"Paragraph {text}"},
+        )
+    )  # fmt: skip
+
+
+def _depart_html(self: Any, _node: paragraph_number) -> None:
+    self.body.append("</a>")
+
+
+def _visit_latex(self: Any, node: paragraph_number) -> None:
+    self.body.append(rf"\leavevmode\llap{{\footnotesize {self.encode(node.astext())}\quad}}")
+    raise nodes.SkipNode
+
+
+def _visit_text(self: Any, node: paragraph_number) -> None:
+    # Plain text has no margin: the number goes before the words, in brackets.
+    text = f"[{node.astext()}] "
+    if hasattr(self, "add_text"):
+        self.add_text(text)
+    else:
+        self.body.append(text)
+    raise nodes.SkipNode
+
+
+def _skip(self: Any, node: Any) -> None:
+    pass
