@@ -14,6 +14,6 @@ brief_date = "2026-11-22"
 brief_handling = "TLP:CLEAR"
 brief_pdf_name = "north-korean-troops-in-russia"
 
-bibtex_bibfiles = ["../references.bib"]
+bibtex_bibfiles = ["references.bib"]
 
 html_theme = "sphinx_book_theme"

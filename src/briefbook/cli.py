@@ -24,7 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="briefbook", description="Make an annotated briefing book.")
+    parser = argparse.ArgumentParser(
+        prog="briefbook", description="Make an annotated briefing book."
+    )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     return parser

@@ -19,7 +19,9 @@ def one_of(*allowed: str) -> Callable[[Any], str | None]:
     return validate
 
 
-def _option(default: Any, explanation: str, validate: Callable[[Any], str | None] | None = None) -> Any:
+def _option(
+    default: Any, explanation: str, validate: Callable[[Any], str | None] | None = None
+) -> Any:
     return field(
         default_factory=lambda: default, metadata={"help": explanation, "validate": validate}
     )

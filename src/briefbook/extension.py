@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook import __version__
-from briefbook.domain.setup import setup_domain
 from briefbook.domain.settings import setup_settings
+from briefbook.domain.setup import setup_domain
 from briefbook.html.setup import setup_html
 from briefbook.pdf.setup import setup_pdf
 

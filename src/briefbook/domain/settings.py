@@ -34,8 +34,13 @@ def _validate(_app: Sphinx, config: Config) -> None:
         if problem:
             default = getattr(defaults, option.name)
             logger.warning(
-                "%s = %r: %s; using %r", name, config[name], problem, default,
-                type="brief", subtype="config",
+                "%s = %r: %s; using %r",
+                name,
+                config[name],
+                problem,
+                default,
+                type="brief",
+                subtype="config",
             )
             config[name] = default
 

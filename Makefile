@@ -1,0 +1,57 @@
+# What can be done with this book. `make` alone prints the targets.
+#
+# A target's line after ## is its help. The steps live in src/briefbook/ and .ci/; this file
+# makes the virtual environment and calls them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+# Stamps of what is installed. tests/requirements.txt holds all of requirements.txt, at the
+# same versions, so an environment for the tests is one for the book too.
+FOR_BOOK := $(VENV)/.book
+FOR_TESTS := $(VENV)/.tests
+
+.PHONY: help
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: book html pdf
+book: $(FOR_BOOK) ## build the site to build/html/ and the PDF to build/pdf/
+	@$(RUN) -m briefbook book
+
+html: $(FOR_BOOK) ## build the site alone
+	@$(RUN) -m briefbook book --only html
+
+pdf: $(FOR_BOOK) ## build the PDF alone
+	@$(RUN) -m briefbook book --only pdf
+
+.PHONY: test lint
+test: $(FOR_TESTS) ## set up what the tests need and run them all
+	@.ci/browser
+	$(RUN) -m pytest --cov
+
+lint: $(FOR_TESTS) ## check style, types, the direction of imports and the length of files
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
+	@find src tests -name '*.py' -exec wc -l {} + | \
+	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
+
+.PHONY: requirements clean
+requirements: ## pin every package and hash anew, from pyproject.toml (needs uv)
+	@.ci/pin
+
+clean: ## remove everything that was built, and the virtual environment
+	rm -rf build $(VENV)
+
+$(FOR_BOOK): requirements.txt
+	@.ci/environment $(VENV) "$(PYTHON)" requirements.txt
+	@touch $@
+
+$(FOR_TESTS): tests/requirements.txt
+	@.ci/environment $(VENV) "$(PYTHON)" tests/requirements.txt
+	@touch $(FOR_BOOK) $@

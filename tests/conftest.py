@@ -1,0 +1,71 @@
+"""Fixtures for every room: small books, the real book, and the folder of source texts."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from books import (
+    EPOCH,
+    SMALL_CONF,
+    SMALL_INDEX,
+    MakeBook,
+    RealBook,
+    SmallBook,
+    build_book,
+    copy_book,
+    run_sphinx,
+    write_files,
+)
+
+
+@pytest.fixture
+def make_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeBook:
+    """Return the function that makes small books; see :class:`books.MakeBook`."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+    def make(
+        files: Mapping[str, str],
+        builder: str = "html",
+        *,
+        conf: str = "",
+        clean: bool = True,
+        name: str = "book",
+    ) -> SmallBook:
+        root = tmp_path / name
+        defaults = {"references.bib": "", "docs/index.md": SMALL_INDEX}
+        missing = {path: text for path, text in defaults.items() if not (root / path).exists()}
+        write_files(root, {"conf.py": SMALL_CONF + conf, **missing, **files})
+        book = run_sphinx(root, builder)
+        assert not (clean and book.messages), book.messages
+        return book
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def real_book(tmp_path_factory: pytest.TempPathFactory) -> RealBook:
+    """Return the real book, built once for all the processes that the tests run in."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    root = shared / "real-book"
+    with (shared / "real-book.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            copy_book(root)
+            build_book(root)
+    return RealBook(root)
+
+
+@pytest.fixture(scope="session")
+def texts() -> Path:
+    """Return the folder of the articles' texts; skip, and say so, where there is none."""
+    folder = os.environ.get("BRIEFBOOK_TEXTS", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("the articles' texts are not on this disk: set BRIEFBOOK_TEXTS to their folder")
+    return Path(folder)
