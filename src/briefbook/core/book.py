@@ -153,7 +153,11 @@ class Book:
             entries = [place for rest in kinds.values() for place in rest]
             groups.append(
                 UseGroup(
-                    docname, self.document_name(docname), tuple(paragraphs), tuple(notes), tuple(entries)
+                    docname,
+                    self.document_name(docname),
+                    tuple(paragraphs),
+                    tuple(notes),
+                    tuple(entries),
                 )
             )
         return groups

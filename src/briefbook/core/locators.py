@@ -21,7 +21,13 @@ _PART = re.compile(
     r"(?P<kind>¶¶?|pp?\.|headline|kicker|standfirst|byline|headings?|captions?|tables?)?"
     r"\s*(?:(?P<first>[1-9][0-9]{0,5})(?:\s*[–-]\s*(?P<last>[1-9][0-9]{0,5}))?)?"
 )
-_CANONICAL = {"¶¶": "¶", "pp.": "p.", "headings": "heading", "captions": "caption", "tables": "table"}
+_CANONICAL = {
+    "¶¶": "¶",
+    "pp.": "p.",
+    "headings": "heading",
+    "captions": "caption",
+    "tables": "table",
+}
 _EXPECTED = "expected e.g. ¶ 12, ¶¶ 12–14, ¶ 3, 7, headline, standfirst, caption 2 or p. 54"
 
 

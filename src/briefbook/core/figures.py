@@ -1,0 +1,241 @@
+"""Numbers in text as values: ``11,000``, ``eleven thousand``, ``11 000`` and ``1만 1천`` are one.
+
+Digits of any script, grouped by comma, point, space or apostrophe; fractions (``2½``,
+``two-thirds``); scales (``1.2 million``, ``$2bn``, ``млн``, ``만``); percentages and money;
+numbers spelt out in English. Dates and ages are the numbers in them. What is only perhaps
+a number (``one of``, ``a second deployment``, ``thousands``) is found too, as not certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from briefbook.core.number_words import find_words
+from briefbook.core.numerals import MONTHS, MYRIADS, SCALES, SUFFIXES, UNITS, any_of
+from briefbook.core.vulgar import VULGAR, ascii_digits
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+_NUMBER = re.compile(
+    rf"""
+      (?P<comma>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?)
+    | (?P<space>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+(?![\d,]))?)
+    | (?P<tick>\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?)
+    | (?P<point>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)?)
+    | (?P<clock>\d{{1,2}}:\d{{2}}(?![\d:]))
+    | (?P<part>[1-9]\d?[/⁄](?:2|3|4|5|6|8|10)(?![\d/⁄]))
+    | (?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d))
+    | (?P<european>\d+,\d{{1,2}}(?=\s?(?:{any_of((*SCALES, *MYRIADS))}|[%٪％])))
+    | (?P<whole>\d+)
+    | (?P<vulgar>[{"".join(VULGAR)}])
+    """,
+    re.VERBOSE,
+)
+_MIXED = re.compile(
+    rf"{_SPACE}?([{''.join(VULGAR)}])|{_SPACE}([1-9][/⁄](?:2|3|4|5|6|8|10))(?![\d/⁄])"
+)
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
+_SCALE = re.compile(rf"(?:[\s\u00a0-]?({any_of(SCALES)})s?(?![^\W_])\.?)", re.IGNORECASE)
+_SUFFIX = re.compile(rf"({any_of(SUFFIXES)})(?![^\W_])", re.IGNORECASE)
+_MILLIONS = re.compile(r"m(?![^\W_])")
+_MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{_SPACE}?(?=\d))?")
+_UNIT_AFTER = re.compile(rf"[\s\u00a0-]?({any_of(UNITS)})(?![^\W_])", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
+_MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:[-–—]|to|or|до)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text.
+
+    ``text`` is what stands there from ``start`` to ``end`` (offsets in characters, units
+    and scales included); ``value`` is exact; ``unit`` is ``%``, a currency sign, ``h`` for a time of day, or empty.
+    A figure that is not ``certain`` may be no number at all (“one of the soldiers”).
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Fraction
+    unit: str = ""
+    certain: bool = True
+
+    @property
+    def key(self) -> str:
+        """The value in one spelling: ``11000``, ``45%``, ``$2000``, ``2.5``, ``2/3``."""
+        if self.unit == "h":
+            return f"{int(self.value)}:{int(self.value % 1 * 60):02}"
+        number = format_value(self.value)
+        return f"{number}{self.unit}" if self.unit == "%" else f"{self.unit}{number}"
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return every figure of a text, in order; figures never overlap."""
+    found: list[Figure] = []
+    for figure in sorted((*_digits(text), *_words(text)), key=lambda f: (f.start, -f.end)):
+        if not found or figure.start >= found[-1].end:
+            found.append(figure)
+    return tuple(_share_scale(text, found))
+
+
+def figure_keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the certain figures of a text, each once, as they come."""
+    return tuple(dict.fromkeys(figure.key for figure in find_figures(text) if figure.certain))
+
+
+def format_value(value: Fraction) -> str:
+    """Write a value: as a decimal where that is exact, else as a fraction."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = str(abs(int(value * 10**digits))).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + (f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole)
+
+
+def _digits(text: str) -> Iterator[Figure]:
+    plain = ascii_digits(text)
+    place = 0
+    while match := _NUMBER.search(plain, place):
+        start, end = match.span()
+        if _inside_a_name(plain, start):
+            place = end
+            continue
+        if match.lastgroup == "space" and _MONTH_BEFORE.search(plain[max(0, start - 12) : start]):
+            day = re.split(_SPACE, match[0])[0]
+            value, end = Fraction(day), start + len(day)
+        else:
+            value = _value(match)
+        value, end = _scaled(plain, start, value, end)
+        figure, end = _with_unit(text, plain, start, end, value)
+        yield figure
+        place = end
+
+
+def _inside_a_name(plain: str, start: int) -> bool:
+    """Tell whether digits belong to a word, as in ``F16``; ``US$5`` and ``USD5`` do not."""
+    before = plain[max(0, start - 3) : start]
+    return (
+        bool(before)
+        and (before[-1].isalpha() and before not in ("USD", "EUR", "GBP"))
+        and (not _unspaced(before[-1]))
+    )
+
+
+def _unspaced(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7ff"
+
+
+def _value(match: re.Match[str]) -> Fraction:
+    kind, raw = match.lastgroup, match[0]
+    if kind == "vulgar":
+        return VULGAR[raw]
+    if kind == "part":
+        return Fraction(raw.replace("⁄", "/"))
+    if kind == "clock":
+        hours, minutes = raw.split(":")
+        return Fraction(int(hours)) + Fraction(int(minutes), 60)
+    if kind in ("point", "european"):
+        return Fraction(raw.replace(".", "").replace(",", "."))
+    if kind == "space":
+        return Fraction(re.sub(_SPACE, "", raw).replace(",", "."))
+    return Fraction(re.sub("[,'’]", "", raw))
+
+
+def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction, int]:
+    """Add a fraction and multiply by the scales that follow the digits."""
+    if mixed := _MIXED.match(plain, end):
+        raw = mixed[1] or mixed[2].replace("⁄", "/")
+        value += VULGAR.get(raw) or Fraction(raw)
+        end = mixed.end()
+    elif half := _AND_A_HALF.match(plain, end):
+        value += Fraction(1, 2 if half[1].lower() == "half" else 4)
+        end = half.end()
+    if myriad := _MYRIAD.match(plain, end):
+        return _myriads(plain, value, myriad)
+    if suffix := _SUFFIX.match(plain, end):
+        return value * SUFFIXES[suffix[1].lower()], suffix.end()
+    if _UNIT_BEFORE.search(plain[max(0, start - 4) : start]) and _MILLIONS.match(plain, end):
+        return value * 1_000_000, end + 1
+    while scale := _SCALE.match(plain, end):
+        value *= SCALES[scale[1].lower()]
+        end = scale.end()
+    return value, end
+
+
+def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fraction, int]:
+    """Read ``1만 1천`` and ``3억 2000만``: each further number has a smaller scale."""
+    factor = MYRIADS[scale[1]]
+    total, end = value * factor, scale.start() + len(scale[0].rstrip())
+    following = re.compile(r"\d+").match(plain, scale.end())
+    while following:
+        smaller = _MYRIAD.match(plain, following.end())
+        step = MYRIADS[smaller[1]] if smaller else 1
+        addend = int(following[0]) * step
+        if addend >= factor:
+            break
+        total, factor = total + addend, step
+        end = smaller.start() + len(smaller[0].rstrip()) if smaller else following.end()
+        following = re.compile(r"\d+").match(plain, smaller.end()) if smaller else None
+    return total, end
+
+
+def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:
+    unit = ""
+    if re.fullmatch(r"\d+:\d+", plain[start:end]):
+        unit = "h"
+    elif before := _UNIT_BEFORE.search(plain[max(0, start - 4) : start]):
+        unit = UNITS[before[1].lower()]
+        start -= len(before[0])
+    elif after := _UNIT_AFTER.match(plain, end):
+        unit = UNITS[after[1].lower()]
+        end = after.end()
+    sign = plain[start - 1 : start] if start else ""
+    if sign in ("-", "−") and (start == 1 or plain[start - 2] in " (\u00a0"):
+        value, start = -value, start - 1
+    return Figure(text[start:end], start, end, value, unit), end
+
+
+def _words(text: str) -> Iterator[Figure]:
+    for start, end, value, certain in find_words(text):
+        yield (
+            _with_unit(text, text, start, end, value)[0]
+            if certain
+            else Figure(text[start:end], start, end, value, certain=False)
+        )
+
+
+def _share_scale(text: str, figures: list[Figure]) -> list[Figure]:
+    """Give ``10`` in ``10 to 12 million`` its scale, and both ends of a range one unit."""
+    shared = list(figures)
+    for place in range(len(shared) - 1):
+        first, last = shared[place : place + 2]
+        between = text[first.end : last.start]
+        joined = _RANGE.fullmatch(between) or (
+            between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
+        )
+        if joined and first.certain and last.certain:
+            shared[place : place + 2] = _range(first, last)
+    return shared
+
+
+def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
+    scale = _trailing_scale(last.text)
+    if scale > 1 and first.value < 1000 and first.value * scale < last.value:
+        first = replace(first, value=first.value * scale)
+    unit = first.unit or last.unit
+    return replace(first, unit=unit), replace(last, unit=last.unit or unit)
+
+
+def _trailing_scale(text: str) -> int:
+    match = re.search(rf"(?:\b|(?<=\d))({any_of({**SCALES, **SUFFIXES})})s?\b", text, re.IGNORECASE)
+    return {**SCALES, **SUFFIXES}[match[1].lower()] if match else 1

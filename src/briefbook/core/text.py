@@ -1,0 +1,112 @@
+"""Normal form of text: what is compared, counted and hashed.
+
+Articles reach an editor with curly or straight quotation marks, no-break spaces, soft
+hyphens and decomposed letters; two texts that read alike must compare and hash alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: Bidirectional controls: they change the order in which text is shown, not what it says.
+BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+#: Characters without width that carry no text: soft hyphen, zero-width spaces and joiners,
+#: byte order mark, variation selectors.
+INVISIBLE = frozenset(
+    "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff"
+)
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SINGLE_QUOTES = "‘’‚‛‹›′`´ʼ＇"
+_DOUBLE_QUOTES = "“”„‟«»″〝〞〟＂"
+_DASHES = "‐‑‒–—―−⁃﹘﹣－"
+_FOLD = str.maketrans(
+    dict.fromkeys(BIDI_CONTROLS | INVISIBLE, "")
+    | _LIGATURES
+    | dict.fromkeys(_SINGLE_QUOTES, "'")
+    | dict.fromkeys(_DOUBLE_QUOTES, '"')
+    | dict.fromkeys(_DASHES, "-")
+    | {"…": "..."}
+)
+_TIDY = str.maketrans(dict.fromkeys(INVISIBLE - set("\u200c\u200d\ufe0e\ufe0f"), "") | _LIGATURES)
+# Tab, line feed and carriage return are spaces; the other controls are nothing that prints.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_BETWEEN_WORDS = re.compile(r"[\s—–―]+|--+")
+
+
+def normalise(text: str) -> str:
+    """Return the form in which texts are compared and hashed.
+
+    Canonical composition (NFC); straight quotation marks; ``-`` for every dash and for
+    runs of hyphens; ``...`` for an ellipsis; ligatures spelt out; no soft hyphens,
+    zero-width characters or bidirectional controls; one space for any run of white space.
+    Letters' case and digits stay. Applying it twice changes nothing.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_FOLD))
+    return " ".join(re.sub("--+", "-", folded).split())
+
+
+def tidy(text: str) -> str:
+    """Return text as it is kept: what the eye cannot see is gone, all else is untouched.
+
+    White space of any kind and length becomes one space, letters are composed (NFC),
+    ligatures spelt out, soft hyphens, zero-width spaces and control characters dropped.
+    Quotation marks and dashes stay as the article has them. So do joiners and variation
+    selectors, which Persian and emoji need, and bidirectional controls, which are reported.
+    """
+    kept = unicodedata.normalize("NFC", text).translate(_TIDY)
+    return unicodedata.normalize("NFC", " ".join(_CONTROLS.sub("", kept).split()))
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of the normal form, as 64 hexadecimal digits."""
+    return hashlib.sha256(normalise(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in order, without the punctuation around them.
+
+    ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces
+    (Chinese, Japanese) count each character, as publishers do.
+    """
+    return [word for token in _BETWEEN_WORDS.split(text) for word in _words_of(normalise(token))]
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has."""
+    return len(words(text))
+
+
+def _words_of(token: str) -> Iterator[str]:
+    for part in _UNSPACED.sub(lambda match: f" {match[0]} ", token).split():
+        word = _strip_marks(part)
+        if word:
+            yield word
+
+
+def _strip_marks(token: str) -> str:
+    """Cut what is neither letter, digit nor combining mark from both ends."""
+    if token.isalnum():
+        return token
+    inner = [place for place, char in enumerate(token) if char.isalnum()]
+    if not inner:
+        return ""
+    end = inner[-1] + 1
+    while end < len(token) and unicodedata.category(token[end]).startswith("M"):
+        end += 1
+    return token[inner[0] : end]
+
+
+def bidi_controls(text: str) -> tuple[str, ...]:
+    """Return the names of the bidirectional controls in a text, each once, sorted."""
+    return tuple(sorted(unicodedata.name(char) for char in BIDI_CONTROLS.intersection(text)))
