@@ -112,6 +112,10 @@ class Book:
         found = self.anchors.get(id_)
         return found[0] if found else None
 
+    def place(self, id_: str) -> Anchor:
+        """Return the first place with this id, which must exist (:class:`KeyError`)."""
+        return self.anchors[id_][0]
+
     def document_name(self, docname: str) -> str:
         """Name a document in a reference: ``chapter 2``, or its title in quotation marks."""
         number = self.numbers.get(docname)

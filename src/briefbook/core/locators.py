@@ -68,10 +68,10 @@ class Locator:
             yield from span.blocks()
 
     def __str__(self) -> str:
-        parts: list[str] = []
-        for kind in dict.fromkeys(span.kind for span in self.spans):
-            parts.append(_format_kind(kind, [s for s in self.spans if s.kind == kind]))
-        return ", ".join(parts)
+        kinds = dict.fromkeys(span.kind for span in self.spans)
+        return ", ".join(
+            _format_kind(kind, [s for s in self.spans if s.kind == kind]) for kind in kinds
+        )
 
 
 def _format_kind(kind: str, spans: list[Span]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What an anchor is."""
 
     CHAPTER = "chapter"
@@ -17,7 +17,7 @@ class Kind(str, Enum):
     SOURCE = "source"
 
 
-class NoteKind(str, Enum):
+class NoteKind(StrEnum):
     """What a note gives, by its leading word."""
 
     SOURCE = "Source"

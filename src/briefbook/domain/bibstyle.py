@@ -61,7 +61,12 @@ class BriefStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
         """Sort by the name that a citation prints, then by date and key."""
         return sorted(
             entries,
-            key=lambda e: (short_name(e).casefold(), entry_year(e), e.fields.get("date", ""), e.key),
+            key=lambda e: (
+                short_name(e).casefold(),
+                entry_year(e),
+                e.fields.get("date", ""),
+                e.key,
+            ),
         )
 
     def labels(self, entries: Sequence[Entry]) -> list[str]:
@@ -86,7 +91,7 @@ class BriefStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
 
 
 def _letters(number: int) -> str:
-    """Return a, b … z, aa, ab … for 1, 2 …"""
+    """Return a, b … z, aa, ab … for 1, 2, 3."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

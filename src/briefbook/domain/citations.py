@@ -76,13 +76,17 @@ class BriefCiteDomain(BibtexDomain):
         super().env_updated()
         return []
 
-    def get_filtered_entries(self, bibliography_key: BibliographyKey) -> Iterator[tuple[str, Entry]]:
+    def get_filtered_entries(
+        self, bibliography_key: BibliographyKey
+    ) -> Iterator[tuple[str, Entry]]:
         """Yield the entries that the bibliography's filter lets through, in file order."""
         bibliography = self.bibliographies[bibliography_key]
         for entry in self.get_entries(bibliography.bibfiles):
             key = bibliography.keyprefix + entry.key
-            visitor = _FilterVisitor(
-                entry=entry, docname=bibliography_key.docname, cited_docnames=self._cited_docnames[key]
+            visitor = _FilterVisitor(  # type: ignore[no-untyped-call]
+                entry=entry,
+                docname=bibliography_key.docname,
+                cited_docnames=self._cited_docnames[key],
             )
             if visitor.visit(bibliography.filter_) or entry.key in bibliography.keys:
                 yield key, entry
@@ -107,7 +111,7 @@ class BriefCiteDomain(BibtexDomain):
             cached = self.__dict__["_by_key"] = (len(self.citations), found)
         return cast("dict[str, Citation]", cached[1])
 
-    def resolve_xref(
+    def resolve_xref(  # type: ignore[override]  # an inline node holds several references
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -159,7 +163,10 @@ class BriefCiteDomain(BibtexDomain):
         cited: CitationTarget,
     ) -> list[nodes.Node]:
         locator = str(parse_locator(cited.post)) if cited.post else ""
-        name, year = short_name(citation.entry), anchor.label.removeprefix(short_name(citation.entry))
+        name, year = (
+            short_name(citation.entry),
+            anchor.label.removeprefix(short_name(citation.entry)),
+        )
         year = year.strip()
         if typ in {"t", "ts", "ct", "cts"}:
             words = f"{name} ({year}{', ' if locator else ''}{locator})"

@@ -91,7 +91,7 @@ class _Walk:
             kind, label = node["brief_note"]
             note = Note(
                 node["ids"][0], self.docname, self.line, label,
-                int(node.next_node(nodes.label).astext()), kind, plain_text(node).strip(),
+                int(node[0].astext()), kind, plain_text(node).strip(),
             )  # fmt: skip
             self.notes.append(note)
             self.anchors.append(

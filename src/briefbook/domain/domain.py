@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -70,7 +71,7 @@ class BriefDomain(Domain):
         self.documents.pop(docname, None)
         self._book = None
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over documents that another process has read."""
         for docname in docnames:
             if docname in otherdata["documents"]:
@@ -99,9 +100,11 @@ class BriefDomain(Domain):
             bibliography = cite.bibliographies[citation.bibliography_key]
             if bibliography.list_ == "citation":
                 label = citation.formatted_entry.label
-                yield Anchor(source_id(citation.key), Kind.SOURCE, docname, bibliography.line, label)
+                yield Anchor(
+                    source_id(citation.key), Kind.SOURCE, docname, bibliography.line, label
+                )
 
-    def resolve_xref(
+    def resolve_xref(  # type: ignore[override]  # plain text is allowed too
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -114,8 +117,7 @@ class BriefDomain(Domain):
         """Resolve a ``{term}``; an unknown or ambiguous one is reported and stays text."""
         found = self.book.find_terms(target)
         if len(found) == 1:
-            anchor = self.book.anchor(found[0].id)
-            assert anchor is not None
+            anchor = self.book.place(found[0].id)
             reference = make_reference(builder, fromdocname, anchor, [contnode])
             reference["classes"].append("brief-term")
             return reference
@@ -155,7 +157,8 @@ class BriefDomain(Domain):
             first, *others = sorted(found, key=lambda a: (a.docname, a.line))
             for other in others:
                 logger.warning(
-                    "the id %r stands a second time; the first is at %s:%s. Give this one another id",
+                    "the id %r stands a second time; the first is at %s:%s. "
+                    "Give this one another id",
                     id_, self.env.doc2path(first.docname, base=False), first.line,
                     location=(other.docname, other.line), type="brief", subtype="id_duplicate",
                 )  # fmt: skip

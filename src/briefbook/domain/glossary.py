@@ -59,14 +59,18 @@ class GlossaryDirective(SphinxDirective):
         """Return a glossary node with the list, each entry given its id and its uses."""
         topic = slug(self.arguments[0])
         if not topic:
-            raise self.error(f"{self.arguments[0]!r} is not a topic; write e.g. {{glossary}} people")
+            raise self.error(
+                f"{self.arguments[0]!r} is not a topic; write e.g. {{glossary}} people"
+            )
         glossary = addnodes.glossary("", *self.parse_content_to_nodes())
         glossary["sorted"] = "sorted" in self.options  # Sphinx's GlossarySorter reads it.
         glossary["classes"] += ["brief-glossary", *self.options.get("class", [])]
         self.set_source_info(glossary)
         lists = [c for c in glossary.children if isinstance(c, nodes.definition_list)]
         if not lists:
-            raise self.error("a glossary holds entries: a line with the term, then ': ' and what it is")
+            raise self.error(
+                "a glossary holds entries: a line with the term, then ': ' and what it is"
+            )
         for entry in glossary.findall(nodes.definition_list_item):
             if entry.parent in lists:
                 self._identify(entry, topic)
@@ -77,7 +81,12 @@ class GlossaryDirective(SphinxDirective):
         headword = parse_headword(heading.astext())
         line = heading.line or entry.line or self.lineno
         term = Term(
-            term_id(topic, headword.name), self.env.docname, line, topic, headword.name, headword.forms
+            term_id(topic, headword.name),
+            self.env.docname,
+            line,
+            topic,
+            headword.name,
+            headword.forms,
         )
         entry["brief_term"] = term
         entry.line = line
@@ -85,7 +94,7 @@ class GlossaryDirective(SphinxDirective):
         heading["ids"] = [term.id]
         self.state.document.ids[term.id] = heading
         definition = next(c for c in entry.children if isinstance(c, nodes.definition))
-        definition += where_used("", target=term.id, what="term")
+        definition += where_used("", target=term.id)
 
 
 def _draw_headword(headword: Headword) -> list[nodes.Node]:

@@ -23,9 +23,7 @@ def front_matter(document: nodes.document) -> dict[str, str]:
     """Return the page's front matter; Sphinx's own copy is only made after all transforms."""
     for child in document.children:
         if isinstance(child, (nodes.field_list, nodes.docinfo)):
-            return {
-                field[0].astext(): field[1].astext() for field in child.findall(nodes.field)
-            }
+            return {field[0].astext(): field[1].astext() for field in child.findall(nodes.field)}
         if isinstance(child, nodes.section):
             break
     return {}
@@ -49,11 +47,12 @@ class IdentifySections(SphinxTransform):
     default_priority = 265
 
     def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         metadata = front_matter(self.document)
         prefix = document_prefix(self.env.docname, metadata)
         if "prefix" in metadata and not is_id(prefix):
             _warn(self.document, "id_malformed",
-                  f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, beginning with a letter")  # fmt: skip
+                  f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter")  # fmt: skip
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
             top = isinstance(section.parent, nodes.document)
@@ -98,6 +97,7 @@ class NumberParagraphs(SphinxTransform):
     default_priority = 266
 
     def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         prefix = document_prefix(self.env.docname, front_matter(self.document))
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, nodes.section):
@@ -122,13 +122,14 @@ class NumberNotes(SphinxTransform):
     default_priority = 630
 
     def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         self._report_undefined()
         footnotes = {f["names"][0]: f for f in self.document.findall(nodes.footnote) if f["names"]}
         if not footnotes:
             return
         by_id = {id_: label for label, f in footnotes.items() for id_ in f["ids"]}
         prefix = document_prefix(self.env.docname, front_matter(self.document))
-        calls = self._calls_in_order(footnotes, by_id)
+        calls = self._calls_in_order(by_id)
         for number, label in enumerate(calls, 1):
             self._rename(footnotes[label], calls[label], note_id(prefix, label), str(number))
         for label in calls:
@@ -137,9 +138,7 @@ class NumberNotes(SphinxTransform):
             footnote.parent.remove(footnote)
             self.document += footnote
 
-    def _calls_in_order(
-        self, footnotes: dict[str, nodes.footnote], by_id: dict[str, str]
-    ) -> dict[str, list[nodes.footnote_reference]]:
+    def _calls_in_order(self, by_id: dict[str, str]) -> dict[str, list[nodes.footnote_reference]]:
         """Return each called label with its calls: those of the text first, then those in notes."""
         in_text: list[nodes.footnote_reference] = []
         in_notes: dict[str, list[nodes.footnote_reference]] = {}
@@ -192,7 +191,9 @@ class NumberNotes(SphinxTransform):
 
     def _report_undefined(self) -> None:
         for text in self.document.findall(nodes.Text):
-            if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)):
+            if isinstance(
+                text.parent, (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
+            ):
                 continue
             for match in _UNDEFINED_NOTE.finditer(str(text)):
                 _warn(text.parent, "note_undefined",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def make_reference(
-    builder: Builder, from_docname: str, anchor: Anchor, content: list[nodes.Node]
+    builder: Builder, from_docname: str, anchor: Anchor, content: Sequence[nodes.Node]
 ) -> nodes.reference:
     """Return a reference to an anchor; its attribute ``anchor`` is the id in the whole book."""
     inner = nodes.inline("", "", *content)
@@ -39,6 +40,7 @@ class DeferLinks(SphinxTransform):
     default_priority = 878
 
     def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         local = {
             id_
             for node in self.document.findall(nodes.Element)
@@ -65,6 +67,7 @@ class ResolveLinks(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         domain = cast("BriefDomain", self.env.get_domain("brief"))
         for pending in list(self.document.findall(addnodes.pending_xref)):
             if pending["reftype"] != "myst":

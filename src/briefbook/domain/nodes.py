@@ -20,7 +20,7 @@ class paragraph_number(nodes.Inline, nodes.TextElement):  # noqa: N801  # docuti
 
 
 class where_used(nodes.General, nodes.Element):  # noqa: N801
-    """Stands for the list of places that use the thing with id ``target``; ``what`` says what it is."""
+    """Stands for the list of places that use the glossary entry with id ``target``."""
 
 
 class notes_list(nodes.General, nodes.Element):  # noqa: N801

@@ -41,17 +41,22 @@ class DrawNotesList(SphinxPostTransform):
     default_priority = 2
 
     def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         for node in list(self.document.findall(notes_list)):
             node.replace_self(list(self._draw(node)))
 
     def _draw(self, node: notes_list) -> Iterator[nodes.Node]:
         book = cast("BriefDomain", self.env.get_domain("brief")).book
         for document in book.documents.values():
-            notes = [n for n in document.notes if not node["kind"] or n.kind.lower() == node["kind"]]
+            notes = [
+                n for n in document.notes if not node["kind"] or n.kind.lower() == node["kind"]
+            ]
             if not notes:
                 continue
             name = book.document_name(document.docname)
-            title = f"{name[0].upper()}{name[1:]}: {document.title}" if document.is_chapter else name
+            title = (
+                f"{name[0].upper()}{name[1:]}: {document.title}" if document.is_chapter else name
+            )
             yield nodes.rubric("", title, classes=["brief-notes-chapter"])
             drawn = nodes.definition_list(classes=["brief-notes"])
             copies = self._copies(document.docname)
@@ -67,8 +72,7 @@ class DrawNotesList(SphinxPostTransform):
         self, note: Note, original: nodes.footnote, docname: str
     ) -> nodes.definition_list_item:
         book = cast("BriefDomain", self.env.get_domain("brief")).book
-        anchor = book.anchor(note.id)
-        assert anchor is not None
+        anchor = book.place(note.id)
         number = [nodes.Text(f"Note {note.number}")]
         heading = nodes.term("", "", make_reference(self.app.builder, docname, anchor, number))
         definition = nodes.definition()
@@ -76,8 +80,12 @@ class DrawNotesList(SphinxPostTransform):
             if not isinstance(child, nodes.label):
                 definition += _detached(child, docname)
         builder = self.app.builder
-        definition += draw_uses(book, builder, docname, "Called in:", book.note_calls.get(note.id, []))
-        definition += draw_uses(book, builder, docname, "Referred to in:", book.links.get(note.id, []))
+        definition += draw_uses(
+            book, builder, docname, "Called in:", book.note_calls.get(note.id, [])
+        )
+        definition += draw_uses(
+            book, builder, docname, "Referred to in:", book.links.get(note.id, [])
+        )
         classes = ["brief-note-entry", f"brief-kind-{note.kind.lower() or 'none'}"]
         return nodes.definition_list_item("", heading, definition, classes=classes)
 

@@ -19,6 +19,7 @@ class InsertParagraphNumbers(SphinxPostTransform):
     default_priority = 3
 
     def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         for node in list(self.document.findall(nodes.Element)):
             label = node.get("brief_number")
             if not label:

@@ -63,6 +63,12 @@ def _view(book: Book, records: DocumentRecords) -> Iterator[Any]:
 
 def _places(book: Book, uses: list[Use]) -> list[Any]:
     return [
-        (group.title, [(place, book.anchors[place][0].label) for place in (*group.paragraphs, *group.notes, *group.entries)])
+        (
+            group.title,
+            [
+                (place, book.anchors[place][0].label)
+                for place in (*group.paragraphs, *group.notes, *group.entries)
+            ],
+        )
         for group in book.where_used(uses)
     ]

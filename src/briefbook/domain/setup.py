@@ -43,8 +43,13 @@ def setup_domain(app: Sphinx) -> None:
     for transform in (IdentifySections, NumberParagraphs, NumberNotes, DeferLinks):
         app.add_transform(transform)
     for post_transform in (
-        DrawNotesList, InsertParagraphNumbers, DrawTermUses, DrawSourceCard, ResolveLinks, DrawSourceUses,
-    ):  # fmt: skip
+        DrawNotesList,
+        InsertParagraphNumbers,
+        DrawTermUses,
+        DrawSourceCard,
+        ResolveLinks,
+        DrawSourceUses,
+    ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
     app.connect("doctree-read", _note_document)

@@ -30,7 +30,11 @@ class SourceDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder; the bibliography is known after reading."""
-        key = self.arguments[0] if self.arguments else front_matter(self.state.document).get("source", "")
+        key = (
+            self.arguments[0]
+            if self.arguments
+            else front_matter(self.state.document).get("source", "")
+        )
         if not key:
             raise self.error("name the source: {source} key, or 'source: key' in the front matter")
         node = source_card("", key=key, docname=self.env.docname)
@@ -48,6 +52,7 @@ class DrawSourceCard(SphinxPostTransform):
     default_priority = 3
 
     def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         cite = cast("BibtexDomain", self.env.get_domain("cite"))
         for node in list(self.document.findall(source_card)):
             entry = cite.bibdata.data.entries.get(node["key"])
@@ -74,7 +79,10 @@ class DrawSourceCard(SphinxPostTransform):
             fields += _field(name, [nodes.Text(value)])
         if anchor is not None:
             link = make_reference(
-                self.app.builder, node["docname"], anchor, [nodes.Text("bibliography entry and uses")]
+                self.app.builder,
+                node["docname"],
+                anchor,
+                [nodes.Text("bibliography entry and uses")],
             )
             fields += _field("Cited as", [nodes.Text(f"{anchor.label}; "), link])
         card += fields
@@ -89,7 +97,9 @@ def _facts(entry: Any) -> list[tuple[str, str]]:
             facts.append((name, str(fields[key])))
     if fields.get("date"):
         try:
-            facts.append(("Date", f"{date_words(fields['date'])}, {fields.get('datebasis', 'stated')}"))
+            facts.append(
+                ("Date", f"{date_words(fields['date'])}, {fields.get('datebasis', 'stated')}")
+            )
         except DateError:
             facts.append(("Date", fields["date"]))
     return facts

@@ -38,9 +38,7 @@ def draw_uses(
     return [nodes.container("", paragraph, classes=["brief-used"])]
 
 
-def _draw_group(
-    book: Book, builder: Builder, from_docname: str, group: UseGroup
-) -> nodes.inline:
+def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup) -> nodes.inline:
     drawn = nodes.inline("", "", classes=["brief-used-group"])
     drawn += nodes.Text(group.title)
     lists = ((" ¶ ", group.paragraphs), (" note ", group.notes), (": ", group.entries))
@@ -51,8 +49,7 @@ def _draw_group(
         drawn += nodes.Text((";" if written else "") + sign)
         written = True
         for position, place in enumerate(places):
-            anchor = book.anchor(place)
-            assert anchor is not None
+            anchor = book.place(place)
             drawn += nodes.Text(", ") if position else []
             drawn += make_reference(builder, from_docname, anchor, [nodes.Text(anchor.label)])
     return drawn
@@ -65,6 +62,7 @@ class DrawTermUses(SphinxPostTransform):
     default_priority = 3
 
     def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         book = cast("BriefDomain", self.env.get_domain("brief")).book
         for node in list(self.document.findall(where_used)):
             anchor = book.anchor(node["target"])
@@ -81,6 +79,7 @@ class DrawSourceUses(SphinxPostTransform):
     default_priority = 6
 
     def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
         book = cast("BriefDomain", self.env.get_domain("brief")).book
         cite = cast("BibtexDomain", self.env.get_domain("cite"))
         shown = {source_id(c.key): c for c in cite.citations}
@@ -99,7 +98,7 @@ class DrawSourceUses(SphinxPostTransform):
             if text is not None and known:
                 text += [nodes.Text(" "), known]
             uses = book.citations.get(citation.key, [])
-            node += draw_uses(book, builder, docname, "Cited in:", uses)
+            node.extend(draw_uses(book, builder, docname, "Cited in:", uses))
 
     def _known_through(self, entry: Any, book: Book, docname: str) -> nodes.Node | None:
         anchor = book.source_anchor(entry.fields.get("related", ""))
@@ -109,5 +108,10 @@ class DrawSourceUses(SphinxPostTransform):
         words = f"{anchor.label}{', ' if locator else ''}{locator}"
         link = make_reference(self.app.builder, docname, anchor, [nodes.Text(words)])
         return nodes.inline(
-            "", "", nodes.Text("Known only through "), link, nodes.Text("."), classes=["brief-known"]
+            "",
+            "",
+            nodes.Text("Known only through "),
+            link,
+            nodes.Text("."),
+            classes=["brief-known"],
         )
