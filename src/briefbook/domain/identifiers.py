@@ -51,8 +51,11 @@ class IdentifySections(SphinxTransform):
         metadata = front_matter(self.document)
         prefix = document_prefix(self.env.docname, metadata)
         if "prefix" in metadata and not is_id(prefix):
-            _warn(self.document, "id_malformed",
-                  f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter")  # fmt: skip
+            _warn(
+                self.document,
+                "id_malformed",
+                f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter",
+            )
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
             top = isinstance(section.parent, nodes.document)
