@@ -22,6 +22,11 @@ class UseGroup:
     entries: tuple[str, ...]
 
 
+def _fold(form: str) -> str:
+    """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
+    return form.strip().casefold().replace("’", "'")
+
+
 class Book:
     """Look-ups by id, name and key; every one is a dict, none scans the book.
 
@@ -62,7 +67,7 @@ class Book:
         found: dict[str, list[Term]] = defaultdict(list)
         for doc in self.documents.values():
             for term in doc.terms:
-                for form in dict.fromkeys(form.casefold() for form in term.forms):
+                for form in dict.fromkeys(_fold(form) for form in term.forms):
                     found[form].append(term)
                     found[f"{term.topic}:{form}"].append(term)
         return dict(found)
@@ -105,7 +110,7 @@ class Book:
 
     def find_terms(self, target: str) -> list[Term]:
         """Return the entries that ``hub`` or ``military:hub`` can mean, any case."""
-        return self.terms_by_form.get(target.strip().casefold(), [])
+        return self.terms_by_form.get(_fold(target), [])
 
     def anchor(self, id_: str) -> Anchor | None:
         """Return the first place with this id."""
