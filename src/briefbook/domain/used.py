@@ -41,7 +41,11 @@ def draw_uses(
 def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup) -> nodes.inline:
     drawn = nodes.inline("", "", classes=["brief-used-group"])
     drawn += nodes.Text(group.title)
-    lists = ((" ¶ ", group.paragraphs), (" note ", group.notes), (": ", group.entries))
+    lists = (
+        (" ¶\N{NO-BREAK SPACE}", group.paragraphs),
+        (" note\N{NO-BREAK SPACE}", group.notes),
+        (": ", group.entries),
+    )
     written = False
     for sign, places in lists:
         if not places:
