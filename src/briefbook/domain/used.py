@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.core.ids import source_id
+from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.records import Use
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import where_used
@@ -108,7 +109,7 @@ class DrawSourceUses(SphinxPostTransform):
         anchor = book.source_anchor(entry.fields.get("related", ""))
         if anchor is None:
             return None
-        locator = entry.fields.get("relatedlocator", "")
+        locator = _typeset(entry.fields.get("relatedlocator", ""))
         words = f"{anchor.label}{', ' if locator else ''}{locator}"
         link = make_reference(self.app.builder, docname, anchor, [nodes.Text(words)])
         return nodes.inline(
@@ -119,3 +120,10 @@ class DrawSourceUses(SphinxPostTransform):
             nodes.Text("."),
             classes=["brief-known"],
         )
+
+
+def _typeset(locator: str) -> str:
+    try:
+        return parse_locator(locator).typeset() if locator else ""
+    except LocatorError:
+        return locator  # The checks report it; the page shows what stands in the file.
