@@ -25,7 +25,7 @@ _RULE = re.compile(r"[\s|:+=_*~.–—-]+")
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
 #: First parts after which a hyphen at the end of a line belongs to the word.
 _KEEP_HYPHEN = frozenset(
-    ["all", "anti", "cross", "ex", "first", "half", "high", "long", "low", "mid", "non", "post", "pre", "pro", "second", "self", "short", "well"]
+    re.findall(r"\w+", "all anti cross ex half high long low mid non post pre pro self well")
 )
 _UNSPACED_END = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
 
