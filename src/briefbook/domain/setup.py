@@ -14,7 +14,6 @@ from briefbook.domain.identifiers import (
     NumberNotes,
     NumberParagraphs,
     document_prefix,
-    front_matter,
 )
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
@@ -71,7 +70,8 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
 
 def _note_document(app: Sphinx, document: nodes.document) -> None:
     docname = app.env.docname
-    metadata = front_matter(document)
+    # Sphinx has taken the front matter out of the document by now.
+    metadata = {name: str(value) for name, value in app.env.metadata[docname].items()}
     prefix = document_prefix(docname, metadata)
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     domain.note_document(collect_records(document, docname, prefix, metadata))
