@@ -21,6 +21,7 @@ from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.refresh import pages_to_refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
+from briefbook.domain.termindex import DrawTermIndex
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
 from briefbook.domain.visitors import register_nodes
 
@@ -46,6 +47,7 @@ def setup_domain(app: Sphinx) -> None:
         DrawNotesList,
         InsertParagraphNumbers,
         DrawTermUses,
+        DrawTermIndex,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
