@@ -45,10 +45,7 @@ def test_a_link_prints_what_it_leads_to(
         assert paragraph is not None
         link = paragraph.find_all("a")[-1]
         assert link.get_text() == words
-        address = (made.out / "chapters" / f"{name}.html").parent / link["href"].split("#")[0]
-        own = made.out / "chapters" / f"{name}.html"
-        assert (address.resolve() if link["href"][0] != "#" else own) == made.out / page
-        assert link["href"].endswith(f"#{fragment}")
+        assert urljoin(f"chapters/{name}.html", str(link["href"])) == leads
     target = made.page(page.removesuffix(".html")).find_all(id=fragment)
     assert len(target) == 1
 
@@ -92,14 +89,11 @@ def test_another_book_finds_every_anchor_in_the_inventory(make_book: MakeBook) -
 
     made = make_book(book(a=A.replace("LINK", "nothing"), b=B, back_places=PLACES), clean=False)
     inventory = InventoryFile.loads((made.out / "objects.inv").read_bytes(), uri="")
-    found = {(kind, id_): item.uri for kind, id_, item in _items(inventory)}
+    found = {(kind, id_): item.uri for kind, items in inventory.data.items()
+             for id_, item in items.items()}
     assert found["brief:paragraph", "alpha-1"] == "chapters/a.html#alpha-1"
     assert found["brief:note", "alpha-n-drones"] == "chapters/a.html#alpha-n-drones"
     assert found["brief:term", "term-places-kursk"] == "back/places.html#term-places-kursk"
     assert found["brief:source", "ref-kontur2025"] == "back/sources.html#ref-kontur2025"
 
 
-def _items(inventory):  # type: ignore[no-untyped-def]
-    for kind in inventory.data:
-        for id_, item in inventory.data[kind].items():
-            yield kind, id_, item

@@ -130,7 +130,7 @@ class Book:
         """Name a document in a reference: ``chapter 2``, or its title in quotation marks."""
         number = self.numbers.get(docname)
         if number:
-            return f"chapter {number}"
+            return f"chapter\N{NO-BREAK SPACE}{number}"
         doc = self.documents.get(docname)
         return f"“{doc.title}”" if doc else docname
 
@@ -140,7 +140,10 @@ class Book:
         ``¶ 7`` within the chapter, ``chapter 2, ¶ 7`` from elsewhere; a section or a term
         by its own words.
         """
-        signs = {Kind.PARAGRAPH: f"¶ {anchor.label}", Kind.NOTE: f"note {anchor.label}"}
+        signs = {
+            Kind.PARAGRAPH: f"¶\N{NO-BREAK SPACE}{anchor.label}",
+            Kind.NOTE: f"note\N{NO-BREAK SPACE}{anchor.label}",
+        }
         if anchor.kind not in signs:
             return anchor.label
         local = signs[anchor.kind]

@@ -162,7 +162,7 @@ class BriefCiteDomain(BibtexDomain):
         citation: Citation,
         cited: CitationTarget,
     ) -> list[nodes.Node]:
-        locator = str(parse_locator(cited.post)) if cited.post else ""
+        locator = parse_locator(cited.post).typeset() if cited.post else ""
         name, year = (
             short_name(citation.entry),
             anchor.label.removeprefix(short_name(citation.entry)),

@@ -19,6 +19,7 @@ from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.refresh import pages_to_refresh
+from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.typed import CheckTypedIds, note_typed_ids
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
@@ -52,6 +53,7 @@ def setup_domain(app: Sphinx) -> None:
     ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
+    app.connect("builder-inited", read_source_records)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from briefbook.core.ids import source_id
+from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.records import Use
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import where_used
@@ -39,7 +40,11 @@ def draw_uses(
 def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup) -> nodes.inline:
     drawn = nodes.inline("", "", classes=["brief-used-group"])
     drawn += nodes.Text(group.title)
-    lists = ((" ¶ ", group.paragraphs), (" note ", group.notes), (": ", group.entries))
+    lists = (
+        (" ¶\N{NO-BREAK SPACE}", group.paragraphs),
+        (" note\N{NO-BREAK SPACE}", group.notes),
+        (": ", group.entries),
+    )
     written = False
     for sign, places in lists:
         if not places:
@@ -101,7 +106,7 @@ class DrawSourceUses(BookTransform):
         anchor = book.source_anchor(entry.fields.get("related", ""))
         if anchor is None:
             return None
-        locator = entry.fields.get("relatedlocator", "")
+        locator = _typeset(entry.fields.get("relatedlocator", ""))
         words = f"{anchor.label}{', ' if locator else ''}{locator}"
         link = make_reference(self.builder, docname, anchor, [nodes.Text(words)])
         return nodes.inline(
@@ -112,3 +117,10 @@ class DrawSourceUses(BookTransform):
             nodes.Text("."),
             classes=["brief-known"],
         )
+
+
+def _typeset(locator: str) -> str:
+    try:
+        return parse_locator(locator).typeset() if locator else ""
+    except LocatorError:
+        return locator  # The checks report it; the page shows what stands in the file.
