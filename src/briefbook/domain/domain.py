@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -161,6 +162,12 @@ class BriefDomain(Domain):
                 name = self.book.label(anchor, "")
                 yield (id_, name, anchor.kind.value, anchor.docname, id_, 1)
 
+    def _path(self, docname: str) -> str:
+        """Return a page's file as seen from the folder of conf.py."""
+        path = Path(self.env.doc2path(docname))
+        root = Path(self.env._app.confdir)  # noqa: SLF001  # no public way to it
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
     def check_consistency(self) -> None:
         """Report ids that stand twice in the book."""
         for id_, found in sorted(self.book.anchors.items()):
@@ -169,7 +176,7 @@ class BriefDomain(Domain):
                 logger.warning(
                     "the id %r stands a second time; the first is at %s:%s. "
                     "Give this one another id",
-                    id_, self.env.doc2path(first.docname, base=False), first.line,
+                    id_, self._path(first.docname), first.line,
                     location=(other.docname, other.line), type="brief", subtype="id_duplicate",
                 )  # fmt: skip
 
