@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,19 +15,33 @@ from briefbook.domain.nodes import notes_list, term_index
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
+#: What a citation leaves behind before the mark that ends its sentence.
+_SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
 
 
 def plain_text(node: nodes.Node) -> str:
-    """Return the words of a node, without note numbers, citations and system messages."""
+    """Return the words of a node, without note numbers, citations and system messages.
+
+    A link without words of its own gives the id that it leads to: what it prints depends on
+    other chapters.
+    """
     if isinstance(node, nodes.Text):
         return str(node)
     if isinstance(node, _NOT_PROSE):
         return ""
-    if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-        return ""
+    if isinstance(node, addnodes.pending_xref):
+        if node.get("refdomain") == "cite":
+            return ""
+        if node["reftype"] == "myst" and not node["refexplicit"]:
+            return str(node.get("reftargetid") or node["reftarget"])
     parts = (plain_text(child) for child in node.children)
     # Blocks follow each other without a space in between; words must not run together.
     return ("" if isinstance(node, nodes.TextElement) else " ").join(parts).strip("\n")
+
+
+def prose(node: nodes.Node) -> str:
+    """Return the words of a node as one line of text."""
+    return _SPACE_BEFORE_STOP.sub("", " ".join(plain_text(node).split()))
 
 
 def collect_records(
@@ -94,7 +109,7 @@ class _Walk:
             kind, label = node["brief_note"]
             note = Note(
                 node["ids"][0], self.docname, self.line, label,
-                int(node[0].astext()), kind, plain_text(node).strip(),
+                int(node[0].astext()), kind, prose(node),
             )  # fmt: skip
             self.notes.append(note)
             self.anchors.append(
@@ -122,7 +137,7 @@ class _Walk:
 
     def _add(self, id_: str, kind: Kind, label: str, node: nodes.Element) -> None:
         withdrawn = "brief-withdrawn" in node["classes"]
-        text = " ".join(plain_text(node).split())
+        text = prose(node)
         self.anchors.append(Anchor(id_, kind, self.docname, self.line, label, text, withdrawn))
 
     def _uses(self, node: nodes.Element, place: str) -> Iterator[tuple[list[Use], Use]]:

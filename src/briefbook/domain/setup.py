@@ -9,6 +9,7 @@ from briefbook.domain.bibstyle import register_style
 from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
+from briefbook.domain.export import export_anchors
 from briefbook.domain.identifiers import (
     IdentifySections,
     NumberNotes,
@@ -60,6 +61,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
+    app.connect("build-finished", export_anchors)
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:
