@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.domain.nodes import paragraph_number
+from briefbook.domain.transform import BookTransform
 
 
-class InsertParagraphNumbers(SphinxPostTransform):
+class InsertParagraphNumbers(BookTransform):
     """Put each number at the head of what it numbers, for every builder."""
 
     # Before references are resolved (from 4 on): numbers depend on nothing else.

@@ -58,7 +58,7 @@ def _view(book: Book, records: DocumentRecords) -> Iterator[Any]:
             yield [_places(book, book.links.get(n.id, [])) for n in document.notes]
     for source in book.sources:
         if source.docname == records.docname:
-            yield source, _places(book, book.citations.get(source.label, []))
+            yield source, _places(book, book.source_uses.get(source.id, []))
 
 
 def _places(book: Book, uses: list[Use]) -> list[Any]:

@@ -14,12 +14,12 @@ from briefbook.domain.identifiers import (
     NumberNotes,
     NumberParagraphs,
     document_prefix,
-    front_matter,
 )
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.refresh import pages_to_refresh
+from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
 from briefbook.domain.visitors import register_nodes
@@ -52,6 +52,7 @@ def setup_domain(app: Sphinx) -> None:
     ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
+    app.connect("builder-inited", read_source_records)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
@@ -69,7 +70,8 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
 
 def _note_document(app: Sphinx, document: nodes.document) -> None:
     docname = app.env.docname
-    metadata = front_matter(document)
+    # Sphinx has taken the front matter out of the document by now.
+    metadata = {name: str(value) for name, value in app.env.metadata[docname].items()}
     prefix = document_prefix(docname, metadata)
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     domain.note_document(collect_records(document, docname, prefix, metadata))
