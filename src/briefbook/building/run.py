@@ -13,7 +13,8 @@ from pathlib import Path
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
 PROGRESS = re.compile(r"(reading|writing).*\[ *(\d+)%\]")
 CRASH = re.compile(
-    r"(?:^[^\n]+ error!\n)?\s*^Versions\n=+\n.*^Traceback\n=+\n(?P<traceback>.*)^The full traceback .*",
+    r"(?:^[^\n]+ error!\n)?\s*^Versions\n=+\n.*"
+    r"^Traceback\n=+\n(?P<traceback>.*)^The full traceback .*",
     re.DOTALL | re.MULTILINE,
 )
 """What Sphinx 9 prints when an exception ends it, up to the end of its output."""

@@ -22,6 +22,10 @@ class UseGroup:
     entries: tuple[str, ...]
 
 
+#: Rows of a table; their page stands for them in a list of places.
+_ROWS = (Kind.READING, Kind.EVENT)
+
+
 def _fold(form: str) -> str:
     """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
     return form.strip().casefold().replace("’", "'")
@@ -81,6 +85,11 @@ class Book:
     def citations(self) -> dict[str, list[Use]]:
         """The citations of each source, by its key."""
         return self._group(lambda doc: doc.citations, lambda use: use.target)
+
+    @cached_property
+    def source_uses(self) -> dict[str, list[Use]]:
+        """The citations of each source, by the id of its bibliography entry."""
+        return self._group(lambda doc: doc.citations, lambda use: source_id(use.target))
 
     @cached_property
     def links(self) -> dict[str, list[Use]]:
@@ -158,8 +167,10 @@ class Book:
             kinds: dict[Kind, list[str]] = defaultdict(list)
             for place in places[docname]:
                 anchor = self.anchor(place)
-                if anchor:
-                    kinds[anchor.kind].append(place)
+                if anchor and anchor.kind in _ROWS:
+                    anchor = self.documents[docname].anchors[0]
+                if anchor and anchor.id not in kinds[anchor.kind]:
+                    kinds[anchor.kind].append(anchor.id)
             paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
             notes.sort(key=lambda id_: self.notes[id_].number)
             entries = [place for rest in kinds.values() for place in rest]
