@@ -114,9 +114,7 @@ class _Choice:
         id_ = self.prefix if title else section_id(self.prefix, block.words)
         if id_ and id_ not in self.taken:
             return self._take(id_)
-        reason = (
-            f"the id {id_!r} is taken" if id_ else "the heading has no Latin letter or digit"
-        )
+        reason = f"the id {id_!r} is taken" if id_ else "the heading has no Latin letter or digit"
         self._remark(block, f"{reason}; write an id of your own above: {{#{self.prefix}-…}}")
         return ""
 
