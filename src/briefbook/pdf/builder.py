@@ -93,7 +93,7 @@ class BriefPdfBuilder(Builder):
                 logger.error(line, type="brief", subtype="pdf")  # noqa: TRY400
             logger.error(
                 "the PDF was not made%s", self._what_is_left(), type="brief", subtype="pdf"
-            )  # noqa: TRY400
+            )
             self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
