@@ -15,10 +15,15 @@ from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
 from briefbook.domain.glossary import GlossaryDirective, TermRole
+from briefbook.domain.judgements import JudgementDirective
 from briefbook.domain.links import make_reference
 from briefbook.domain.notes import NotesDirective
 from briefbook.domain.paragraphs import WithdrawnDirective
+from briefbook.domain.readings import ReadingsDirective
+from briefbook.domain.register import SourcesDirective
 from briefbook.domain.sourcecard import SourceDirective
+from briefbook.domain.termindex import TermIndexDirective
+from briefbook.domain.timeline import TimelineDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -43,8 +48,13 @@ class BriefDomain(Domain):
     initial_data: ClassVar = {"documents": {}, "shown": {}}
     directives: ClassVar = {
         "glossary": GlossaryDirective,
+        "index-of": TermIndexDirective,
+        "judgement": JudgementDirective,
         "notes": NotesDirective,
+        "readings": ReadingsDirective,
         "source": SourceDirective,
+        "sources": SourcesDirective,
+        "timeline": TimelineDirective,
         "withdrawn": WithdrawnDirective,
     }
     roles: ClassVar = {"term": TermRole()}

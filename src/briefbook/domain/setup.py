@@ -9,6 +9,7 @@ from briefbook.domain.bibstyle import register_style
 from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
+from briefbook.domain.export import export_anchors
 from briefbook.domain.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.identifiers import (
     IdentifySections,
@@ -21,6 +22,7 @@ from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.refresh import pages_to_refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
+from briefbook.domain.termindex import DrawTermIndex
 from briefbook.domain.typed import CheckTypedIds, note_typed_ids
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
 from briefbook.domain.visitors import register_nodes
@@ -54,6 +56,7 @@ def setup_domain(app: Sphinx) -> None:
         DrawNotesList,
         InsertParagraphNumbers,
         DrawTermUses,
+        DrawTermIndex,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
@@ -65,6 +68,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
+    app.connect("build-finished", export_anchors)
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:
