@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -100,10 +99,3 @@ def test_a_page_from_a_server_loads_all_it_asks_for(page: Page, server: str, nam
     page.goto(f"{server}/{name}.html", wait_until="networkidle")
     assert {url: status for url, status in answers.items() if status >= 400} == {}
     assert len(answers) > 3
-
-
-def test_pictures_of_the_readme_exist() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in ("page-html.png", "page-pdf.png"):
-        assert f"(.github/{name})" in readme
-        assert Path(ROOT / ".github" / name).stat().st_size < 400_000
