@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from briefbook.core.ids import is_id, paragraph_label
 from briefbook.domain.nodes import paragraph_number
 from briefbook.domain.transform import BookTransform
 
@@ -46,12 +47,17 @@ class WithdrawnDirective(SphinxDirective):
     """
 
     required_arguments = 1
+    final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar = {"see": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return one paragraph with the id, the word “withdrawn” and the reason."""
         id_ = self.arguments[0].strip().lstrip("#")
+        if not is_id(id_) or not paragraph_label(id_, ""):
+            raise self.error(f"{id_!r} is not a paragraph's id; write e.g. {{withdrawn}} martyrs-7")
+        if not self.content:
+            raise self.error(f"say why {id_} was withdrawn: the reason is the directive's content")
         source = "Withdrawn: " + " ".join(" ".join(self.content).split())
         if "see" in self.options:
             source += f" See [](#{self.options['see'].strip().lstrip('#')})."
