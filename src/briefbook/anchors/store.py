@@ -105,8 +105,6 @@ def standing_of(anchors: AnchorList) -> list[Standing]:
     """Return the anchors of a built book, page by page, for comparing."""
     ordered = sorted(anchors.anchors.values(), key=lambda each: (each.page, reading_key(each.id)))
     return [
-        Standing(
-            each.id, each.kind, each.page, each.text, each.label, withdrawn=each.withdrawn
-        )
+        Standing(each.id, each.kind, each.page, each.text, each.label, withdrawn=each.withdrawn)
         for each in ordered
     ]

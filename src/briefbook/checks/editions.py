@@ -74,9 +74,7 @@ def _edited(
 ) -> Iterator[Diagnostic]:
     kept = share_kept(promise.text, now.text)
     other, share = index.nearest(now.text, promise.id)
-    confirm = (
-        f"add the line '{promise.id} {text_sha256(now.text)[:_DIGITS]} <why>' to {CONFIRMED}"
-    )
+    confirm = f"add the line '{promise.id} {text_sha256(now.text)[:_DIGITS]} <why>' to {CONFIRMED}"
     if share > kept and share >= _RESEMBLES:
         yield Diagnostic(
             path, now.line, "anchor_reused",

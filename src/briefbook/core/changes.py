@@ -80,8 +80,9 @@ def _compare(before: Promise | None, now: Standing) -> Iterator[tuple[str, Chang
         share = 1 - share_kept(before.text, now.text)
         yield "changed", Change(now.id, now.kind, now.label, now.page, now.text, round(share, 3))
     if now.page != before.page:
-        yield "moved", Change(
-            now.id, now.kind, now.label, now.page, now.text, page_before=before.page
+        yield (
+            "moved",
+            Change(now.id, now.kind, now.label, now.page, now.text, page_before=before.page),
         )
 
 

@@ -112,12 +112,15 @@ def read_edition(text: str) -> Edition:
     try:
         data = json.loads(text)
         if (data["format"], data["version"]) != (FORMAT, VERSION):
-            raise EditionError(
-                f"{data['format']} {data['version']}: expected {FORMAT} {VERSION}"
-            )
+            raise EditionError(f"{data['format']} {data['version']}: expected {FORMAT} {VERSION}")
         anchors = {
             id_: Promise(
-                id_, row["kind"], row["page"], row["sha256"], row["text"], row.get("withdrawn", False)
+                id_,
+                row["kind"],
+                row["page"],
+                row["sha256"],
+                row["text"],
+                row.get("withdrawn", False),
             )
             for id_, row in data["anchors"].items()
         }

@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
-from briefbook.domain.nodes import notes_list
+from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
+from briefbook.domain.nodes import notes_list, term_index
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
@@ -65,6 +65,8 @@ def collect_records(
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
         lists=tuple(walk.lists),
+        judgements=tuple(walk.judgements),
+        handling=str(metadata.get("handling", "")),
     )
 
 
@@ -82,6 +84,7 @@ class _Walk:
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
         self.lists: list[str] = []
+        self.judgements: list[Judgement] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
         if not isinstance(node, nodes.Element):
@@ -90,7 +93,7 @@ class _Walk:
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
-        if isinstance(node, notes_list):
+        if isinstance(node, (notes_list, term_index)):
             self.lists.append(node.tagname)
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
             place = node["brief_term"].id
@@ -122,6 +125,12 @@ class _Walk:
             self.terms.append(term)
             self._add(term.id, Kind.TERM, term.name, node)
             return term.id
+        if "brief_anchor" in node:
+            id_, kind, label = node["brief_anchor"]
+            self._add(id_, kind, label, node)
+            if "brief_judgement" in node:
+                self.judgements.append(node["brief_judgement"])
+            return str(id_)
         if isinstance(node, nodes.section) and node["ids"]:
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)

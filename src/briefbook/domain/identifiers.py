@@ -10,12 +10,15 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from briefbook.core.ids import is_id, note_id, paragraph_number, section_id, slug
+from briefbook.core.ids import is_id, note_id, paragraph_label, section_id, slug
 from briefbook.core.records import NoteKind
 
 logger = logging.getLogger(__name__)
 
 _UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+#: What can carry a paragraph number, and what never does although it is a block.
+_NUMBERED = (nodes.Body, nodes.list_item)
+_NOT_NUMBERED = (nodes.footnote, nodes.citation, nodes.target)
 _KIND = re.compile(rf"({'|'.join(kind.value for kind in NoteKind)}):")
 
 
@@ -103,14 +106,14 @@ class NumberParagraphs(SphinxTransform):
         """Apply it to the document."""
         prefix = document_prefix(self.env.docname, front_matter(self.document))
         for node in list(self.document.findall(nodes.Element)):
-            if isinstance(node, nodes.section):
+            if not isinstance(node, _NUMBERED) or isinstance(node, _NOT_NUMBERED):
                 continue
             for id_ in node["ids"]:
-                number = paragraph_number(id_, prefix)
-                if number is None:
+                label = paragraph_label(id_, prefix)
+                if not label:
                     continue
                 node["ids"] = [id_]
-                node["brief_number"] = str(number)
+                node["brief_number"] = label
                 for name in node["names"]:
                     self.document.nameids.pop(name, None)
                     self.document.nametypes.pop(name, None)
