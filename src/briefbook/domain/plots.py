@@ -220,5 +220,7 @@ def draw_events(events: Sequence[Event]) -> Figure:
     # The words stand to the right of their marks and need as much room again.
     axes.set_xlim(first - 10, last + (last - first) * 0.95)
     _time_axis(axes)
+    # No year is named to which no event belongs.
+    axes.set_xticks([tick for tick in axes.get_xticks() if tick <= last + 40])
     drawing.legend(loc="outside lower center", ncols=4, fontsize=8, frameon=False)
     return drawing
