@@ -141,7 +141,10 @@ class BriefPdfBuilder(Builder):
     ) -> dict[str, tuple[str, Trace]]:
         book = Book(
             labels=labels,
-            image=lambda uri: workspace.picture(Path(self.srcdir) / uri, Path(self.confdir)),
+            # Drawings that a directive makes lie beside the doctrees.
+            image=lambda uri: workspace.picture(
+                Path(self.srcdir) / uri, Path(self.confdir), Path(self.doctreedir)
+            ),
             numbers=self.env.toc_secnumbers,
             figure_numbers=self.env.toc_fignumbers,
             number_formats=self.config.numfig_format,
