@@ -104,6 +104,8 @@ class NumberParagraphs(SphinxTransform):
         for node in list(self.document.findall(nodes.Element)):
             if not isinstance(node, _NUMBERED) or isinstance(node, _NOT_NUMBERED):
                 continue
+            if "brief_anchor" in node:
+                continue  # An anchor of another kind, such as judgement-1.
             for id_ in node["ids"]:
                 label = paragraph_label(id_, prefix)
                 if not label:
