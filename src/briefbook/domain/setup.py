@@ -8,6 +8,7 @@ from briefbook.domain import nodes as brief_nodes
 from briefbook.domain.bibstyle import register_style
 from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
 from briefbook.domain.collect import collect_records
+from briefbook.domain.consistency import report_inconsistencies
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
 from briefbook.domain.footnotes import CheckNotes, NumberNotes
@@ -70,6 +71,7 @@ def setup_domain(app: Sphinx) -> None:
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
     app.connect("env-check-consistency", report_broken_promises)
+    app.connect("env-check-consistency", report_inconsistencies)
     app.connect("build-finished", export_anchors)
 
 
