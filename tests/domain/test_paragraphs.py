@@ -85,7 +85,7 @@ def test_a_withdrawn_paragraph_keeps_its_number(make_book: MakeBook) -> None:
     ("typed", "message"),
     [
         ("```{withdrawn} alpha-2\n```", "say why alpha-2 was withdrawn"),
-        ("```{withdrawn} Alpha 2\nWhy.\n```", "'Alpha 2' is not a paragraph's id"),
+        ("```{withdrawn} Alpha 2\nWhy.\n```", "'Alpha 2' is not an id"),
         ("```{withdrawn} alpha-2\n:see: alpha-99\n\nWhy.\n```", "alpha-99"),
     ],
 )

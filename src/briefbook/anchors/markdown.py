@@ -25,7 +25,9 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-_PREFIX = re.compile(r"^prefix\s*:\s*(?P<quote>['\"]?)(?P<prefix>.*?)(?P=quote)\s*(?:#.*)?$", re.M)
+_PREFIX = re.compile(
+    r"^prefix\s*:\s*(?P<quote>['\"]?)(?P<prefix>.*?)(?P=quote)\s*(?:#.*)?$", re.MULTILINE
+)
 _WITHDRAWN = re.compile(r"\{withdrawn\}\s*#?(\S+)")
 _ROLE_TARGET = re.compile(r"(?s)^(.*?)\s*<[^<>]*>$")
 

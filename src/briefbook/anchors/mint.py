@@ -114,9 +114,7 @@ class _Choice:
         id_ = self.prefix if title else section_id(self.prefix, block.words)
         if id_ and id_ not in self.taken:
             return self._take(id_)
-        reason = (
-            f"the id {id_!r} is taken" if id_ else "the heading has no Latin letter or digit"
-        )
+        reason = f"the id {id_!r} is taken" if id_ else "the heading has no Latin letter or digit"
         self._remark(block, f"{reason}; write an id of your own above: {{#{self.prefix}-…}}")
         return ""
 
@@ -135,7 +133,7 @@ def _is_numbered(id_: str) -> bool:
 
 
 def _next(letters: str) -> str:
-    """Return what follows in a, b, … z, aa, ab …"""
+    """Return what follows in a, b, … z, aa, ab and so on."""
     if not letters:
         return "a"
     head, last = letters[:-1], letters[-1]

@@ -50,6 +50,12 @@ def paragraph_number(anchor: str, prefix: str) -> ParagraphNumber | None:
     return ParagraphNumber(int(match[1]), match[2]) if match else None
 
 
+def reading_key(anchor: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts ids as readers count: ``martyrs-2`` before ``martyrs-10``."""
+    parts = re.findall(r"([0-9]+)|([^0-9]+)", anchor)
+    return tuple((1, int(digits), "") if digits else (0, 0, other) for digits, other in parts)
+
+
 def paragraph_label(anchor: str, prefix: str) -> str:
     """Return what a reader sees of a paragraph's id in the chapter with this prefix.
 

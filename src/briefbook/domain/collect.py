@@ -105,6 +105,10 @@ class _Walk:
         if "brief_number" in node:
             self._add(node["ids"][0], Kind.PARAGRAPH, node["brief_number"], node)
             return str(node["ids"][0])
+        if "brief-withdrawn" in node["classes"] and node["ids"]:
+            # A withdrawn note, term or heading has nothing left but its id.
+            self._add(node["ids"][0], Kind.SECTION, node["ids"][0], node)
+            return str(node["ids"][0])
         if isinstance(node, nodes.footnote) and "brief_note" in node:
             kind, label = node["brief_note"]
             note = Note(

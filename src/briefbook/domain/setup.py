@@ -19,6 +19,7 @@ from briefbook.domain.identifiers import (
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
+from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.refresh import pages_to_refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
@@ -68,6 +69,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
+    app.connect("env-check-consistency", report_broken_promises)
     app.connect("build-finished", export_anchors)
 
 
