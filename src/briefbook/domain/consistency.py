@@ -1,52 +1,81 @@
-"""After reading, the checks that look at the whole book are run and reported."""
+"""What can only be said of the whole book, reported once it has been read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from briefbook.checks.handling import check_handling
-from briefbook.checks.judgements import check_judgements
-from briefbook.checks.readings import check_places, check_readings
+from briefbook.checks.glossary import check_first_mentions, check_terms_used
+from briefbook.checks.locators import check_locators
+from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.events import read_events
-from briefbook.core.readings import read_readings
+from briefbook.domain.sidebyside import side_by_side_findings
 from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Iterable
 
-    from briefbook.domain.domain import BriefDomain
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
 
-def report_inconsistencies(app: Sphinx, env: BuildEnvironment) -> None:
-    """Log what does not hold together."""
-    for finding in side_by_side_findings(app, env):
+class DocumentPaths(dict[str, str]):
+    """The file of each document, as seen from the folder of conf.py."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__()
+        self._env = env
+
+    def __missing__(self, docname: str) -> str:
+        """Work a path out on first use; most are never asked for."""
+        path = Path(self._env.doc2path(docname))
+        root = Path(self._env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        self[docname] = shown
+        return shown
+
+    def get(self, docname: str, default: object = None) -> str:
+        """Return the path of a document; every document has one."""
+        return self[docname]
+
+
+def report_consistency(book: Book, env: BuildEnvironment) -> None:
+    """Report what is wrong with the book as a whole, by file and line.
+
+    Each is a Sphinx warning ``brief.<code>`` and can be switched off in ``suppress_warnings``.
+    """
+    paths = DocumentPaths(env)
+    citations = (use for doc in book.documents.values() for use in doc.citations)
+    report(
+        [
+            *_duplicates(book, paths),
+            *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
+            *check_terms_used(book, paths),
+            *check_first_mentions(book, paths),
+            *side_by_side_findings(book, env, paths),
+        ]
+    )
+
+
+def report(findings: Iterable[Diagnostic]) -> None:
+    """Log findings as Sphinx warnings, sorted by place, so that all builds print the same."""
+    for finding in sorted(findings, key=lambda f: (f.path, f.line, f.code, f.message)):
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
         logger.warning("%s", finding.message, location=place, type="brief", subtype=finding.code)
 
 
-def side_by_side_findings(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
-    """Yield findings on judgements, handling labels, readings and events."""
-    book = cast("BriefDomain", env.get_domain("brief")).book
-
-    def path_of(docname: str) -> str:
-        return str(env.doc2path(docname))
-
-    yield from check_judgements(book, path_of)
-    yield from check_handling(book, app.config.brief_handling, path_of)
-    folder = Path(app.srcdir, app.config.brief_data)
-    if (folder / "readings.csv").exists():
-        readings = read_readings(folder, str(folder)).readings
-        path = str(folder / "readings.csv")
-        yield from check_readings(readings, source_records(app), path)
-        yield from check_places(readings, book, path)
-    if (folder / "events.csv").exists():
-        events = read_events(folder, str(folder)).events
-        yield from check_places(events, book, str(folder / "events.csv"))
+def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:
+    for id_, found in book.anchors.items():
+        if len(found) == 1:
+            continue
+        first, *others = sorted(found, key=lambda a: (a.docname, a.line))
+        for other in others:
+            message = (
+                f"the id {id_!r} stands a second time; the first is at "
+                f"{paths[first.docname]}:{first.line}. Give this one another id"
+            )
+            yield Diagnostic(paths[other.docname], other.line, "id_duplicate", message)
