@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefbook.core.passages import Passage
+
 
 class Kind(StrEnum):
     """What an anchor is."""
@@ -102,3 +104,4 @@ class DocumentRecords:
     term_uses: tuple[Use, ...] = ()
     links: tuple[Use, ...] = ()
     lists: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()

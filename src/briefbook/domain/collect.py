@@ -9,11 +9,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from briefbook.core.passages import Passage
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
 from briefbook.domain.nodes import notes_list
+from briefbook.domain.passages import is_passage, read_passage
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
+_FRONT_MATTER = (nodes.docinfo, nodes.meta)
 
 
 def plain_text(node: nodes.Node) -> str:
@@ -50,6 +53,7 @@ def collect_records(
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
         lists=tuple(walk.lists),
+        passages=tuple(walk.passages),
     )
 
 
@@ -67,14 +71,17 @@ class _Walk:
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
         self.lists: list[str] = []
+        self.passages: list[Passage] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
-        if not isinstance(node, nodes.Element):
+        if not isinstance(node, nodes.Element) or isinstance(node, _FRONT_MATTER):
             return
         self.line = node.line or self.line
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
+        if isinstance(node, nodes.TextElement) and is_passage(node):
+            self.passages.append(read_passage(node, self.docname, self.line, place))
         if isinstance(node, notes_list):
             self.lists.append(node.tagname)
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
