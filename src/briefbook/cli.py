@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from briefbook import __version__
+from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 
 
@@ -28,8 +30,23 @@ def _parser() -> argparse.ArgumentParser:
         prog="briefbook", description="Make an annotated briefing book."
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
-    parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_book(commands)
+    add_anchor_commands(commands)
     return parser
+
+
+def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    book = commands.add_parser("book", help="build the site and the PDF if anything has changed")
+    book.add_argument("--only", choices=("html", "pdf"), help="build one of the two")
+    book.set_defaults(run=_book)
+
+
+def _book(options: argparse.Namespace) -> int:
+    from briefbook.building.book import build_book
+
+    build_book(Path.cwd(), options.only)
+    return 0
 
 
 if __name__ == "__main__":

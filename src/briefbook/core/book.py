@@ -22,6 +22,10 @@ class UseGroup:
     entries: tuple[str, ...]
 
 
+#: Rows of a table; their page stands for them in a list of places.
+_ROWS = (Kind.READING, Kind.EVENT)
+
+
 def _fold(form: str) -> str:
     """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
     return form.strip().casefold().replace("’", "'")
@@ -83,6 +87,11 @@ class Book:
         return self._group(lambda doc: doc.citations, lambda use: use.target)
 
     @cached_property
+    def source_uses(self) -> dict[str, list[Use]]:
+        """The citations of each source, by the id of its bibliography entry."""
+        return self._group(lambda doc: doc.citations, lambda use: source_id(use.target))
+
+    @cached_property
     def links(self) -> dict[str, list[Use]]:
         """The links to each anchor, by its id."""
         return self._group(lambda doc: doc.links, lambda use: use.target)
@@ -125,7 +134,7 @@ class Book:
         """Name a document in a reference: ``chapter 2``, or its title in quotation marks."""
         number = self.numbers.get(docname)
         if number:
-            return f"chapter {number}"
+            return f"chapter\N{NO-BREAK SPACE}{number}"
         doc = self.documents.get(docname)
         return f"“{doc.title}”" if doc else docname
 
@@ -135,7 +144,10 @@ class Book:
         ``¶ 7`` within the chapter, ``chapter 2, ¶ 7`` from elsewhere; a section or a term
         by its own words.
         """
-        signs = {Kind.PARAGRAPH: f"¶ {anchor.label}", Kind.NOTE: f"note {anchor.label}"}
+        signs = {
+            Kind.PARAGRAPH: f"¶\N{NO-BREAK SPACE}{anchor.label}",
+            Kind.NOTE: f"note\N{NO-BREAK SPACE}{anchor.label}",
+        }
         if anchor.kind not in signs:
             return anchor.label
         local = signs[anchor.kind]
@@ -155,8 +167,10 @@ class Book:
             kinds: dict[Kind, list[str]] = defaultdict(list)
             for place in places[docname]:
                 anchor = self.anchor(place)
-                if anchor:
-                    kinds[anchor.kind].append(place)
+                if anchor and anchor.kind in _ROWS:
+                    anchor = self.documents[docname].anchors[0]
+                if anchor and anchor.id not in kinds[anchor.kind]:
+                    kinds[anchor.kind].append(anchor.id)
             paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
             notes.sort(key=lambda id_: self.notes[id_].number)
             entries = [place for rest in kinds.values() for place in rest]

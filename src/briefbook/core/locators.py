@@ -67,6 +67,10 @@ class Locator:
         for span in self.spans:
             yield from span.blocks()
 
+    def typeset(self) -> str:
+        """Return the locator as it is printed: no line ends between a sign and its number."""
+        return str(self).replace("¶ ", "¶\N{NO-BREAK SPACE}").replace("p. ", "p.\N{NO-BREAK SPACE}")
+
     def __str__(self) -> str:
         kinds = dict.fromkeys(span.kind for span in self.spans)
         return ", ".join(

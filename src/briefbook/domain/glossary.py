@@ -100,7 +100,10 @@ class GlossaryDirective(SphinxDirective):
 def _draw_headword(headword: Headword) -> list[nodes.Node]:
     drawn: list[nodes.Node] = [nodes.inline("", headword.name, classes=["brief-term-name"])]
     for lang, form in headword.native:
-        drawn += [nodes.Text(" "), nodes.inline("", form, classes=["brief-native"], lang=lang)]
+        # docutils writes a class language-ko as lang="ko".
+        classes = ["brief-native", f"language-{lang}"]
+        native = nodes.inline("", form, classes=classes, lang=lang)
+        drawn += [nodes.Text(" "), native]
     if headword.aliases:
         also = ", ".join(headword.aliases)
         drawn.append(nodes.inline("", f" (also {also})", classes=["brief-aliases"]))

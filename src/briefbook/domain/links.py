@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from briefbook.core.records import Anchor
+from briefbook.domain.transform import BookTransform
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-    from briefbook.domain.domain import BriefDomain
 
 
 def make_reference(
@@ -60,7 +58,7 @@ class DeferLinks(SphinxTransform):
             link.replace_self(pending)
 
 
-class ResolveLinks(SphinxPostTransform):
+class ResolveLinks(BookTransform):
     """Resolve links to anchors; what is no anchor of the book is left to MyST."""
 
     # Before MyST's resolver (9) and Sphinx's (10).
@@ -68,21 +66,21 @@ class ResolveLinks(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        domain = cast("BriefDomain", self.env.get_domain("brief"))
+        book = self.book
         for pending in list(self.document.findall(addnodes.pending_xref)):
             if pending["reftype"] != "myst":
                 continue
             by_document = pending.get("refdomain") == "doc"
             target = pending.get("reftargetid") if by_document else pending["reftarget"]
-            anchor = domain.book.anchor(target) if target else None
+            anchor = book.anchor(target) if target else None
             if anchor is None:
                 continue
             from_docname = pending.get("refdoc", self.env.docname)
             if pending["refexplicit"]:
                 content = [child.deepcopy() for child in pending[0].children]
             else:
-                content = [nodes.Text(domain.book.label(anchor, from_docname))]
-            reference = make_reference(self.app.builder, from_docname, anchor, content)
+                content = [nodes.Text(book.label(anchor, from_docname))]
+            reference = make_reference(self.builder, from_docname, anchor, content)
             if not pending["refexplicit"]:
                 reference["classes"].append("brief-xref")
             pending.replace_self(reference)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import Note, NoteKind
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import notes_list
+from briefbook.domain.transform import BookTransform
 from briefbook.domain.used import draw_uses
-
-if TYPE_CHECKING:
-    from briefbook.domain.domain import BriefDomain
 
 
 class NotesDirective(SphinxDirective):
@@ -34,7 +31,7 @@ class NotesDirective(SphinxDirective):
         return [node]
 
 
-class DrawNotesList(SphinxPostTransform):
+class DrawNotesList(BookTransform):
     """Replace ``{notes}`` with the notes, copied from their chapters."""
 
     # Before references are resolved (from 4 on), so that those in the copies are too.
@@ -46,7 +43,7 @@ class DrawNotesList(SphinxPostTransform):
             node.replace_self(list(self._draw(node)))
 
     def _draw(self, node: notes_list) -> Iterator[nodes.Node]:
-        book = cast("BriefDomain", self.env.get_domain("brief")).book
+        book = self.book
         for document in book.documents.values():
             notes = [
                 n for n in document.notes if not node["kind"] or n.kind.lower() == node["kind"]
@@ -71,15 +68,15 @@ class DrawNotesList(SphinxPostTransform):
     def _draw_note(
         self, note: Note, original: nodes.footnote, docname: str
     ) -> nodes.definition_list_item:
-        book = cast("BriefDomain", self.env.get_domain("brief")).book
+        book = self.book
         anchor = book.place(note.id)
         number = [nodes.Text(f"Note {note.number}")]
-        heading = nodes.term("", "", make_reference(self.app.builder, docname, anchor, number))
+        heading = nodes.term("", "", make_reference(self.builder, docname, anchor, number))
         definition = nodes.definition()
         for child in original.children:
             if not isinstance(child, nodes.label):
                 definition += _detached(child, docname)
-        builder = self.app.builder
+        builder = self.builder
         definition += draw_uses(
             book, builder, docname, "Called in:", book.note_calls.get(note.id, [])
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -14,11 +13,11 @@ from briefbook.domain.bibstyle import BriefStyle
 from briefbook.domain.identifiers import front_matter
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import source_card
+from briefbook.domain.transform import BookTransform
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from briefbook.domain.domain import BriefDomain
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ class SourceDirective(SphinxDirective):
         return [node]
 
 
-class DrawSourceCard(SphinxPostTransform):
+class DrawSourceCard(BookTransform):
     """Replace ``{source}`` with the card."""
 
     # Before references are resolved; the card's own are made here.
@@ -66,7 +65,7 @@ class DrawSourceCard(SphinxPostTransform):
             node.replace_self(self._draw(node, entry))
 
     def _draw(self, node: source_card, entry: Any) -> nodes.container:
-        book = cast("BriefDomain", self.env.get_domain("brief")).book
+        book = self.book
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
         from pybtex_docutils import Backend
@@ -79,7 +78,7 @@ class DrawSourceCard(SphinxPostTransform):
             fields += _field(name, [nodes.Text(value)])
         if anchor is not None:
             link = make_reference(
-                self.app.builder,
+                self.builder,
                 node["docname"],
                 anchor,
                 [nodes.Text("bibliography entry and uses")],

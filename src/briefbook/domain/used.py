@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.core.ids import source_id
+from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.records import Use
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import where_used
+from briefbook.domain.transform import BookTransform
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from briefbook.core.book import Book, UseGroup
-    from briefbook.domain.domain import BriefDomain
 
 
 def draw_uses(
@@ -41,7 +40,11 @@ def draw_uses(
 def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup) -> nodes.inline:
     drawn = nodes.inline("", "", classes=["brief-used-group"])
     drawn += nodes.Text(group.title)
-    lists = ((" ¶ ", group.paragraphs), (" note ", group.notes), (": ", group.entries))
+    lists = (
+        (" ¶\N{NO-BREAK SPACE}", group.paragraphs),
+        (" note\N{NO-BREAK SPACE}", group.notes),
+        (": ", group.entries),
+    )
     written = False
     for sign, places in lists:
         if not places:
@@ -55,7 +58,7 @@ def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup
     return drawn
 
 
-class DrawTermUses(SphinxPostTransform):
+class DrawTermUses(BookTransform):
     """Replace each ``where_used`` under a glossary entry."""
 
     # Before references are resolved; the placeholders hold none.
@@ -63,16 +66,16 @@ class DrawTermUses(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        book = cast("BriefDomain", self.env.get_domain("brief")).book
+        book = self.book
         for node in list(self.document.findall(where_used)):
             anchor = book.anchor(node["target"])
             uses = book.term_uses.get(node["target"], [])
             docname = anchor.docname if anchor else self.env.docname
-            drawn = draw_uses(book, self.app.builder, docname, "Used in:", uses)
+            drawn = draw_uses(book, self.builder, docname, "Used in:", uses)
             node.replace_self(drawn)
 
 
-class DrawSourceUses(SphinxPostTransform):
+class DrawSourceUses(BookTransform):
     """Complete bibliography entries: through what a work is known, and where it is cited."""
 
     # After bibtex has made the entries (5), before references are resolved (9, 10).
@@ -80,10 +83,9 @@ class DrawSourceUses(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        book = cast("BriefDomain", self.env.get_domain("brief")).book
-        cite = cast("BibtexDomain", self.env.get_domain("cite"))
-        shown = {source_id(c.key): c for c in cite.citations}
-        builder = self.app.builder
+        book = self.book
+        shown = {source_id(c.key): c for c in self.cite.citations}
+        builder = self.builder
         for node in list(self.document.findall(nodes.citation)):
             citation = shown.get(node["ids"][0]) if node["ids"] else None
             if citation is None:
@@ -104,9 +106,9 @@ class DrawSourceUses(SphinxPostTransform):
         anchor = book.source_anchor(entry.fields.get("related", ""))
         if anchor is None:
             return None
-        locator = entry.fields.get("relatedlocator", "")
+        locator = _typeset(entry.fields.get("relatedlocator", ""))
         words = f"{anchor.label}{', ' if locator else ''}{locator}"
-        link = make_reference(self.app.builder, docname, anchor, [nodes.Text(words)])
+        link = make_reference(self.builder, docname, anchor, [nodes.Text(words)])
         return nodes.inline(
             "",
             "",
@@ -115,3 +117,10 @@ class DrawSourceUses(SphinxPostTransform):
             nodes.Text("."),
             classes=["brief-known"],
         )
+
+
+def _typeset(locator: str) -> str:
+    try:
+        return parse_locator(locator).typeset() if locator else ""
+    except LocatorError:
+        return locator  # The checks report it; the page shows what stands in the file.

@@ -1,0 +1,75 @@
+"""One run of Sphinx in a process of its own: quiet, with progress, and strict."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# -W: a warning fails the build; -n: so does a reference to nothing.
+STRICT = ("-W", "-n", "--keep-going", "--no-color")
+PROGRESS = re.compile(r"(reading|writing).*\[ *(\d+)%\]")
+CRASH = re.compile(
+    r"(?:^[^\n]+ error!\n)?\s*^Versions\n=+\n.*"
+    r"^Traceback\n=+\n(?P<traceback>.*)^The full traceback .*",
+    re.DOTALL | re.MULTILINE,
+)
+"""What Sphinx 9 prints when an exception ends it, up to the end of its output."""
+
+
+def run_sphinx(root: Path, builder: str, out: Path, words: str, build_time: str) -> bool:
+    """Build the documents of ``root/docs`` into ``out``; ``words`` names it: "the site".
+
+    ``build_time`` is in seconds since 1970. Prints what Sphinx complains of, and returns whether
+    it succeeded.
+    """
+    command = [
+        *(sys.executable, "-m", "sphinx", *STRICT, "-b", builder),
+        *("-c", ".", "-d", "build/doctrees", "docs", str(out)),
+    ]
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        with subprocess.Popen(
+            command,
+            cwd=root,
+            env={**os.environ, "SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"},
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            encoding="utf-8",
+            errors="replace",
+        ) as sphinx:
+            _show_progress(sphinx, words)
+        complaints.seek(0)
+        said = complaints.read().replace(f"{root.resolve()}/", "")
+    if said.strip():
+        print(_without_traceback(root, said), file=sys.stderr)
+    return sphinx.returncode == 0
+
+
+def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
+    """Print what is being built; on a terminal, also how far it is."""
+    print(f"building {words}…", flush=True)
+    live = sys.stdout.isatty()
+    for line in sphinx.stdout or ():
+        done = PROGRESS.match(line) if live else None
+        if done:
+            print(f"\r  {done[1]} {done[2]:>3} %", end="", flush=True)
+    if live:
+        print("\r\033[K", end="", flush=True)
+
+
+def _without_traceback(root: Path, said: str) -> str:
+    """Return Sphinx's messages; where it crashed, the exception instead of its traceback.
+
+    The whole report is then kept in ``build/sphinx.log``.
+    """
+    crash = CRASH.search(said)
+    if not crash:
+        return said.strip()
+    (root / "build" / "sphinx.log").write_text(said, encoding="utf-8")
+    # Frames are indented by six spaces and more, the exception by four.
+    exception = re.split(r"^ {6}.*\n", crash["traceback"], flags=re.MULTILINE)[-1]
+    message = " ".join(exception.split()).removeprefix("sphinx.errors.")
+    return f"{said[: crash.start()]}{message} (the whole report: build/sphinx.log)".strip()

@@ -1,0 +1,130 @@
+"""Tables that an editor keeps as CSV: every cell checked, every slip named by line and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.core.diagnostics import Diagnostic
+
+#: Says what is wrong with a cell, or nothing.
+CellCheck = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: whether a cell may be empty, and what it must be."""
+
+    required: bool = False
+    check: CellCheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by column, and the line of the file at which it begins."""
+
+    cells: Mapping[str, str]
+    line: int
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The sound rows of a file, and what is wrong with the others."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def read_table(path: Path, shown_path: str, columns: Mapping[str, Column]) -> Table:
+    """Read a CSV file in UTF-8 whose first line names the columns.
+
+    A row with a finding is left out, the others stay, so that one run reports all slips.
+    ``shown_path`` is how messages name the file.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return _refused(shown_path, 0, f"cannot be read: {error.strerror}; the book asks for it")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _refused(shown_path, line, "not UTF-8; save the file as UTF-8")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        problem = _header_problem(header, columns)
+        if problem:
+            return _refused(shown_path, 1, problem)
+        return _read_rows(reader, header, shown_path, columns)
+    except csv.Error as error:
+        return _refused(shown_path, reader.line_num, f"not CSV: {error}; mend the quotation marks")
+
+
+def _refused(path: str, line: int, message: str) -> Table:
+    return Table((), (Diagnostic(path, line, "data_malformed", message),))
+
+
+def _header_problem(header: list[str], columns: Mapping[str, Column]) -> str:
+    missing = [name for name in columns if name not in header]
+    unknown = [name for name in header if name not in columns]
+    if missing:
+        return f"the column {missing[0]!r} is missing; expected {', '.join(columns)}"
+    if unknown:
+        return f"the column {unknown[0]!r} is unknown; expected {', '.join(columns)}"
+    return "" if len(set(header)) == len(header) else "a column stands twice in the first line"
+
+
+def _read_rows(
+    reader: Iterable[list[str]],
+    header: list[str],
+    path: str,
+    columns: Mapping[str, Column],
+) -> Table:
+    rows: list[Row] = []
+    findings: list[Diagnostic] = []
+    line = 2
+    for cells in reader:
+        start, line = line, getattr(reader, "line_num", line) + 1
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            message = f"{len(cells)} cells, expected {len(header)}; mind commas inside a cell"
+            findings.append(Diagnostic(path, start, "data_malformed", message))
+            continue
+        row = Row({n: c.strip() for n, c in zip(header, cells, strict=True)}, start)
+        problems = list(_cell_problems(row, columns))
+        findings += [Diagnostic(path, start, "data_malformed", problem) for problem in problems]
+        if not problems:
+            rows.append(row)
+    return Table(tuple(rows), tuple(findings))
+
+
+def _cell_problems(row: Row, columns: Mapping[str, Column]) -> Iterable[str]:
+    for name, column in columns.items():
+        value = row[name]
+        if not value:
+            if column.required:
+                yield f"column {name!r}: empty; it must be given"
+            continue
+        problem = column.check(value) if column.check else None
+        if problem:
+            yield f"column {name!r}: {problem}"
+
+
+def duplicates(rows: Iterable[Row], column: str, path: str) -> Iterable[Diagnostic]:
+    """Yield a finding for each row whose cell repeats an earlier one."""
+    first: dict[str, int] = {}
+    for row in rows:
+        value = row[column]
+        if value in first:
+            message = (
+                f"column {column!r}: {value!r} stands a second time; first in line {first[value]}"
+            )
+            yield Diagnostic(path, row.line, "data_duplicate", message)
+        else:
+            first[value] = row.line

@@ -1,0 +1,50 @@
+"""The source records of the book, read once for each build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from briefbook.sources.record import RecordError, SourceRecord, read_record
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+class SourceRecords(dict[str, SourceRecord]):
+    """The records by key, with the folder that they stand in."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def path(self, key: str) -> Path:
+        """Return where the record of this source stands, or would stand."""
+        return self.folder / f"{key}.toml"
+
+
+_BY_FOLDER: dict[Path, SourceRecords] = {}
+
+
+def source_records(app: Sphinx) -> SourceRecords:
+    """Return the records in the folder that ``brief_sources`` names."""
+    folder = Path(app.confdir, app.config.brief_sources).resolve()
+    if folder not in _BY_FOLDER:
+        read_source_records(app)
+    return _BY_FOLDER[folder]
+
+
+def read_source_records(app: Sphinx) -> None:
+    """Read all records; one that cannot be used is reported and left out."""
+    folder = Path(app.confdir, app.config.brief_sources).resolve()
+    records = SourceRecords(folder)
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            records[path.stem] = read_record(path)
+        except RecordError as error:
+            logger.warning("%s", error, type="brief", subtype="record_malformed")
+    _BY_FOLDER[folder] = records

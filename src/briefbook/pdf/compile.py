@@ -1,0 +1,129 @@
+"""Typst: compile the folder, say what went wrong in the author's terms, ask for positions."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+from briefbook.pdf.errors import PdfError
+from briefbook.pdf.trace import Origin, Trace
+
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+
+_PLACE = re.compile(r"^\s*┌─ ([\w./-]+\.typ):(\d+):", re.MULTILINE)
+_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
+_POSITIONS = """{
+let at(l, name) = (name, l.page(), l.position().y / 1pt, l.position().x / 1pt)
+let anchors = query(metadata).filter(m => type(m.value) == dictionary and "anchor" in m.value)
+let titles = query(heading).filter(h => h.has("label"))
+anchors.map(m => at(m.location(), m.value.anchor)) + titles.map(h => at(h.location(), str(h.label)))
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a label is: page from 1; points from the left and the top edge of the page."""
+
+    label: str
+    page: int
+    top: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A PDF as Typst made it, and where its labels are."""
+
+    pdf: bytes
+    positions: tuple[Position, ...]
+
+
+def compile_book(
+    root: Path, fonts: Sequence[Path], codes: Mapping[str, tuple[str, Trace]], timestamp: int
+) -> Compiled:
+    """Compile ``main.typ`` in ``root``.
+
+    ``codes`` holds each document's Typst file: name → code and trace, to name an author's
+    line. Raises :class:`PdfError` with one line per thing that is wrong.
+    """
+    with _no_network():
+        compiler = typst.Compiler(
+            root / "main.typ",
+            root=root,
+            font_paths=[str(path) for path in fonts],
+            ignore_system_fonts=True,
+            package_path=root / "no-packages",
+            package_cache_path=root / "no-packages",
+        )
+        try:
+            pdf, _ = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
+            )
+            found = json.loads(compiler.eval(_POSITIONS))
+        except typst.TypstError as error:
+            raise PdfError("\n".join(_explain(error, codes))) from None
+    assert isinstance(pdf, bytes)
+    return Compiled(pdf, tuple(Position(*row) for row in found))
+
+
+@contextmanager
+def _no_network() -> Iterator[None]:
+    """Point the proxies nowhere: a compile that asks for a package fails instead of fetching."""
+    names = ("http_proxy", "https_proxy", "all_proxy")
+    names += tuple(name.upper() for name in names)
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, "http://127.0.0.1:9"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _explain(error: typst.TypstError, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[str]:
+    """Yield one line per error: the author's file and line, what is wrong, what to do."""
+    seen: set[str] = set()
+    for report in re.split(r"^error: ", error.diagnostic, flags=re.MULTILINE)[1:]:
+        origin = _origin(report, codes)
+        message = report.splitlines()[0]
+        glyph = _GLYPH.search(message)
+        said = _missing_glyph(glyph[1]) if glyph else f"the PDF step failed here: {message}"
+        line = f"{origin}: {said}" if origin else said
+        if line not in seen:
+            seen.add(line)
+            yield line
+    if not seen:
+        yield f"the PDF step failed: {error.message}"
+
+
+def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> Origin | None:
+    for name, line in _PLACE.findall(report):
+        if name in codes:
+            code, trace = codes[name]
+            return trace.origin(code, int(line))
+    return None
+
+
+def _missing_glyph(quoted: str) -> str:
+    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
+    text = text.replace('\\"', '"').replace("\\\\", "\\")
+    names = ", ".join(
+        f"“{char if char.isprintable() else '?'}” (U+{ord(char):04X} "
+        f"{unicodedata.name(char, 'a character without a name').lower()})"
+        for char in dict.fromkeys(text)
+    )
+    return (
+        f"no font of the PDF has {names}; remove it, or put a font that has it in a folder "
+        "of the book and name the folder in brief_fonts"
+    )

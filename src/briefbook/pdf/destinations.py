@@ -1,0 +1,66 @@
+"""Named destinations: every anchor of the HTML under the same name in the PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from briefbook.pdf.compile import Position
+
+_LEAF = 64
+"""Names per leaf of the name tree."""
+_ABOVE = 16.0
+"""Points shown above an anchor: its position is the base of a line, a reader wants the line."""
+
+
+def with_destinations(
+    pdf: bytes, positions: Sequence[Position], names: Mapping[str, Sequence[str]]
+) -> tuple[bytes, int]:
+    """Return the PDF with one name tree that leads to every name, and its number of pages.
+
+    ``names`` gives the destination names of each label. The same input gives the same bytes.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = [page.obj for page in document.pages]
+        heights = [float(page.mediabox[3]) for page in document.pages]
+        targets = {
+            name: Array(
+                [
+                    pages[at.page - 1],
+                    Name.XYZ,
+                    0,
+                    round(min(heights[at.page - 1], heights[at.page - 1] - at.top + _ABOVE), 2),
+                    0,
+                ]
+            )
+            for at in positions
+            for name in names.get(at.label, ())
+        }
+        tree = _name_tree(document, targets)
+        if Name.Names not in document.Root:
+            document.Root.Names = Dictionary()
+        document.Root.Names.Dests = tree
+        out = io.BytesIO()
+        document.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+        return out.getvalue(), len(pages)
+
+
+def _name_tree(document: pikepdf.Pdf, targets: Mapping[str, Array]) -> pikepdf.Object:
+    """Build a two-level name tree, sorted by bytes as ISO 32000 asks."""
+    ordered = sorted((name.encode(), target) for name, target in targets.items())
+    leaves = []
+    for start in range(0, len(ordered), _LEAF):
+        chunk = ordered[start : start + _LEAF]
+        flat: list[object] = []
+        for name, target in chunk:
+            flat += [String(name), target]
+        limits = Array([String(chunk[0][0]), String(chunk[-1][0])])
+        leaves.append(document.make_indirect(Dictionary(Limits=limits, Names=Array(flat))))
+    return document.make_indirect(Dictionary(Kids=Array(leaves)))

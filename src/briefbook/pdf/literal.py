@@ -1,0 +1,32 @@
+"""Text as Typst string literals: the only way in which text reaches Typst."""
+
+from __future__ import annotations
+
+import re
+
+# What a string literal may not hold as it stands: its own two special characters, and
+# characters that an editor, a diff or a terminal would hide or reorder (controls, line
+# separators, bidirectional marks, byte order mark). Escaped, they stay what they are.
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+_WHITESPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+def literal(text: str) -> str:
+    r"""Return ``text`` as a Typst string literal that evaluates to exactly ``text``.
+
+    Raises ``ValueError`` for a lone surrogate, which is not text.
+    """
+    for char in text:
+        if "\ud800" <= char <= "\udfff":
+            raise ValueError(f"U+{ord(char):04X} is half of a character")
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    return "\\" + char if char in '"\\' else f"\\u{{{ord(char):x}}}"
+
+
+def flow(text: str) -> str:
+    """Return running text with every run of white space as one space, as HTML shows it."""
+    return _WHITESPACE.sub(" ", text)

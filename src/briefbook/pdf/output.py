@@ -1,0 +1,33 @@
+"""The PDF file: its name, and how it replaces the one before."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.config import Config
+
+
+def pdf_name(config: Config) -> str:
+    """Return the PDF's file name without its ending: ``brief_pdf_name``, or the title as a slug."""
+    name = str(config["brief_pdf_name"]) or str(config.project)
+    return nodes.make_id(name) or "book"
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: what was there before stays until the new one is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # mkstemp lets only its owner read; a PDF is for whoever may read the folder.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

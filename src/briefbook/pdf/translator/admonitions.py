@@ -1,0 +1,43 @@
+"""Admonitions and what looks like them."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+
+
+@renders(
+    nodes.attention,
+    nodes.caution,
+    nodes.danger,
+    nodes.error,
+    nodes.hint,
+    nodes.important,
+    nodes.note,
+    nodes.tip,
+    nodes.warning,
+    addnodes.seealso,
+)
+def named_admonition(t: DocumentTranslator, node: nodes.Element) -> str:
+    name = node.tagname
+    title = f"#{literal(str(admonitionlabels[name]))}"
+    return f"{t.mark(node)}#admonition([{title}], kind: {literal(name)})[{t.children(node)}]"
+
+
+@renders(nodes.admonition)
+def admonition(t: DocumentTranslator, node: nodes.admonition) -> str:
+    title = node.next_node(nodes.title)
+    rest = t.children(child for child in node.children if child is not title)
+    head = t.children(title) if title is not None else ""
+    if "in-brief" in node["classes"]:
+        return f"{t.mark(node)}#in-brief([{head}])[{rest}]"
+    return f"{t.mark(node)}#admonition([{head}])[{rest}]"
+
+
+@renders(addnodes.versionmodified)
+def versionmodified(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"{t.mark(node)}#admonition(none)[{t.children(node)}]"

@@ -1,0 +1,151 @@
+"""The document, its sections and its plain blocks."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+
+# class of a container → function of the theme that draws it
+_CONTAINERS = {
+    "brief-source-card": "source-card",
+    "brief-used": "where-used",
+    "brief-bibliography": "bibliography-list",
+    "brief-glossary": "glossary-list",
+    "epigraph": "epigraph",
+    "highlights": "pull-quote",
+    "pull-quote": "pull-quote",
+    "sidebar": "aside",
+}
+
+
+@renders(nodes.document, addnodes.start_of_file)
+def document(t: DocumentTranslator, node: nodes.Element) -> str:
+    return t.children(node)
+
+
+@renders(nodes.section)
+def section(t: DocumentTranslator, node: nodes.section) -> str:
+    level = t.depth + _nesting(node)
+    title = node.next_node(nodes.title, descend=True, siblings=False, ascend=False)
+    name = node["ids"][0] if node["ids"] else ""
+    label = t.book.labels.of_id(t.docname, name)
+    numbers = _numbers(t, node)
+    part = t.place.part if level == 1 else ""
+    head = (
+        f"{t.mark(node)}#section-title({level}, {literal(label or '')}, "
+        f"{literal('.'.join(map(str, numbers)))}, {literal(part)}, "
+        f"{literal(title.astext() if title else '')})[{t.children(title) if title else ''}]"
+    )
+    return head + t.children(child for child in node.children if child is not title)
+
+
+def _nesting(node: nodes.section) -> int:
+    depth, current = 0, node
+    while isinstance(current, nodes.section):
+        depth, current = depth + 1, current.parent
+    return depth
+
+
+def _numbers(t: DocumentTranslator, node: nodes.section) -> tuple[int, ...]:
+    """Return a section's numbers; Sphinx files a document's title under the empty name."""
+    numbers = t.book.numbers.get(t.docname, {})
+    for name in node["ids"]:
+        if found := numbers.get(f"#{name}"):
+            return tuple(found)
+    return tuple(numbers.get("", ())) if isinstance(node.parent, nodes.document) else ()
+
+
+@renders(nodes.title, nodes.caption, nodes.legend, nodes.attribution)
+def phrase(t: DocumentTranslator, node: nodes.Element) -> str:
+    return t.children(node)
+
+
+@renders(nodes.subtitle)
+def subtitle(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"{t.mark(node)}#subtitle[{t.children(node)}]"
+
+
+@renders(nodes.paragraph)
+def paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
+    function = "withdrawn" if "brief-withdrawn" in node["classes"] else "par"
+    return f"{t.mark(node)}#{function}[{t.children(node)}]"
+
+
+@renders(nodes.rubric)
+def rubric(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"{t.mark(node)}#rubric[{t.children(node)}]"
+
+
+@renders(nodes.compound, nodes.topic, nodes.sidebar, nodes.container, addnodes.acks)
+def container(t: DocumentTranslator, node: nodes.Element) -> str:
+    body = t.children(node)
+    for name in node["classes"]:
+        if name in _CONTAINERS:
+            return f"{t.mark(node)}#{_CONTAINERS[name]}[{body}]"
+    if isinstance(node, nodes.topic | nodes.sidebar):
+        title = node.next_node(nodes.title)
+        rest = t.children(child for child in node.children if child is not title)
+        head = t.children(title) if title else ""
+        return f"{t.mark(node)}#admonition([{head}])[{rest}]"
+    return body
+
+
+@renders(nodes.block_quote)
+def block_quote(t: DocumentTranslator, node: nodes.block_quote) -> str:
+    words = [child for child in node.children if not isinstance(child, nodes.attribution)]
+    speakers = [child for child in node.children if isinstance(child, nodes.attribution)]
+    kind = next((c for c in node["classes"] if c in _CONTAINERS), "")
+    function = _CONTAINERS.get(kind, "block-quote")
+    by = f"[{t.children(speakers)}]" if speakers else "none"
+    return f"{t.mark(node)}#{function}(by: {by})[{t.children(words)}]"
+
+
+@renders(nodes.transition)
+def transition(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"{t.mark(node)}#transition-mark"
+
+
+@renders(nodes.literal_block, nodes.doctest_block)
+def literal_block(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"{t.mark(node)}#code-block({literal(node.astext())})"
+
+
+@renders(nodes.line_block)
+def line_block(t: DocumentTranslator, node: nodes.line_block) -> str:
+    if isinstance(node.parent, nodes.line_block):
+        return f"#verse-indent[{t.children(node)}]"
+    return f"{t.mark(node)}#verse[{t.children(node)}]"
+
+
+@renders(nodes.line)
+def line(t: DocumentTranslator, node: nodes.line) -> str:
+    return f"{t.children(node)}#linebreak()"
+
+
+@renders(nodes.target)
+def target(t: DocumentTranslator, node: nodes.target) -> str:
+    return t.children(node)
+
+
+@renders(addnodes.centered)
+def centered(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"{t.mark(node)}#align(center)[{t.children(node)}]"
+
+
+@renders(addnodes.toctree)
+def toctree(t: DocumentTranslator, node: addnodes.toctree) -> str:
+    """Print only what the contents and the running order do not say: outside addresses."""
+    links = [(title or url, url) for title, url in node["entries"] if "://" in url]
+    items = ", ".join(
+        f"[#outside({literal(url)}, [{t.text(node, title)}])]" for title, url in links
+    )
+    return f"{t.mark(node)}#list({items})" if links else ""
+
+
+@renders(nodes.header, nodes.footer)
+def dropped_page_furniture(t: DocumentTranslator, node: nodes.Element) -> str:
+    t.problem(node, f"a <{node.tagname}> of a document has no place in the PDF; remove it")
+    return ""

@@ -1,0 +1,134 @@
+"""The translator of one document: finds the renderer of each node, places the anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from docutils import nodes
+
+from briefbook.pdf.labels import Labels
+from briefbook.pdf.literal import flow, literal
+from briefbook.pdf.order import Place
+from briefbook.pdf.trace import Origin, Trace
+
+Renderer = Callable[["DocumentTranslator", Any], str]
+
+_RENDERERS: dict[type[nodes.Node], Renderer] = {}
+
+
+def renders(*kinds: type[nodes.Node]) -> Callable[[Renderer], Renderer]:
+    """Register a function that returns the Typst markup of nodes of these classes."""
+
+    def register(renderer: Renderer) -> Renderer:
+        for kind in kinds:
+            _RENDERERS[kind] = renderer
+        return renderer
+
+    return register
+
+
+@dataclass(slots=True)
+class Book:
+    """What the translators of all documents share."""
+
+    labels: Labels
+    image: Callable[[str], str | None]
+    """From an image's URI to its path in the Typst folder; None if there is no such file."""
+    numbers: dict[str, dict[str, tuple[int, ...]]]
+    """Section numbers, document → ``#id`` → numbers, as Sphinx's toctrees assign them."""
+    figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
+    number_formats: dict[str, str]
+    problems: list[tuple[Origin, str]] = field(default_factory=list)
+
+
+class DocumentTranslator:
+    """Turns one resolved doctree into the markup of one Typst file."""
+
+    def __init__(self, book: Book, place: Place, doctree: nodes.document) -> None:
+        self.book = book
+        self.place = place
+        self.docname = place.docname
+        self.doctree = doctree
+        self.trace = Trace()
+        self.depth = max(place.depth, 1) - 1
+        self.notes = {
+            name: note for note in doctree.findall(nodes.footnote) for name in note["ids"]
+        }
+        self.called: set[str] = set()
+
+    def translate(self) -> str:
+        """Return the Typst file: an import and the document's content."""
+        body = self.render(self.doctree)
+        return f'#import "theme/book.typ": *\n{body}{self._uncalled_notes()}\n'
+
+    def render(self, node: nodes.Node) -> str:
+        """Return the markup of a node, after the anchors of its ids.
+
+        A node that no renderer knows is a problem of the book, named with file and line.
+        """
+        for kind in type(node).__mro__:
+            renderer = _RENDERERS.get(kind)
+            if renderer:
+                own = isinstance(node, nodes.section | nodes.footnote)
+                return ("" if own else self.anchor(node)) + renderer(self, node)
+        name = type(node).__name__
+        self.problem(
+            node,
+            f"the PDF cannot show a <{name}> ({type(node).__module__}); leave it out of the PDF "
+            "with the `only` directive, or have its extension turn it into standard nodes",
+        )
+        return ""
+
+    def children(self, node: nodes.Node | Iterable[nodes.Node]) -> str:
+        """Return the markup of a node's children, one after the other."""
+        listed = node.children if isinstance(node, nodes.Node) else node
+        return "".join(self.render(child) for child in listed)
+
+    def anchor(self, node: nodes.Node) -> str:
+        """Return the invisible anchor of a node with ids."""
+        if not isinstance(node, nodes.Element):
+            return ""
+        ids = node.get("ids", [])
+        label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
+        return f"#anchor({literal(label)})" if label else ""
+
+    def text(self, node: nodes.Node, text: str) -> str:
+        """Return running text as a string in markup."""
+        try:
+            return "#" + literal(flow(text))
+        except ValueError as error:
+            self.problem(node, f"the text holds what is not text: {error}; remove it")
+            return ""
+
+    def mark(self, node: nodes.Node) -> str:
+        """Return the line that ties the following Typst to the node's place in its file."""
+        origin = self.origin(node)
+        return self.trace.mark(origin.path, origin.line)
+
+    def origin(self, node: nodes.Node) -> Origin:
+        """Return the nearest place that docutils knows for a node."""
+        path, line = "", 0
+        current: nodes.Node | None = node
+        while current is not None and not (path and line):
+            path = path or current.source or ""
+            line = line or current.line or 0
+            current = current.parent
+        return Origin(path.split(":docstring of ")[0], line)
+
+    def problem(self, node: nodes.Node, message: str) -> None:
+        """Note that a node cannot be printed, and why."""
+        self.book.problems.append((self.origin(node), message))
+
+    def _uncalled_notes(self) -> str:
+        left = [note for name, note in self.notes.items() if name not in self.called]
+        return "".join(self.render_uncalled(note) for note in dict.fromkeys(left))
+
+    def render_uncalled(self, note: nodes.footnote) -> str:
+        """Return a note that no text calls, as a paragraph: it stands in the HTML as well."""
+        number = note.children[0].astext() if note.children else ""
+        return (
+            f"{self.mark(note)}#uncalled-note({literal(number)})"
+            f"[{self.anchor(note)}{self.children(note)}]"
+        )

@@ -1,0 +1,37 @@
+"""Equations: in the line and on their own, with the LaTeX as their alternative text."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefbook.pdf.literal import flow, literal
+from briefbook.pdf.mathml import MathError, typst_math
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+
+
+@renders(nodes.math)
+def math(t: DocumentTranslator, node: nodes.math) -> str:
+    return f"#formula({_alt(node)})[{_inside(t, node)}]"
+
+
+@renders(nodes.math_block)
+def math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
+    number = node.get("number")
+    shown = literal(f"({number})") if number else "none"
+    return f"{t.mark(node)}#display-formula({_alt(node)}, {shown})[{_inside(t, node)}]"
+
+
+def _alt(node: nodes.Element) -> str:
+    return literal(flow(node.astext()).strip())
+
+
+def _inside(t: DocumentTranslator, node: nodes.Element) -> str:
+    try:
+        return typst_math(node.astext())
+    except MathError as error:
+        t.problem(
+            node,
+            f"the formula “{flow(node.astext()).strip()}” cannot be printed: {error}; write it "
+            "with other LaTeX commands",
+        )
+        return ""

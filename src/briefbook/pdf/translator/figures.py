@@ -1,0 +1,93 @@
+"""Pictures, figures and captioned code."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+
+_LENGTH = re.compile(r"^(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|rem|vw|%)?$")
+# CSS lengths in Typst's; a CSS pixel is 1/96 inch.
+_UNITS = {
+    "px": (0.75, "pt"),
+    "pc": (12.0, "pt"),
+    "ex": (0.5, "em"),
+    "rem": (1.0, "em"),
+    "vw": (1.0, "%"),
+    "": (0.75, "pt"),
+}
+
+
+@renders(nodes.image)
+def image(t: DocumentTranslator, node: nodes.image) -> str:
+    uri = node["uri"]
+    if "://" in uri:
+        t.problem(node, f"the picture {uri} is on another host; save it in the book and use that")
+        return ""
+    path = t.book.image(uri)
+    if path is None:
+        t.problem(
+            node,
+            f"the picture {uri} cannot be read, or is of a kind that the PDF cannot "
+            "show (SVG, PNG, JPEG, GIF, WebP and PDF can be)",
+        )
+        return ""
+    alt = node.get("alt", "").strip()
+    if not alt:
+        t.problem(node, f"the picture {uri} has no alt text; say what it shows in `:alt:` or ![…]")
+        return ""
+    options = "".join(_size(t, node, side) for side in ("width", "height"))
+    inline = isinstance(node.parent, nodes.TextElement)
+    function = "inline-picture" if inline else "picture"
+    mark = "" if inline else t.mark(node)
+    align = node.get("align", "")
+    align = f", align: {align}" if align in {"left", "right", "center"} and not inline else ""
+    return f"{mark}#{function}({literal('/' + path)}, {literal(alt)}{options}{align})"
+
+
+def _size(t: DocumentTranslator, node: nodes.image, side: str) -> str:
+    value = str(node.get(side, "")).strip()
+    if not value or value == "auto":
+        return ""
+    match = _LENGTH.match(value)
+    if not match:
+        t.problem(node, f"the picture's {side} {value!r} is not a length; write 60 %, 8cm or 200px")
+        return ""
+    factor, unit = _UNITS.get(match[2] or "", (1.0, match[2] or ""))
+    size = float(match[1]) * factor
+    if side == "width" and "scale" in node:
+        size *= float(node["scale"]) / 100
+    return f", {side}: {size:g}{unit}"
+
+
+def numbered_caption(t: DocumentTranslator, node: nodes.Element, kind: str) -> str:
+    """Return “Fig. 2 ”, if the book numbers its figures (``numfig``), as the HTML has it."""
+    numbers = t.book.figure_numbers.get(t.docname, {}).get(kind, {})
+    for name in node["ids"]:
+        if name in numbers:
+            number = ".".join(map(str, numbers[name]))
+            return f"#caption-number({literal(t.book.number_formats[kind] % number + ' ')})"
+    return ""
+
+
+@renders(nodes.figure)
+def figure(t: DocumentTranslator, node: nodes.figure) -> str:
+    captions = [child for child in node.children if isinstance(child, nodes.caption)]
+    legends = [child for child in node.children if isinstance(child, nodes.legend)]
+    body = [child for child in node.children if child not in captions + legends]
+    caption = "none"
+    if captions:
+        caption = f"[{numbered_caption(t, node, 'figure')}{t.children(captions)}]"
+    legend = f"[{t.children(legends)}]" if legends else "none"
+    return f"{t.mark(node)}#picture-figure({caption}, {legend})[{t.children(body)}]"
+
+
+def captioned_code(t: DocumentTranslator, node: nodes.Element) -> str:
+    """Return a code block with the caption above it."""
+    captions = [child for child in node.children if isinstance(child, nodes.caption)]
+    body = [child for child in node.children if child not in captions]
+    caption = f"[{numbered_caption(t, node, 'code-block')}{t.children(captions)}]"
+    return f"{t.mark(node)}#code-figure({caption})[{t.children(body)}]"

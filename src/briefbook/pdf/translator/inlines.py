@@ -1,0 +1,123 @@
+"""Text, emphasis, code and the small spans."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from briefbook.domain.nodes import paragraph_number
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import GROUP, pages_of_group
+
+# class → Typst function of the theme
+_SPANS = {
+    "brief-cite": "cite-span",
+    "brief-aliases": "aliases",
+    "smallcaps": "smallcaps",
+    "underline": "underline",
+    "strike": "strike",
+}
+
+
+@renders(nodes.Text)
+def text(t: DocumentTranslator, node: nodes.Text) -> str:
+    return t.text(node, node.astext())
+
+
+@renders(nodes.emphasis, addnodes.literal_emphasis, addnodes.desc_sig_space)
+def emphasis(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#emph[{t.children(node)}]"
+
+
+@renders(nodes.title_reference)
+def title_reference(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#emph[{t.children(node)}]"
+
+
+@renders(nodes.strong, addnodes.literal_strong)
+def strong(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#strong[{t.children(node)}]"
+
+
+@renders(nodes.literal)
+def inline_literal(_t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#raw({literal(node.astext())})"
+
+
+@renders(nodes.subscript)
+def subscript(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#sub[{t.children(node)}]"
+
+
+@renders(nodes.superscript)
+def superscript(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#super[{t.children(node)}]"
+
+
+@renders(nodes.inline, nodes.generated, nodes.acronym, nodes.problematic)
+def inline(t: DocumentTranslator, node: nodes.Element) -> str:
+    body = t.children(node)
+    if GROUP in node["classes"]:
+        body += pages_of_group(t, node)
+    if language := _language(node):
+        body = f"#native({literal(language)})[{body}]"
+    for name in node["classes"]:
+        if name in _SPANS:
+            body = f"#{_SPANS[name]}[{body}]"
+    return body
+
+
+def _language(node: nodes.Element) -> str:
+    """Return the language of a span: attribute ``lang``, or a class ``language-xx``."""
+    for name in node["classes"]:
+        if name.startswith("language-"):
+            return str(name.removeprefix("language-"))
+    return str(node.get("lang", ""))
+
+
+@renders(nodes.abbreviation)
+def abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
+    # The explanation shows on the web when the pointer rests on it; on paper it must be said.
+    explanation = node.get("explanation", "")
+    said = t.text(node, f" ({explanation})") if explanation else ""
+    return t.children(node) + said
+
+
+@renders(paragraph_number)
+def number_in_the_margin(_t: DocumentTranslator, node: paragraph_number) -> str:
+    return f"#par-number({literal(node.astext())})"
+
+
+@renders(addnodes.manpage)
+def manpage(t: DocumentTranslator, node: nodes.Element) -> str:
+    return f"#emph[{t.children(node)}]"
+
+
+@renders(nodes.raw)
+def raw(t: DocumentTranslator, node: nodes.raw) -> str:
+    # Raw HTML of an extension (icons) has no words; an author's own would be lost in print.
+    if "html" in node.get("format", "").split() and _words(node.astext()):
+        t.problem(
+            node,
+            f"raw HTML is not printed in the PDF: {node.astext()[:60]!r}; write it as MyST, or "
+            "put it in an `only` directive for html",
+        )
+    return ""
+
+
+def _words(html: str) -> bool:
+    """Tell whether a piece of HTML shows any letter or digit."""
+    depth = 0
+    for char in html:
+        depth += (char == "<") - (char == ">")
+        if depth == 0 and char.isalnum():
+            return True
+    return False
+
+
+@renders(nodes.comment, nodes.substitution_definition, nodes.pending, nodes.meta)
+@renders(nodes.system_message, addnodes.index, addnodes.tabular_col_spec)
+@renders(addnodes.highlightlang, nodes.decoration, nodes.docinfo, nodes.colspec)
+def nothing(_t: DocumentTranslator, _node: nodes.Node) -> str:
+    return ""

@@ -1,0 +1,62 @@
+"""Notes: printed once at the foot of the page of the first call, linked from the later ones."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import with_uses
+
+
+@renders(nodes.footnote_reference)
+def footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -> str:
+    name = node.get("refid", "")
+    note = t.notes.get(name)
+    number = node.astext()
+    if note is None:
+        t.problem(node, f"note {number} is called but not defined in this chapter; define it")
+        return ""
+    label = t.book.labels.of_id(t.docname, name) or ""
+    gap = "#between-notes" if _follows_a_note(node) else ""
+    if name in t.called:
+        return f"{gap}#called-again({literal(number)}, {literal(label)})"
+    t.called.update(note["ids"])
+    return f"{gap}#note({literal(number)})[{t.anchor(note)}{_body(t, note)}]"
+
+
+def _follows_a_note(node: nodes.footnote_reference) -> bool:
+    before = node.parent.index(node) - 1
+    return before >= 0 and isinstance(node.parent[before], nodes.footnote_reference)
+
+
+def _body(t: DocumentTranslator, note: nodes.footnote) -> str:
+    """Return a note's content; its first paragraph runs on from the number."""
+    parts = [child for child in note.children if not isinstance(child, nodes.label)]
+    if not parts or not isinstance(parts[0], nodes.paragraph):
+        return t.children(parts)
+    lead = t.mark(parts[0]) + t.anchor(parts[0]) + t.children(parts[0])
+    return lead + t.children(parts[1:])
+
+
+@renders(nodes.footnote)
+def footnote(_t: DocumentTranslator, _node: nodes.footnote) -> str:
+    return ""  # printed where it is called; see DocumentTranslator.render_uncalled
+
+
+@renders(nodes.label)
+def label(_t: DocumentTranslator, _node: nodes.label) -> str:
+    return ""
+
+
+@renders(nodes.citation)
+def citation(t: DocumentTranslator, node: nodes.citation) -> str:
+    parts = [child for child in node.children if not isinstance(child, nodes.label)]
+    return f"{t.mark(node)}#bibliography-entry[{with_uses(t, parts)}]"
+
+
+@renders(nodes.citation_reference)
+def citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
+    label = t.book.labels.of_anchor(node.get("refid", ""))
+    body = t.children(node)
+    return f"#inside({literal(label)})[{body}]" if label else body

@@ -1,0 +1,63 @@
+"""Links: within the book to a label, with the page where the text was generated; outside."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+
+SCHEME = "briefbook:"
+"""Begins the address of a document in this builder; see ``BriefPdfBuilder.get_target_uri``."""
+
+
+@renders(nodes.reference, addnodes.number_reference)
+def reference(t: DocumentTranslator, node: nodes.reference) -> str:
+    uri = node.get("refuri", "")
+    if _is_outside(uri):
+        return _outside(t, node, uri)
+    body = t.children(node)
+    label = _label(t, node)
+    if label is None:
+        wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
+        t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
+        return body
+    kinds = {"brief-xref": "cross-reference", "brief-term": "term-link"}
+    function = next((kinds[name] for name in node["classes"] if name in kinds), "inside")
+    return f"#{function}({literal(label)})[{body}]"
+
+
+def _is_outside(uri: str) -> bool:
+    return ":" in uri and not uri.startswith((SCHEME, "#"))
+
+
+def _outside(t: DocumentTranslator, node: nodes.reference, uri: str) -> str:
+    """Return a link to another place; print its address unless the text is the address."""
+    body = t.children(node)
+    text = node.astext()
+    shown = uri.removeprefix("mailto:")
+    is_address = text.rstrip("/") in {shown.rstrip("/"), shown.split("://")[-1].rstrip("/")}
+    has_text = bool(text.strip())
+    function = "address" if is_address or not has_text else "outside"
+    return f"#{function}({literal(uri)}, [{body}])"
+
+
+def _label(t: DocumentTranslator, node: nodes.reference) -> str | None:
+    labels = t.book.labels
+    if anchor := node.get("anchor"):
+        return labels.of_anchor(anchor)
+    if refid := node.get("refid"):
+        return labels.of_id(t.docname, refid)
+    uri = node.get("refuri", "").removeprefix(SCHEME)
+    docname, _, name = uri.partition("#")
+    docname = docname or t.docname
+    if not name:
+        return labels.of_document(docname)
+    return labels.of_id(docname, name)
+
+
+@renders(addnodes.pending_xref, addnodes.download_reference)
+def plain_words(t: DocumentTranslator, node: nodes.Element) -> str:
+    """Print the words: Sphinx warned already of a target that it did not find."""
+    return t.children(node)

@@ -1,0 +1,85 @@
+"""Tables: repeated heads, captions above, spans."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefbook.pdf.literal import literal
+from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.figures import numbered_caption
+
+_ALIGN = {
+    "text-left": "left",
+    "text-center": "center",
+    "text-right": "right",
+    "text-start": "left",
+    "text-end": "right",
+}
+
+
+@renders(nodes.table)
+def table(t: DocumentTranslator, node: nodes.table) -> str:
+    group = node.next_node(nodes.tgroup)
+    title = node.next_node(nodes.title)
+    if group is None:
+        return t.children(node)
+    body = f"#table({_columns(node, group)}, {_rows(t, group)})"
+    caption = "none"
+    if title is not None and title.parent is node:
+        caption = f"[{numbered_caption(t, node, 'table')}{t.children(title)}]"
+    return f"{t.mark(node)}#table-figure({caption})[{body}]"
+
+
+def _columns(node: nodes.table, group: nodes.Element) -> str:
+    """Return Typst's column widths: the author's proportions if given, else by content."""
+    widths = [child.get("colwidth", 1) for child in group.findall(nodes.colspec)]
+    given = "colwidths-given" in node["classes"]
+    columns = ", ".join(f"{w}fr" if given and isinstance(w, int) else "auto" for w in widths)
+    return f"columns: ({columns},)"
+
+
+def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
+    parts: list[str] = []
+    for part in group.children:
+        if not isinstance(part, nodes.thead | nodes.tbody):
+            continue
+        cells = "".join(
+            f"{t.mark(row)}{_row(t, row, isinstance(part, nodes.thead))}" for row in part.children
+        )
+        parts.append(f"table.header({cells}), " if isinstance(part, nodes.thead) else cells)
+    return "".join(parts)
+
+
+def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:
+    cells = (child for child in row.children if isinstance(child, nodes.entry))
+    return t.anchor(row) * 0 + "".join(_cell(t, entry, head) for entry in cells)
+
+
+def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool) -> str:
+    options = [
+        f"colspan: {entry.get('morecols', 0) + 1}",
+        f"rowspan: {entry.get('morerows', 0) + 1}",
+    ]
+    for name in entry["classes"]:
+        if name in _ALIGN:
+            options.append(f"align: {_ALIGN[name]}")
+    body = t.anchor(entry) + _content(t, entry)
+    if head or "stub" in entry["classes"]:
+        body = f"#column-head[{body}]"
+    return f"table.cell({', '.join(options)})[{body}], "
+
+
+def _content(t: DocumentTranslator, entry: nodes.entry) -> str:
+    if len(entry.children) == 1 and isinstance(entry.children[0], nodes.paragraph):
+        only = entry.children[0]
+        return t.anchor(only) + t.children(only)
+    return t.children(entry)
+
+
+@renders(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
+def inside_a_table(t: DocumentTranslator, node: nodes.Element) -> str:
+    return t.children(node)
+
+
+def _literal_caption(text: str) -> str:
+    return literal(text)

@@ -1,0 +1,53 @@
+"""The folder that Typst sees: theme, documents, pictures; real files only, nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefbook.pdf.errors import PdfError
+
+THEME = Path(__file__).parent / "theme"
+FONTS = Path(__file__).parent / "fonts"
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A folder of its own for one compile; everything in it was copied there by name."""
+
+    root: Path
+    _pictures: dict[Path, str] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Make the folder empty but for the theme."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        (self.root / "theme").mkdir(parents=True)
+        (self.root / "img").mkdir()
+        for file in sorted(THEME.glob("*.typ")):
+            (self.root / "theme" / file.name).write_bytes(file.read_bytes())
+
+    def write(self, name: str, code: str) -> None:
+        """Write one Typst file."""
+        (self.root / name).write_text(code, encoding="utf-8", newline="\n")
+
+    def picture(self, file: Path, *inside: Path) -> str | None:
+        """Copy a picture in; return its path in the folder, None if it cannot be shown.
+
+        ``inside`` are the folders that it may not leave, by ``..`` or by a symbolic link.
+        """
+        if file in self._pictures:
+            return self._pictures[file]
+        real = file.resolve()
+        if not real.is_file() or real.suffix.lower() not in PICTURES:
+            return None
+        if not any(real.is_relative_to(folder.resolve()) for folder in inside):
+            raise PdfError(f"{file}: the picture leads out of the book, to {real}; copy it in")
+        content = real.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()[:20]
+        name = f"img/{digest}{real.suffix.lower()}"
+        (self.root / name).write_bytes(content)
+        self._pictures[file] = name
+        return name

@@ -1,0 +1,164 @@
+"""``briefbook book``: builds once, builds again only when needed, fails in plain words."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
+
+BOOK = {
+    "conf.py": SMALL_CONF,
+    "references.bib": "",
+    "docs/index.md": SMALL_INDEX,
+    "docs/one.md": "# One\n\nFirst words.\n",
+}
+NOTHING = "nothing has changed since it was built"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "a book"
+    write_files(folder, BOOK)
+    return folder
+
+
+def site(root: Path) -> subprocess.CompletedProcess[str]:
+    return run_briefbook(root, "book", "--only", "html")
+
+
+def page(root: Path, name: str = "one") -> str:
+    return (root / "build/html" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_the_first_run_says_where_how_many_and_how_long(root: Path) -> None:
+    done = site(root)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    # index, one, and Sphinx's own index and search
+    assert "site: build/html/index.html (4 pages)" in done.stdout
+    assert re.search(r"^built in \d+ s$", done.stdout, re.MULTILINE)
+
+
+def test_the_second_run_builds_nothing_and_says_so(root: Path) -> None:
+    site(root)
+    before = (root / "build/html/one.html").stat().st_mtime_ns
+    done = site(root)
+    assert NOTHING in done.stdout
+    assert "building" not in done.stdout
+    assert "site: build/html/index.html" in done.stdout
+    assert (root / "build/html/one.html").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("change", "shows"),
+    [
+        ({"docs/one.md": "# One\n\nOther words.\n"}, "Other words."),
+        ({"conf.py": SMALL_CONF + 'html_title = "Renamed"\n'}, "Renamed"),
+    ],
+    ids=["document", "settings"],
+)
+def test_a_change_is_built(root: Path, change: dict[str, str], shows: str) -> None:
+    site(root)
+    write_files(root, change)
+    assert NOTHING not in site(root).stdout
+    assert shows in page(root)
+
+
+def test_a_source_record_is_an_input_and_its_text_is_not(root: Path) -> None:
+    site(root)
+    write_files(root, {"sources/texts/a.txt": "An article."})
+    assert NOTHING in site(root).stdout
+    write_files(root, {"sources/a2025.toml": "# a record\n"})
+    assert NOTHING not in site(root).stdout
+
+
+def test_a_page_that_was_deleted_is_built_again(root: Path) -> None:
+    site(root)
+    (root / "build/html/one.html").unlink()
+    assert NOTHING not in site(root).stdout
+    assert "First words." in page(root)
+
+
+def test_the_page_of_a_removed_document_is_gone(root: Path) -> None:
+    write_files(root, {"docs/two.md": "# Two\n"})
+    site(root)
+    (root / "docs/two.md").unlink()
+    assert site(root).returncode == 0
+    assert not (root / "build/html/two.html").exists()
+
+
+def test_a_failed_build_says_why_and_keeps_the_last_good_site(root: Path) -> None:
+    site(root)
+    write_files(root, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
+    done = site(root)
+    assert done.returncode == 2
+    assert "docs/one.md:3: WARNING:" in done.stderr
+    assert "briefbook: the site was not built: " in done.stderr
+    assert "build/html/ still holds the last good one" in done.stderr
+    assert "First words." in page(root)
+
+
+def test_a_fault_is_reported_until_it_is_mended(root: Path) -> None:
+    # Sphinx alone passes the second time: it has read the faulty document already.
+    write_files(root, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
+    for _ in range(2):
+        done = site(root)
+        assert done.returncode == 2
+        assert "docs/one.md:3: WARNING:" in done.stderr
+    write_files(root, BOOK)
+    assert site(root).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("conf", "said"),
+    [
+        ("x = (\n", "ConfigError: There is a syntax error in your configuration file"),
+        ('def setup(app):\n    raise RuntimeError("a fault of ours")\n', "RuntimeError: a fault"),
+        ('extensions.append("no_such_extension")\n', "ExtensionError: Could not import"),
+    ],
+    ids=["syntax", "exception", "extension"],
+)
+def test_a_crash_is_one_line_without_traceback(root: Path, conf: str, said: str) -> None:
+    write_files(root, {"conf.py": SMALL_CONF + conf})
+    done = site(root)
+    assert done.returncode == 2
+    assert done.stderr.startswith(said)
+    assert "(the whole report: build/sphinx.log)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in (root / "build/sphinx.log").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:
+    done = run_briefbook(tmp_path, "book")
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"briefbook: {tmp_path}: no conf.py with a folder docs/ beside it; "
+        "run this in the book's folder\n"
+    )
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_damaged_record_means_a_build(root: Path) -> None:
+    site(root)
+    write_files(root, {"build/built.json": '{"version": 1, "outputs": [], "doctrees'})
+    done = site(root)
+    assert done.returncode == 0
+    assert "building the site" in done.stdout
+    assert NOTHING in site(root).stdout
+
+
+def test_a_build_time_that_is_none_is_refused(root: Path) -> None:
+    done = run_briefbook(root, "book", environment={"SOURCE_DATE_EPOCH": "yesterday"})
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH is 'yesterday'; give whole seconds since 1970" in done.stderr
+
+
+def test_another_build_time_is_another_book(root: Path) -> None:
+    site(root)
+    later = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 1)}
+    done = run_briefbook(root, "book", "--only", "html", environment=later)
+    assert NOTHING not in done.stdout
