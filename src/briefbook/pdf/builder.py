@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -89,11 +90,11 @@ class BriefPdfBuilder(Builder):
             self._write_book()
         except PdfError as error:
             # Not raised: Sphinx would print its own report and forget all that it has read.
-            for line in str(error).splitlines():
-                logger.error(line, type="brief", subtype="pdf")  # noqa: TRY400
-            logger.error(
-                "the PDF was not made%s", self._what_is_left(), type="brief", subtype="pdf"
-            )  # noqa: TRY400
+            for problem in error.problems:
+                where = str(problem.origin) if problem.origin else None
+                report = partial(logger.error, location=where, type="brief", subtype="pdf")
+                report("%s", problem.message)
+            logger.info("the PDF was not made%s", self._what_is_left())
             self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
@@ -160,7 +161,7 @@ class BriefPdfBuilder(Builder):
             translator = DocumentTranslator(book, place, doctrees[place.docname])
             codes[f"d{i:05}.typ"] = (translator.translate(), translator.trace)
         if book.problems:
-            raise PdfError("\n".join(f"{where}: {what}" for where, what in book.problems))
+            raise PdfError(*book.problems)
         return codes
 
 

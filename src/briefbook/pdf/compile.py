@@ -13,12 +13,12 @@ from pathlib import Path
 
 import typst
 
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.trace import Origin, Trace
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
-_PLACE = re.compile(r"^\s*┌─ ([\w./-]+\.typ):(\d+):", re.MULTILINE)
+_PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
 _POSITIONS = """{
 let at(l, name) = (name, l.page(), l.position().y / 1pt, l.position().x / 1pt)
@@ -69,7 +69,7 @@ def compile_book(
             )
             found = json.loads(compiler.eval(_POSITIONS))
         except typst.TypstError as error:
-            raise PdfError("\n".join(_explain(error, codes))) from None
+            raise PdfError(*_explain(error, codes)) from None
     assert isinstance(pdf, bytes)
     return Compiled(pdf, tuple(Position(*row) for row in found))
 
@@ -91,20 +91,19 @@ def _no_network() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _explain(error: typst.TypstError, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[str]:
-    """Yield one line per error: the author's file and line, what is wrong, what to do."""
-    seen: set[str] = set()
+def _explain(error: typst.TypstError, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[Problem]:
+    """Yield each error once: the author's file and line, what is wrong, what to do."""
+    seen: set[Problem] = set()
     for report in re.split(r"^error: ", error.diagnostic, flags=re.MULTILINE)[1:]:
-        origin = _origin(report, codes)
         message = report.splitlines()[0]
         glyph = _GLYPH.search(message)
         said = _missing_glyph(glyph[1]) if glyph else f"the PDF step failed here: {message}"
-        line = f"{origin}: {said}" if origin else said
-        if line not in seen:
-            seen.add(line)
-            yield line
+        problem = Problem(_origin(report, codes), said)
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
     if not seen:
-        yield f"the PDF step failed: {error.message}"
+        yield Problem(None, f"the PDF step failed: {error.message}")
 
 
 def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> Origin | None:

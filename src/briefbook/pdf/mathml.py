@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ from latex2mathml.converter import convert
 
 from briefbook.pdf.literal import literal
 
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 # What MathML writes as an accent → the character that Typst's accents take.
 _ACCENTS = {
@@ -46,10 +48,10 @@ def typst_math(latex: str) -> str:
 
     Raises :class:`MathError` if the formula is not understood.
     """
-    # Two of LaTeX's display environments that need no table: their signs stay in the row.
     try:
-        tree = ElementTree.fromstring(convert(latex))
-    except Exception as error:  # noqa: BLE001  # the library raises its own, and parsers' errors
+        # The library leaves the & of an alignment unescaped.
+        tree = ElementTree.fromstring(_BARE_AMPERSAND.sub("&amp;", convert(latex)))
+    except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error
     return _element(tree)
 
@@ -75,6 +77,12 @@ _ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "mtd", "menclose", "mpha
 
 def _row(children: Sequence[ElementTree.Element]) -> str:
     """Return a row; a pair of fences around one thing grows with it."""
+    for i in range(1, len(children) - 1):
+        around = children[i - 1].tag, children[i].tag, children[i + 1].tag
+        if around == (f"{_NAMESPACE}mo", f"{_NAMESPACE}mtable", f"{_NAMESPACE}mo"):
+            before, matrix, after = (_element(child) for child in children[i - 1 : i + 2])
+            grown = f"#math.lr([{before}{matrix}{after}])"
+            return _row(children[: i - 1]) + grown + _row(children[i + 2 :])
     if len(children) >= 2 and all(
         end.tag == f"{_NAMESPACE}mo" and end.get("fence") == "true"
         for end in (children[0], children[-1])
@@ -88,7 +96,7 @@ def _row(children: Sequence[ElementTree.Element]) -> str:
 
 def _identifier(text: str) -> str:
     if text == "&":
-        return "#math.align-point()"
+        return "#align-sign"
     if text.startswith("\\"):
         raise MathError(f"the command {text}")
     return f"#symbol({literal(text)})" if len(text) == 1 else f"#math.op({literal(text)})"

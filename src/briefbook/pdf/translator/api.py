@@ -51,7 +51,7 @@ def bracketed(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(addnodes.productionlist)
 def productionlist(t: DocumentTranslator, node: nodes.Element) -> str:
-    lines = "".join(f"{t.render(child)}#linebreak()" for child in node.children)
+    lines = "".join(f"#verse-line[{t.render(child)}]" for child in node.children)
     return f"{t.mark(node)}#verse[{lines}]"
 
 

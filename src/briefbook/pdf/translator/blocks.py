@@ -7,6 +7,8 @@ from sphinx import addnodes
 
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.design import component
+from briefbook.pdf.translator.figures import captioned_code
 
 # class of a container → function of the theme that draws it
 _CONTAINERS = {
@@ -81,6 +83,10 @@ def rubric(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.compound, nodes.topic, nodes.sidebar, nodes.container, addnodes.acks)
 def container(t: DocumentTranslator, node: nodes.Element) -> str:
+    if "design_component" in node:
+        return component(t, node)
+    if node.get("literal_block"):
+        return captioned_code(t, node)
     body = t.children(node)
     for name in node["classes"]:
         if name in _CONTAINERS:
@@ -122,7 +128,8 @@ def line_block(t: DocumentTranslator, node: nodes.line_block) -> str:
 
 @renders(nodes.line)
 def line(t: DocumentTranslator, node: nodes.line) -> str:
-    return f"{t.children(node)}#linebreak()"
+    # An empty line is a line too: a space keeps its height.
+    return f"{t.mark(node)}#verse-line[{t.children(node) or '#sym.space.nobreak'}]"
 
 
 @renders(nodes.target)

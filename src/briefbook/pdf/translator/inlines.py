@@ -79,7 +79,9 @@ def _language(node: nodes.Element) -> str:
 @renders(nodes.abbreviation)
 def abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
     # The explanation shows on the web when the pointer rests on it; on paper it must be said.
-    explanation = node.get("explanation", "")
+    # Not that of a sign in a signature, which Sphinx puts there for newcomers to Python.
+    signature = isinstance(node.parent, addnodes.desc_sig_operator)
+    explanation = "" if signature else node.get("explanation", "")
     said = t.text(node, f" ({explanation})") if explanation else ""
     return t.children(node) + said
 

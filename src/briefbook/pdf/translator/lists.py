@@ -129,9 +129,10 @@ def option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
 
 
 def _options(group: nodes.Node) -> str:
+    """Return “-a, --long=ARG”; an argument brings its own delimiter."""
     return ", ".join(
         "".join(
-            part.get("delimiter", "") + part.astext()
+            part.get("delimiter", "") + nodes.TextElement.astext(part)
             if isinstance(part, nodes.option_argument)
             else part.astext()
             for part in option.children

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.figures import numbered_caption
 
@@ -52,7 +51,7 @@ def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:
     cells = (child for child in row.children if isinstance(child, nodes.entry))
-    return t.anchor(row) * 0 + "".join(_cell(t, entry, head) for entry in cells)
+    return "".join(_cell(t, entry, head) for entry in cells)
 
 
 def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool) -> str:
@@ -79,7 +78,3 @@ def _content(t: DocumentTranslator, entry: nodes.entry) -> str:
 @renders(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
 def inside_a_table(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
-
-
-def _literal_caption(text: str) -> str:
-    return literal(text)

@@ -13,9 +13,7 @@ USED = "brief-used"
 GROUP = "brief-used-group"
 
 
-def with_uses(
-    t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False
-) -> str:
+def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False) -> str:
     """Return an entry's blocks; where-used lists run on from the paragraph before them.
 
     As lines of that paragraph they never stand alone at the head of a page or column. With
