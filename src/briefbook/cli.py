@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefbook import __version__
+from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 
 
@@ -31,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_book(commands)
+    add_anchor_commands(commands)
     return parser
 
 

@@ -37,6 +37,7 @@ class BriefConfig:
     url: str = _option("", "Where the site is hosted; used in the “how to cite” lines.")
     handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", one_of(*HANDLING))
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
+    data: str = _option("data", "Folder of the readings and events, from the source folder.")
     pdf_name: str = _option("", "File name of the PDF without its ending; default from the title.")
     paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS))
     two_sided: bool = _option(False, "Inner and outer margins, for printing on both sides.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +111,7 @@ def test_grouping_does_not_change_the_value(number: int) -> None:
 @given(st.text())
 def test_any_text_is_read_and_figures_stand_apart(text: str) -> None:
     found = find_figures(text)
-    for figure, following in zip(found, found[1:], strict=False):
+    for figure, following in pairwise(found):
         assert figure.start < figure.end <= following.start
     for figure in found:
         assert text[figure.start : figure.end] == figure.text

@@ -99,7 +99,8 @@ def _report(root: Path, output: Output) -> str:
     """Say where an output is and how many pages it has."""
     folder = root / "build" / output.folder
     if output.folder == "html":
-        return f"site: build/html/index.html ({len(list(folder.rglob('*.html')))} pages)"
+        pages = [page for page in folder.rglob("*.html") if "_static" not in page.parts]
+        return f"site: build/html/index.html ({len(pages)} pages)"
     # Imported late: a site alone needs no PDF library.
     import pikepdf
 

@@ -22,6 +22,10 @@ class UseGroup:
     entries: tuple[str, ...]
 
 
+#: Rows of a table; their page stands for them in a list of places.
+_ROWS = (Kind.READING, Kind.EVENT)
+
+
 def _fold(form: str) -> str:
     """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
     return form.strip().casefold().replace("’", "'")
@@ -163,8 +167,10 @@ class Book:
             kinds: dict[Kind, list[str]] = defaultdict(list)
             for place in places[docname]:
                 anchor = self.anchor(place)
-                if anchor:
-                    kinds[anchor.kind].append(place)
+                if anchor and anchor.kind in _ROWS:
+                    anchor = self.documents[docname].anchors[0]
+                if anchor and anchor.id not in kinds[anchor.kind]:
+                    kinds[anchor.kind].append(anchor.id)
             paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
             notes.sort(key=lambda id_: self.notes[id_].number)
             entries = [place for rest in kinds.values() for place in rest]

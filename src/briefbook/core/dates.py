@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -90,3 +92,35 @@ def date_words(text: str) -> str:
     if (first.year, first.month) == (last.year, last.month) and first.day and last.day:
         return f"between {int(first.day)} and {last.words()}"
     return f"between {first.words()} and {last.words()}"
+
+
+def first_day(text: str) -> str:
+    """Return a date that sorts: the first day that the EDTF text allows; empty for empty."""
+    return _day(parse_date(text)[0], "0", "01", "01") if text else ""
+
+
+def last_day(text: str) -> str:
+    """Return a date that sorts: the last day that the EDTF text allows; empty for empty."""
+    return _day(parse_date(text)[-1], "9", "12", "31") if text else ""
+
+
+def _day(date: Date, digit: str, month: str, day: str) -> str:
+    """Fill what is not known; an unknown digit of a month or day leaves the whole part open."""
+    known_month = date.month if date.month.isdigit() else month
+    known_day = date.day if date.day.isdigit() else ""
+    if not known_day:
+        known_day = day if day == "01" else f"{_last_of_month(date, int(known_month)):02}"
+    return f"{date.year.replace('X', digit)}-{known_month}-{known_day}"
+
+
+def _last_of_month(date: Date, month: int) -> int:
+    year = int(date.year.replace("X", "9"))
+    return calendar.monthrange(year, month)[1]
+
+
+def day_number(text: str) -> tuple[float, float]:
+    """Return the first and the last day that an EDTF text allows, in days since 1970-01-01."""
+    epoch = dt.date(1970, 1, 1)
+    days = (dt.date.fromisoformat(end(text)) for end in (first_day, last_day))
+    first, last = ((day - epoch).days for day in days)
+    return float(first), float(last)

@@ -52,7 +52,8 @@ class Figure:
     """A number in a text.
 
     ``text`` is what stands there from ``start`` to ``end`` (offsets in characters, units
-    and scales included); ``value`` is exact; ``unit`` is ``%``, a currency sign, ``h`` for a time of day, or empty.
+    and scales included); ``value`` is exact; ``unit`` is ``%``, a currency sign, ``h`` for a
+    time of day, or empty.
     A figure that is not ``certain`` may be no number at all (“one of the soldiers”).
     """
 

@@ -2,77 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
-from briefbook.core.dates import Date, DateError, date_words, parse_date
+from briefbook.core.cells import a_date, a_locator, a_number, a_qualifier, an_id, yes_or_no
+from briefbook.core.dates import date_words, last_day
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.ids import is_id
-from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.table import Column, duplicates, read_table
-from briefbook.core.vocabularies import one_of
-
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def _number(value: str) -> str | None:
-    expected = "expected a number such as 11000 or 2.5, without separators"
-    return None if _NUMBER.fullmatch(value) else f"{value!r}: {expected}"
-
-
-def _date(value: str) -> str | None:
-    try:
-        parse_date(value)
-    except DateError as error:
-        return str(error)
-    return None
-
-
-def _locator(value: str) -> str | None:
-    try:
-        parse_locator(value)
-    except LocatorError as error:
-        return str(error)
-    return None
-
-
-def _id(value: str) -> str | None:
-    return None if is_id(value) else f"{value!r}: expected an id of a-z, 0-9 and -, first a letter"
-
-
-def _qualifier(value: str) -> str | None:
-    return one_of("qualifier", value)
-
 
 MEASURES = {
-    "measure": Column(required=True, check=_id),
+    "measure": Column(required=True, check=an_id),
     "title": Column(required=True),
     "unit": Column(required=True),
 }
 ORIGINS = {
-    "origin": Column(required=True, check=_id),
+    "origin": Column(required=True, check=an_id),
     "name": Column(required=True),
-    "named": Column(required=True, check=lambda v: None if v in {"yes", "no"} else "yes or no"),
+    "named": Column(required=True, check=yes_or_no),
     "interest": Column(),
 }
 READINGS = {
-    "id": Column(required=True, check=_id),
-    "measure": Column(required=True, check=_id),
-    "low": Column(check=_number),
-    "high": Column(check=_number),
-    "qualifier": Column(check=_qualifier),
-    "as_of": Column(check=_date),
-    "reported": Column(check=_date),
+    "id": Column(required=True, check=an_id),
+    "measure": Column(required=True, check=an_id),
+    "low": Column(check=a_number),
+    "high": Column(check=a_number),
+    "qualifier": Column(check=a_qualifier),
+    "as_of": Column(check=a_date),
+    "reported": Column(check=a_date),
     "says": Column(required=True),
     "relayed_by": Column(),
-    "origin": Column(required=True, check=_id),
+    "origin": Column(required=True, check=an_id),
     "source": Column(required=True),
-    "locator": Column(required=True, check=_locator),
-    "paragraph": Column(required=True, check=_id),
+    "locator": Column(required=True, check=a_locator),
+    "paragraph": Column(required=True, check=an_id),
     "note": Column(),
 }
 
@@ -127,7 +92,7 @@ class Reading:
     @property
     def sort_key(self) -> tuple[str, str, str]:
         """Newest first when sorted in reverse: as-of date, reported date, id."""
-        return (_last_day(self.as_of), _last_day(self.reported), self.id)
+        return (last_day(self.as_of), last_day(self.reported), self.id)
 
     def value_words(self) -> str:
         """Return the value as the source hedges it: ``at least 600``, ``about 15,000``."""
@@ -206,15 +171,6 @@ def _row_findings(
         yield finding("high", f"{reading.high} is below low, {reading.low}; turn the range round")
     if reading.low is None and (reading.high is not None or not reading.qualifier):
         yield finding("low", "empty; give the value, or a qualifier such as 'several' alone")
-
-
-def _last_day(edtf: str) -> str:
-    """Return a date that sorts: the last day that the EDTF text allows; empty first."""
-    if not edtf:
-        return ""
-    last: Date = parse_date(edtf)[-1]
-    year = last.year.replace("X", "9")
-    return f"{year}-{(last.month or '12').replace('X', '9')}-{(last.day or '31').replace('X', '9')}"
 
 
 def conflicting(readings: Iterable[Reading]) -> set[str]:

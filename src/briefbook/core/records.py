@@ -15,6 +15,9 @@ class Kind(StrEnum):
     NOTE = "note"
     TERM = "term"
     SOURCE = "source"
+    READING = "reading"
+    EVENT = "event"
+    JUDGEMENT = "judgement"
 
 
 class NoteKind(StrEnum):
@@ -86,6 +89,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A key judgement; ``rests_on`` are the ids of the paragraphs that support it."""
+
+    id: str
+    docname: str
+    line: int
+    statement: str
+    likelihood: str
+    confidence: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecords:
     """All records of one document, each tuple in the order of the text."""
 
@@ -102,3 +118,5 @@ class DocumentRecords:
     term_uses: tuple[Use, ...] = ()
     links: tuple[Use, ...] = ()
     lists: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    handling: str = ""

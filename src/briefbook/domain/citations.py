@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor
-from sphinxcontrib.bibtex.roles import CiteRole
+from sphinxcontrib.bibtex.roles import CitationRef, CiteRole
 
 from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.records import Anchor
@@ -178,6 +179,26 @@ class BriefCiteDomain(BibtexDomain):
             words = f"{anchor.label}{', ' if locator else ''}{locator}"
         before = [nodes.Text(f"{cited.pre} ")] if cited.pre else []
         return [*before, make_reference(builder, from_docname, anchor, [nodes.Text(words)])]
+
+
+def make_citation(
+    env: BuildEnvironment, document: nodes.document, key: str, locator: str, line: int
+) -> nodes.Element:
+    """Return a pending citation, as the role makes it, for a place that has no role.
+
+    The key and the locator are data; they never pass through a parser of markup.
+    """
+    target = f"{key}{{{locator}}}" if locator else key
+    pending = addnodes.pending_xref(
+        "", nodes.inline("", target), refdoc=env.docname, refdomain="cite", reftype="p",
+        reftarget=target, refexplicit=False, refwarn=True,
+    )  # fmt: skip
+    pending.line = line
+    document.note_explicit_target(pending, pending)
+    cited = CitationTarget(key=key, pre="", post=locator)
+    domain = cast("BriefCiteDomain", env.get_domain("cite"))
+    domain.citation_refs.append(CitationRef(pending["ids"][0], env.docname, line, [cited]))
+    return pending
 
 
 def setup_bibtex_defaults(config: Any) -> None:

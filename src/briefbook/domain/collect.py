@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,24 +10,38 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
-from briefbook.domain.nodes import notes_list
+from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
+from briefbook.domain.nodes import notes_list, term_index
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
+#: What a citation leaves behind before the mark that ends its sentence.
+_SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
 
 
 def plain_text(node: nodes.Node) -> str:
-    """Return the words of a node, without note numbers, citations and system messages."""
+    """Return the words of a node, without note numbers, citations and system messages.
+
+    A link without words of its own gives the id that it leads to: what it prints depends on
+    other chapters.
+    """
     if isinstance(node, nodes.Text):
         return str(node)
     if isinstance(node, _NOT_PROSE):
         return ""
-    if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-        return ""
+    if isinstance(node, addnodes.pending_xref):
+        if node.get("refdomain") == "cite":
+            return ""
+        if node["reftype"] == "myst" and not node["refexplicit"]:
+            return str(node.get("reftargetid") or node["reftarget"])
     parts = (plain_text(child) for child in node.children)
     # Blocks follow each other without a space in between; words must not run together.
     return ("" if isinstance(node, nodes.TextElement) else " ").join(parts).strip("\n")
+
+
+def prose(node: nodes.Node) -> str:
+    """Return the words of a node as one line of text."""
+    return _SPACE_BEFORE_STOP.sub("", " ".join(plain_text(node).split()))
 
 
 def collect_records(
@@ -50,6 +65,8 @@ def collect_records(
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
         lists=tuple(walk.lists),
+        judgements=tuple(walk.judgements),
+        handling=str(metadata.get("handling", "")),
     )
 
 
@@ -67,6 +84,7 @@ class _Walk:
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
         self.lists: list[str] = []
+        self.judgements: list[Judgement] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
         if not isinstance(node, nodes.Element):
@@ -75,7 +93,7 @@ class _Walk:
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
-        if isinstance(node, notes_list):
+        if isinstance(node, (notes_list, term_index)):
             self.lists.append(node.tagname)
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
             place = node["brief_term"].id
@@ -87,11 +105,15 @@ class _Walk:
         if "brief_number" in node:
             self._add(node["ids"][0], Kind.PARAGRAPH, node["brief_number"], node)
             return str(node["ids"][0])
+        if "brief-withdrawn" in node["classes"] and node["ids"]:
+            # A withdrawn note, term or heading has nothing left but its id.
+            self._add(node["ids"][0], Kind.SECTION, node["ids"][0], node)
+            return str(node["ids"][0])
         if isinstance(node, nodes.footnote) and "brief_note" in node:
             kind, label = node["brief_note"]
             note = Note(
                 node["ids"][0], self.docname, self.line, label,
-                int(node[0].astext()), kind, plain_text(node).strip(),
+                int(node[0].astext()), kind, prose(node),
             )  # fmt: skip
             self.notes.append(note)
             self.anchors.append(
@@ -103,6 +125,12 @@ class _Walk:
             self.terms.append(term)
             self._add(term.id, Kind.TERM, term.name, node)
             return term.id
+        if "brief_anchor" in node:
+            id_, kind, label = node["brief_anchor"]
+            self._add(id_, kind, label, node)
+            if "brief_judgement" in node:
+                self.judgements.append(node["brief_judgement"])
+            return str(id_)
         if isinstance(node, nodes.section) and node["ids"]:
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
@@ -113,7 +141,7 @@ class _Walk:
 
     def _add(self, id_: str, kind: Kind, label: str, node: nodes.Element) -> None:
         withdrawn = "brief-withdrawn" in node["classes"]
-        text = " ".join(plain_text(node).split())
+        text = prose(node)
         self.anchors.append(Anchor(id_, kind, self.docname, self.line, label, text, withdrawn))
 
     def _uses(self, node: nodes.Element, place: str) -> Iterator[tuple[list[Use], Use]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,10 +15,16 @@ from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
 from briefbook.domain.glossary import GlossaryDirective, TermRole
+from briefbook.domain.judgements import JudgementDirective
 from briefbook.domain.links import make_reference
 from briefbook.domain.notes import NotesDirective
 from briefbook.domain.paragraphs import WithdrawnDirective
+from briefbook.domain.plots import ReadingsPlotDirective, TimelinePlotDirective
+from briefbook.domain.readings import ReadingsDirective
+from briefbook.domain.register import SourcesDirective
 from briefbook.domain.sourcecard import SourceDirective
+from briefbook.domain.termindex import TermIndexDirective
+from briefbook.domain.timeline import TimelineDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -42,8 +49,15 @@ class BriefDomain(Domain):
     initial_data: ClassVar = {"documents": {}, "shown": {}}
     directives: ClassVar = {
         "glossary": GlossaryDirective,
+        "index-of": TermIndexDirective,
+        "judgement": JudgementDirective,
         "notes": NotesDirective,
+        "readings": ReadingsDirective,
+        "readings-plot": ReadingsPlotDirective,
         "source": SourceDirective,
+        "sources": SourcesDirective,
+        "timeline": TimelineDirective,
+        "timeline-plot": TimelinePlotDirective,
         "withdrawn": WithdrawnDirective,
     }
     roles: ClassVar = {"term": TermRole()}
@@ -151,6 +165,12 @@ class BriefDomain(Domain):
                 name = self.book.label(anchor, "")
                 yield (id_, name, anchor.kind.value, anchor.docname, id_, 1)
 
+    def _path(self, docname: str) -> str:
+        """Return a page's file as seen from the folder of conf.py."""
+        path = Path(self.env.doc2path(docname))
+        root = Path(self.env._app.confdir)  # noqa: SLF001  # no public way to it
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
     def check_consistency(self) -> None:
         """Report ids that stand twice in the book."""
         for id_, found in sorted(self.book.anchors.items()):
@@ -159,7 +179,7 @@ class BriefDomain(Domain):
                 logger.warning(
                     "the id %r stands a second time; the first is at %s:%s. "
                     "Give this one another id",
-                    id_, self.env.doc2path(first.docname, base=False), first.line,
+                    id_, self._path(first.docname), first.line,
                     location=(other.docname, other.line), type="brief", subtype="id_duplicate",
                 )  # fmt: skip
 

@@ -29,3 +29,7 @@ class notes_list(nodes.General, nodes.Element):  # noqa: N801
 
 class source_card(nodes.General, nodes.Element):  # noqa: N801
     """Stands for the card of the source with this ``key`` at the head of a chapter."""
+
+
+class term_index(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the index of the glossary entries of these ``topics``."""

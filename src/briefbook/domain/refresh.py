@@ -52,13 +52,20 @@ def _view(book: Book, records: DocumentRecords) -> Iterator[Any]:
     for term in records.terms:
         yield _places(book, book.term_uses.get(term.id, []))
     if "notes_list" in records.lists:
-        for document in book.documents.values():
-            yield document.notes
-            yield [_places(book, book.note_calls.get(n.id, [])) for n in document.notes]
-            yield [_places(book, book.links.get(n.id, [])) for n in document.notes]
+        yield from _notes_view(book)
+    if "term_index" in records.lists:
+        terms = [term for document in book.documents.values() for term in document.terms]
+        yield [(term, _places(book, book.term_uses.get(term.id, []))) for term in terms]
     for source in book.sources:
         if source.docname == records.docname:
             yield source, _places(book, book.source_uses.get(source.id, []))
+
+
+def _notes_view(book: Book) -> Iterator[Any]:
+    for document in book.documents.values():
+        yield document.notes
+        yield [_places(book, book.note_calls.get(n.id, [])) for n in document.notes]
+        yield [_places(book, book.links.get(n.id, [])) for n in document.notes]
 
 
 def _places(book: Book, uses: list[Use]) -> list[Any]:

@@ -9,18 +9,22 @@ from briefbook.domain.bibstyle import register_style
 from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
+from briefbook.domain.export import export_anchors
+from briefbook.domain.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.identifiers import (
     IdentifySections,
-    NumberNotes,
     NumberParagraphs,
     document_prefix,
 )
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
+from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.refresh import pages_to_refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
+from briefbook.domain.termindex import DrawTermIndex
+from briefbook.domain.typed import CheckTypedIds, note_typed_ids
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
 from briefbook.domain.visitors import register_nodes
 
@@ -40,12 +44,20 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(BriefDomain)
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
-    for transform in (IdentifySections, NumberParagraphs, NumberNotes, DeferLinks):
+    for transform in (
+        IdentifySections,
+        NumberParagraphs,
+        CheckTypedIds,
+        CheckNotes,
+        NumberNotes,
+        DeferLinks,
+    ):
         app.add_transform(transform)
     for post_transform in (
         DrawNotesList,
         InsertParagraphNumbers,
         DrawTermUses,
+        DrawTermIndex,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
@@ -53,9 +65,12 @@ def setup_domain(app: Sphinx) -> None:
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
     app.connect("builder-inited", read_source_records)
+    app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
+    app.connect("env-check-consistency", report_broken_promises)
+    app.connect("build-finished", export_anchors)
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:

@@ -90,11 +90,19 @@ class BriefPdfBuilder(Builder):
             self._write_book()
         except PdfError as error:
             # Not raised: Sphinx would print its own report and forget all that it has read.
+<<<<<<< HEAD
             for problem in error.problems:
                 where = str(problem.origin) if problem.origin else None
                 report = partial(logger.error, location=where, type="brief", subtype="pdf")
                 report("%s", problem.message)
             logger.info("the PDF was not made%s", self._what_is_left())
+=======
+            for line in str(error).splitlines():
+                logger.error(line, type="brief", subtype="pdf")  # noqa: TRY400
+            logger.error(
+                "the PDF was not made%s", self._what_is_left(), type="brief", subtype="pdf"
+            )
+>>>>>>> main
             self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
@@ -142,7 +150,10 @@ class BriefPdfBuilder(Builder):
     ) -> dict[str, tuple[str, Trace]]:
         book = Book(
             labels=labels,
-            image=lambda uri: workspace.picture(Path(self.srcdir) / uri, Path(self.confdir)),
+            # Drawings that a directive makes lie beside the doctrees.
+            image=lambda uri: workspace.picture(
+                Path(self.srcdir) / uri, Path(self.confdir), Path(self.doctreedir)
+            ),
             numbers=self.env.toc_secnumbers,
             figure_numbers=self.env.toc_fignumbers,
             number_formats=self.config.numfig_format,

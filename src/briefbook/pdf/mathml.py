@@ -49,8 +49,12 @@ def typst_math(latex: str) -> str:
     Raises :class:`MathError` if the formula is not understood.
     """
     try:
+<<<<<<< HEAD
         # The library leaves the & of an alignment unescaped.
         tree = ElementTree.fromstring(_BARE_AMPERSAND.sub("&amp;", convert(latex)))
+=======
+        tree = ElementTree.fromstring(convert(latex))
+>>>>>>> main
     except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error
     return _element(tree)

@@ -127,6 +127,7 @@ def read_record(path: Path) -> SourceRecord:
 
     Raises :class:`RecordError`, one line with file, line and what to mend.
     """
+    text = ""
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import re
 
 from docutils import nodes
@@ -71,3 +72,9 @@ def line_break(_t: DocumentTranslator, _node: nodes.Element) -> str:
 @renders(sd_icon, fontawesome)
 def icon(_t: DocumentTranslator, _node: nodes.Element) -> str:
     return ""  # an ornament without words
+=======
+try:
+    from sphinx_design import shared
+except ImportError:  # pragma: no cover  # an extension that the project names
+    shared = None  # type: ignore[assignment]
+>>>>>>> main

@@ -1,0 +1,1 @@
+"""Anchors as promises: minting, editions, what changed, and what rests on what."""

@@ -1,0 +1,65 @@
+"""The book's folder, and what was built from it last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefbook.core.anchorlist import AnchorList, AnchorListError, read_anchor_list
+from briefbook.core.errors import BriefbookError
+
+#: Where the HTML builder leaves the list of anchors, from the book's root.
+BUILT = "build/html/anchors.json"
+
+
+def require_book(root: Path) -> Path:
+    """Return ``root`` if a book is there; raise :class:`BriefbookError` if not."""
+    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
+        raise BriefbookError(
+            f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
+        )
+    return root
+
+
+def read_built(root: Path) -> AnchorList:
+    """Return the anchors of the book as it was built last.
+
+    Raises :class:`BriefbookError` where nothing was built or the list cannot be read.
+    """
+    path = require_book(root) / BUILT
+    try:
+        return read_anchor_list(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BriefbookError(f"{BUILT} is not there: run `make html` first") from None
+    except (OSError, UnicodeDecodeError, AnchorListError) as error:
+        raise BriefbookError(f"{BUILT}: {error}; run `make html` again") from None
+
+
+def read_current(root: Path) -> AnchorList:
+    """Return the anchors of the built book, which must be the book as it is now.
+
+    Raises :class:`BriefbookError`, naming what has changed since it was built.
+    """
+    anchors = read_built(root)
+    changed = sorted(_changed(root, anchors))
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        raise BriefbookError(
+            f"{BUILT} is older than the book: {changed[0]}{more} changed since; "
+            "run `make html` first"
+        )
+    return anchors
+
+
+def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:
+    for name, digest in anchors.inputs.items():
+        path = root / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield name
+    built = (root / BUILT).stat().st_mtime
+    for path in (root / "docs").rglob("*.md"):
+        name = path.relative_to(root).as_posix()
+        # A document that no page was made of is new, unless conf.py leaves it out.
+        if name not in anchors.inputs and path.stat().st_mtime > built:
+            yield name

@@ -1,0 +1,46 @@
+"""Key judgements rest on paragraphs that cite, and keep likelihood apart from confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from briefbook.core.book import Book
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.records import Judgement, Kind
+from briefbook.core.vocabularies import terms
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def check_judgements(book: Book, path_of: Callable[[str], str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the book's judgements; ``path_of`` names a document's file."""
+    citing = {use.place for uses in book.citations.values() for use in uses}
+    for document in book.documents.values():
+        for judgement in document.judgements:
+            yield from _check(judgement, book, citing, path_of(judgement.docname))
+
+
+def _check(judgement: Judgement, book: Book, citing: set[str], path: str) -> Iterator[Diagnostic]:
+    def finding(code: str, message: str) -> Diagnostic:
+        return Diagnostic(path, judgement.line, code, f"{judgement.id}: {message}")
+
+    if not judgement.rests_on:
+        yield finding("judgement_unsupported", "rests on no paragraph; name at least one")
+    for id_ in judgement.rests_on:
+        anchor = book.anchor(id_)
+        if anchor is None or anchor.kind is not Kind.PARAGRAPH:
+            yield finding(
+                "judgement_unsupported", f"rests on {id_!r}, which is no paragraph of the book"
+            )
+        elif id_ not in citing:
+            yield finding("judgement_unsupported", f"rests on {id_}, which cites no source")
+    for sentence in _SENTENCE.split(judgement.statement):
+        if "confidence" in sentence.casefold() and any(
+            re.search(rf"\b{re.escape(term)}\b", sentence, re.IGNORECASE)
+            for term in terms("likelihood")
+        ):
+            yield finding(
+                "judgement_mixed",
+                f"one sentence speaks of likelihood and of confidence: {sentence!r}; make it two",
+            )

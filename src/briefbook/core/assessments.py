@@ -1,0 +1,107 @@
+"""What editors say of a source: its grades, its interests, its descriptor (ICD 206)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.vocabularies import meaning, terms
+
+#: The fields of prose, in the order in which a register prints them, with their headings.
+PROSE = {
+    "medium": "Medium",
+    "accessed": "Accessed",
+    "archive": "Archive",
+    "named": "Speakers named",
+    "unnamed": "Speakers not named",
+    "accuracy": "Accuracy and completeness",
+    "deception": "Denial or deception",
+    "age": "Age",
+    "interest": "Interest or bias",
+    "descriptor": "Descriptor",
+}
+_GRADES = ("reliability", "credibility")
+_REQUIRED = (*_GRADES, "descriptor")
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One source's grades and prose; empty grades mean that nobody has judged it."""
+
+    reliability: str = ""
+    credibility: str = ""
+    prose: Mapping[str, str] | None = None
+
+    def grade(self, vocabulary: str) -> str:
+        """Return ``B (usually reliable)``; a source that nobody judged says so, which is not F."""
+        term = self.reliability if vocabulary == "reliability" else self.credibility
+        return f"{term} ({meaning(vocabulary, term)})" if term else "not judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessments:
+    """The sound assessments by key, and what is wrong with the others."""
+
+    by_key: Mapping[str, Assessment]
+    findings: tuple[Diagnostic, ...] = ()
+
+    def of(self, key: str) -> Assessment:
+        """Return a source's assessment, an empty one where there is none."""
+        return self.by_key.get(key, Assessment())
+
+
+def read_assessments(path: Path, shown: str) -> Assessments:
+    """Read assessments.toml, one table a source; a missing file assesses nothing."""
+    if not path.exists():
+        return Assessments({})
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        message = f"cannot be used: {error}; mend it as TOML in UTF-8"
+        return Assessments({}, (Diagnostic(shown, 0, "data_malformed", message),))
+    findings: list[Diagnostic] = []
+    sound: dict[str, Assessment] = {}
+    for key, fields in data.items():
+        line = _line_of(text, key)
+        problems = list(_problems(fields))
+        findings += [
+            Diagnostic(shown, line, "data_malformed", f"[{key}] {problem}") for problem in problems
+        ]
+        if not problems:
+            prose = {name: _words(fields[name]) for name in PROSE if fields.get(name)}
+            sound[key] = Assessment(str(fields["reliability"]), str(fields["credibility"]), prose)
+    return Assessments(sound, tuple(findings))
+
+
+def _problems(fields: Any) -> Iterator[str]:
+    if not isinstance(fields, dict):
+        yield "expected a table of fields"
+        return
+    for name in _REQUIRED:
+        if not fields.get(name):
+            yield f"{name} is missing; it must be given"
+    for name in fields:
+        if name not in PROSE and name not in _GRADES:
+            yield f"{name} is unknown; expected {', '.join((*_GRADES, *PROSE))}"
+    for name in _GRADES:
+        if fields.get(name) and str(fields[name]) not in terms(name):
+            yield f"{name} = {fields[name]!r}; expected one of {', '.join(terms(name))}"
+
+
+def _words(value: Any) -> str:
+    """A list of speakers is counted and named; anything else is prose."""
+    if isinstance(value, list):
+        return f"{len(value)}: {'; '.join(map(str, value))}"
+    return str(value)
+
+
+def _line_of(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() == f"[{key}]":
+            return number
+    return 0

@@ -1,0 +1,51 @@
+"""What a cell of an editor's table must be; each says what was expected."""
+
+from __future__ import annotations
+
+import re
+
+from briefbook.core.dates import DateError, parse_date
+from briefbook.core.ids import is_id
+from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.vocabularies import one_of
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def a_number(value: str) -> str | None:
+    """Accept ``11000`` and ``2.5``."""
+    expected = "expected a number such as 11000 or 2.5, without separators"
+    return None if _NUMBER.fullmatch(value) else f"{value!r}: {expected}"
+
+
+def a_date(value: str) -> str | None:
+    """Accept EDTF as :mod:`briefbook.core.dates` reads it."""
+    try:
+        parse_date(value)
+    except DateError as error:
+        return str(error)
+    return None
+
+
+def a_locator(value: str) -> str | None:
+    """Accept a locator such as ``¶ 12``."""
+    try:
+        parse_locator(value)
+    except LocatorError as error:
+        return str(error)
+    return None
+
+
+def an_id(value: str) -> str | None:
+    """Accept an anchor id."""
+    return None if is_id(value) else f"{value!r}: expected an id of a-z, 0-9 and -, first a letter"
+
+
+def a_qualifier(value: str) -> str | None:
+    """Accept a word that hedges a figure."""
+    return one_of("qualifier", value)
+
+
+def yes_or_no(value: str) -> str | None:
+    """Accept ``yes`` and ``no``."""
+    return None if value in {"yes", "no"} else f"{value!r}: expected yes or no"

@@ -1,0 +1,92 @@
+"""Tables, rows and cells as doctree nodes, from data that never becomes markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from briefbook.core.records import Kind
+
+if TYPE_CHECKING:
+    from briefbook.core.diagnostics import Diagnostic
+
+logger = logging.getLogger(__name__)
+
+
+def make_table(heads: Sequence[tuple[str, int]], rows: Iterable[nodes.row]) -> nodes.table:
+    """Return a table; ``heads`` gives each column's heading and its share of the width."""
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=width) for _head, width in heads]
+    head = nodes.row("", *(make_cell([nodes.Text(words)]) for words, _width in heads))
+    group += [nodes.thead("", head), nodes.tbody("", *rows)]
+    return nodes.table("", group, classes=["brief-data"])
+
+
+def make_cell(content: Sequence[nodes.Node], *classes: str) -> nodes.entry:
+    """Return one cell around inline content."""
+    return nodes.entry("", nodes.paragraph("", "", *content), classes=list(classes))
+
+
+def make_row(id_: str, kind: Kind, label: str, cells: Sequence[nodes.entry]) -> nodes.row:
+    """Return a row that is an anchor of the book."""
+    row = nodes.row("", *cells, ids=[id_])
+    row["brief_anchor"] = (id_, kind, label)
+    return row
+
+
+class DataDirective(SphinxDirective):
+    """A directive that draws a table which editors keep in the book's data folder."""
+
+    def data_folder(self) -> tuple[Path, str]:
+        """Return the data folder and how messages name it."""
+        folder = Path(self.env.srcdir, self.env.config.brief_data)
+        root = Path(self.env.srcdir).parent
+        shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+        return folder, str(shown)
+
+    def depend_on(self, folder: Path, *names: str) -> None:
+        """Read the page again when one of these files changes."""
+        for name in names:
+            self.env.note_dependency(str(folder / name))
+
+    def report(self, findings: Iterable[Diagnostic]) -> None:
+        """Report each finding at its line of the data file."""
+        for finding in findings:
+            place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+            logger.warning(finding.message, location=place, type="brief", subtype=finding.code)
+
+    def link(self, target: str, words: str, path: str, line: int) -> addnodes.pending_xref:
+        """Return a link to an anchor; it is resolved, or reported, with all others."""
+        content = [nodes.Text(words)] if words else []
+        pending = addnodes.pending_xref(
+            "",
+            nodes.inline("", "", *content, classes=["xref", "myst"]),
+            refdoc=self.env.docname,
+            refdomain=None,
+            reftype="myst",
+            reftarget=target,
+            refexplicit=bool(words),
+        )
+        pending.source, pending.line = path, line
+        return pending
+
+    def download(self, name: str, words: str) -> nodes.paragraph:
+        """Return a line from which a reader takes the data file."""
+        reference = addnodes.download_reference(
+            "",
+            "",
+            nodes.inline("", words),
+            reftarget=f"/{self.env.config.brief_data}/{name}",
+            refdoc=self.env.docname,
+            refdomain="",
+            reftype="download",
+            refexplicit=True,
+            refwarn=False,
+        )
+        return nodes.paragraph("", "", reference, classes=["brief-download"])

@@ -1,0 +1,84 @@
+"""Ids as the author typed them: none may be malformed, stand twice or get lost on the way.
+
+MyST drops an id that stands above something that cannot carry one, such as a directive, and
+lowers its letters. Both break a promise without a word; so the source is compared with what
+became of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from briefbook.core.ids import is_id
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+#: A line of its own with block attributes, also in a quote or a list.
+_TYPED = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)*\{[^{}\n`]*#(?P<id>[^\s{}#]+)[^{}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
+_KEPT = "brief_typed_ids"
+
+
+def note_typed_ids(app: Sphinx, _docname: str, source: list[str]) -> None:
+    """Keep the ids of a page that is about to be parsed, each with its line."""
+    app.env.temp_data[_KEPT] = list(_typed_ids(source[0]))
+
+
+def _typed_ids(text: str) -> Iterator[tuple[str, int]]:
+    line, end = 1, 0
+    for match in _TYPED.finditer(text):
+        line += text.count("\n", end, match.start("id"))
+        end = match.start("id")
+        yield match["id"], line
+
+
+class CheckTypedIds(SphinxTransform):
+    """Compare the ids that were typed with those of the document."""
+
+    # After the ids are settled: IdentifySections (265) and NumberParagraphs (266).
+    default_priority = 267
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        typed = self.env.temp_data.pop(_KEPT, [])
+        if not typed:
+            return
+        carried = {id_ for node in self.document.findall(nodes.Element) for id_ in node["ids"]}
+        carried |= {name for name, id_ in self.document.nameids.items() if id_ in carried}
+        seen: dict[str, int] = {}
+        for id_, line in typed:
+            if self._is_shown(id_):
+                continue
+            if not is_id(id_):
+                problem = f"{id_!r} is not an id; use a-z, 0-9 and -, first a letter"
+                self._warn("id_malformed", problem, line)
+            elif id_ in seen:
+                self._warn("id_duplicate", f"the id {id_!r} stands a second time; the first is "
+                           f"at line {seen[id_]}. Give this one another id", line)  # fmt: skip
+            elif id_ not in carried:
+                self._warn("id_lost", f"nothing carries the id {id_!r}; put it right above a "
+                           "paragraph, list, quote, table or heading, and in a directive "
+                           f"write ':name: {id_}'", line)  # fmt: skip
+            seen.setdefault(id_, line)
+
+    def _is_shown(self, id_: str) -> bool:
+        """Tell whether the id stands in an example rather than in the text."""
+        return any(
+            f"#{id_}" in block.astext()
+            for block in self.document.findall(nodes.Element)
+            if isinstance(block, (nodes.FixedTextElement, nodes.comment))
+        )
+
+    def _warn(self, code: str, message: str, line: int) -> None:
+        logger.warning(message, location=(self.env.docname, line), type="brief", subtype=code)

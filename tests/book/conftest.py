@@ -1,0 +1,14 @@
+"""The real book's site and PDF, read once."""
+
+from __future__ import annotations
+
+import pytest
+
+from books import RealBook
+from site_reader import Site, read_site
+
+
+@pytest.fixture(scope="session")
+def site(real_book: RealBook) -> Site:
+    """Return the built site, parsed."""
+    return read_site(real_book.html)

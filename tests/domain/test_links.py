@@ -1,0 +1,97 @@
+"""``[](#id)``: one syntax for every link, and what it prints."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+
+from books import MakeBook
+from chapters import book, chapter, line_of, words
+
+A = chapter(
+    "alpha",
+    "{#alpha-1}\nA paragraph with a note[^drones] on {term}`Kursk`.",
+    "## A section",
+    "{#alpha-2}\nSee LINK.",
+    "[^drones]: Comment: about drones.",
+)
+B = chapter("beta", "{#beta-1}\nElsewhere {cite:p}`kontur2025{¶ 1}`.", "{#beta-2}\nSee LINK.")
+PLACES = "# Places\n\n:::{glossary} places\nKursk\n: A region.\n:::\n"
+
+LINKS = [
+    # what is typed, what it prints on the same page, from another chapter, where it leads
+    ("[](#alpha-1)", "¶ 1", "chapter 1, ¶ 1", "chapters/a.html#alpha-1"),
+    ("[these words](#alpha-1)", "these words", "these words", "chapters/a.html#alpha-1"),
+    ("[*set* words](#alpha-1)", "set words", "set words", "chapters/a.html#alpha-1"),
+    ("[](#alpha-n-drones)", "note 1", "chapter 1, note 1", "chapters/a.html#alpha-n-drones"),
+    ("[](#alpha-a-section)", "A section", "A section", "chapters/a.html#alpha-a-section"),
+    ("[](#alpha)", "The alpha chapter", "The alpha chapter", "chapters/a.html#alpha"),
+    ("[](#term-places-kursk)", "Kursk", "Kursk", "back/places.html#term-places-kursk"),
+    ("[](#ref-kontur2025)", "Kontur 2025", "Kontur 2025", "back/sources.html#ref-kontur2025"),
+    ("[](a.md#alpha-1)", "¶ 1", "chapter 1, ¶ 1", "chapters/a.html#alpha-1"),
+    ("[words](a.md#alpha-1)", "words", "words", "chapters/a.html#alpha-1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "here", "there", "leads"), LINKS, ids=[x[0] for x in LINKS])
+def test_a_link_prints_what_it_leads_to(
+    make_book: MakeBook, typed: str, here: str, there: str, leads: str
+) -> None:
+    made = make_book(
+        book(a=A.replace("LINK", typed), b=B.replace("LINK", typed), back_places=PLACES)
+    )
+    page, fragment = leads.split("#")
+    for name, id_, printed in (("a", "alpha-2", here), ("b", "beta-2", there)):
+        paragraph = made.page(f"chapters/{name}").find(id=id_)
+        assert paragraph is not None
+        link = paragraph.find_all("a")[-1]
+        assert words(link) == printed
+        assert urljoin(f"chapters/{name}.html", str(link["href"])) == leads
+    target = made.page(page.removesuffix(".html")).find_all(id=fragment)
+    assert len(target) == 1
+
+
+def test_a_link_to_nothing_is_reported_at_its_line(make_book: MakeBook) -> None:
+    a = A.replace("LINK", "[](#beta-9)")
+    made = make_book(book(a=a, back_places=PLACES), clean=False)
+    assert made.messages.startswith(f"docs/chapters/a.md:{line_of(a, 'beta-9')}: WARNING:")
+    assert "beta-9" in made.messages
+
+
+def test_a_paragraph_that_moved_is_found_under_its_old_page(make_book: MakeBook) -> None:
+    """The page in a link helps who reads the source; the id alone decides."""
+    a = chapter("alpha", "{#alpha-2}\nSee [](#alpha-1) and [](a.md#alpha-1).")
+    b = chapter("beta", "{#beta-1}\nWords.", "{#alpha-1}\nMoved here.")
+    made = make_book(book(a=a, b=b))
+    links = made.page("chapters/a").find_all("a", class_="brief-xref")
+    assert [link["href"] for link in links] == ["b.html#alpha-1"] * 2
+    assert [words(link) for link in links] == ["chapter 2, ¶ alpha-1"] * 2
+    assert words(made.page("chapters/b").find(id="alpha-1")) == "alpha-1Moved here."
+
+
+def test_a_link_inside_a_note_and_a_heading(make_book: MakeBook) -> None:
+    a = chapter(
+        "alpha", "{#alpha-1}\nText[^n].", "## As in [](#beta-1)", "Words.",
+        "[^n]: Comment: see [](#beta-1).",
+    )  # fmt: skip
+    made = make_book(book(a=a, b=chapter("beta", "{#beta-1}\nWords.")))
+    page = made.page("chapters/a")
+    assert "Comment: see chapter 2, ¶ 1." in words(page.find(id="alpha-n-n"))
+    assert "As in chapter 2, ¶ 1" in words(page.find("h2"))
+
+
+def test_another_book_finds_every_anchor_in_the_inventory(make_book: MakeBook) -> None:
+    from sphinx.util.inventory import InventoryFile
+
+    made = make_book(book(a=A.replace("LINK", "nothing"), b=B, back_places=PLACES), clean=False)
+    inventory = InventoryFile.loads((made.out / "objects.inv").read_bytes(), uri="")
+    found = {
+        (kind, id_): item.uri
+        for kind, items in inventory.data.items()
+        for id_, item in items.items()
+    }
+    assert found["brief:paragraph", "alpha-1"] == "chapters/a.html#alpha-1"
+    assert found["brief:note", "alpha-n-drones"] == "chapters/a.html#alpha-n-drones"
+    assert found["brief:term", "term-places-kursk"] == "back/places.html#term-places-kursk"
+    assert found["brief:source", "ref-kontur2025"] == "back/sources.html#ref-kontur2025"
