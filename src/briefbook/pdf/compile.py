@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -58,8 +59,9 @@ def compile_book(
         compiler = typst.Compiler(
             root / "main.typ",
             root=root,
-            font_paths=[str(path) for path in fonts],
-            ignore_system_fonts=True,
+            font_paths=typst.Fonts(
+                include_system_fonts=False, font_paths=[str(path) for path in fonts]
+            ),
             package_path=root / "no-packages",
             package_cache_path=root / "no-packages",
         )
@@ -70,15 +72,14 @@ def compile_book(
             found = json.loads(compiler.eval(_POSITIONS))
         except typst.TypstError as error:
             raise PdfError(*_explain(error, codes)) from None
-    assert isinstance(pdf, bytes)
-    return Compiled(pdf, tuple(Position(*row) for row in found))
+    return Compiled(cast("bytes", pdf), tuple(Position(*row) for row in found))
 
 
 @contextmanager
 def _no_network() -> Iterator[None]:
     """Point the proxies nowhere: a compile that asks for a package fails instead of fetching."""
-    names = ("http_proxy", "https_proxy", "all_proxy")
-    names += tuple(name.upper() for name in names)
+    lower = ("http_proxy", "https_proxy", "all_proxy")
+    names = (*lower, *(name.upper() for name in lower))
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(dict.fromkeys(names, "http://127.0.0.1:9"))
     try:

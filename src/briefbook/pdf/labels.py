@@ -14,7 +14,8 @@ _BY_CHANCE = re.compile(r"equation-[0-9a-f]{8}-[0-9a-f]{4}-")
 
 def cited_ids(element: nodes.Element) -> list[str]:
     """Return the ids of an element that a link can lead to."""
-    return [name for name in element.get("ids", ()) if not _BY_CHANCE.match(name)]
+    ids: list[str] = element.get("ids", [])
+    return [name for name in ids if not _BY_CHANCE.match(name)]
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import re
 
 from docutils import nodes
@@ -39,7 +38,7 @@ def _columns(node: nodes.Element) -> int:
 
 
 @renders(PassthroughTextElement)
-def passthrough(t: DocumentTranslator, node: nodes.Element) -> str:
+def _passthrough(t: DocumentTranslator, node: nodes.Element) -> str:
     body = t.children(node)
     parent = node.parent
     if isinstance(parent, nodes.Element) and parent.get("design_component") in {
@@ -52,29 +51,23 @@ def passthrough(t: DocumentTranslator, node: nodes.Element) -> str:
 
 
 @renders(steps_list)
-def steps(t: DocumentTranslator, node: nodes.Element) -> str:
+def _steps(t: DocumentTranslator, node: nodes.Element) -> str:
     items = ", ".join(f"[{t.anchor(item)}{t.children(item)}]" for item in node.children)
     return f"{t.mark(node)}#enum(start: {node.get('start', 1)}, tight: false, {items})"
 
 
 @renders(sd_badge)
-def badge(t: DocumentTranslator, node: nodes.Element) -> str:
+def _badge(t: DocumentTranslator, node: nodes.Element) -> str:
     tooltip = node.get("tooltip", "")
     said = t.text(node, f" ({tooltip})") if tooltip else ""
     return f"#badge[{t.children(node)}]{said}"
 
 
 @renders(sd_line_break)
-def line_break(_t: DocumentTranslator, _node: nodes.Element) -> str:
+def _line_break(_t: DocumentTranslator, _node: nodes.Element) -> str:
     return "#linebreak()"
 
 
 @renders(sd_icon, fontawesome)
-def icon(_t: DocumentTranslator, _node: nodes.Element) -> str:
+def _icon(_t: DocumentTranslator, _node: nodes.Element) -> str:
     return ""  # an ornament without words
-=======
-try:
-    from sphinx_design import shared
-except ImportError:  # pragma: no cover  # an extension that the project names
-    shared = None  # type: ignore[assignment]
->>>>>>> main

@@ -10,12 +10,12 @@ from briefbook.pdf.translator.core import DocumentTranslator, renders
 
 
 @renders(nodes.math)
-def math(t: DocumentTranslator, node: nodes.math) -> str:
+def _math(t: DocumentTranslator, node: nodes.math) -> str:
     return f"#formula({_alt(node)})[{_inside(t, node)}]"
 
 
 @renders(nodes.math_block)
-def math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
+def _math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
     number = _number(t, node)
     shown = literal(f"({number})") if number else "none"
     return f"{t.mark(node)}#display-formula({_alt(node)}, {shown})[{_inside(t, node)}]"

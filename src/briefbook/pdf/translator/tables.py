@@ -17,7 +17,7 @@ _ALIGN = {
 
 
 @renders(nodes.table)
-def table(t: DocumentTranslator, node: nodes.table) -> str:
+def _table(t: DocumentTranslator, node: nodes.table) -> str:
     group = node.next_node(nodes.tgroup)
     title = node.next_node(nodes.title)
     if group is None:
@@ -59,9 +59,7 @@ def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool) -> str:
         f"colspan: {entry.get('morecols', 0) + 1}",
         f"rowspan: {entry.get('morerows', 0) + 1}",
     ]
-    for name in entry["classes"]:
-        if name in _ALIGN:
-            options.append(f"align: {_ALIGN[name]}")
+    options += [f"align: {_ALIGN[name]}" for name in entry["classes"] if name in _ALIGN]
     body = t.anchor(entry) + _content(t, entry)
     if head or "stub" in entry["classes"]:
         body = f"#column-head[{body}]"
@@ -76,5 +74,5 @@ def _content(t: DocumentTranslator, entry: nodes.entry) -> str:
 
 
 @renders(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
-def inside_a_table(t: DocumentTranslator, node: nodes.Element) -> str:
+def _inside_a_table(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)

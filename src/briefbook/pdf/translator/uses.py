@@ -46,7 +46,7 @@ def _lines(t: DocumentTranslator, node: nodes.Node) -> str:
     return "#linebreak()".join(t.anchor(child) + t.children(child) for child in node.children)
 
 
-def pages_of_group(t: DocumentTranslator, group: nodes.inline) -> str:
+def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
     anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
     labels = [label for name in anchors if (label := t.book.labels.of_anchor(name))]
