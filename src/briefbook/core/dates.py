@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -107,5 +109,18 @@ def _day(date: Date, digit: str, month: str, day: str) -> str:
     known_month = date.month if date.month.isdigit() else month
     known_day = date.day if date.day.isdigit() else ""
     if not known_day:
-        known_day = day if day == "01" else f"{_DAYS[int(known_month) - 1]:02}"
+        known_day = day if day == "01" else f"{_last_of_month(date, int(known_month)):02}"
     return f"{date.year.replace('X', digit)}-{known_month}-{known_day}"
+
+
+def _last_of_month(date: Date, month: int) -> int:
+    year = int(date.year.replace("X", "9"))
+    return calendar.monthrange(year, month)[1]
+
+
+def day_number(text: str) -> tuple[float, float]:
+    """Return the first and the last day that an EDTF text allows, in days since 1970-01-01."""
+    epoch = dt.date(1970, 1, 1)
+    days = (dt.date.fromisoformat(end(text)) for end in (first_day, last_day))
+    first, last = ((day - epoch).days for day in days)
+    return float(first), float(last)

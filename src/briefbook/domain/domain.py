@@ -19,6 +19,7 @@ from briefbook.domain.judgements import JudgementDirective
 from briefbook.domain.links import make_reference
 from briefbook.domain.notes import NotesDirective
 from briefbook.domain.paragraphs import WithdrawnDirective
+from briefbook.domain.plots import ReadingsPlotDirective, TimelinePlotDirective
 from briefbook.domain.readings import ReadingsDirective
 from briefbook.domain.register import SourcesDirective
 from briefbook.domain.sourcecard import SourceDirective
@@ -52,9 +53,11 @@ class BriefDomain(Domain):
         "judgement": JudgementDirective,
         "notes": NotesDirective,
         "readings": ReadingsDirective,
+        "readings-plot": ReadingsPlotDirective,
         "source": SourceDirective,
         "sources": SourcesDirective,
         "timeline": TimelineDirective,
+        "timeline-plot": TimelinePlotDirective,
         "withdrawn": WithdrawnDirective,
     }
     roles: ClassVar = {"term": TermRole()}

@@ -10,9 +10,9 @@ from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bib
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
+from briefbook.domain.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.identifiers import (
     IdentifySections,
-    NumberNotes,
     NumberParagraphs,
     document_prefix,
 )
@@ -44,7 +44,14 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(BriefDomain)
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
-    for transform in (IdentifySections, NumberParagraphs, CheckTypedIds, NumberNotes, DeferLinks):
+    for transform in (
+        IdentifySections,
+        NumberParagraphs,
+        CheckTypedIds,
+        CheckNotes,
+        NumberNotes,
+        DeferLinks,
+    ):
         app.add_transform(transform)
     for post_transform in (
         DrawNotesList,

@@ -70,7 +70,7 @@ class BriefPdfBuilder(Builder):
     @property
     def state_file(self) -> Path:
         """Where the fingerprint of the last good PDF is."""
-        return Path(self.outdir) / ".briefpdf" / "state"
+        return Path(self.doctreedir) / ".briefpdf" / "state"
 
     def state(self) -> str:
         """Return the fingerprint of all that the PDF depends on."""
@@ -93,7 +93,7 @@ class BriefPdfBuilder(Builder):
                 logger.error(line, type="brief", subtype="pdf")  # noqa: TRY400
             logger.error(
                 "the PDF was not made%s", self._what_is_left(), type="brief", subtype="pdf"
-            )  # noqa: TRY400
+            )
             self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
@@ -103,7 +103,7 @@ class BriefPdfBuilder(Builder):
     def _write_book(self) -> None:
         order = reading_order(self.env)
         doctrees = self._resolve(order)
-        workspace = Workspace(Path(self.outdir) / ".briefpdf" / "typst")
+        workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
         labels = Labels()
         for place in order:
@@ -141,7 +141,10 @@ class BriefPdfBuilder(Builder):
     ) -> dict[str, tuple[str, Trace]]:
         book = Book(
             labels=labels,
-            image=lambda uri: workspace.picture(Path(self.srcdir) / uri, Path(self.confdir)),
+            # Drawings that a directive makes lie beside the doctrees.
+            image=lambda uri: workspace.picture(
+                Path(self.srcdir) / uri, Path(self.confdir), Path(self.doctreedir)
+            ),
             numbers=self.env.toc_secnumbers,
             figure_numbers=self.env.toc_fignumbers,
             number_formats=self.config.numfig_format,

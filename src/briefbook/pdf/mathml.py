@@ -49,7 +49,7 @@ def typst_math(latex: str) -> str:
     # Two of LaTeX's display environments that need no table: their signs stay in the row.
     try:
         tree = ElementTree.fromstring(convert(latex))
-    except Exception as error:  # noqa: BLE001  # the library raises its own, and parsers' errors
+    except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error
     return _element(tree)
 

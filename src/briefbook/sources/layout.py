@@ -23,6 +23,10 @@ _QUOTED = re.compile(r"\s*>\s?")
 _CELLS = re.compile(r"\t+|\s*\|\s*")
 _RULE = re.compile(r"[\s|:+=_*~.–—-]+")
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
+#: First parts after which a hyphen at the end of a line belongs to the word.
+_KEEP_HYPHEN = frozenset(
+    re.findall(r"\w+", "all anti cross ex half high long low mid non post pre pro self well")
+)
 _UNSPACED_END = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
 
 
@@ -87,7 +91,10 @@ def _joins_tightly(joined: str, line: str) -> bool:
 def _join_hyphen(joined: str, line: str, known: frozenset[str]) -> str:
     first = re.split(r"\s", joined)[-1]
     last = re.split(r"[\s,.;:!?”\"]", line, maxsplit=1)[0]
-    if f"{first[:-1]}-{last}".lower() in known and f"{first[:-1]}{last}".lower() not in known:
+    spelt = {f"{first[:-1]}-{last}".lower(), f"{first[:-1]}{last}".lower()} & known
+    if len(spelt) == 1:
+        return joined + line if "-" in spelt.pop() else joined[:-1] + line
+    if first[:-1].lower() in _KEEP_HYPHEN:
         return joined + line
     return joined[:-1] + line
 

@@ -30,8 +30,12 @@ def mark_opening(
     marked = list(pieces)
     head = _headline(marked, known.title)
     if head >= 0:
-        left_out.extend(Omission("section label", label.text) for label in marked[:head])
-        marked = [replace(marked[head], kind="headline"), *marked[head + 1 :]]
+        labels = [
+            piece for piece in marked[:head] if piece.kind in ("text", "paragraph", "heading")
+        ]
+        left_out.extend(Omission("section label", label.text) for label in labels)
+        others = [piece for piece in marked[:head] if piece not in labels]
+        marked = [replace(marked[head], kind="headline"), *others, *marked[head + 1 :]]
     elif known.title:
         marked = [Piece("headline", known.title), *marked]
     marked, summarised = _drop_summary_label(marked, left_out)

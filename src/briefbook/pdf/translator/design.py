@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from docutils import nodes
-
-from briefbook.pdf.translator.core import DocumentTranslator, renders
-
 try:
     from sphinx_design import shared
 except ImportError:  # pragma: no cover  # an extension that the project names

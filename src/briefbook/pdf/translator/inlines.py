@@ -8,11 +8,12 @@ from sphinx import addnodes
 from briefbook.domain.nodes import paragraph_number
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import GROUP, pages_of_group
 
 # class → Typst function of the theme
 _SPANS = {
     "brief-cite": "cite-span",
-    "brief-note-kind": "note-kind",
+    "brief-aliases": "aliases",
     "smallcaps": "smallcaps",
     "underline": "underline",
     "strike": "strike",
@@ -57,6 +58,8 @@ def superscript(t: DocumentTranslator, node: nodes.Element) -> str:
 @renders(nodes.inline, nodes.generated, nodes.acronym, nodes.problematic)
 def inline(t: DocumentTranslator, node: nodes.Element) -> str:
     body = t.children(node)
+    if GROUP in node["classes"]:
+        body += pages_of_group(t, node)
     if language := _language(node):
         body = f"#native({literal(language)})[{body}]"
     for name in node["classes"]:

@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import with_uses
 
 _NUMBERING = {
     "arabic": "1",
@@ -62,7 +63,8 @@ def in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
 @renders(nodes.definition_list)
 def definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
     items = ", ".join(_definition(t, item) for item in node.children)
-    return f"{t.mark(node)}#definitions({items})"
+    code = f"{t.mark(node)}#definitions({items})"
+    return f"#notes-list[{code}]" if "brief-notes" in node["classes"] else code
 
 
 def _definition(t: DocumentTranslator, item: nodes.Node) -> str:
@@ -76,7 +78,16 @@ def _definition(t: DocumentTranslator, item: nodes.Node) -> str:
         else:
             bodies.append(child)
     head = "#linebreak()".join(heads)
-    return f"terms.item([{t.mark(item)}{t.anchor(item)}{head}], [{t.children(bodies)}])"
+    return f"terms.item([{t.mark(item)}{t.anchor(item)}{head}], [{with_uses(t, _blocks(bodies), runs_on=True)}])"
+
+
+def _blocks(bodies: list[nodes.Node]) -> list[nodes.Node]:
+    """Return what the definitions of an item hold, without the definitions themselves."""
+    return [
+        block
+        for body in bodies
+        for block in (body.children if isinstance(body, nodes.definition) else [body])
+    ]
 
 
 @renders(nodes.definition, nodes.field_body, nodes.description, nodes.term, nodes.classifier)

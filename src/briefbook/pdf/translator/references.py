@@ -23,7 +23,8 @@ def reference(t: DocumentTranslator, node: nodes.reference) -> str:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
         t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
         return body
-    function = "cross-reference" if "brief-xref" in node["classes"] else "inside"
+    kinds = {"brief-xref": "cross-reference", "brief-term": "term-link"}
+    function = next((kinds[name] for name in node["classes"] if name in kinds), "inside")
     return f"#{function}({literal(label)})[{body}]"
 
 
