@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from briefbook.checks.terms import check_first_mentions, check_terms_used
 from briefbook.checks.cited_blocks import check_locators
+from briefbook.checks.terms import check_first_mentions, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.domain.sidebyside import side_by_side_findings
