@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefbook import __version__
+from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files import finish_interrupted
 from briefbook.sources.command import add_arguments, run_add
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_add(commands)
     _add_book(commands)
+    add_anchor_commands(commands)
     return parser
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from briefbook.domain import nodes as brief_nodes
+from briefbook.domain.bibfiles import read_bibfiles
 from briefbook.domain.bibstyle import register_style
 from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
+from briefbook.domain.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.identifiers import (
     IdentifySections,
-    NumberNotes,
     NumberParagraphs,
     document_prefix,
 )
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
+from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.refresh import pages_to_refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
@@ -43,7 +45,14 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(BriefDomain)
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
-    for transform in (IdentifySections, NumberParagraphs, CheckTypedIds, NumberNotes, DeferLinks):
+    for transform in (
+        IdentifySections,
+        NumberParagraphs,
+        CheckTypedIds,
+        CheckNotes,
+        NumberNotes,
+        DeferLinks,
+    ):
         app.add_transform(transform)
     for post_transform in (
         DrawNotesList,
@@ -56,11 +65,14 @@ def setup_domain(app: Sphinx) -> None:
     ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
+    # Before bibtex, which reads the same files in this event.
+    app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     app.connect("env-get-updated", pages_to_refresh, priority=900)
+    app.connect("env-check-consistency", report_broken_promises)
     app.connect("build-finished", export_anchors)
 
 

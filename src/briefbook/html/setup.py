@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbook.html import theme
 from briefbook.html.chapternotes import HeadNotes
+from briefbook.html.frame import Frame
+from briefbook.html.pages import collect_pages
+from briefbook.html.slim import slim_static_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,11 +19,24 @@ _STATIC = Path(__file__).parent / "static"
 
 def setup_html(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
+    frame = Frame()
     app.add_post_transform(HeadNotes)
-    app.connect("builder-inited", _add_static)
+    app.connect("config-inited", theme.prepare_config)
+    app.connect("builder-inited", _prepare_builder)
+    app.connect("env-updated", frame.forget)
+    app.connect("html-collect-pages", collect_pages)
+    app.connect("html-page-context", frame.fill)
+    # Late: the theme adds its scripts in this event.
+    app.connect("html-page-context", theme.choose_files, priority=900)
+    # Late: the theme rewrites its colours of code in this event.
+    app.connect("build-finished", slim_static_files, priority=900)
     app.add_css_file("briefbook.css", priority=900)
+    app.add_css_file("brief-frame.css", priority=901)
 
 
-def _add_static(app: Sphinx) -> None:
+def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
     app.config.html_static_path.insert(0, str(_STATIC))
+    if theme.uses_theme(app):
+        # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
+        app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it

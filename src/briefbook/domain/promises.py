@@ -1,0 +1,75 @@
+"""Every build checks what the published editions promised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util import logging
+
+from briefbook.anchors.store import line_in_edition, read_confirmations, read_editions
+from briefbook.checks.editions import Published, check_promises
+from briefbook.core.editions import Standing
+from briefbook.core.errors import BriefbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from briefbook.core.diagnostics import Diagnostic
+    from briefbook.domain.domain import BriefDomain
+
+logger = logging.getLogger(__name__)
+
+
+def report_broken_promises(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report what a reader of an edition would no longer find."""
+    try:
+        for found in broken_promises(app, env):
+            place = Path(app.confdir, found.path)
+            logger.warning(
+                "%s",
+                found.message,
+                location=f"{place}:{found.line}" if found.line else str(place),
+                type="brief",
+                subtype=found.code,
+            )
+    except BriefbookError as error:
+        logger.warning("%s", error, type="brief", subtype="edition_damaged")
+
+
+def broken_promises(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
+    """Yield what :func:`briefbook.checks.editions.check_promises` finds in this book.
+
+    Raises :class:`BriefbookError` where an edition cannot be read.
+    """
+    root = Path(app.confdir)
+    published = Published(tuple(read_editions(root)), read_confirmations(root))
+    if not published.editions:
+        return
+    standing = {each.id: each for each in standing_anchors(env)}
+    docs = Path(app.srcdir).relative_to(root) if Path(app.srcdir).is_relative_to(root) else Path()
+    yield from check_promises(
+        published,
+        standing,
+        lambda docname: (docs / str(env.doc2path(docname, base=False))).as_posix(),
+        lambda name, id_: line_in_edition(root, name, id_),
+    )
+
+
+def standing_anchors(env: BuildEnvironment) -> Iterator[Standing]:
+    """Yield the book's anchors as they are now, in reading order."""
+    book = cast("BriefDomain", env.get_domain("brief")).book
+    for found in book.anchors.values():
+        each = found[0]
+        yield Standing(
+            each.id,
+            each.kind.value,
+            each.docname,
+            each.text,
+            book.label(each, ""),
+            each.line,
+            each.withdrawn,
+        )

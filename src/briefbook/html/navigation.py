@@ -1,0 +1,138 @@
+"""The contents beside every page: groups of the root's toctrees, the current page unfolded.
+
+The theme resolves the whole toctree for each page, which takes a long book hours and repeats
+its contents in every file. Here the groups are read once, and a long group shows the current
+page's neighbours with a link to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+#: A longer group shows only so many entries before and after the current one.
+_WHOLE = 60
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the contents; ``number`` is its chapter number (empty: none)."""
+
+    docname: str
+    title: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One toctree of the root document with its caption (empty: none)."""
+
+    caption: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All groups, and for each page the place of its entry: ``(group, position)``."""
+
+    root: str
+    groups: tuple[Group, ...]
+    places: dict[str, tuple[int, int]]
+
+    def group_of(self, docname: str) -> str:
+        """Return the caption of the group that lists a page; empty where none does."""
+        place = self.places.get(docname)
+        return self.groups[place[0]].caption if place else ""
+
+
+def read_contents(env: BuildEnvironment) -> Contents:
+    """Read the toctrees of the root document, in their order."""
+    root = env.config.root_doc
+    groups = []
+    for tree in env.get_doctree(root).findall(addnodes.toctree):
+        entries = []
+        for title, docname in tree["entries"]:
+            if docname not in env.titles:
+                continue  # Another site, or the page itself: not a page to list.
+            numbers = env.toc_secnumbers.get(docname, {}).get("") or ()
+            words = title or env.titles[docname].astext()
+            entries.append(Entry(docname, words, ".".join(map(str, numbers))))
+        if entries:
+            groups.append(Group(tree.get("caption") or "", tuple(entries)))
+    places = {
+        entry.docname: (g, e)
+        for g, group in enumerate(groups)
+        for e, entry in enumerate(group.entries)
+    }
+    return Contents(root, tuple(groups), places)
+
+
+def draw_contents(
+    contents: Contents, docname: str, link: Callable[[str], str], sections: nodes.Node | None
+) -> str:
+    """Return the contents as HTML, seen from one page.
+
+    ``link`` gives the relative address of a page; ``sections`` is the page's own toc.
+    """
+    place = contents.places.get(docname)
+    parts = []
+    for g, group in enumerate(contents.groups):
+        current = place[1] if place and place[0] == g else None
+        if group.caption:
+            parts.append(f'<p class="brief-nav-caption">{escape(group.caption)}</p>')
+        parts.append("<ul>")
+        parts += _draw_entries(group, current, link, sections)
+        parts.append("</ul>")
+        if len(group.entries) > _WHOLE:
+            words = _("All %d in the contents") % len(group.entries)
+            address = escape(link(contents.root), quote=True)
+            parts.append(f'<p class="brief-nav-all"><a href="{address}">{words}</a></p>')
+    return "\n".join(parts)
+
+
+def _draw_entries(
+    group: Group, current: int | None, link: Callable[[str], str], sections: nodes.Node | None
+) -> Iterator[str]:
+    entries = list(enumerate(group.entries))
+    if len(entries) > _WHOLE:
+        middle = current or 0
+        entries = entries[max(0, middle - _NEAR) : middle + _NEAR + 1]
+    for position, entry in entries:
+        number = f'<span class="brief-nav-number">{entry.number}</span> ' if entry.number else ""
+        words = f"{number}<span>{escape(entry.title)}</span>"
+        if position != current:
+            address = escape(link(entry.docname), quote=True)
+            yield f'<li><a href="{address}">{words}</a></li>'
+            continue
+        yield f'<li class="brief-current"><a href="#" aria-current="page">{words}</a>'
+        yield from _draw_sections(sections)
+        yield "</li>"
+
+
+def _draw_sections(toc: nodes.Node | None) -> Iterator[str]:
+    """Yield the sections of the current page, one level."""
+    top = toc.next_node(nodes.list_item) if toc is not None else None
+    inner = [child for child in top.children if isinstance(child, nodes.bullet_list)] if top else []
+    references = [
+        reference
+        for listing in inner
+        for item in listing.children
+        if isinstance(item, nodes.Element)
+        and (reference := item.next_node(nodes.reference)) is not None
+    ]
+    if references:
+        yield '<ul class="brief-nav-sections">'
+        for reference in references:
+            address = escape(reference.get("anchorname", ""), quote=True)
+            yield f'<li><a href="{address}">{escape(reference.astext())}</a></li>'
+        yield "</ul>"

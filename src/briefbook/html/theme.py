@@ -1,0 +1,83 @@
+"""The book theme without what a book does not use: scripts, inline code, unused files.
+
+The theme gives content its classes and styles; the frame around it is ours, in ``templates/``.
+With another ``html_theme`` nothing here applies, and pages keep only ``briefbook.css``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = "sphinx_book_theme"
+_TEMPLATES = Path(__file__).parent / "templates"
+
+#: Our scripts, in the order in which they build on each other. Plain deferred scripts, not
+#: modules: browsers refuse modules on pages opened from the disk.
+SCRIPTS = (
+    "brief-frame.js",
+)  # fmt: skip
+
+#: What the theme and Sphinx load on every page and ours replaces.
+_REPLACED_SCRIPTS = frozenset({
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "scripts/sphinx-book-theme.js",
+})  # fmt: skip
+_REPLACED_STYLES = frozenset({"basic.css", "styles/sphinx-book-theme.css"})
+
+#: Loaded only by pages whose text holds this mark.
+_WHERE_NEEDED = {
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": "sd-",
+    "pygments.css": 'class="highlight',
+}
+
+
+def uses_theme(app: Sphinx) -> bool:
+    """Say whether this build writes pages in the book theme."""
+    return app.builder.format == "html" and app.config.html_theme == THEME
+
+
+def prepare_config(_app: Sphinx, config: Config) -> None:
+    """Put our templates before the theme's, and keep the chapters' source files unpublished."""
+    if config.html_theme == THEME:
+        config.templates_path.append(str(_TEMPLATES))
+    for name in ("html_copy_source", "html_show_sourcelink"):
+        if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
+            config[name] = False
+
+
+def choose_files(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Decide which scripts and styles a page loads."""
+    if not uses_theme(app):
+        return
+    body = context.get("body", "")
+
+    def needed(file: Any) -> bool:
+        name = _name(file)
+        return bool(name) and _WHERE_NEEDED.get(name, "") in body
+
+    context["script_files"] = [
+        file
+        for file in context["script_files"]
+        if needed(file) and _name(file) not in _REPLACED_SCRIPTS
+    ]
+    context["css_files"] = [
+        file
+        for file in context["css_files"]
+        if needed(file) and _name(file) not in _REPLACED_STYLES
+    ]
+    context["brief_scripts"] = SCRIPTS
+
+
+def _name(file: Any) -> str:
+    """Return the path of a script or style below ``_static``; empty for inline code."""
+    return str(getattr(file, "filename", file) or "").removeprefix("_static/")
