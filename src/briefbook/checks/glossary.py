@@ -1,114 +1,103 @@
-"""Glossaries are used, and a term is linked where a chapter first mentions it."""
+"""The glossary and the links: what leads nowhere, and what nothing leads to."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from briefbook.core.book import Book
-from briefbook.core.diagnostics import Diagnostic, Severity
-from briefbook.core.records import Anchor, DocumentRecords, Kind, Term
-from briefbook.core.text import normalise
-
-_QUOTED = re.compile(r'"[^"]*"')
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+from briefbook.checks.material import Material, Prose
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Role
+from briefbook.core.records import Term
 
 
-def check_terms_used(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a finding for each glossary entry that no paragraph, note or entry uses."""
-    for doc in book.documents.values():
+def term_findings(material: Material) -> Iterator[Diagnostic]:
+    """Yield terms that no glossary has or that several have, and entries that nothing uses."""
+    book = material.book
+    used: set[str] = set()
+    for docname, doc in book.documents.items():
+        for use in doc.term_uses:
+            found = book.find_terms(use.target)
+            if len(found) == 1:
+                used |= {found[0].id} if doc.is_chapter else set()
+            elif found:
+                choices = ", ".join(sorted(f"{t.topic}:{t.name}" for t in found))
+                yield material.finding_at(
+                    docname, use.line, Code.TERM_AMBIGUOUS,
+                    f"the term {use.target!r} stands in several glossaries; write one of {choices}",
+                )  # fmt: skip
+            else:
+                yield material.finding_at(
+                    docname, use.line, Code.TERM_UNKNOWN,
+                    f"no glossary has the term {use.target!r}; add an entry or mend the spelling",
+                )  # fmt: skip
+    for docname, doc in book.documents.items():
         for term in doc.terms:
-            if not book.term_uses.get(term.id):
-                yield _finding(
-                    paths, term.docname, term.line, "term_unused",
-                    f"nothing uses the entry {term.name!r}; link it with "
-                    f"{{term}}`{term.topic}:{term.name}`, or remove it",
+            if term.id not in used and material.chapters:
+                yield material.finding_at(
+                    docname, term.line, Code.TERM_UNUSED,
+                    f"no chapter uses the entry {term.name!r}; link to it where it is mentioned, "
+                    "or remove it",
                 )  # fmt: skip
 
 
-def check_first_mentions(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a finding where a chapter first mentions a term without linking it.
+def unlinked_terms(material: Material, docnames: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield terms that a chapter mentions in its paragraphs and links to nowhere."""
+    terms = [term for doc in material.book.documents.values() for term in doc.terms]
+    pages: dict[str, list[Prose]] = {}
+    for prose in material.prose:
+        name = prose.passage.docname
+        if name in material.chapters and name in docnames:
+            pages.setdefault(name, []).append(prose)
+    pattern, by_form = _forms(terms)
+    if not by_form:
+        return
+    for docname, page in pages.items():
+        linked = {
+            term.id
+            for use in material.book.documents[docname].term_uses
+            for term in material.book.find_terms(use.target)
+        }
+        for prose, offset, form in _mentions(page, pattern):
+            meant = by_form[form]
+            if all(term.id not in linked for term in meant):
+                linked |= {term.id for term in meant}
+                yield material.finding(
+                    prose.passage, offset, Code.TERM_UNLINKED,
+                    f"{form!r} is explained in the glossary and linked nowhere in this chapter; "
+                    f"write {{term}}`{form}` here",
+                )  # fmt: skip
 
-    The first paragraph of a chapter that has one of a term's forms must link the term; later
-    ones need not. A form with a capital is found as written, another in any case, and of two
-    forms that begin at the same word the longer one counts.
-    """
-    forms = _Forms(book)
-    for doc in book.documents.values():
-        if doc.is_chapter:
-            yield from _first_mentions(doc, book, forms, paths)
+
+def _forms(terms: list[Term]) -> tuple[re.Pattern[str], dict[str, list[Term]]]:
+    """Return a pattern for every form that is a name or of several words, and what each means."""
+    by_form: dict[str, list[Term]] = {}
+    for term in terms:
+        for form in term.forms:
+            if " " in form or form[:1].isupper():
+                by_form.setdefault(form, []).append(term)
+    forms = sorted(by_form, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])"), by_form
 
 
-def _first_mentions(
-    doc: DocumentRecords, book: Book, forms: _Forms, paths: Mapping[str, str]
-) -> Iterator[Diagnostic]:
-    linked: dict[str, set[str]] = defaultdict(set)
-    for use in doc.term_uses:
-        for term in book.find_terms(use.target):
-            linked[use.place].add(term.id)
-    settled: set[str] = set()
-    for anchor in doc.anchors:
-        if anchor.kind is not Kind.PARAGRAPH or anchor.withdrawn:
+def _mentions(page: list[Prose], pattern: re.Pattern[str]) -> Iterator[tuple[Prose, int, str]]:
+    for prose in page:
+        passage = prose.passage
+        if not passage.place or passage.role is not Role.TEXT:
             continue
-        for form, terms in forms.mentions(anchor):
-            ids = {term.id for term in terms}
-            if ids & settled:
-                continue
-            settled |= ids
-            if not ids & linked[anchor.id]:
-                yield _finding(
-                    paths, doc.docname, anchor.line, "term_not_linked",
-                    f"the chapter's first {form!r} is not linked to the glossary; "
-                    f"write {{term}}`{form}`",
+        for match in pattern.finditer(passage.text):
+            if not prose.spoken(*match.span()):
+                yield prose, match.start(), match[0]
+
+
+def link_findings(material: Material) -> Iterator[Diagnostic]:
+    """Yield links to ids that neither the book nor Sphinx knows."""
+    for docname, doc in material.book.documents.items():
+        for link in doc.links:
+            if material.book.anchor(link.target) is None and link.target not in material.labels:
+                yield material.finding_at(
+                    docname, link.line, Code.LINK_UNKNOWN,
+                    f"the link #{link.target} leads nowhere; mend the id, or give it to the "
+                    "paragraph that is meant",
                 )  # fmt: skip
-        settled |= linked[anchor.id]
-
-
-class _Forms:
-    """The forms of all terms by their first word, so that a text is scanned once."""
-
-    def __init__(self, book: Book) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[Term]]] = defaultdict(dict)
-        for doc in book.documents.values():
-            for term in doc.terms:
-                for form in dict.fromkeys(term.forms):
-                    tokens = tuple(_tokens(form))
-                    if tokens:
-                        self._by_first[tokens[0].casefold()].setdefault(tokens, []).append(term)
-
-    def mentions(self, anchor: Anchor) -> Iterator[tuple[str, list[Term]]]:
-        """Yield each form that stands in a paragraph, with the entries that it can mean."""
-        # Words that are quoted stay as they were written, without a link.
-        tokens = _WORD.findall(_QUOTED.sub(" ; ", normalise(anchor.text)))
-        place = 0
-        while place < len(tokens):
-            found = max(
-                (
-                    form
-                    for form in self._by_first.get(tokens[place].casefold(), ())
-                    if _same(form, tokens[place : place + len(form)])
-                ),
-                key=len,
-                default=None,
-            )
-            if found:
-                yield " ".join(found), self._by_first[found[0].casefold()][found]
-            place += len(found) if found else 1
-
-
-def _tokens(text: str) -> list[str]:
-    return _WORD.findall(normalise(text))
-
-
-def _same(form: Sequence[str], words: Sequence[str]) -> bool:
-    return len(form) == len(words) and all(
-        word == part if part != part.casefold() else word.casefold() == part
-        for part, word in zip(form, words, strict=True)
-    )
-
-
-def _finding(
-    paths: Mapping[str, str], docname: str, line: int, code: str, message: str
-) -> Diagnostic:
-    return Diagnostic(paths.get(docname, docname), line, code, message, Severity.WARNING)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from briefbook.checks.glossary import check_first_mentions, check_terms_used
-from briefbook.checks.locators import check_locators
+from briefbook.checks.cited_blocks import check_locators
+from briefbook.checks.terms import check_first_mentions, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.domain.sidebyside import side_by_side_findings
 from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths),
+            *side_by_side_findings(book, env, paths),
         ]
     )
 
