@@ -28,6 +28,10 @@ html: $(FOR_BOOK) ## build the site alone
 pdf: $(FOR_BOOK) ## build the PDF alone
 	@$(RUN) -m briefbook book --only pdf
 
+.PHONY: anchors
+anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
+	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
+
 .PHONY: test lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all
 	@.ci/browser

@@ -47,11 +47,40 @@ _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
 _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 #: A word; “wouldn't” is two, so that a lost negation is one word lost.
-_WORD = re.compile(r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]")
+_WORD = re.compile(
+    r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
+)
 _EDGES = " .,;:!?'\"-()[]"
 _NEGATIONS = frozenset(
-    "n't no not none never nothing nobody nowhere neither nor cannot without hardly barely scarcely "
-    "refuse refused refuses deny denied denies fail failed fails lack lacked lacks".split()
+    [
+        "n't",
+        "no",
+        "not",
+        "none",
+        "never",
+        "nothing",
+        "nobody",
+        "nowhere",
+        "neither",
+        "nor",
+        "cannot",
+        "without",
+        "hardly",
+        "barely",
+        "scarcely",
+        "refuse",
+        "refused",
+        "refuses",
+        "deny",
+        "denied",
+        "denies",
+        "fail",
+        "failed",
+        "fails",
+        "lack",
+        "lacked",
+        "lacks",
+    ]
 )
 _NEAR = 0.55
 _WIDER = 3

@@ -73,9 +73,7 @@ def overlap_findings(
                 found += shared
                 if not shared:
                     fresh.append(
-                        make_receipt(
-                            ItemKind.OVERLAP, docname, sha256, ref, Result.EXACT, record
-                        )
+                        make_receipt(ItemKind.OVERLAP, docname, sha256, ref, Result.EXACT, record)
                     )
                 continue
             old = receipts.by_claim.get((ItemKind.OVERLAP, docname, sha256, record.key), ())

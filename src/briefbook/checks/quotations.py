@@ -23,7 +23,7 @@ _FAILED = {
 }
 _SAYS = {
     Result.NOT_FOUND: "quotation not found in {block}: “{shown}”{nearest}; mend the words or the "
-    "locator, or mark words that quote nobody [\"…\"]{{.own}}",
+    'locator, or mark words that quote nobody ["…"]{{.own}}',
     Result.NEAR: "quotation is not word for word in {block}: “{shown}”{nearest}; take the "
     "source's words",
     Result.ALTERED: "quotation changes a number or a negation of {block}: “{shown}”{nearest}; "

@@ -11,8 +11,53 @@ from briefbook.core.passages import PLACEHOLDER, Citation, Passage, Span
 _END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[{PLACEHOLDER}]*[^\s\W_]|\s+{PLACEHOLDER})")
 #: Words whose full stop does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    "a.m p.m e.g i.e etc vs cf ca approx mr mrs ms dr prof gen col lt maj capt sgt adm st no nos "
-    "jan feb mar apr jun jul aug sep sept oct nov dec fig vol ed eds art inc ltd co corp".split()
+    [
+        "a.m",
+        "p.m",
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "cf",
+        "ca",
+        "approx",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "st",
+        "no",
+        "nos",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "fig",
+        "vol",
+        "ed",
+        "eds",
+        "art",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+    ]
 )
 
 

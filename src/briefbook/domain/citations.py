@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor
 from sphinxcontrib.bibtex.roles import CitationRef, CiteRole
 
+from briefbook.core.ids import source_id
 from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.records import Anchor
 from briefbook.domain.bibstyle import short_name
@@ -74,8 +76,31 @@ class BriefCiteDomain(BibtexDomain):
             for target in ref.targets:
                 cited[target.key].add(ref.docname)
         self._cited_docnames = cited
+        # Processes that read in parallel hand their bibliographies over in any order.
+        self.data["bibliographies"] = dict(sorted(self.bibliographies.items()))
         super().env_updated()
+        self._check_entries()
         return []
+
+    def _check_entries(self) -> None:
+        """Report keys that make no id, and works whose article is not in the bibliography."""
+        keys = {citation.key for citation in self.citations}
+        for citation in self.citations:
+            bibliography = self.bibliographies[citation.bibliography_key]
+            place = (citation.bibliography_key.docname, bibliography.line)
+            if bibliography.list_ == "citation" and citation.citation_id != source_id(citation.key):
+                logger.warning(
+                    "the key %r makes no id of its own; use letters, digits and -, and no key that "
+                    "differs from another in signs alone",
+                    citation.key, location=place, type="brief", subtype="key_malformed",
+                )  # fmt: skip
+            related = citation.entry.fields.get("related", "")
+            if related and related not in keys:
+                logger.warning(
+                    "the entry %r is known through %r, which is not in the bibliography; "
+                    "mend 'related' in the .bib file, or cite that source",
+                    citation.key, related, location=place, type="brief", subtype="source_unknown",
+                )  # fmt: skip
 
     def get_filtered_entries(
         self, bibliography_key: BibliographyKey
@@ -89,7 +114,17 @@ class BriefCiteDomain(BibtexDomain):
                 docname=bibliography_key.docname,
                 cited_docnames=self._cited_docnames[key],
             )
-            if visitor.visit(bibliography.filter_) or entry.key in bibliography.keys:
+            try:
+                wanted = visitor.visit(bibliography.filter_)
+            except ValueError:
+                logger.warning(
+                    "this :filter: uses what a filter cannot hold; the cited sources are listed "
+                    "instead. Write e.g. type == 'article' and cited",
+                    location=(bibliography_key.docname, bibliography.line), type="brief",
+                    subtype="filter_malformed", once=True,
+                )  # fmt: skip
+                wanted = bool(self._cited_docnames[key])
+            if wanted or entry.key in bibliography.keys:
                 yield key, entry
 
     def get_all_cited_keys(self, docnames: list[str]) -> Iterator[str]:
@@ -130,11 +165,7 @@ class BriefCiteDomain(BibtexDomain):
         for position, cited in enumerate(targets):
             citation = self.by_key.get(cited.key)
             if citation is None:
-                logger.warning(
-                    "no source has the key %r; add it to the .bib file or mend the citation "
-                    "(a bibliography must stand somewhere in the book)",
-                    cited.key, location=node, type="brief", subtype="source_unknown",
-                )  # fmt: skip
+                self._report_unknown(cited.key, node)
                 parts.append([nodes.Text(cited.key)])
                 continue
             anchor = brief.book.source_anchor(cited.key)
@@ -153,6 +184,21 @@ class BriefCiteDomain(BibtexDomain):
             result += part
         result += nodes.Text(closing) if closing else []
         return result
+
+    def _report_unknown(self, key: str, node: Element) -> None:
+        known = self.bibdata.data.entries
+        if key in known:
+            advice = "has an entry, but no bibliography of the book lists it; add {bibliography}"
+            message = f"the source {key!r} {advice}"
+        else:
+            near = get_close_matches(key, known, n=1)
+            advice = (
+                f"did you mean {near[0]!r}?"
+                if near
+                else ("add it to the .bib file or mend the citation")
+            )
+            message = f"no source has the key {key!r}; {advice}"
+        logger.warning(message, location=node, type="brief", subtype="source_unknown")
 
     def _draw(
         self,

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from briefbook.core.ids import is_id, paragraph_label, section_id, slug
+from briefbook.core.ids import RESERVED_PREFIXES, is_id, paragraph_label, section_id, slug
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +54,13 @@ class IdentifySections(SphinxTransform):
                 self.document,
                 "id_malformed",
                 f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter",
+            )
+        elif prefix in RESERVED_PREFIXES:
+            _warn(
+                self.document,
+                "id_malformed",
+                f"the prefix {prefix!r} begins the ids of other things than paragraphs; "
+                "choose another",
             )
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
@@ -104,8 +111,8 @@ class NumberParagraphs(SphinxTransform):
         for node in list(self.document.findall(nodes.Element)):
             if not isinstance(node, _NUMBERED) or isinstance(node, _NOT_NUMBERED):
                 continue
-            if "brief_anchor" in node:
-                continue  # An anchor of another kind, such as judgement-1.
+            if "brief_anchor" in node:  # A reading, an event or a judgement has its own number.
+                continue
             for id_ in node["ids"]:
                 label = paragraph_label(id_, prefix)
                 if not label:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from briefbook.domain import nodes as brief_nodes
+from briefbook.domain.bibfiles import read_bibfiles
 from briefbook.domain.bibstyle import register_style
 from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
 from briefbook.domain.collect import collect_records
@@ -64,6 +65,8 @@ def setup_domain(app: Sphinx) -> None:
     ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
+    # Before bibtex, which reads the same files in this event.
+    app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)

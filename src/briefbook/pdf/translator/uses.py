@@ -13,9 +13,7 @@ USED = "brief-used"
 GROUP = "brief-used-group"
 
 
-def with_uses(
-    t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False
-) -> str:
+def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False) -> str:
     """Return an entry's blocks; where-used lists run on from the paragraph before them.
 
     As lines of that paragraph they never stand alone at the head of a page or column. With
@@ -48,7 +46,7 @@ def _lines(t: DocumentTranslator, node: nodes.Node) -> str:
     return "#linebreak()".join(t.anchor(child) + t.children(child) for child in node.children)
 
 
-def pages_of_group(t: DocumentTranslator, group: nodes.inline) -> str:
+def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
     anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
     labels = [label for name in anchors if (label := t.book.labels.of_anchor(name))]
