@@ -19,7 +19,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 #: Our scripts, in the order in which they build on each other. Plain deferred scripts, not
 #: modules: browsers refuse modules on pages opened from the disk.
 SCRIPTS = (
-    "brief-frame.js",
+    "brief-frame.js", "brief-anchors.js",
 )  # fmt: skip
 
 #: What the theme and Sphinx load on every page and ours replaces.
@@ -47,7 +47,8 @@ def uses_theme(app: Sphinx) -> bool:
 def prepare_config(_app: Sphinx, config: Config) -> None:
     """Put our templates before the theme's, and keep the chapters' source files unpublished."""
     if config.html_theme == THEME:
-        config.templates_path.append(str(_TEMPLATES))
+        # A new list: the default one belongs to every build of this process.
+        config.templates_path = [*config.templates_path, str(_TEMPLATES)]
     for name in ("html_copy_source", "html_show_sourcelink"):
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
             config[name] = False
