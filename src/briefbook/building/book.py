@@ -82,11 +82,16 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[
         _put_in_place(work, place)
         record = record.with_output(root, output.folder, inputs)
         write_record(root, record.without_doctrees())
+    shutil.rmtree(build / "work")
     write_record(root, record)
 
 
 def _put_in_place(work: Path, place: Path) -> None:
     """Replace a folder by another in two renames, so that it is never half written."""
+    for note in work.glob(".*"):
+        # What a builder remembers for its next run here; there is none.
+        if note.name != ".nojekyll":
+            shutil.rmtree(note) if note.is_dir() else note.unlink()
     old = work.with_name(f"{work.name}-before")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():

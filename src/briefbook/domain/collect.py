@@ -10,13 +10,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from briefbook.core.passages import Passage
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
 from briefbook.domain.nodes import notes_list, term_index
+from briefbook.domain.passages import is_passage, read_passage
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
 #: What a citation leaves behind before the mark that ends its sentence.
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+_FRONT_MATTER = (nodes.docinfo, nodes.meta)
 
 
 def plain_text(node: nodes.Node) -> str:
@@ -65,6 +68,7 @@ def collect_records(
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
         lists=tuple(walk.lists),
+        passages=tuple(walk.passages),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
     )
@@ -84,15 +88,18 @@ class _Walk:
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
         self.lists: list[str] = []
+        self.passages: list[Passage] = []
         self.judgements: list[Judgement] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
-        if not isinstance(node, nodes.Element):
+        if not isinstance(node, nodes.Element) or isinstance(node, _FRONT_MATTER):
             return
         self.line = node.line or self.line
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
+        if is_passage(node):
+            self.passages.append(read_passage(node, self.docname, self.line, place))
         if isinstance(node, (notes_list, term_index)):
             self.lists.append(node.tagname)
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:

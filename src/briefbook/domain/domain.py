@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,6 +13,7 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.consistency import report_consistency
 from briefbook.domain.glossary import GlossaryDirective, TermRole
 from briefbook.domain.judgements import JudgementDirective
 from briefbook.domain.links import make_reference
@@ -140,7 +140,9 @@ class BriefDomain(Domain):
             message = f"the term {target!r} stands in several glossaries; write one of {choices}"
             code = "term_ambiguous"
         else:
-            message = f"no glossary has the term {target!r}; add an entry or mend the spelling"
+            near = self.book.near_term(target)
+            advice = f"did you mean {near!r}?" if near else "add an entry or mend the spelling"
+            message = f"no glossary has the term {target!r}; {advice}"
             code = "term_unknown"
         logger.warning(message, location=node, type="brief", subtype=code)
         return contnode
@@ -161,27 +163,14 @@ class BriefDomain(Domain):
         """Yield every anchor for the inventory, so that other books can cite it."""
         for id_, found in sorted(self.book.anchors.items()):
             anchor = found[0]
-            if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
-                name = self.book.label(anchor, "")
-                yield (id_, name, anchor.kind.value, anchor.docname, id_, 1)
-
-    def _path(self, docname: str) -> str:
-        """Return a page's file as seen from the folder of conf.py."""
-        path = Path(self.env.doc2path(docname))
-        root = Path(self.env._app.confdir)  # noqa: SLF001  # no public way to it
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            # The site's search finds headings by itself; a number is nothing to search for.
+            priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
+            name = self.book.label(anchor, "")
+            yield (id_, name, anchor.kind.value, anchor.docname, id_, priority)
 
     def check_consistency(self) -> None:
-        """Report ids that stand twice in the book."""
-        for id_, found in sorted(self.book.anchors.items()):
-            first, *others = sorted(found, key=lambda a: (a.docname, a.line))
-            for other in others:
-                logger.warning(
-                    "the id %r stands a second time; the first is at %s:%s. "
-                    "Give this one another id",
-                    id_, self._path(first.docname), first.line,
-                    location=(other.docname, other.line), type="brief", subtype="id_duplicate",
-                )  # fmt: skip
+        """Report what is wrong with the book as a whole."""
+        report_consistency(self.book, self.env)
 
 
 def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:

@@ -46,8 +46,10 @@ def _colophon(title: str, edition: str, date: str, url: str) -> list[list[str]]:
         ["How to cite", how],
         [
             "Paragraph numbers",
-            "The number in the margin belongs to the paragraph and never changes; it is the same "
-            "in print and on the web.",
+            (
+                "The number in the margin belongs to the paragraph and never changes; it is the "
+                "same in print and on the web."
+            ),
         ],
     ]
 

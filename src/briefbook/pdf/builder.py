@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -54,11 +56,11 @@ class BriefPdfBuilder(Builder):
         if not self.output_file.is_file() or read_state(self.state_file) != self.state():
             yield from sorted(self.env.found_docs)
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the address of a document, which the translator turns into a label."""
         return SCHEME + docname
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the same address from everywhere: the book is one file."""
         return self.get_target_uri(to, typ)
 
@@ -74,26 +76,26 @@ class BriefPdfBuilder(Builder):
 
     def state(self) -> str:
         """Return the fingerprint of all that the PDF depends on."""
-        return build_state(self.env, self.config, self.font_folders())
+        return build_state(self.env, self.config, Path(self.confdir), self.font_folders())
 
     def font_folders(self) -> list[Path]:
         """Return the folders whose fonts the PDF may use."""
         return [FONTS, *(Path(self.confdir) / name for name in brief_config(self.env).fonts)]
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing: the book is written as a whole."""
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write the book; if that fails, say why and leave the last good PDF where it is."""
         try:
             self._write_book()
         except PdfError as error:
             # Not raised: Sphinx would print its own report and forget all that it has read.
-            for line in str(error).splitlines():
-                logger.error(line, type="brief", subtype="pdf")  # noqa: TRY400
-            logger.error(
-                "the PDF was not made%s", self._what_is_left(), type="brief", subtype="pdf"
-            )
+            for problem in error.problems:
+                where = str(problem.origin) if problem.origin else None
+                report = partial(logger.error, location=where, type="brief", subtype="pdf")
+                report("%s", problem.message)
+            logger.info("the PDF was not made%s", self._what_is_left())
             self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
@@ -115,7 +117,7 @@ class BriefPdfBuilder(Builder):
             workspace.write(name, code)
         logger.info("typesetting...", nonl=False)
         compiled = compile_book(
-            workspace.root, self.font_folders(), codes, source_date(self.config)
+            workspace.root, self.font_folders(), codes, source_date(Path(self.confdir), self.config)
         )
         pdf, pages = with_destinations(compiled.pdf, compiled.positions, labels.names())
         replace_file(self.output_file, pdf)
@@ -163,7 +165,7 @@ class BriefPdfBuilder(Builder):
             translator = DocumentTranslator(book, place, doctrees[place.docname])
             codes[f"d{i:05}.typ"] = (translator.translate(), translator.trace)
         if book.problems:
-            raise PdfError("\n".join(f"{where}: {what}" for where, what in book.problems))
+            raise PdfError(*book.problems)
         return codes
 
 

@@ -13,7 +13,7 @@ SCHEME = "briefbook:"
 
 
 @renders(nodes.reference, addnodes.number_reference)
-def reference(t: DocumentTranslator, node: nodes.reference) -> str:
+def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
     uri = node.get("refuri", "")
     if _is_outside(uri):
         return _outside(t, node, uri)
@@ -58,6 +58,6 @@ def _label(t: DocumentTranslator, node: nodes.reference) -> str | None:
 
 
 @renders(addnodes.pending_xref, addnodes.download_reference)
-def plain_words(t: DocumentTranslator, node: nodes.Element) -> str:
+def _plain_words(t: DocumentTranslator, node: nodes.Element) -> str:
     """Print the words: Sphinx warned already of a target that it did not find."""
     return t.children(node)
