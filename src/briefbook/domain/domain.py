@@ -13,6 +13,7 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.changes import ChangesDirective
 from briefbook.domain.consistency import report_consistency
 from briefbook.domain.glossary import GlossaryDirective, TermRole
 from briefbook.domain.judgements import JudgementDirective
@@ -48,6 +49,7 @@ class BriefDomain(Domain):
     data_version = 1
     initial_data: ClassVar = {"documents": {}, "shown": {}}
     directives: ClassVar = {
+        "changes": ChangesDirective,
         "glossary": GlossaryDirective,
         "index-of": TermIndexDirective,
         "judgement": JudgementDirective,
