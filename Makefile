@@ -32,6 +32,11 @@ pdf: $(FOR_BOOK) ## build the PDF alone
 anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
 	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
 
+.PHONY: check
+check: $(FOR_BOOK) ## verify the book against its sources (STRICT=1 LINKS=1 CHAPTERS="…" FORMAT=sarif)
+	@$(RUN) -m briefbook check $(CHAPTERS) $(if $(STRICT),--strict) $(if $(LINKS),--links) \
+	  $(if $(FORMAT),--format $(FORMAT))
+
 .PHONY: test lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all
 	@.ci/browser
