@@ -41,6 +41,12 @@ def _depart_html(self: Any, _node: paragraph_number) -> None:
 
 
 def _visit_latex(self: Any, node: paragraph_number) -> None:
+    home = node.parent
+    if "brief-number-alone" not in home["classes"] or not isinstance(
+        home.next_node(descend=False, siblings=True), (nodes.table, nodes.figure)
+    ):
+        # Sphinx gives tables and figures their labels itself, and nothing else.
+        self.body.append(self.hypertarget(node["refid"]))
     self.body.append(rf"\leavevmode\llap{{\footnotesize {self.encode(node.astext())}\quad}}")
     raise nodes.SkipNode
 
