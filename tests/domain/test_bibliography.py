@@ -77,7 +77,7 @@ def test_a_work_known_through_an_article_says_so(make_book: MakeBook) -> None:
 SLIPS = [
     ("{cite}`kontur2025, p. 5`", "'kontur2025, p. 5' is not a citation", "citation_malformed"),
     ("{cite:p}`kontur2025{¶ 12`", "is not a citation; write key{¶ 12}", "citation_malformed"),
-    ("{cite:p}`kontur2025{§ 5}`", "'§ 5' is not a locator; expected e.g. ¶ 12", "locator_malformed"),
+    ("{cite:p}`kontur2025{§ 5}`", "'§ 5' is not a locator; expected", "locator_malformed"),
     ("{cite:p}`kontur2025{¶ 9–3}`", "runs from 9 to 3", "locator_malformed"),
     ("{cite:p}`kontur2025{¶ 0}`", "'¶ 0' is not a locator", "locator_malformed"),
     ("{cite:p}`kontur2026{¶ 1}`", "no source has the key 'kontur2026'; did you mean 'kontur2025'?",
@@ -131,10 +131,8 @@ def test_a_locator_of_a_block_that_the_source_lacks_is_reported(make_book: MakeB
     made = make_book({**book(a=a), "sources/kontur2025.toml": record}, clean=False)
     has = "it has headline, caption 1, ¶¶ 1–3. Mend the locator, or the record"
     assert made.messages.splitlines() == [
-        f"docs/chapters/a.md:{line_of(a, 'Bad')}: WARNING: kontur2025 has no ¶ 4; {has} "
-        "[brief.locator_unknown]",
-        f"docs/chapters/a.md:{line_of(a, 'Comment')}: WARNING: kontur2025 has no caption 2; {has} "
-        "[brief.locator_unknown]",
+        f"docs/chapters/a.md:{line_of(a, words)}: WARNING: kontur2025 has no {block}; {has} [brief.locator_unknown]"
+        for words, block in (("Bad", "¶ 4"), ("Comment", "caption 2"))
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pybtex.exceptions import PybtexError
 from sphinx.errors import ConfigError
@@ -47,3 +47,17 @@ def _explain(error: Exception, files: list[Path], root: Path) -> str:
 
 def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def setup_bibtex_defaults(config: Any) -> None:
+    """Set what the bibliography needs where conf.py says nothing."""
+    wanted = {
+        "bibtex_bibfiles": ["references.bib"],
+        "bibtex_default_style": "brief",
+        "bibtex_reference_style": "author_year",
+        "bibtex_cite_id": "ref-{key}",
+        "bibtex_tooltips": False,
+    }
+    for name, value in wanted.items():
+        if getattr(config, name) == config.values[name].default:
+            setattr(config, name, value)

@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor
-from sphinxcontrib.bibtex.roles import CitationRef, CiteRole
+from sphinxcontrib.bibtex.roles import CitationRef
 
 from briefbook.core.ids import source_id
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.locators import parse_locator
 from briefbook.core.records import Anchor
 from briefbook.domain.bibstyle import short_name
+from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.links import make_reference
 
 if TYPE_CHECKING:
@@ -35,33 +36,6 @@ if TYPE_CHECKING:
     from briefbook.domain.domain import BriefDomain
 
 logger = logging.getLogger(__name__)
-
-
-class BriefCiteRole(CiteRole):
-    """A citation; a malformed target or locator is reported at its line, never raised."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the pending reference, or the text as typed where it cannot be read."""
-        try:
-            targets = list(parse_citation_targets(self.target))
-            for target in targets:
-                if target.post:
-                    parse_locator(target.post)
-        except LocatorError as error:
-            return self._refuse("locator_malformed", str(error))
-        except ValueError:
-            return self._refuse(
-                "citation_malformed",
-                f"{self.target!r} is not a citation; write key{{¶ 12}}, several with commas: "
-                "key{¶ 12},other{p. 5}",
-            )
-        return super().run()
-
-    def _refuse(
-        self, code: str, message: str
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        logger.warning(message, location=self.get_location(), type="brief", subtype=code)
-        return [nodes.inline("", self.target, classes=["brief-cite"])], []
 
 
 class BriefCiteDomain(BibtexDomain):
@@ -245,17 +219,3 @@ def make_citation(
     domain = cast("BriefCiteDomain", env.get_domain("cite"))
     domain.citation_refs.append(CitationRef(pending["ids"][0], env.docname, line, [cited]))
     return pending
-
-
-def setup_bibtex_defaults(config: Any) -> None:
-    """Set what the bibliography needs where conf.py says nothing."""
-    wanted = {
-        "bibtex_bibfiles": ["references.bib"],
-        "bibtex_default_style": "brief",
-        "bibtex_reference_style": "author_year",
-        "bibtex_cite_id": "ref-{key}",
-        "bibtex_tooltips": False,
-    }
-    for name, value in wanted.items():
-        if getattr(config, name) == config.values[name].default:
-            setattr(config, name, value)

@@ -62,6 +62,9 @@ class IdentifySections(SphinxTransform):
                 f"the prefix {prefix!r} begins the ids of other things than paragraphs; "
                 "choose another",
             )
+        # MyST's own heading anchors are numbered by their order; here there are none.
+        vars(self.document)["myst_slugs"] = {}
+        self.env.metadata[self.env.docname].pop("myst_slugs", None)
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
             top = isinstance(section.parent, nodes.document)
@@ -82,6 +85,7 @@ class IdentifySections(SphinxTransform):
                   f"a second heading of this page makes the id {wanted!r}; "
                   "write {#another-id} above one of them")  # fmt: skip
         seen.add(wanted)
+        section.attributes.pop("slug", None)
         for old in section["ids"]:
             self.document.ids.pop(old, None)
         section["ids"] = [wanted]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from briefbook.domain import nodes as brief_nodes
-from briefbook.domain.bibfiles import read_bibfiles
+from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
 from briefbook.domain.bibstyle import register_style
-from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
+from briefbook.domain.changes import DrawChanges
+from briefbook.domain.citations import BriefCiteDomain
+from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
@@ -17,6 +19,7 @@ from briefbook.domain.identifiers import (
     NumberParagraphs,
     document_prefix,
 )
+from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
@@ -59,9 +62,11 @@ def setup_domain(app: Sphinx) -> None:
         InsertParagraphNumbers,
         DrawTermUses,
         DrawTermIndex,
+        DrawChanges,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
+        LabelPlaces,
     ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
