@@ -9,6 +9,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+PORT ?= 8000
 # Stamps of what is installed. tests/requirements.txt holds all of requirements.txt, at the
 # same versions, so an environment for the tests is one for the book too.
 FOR_BOOK := $(VENV)/.book
@@ -31,6 +32,11 @@ pdf: $(FOR_BOOK) ## build the PDF alone
 .PHONY: anchors
 anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
 	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
+
+.PHONY: live
+live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
+	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \
+	  --port $(PORT) $(foreach path,$(wildcard conf.py references.bib sources src/briefbook),--watch $(path))
 
 .PHONY: test lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all

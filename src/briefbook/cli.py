@@ -10,12 +10,16 @@ from pathlib import Path
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files import finish_interrupted
+from briefbook.sources.command import add_arguments, run_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; return the exit status. No traceback reaches a user."""
     options = _parser().parse_args(argv)
     try:
+        for path in finish_interrupted(Path.cwd()):
+            print(f"briefbook: finished what was interrupted: {path}", file=sys.stderr)
         return int(options.run(options))
     except BriefbookError as error:
         print(f"briefbook: {error}", file=sys.stderr)
@@ -31,9 +35,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_add(commands)
     _add_book(commands)
     add_anchor_commands(commands)
     return parser
+
+
+def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="add articles: record, bibliography entry, chapter")
+    add_arguments(add)
+    add.set_defaults(run=run_add)
 
 
 def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -72,7 +72,9 @@ def find_claims(text: str) -> list[Claim]:
         inside = any(d.start <= figure.start and figure.end <= d.end for d in dates)
         key = _figure_key(figure)
         if key and not inside and not _REFERENCE.search(text[: figure.start]):
-            claims.append(Claim(figure.start, figure.end, (key,), unit=_unit(text, figure.end)))
+            # “million.” can be an abbreviation, or the end of a sentence.
+            end = figure.end - figure.text.endswith(".")
+            claims.append(Claim(figure.start, end, (key,), unit=_unit(text, figure.end)))
     return sorted(claims, key=lambda c: (c.start, c.end))
 
 

@@ -105,9 +105,8 @@ def _given_whole(passage: Passage, material: Material) -> Iterator[BlockRef]:
 
 
 def _whole(passage: Passage, material: Material) -> list[Block]:
-    record: SourceRecord | None = material.records.get(
-        material.book.documents[passage.docname].source
-    )
+    document = material.book.documents.get(passage.docname)
+    record: SourceRecord | None = material.records.get(document.source) if document else None
     if record is None or record.restricted:
         return []
     sha256 = text_sha256(passage.text)

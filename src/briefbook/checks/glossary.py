@@ -9,7 +9,7 @@ from briefbook.checks.material import Material, Prose
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
-from briefbook.core.records import Term
+from briefbook.core.records import Kind, Term
 
 
 def term_findings(material: Material) -> Iterator[Diagnostic]:
@@ -59,7 +59,7 @@ def unlinked_terms(material: Material, docnames: frozenset[str]) -> Iterator[Dia
             for use in material.book.documents[docname].term_uses
             for term in material.book.find_terms(use.target)
         }
-        for prose, offset, form in _mentions(page, pattern):
+        for prose, offset, form in _mentions(page, pattern, material):
             meant = by_form[form]
             if all(term.id not in linked for term in meant):
                 linked |= {term.id for term in meant}
@@ -81,10 +81,13 @@ def _forms(terms: list[Term]) -> tuple[re.Pattern[str], dict[str, list[Term]]]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])"), by_form
 
 
-def _mentions(page: list[Prose], pattern: re.Pattern[str]) -> Iterator[tuple[Prose, int, str]]:
+def _mentions(
+    page: list[Prose], pattern: re.Pattern[str], material: Material
+) -> Iterator[tuple[Prose, int, str]]:
     for prose in page:
         passage = prose.passage
-        if not passage.place or passage.role is not Role.TEXT:
+        anchor = material.book.anchor(passage.place)
+        if anchor is None or anchor.kind is not Kind.PARAGRAPH or passage.role is not Role.TEXT:
             continue
         for match in pattern.finditer(passage.text):
             if not prose.spoken(*match.span()):

@@ -80,7 +80,7 @@ def _block_findings(
     prose: Prose, citation: Citation, record: SourceRecord, material: Material
 ) -> Iterator[Diagnostic]:
     if not citation.locator:
-        if not citation.textual:
+        if not citation.textual and prose.passage.docname in material.chapters:
             yield material.finding(
                 prose.passage, citation.at, Code.LOCATOR_MISSING,
                 f"the citation of {citation.key} gives no locator; add it: {citation.key}{{¶ 12}}",

@@ -74,6 +74,7 @@ def read_prose(passage: Passage) -> Prose:
 class Material:
     """All that the checks read; ``texts`` gives, by key and locator, the texts at hand.
 
+    ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
     beside the book's anchors.
     """
@@ -84,13 +85,15 @@ class Material:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
+    data: tuple[Passage, ...] = ()
     cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
-        """Every passage of the book, in reading order."""
+        """Every passage of the book, in reading order, then the rows of its data."""
         documents = self.book.documents.values()
-        return tuple(read_prose(passage) for doc in documents for passage in doc.passages)
+        passages = (passage for doc in documents for passage in doc.passages)
+        return tuple(read_prose(passage) for passage in (*passages, *self.data))
 
     @cached_property
     def chapters(self) -> frozenset[str]:

@@ -18,9 +18,13 @@ from briefbook.core.records import NoteKind, Term
 from briefbook.core.text import normalise
 
 _WORD = r"[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
-_NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*")
+_NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(SPEAKING)})\b")
+#: From here on a passage gives reference knowledge and says so.
+_CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
+#: The topic of the glossary whose entries are people; only their names are told apart by blocks.
+PEOPLE = "people"
 _DATES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
@@ -47,7 +51,7 @@ class NameProbe:
 @lru_cache(maxsize=4096)
 def known_words(text: str) -> frozenset[str]:
     """Return the words of a text and of its hyphenated words, in normal form."""
-    words = _WORDS.findall(normalise(text))
+    words = _WORDS.findall(normalise(text).replace("U.S.", "US"))
     return frozenset((*words, *(part for word in words for part in word.split("-"))))
 
 
@@ -75,14 +79,16 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
     candidates = _all_candidates(prose, material)
     if not candidates:
         return
+    context = _CONTEXT.search(passage.text)
+    stop = context.start() if context else len(passage.text)
     metadata = _metadata(passage, material)
     names = _glossary(material)
     for start, name in _names(prose, names):
         words = _words_of(name)
-        if not words or all(_known(word, metadata) for word in words):
+        if not words or start >= stop or all(_known(word, metadata) for word in words):
             continue
         entries = names.entries(passage, start, words)
-        if any(_cites(entry, candidates, material) for entry in entries):
+        if any(e.topic != PEOPLE or _cites(e, candidates, material) for e in entries):
             continue
         forms = dict.fromkeys((words, *(_words_of(f) for entry in entries for f in entry.forms)))
         yield Item(
@@ -122,7 +128,10 @@ def _all_candidates(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
     """Return the blocks cited anywhere in a paragraph, and by the paragraphs linked there."""
     passage = prose.passage
     citations = material.place_citations.get(passage.place, passage.citations)
-    linked = [c for link in passage.links for c in material.place_citations.get(link.target, ())]
+    # A note speaks of what the paragraph that calls it speaks of.
+    calls = (use.place for use in material.book.note_calls.get(passage.place, ()))
+    places = [*(link.target for link in passage.links), *calls]
+    linked = [c for place in places for c in material.place_citations.get(place, ())]
     own = material.blocks(citations)
     return tuple(dict.fromkeys((*own, *material.blocks(linked))))
 
@@ -154,7 +163,8 @@ def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:
             continue
         if start in starts or re.search(r"[:(“‘]\s*$", text[:start]):
             first, *rest = name.split()
-            if first in NOT_NAMES or not (first in names.words or rest or _speaks(text, match)):
+            unknown = first not in names.words and (rest or not _speaks(text, match))
+            if first in NOT_NAMES or unknown:
                 start, name = start + len(first) + 1, " ".join(rest)
         name = " ".join(w for w in name.split() if w not in NOT_NAMES and not _DATES.fullmatch(w))
         if name:
@@ -171,13 +181,13 @@ def _speaks(text: str, match: re.Match[str]) -> bool:
 
 
 def _words_of(name: str) -> tuple[str, ...]:
-    plain = re.sub(r"['’]s?(?=\s|$)", "", name)
+    plain = re.sub(r"['’]s?(?=\s|$)", "", name).replace("U.S.", "US").replace("U.S", "US")
     return tuple(w for w in _WORDS.findall(normalise(plain)) if w[:1].isupper())
 
 
 @dataclass(frozen=True)
 class GlossaryNames:
-    """The glossary's entries by the capitalised words of their forms."""
+    """The glossary's entries by the beginnings of the capitalised words of their forms."""
 
     by_word: Mapping[str, tuple[Term, ...]]
     words: frozenset[str]
@@ -187,8 +197,8 @@ class GlossaryNames:
         """Return the entries that a name can mean, by its link or by its words."""
         linked = next((t.target for t in passage.terms if t.start <= start < t.end), "")
         found = list(self.find.get(linked.split(":")[-1].casefold(), ()))
-        for term in self.by_word.get(words[0], ()):
-            if any(set(words) <= set(_words_of(form)) for form in term.forms):
+        for term in self.by_word.get(words[0][:4].lower(), ()):
+            if any(_part_of(words, _words_of(form)) for form in term.forms):
                 found.append(term)
         return found
 
@@ -199,19 +209,25 @@ def _glossary(material: Material) -> GlossaryNames:
         return cached
     by_word: dict[str, dict[Term, None]] = {}
     find: dict[str, list[Term]] = {}
+    words: set[str] = set()
     for doc in material.book.documents.values():
         for term in doc.terms:
             for form in term.forms:
                 find.setdefault(form.casefold(), []).append(term)
                 for word in _words_of(form):
-                    by_word.setdefault(word, {})[term] = None
+                    words.add(word)
+                    by_word.setdefault(word[:4].lower(), {})[term] = None
     names = GlossaryNames(
         {word: tuple(terms) for word, terms in by_word.items()},
-        frozenset(by_word),
+        frozenset(words),
         {form: tuple(terms) for form, terms in find.items()},
     )
     material.cache["names"] = names
     return names
+
+
+def _part_of(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    return all(any(word == other or _kin(word, other) for other in form) for word in words)
 
 
 def _cites(entry: Term, candidates: Iterable[BlockRef], material: Material) -> bool:

@@ -52,7 +52,8 @@ def run_checks(
     What concerns the book as a whole (coverage, budget, bibliography, unused entries) is left
     out when only some documents are checked.
     """
-    docnames = only if only is not None else frozenset(material.book.documents)
+    everything = {p.passage.docname for p in material.prose} | set(material.book.documents)
+    docnames = only if only is not None else frozenset(everything)
     outcomes = tuple(
         verify(item, material, receipts)
         for prose in material.prose

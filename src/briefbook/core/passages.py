@@ -17,6 +17,8 @@ class Role(StrEnum):
     TITLE = "title"
     QUOTE = "quote"
     CODE = "code"
+    #: Drawn from data that is checked where it is kept.
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class _Walk:
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
-        if isinstance(node, nodes.TextElement) and is_passage(node):
+        if is_passage(node):
             self.passages.append(read_passage(node, self.docname, self.line, place))
         if isinstance(node, (notes_list, term_index)):
             self.lists.append(node.tagname)

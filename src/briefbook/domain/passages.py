@@ -21,14 +21,17 @@ _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")
 
 def is_passage(node: nodes.Element) -> bool:
     """Tell whether a node holds running text, and not just as a part of another's."""
+    if isinstance(node, nodes.row):
+        return not _in_data(node)
     return (
         isinstance(node, nodes.TextElement)
         and not isinstance(node, (nodes.Inline, *_SKIPPED))
         and not isinstance(node.parent, nodes.TextElement)
+        and (not isinstance(node.parent, nodes.entry) or _in_data(node))
     )
 
 
-def read_passage(node: nodes.TextElement, docname: str, line: int, place: str) -> Passage:
+def read_passage(node: nodes.Element, docname: str, line: int, place: str) -> Passage:
     """Return the passage that a node holds; ``line`` is where its text begins."""
     reading = _Reading()
     reading.read(node)
@@ -47,20 +50,30 @@ def read_passage(node: nodes.TextElement, docname: str, line: int, place: str) -
     )
 
 
-def text_nodes(node: nodes.TextElement) -> list[tuple[int, nodes.Text]]:
+def text_nodes(node: nodes.Element) -> list[tuple[int, nodes.Text]]:
     """Return the text nodes of a passage with the offset at which each begins in its text."""
     reading = _Reading()
     reading.read(node)
     return reading.texts
 
 
-def _role(node: nodes.TextElement) -> Role:
+def _role(node: nodes.Element) -> Role:
     if isinstance(node, _TITLES):
         return Role.TITLE
+    if _in_data(node) or "brief-basis" in node["classes"]:
+        return Role.DATA
     if isinstance(node, nodes.literal_block):
         return Role.CODE
     in_quote = isinstance(node.parent, nodes.block_quote)
     return Role.QUOTE if in_quote and not isinstance(node, nodes.attribution) else Role.TEXT
+
+
+def _in_data(node: nodes.Element) -> bool:
+    """Tell whether a node stands in a table that briefbook drew from the book's data."""
+    here: nodes.Element | None = node
+    while here is not None and not isinstance(here, (nodes.section, nodes.table)):
+        here = here.parent
+    return isinstance(here, nodes.table) and "brief-data" in here["classes"]
 
 
 def _all_own(node: nodes.Element) -> bool:
@@ -100,7 +113,10 @@ class _Reading:
         start = self.length
         for child in node.children:
             self.read(child)
-        if isinstance(node, nodes.literal) or isinstance(node, nodes.literal_block):
+        if isinstance(node, nodes.entry):
+            # Words of two cells do not make one run, nor one number.
+            self._add(f" {PLACEHOLDER} ")
+        if isinstance(node, (nodes.literal, nodes.literal_block)):
             self.code.append(Span(start, self.length))
         if "own" in _classes(node) and isinstance(node, nodes.Inline):
             self.own.append(Span(start, self.length))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefbook.html import theme
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
+from briefbook.html.pagedata import write_page_data
 from briefbook.html.pages import collect_pages
 from briefbook.html.slim import slim_static_files
 
@@ -28,10 +29,12 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", frame.fill)
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
+    app.connect("build-finished", write_page_data)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
     app.add_css_file("briefbook.css", priority=900)
     app.add_css_file("brief-frame.css", priority=901)
+    app.add_css_file("brief-reading.css", priority=902)
 
 
 def _prepare_builder(app: Sphinx) -> None:

@@ -20,7 +20,11 @@ _TEMPLATES = Path(__file__).parent / "templates"
 #: modules: browsers refuse modules on pages opened from the disk.
 SCRIPTS = (
     "brief-frame.js",
-)  # fmt: skip
+    "brief-pages.js",
+    "brief-notes.js",
+    "brief-previews.js",
+    "brief-numbers.js",
+)
 
 #: What the theme and Sphinx load on every page and ours replaces.
 _REPLACED_SCRIPTS = frozenset({
@@ -45,10 +49,11 @@ def uses_theme(app: Sphinx) -> bool:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Put our templates before the theme's, and keep the chapters' source files unpublished."""
+    """Put our templates before the theme's, and publish neither source files nor the empty index."""
     if config.html_theme == THEME:
-        config.templates_path.append(str(_TEMPLATES))
-    for name in ("html_copy_source", "html_show_sourcelink"):
+        # A new list: the default one is shared by every build of a process.
+        config.templates_path = [*config.templates_path, str(_TEMPLATES)]
+    for name in ("html_copy_source", "html_show_sourcelink", "html_use_index"):
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
             config[name] = False
 

@@ -29,6 +29,20 @@ anchors.map(m => at(m.location(), m.value.anchor)) + titles.map(h => at(h.locati
 }"""
 
 
+# Paragraphs that call notes: name, and whether its last line is alone at the head of a page.
+_ENDS = """{
+let marks(part) = query(metadata).filter(m => type(m.value) == dictionary and part in m.value)
+let starts = (:)
+for m in marks("starts") { starts.insert(m.value.starts, m.location().page()) }
+marks("ends").map(m => (
+  m.value.ends,
+  m.location().page() > starts.at(m.value.ends) and m.location().position().y < 33mm + 15pt,
+))
+}"""
+_MOST_PASSES = 4
+"""Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a label is: page from 1; points from the left and the top edge of the page."""
@@ -66,13 +80,26 @@ def compile_book(
             package_cache_path=root / "no-packages",
         )
         try:
-            pdf, _ = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
-            )
+            pdf = _typeset(compiler, timestamp)
             found = json.loads(compiler.eval(_POSITIONS))
         except typst.TypstError as error:
             raise PdfError(*_explain(error, codes)) from None
-    return Compiled(cast("bytes", pdf), tuple(Position(*row) for row in found))
+    return Compiled(pdf, tuple(Position(*row) for row in found))
+
+
+def _typeset(compiler: typst.Compiler, timestamp: int) -> bytes:
+    """Compile until no line that calls a note stands alone at the head of a page."""
+    kept: set[str] = set()
+    for _ in range(_MOST_PASSES):
+        inputs = {"kept": " ".join(sorted(kept))}
+        pdf = compiler.compile(
+            format="pdf", pdf_standards=STANDARDS, timestamp=timestamp, sys_inputs=inputs
+        )
+        alone = {key for key, here in json.loads(compiler.eval(_ENDS)) if here} - kept
+        if not alone:
+            break
+        kept |= alone
+    return cast("bytes", pdf)
 
 
 @contextmanager

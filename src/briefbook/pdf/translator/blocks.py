@@ -16,11 +16,23 @@ _CONTAINERS = {
     "brief-used": "where-used",
     "brief-bibliography": "bibliography-list",
     "brief-glossary": "glossary-list",
+    "brief-judgement": "judgement",
     "epigraph": "epigraph",
     "highlights": "pull-quote",
     "pull-quote": "pull-quote",
     "sidebar": "aside",
 }
+
+
+# class of a paragraph → function of the theme that draws it
+_PARAGRAPHS = {
+    "brief-withdrawn": "withdrawn",
+    "brief-basis": "small-par",
+    "brief-topics": "small-par",
+    "brief-origins": "leading-par",
+}
+_LONGEST_KEPT = 900
+"""Letters of a paragraph that may be kept together to mend a page break: about 12 lines."""
 
 
 @renders(nodes.document, addnodes.start_of_file)
@@ -73,8 +85,22 @@ def _subtitle(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.paragraph)
 def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
-    function = "withdrawn" if "brief-withdrawn" in node["classes"] else "par"
+    function = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "par")
+    if function == "par" and _may_break_badly(node):
+        function = f"noted-par({literal(t.paragraph_key())})"
     return f"{t.mark(node)}#{function}[{t.children(node)}]"
+
+
+def _may_break_badly(node: nodes.paragraph) -> bool:
+    """Tell whether Typst may leave the last line of a paragraph alone at the head of a page.
+
+    It does so when that line calls a note for which the page before has no room.
+    """
+    return (
+        isinstance(node.parent, nodes.section)
+        and len(node.astext()) < _LONGEST_KEPT
+        and next(node.findall(nodes.footnote_reference), None) is not None
+    )
 
 
 @renders(nodes.rubric)

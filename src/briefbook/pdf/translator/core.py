@@ -58,6 +58,7 @@ class DocumentTranslator:
             name: note for note in doctree.findall(nodes.footnote) for name in note["ids"]
         }
         self.called: set[str] = set()
+        self._paragraphs = 0
 
     def translate(self) -> str:
         """Return the Typst file: an import and the document's content."""
@@ -94,6 +95,11 @@ class DocumentTranslator:
         ids = cited_ids(node)
         label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
         return f"#anchor({literal(label)})" if label else ""
+
+    def paragraph_key(self) -> str:
+        """Return a new name for a paragraph, unique in the book."""
+        self._paragraphs += 1
+        return f"{self.docname}:{self._paragraphs}"
 
     def text(self, node: nodes.Node, text: str) -> str:
         """Return running text as a string in markup."""

@@ -9,6 +9,12 @@ from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import with_uses
 
+# class of a definition list → function of the theme that draws it
+_KINDS = {
+    "brief-notes": "notes-list",
+    "brief-index": "index-list",
+    "brief-timeline": "timeline-list",
+}
 _NUMBERING = {
     "arabic": "1",
     "loweralpha": "a",
@@ -64,7 +70,8 @@ def _in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
 def _definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
     items = ", ".join(_definition(t, item) for item in node.children)
     code = f"{t.mark(node)}#definitions({items})"
-    return f"#notes-list[{code}]" if "brief-notes" in node["classes"] else code
+    kind = next((_KINDS[name] for name in node["classes"] if name in _KINDS), "")
+    return f"#{kind}[{code}]" if kind else code
 
 
 def _definition(t: DocumentTranslator, item: nodes.Node) -> str:

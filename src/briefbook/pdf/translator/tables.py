@@ -32,7 +32,8 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
 def _columns(node: nodes.table, group: nodes.Element) -> str:
     """Return Typst's column widths: the author's proportions if given, else by content."""
     widths = [child.get("colwidth", 1) for child in group.findall(nodes.colspec)]
-    given = "colwidths-given" in node["classes"]
+    ours = "brief-data" in node["classes"]
+    given = ours or "colwidths-given" in node["classes"]
     columns = ", ".join(f"{w}fr" if given and isinstance(w, int) else "auto" for w in widths)
     return f"columns: ({columns},)"
 

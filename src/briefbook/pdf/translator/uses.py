@@ -22,6 +22,9 @@ def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bo
     code, i = "", 0
     while i < len(parts):
         part, i = parts[i], i + 1
+        if runs_on and not code and _is_uses(part):
+            code += t.mark(part) + f"#used-run[{_lines(t, part)}]"
+            continue
         if not isinstance(part, nodes.paragraph):
             code += t.render(part)
             continue
