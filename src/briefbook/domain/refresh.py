@@ -53,6 +53,8 @@ def _view(book: Book, records: DocumentRecords) -> Iterator[Any]:
         yield _places(book, book.term_uses.get(term.id, []))
     if "notes_list" in records.lists:
         yield from _notes_view(book)
+    if "changes_list" in records.lists:
+        yield [(a.id, a.docname, book.label(a, ""), a.text) for (a, *_) in book.anchors.values()]
     if "term_index" in records.lists:
         terms = [term for document in book.documents.values() for term in document.terms]
         yield [(term, _places(book, book.term_uses.get(term.id, []))) for term in terms]

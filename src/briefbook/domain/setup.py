@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from briefbook.domain import nodes as brief_nodes
 from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
 from briefbook.domain.bibstyle import register_style
+from briefbook.domain.changes import DrawChanges
 from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
@@ -61,6 +62,7 @@ def setup_domain(app: Sphinx) -> None:
         InsertParagraphNumbers,
         DrawTermUses,
         DrawTermIndex,
+        DrawChanges,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
