@@ -33,6 +33,10 @@ pdf: $(FOR_BOOK) ## build the PDF alone
 anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
 	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
 
+.PHONY: reader
+reader: $(FOR_BOOK) ## build a private site with the texts of the sources on this disk, to build/reader/
+	@$(RUN) -m briefbook reader
+
 .PHONY: live
 live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
 	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \

@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_add(commands)
     _add_book(commands)
     add_anchor_commands(commands)
+    _add_reader(commands)
     return parser
 
 
@@ -57,6 +58,20 @@ def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
     build_book(Path.cwd(), options.only)
+    return 0
+
+
+def _add_reader(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reader = commands.add_parser(
+        "reader", help="build a private site with the texts of the sources on this disk"
+    )
+    reader.set_defaults(run=_reader)
+
+
+def _reader(_options: argparse.Namespace) -> int:
+    from briefbook.building.reader import build_reader
+
+    print(build_reader(Path.cwd()))
     return 0
 
 
