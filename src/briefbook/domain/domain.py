@@ -13,6 +13,7 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.changes import ChangesDirective
 from briefbook.domain.consistency import report_consistency
 from briefbook.domain.glossary import GlossaryDirective, TermRole
 from briefbook.domain.judgements import JudgementDirective
@@ -45,10 +46,11 @@ class BriefDomain(Domain):
 
     name = "brief"
     label = "Briefing book"
-    #: 1: first form of the records.
-    data_version = 1
-    initial_data: ClassVar = {"documents": {}, "shown": {}}
+    #: 1: first form of the records. 2: lists name the sources of cards.
+    data_version = 2
+    initial_data: ClassVar = {"documents": {}}
     directives: ClassVar = {
+        "changes": ChangesDirective,
         "glossary": GlossaryDirective,
         "index-of": TermIndexDirective,
         "judgement": JudgementDirective,
@@ -71,11 +73,6 @@ class BriefDomain(Domain):
     def documents(self) -> dict[str, DocumentRecords]:
         """The records of each document, by its name."""
         return cast("dict[str, DocumentRecords]", self.data["documents"])
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each page shows of other pages, by document; see ``refresh``."""
-        return cast("dict[str, str]", self.data["shown"])
 
     def note_document(self, records: DocumentRecords) -> None:
         """Keep the records of one document that has just been read."""
@@ -163,8 +160,12 @@ class BriefDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every anchor for the inventory, so that other books can cite it."""
+        labels = self.env.domains.standard_domain.anonlabels
         for id_, found in sorted(self.book.anchors.items()):
             anchor = found[0]
+            # A heading with an id of the author's is a label already; twice would be ambiguous.
+            if id_ in labels:
+                continue
             # The site's search finds headings by itself; a number is nothing to search for.
             priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
             name = self.book.label(anchor, "")

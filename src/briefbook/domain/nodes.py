@@ -45,3 +45,7 @@ class quotation(nodes.Inline, nodes.TextElement):  # noqa: N801
     ``sha256`` identifies its words, ``place`` and ``home`` are the anchor and the document where
     it stands. On a web page ``title`` says where it was verified; elsewhere the node is gone.
     """
+
+
+class changes_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the lists of what has changed since this ``edition``."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from briefbook.domain import nodes as brief_nodes
 from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
 from briefbook.domain.bibstyle import register_style
+from briefbook.domain.changes import DrawChanges
 from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
@@ -26,13 +27,13 @@ from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
-from briefbook.domain.refresh import pages_to_refresh
+from briefbook.domain.refresh import Refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
 from briefbook.domain.typed import CheckTypedIds, note_typed_ids
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
-from briefbook.domain.verification import export_checks, pages_to_verify_anew
+from briefbook.domain.verification import export_checks, forget_verification
 from briefbook.domain.verificationpage import DrawVerification
 from briefbook.domain.visitors import register_nodes
 
@@ -68,6 +69,7 @@ def setup_domain(app: Sphinx) -> None:
         DrawTermIndex,
         DrawVerification,
         MarkQuotations,
+        DrawChanges,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
@@ -81,10 +83,12 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
-    app.connect("env-get-updated", pages_to_refresh, priority=900)
+    refresh = Refresh()
+    app.connect("env-get-updated", refresh.pages, priority=900)
+    app.connect("build-finished", refresh.remember)
     app.connect("env-check-consistency", report_broken_promises)
-    # After the pages to refresh: the book's look-ups are settled then.
-    app.connect("env-get-updated", pages_to_verify_anew, priority=910)
+    # After reading, before the pages to refresh ask what is verified.
+    app.connect("env-get-updated", forget_verification, priority=890)
     app.connect("build-finished", export_anchors)
     app.connect("build-finished", export_checks)
 

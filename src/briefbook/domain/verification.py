@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,7 +18,7 @@ from briefbook.checks.verify import verify
 from briefbook.core.writing import write_if_changed
 from briefbook.domain.checkmaterial import book_receipts, gather_material, receipts_path
 from briefbook.domain.export import SITES
-from briefbook.domain.nodes import quotation, verification_report
+from briefbook.domain.nodes import notes_list, quotation, verification_report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -95,23 +95,24 @@ def verified_quotations(env: BuildEnvironment, docname: str) -> Marks:
     return verification(env).marks(docname)
 
 
-def pages_to_verify_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents whose marks or figures may have changed since the last build."""
+def forget_verification(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make everything anew on next use: documents, records or receipts may have changed."""
     _CURRENT.pop(str(env.doctreedir), None)
-    domain = cast("BriefDomain", env.get_domain("brief"))
-    documents = domain.documents
-    stale = []
-    seen = _digest(receipts_path(app))
-    if domain.data.get("receipts") != seen:
-        domain.data["receipts"] = seen
-        stale += [name for name, doc in documents.items() if quotation.__name__ in doc.lists]
-    reports = [name for name, doc in documents.items() if verification_report.__name__ in doc.lists]
-    if reports:
-        figures = hashlib.sha256(summary_json(verification(env).summary).encode()).hexdigest()
-        if domain.data.get("verified") != figures:
-            domain.data["verified"] = figures
-            stale += reports
-    return stale
+    return []
+
+
+def receipts_digest(app: Sphinx) -> str:
+    """Return a digest of the receipts, on which the marks of all pages rest."""
+    path = receipts_path(app)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def view_of_verification(env: BuildEnvironment, lists: tuple[str, ...]) -> Iterator[str]:
+    """Yield what a page with these lists shows of the verification, for its digest."""
+    if quotation.__name__ in lists or notes_list.__name__ in lists:
+        yield receipts_digest(env._app)  # noqa: SLF001  # as BookTransform.builder
+    if verification_report.__name__ in lists:
+        yield summary_json(verification(env).summary)
 
 
 def export_checks(app: Sphinx, exception: Exception | None) -> None:
@@ -122,7 +123,3 @@ def export_checks(app: Sphinx, exception: Exception | None) -> None:
     if any(verification_report.__name__ in doc.lists for doc in domain.documents.values()):
         text = summary_json(verification(app.env).summary)
         write_if_changed(Path(app.outdir, "checks.json"), text)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from briefbook.domain.nodes import (
+    changes_list,
     notes_list,
     paragraph_number,
     quotation,
@@ -35,7 +36,8 @@ def register_nodes(app: Sphinx) -> None:
         quotation, html=(_visit_quotation, _depart_quotation), latex=plain, text=plain, man=plain,
         texinfo=plain,
     )  # fmt: skip
-    for placeholder in (where_used, notes_list, source_card, term_index, verification_report):
+    placeholders = (where_used, notes_list, source_card, term_index, changes_list)
+    for placeholder in (*placeholders, verification_report):
         app.add_node(placeholder)
 
 

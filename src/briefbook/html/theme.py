@@ -20,6 +20,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 #: modules: browsers refuse modules on pages opened from the disk.
 SCRIPTS = (
     "brief-frame.js",
+    "brief-anchors.js",
     "brief-pages.js",
     "brief-notes.js",
     "brief-previews.js",
