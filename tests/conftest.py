@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from books import (
     EPOCH,
@@ -21,6 +22,10 @@ from books import (
     run_sphinx,
     write_files,
 )
+
+# A busy machine is no fault of the code: no test fails for the time that it took.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from briefbook.checks.cited_blocks import check_locators
 from briefbook.checks.terms import check_first_mentions, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.domain.report import report
 from briefbook.domain.sidebyside import side_by_side_findings
 from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.environment import BuildEnvironment
-
-logger = logging.getLogger(__name__)
 
 
 class DocumentPaths(dict[str, str]):
@@ -59,13 +54,6 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *side_by_side_findings(book, env, paths),
         ]
     )
-
-
-def report(findings: Iterable[Diagnostic]) -> None:
-    """Log findings as Sphinx warnings, sorted by place, so that all builds print the same."""
-    for finding in sorted(findings, key=lambda f: (f.path, f.line, f.code, f.message)):
-        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        logger.warning("%s", finding.message, location=place, type="brief", subtype=finding.code)
 
 
 def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ from briefbook.domain.register import SourcesDirective
 from briefbook.domain.sourcecard import SourceDirective
 from briefbook.domain.termindex import TermIndexDirective
 from briefbook.domain.timeline import TimelineDirective
+from briefbook.domain.verificationpage import VerificationDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -45,9 +46,9 @@ class BriefDomain(Domain):
 
     name = "brief"
     label = "Briefing book"
-    #: 1: first form of the records.
-    data_version = 1
-    initial_data: ClassVar = {"documents": {}, "shown": {}}
+    #: 1: first form of the records. 2: lists name the sources of cards.
+    data_version = 2
+    initial_data: ClassVar = {"documents": {}}
     directives: ClassVar = {
         "changes": ChangesDirective,
         "glossary": GlossaryDirective,
@@ -60,6 +61,7 @@ class BriefDomain(Domain):
         "sources": SourcesDirective,
         "timeline": TimelineDirective,
         "timeline-plot": TimelinePlotDirective,
+        "verification": VerificationDirective,
         "withdrawn": WithdrawnDirective,
     }
     roles: ClassVar = {"term": TermRole()}
@@ -71,11 +73,6 @@ class BriefDomain(Domain):
     def documents(self) -> dict[str, DocumentRecords]:
         """The records of each document, by its name."""
         return cast("dict[str, DocumentRecords]", self.data["documents"])
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each page shows of other pages, by document; see ``refresh``."""
-        return cast("dict[str, str]", self.data["shown"])
 
     def note_document(self, records: DocumentRecords) -> None:
         """Keep the records of one document that has just been read."""
