@@ -33,6 +33,11 @@ pdf: $(FOR_BOOK) ## build the PDF alone
 anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
 	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
 
+.PHONY: check
+check: $(FOR_BOOK) ## verify the book against its sources (STRICT=1 LINKS=1 CHAPTERS="…" FORMAT=sarif)
+	@$(RUN) -m briefbook check $(CHAPTERS) $(if $(STRICT),--strict) $(if $(LINKS),--links) \
+	  $(if $(FORMAT),--format $(FORMAT))
+
 .PHONY: reader
 reader: $(FOR_BOOK) ## build a private site with the texts of the sources on this disk, to build/reader/
 	@$(RUN) -m briefbook reader

@@ -51,7 +51,7 @@ def run_sphinx(
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
     if said.strip():
-        print(_without_traceback(root, said), file=sys.stderr)
+        print(without_traceback(root, said), file=sys.stderr)
     return sphinx.returncode == 0
 
 
@@ -67,7 +67,7 @@ def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
         print("\r\033[K", end="", flush=True)
 
 
-def _without_traceback(root: Path, said: str) -> str:
+def without_traceback(root: Path, said: str) -> str:
     """Return Sphinx's messages; where it crashed, the exception instead of its traceback.
 
     The whole report is then kept in ``build/sphinx.log``.

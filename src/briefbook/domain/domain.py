@@ -45,9 +45,9 @@ class BriefDomain(Domain):
 
     name = "brief"
     label = "Briefing book"
-    #: 1: first form of the records.
-    data_version = 1
-    initial_data: ClassVar = {"documents": {}, "shown": {}}
+    #: 1: first form of the records. 2: lists name the sources of cards.
+    data_version = 2
+    initial_data: ClassVar = {"documents": {}}
     directives: ClassVar = {
         "changes": ChangesDirective,
         "glossary": GlossaryDirective,
@@ -71,11 +71,6 @@ class BriefDomain(Domain):
     def documents(self) -> dict[str, DocumentRecords]:
         """The records of each document, by its name."""
         return cast("dict[str, DocumentRecords]", self.data["documents"])
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each page shows of other pages, by document; see ``refresh``."""
-        return cast("dict[str, str]", self.data["shown"])
 
     def note_document(self, records: DocumentRecords) -> None:
         """Keep the records of one document that has just been read."""

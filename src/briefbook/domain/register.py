@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from docutils import nodes
@@ -91,9 +92,10 @@ def _date(record: SourceRecord) -> str:
 
 def extent_words(record: SourceRecord) -> str:
     """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
-    kinds = [block.kind for block in record.blocks]
+    kinds = Counter(block.kind for block in record.blocks)
     paragraphs = sum(1 for block in record.blocks if block.locator.startswith("¶"))
-    return f"{paragraphs} paragraphs, {kinds.count('caption')} captions, {record.words:,} words"
+    counted = (("paragraph", paragraphs), ("caption", kinds["caption"]), ("word", record.words))
+    return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
 
 
 def _field(name: str, value: str) -> nodes.field:

@@ -24,7 +24,7 @@ from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.promises import report_broken_promises
-from briefbook.domain.refresh import pages_to_refresh
+from briefbook.domain.refresh import Refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
@@ -76,7 +76,9 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
-    app.connect("env-get-updated", pages_to_refresh, priority=900)
+    refresh = Refresh()
+    app.connect("env-get-updated", refresh.pages, priority=900)
+    app.connect("build-finished", refresh.remember)
     app.connect("env-check-consistency", report_broken_promises)
     app.connect("build-finished", export_anchors)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbook.html import addresses, reader, theme
+from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
 from briefbook.html.pagedata import write_page_data
@@ -21,6 +22,7 @@ _STATIC = Path(__file__).parent / "static"
 def setup_html(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
     frame = Frame()
+    register_apparatus(app)
     app.add_post_transform(HeadNotes)
     app.connect("config-inited", theme.prepare_config)
     app.connect("builder-inited", _prepare_builder)
