@@ -9,7 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.dates import DateError, date_words
-from briefbook.domain.bibstyle import BriefStyle
+from briefbook.domain.bibstyle import brief_style
 from briefbook.domain.identifiers import front_matter
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import source_card
@@ -70,7 +70,7 @@ class DrawSourceCard(BookTransform):
         card += nodes.rubric("", "Source")
         from pybtex_docutils import Backend
 
-        text = BriefStyle().format_entry("", entry).text
+        text = brief_style().format_entry("", entry).text
         card += nodes.paragraph("", "", *text.render(Backend()))
         anchor = book.source_anchor(node["key"])
         fields = nodes.field_list()
