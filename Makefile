@@ -33,6 +33,11 @@ pdf: $(FOR_BOOK) ## build the PDF alone
 anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
 	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
 
+.PHONY: check
+check: $(FOR_BOOK) ## verify the book against its sources (STRICT=1 LINKS=1 CHAPTERS="…" FORMAT=sarif)
+	@$(RUN) -m briefbook check $(CHAPTERS) $(if $(STRICT),--strict) $(if $(LINKS),--links) \
+	  $(if $(FORMAT),--format $(FORMAT))
+
 .PHONY: live
 live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
 	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \

@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_add(commands)
     _add_book(commands)
+    _add_check(commands)
     add_anchor_commands(commands)
     return parser
 
@@ -58,6 +59,28 @@ def _book(options: argparse.Namespace) -> int:
 
     build_book(Path.cwd(), options.only)
     return 0
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check", help="verify quotations, figures, locators and the rest against the sources"
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="check only these documents")
+    check.add_argument("--strict", action="store_true", help="fail on a warning too")
+    check.add_argument(
+        "--format", default="text", choices=("text", "sarif", "github"), help="how to report"
+    )
+    check.add_argument("--links", action="store_true", help="visit the addresses on the web too")
+    check.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from briefbook.building.check import CheckOptions, check_book
+
+    wanted = CheckOptions(
+        tuple(options.files), strict=options.strict, format=options.format, links=options.links
+    )
+    return check_book(Path.cwd(), wanted)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def run_sphinx(root: Path, builder: str, out: Path, words: str, build_time: str)
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
     if said.strip():
-        print(_without_traceback(root, said), file=sys.stderr)
+        print(without_traceback(root, said), file=sys.stderr)
     return sphinx.returncode == 0
 
 
@@ -60,7 +60,7 @@ def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
         print("\r\033[K", end="", flush=True)
 
 
-def _without_traceback(root: Path, said: str) -> str:
+def without_traceback(root: Path, said: str) -> str:
     """Return Sphinx's messages; where it crashed, the exception instead of its traceback.
 
     The whole report is then kept in ``build/sphinx.log``.

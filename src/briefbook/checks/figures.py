@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.claims import Claim, find_claims, known_claims
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256
+from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
 from briefbook.checks.matching import Match, Result
 from briefbook.checks.material import Material, Prose
 from briefbook.core.codes import Code
@@ -34,7 +34,7 @@ class FigureProbe:
             return Match(Result.ALTERED, f"{'/'.join(sorted(units))}")
         return _FOUND
 
-    def refuted_by(self, figures: tuple[str, ...]) -> bool:
+    def refuted_by(self, figures: tuple[str, ...], /) -> bool:
         """Tell whether a figure is not among those that the record has for a block."""
         plain = [key for key in self.keys if not key.startswith("~") and not key[0].isalpha()]
         return any(key not in figures for key in plain)
@@ -76,7 +76,7 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         return
     is_date = item.kind is ItemKind.DATE
     name = "date" if is_date else "figure"
-    where = _where(item)
+    where = named_blocks(item)
     if result is Result.UNCHECKED:
         code, message = Code.NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
@@ -96,20 +96,8 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
     yield material.finding(item.passage, item.offset, code, message)
 
 
-def _where(item: Item) -> str:
-    by_key: dict[str, list[str]] = {}
-    for block in item.candidates:
-        by_key.setdefault(block.key, []).append(block.locator)
-    named = [
-        f"{key} {', '.join(locators[:6])}{', …' if len(locators) > 6 else ''}"
-        for key, locators in by_key.items()
-    ]
-    return " or ".join(named)
-
-
 def _hint(item: Item, material: Material) -> str:
     """Say where else in the cited sources the figure stands."""
-    assert isinstance(item.probe, FigureProbe)
     for key in dict.fromkeys(block.key for block in item.candidates):
         places = [
             locator

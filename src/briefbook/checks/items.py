@@ -33,7 +33,7 @@ class Probe(Protocol):
         """Compare the claim with the text of one block."""
         ...
 
-    def refuted_by(self, figures: tuple[str, ...]) -> bool:
+    def refuted_by(self, figures: tuple[str, ...], /) -> bool:
         """Tell whether a block cannot hold the claim, by the keys of its figures alone."""
         ...
 
@@ -85,3 +85,14 @@ class Outcome:
 def claim_sha256(*parts: str) -> str:
     """Return the hash that identifies a claim."""
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def named_blocks(item: Item) -> str:
+    """Name the blocks where a claim must stand: ``kontur2025 ¶ 10, ¶ 11 or yoon2024 ¶ 5``."""
+    by_key: dict[str, list[str]] = {}
+    for block in item.candidates:
+        by_key.setdefault(block.key, []).append(block.locator)
+    return " or ".join(
+        f"{key} {', '.join(locators[:6])}{', …' if len(locators) > 6 else ''}"
+        for key, locators in by_key.items()
+    )

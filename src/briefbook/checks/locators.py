@@ -12,7 +12,6 @@ from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Citation
 from briefbook.core.text import text_sha256
-from briefbook.sources.record import SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class LocatorProbe:
         same = text_sha256(text) == self.sha256
         return Match(Result.EXACT if same else Result.NOT_FOUND)
 
-    def refuted_by(self, figures: tuple[str, ...]) -> bool:
+    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
         """Return ``False``: a block's figures say nothing about its hash."""
         return False
 
@@ -60,49 +59,24 @@ def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnosti
 
 
 def citation_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
-    """Yield citations that name no block, a block that is not there, or a work without its relay."""
+    """Yield citations without a key, a locator or the article that they are known through."""
     citations = prose.passage.citations
+    in_chapter = prose.passage.docname in material.chapters
     for position, citation in enumerate(citations):
-        record = material.records.get(citation.key)
         if citation.key not in material.entries and material.entries:
             yield material.finding(
                 prose.passage, citation.at, Code.SOURCE_UNKNOWN,
                 f"no source has the key {citation.key!r}; add it to the .bib file or mend the "
                 "citation",
             )  # fmt: skip
-        elif record is not None:
-            yield from _block_findings(prose, citation, record, material)
-        following = citations[position + 1] if position + 1 < len(citations) else None
-        yield from _relay_findings(prose, citation, following, material)
-
-
-def _block_findings(
-    prose: Prose, citation: Citation, record: SourceRecord, material: Material
-) -> Iterator[Diagnostic]:
-    if not citation.locator:
-        if not citation.textual and prose.passage.docname in material.chapters:
+        unplaced = citation.key in material.records and not citation.locator
+        if unplaced and in_chapter and not citation.textual:
             yield material.finding(
                 prose.passage, citation.at, Code.LOCATOR_MISSING,
                 f"the citation of {citation.key} gives no locator; add it: {citation.key}{{¶ 12}}",
             )  # fmt: skip
-        return
-    for single in single_locators(citation.locator):
-        if record.block(single) is None and not single.startswith("p. "):
-            yield material.finding(
-                prose.passage, citation.at, Code.LOCATOR_UNKNOWN,
-                f"{citation.key} has no {single} (in “{citation.locator}”); it has "
-                f"{_what_there_is(record)}; mend the locator",
-            )  # fmt: skip
-
-
-def _what_there_is(record: SourceRecord) -> str:
-    last: dict[str, str] = {}
-    for block in record.blocks:
-        last[block.locator.split(" ")[0]] = block.locator
-    return ", ".join(
-        f"{kind} 1–{locator.split(' ')[1]}" if " " in locator else kind
-        for kind, locator in last.items()
-    )
+        following = citations[position + 1] if position + 1 < len(citations) else None
+        yield from _relay_findings(prose, citation, following, material)
 
 
 def _relay_findings(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256
+from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
 from briefbook.checks.matching import Match, Result
 from briefbook.checks.material import BlockRef, Material, Prose
 from briefbook.checks.vocabulary import NOT_NAMES, SPEAKING
@@ -43,7 +43,7 @@ class NameProbe:
         stands = any(all(_known(word, known) for word in form) for form in self.forms)
         return Match(Result.EXACT if stands else Result.NOT_FOUND, "", float(stands))
 
-    def refuted_by(self, figures: tuple[str, ...]) -> bool:
+    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
         """Return ``False``: figures say nothing about names."""
         return False
 
@@ -110,10 +110,9 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
         )  # fmt: skip
     else:
         code, message = Code.NAME_NOT_FOUND, (
-            f"the name {item.shown} stands in no block that is cited here "
-            f"({', '.join(str(block) for block in item.candidates[:4])}"
-            f"{', …' if len(item.candidates) > 4 else ''}), and no glossary entry for it cites "
-            f"one; mend the name or the locator, or mark it [{item.shown}]{{.own}}"
+            f"the name {item.shown} stands in no block that is cited here ({named_blocks(item)}), "
+            f"and no glossary entry for it cites one; mend the name or the locator, or mark it "
+            f"[{item.shown}]{{.own}}"
         )  # fmt: skip
     yield material.finding(item.passage, item.offset, code, message)
 
@@ -197,10 +196,10 @@ class GlossaryNames:
         """Return the entries that a name can mean, by its link or by its words."""
         linked = next((t.target for t in passage.terms if t.start <= start < t.end), "")
         found = list(self.find.get(linked.split(":")[-1].casefold(), ()))
-        for term in self.by_word.get(words[0][:4].lower(), ()):
-            if any(_part_of(words, _words_of(form)) for form in term.forms):
-                found.append(term)
-        return found
+        similar = self.by_word.get(words[0][:4].lower(), ())
+        return found + [
+            term for term in similar if any(_part_of(words, _words_of(f)) for f in term.forms)
+        ]
 
 
 def _glossary(material: Material) -> GlossaryNames:

@@ -38,8 +38,15 @@ class Runs:
 
 
 def index_runs(texts: Mapping[str, str], length: int) -> Runs:
-    """Return every run of ``length`` words of a source's blocks (locator: text)."""
-    blocks = {locator: tuple(w.lower() for w in words(text)) for locator, text in texts.items()}
+    """Return every run of ``length`` words of a source's blocks (locator: text).
+
+    The headline is left out: it is the title, by which anyone may name the source.
+    """
+    blocks = {
+        locator: tuple(word.lower() for word in words(text))
+        for locator, text in texts.items()
+        if locator != "headline"
+    }
     starts: dict[tuple[str, ...], tuple[str, int]] = {}
     for locator, spoken in blocks.items():
         for place in range(len(spoken) - length + 1):

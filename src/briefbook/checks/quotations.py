@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256
+from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
 from briefbook.checks.matching import Match, Result, canonical, match_quotation, omission_parts
 from briefbook.checks.material import BlockRef, Material, Prose
 from briefbook.checks.quotation_marks import Quotation
@@ -45,7 +45,7 @@ class QuotationProbe:
         """Compare them with the text of one block."""
         return match_quotation(self.words, text)
 
-    def refuted_by(self, figures: tuple[str, ...]) -> bool:
+    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
         """Return ``False``: figures alone cannot refute a quotation."""
         return False
 
@@ -92,6 +92,14 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
     """Yield what is wrong with one quotation."""
     item, result = outcome.item, outcome.match.result
     if outcome.block is None:
+        unrecorded = _unrecorded(item, material)
+        if unrecorded:
+            yield material.finding(
+                item.passage, item.offset, Code.QUOTE_UNCHECKED,
+                f"the quotation “{item.shown}” cannot be checked: {unrecorded} has no record; add "
+                f"the article: briefbook add FILE --key {unrecorded}",
+            )  # fmt: skip
+            return
         yield material.finding(
             item.passage, item.offset, Code.QUOTE_UNCITED,
             f"the paragraph of the quotation “{item.shown}” cites no block of a source; add the "
@@ -104,13 +112,18 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
     if result not in (Result.FORM, Result.UNCHECKED):
         code, message = _elsewhere(item, material) or _joined(item, material) or (code, message)
     nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
-    where = outcome.block.key + " " + ", ".join(
-        block.locator for block in item.candidates if block.key == outcome.block.key
-    ) if result is Result.NOT_FOUND and len(item.candidates) <= 4 else str(outcome.block)  # fmt: skip
+    where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
     yield material.finding(
         item.passage, item.offset, code,
         message.format(block=where, key=outcome.block.key, shown=item.shown, nearest=nearest),
     )  # fmt: skip
+
+
+def _unrecorded(item: Item, material: Material) -> str:
+    """Return a cited source that has no record, so that nothing can be compared with it."""
+    passage = item.passage
+    cited = material.place_citations.get(passage.place, passage.citations)
+    return next((c.key for c in cited if c.locator and c.key not in material.records), "")
 
 
 def _elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:

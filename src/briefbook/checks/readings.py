@@ -25,7 +25,8 @@ def check_readings(
         if figures is None:
             continue
         for value in values:
-            if value not in figures:
+            # A source that tells of one says “a soldier”, not “1 soldier”.
+            if value not in figures and value != 1:
                 has = ", ".join(f"{figure:,}" for figure in figures) or "no figure"
                 yield Diagnostic(
                     path, reading.line, "reading_not_found",

@@ -7,10 +7,7 @@ line by line. A receipt holds hashes and places, never words of the source.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from briefbook.checks.items import RULES, Basis, Item, ItemKind, Outcome
 from briefbook.checks.matching import Match, Result
 from briefbook.checks.material import BlockRef
 from briefbook.core.errors import BriefbookError
+from briefbook.core.writing import write_if_changed
 from briefbook.sources.record import SourceRecord
 
 VERSION = 1
@@ -153,18 +151,7 @@ def receipts_text(receipts: Iterable[Receipt]) -> str:
 
 def write_receipts(path: Path, receipts: Iterable[Receipt]) -> bool:
     """Write the file where it would change; return whether it did. It is never half written."""
-    text = receipts_text(receipts)
-    with suppress(OSError):
-        if path.read_text(encoding="utf-8") == text:
-            return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return True
+    found = sorted(set(receipts))
+    if not found and not path.exists():
+        return False
+    return write_if_changed(path, receipts_text(found))

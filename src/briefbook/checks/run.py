@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.bibliography import bibliography_findings
+from briefbook.checks.cited_blocks import check_locators
 from briefbook.checks.coverage import coverage_findings, is_whole_text, uncited
 from briefbook.checks.figures import figure_findings, figure_items
-from briefbook.checks.glossary import link_findings, term_findings, unlinked_terms
 from briefbook.checks.items import Item, ItemKind, Outcome
 from briefbook.checks.judgement import judgement_findings
 from briefbook.checks.locators import citation_findings, locator_findings, locator_items
@@ -22,6 +22,8 @@ from briefbook.checks.quotations import (
     unbalanced,
 )
 from briefbook.checks.receipts import Receipt, Receipts, is_valid, receipt_for
+from briefbook.checks.references import link_findings, term_findings
+from briefbook.checks.terms import check_first_mentions, check_terms_used
 from briefbook.checks.texts import text_findings
 from briefbook.checks.verify import verify
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -65,10 +67,8 @@ def run_checks(
     for outcome in outcomes:
         found += _FINDINGS[outcome.item.kind](outcome, material)
     found += quotation_limits(outcomes, material, only)
-    whole = [*unbalanced(material), *uncited(material), *link_findings(material),
-             *term_findings(material)]  # fmt: skip
     paths = {material.paths.get(name, name) for name in docnames}
-    found += [d for d in whole if d.path in paths]
+    found += [d for d in _book_findings(material) if d.path in paths]
     if only is None:
         found += [*coverage_findings(material), *bibliography_findings(material),
                   *text_findings(material)]  # fmt: skip
@@ -101,7 +101,19 @@ def _page_findings(material: Material, docnames: frozenset[str]) -> Iterator[Dia
         if prose.passage.docname in docnames:
             yield from citation_findings(prose, material)
             yield from judgement_findings(prose, material)
-    yield from unlinked_terms(material, docnames)
+
+
+def _book_findings(material: Material) -> Iterator[Diagnostic]:
+    """Yield what needs the look-ups of the whole book, whichever page it stands on."""
+    book = material.book
+    citations = (use for doc in book.documents.values() for use in doc.citations)
+    yield from unbalanced(material)
+    yield from uncited(material)
+    yield from link_findings(material)
+    yield from term_findings(material)
+    yield from check_locators(citations, material.records, material.paths)
+    yield from check_first_mentions(book, material.paths)
+    yield from check_terms_used(book, material.paths)
 
 
 def _keep(

@@ -104,12 +104,9 @@ class _Forms:
         tokens = _WORD.findall(_QUOTED.sub(" ; ", normalise(anchor.text)))
         place = 0
         while place < len(tokens):
-            found = max(
-                (
-                    form
-                    for form in self._by_first.get(tokens[place].casefold(), ())
-                    if _same(form, tokens[place : place + len(form)])
-                ),
+            forms = self._by_first.get(tokens[place].casefold())
+            found = forms and max(
+                (form for form in forms if _same(form, tokens[place : place + len(form)])),
                 key=len,
                 default=None,
             )

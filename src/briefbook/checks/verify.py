@@ -35,7 +35,8 @@ def verify(item: Item, material: Material, receipts: Receipts) -> Outcome:
 
 
 def _at_hand(item: Item, material: Material) -> tuple[list[BlockRef], list[BlockRef]]:
-    here, away = [], []
+    here: list[BlockRef] = []
+    away: list[BlockRef] = []
     for block in item.candidates:
         known = block.locator in material.texts.get(block.key, {})
         (here if known else away).append(block)

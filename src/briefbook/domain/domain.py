@@ -13,6 +13,7 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.changes import ChangesDirective
 from briefbook.domain.consistency import report_consistency
 from briefbook.domain.glossary import GlossaryDirective, TermRole
 from briefbook.domain.judgements import JudgementDirective
@@ -48,6 +49,7 @@ class BriefDomain(Domain):
     data_version = 2
     initial_data: ClassVar = {"documents": {}}
     directives: ClassVar = {
+        "changes": ChangesDirective,
         "glossary": GlossaryDirective,
         "index-of": TermIndexDirective,
         "judgement": JudgementDirective,
@@ -149,8 +151,12 @@ class BriefDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every anchor for the inventory, so that other books can cite it."""
+        labels = self.env.domains.standard_domain.anonlabels
         for id_, found in sorted(self.book.anchors.items()):
             anchor = found[0]
+            # A heading with an id of the author's is a label already; twice would be ambiguous.
+            if id_ in labels:
+                continue
             # The site's search finds headings by itself; a number is nothing to search for.
             priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
             name = self.book.label(anchor, "")

@@ -33,3 +33,7 @@ class source_card(nodes.General, nodes.Element):  # noqa: N801
 
 class term_index(nodes.General, nodes.Element):  # noqa: N801
     """Stands for the index of the glossary entries of these ``topics``."""
+
+
+class changes_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the lists of what has changed since this ``edition``."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from briefbook.domain import nodes as brief_nodes
 from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
 from briefbook.domain.bibstyle import register_style
+from briefbook.domain.changes import DrawChanges
 from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
@@ -63,6 +64,7 @@ def setup_domain(app: Sphinx) -> None:
         InsertParagraphNumbers,
         DrawTermUses,
         DrawTermIndex,
+        DrawChanges,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
@@ -90,6 +92,10 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
+    if config.smartquotes == config.values["smartquotes"].default:
+        # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
+        # was; Sphinx's, which run after them, would curl that too.
+        config.smartquotes = False
     setup_bibtex_defaults(config)
 
 

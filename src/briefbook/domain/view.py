@@ -63,6 +63,9 @@ class _View:
                 yield book.source_anchor(key)
             elif name == "notes_list":
                 yield from self._notes(records.docname)
+            elif name == "changes_list":
+                places = (found[0] for found in book.anchors.values())
+                yield [(a.id, a.docname, book.label(a, ""), a.text) for a in places]
             else:
                 yield from self._terms()
         for source in book.sources:

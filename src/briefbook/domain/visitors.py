@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from briefbook.domain.nodes import notes_list, paragraph_number, source_card, term_index, where_used
+from briefbook.domain.nodes import (
+    changes_list,
+    notes_list,
+    paragraph_number,
+    source_card,
+    term_index,
+    where_used,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,7 +29,7 @@ def register_nodes(app: Sphinx) -> None:
         man=(_visit_text, _skip),
         texinfo=(_visit_text, _skip),
     )
-    for placeholder in (where_used, notes_list, source_card, term_index):
+    for placeholder in (where_used, notes_list, source_card, term_index, changes_list):
         app.add_node(placeholder)
 
 

@@ -91,14 +91,21 @@ def _typeset(compiler: typst.Compiler, timestamp: int) -> bytes:
     """Compile until no line that calls a note stands alone at the head of a page."""
     kept: set[str] = set()
     for _ in range(_MOST_PASSES):
-        inputs = {"kept": " ".join(sorted(kept))}
-        pdf = compiler.compile(
-            format="pdf", pdf_standards=STANDARDS, timestamp=timestamp, sys_inputs=inputs
-        )
+        pdf = _pass(compiler, timestamp, kept)
         alone = {key for key, here in json.loads(compiler.eval(_ENDS)) if here} - kept
         if not alone:
-            break
+            return pdf
         kept |= alone
+    return _pass(compiler, timestamp, kept)
+
+
+def _pass(compiler: typst.Compiler, timestamp: int, kept: set[str]) -> bytes:
+    pdf = compiler.compile(
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=timestamp,
+        sys_inputs={"kept": " ".join(sorted(kept))},
+    )
     return cast("bytes", pdf)
 
 
