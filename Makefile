@@ -38,6 +38,10 @@ check: $(FOR_BOOK) ## verify the book against its sources (STRICT=1 LINKS=1 CHAP
 	@$(RUN) -m briefbook check $(CHAPTERS) $(if $(STRICT),--strict) $(if $(LINKS),--links) \
 	  $(if $(FORMAT),--format $(FORMAT))
 
+.PHONY: reader
+reader: $(FOR_BOOK) ## build a private site with the texts of the sources on this disk, to build/reader/
+	@$(RUN) -m briefbook reader
+
 .PHONY: live
 live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
 	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \

@@ -184,7 +184,10 @@ class BriefCiteDomain(BibtexDomain):
         else:
             words = f"{anchor.label}{', ' if locator else ''}{locator}"
         before = [nodes.Text(f"{cited.pre} ")] if cited.pre else []
-        return [*before, make_reference(builder, from_docname, anchor, [nodes.Text(words)])]
+        link = make_reference(builder, from_docname, anchor, [nodes.Text(words)])
+        # For builders that can lead to the block itself.
+        link["cited"] = (cited.key, cited.post)
+        return [*before, link]
 
 
 def make_citation(

@@ -26,6 +26,7 @@ from briefbook.domain.register import SourcesDirective
 from briefbook.domain.sourcecard import SourceDirective
 from briefbook.domain.termindex import TermIndexDirective
 from briefbook.domain.timeline import TimelineDirective
+from briefbook.domain.verificationpage import VerificationDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -60,6 +61,7 @@ class BriefDomain(Domain):
         "sources": SourcesDirective,
         "timeline": TimelineDirective,
         "timeline-plot": TimelinePlotDirective,
+        "verification": VerificationDirective,
         "withdrawn": WithdrawnDirective,
     }
     roles: ClassVar = {"term": TermRole()}
