@@ -1,5 +1,7 @@
 """Generated books: the same text for the plain stack and for ours, in each one's own syntax."""
 
+# ruff: noqa: INP001  # scripts side by side, not a package
+
 from __future__ import annotations
 
 import random

@@ -68,7 +68,7 @@ def uses_theme(app: Sphinx) -> bool:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Put our templates before the theme's, and publish neither source files nor the empty index."""
+    """Put our templates first, and publish neither source files nor the empty index."""
     if config.html_theme == THEME:
         # A new list: the default one is shared by every build of a process.
         config.templates_path = [*config.templates_path, str(_TEMPLATES)]
