@@ -60,6 +60,10 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 	@find src tests -name '*.py' -exec wc -l {} + | \
 	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
 
+.PHONY: bench
+bench: $(FOR_TESTS) ## measure what building costs; one measurement: make bench BENCH="site --chapters 100"
+	$(RUN) bench/run.py $(BENCH)
+
 .PHONY: requirements clean
 requirements: ## pin every package and hash anew, from pyproject.toml (needs uv)
 	@.ci/pin

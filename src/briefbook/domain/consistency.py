@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from briefbook.checks.cited_blocks import check_locators
-from briefbook.checks.terms import check_first_mentions, check_terms_used
+from briefbook.checks.cited_blocks import check_locators, check_sources_found
+from briefbook.checks.terms import check_first_mentions, check_terms_found, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.domain.report import report
@@ -16,6 +16,8 @@ from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from briefbook.domain.citations import BriefCiteDomain
 
 
 class DocumentPaths(dict[str, str]):
@@ -44,11 +46,14 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
     Each is a Sphinx warning ``brief.<code>`` and can be switched off in ``suppress_warnings``.
     """
     paths = DocumentPaths(env)
+    cite = cast("BriefCiteDomain", env.get_domain("cite"))
     citations = (use for doc in book.documents.values() for use in doc.citations)
     report(
         [
             *_duplicates(book, paths),
             *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
+            *check_sources_found(book, cite.bibdata.data.entries, paths),
+            *check_terms_found(book, paths),
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths),
             *side_by_side_findings(book, env, paths),

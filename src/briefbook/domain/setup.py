@@ -20,6 +20,7 @@ from briefbook.domain.identifiers import (
     NumberParagraphs,
     document_prefix,
 )
+from briefbook.domain.labels import BookStandardDomain
 from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.nodes import quotation
@@ -51,6 +52,7 @@ def setup_domain(app: Sphinx) -> None:
     register_style()
     register_nodes(app)
     app.add_domain(BriefDomain)
+    app.add_domain(BookStandardDomain, override=True)
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
     for transform in (

@@ -34,6 +34,8 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", reader.keep_apart)
     app.connect("html-collect-pages", reader.collect_texts)
     app.connect("html-page-context", frame.fill)
+    # Early: the theme renders its parts in this event.
+    app.connect("html-page-context", theme.leave_out_parts, priority=100)
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
     app.connect("build-finished", write_page_data)
