@@ -12,7 +12,13 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefbook.core.passages import Passage
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
-from briefbook.domain.nodes import changes_list, notes_list, source_card, term_index
+from briefbook.domain.nodes import (
+    changes_list,
+    notes_list,
+    source_card,
+    term_index,
+    verification_report,
+)
 from briefbook.domain.passages import is_passage, read_passage
 
 #: Nodes whose text is not the paragraph's own words.
@@ -100,7 +106,7 @@ class _Walk:
             use[0].append(use[1])
         if is_passage(node):
             self.passages.append(read_passage(node, self.docname, self.line, place))
-        if isinstance(node, (notes_list, term_index, changes_list)):
+        if isinstance(node, (notes_list, term_index, changes_list, verification_report)):
             self.lists.append(node.tagname)
         if isinstance(node, source_card):
             self.lists.append(f"{node.tagname}:{node['key']}")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from briefbook.core.writing import write_whole
+from briefbook.domain.verification import receipts_digest
 from briefbook.domain.view import page_views
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class Refresh:
         domain = cast("BriefDomain", env.get_domain("brief"))
         domain.forget_book()  # Sphinx has just numbered the chapters.
         self._before = _read(_memory(app), str(app.outdir))
-        read = _digest(sorted(env.all_docs.items()))
+        read = _digest((sorted(env.all_docs.items()), receipts_digest(app)))
         if self._before.get("") == read:
-            # Nothing was read since, so nothing can look different.
+            # Nothing was read or verified since, so nothing can look different.
             self._now = self._before
             return []
         self._now = {"": read} | {

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from briefbook.core.book import Book
 from briefbook.core.records import DocumentRecords, Kind, Use
+from briefbook.domain.verification import view_of_verification
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -25,7 +26,8 @@ def page_views(domain: BriefDomain, env: BuildEnvironment) -> Iterator[tuple[str
     for docname, records in domain.book.documents.items():
         # The time of reading stands for the page's own text.
         own = (env.all_docs.get(docname), navigation, _listed(env, docname))
-        yield docname, (*own, *view.of(records))
+        verified = view_of_verification(env, records.lists)
+        yield docname, (*own, *view.of(records), *verified)
 
 
 def _navigation(book: Book, env: BuildEnvironment) -> list[object]:
@@ -66,7 +68,7 @@ class _View:
             elif name == "changes_list":
                 places = (found[0] for found in book.anchors.values())
                 yield [(a.id, a.docname, book.label(a, ""), a.text) for a in places]
-            else:
+            elif name == "term_index":
                 yield from self._terms()
         for source in book.sources:
             if source.docname == records.docname:

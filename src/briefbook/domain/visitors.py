@@ -10,8 +10,10 @@ from briefbook.domain.nodes import (
     changes_list,
     notes_list,
     paragraph_number,
+    quotation,
     source_card,
     term_index,
+    verification_report,
     where_used,
 )
 
@@ -29,7 +31,13 @@ def register_nodes(app: Sphinx) -> None:
         man=(_visit_text, _skip),
         texinfo=(_visit_text, _skip),
     )
-    for placeholder in (where_used, notes_list, source_card, term_index, changes_list):
+    plain = (_skip, _skip)
+    app.add_node(
+        quotation, html=(_visit_quotation, _depart_quotation), latex=plain, text=plain, man=plain,
+        texinfo=plain,
+    )  # fmt: skip
+    placeholders = (where_used, notes_list, source_card, term_index, changes_list)
+    for placeholder in (*placeholders, verification_report):
         app.add_node(placeholder)
 
 
@@ -45,6 +53,18 @@ def _visit_html(self: Any, node: paragraph_number) -> None:
 
 def _depart_html(self: Any, _node: paragraph_number) -> None:
     self.body.append("</a>")
+
+
+def _visit_quotation(self: Any, node: quotation) -> None:
+    if node.get("title"):
+        self.body.append(
+            self.starttag(node, "span", "", CLASS="brief-verified", title=node["title"])
+        )
+
+
+def _depart_quotation(self: Any, node: quotation) -> None:
+    if node.get("title"):
+        self.body.append("</span>")
 
 
 def _visit_latex(self: Any, node: paragraph_number) -> None:
