@@ -38,6 +38,10 @@ check: $(FOR_BOOK) ## verify the book against its sources (STRICT=1 LINKS=1 CHAP
 	@$(RUN) -m briefbook check $(CHAPTERS) $(if $(STRICT),--strict) $(if $(LINKS),--links) \
 	  $(if $(FORMAT),--format $(FORMAT))
 
+.PHONY: reader
+reader: $(FOR_BOOK) ## build a private site with the texts of the sources on this disk, to build/reader/
+	@$(RUN) -m briefbook reader
+
 .PHONY: live
 live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
 	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \
@@ -55,6 +59,10 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 	$(VENV)/bin/lint-imports --no-logo
 	@find src tests -name '*.py' -exec wc -l {} + | \
 	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
+
+.PHONY: bench
+bench: $(FOR_TESTS) ## measure what building costs; one measurement: make bench BENCH="site --chapters 100"
+	$(RUN) bench/run.py $(BENCH)
 
 .PHONY: requirements clean
 requirements: ## pin every package and hash anew, from pyproject.toml (needs uv)

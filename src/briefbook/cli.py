@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(commands)
     _add_check(commands)
     add_anchor_commands(commands)
+    _add_reader(commands)
     return parser
 
 
@@ -81,6 +82,20 @@ def _check(options: argparse.Namespace) -> int:
         tuple(options.files), strict=options.strict, format=options.format, links=options.links
     )
     return check_book(Path.cwd(), wanted)
+
+
+def _add_reader(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reader = commands.add_parser(
+        "reader", help="build a private site with the texts of the sources on this disk"
+    )
+    reader.set_defaults(run=_reader)
+
+
+def _reader(_options: argparse.Namespace) -> int:
+    from briefbook.building.reader import build_reader
+
+    print(build_reader(Path.cwd()))
+    return 0
 
 
 if __name__ == "__main__":

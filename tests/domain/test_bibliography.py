@@ -131,8 +131,9 @@ def test_a_locator_of_a_block_that_the_source_lacks_is_reported(make_book: MakeB
     made = make_book({**book(a=a), "sources/kontur2025.toml": record}, clean=False)
     has = "it has headline, caption 1, ¶¶ 1–3. Mend the locator, or the record"
     assert made.messages.splitlines() == [
-        f"docs/chapters/a.md:{line_of(a, words)}: WARNING: kontur2025 has no {block}; {has} [brief.locator_unknown]"
-        for words, block in (("Bad", "¶ 4"), ("Comment", "caption 2"))
+        f"docs/chapters/a.md:{line_of(a, typed)}: WARNING: kontur2025 has no {block}; {has} "
+        "[brief.locator_unknown]"
+        for typed, block in (("Bad", "¶ 4"), ("Comment", "caption 2"))
     ]
 
 
@@ -168,7 +169,7 @@ def test_a_related_work_without_its_article_is_reported(make_book: MakeBook) -> 
 def test_a_source_that_no_bibliography_lists_is_reported(make_book: MakeBook) -> None:
     a = chapter("alpha", "{#alpha-1}\n{cite:p}`kontur2025`")
     made = make_book({**book(a=a), "docs/back/sources.md": "# None\n"}, clean=False)
-    assert "the source 'kontur2025' has an entry, but no bibliography" in made.messages
+    assert "'kontur2025'; it has an entry, but no {bibliography}" in made.messages
 
 
 def test_sources_that_would_read_the_same_are_told_apart(make_book: MakeBook) -> None:

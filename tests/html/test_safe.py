@@ -11,7 +11,9 @@ from books import RealBook
 from sample_site import PAGES, OpenPage, Reader
 from site_reader import read_site
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 
 
 def violations(reader: Reader) -> list[str]:

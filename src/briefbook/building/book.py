@@ -49,7 +49,7 @@ def build_book(root: Path, only: str | None = None) -> None:
         )
     started = time.monotonic()
     outputs = [output for output in OUTPUTS if only in (None, output.folder)]
-    with _alone(root / "build"):
+    with alone(root / "build"):
         inputs = read_inputs(root)
         record = read_record(root)
         due = [output for output in outputs if not record.is_current(root, output.folder, inputs)]
@@ -79,14 +79,14 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[
                 f"{output.words} was not built: mend what is listed above and run the same "
                 f"command again{kept if place.exists() else ''}"
             )
-        _put_in_place(work, place)
+        put_in_place(work, place)
         record = record.with_output(root, output.folder, inputs)
         write_record(root, record.without_doctrees())
     shutil.rmtree(build / "work")
     write_record(root, record)
 
 
-def _put_in_place(work: Path, place: Path) -> None:
+def put_in_place(work: Path, place: Path) -> None:
     """Replace a folder by another in two renames, so that it is never half written."""
     for note in work.glob(".*"):
         # What a builder remembers for its next run here; there is none.
@@ -117,7 +117,7 @@ def _report(root: Path, output: Output) -> str:
 
 
 @contextmanager
-def _alone(build: Path) -> Iterator[None]:
+def alone(build: Path) -> Iterator[None]:
     """Hold the lock of a build folder, so that two runs do not write the same files."""
     build.mkdir(exist_ok=True)
     with (build / "lock").open("w") as lock:

@@ -1,9 +1,11 @@
-"""A locator must point at a block that the source's record has."""
+"""A citation must name a source of the bibliography, and a block that its record has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
+from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators import Locator, LocatorError, Span, collapse, parse_locator
 from briefbook.core.records import Use
@@ -47,3 +49,25 @@ def blocks_of(record: SourceRecord) -> str:
     for block in record.blocks:
         spans += parse_locator(block.locator).spans
     return str(Locator(collapse(spans)))
+
+
+def check_sources_found(
+    book: Book, keys: Collection[str], paths: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each citation of a source that the bibliography does not list.
+
+    ``keys`` are those of the .bib files.
+    """
+    for doc in book.documents.values():
+        for use in doc.citations:
+            if book.source_anchor(use.target) is None:
+                path = paths.get(use.docname, use.docname)
+                message = f"no source has the key {use.target!r}; {_advice(use.target, keys)}"
+                yield Diagnostic(path, use.line, "source_unknown", message)
+
+
+def _advice(key: str, keys: Collection[str]) -> str:
+    if key in keys:
+        return "it has an entry, but no {bibliography} of the book lists it"
+    near = get_close_matches(key, keys, n=1)
+    return f"did you mean {near[0]!r}?" if near else "add it to the .bib file, or mend the citation"

@@ -15,6 +15,27 @@ _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 
 
+def check_terms_found(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each ``{term}`` that no entry, or more than one, can mean."""
+    for doc in book.documents.values():
+        for use in doc.term_uses:
+            found = book.find_terms(use.target)
+            if len(found) > 1:
+                choices = ", ".join(sorted(f"{term.topic}:{term.name}" for term in found))
+                yield _finding(
+                    paths, use.docname, use.line, "term_ambiguous",
+                    f"the term {use.target!r} stands in several glossaries; "
+                    f"write one of {choices}",
+                )  # fmt: skip
+            elif not found:
+                near = book.near_term(use.target)
+                advice = f"did you mean {near!r}?" if near else "add an entry or mend the spelling"
+                yield _finding(
+                    paths, use.docname, use.line, "term_unknown",
+                    f"no glossary has the term {use.target!r}; {advice}",
+                )  # fmt: skip
+
+
 def check_terms_used(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield a finding for each glossary entry that no paragraph, note or entry uses."""
     for doc in book.documents.values():
@@ -58,7 +79,7 @@ def _first_mentions(
             settled |= ids
             if not ids & linked[anchor.id]:
                 yield _finding(
-                    paths, doc.docname, anchor.line, "term_not_linked",
+                    paths, doc.docname, anchor.line, "term_unlinked",
                     f"the chapter's first {form!r} is not linked to the glossary; "
                     f"write {{term}}`{form}`",
                 )  # fmt: skip
@@ -83,12 +104,9 @@ class _Forms:
         tokens = _WORD.findall(_QUOTED.sub(" ; ", normalise(anchor.text)))
         place = 0
         while place < len(tokens):
-            found = max(
-                (
-                    form
-                    for form in self._by_first.get(tokens[place].casefold(), ())
-                    if _same(form, tokens[place : place + len(form)])
-                ),
+            forms = self._by_first.get(tokens[place].casefold())
+            found = forms and max(
+                (form for form in forms if _same(form, tokens[place : place + len(form)])),
                 key=len,
                 default=None,
             )

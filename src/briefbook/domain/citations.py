@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -131,7 +130,10 @@ class BriefCiteDomain(BibtexDomain):
         node: pending_xref,
         contnode: Element,
     ) -> Element:
-        """Return the citation as readers see it: ``(Kontur 2025, ¶ 12)``."""
+        """Return the citation as readers see it: ``(Kontur 2025, ¶ 12)``.
+
+        A key that no bibliography lists stays as typed; it is reported with the whole book.
+        """
         brief = cast("BriefDomain", env.get_domain("brief"))
         result = nodes.inline("", "", classes=["brief-cite"])
         parts: list[list[nodes.Node]] = []
@@ -139,7 +141,6 @@ class BriefCiteDomain(BibtexDomain):
         for position, cited in enumerate(targets):
             citation = self.by_key.get(cited.key)
             if citation is None:
-                self._report_unknown(cited.key, node)
                 parts.append([nodes.Text(cited.key)])
                 continue
             anchor = brief.book.source_anchor(cited.key)
@@ -158,21 +159,6 @@ class BriefCiteDomain(BibtexDomain):
             result += part
         result += nodes.Text(closing) if closing else []
         return result
-
-    def _report_unknown(self, key: str, node: Element) -> None:
-        known = self.bibdata.data.entries
-        if key in known:
-            advice = "has an entry, but no bibliography of the book lists it; add {bibliography}"
-            message = f"the source {key!r} {advice}"
-        else:
-            near = get_close_matches(key, known, n=1)
-            advice = (
-                f"did you mean {near[0]!r}?"
-                if near
-                else ("add it to the .bib file or mend the citation")
-            )
-            message = f"no source has the key {key!r}; {advice}"
-        logger.warning(message, location=node, type="brief", subtype="source_unknown")
 
     def _draw(
         self,
@@ -198,7 +184,10 @@ class BriefCiteDomain(BibtexDomain):
         else:
             words = f"{anchor.label}{', ' if locator else ''}{locator}"
         before = [nodes.Text(f"{cited.pre} ")] if cited.pre else []
-        return [*before, make_reference(builder, from_docname, anchor, [nodes.Text(words)])]
+        link = make_reference(builder, from_docname, anchor, [nodes.Text(words)])
+        # For builders that can lead to the block itself.
+        link["cited"] = (cited.key, cited.post)
+        return [*before, link]
 
 
 def make_citation(

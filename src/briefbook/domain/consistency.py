@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sphinx.util import logging
-
-from briefbook.checks.cited_blocks import check_locators
-from briefbook.checks.terms import check_first_mentions, check_terms_used
+from briefbook.checks.cited_blocks import check_locators, check_sources_found
+from briefbook.checks.terms import check_first_mentions, check_terms_found, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.domain.report import report
 from briefbook.domain.sidebyside import side_by_side_findings
 from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.environment import BuildEnvironment
 
-logger = logging.getLogger(__name__)
+    from briefbook.domain.citations import BriefCiteDomain
 
 
 class DocumentPaths(dict[str, str]):
@@ -49,23 +46,19 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
     Each is a Sphinx warning ``brief.<code>`` and can be switched off in ``suppress_warnings``.
     """
     paths = DocumentPaths(env)
+    cite = cast("BriefCiteDomain", env.get_domain("cite"))
     citations = (use for doc in book.documents.values() for use in doc.citations)
     report(
         [
             *_duplicates(book, paths),
             *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
+            *check_sources_found(book, cite.bibdata.data.entries, paths),
+            *check_terms_found(book, paths),
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths),
             *side_by_side_findings(book, env, paths),
         ]
     )
-
-
-def report(findings: Iterable[Diagnostic]) -> None:
-    """Log findings as Sphinx warnings, sorted by place, so that all builds print the same."""
-    for finding in sorted(findings, key=lambda f: (f.path, f.line, f.code, f.message)):
-        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        logger.warning("%s", finding.message, location=place, type="brief", subtype=finding.code)
 
 
 def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:

@@ -127,23 +127,16 @@ class BriefDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.Element | None:
-        """Resolve a ``{term}``; an unknown or ambiguous one is reported and stays text."""
+        """Resolve a ``{term}``; an unknown or ambiguous one stays text.
+
+        It is reported with the whole book, once, and not on each page that shows it.
+        """
         found = self.book.find_terms(target)
         if len(found) == 1:
             anchor = self.book.place(found[0].id)
             reference = make_reference(builder, fromdocname, anchor, [contnode])
             reference["classes"].append("brief-term")
             return reference
-        if found:
-            choices = ", ".join(sorted(f"{t.topic}:{t.name}" for t in found))
-            message = f"the term {target!r} stands in several glossaries; write one of {choices}"
-            code = "term_ambiguous"
-        else:
-            near = self.book.near_term(target)
-            advice = f"did you mean {near!r}?" if near else "add an entry or mend the spelling"
-            message = f"no glossary has the term {target!r}; {advice}"
-            code = "term_unknown"
-        logger.warning(message, location=node, type="brief", subtype=code)
         return contnode
 
     def resolve_any_xref(

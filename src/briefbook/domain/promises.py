@@ -11,6 +11,7 @@ from briefbook.anchors.store import line_in_edition, read_confirmations, read_ed
 from briefbook.checks.editions import Published, check_promises
 from briefbook.core.editions import Standing
 from briefbook.core.errors import BriefbookError
+from briefbook.domain.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +28,7 @@ logger = logging.getLogger(__name__)
 def report_broken_promises(app: Sphinx, env: BuildEnvironment) -> None:
     """Report what a reader of an edition would no longer find."""
     try:
-        for found in broken_promises(app, env):
-            place = Path(app.confdir, found.path)
-            logger.warning(
-                "%s",
-                found.message,
-                location=f"{place}:{found.line}" if found.line else str(place),
-                type="brief",
-                subtype=found.code,
-            )
+        report(broken_promises(app, env))
     except BriefbookError as error:
         logger.warning("%s", error, type="brief", subtype="edition_damaged")
 

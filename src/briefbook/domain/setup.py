@@ -20,6 +20,7 @@ from briefbook.domain.identifiers import (
     NumberParagraphs,
     document_prefix,
 )
+from briefbook.domain.labels import BookStandardDomain
 from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.nodes import quotation
@@ -51,6 +52,7 @@ def setup_domain(app: Sphinx) -> None:
     register_style()
     register_nodes(app)
     app.add_domain(BriefDomain)
+    app.add_domain(BookStandardDomain, override=True)
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
     for transform in (
@@ -100,6 +102,10 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
+    if config.smartquotes == config.values["smartquotes"].default:
+        # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
+        # was; Sphinx's, which run after them, would curl that too.
+        config.smartquotes = False
     setup_bibtex_defaults(config)
 
 

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
 from briefbook.core.records import Anchor
-from briefbook.domain.bibstyle import BriefStyle
+from briefbook.domain.bibstyle import brief_style
 from briefbook.domain.identifiers import front_matter
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import source_card
@@ -71,7 +71,7 @@ class DrawSourceCard(BookTransform):
     def _draw(self, node: source_card, entry: Any) -> nodes.container:
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
-        text = BriefStyle().format_entry("", entry).text
+        text = brief_style().format_entry("", entry).text
         card += nodes.paragraph("", "", *text.render(Backend()))
         fields = nodes.field_list()
         anchor = self.book.source_anchor(entry.key)

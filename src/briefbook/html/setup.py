@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbook.html import addresses, theme
+from briefbook.html import addresses, reader, theme
+from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
 from briefbook.html.pagedata import write_page_data
@@ -21,13 +22,20 @@ _STATIC = Path(__file__).parent / "static"
 def setup_html(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
     frame = Frame()
+    register_apparatus(app)
     app.add_post_transform(HeadNotes)
     app.connect("config-inited", theme.prepare_config)
     app.connect("builder-inited", _prepare_builder)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", addresses.collect_addresses)
+    app.add_builder(reader.BriefReaderBuilder)
+    app.add_post_transform(reader.LeadToBlocks)
+    app.connect("builder-inited", reader.keep_apart)
+    app.connect("html-collect-pages", reader.collect_texts)
     app.connect("html-page-context", frame.fill)
+    # Early: the theme renders its parts in this event.
+    app.connect("html-page-context", theme.leave_out_parts, priority=100)
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
     app.connect("build-finished", write_page_data)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LINKS = frozenset(re.findall(r"\w+", "of the de da di du van von der den bin ibn al el la le and"))
-_LONGEST = 6
+#: Shorter than a run of words that a restricted source forbids to share.
+_LONGEST = 7
 _SENTENCE_END = re.compile(r"[.!?…:]['\"”’)]*$")
 _EDGES = "\"'“”‘’«»()[]{},.;:!?…—–-"
 
@@ -14,7 +15,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """Return the runs of capitalised words, each once, in order.
 
     A single capitalised word that begins a sentence is taken only if it stands inside a
-    sentence too, or in capitals. Runs are at most six words long. Scripts without capitals
+    sentence too, or in capitals. Runs are at most seven words long. Scripts without capitals
     give none.
     """
     runs = list(_runs(text))

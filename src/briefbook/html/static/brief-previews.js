@@ -10,7 +10,7 @@
   const OPEN = 220, CLOSE = 250; // ms: long enough to pass over links, and into the preview
 
   const box = brief.make("div", { id: "brief-preview", className: "brief-preview", hidden: true });
-  document.body.append(box);
+  document.getElementById("main-content").append(box);
   let shown = null, waiting = 0, touched = false;
 
   const linkOf = (event) => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -10,6 +12,7 @@ from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import GROUP, pages_of_group
 
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 # class → Typst function of the theme
 _SPANS = {
     "brief-cite": "cite-span",
@@ -98,6 +101,8 @@ def _manpage(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.raw)
 def _raw(t: DocumentTranslator, node: nodes.raw) -> str:
+    if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(node.astext()):
+        return "#linebreak()"  # how MyST writes a hard break
     # Raw HTML of an extension (icons) has no words; an author's own would be lost in print.
     if "html" in node.get("format", "").split() and _words(node.astext()):
         t.problem(
