@@ -82,7 +82,7 @@ def collect_records(
 
 def _line_of(node: nodes.Element) -> int:
     """Return the line on which a block begins; 0 where that is the line known so far."""
-    row = node if isinstance(node, nodes.row) else None
+    row: Any = node if isinstance(node, nodes.row) else None
     if row is None and isinstance(node.parent, nodes.entry):
         row = node.parent.parent
     table = row.parent.parent.parent if row is not None else None
