@@ -44,9 +44,16 @@ class BriefConfig:
     handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", one_of(*HANDLING))
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
-    pdf_name: str = _option("", "File name of the PDF without its ending; default from the title.")
-    paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS))
-    two_sided: bool = _option(False, "Inner and outer margins, for printing on both sides.")
+    pdf_name: str = _option(
+        "", "File name of the PDF without its ending; default from the title.", rebuild=""
+    )
+    pdf_chapters: list[str] = _option(
+        [], "The chapters of the PDF, by name, folder or prefix; default all.", rebuild=""
+    )
+    paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS), rebuild="")
+    two_sided: bool = _option(
+        False, "Inner and outer margins, for printing on both sides.", rebuild=""
+    )
     check_format: str = _option(
         "text", "How `briefcheck` reports what it finds.", one_of(*CHECK_FORMATS), rebuild=""
     )
@@ -57,7 +64,9 @@ class BriefConfig:
     check_links: str = _option(
         "", "What `linkcheck` wrote (output.json), for `briefcheck`.", rebuild=""
     )
-    fonts: list[str] = _option([], "Further font folders for the PDF, from the folder of conf.py.")
+    fonts: list[str] = _option(
+        [], "Further font folders for the PDF, from the folder of conf.py.", rebuild=""
+    )
 
 
 def option_fields() -> tuple[Any, ...]:

@@ -30,7 +30,7 @@ SEEN = (
     "A paragraph", "Kursk", "(CNN 2025, in Kontur 2025, ¶ 8)", "An item", "A quote.", "cell",
     "Withdrawn: It was wrong.", "a note, see chapter 2, ¶ 1", "As in chapter 1, ¶ 1 and",
     "chapter 1, note 1", "Курск", "Used in: chapter 1 ¶ 1", "Known only through Kontur 2025, ¶ 8",
-    "Cited in: chapter 1 ¶ 1", "Called in: chapter 1 ¶ 1, 2", "bibliography entry",
+    "Cited in: chapter 1 ¶ 1", "Called in: chapter 1 ¶ 1, 2", "where it is cited",
 )  # fmt: skip
 
 

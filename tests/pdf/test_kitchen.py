@@ -77,9 +77,7 @@ def test_a_second_call_of_a_note_does_not_print_it_again(kitchen: Kitchen) -> No
 
 
 def _pages(kitchen: Kitchen) -> list[BeautifulSoup]:
-    names = [path.relative_to(kitchen.site.out) for path in kitchen.site.out.rglob("*.html")]
-    own = sorted(n for n in names if n.name not in {"genindex.html", "search.html"})
-    return [kitchen.site.page(str(name.with_suffix(""))) for name in own]
+    return [kitchen.site.page(name) for name in sorted(kitchen.site.app.env.found_docs)]
 
 
 def _site_words(kitchen: Kitchen) -> list[str]:

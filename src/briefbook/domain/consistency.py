@@ -6,23 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.util import logging
-
 from briefbook.checks.cited_blocks import check_locators, check_sources_found
 from briefbook.checks.terms import check_first_mentions, check_terms_found, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.domain.report import report
 from briefbook.domain.sidebyside import side_by_side_findings
 from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.environment import BuildEnvironment
 
     from briefbook.domain.citations import BriefCiteDomain
-
-logger = logging.getLogger(__name__)
 
 
 class DocumentPaths(dict[str, str]):
@@ -64,13 +59,6 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *side_by_side_findings(book, env, paths),
         ]
     )
-
-
-def report(findings: Iterable[Diagnostic]) -> None:
-    """Log findings as Sphinx warnings, sorted by place, so that all builds print the same."""
-    for finding in sorted(findings, key=lambda f: (f.path, f.line, f.code, f.message)):
-        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        logger.warning("%s", finding.message, location=place, type="brief", subtype=finding.code)
 
 
 def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from docutils.parsers.rst import directives
 from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import date_words
 from briefbook.domain.citations import make_citation
+from briefbook.domain.report import report
 from briefbook.domain.source_records import source_records
 from briefbook.domain.tables import DataDirective, make_cell, make_table
 from briefbook.sources.record import SourceRecord
@@ -40,7 +41,7 @@ class SourcesDirective(DataDirective):
         for key in records:
             self.env.note_dependency(str(records.path(key)))
         assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}")
-        self.report(assessments.findings)
+        report(assessments.findings)
         if not self.arguments:
             rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
             return [make_table(_HEADS, rows)] if rows else []

@@ -25,6 +25,7 @@ SCRIPTS = (
     "brief-notes.js",
     "brief-previews.js",
     "brief-numbers.js",
+    "brief-search.js",
 )
 
 #: What the theme and Sphinx load on every page and ours replaces.

@@ -17,9 +17,9 @@ from briefbook.domain.settings import brief_config
 from briefbook.pdf.assemble import book_facts, main_file
 from briefbook.pdf.compile import compile_book
 from briefbook.pdf.destinations import with_destinations
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels
-from briefbook.pdf.order import Place, reading_order
+from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.trace import Trace
@@ -98,12 +98,15 @@ class BriefPdfBuilder(Builder):
             logger.info("the PDF was not made%s", self._what_is_left())
             self._app.statuscode = 1
 
+    def _is_part(self) -> bool:
+        return any(brief_config(self.env).pdf_chapters)
+
     def _what_is_left(self) -> str:
         left = self.output_file.is_file()
         return f"; {_shown(self.output_file)} is the one from before" if left else ""
 
     def _write_book(self) -> None:
-        order = reading_order(self.env)
+        order = self._order()
         doctrees = self._resolve(order)
         workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
@@ -111,7 +114,7 @@ class BriefPdfBuilder(Builder):
         for place in order:
             labels.collect(place.docname, doctrees[place.docname])
         codes = self._translate(order, doctrees, labels, workspace)
-        facts = book_facts(self.env, self.config)
+        facts = book_facts(self.env, self.config, self.font_folders()[1:])
         workspace.write("main.typ", main_file(facts, list(codes)))
         for name, (code, _) in codes.items():
             workspace.write(name, code)
@@ -123,6 +126,18 @@ class BriefPdfBuilder(Builder):
         replace_file(self.output_file, pdf)
         write_state(self.state_file, self.state())
         logger.info("the PDF is %s, %d pages", _shown(self.output_file), pages)
+
+    def _order(self) -> tuple[Place, ...]:
+        """Return the documents to print: all, or those of ``brief_pdf_chapters``."""
+        order = reading_order(self.env)
+        prefixes = {name: str(data.get("prefix", "")) for name, data in self.env.metadata.items()}
+        names = [name for name in brief_config(self.env).pdf_chapters if name]
+        try:
+            return chosen_places(order, names, prefixes)
+        except LookupError as error:
+            known = ", ".join(place.docname for place in order)
+            message = f"brief_pdf_chapters: no document fits “{error.args[0]}”; there are {known}"
+            raise PdfError(Problem(None, message)) from None
 
     def _resolve(self, order: Iterable[Place]) -> dict[str, nodes.document]:
         """Return each document's tree with its references resolved; toctrees stay."""
@@ -150,6 +165,7 @@ class BriefPdfBuilder(Builder):
             numbers=self.env.toc_secnumbers,
             figure_numbers=self.env.toc_fignumbers,
             number_formats=self.config.numfig_format,
+            site=brief_config(self.env).url if self._is_part() else None,
         )
         codes = {}
         for i, place in enumerate(

@@ -41,6 +41,8 @@ marks("ends").map(m => (
 }"""
 _MOST_PASSES = 4
 """Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
+_MOST_MENDED = 2000
+"""With more paragraphs that call notes, a second layout would cost a large book its minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +71,39 @@ def compile_book(
     ``codes`` holds each document's Typst file: name → code and trace, to name an author's
     line. Raises :class:`PdfError` with one line per thing that is wrong.
     """
+    families = typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in fonts])
     with _no_network():
-        compiler = typst.Compiler(
-            root / "main.typ",
-            root=root,
-            font_paths=typst.Fonts(
-                include_system_fonts=False, font_paths=[str(path) for path in fonts]
-            ),
-            package_path=root / "no-packages",
-            package_cache_path=root / "no-packages",
-        )
         try:
-            pdf = _typeset(compiler, timestamp)
+            compiler = _settled(root, families)
+            pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
             found = json.loads(compiler.eval(_POSITIONS))
         except typst.TypstError as error:
             raise PdfError(*_explain(error, codes)) from None
-    return Compiled(pdf, tuple(Position(*row) for row in found))
+    return Compiled(cast("bytes", pdf), tuple(Position(*row) for row in found))
 
 
-def _typeset(compiler: typst.Compiler, timestamp: int) -> bytes:
-    """Compile until no line that calls a note stands alone at the head of a page."""
+def _settled(root: Path, fonts: typst.Fonts) -> typst.Compiler:
+    """Return a compiler for which no line that calls a note is alone at the head of a page."""
     kept: set[str] = set()
     for _ in range(_MOST_PASSES):
-        pdf = _pass(compiler, timestamp, kept)
-        alone = {key for key, here in json.loads(compiler.eval(_ENDS)) if here} - kept
-        if not alone:
-            return pdf
+        compiler = _compiler(root, fonts, kept)
+        ends = json.loads(compiler.eval(_ENDS))
+        alone = {key for key, is_alone in ends if is_alone} - kept
+        if not alone or len(ends) > _MOST_MENDED:
+            return compiler
         kept |= alone
-    return _pass(compiler, timestamp, kept)
+    return _compiler(root, fonts, kept)
 
 
-def _pass(compiler: typst.Compiler, timestamp: int, kept: set[str]) -> bytes:
-    pdf = compiler.compile(
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=timestamp,
+def _compiler(root: Path, fonts: typst.Fonts, kept: set[str]) -> typst.Compiler:
+    return typst.Compiler(
+        root / "main.typ",
+        root=root,
+        font_paths=fonts,
         sys_inputs={"kept": " ".join(sorted(kept))},
+        package_path=root / "no-packages",
+        package_cache_path=root / "no-packages",
     )
-    return cast("bytes", pdf)
 
 
 @contextmanager

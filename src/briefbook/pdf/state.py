@@ -67,7 +67,7 @@ def _parts(
     settings = sorted(
         (option.name, repr(option.value))
         for option in config
-        if option.rebuild in {"env", "briefpdf"}
+        if option.rebuild == "env" or option.name.startswith("brief_")
     )
     yield repr(settings)
     yield from (_stamp(Path(env.srcdir) / image) for image in sorted(env.images))

@@ -41,6 +41,8 @@ class Book:
     """Section numbers, document → ``#id`` → numbers, as Sphinx's toctrees assign them."""
     figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
     number_formats: dict[str, str]
+    site: str | None = None
+    """For the PDF of some chapters: address of the site that has the others, perhaps empty."""
     problems: list[Problem] = field(default_factory=list)
 
 

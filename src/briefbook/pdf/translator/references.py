@@ -19,6 +19,8 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
         return _outside(t, node, uri)
     body = t.children(node)
     label = _label(t, node)
+    if label is None and t.book.site is not None:
+        return _to_the_site(t, uri, body)
     if label is None:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
         t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
@@ -26,6 +28,15 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
     kinds = {"brief-xref": "cross-reference", "brief-term": "term-link"}
     function = next((kinds[name] for name in node["classes"] if name in kinds), "inside")
     return f"#{function}({literal(label)})[{body}]"
+
+
+def _to_the_site(t: DocumentTranslator, uri: str, body: str) -> str:
+    """Return a link to a chapter that this PDF leaves out: on the site, if there is one."""
+    docname, _, name = uri.removeprefix(SCHEME).partition("#")
+    if not t.book.site or not docname:
+        return body
+    page = f"{t.book.site.rstrip('/')}/{docname}.html"
+    return f"#address({literal(f'{page}#{name}' if name else page)}, [{body}])"
 
 
 def _is_outside(uri: str) -> bool:
