@@ -9,6 +9,7 @@ from briefbook.html import theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
+from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, write_data
 from briefbook.html.slim import slim_static_files
 
@@ -28,9 +29,11 @@ def setup_html(app: Sphinx) -> None:
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-page-context", frame.fill)
+    app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
     styles = ("briefbook.css", "brief-frame.css", "brief-reading.css", "brief-panels.css")

@@ -24,7 +24,9 @@ SCRIPTS = (
     "brief-notes.js",
     "brief-previews.js",
     "brief-numbers.js",
+    "brief-cite.js",
     "brief-search.js",
+    "brief-filters.js",
 )
 
 #: What the theme and Sphinx load on every page and ours replaces.
@@ -50,7 +52,7 @@ def uses_theme(app: Sphinx) -> bool:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Put our templates before the theme's, and publish neither source files nor the empty index."""
+    """Put our templates before the theme's; publish neither source files nor an empty index."""
     if config.html_theme == THEME:
         # A new list: the default one is shared by every build of a process.
         config.templates_path = [*config.templates_path, str(_TEMPLATES)]
