@@ -1,6 +1,6 @@
 """Generated books: the same text for the plain stack and for ours, in each one's own syntax."""
 
-# ruff: noqa: INP001  # scripts side by side, not a package
+# scripts side by side, not a package
 
 from __future__ import annotations
 
