@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from books import ROOT, MakeBook
+from books import ROOT, MakeBook, run_briefbook
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", ".readthedocs.yaml", ".github/workflows/pages.yml")
@@ -48,6 +48,19 @@ def test_every_file_that_is_linked_exists() -> None:
             r"\]\((?!https?:)([^)#]+)", re.sub(r"```.*?```", "", text, flags=re.DOTALL)
         )
         assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_subcommand_that_is_named_exists() -> None:
+    named = set(re.findall(r"`(?:\.venv/bin/)?briefbook ([a-z]+)", README))
+    assert len(named) >= 3
+    listed = run_briefbook(ROOT, "--help").stdout
+    assert {name for name in named if not re.search(rf"^ +{name} ", listed, re.MULTILINE)} == set()
+
+
+def test_the_content_policy_is_the_one_that_pages_are_tested_under() -> None:
+    (policy,) = re.findall(r'add_header Content-Security-Policy "([^"]+)"', README)
+    tested = (ROOT / "tests" / "html" / "conftest.py").read_text(encoding="utf-8")
+    assert f'POLICY = "{policy}"' in tested
 
 
 def test_the_worked_example_builds_and_prints_what_it_says(make_book: MakeBook) -> None:

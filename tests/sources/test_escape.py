@@ -7,7 +7,7 @@ import warnings
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
@@ -69,7 +69,7 @@ def test_a_hostile_fragment_is_text(fragment: str) -> None:
         assert_only_text(parse(f"{{#k-1}}\n{escape(text)}"), text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 @example("word (c) -- and ... \"quoted\" 'it's' +- ?!....")
 @example("http://example.com www.example.com a@b.example ftp://x //y mailto:a@b.c")
@@ -81,7 +81,7 @@ def test_any_text_is_text(raw: str) -> None:
         assert_only_text(parse(escape(text)), text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 def test_any_text_is_text_wherever_it_stands(raw: str) -> None:
     text = tidy(raw)
@@ -105,7 +105,7 @@ def test_any_text_is_text_wherever_it_stands(raw: str) -> None:
         assert_only_text(container, text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 def test_any_text_is_text_in_a_heading_and_in_a_table(raw: str) -> None:
     text = tidy(raw)

@@ -14,7 +14,7 @@ Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no
 
 
 def add_anchor_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
-    """Add ``anchors``, ``edition`` and ``changes``."""
+    """Add ``anchors``, ``edition``, ``changes`` and ``impact``."""
     anchors = commands.add_parser(
         "anchors", help="give permanent ids to the paragraphs and headings that have none"
     )
@@ -29,6 +29,12 @@ def add_anchor_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
     changes.add_argument("name", help="the edition")
     changes.add_argument("--format", choices=sorted(FORMATS), default="text")
     changes.set_defaults(run=_changes)
+
+    impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
+    impact.add_argument("target", help="such as kontur2025, kontur2025¶12, martyrs-7 or a term")
+    impact.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
+    impact.add_argument("--format", choices=("text", "json"), default="text")
+    impact.set_defaults(run=_impact)
 
 
 def _anchors(options: argparse.Namespace) -> int:
@@ -65,4 +71,18 @@ def _changes(options: argparse.Namespace) -> int:
     from briefbook.anchors.store import book_changes
 
     sys.stdout.write(FORMATS[options.format](book_changes(Path.cwd(), options.name)))
+    return 0
+
+
+def _impact(options: argparse.Namespace) -> int:
+    from briefbook.anchors.folder import read_built, what_is_stale
+    from briefbook.anchors.impact import FORMATS as IMPACT_FORMATS
+    from briefbook.anchors.impact import find_target, impact_of
+
+    book = read_built(Path.cwd())
+    stale = what_is_stale(Path.cwd(), book)
+    if stale:
+        print(f"briefbook: {stale}", file=sys.stderr)
+    target = find_target(book, options.target, options.locator)
+    sys.stdout.write(IMPACT_FORMATS[options.format](impact_of(book, target)))
     return 0

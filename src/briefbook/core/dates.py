@@ -19,7 +19,6 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class DateError(ValueError):
@@ -78,7 +77,7 @@ def _parse_one(part: str, whole: str) -> Date:
     month = date.month if date.month.isdigit() else "01"
     if not 1 <= int(month) <= 12:
         raise DateError(f"{whole!r}: there is no month {date.month}")
-    if date.day.isdigit() and not 1 <= int(date.day) <= _DAYS[int(month) - 1]:
+    if date.day.isdigit() and not 1 <= int(date.day) <= _last_of_month(date, int(month)):
         raise DateError(f"{whole!r}: there is no day {date.day} in month {date.month}")
     return date
 

@@ -14,6 +14,8 @@ from functools import total_ordering
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"([1-9][0-9]*)([a-z]*)")
+#: What begins the ids of things that are no part of a chapter's text.
+RESERVED_PREFIXES = frozenset({"event", "judgement", "reading", "ref", "term"})
 _MOVED = re.compile(r"[a-z][a-z0-9-]*-[1-9][0-9]*[a-z]*")
 #: Slugs that would read as a paragraph number or a note's id of the same chapter.
 _RESERVED = re.compile(r"[0-9]+[a-z]*|n-.*|n")

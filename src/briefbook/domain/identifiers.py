@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from briefbook.core.ids import is_id, paragraph_label, section_id, slug
+from briefbook.core.ids import RESERVED_PREFIXES, is_id, paragraph_label, section_id, slug
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +55,16 @@ class IdentifySections(SphinxTransform):
                 "id_malformed",
                 f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter",
             )
+        elif prefix in RESERVED_PREFIXES:
+            _warn(
+                self.document,
+                "id_malformed",
+                f"the prefix {prefix!r} begins the ids of other things than paragraphs; "
+                "choose another",
+            )
+        # MyST's own heading anchors are numbered by their order; here there are none.
+        vars(self.document)["myst_slugs"] = {}
+        self.env.metadata[self.env.docname].pop("myst_slugs", None)
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
             top = isinstance(section.parent, nodes.document)
@@ -75,6 +85,7 @@ class IdentifySections(SphinxTransform):
                   f"a second heading of this page makes the id {wanted!r}; "
                   "write {#another-id} above one of them")  # fmt: skip
         seen.add(wanted)
+        section.attributes.pop("slug", None)
         for old in section["ids"]:
             self.document.ids.pop(old, None)
         section["ids"] = [wanted]
@@ -104,8 +115,8 @@ class NumberParagraphs(SphinxTransform):
         for node in list(self.document.findall(nodes.Element)):
             if not isinstance(node, _NUMBERED) or isinstance(node, _NOT_NUMBERED):
                 continue
-            if "brief_anchor" in node:
-                continue  # An anchor of another kind, such as judgement-1.
+            if "brief_anchor" in node:  # A reading, an event or a judgement has its own number.
+                continue
             for id_ in node["ids"]:
                 label = paragraph_label(id_, prefix)
                 if not label:

@@ -51,17 +51,9 @@ class Frame:
         context["brief_group"] = contents.group_of(pagename)
         context["brief_date_words"] = _in_words(config.brief_date)
         context["brief_address"] = page_address(app, pagename)
-        context["brief_facts"] = self._facts(app, pagename, records, context)
+        context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
         for name in ("subtitle", "edition", "date", "url", "handling"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
-
-    def _facts(
-        self, app: Sphinx, pagename: str, records: DocumentRecords | None, context: dict[str, Any]
-    ) -> list[str]:
-        if pagename == app.config.root_doc:
-            facts = (app.config.brief_subtitle, app.config.brief_edition)
-            return [fact for fact in (*facts, context["brief_date_words"]) if fact]
-        return chapter_facts(records) if records and records.is_chapter else []
 
 
 def chapter_facts(records: DocumentRecords) -> list[str]:

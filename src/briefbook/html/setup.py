@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbook.html import theme
+from briefbook.html import addresses, reader, theme
+from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
-from briefbook.html.pages import collect_pages
+from briefbook.html.pages import collect_pages, write_data
 from briefbook.html.slim import slim_static_files
 
 if TYPE_CHECKING:
@@ -20,23 +21,35 @@ _STATIC = Path(__file__).parent / "static"
 def setup_html(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
     frame = Frame()
+    register_apparatus(app)
     app.add_post_transform(HeadNotes)
     app.connect("config-inited", theme.prepare_config)
     app.connect("builder-inited", _prepare_builder)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
+    app.connect("html-collect-pages", addresses.collect_addresses)
+    app.add_builder(reader.BriefReaderBuilder)
+    app.add_post_transform(reader.LeadToBlocks)
+    app.connect("builder-inited", reader.keep_apart)
+    app.connect("html-collect-pages", reader.collect_texts)
     app.connect("html-page-context", frame.fill)
+    # Early: the theme renders its parts in this event.
+    app.connect("html-page-context", theme.leave_out_parts, priority=100)
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
+    app.connect("build-finished", write_data)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
-    app.add_css_file("briefbook.css", priority=900)
-    app.add_css_file("brief-frame.css", priority=901)
+    # For other themes; with ours it is among SCRIPTS.
+    app.add_js_file(addresses.SCRIPT, loading_method="defer")
+    styles = ("briefbook.css", "brief-frame.css", "brief-reading.css", "brief-panels.css")
+    for order, name in enumerate(styles):
+        app.add_css_file(name, priority=900 + order)
 
 
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
-    app.config.html_static_path.insert(0, str(_STATIC))
+    app.config.html_static_path = [str(_STATIC), *app.config.html_static_path]
     if theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it

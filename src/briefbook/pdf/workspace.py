@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 
 THEME = Path(__file__).parent / "theme"
 FONTS = Path(__file__).parent / "fonts"
@@ -44,7 +44,8 @@ class Workspace:
         if not real.is_file() or real.suffix.lower() not in PICTURES:
             return None
         if not any(real.is_relative_to(folder.resolve()) for folder in inside):
-            raise PdfError(f"{file}: the picture leads out of the book, to {real}; copy it in")
+            leads = f"{file}: the picture leads out of the book, to {real}; copy it into the book"
+            raise PdfError(Problem(None, leads))
         content = real.read_bytes()
         digest = hashlib.sha256(content).hexdigest()[:20]
         name = f"img/{digest}{real.suffix.lower()}"

@@ -34,7 +34,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:[A-Z]{2,4}T?|GMT|UTC|at|on|updated|published|posted"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted"
     r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
@@ -115,8 +115,8 @@ def _ends_like_a_byline(rest: str) -> bool:
 
 def _authors(names: str) -> tuple[str, ...]:
     parts = re.split(r",? and |, | & | und | et | y | и | та ", _CREDIT.sub("", names))
-    if len(parts) == 2 and ", " in names and " " not in parts[1].strip():
-        parts = parts[:1]  # “Ann Bell, Seoul”: a place
+    if len(parts) == 2 and ", " in names and re.fullmatch(r"\S+|the .*", parts[1], re.IGNORECASE):
+        parts = parts[:1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
     found = [_cased(part.strip(" .,|")) for part in parts]
     return tuple(name for name in found if name and not _ORGANISATIONS.search(name))
 

@@ -104,7 +104,7 @@ def _drop_repeats(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
     for piece in pieces:
         plain = normalise(piece.text).lower()
         again = plain in seen and (
-            piece.kind in ("caption", "heading", "headline")
+            piece.kind in ("caption", "headline")
             or seen[plain] in ("caption", "headline")
             or len(plain.split()) >= 8
         )

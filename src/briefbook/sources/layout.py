@@ -50,15 +50,16 @@ def is_wrapped(lines: Iterable[str]) -> bool:
     width = max((len(row) for row in rows), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return False
-    full = broken = 0
+    full = broken = pairs = 0
     for row, following in pairwise(rows):
         if not row or not following or _is_marked(following):
             continue
+        pairs += 1
         if len(row) + 1 + len(following.split(maxsplit=1)[0]) > width - 3:
             full += 1
-        elif not _ENDS.search(row):
+        elif len(row) > width / 2 and not _ENDS.search(row):
             broken += 1
-    return full >= 2 and full >= 4 * broken
+    return full >= 2 and full >= 4 * broken and full >= 0.4 * pairs
 
 
 def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str:

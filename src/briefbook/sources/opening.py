@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefbook.core.text import normalise
+from briefbook.core.text import normalise, word_count
 from briefbook.sources.article import Metadata, Omission, Piece
 from briefbook.sources.headings import looks_like_heading
 
@@ -58,7 +58,7 @@ def _headline(pieces: Sequence[Piece], title: str) -> int:
 
 
 def _could_be_headline(piece: Piece) -> bool:
-    if piece.kind not in ("text", "heading") or len(piece.text.split()) > _LONGEST_HEADLINE:
+    if piece.kind not in ("text", "heading") or word_count(piece.text) > _LONGEST_HEADLINE:
         return False
     return looks_like_heading(piece.text) or not re.search(r"[.。।…:]\W*$", piece.text)
 

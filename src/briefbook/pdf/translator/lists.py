@@ -9,6 +9,12 @@ from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import with_uses
 
+# class of a definition list → function of the theme that draws it
+_KINDS = {
+    "brief-notes": "notes-list",
+    "brief-index": "index-list",
+    "brief-timeline": "timeline-list",
+}
 _NUMBERING = {
     "arabic": "1",
     "loweralpha": "a",
@@ -19,12 +25,12 @@ _NUMBERING = {
 
 
 @renders(nodes.bullet_list)
-def bullet_list(t: DocumentTranslator, node: nodes.bullet_list) -> str:
+def _bullet_list(t: DocumentTranslator, node: nodes.bullet_list) -> str:
     return _list(t, node, "list", "")
 
 
 @renders(nodes.enumerated_list)
-def enumerated_list(t: DocumentTranslator, node: nodes.enumerated_list) -> str:
+def _enumerated_list(t: DocumentTranslator, node: nodes.enumerated_list) -> str:
     pattern = (
         node.get("prefix", "")
         + _NUMBERING.get(node.get("enumtype", "arabic"), "1")
@@ -56,15 +62,16 @@ def _item(t: DocumentTranslator, item: nodes.Node, tight: bool) -> str:
 
 
 @renders(addnodes.hlist, addnodes.hlistcol)
-def in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
+def _in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(nodes.definition_list)
-def definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
+def _definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
     items = ", ".join(_definition(t, item) for item in node.children)
     code = f"{t.mark(node)}#definitions({items})"
-    return f"#notes-list[{code}]" if "brief-notes" in node["classes"] else code
+    kind = next((_KINDS[name] for name in node["classes"] if name in _KINDS), "")
+    return f"#{kind}[{code}]" if kind else code
 
 
 def _definition(t: DocumentTranslator, item: nodes.Node) -> str:
@@ -78,7 +85,8 @@ def _definition(t: DocumentTranslator, item: nodes.Node) -> str:
         else:
             bodies.append(child)
     head = "#linebreak()".join(heads)
-    return f"terms.item([{t.mark(item)}{t.anchor(item)}{head}], [{with_uses(t, _blocks(bodies), runs_on=True)}])"
+    body = with_uses(t, _blocks(bodies), runs_on=True)
+    return f"terms.item([{t.mark(item)}{t.anchor(item)}{head}], [{body}])"
 
 
 def _blocks(bodies: list[nodes.Node]) -> list[nodes.Node]:
@@ -91,17 +99,17 @@ def _blocks(bodies: list[nodes.Node]) -> list[nodes.Node]:
 
 
 @renders(nodes.definition, nodes.field_body, nodes.description, nodes.term, nodes.classifier)
-def just_children(t: DocumentTranslator, node: nodes.Element) -> str:
+def _just_children(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(addnodes.glossary)
-def glossary(t: DocumentTranslator, node: nodes.Element) -> str:
+def _glossary(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#glossary-list[{t.children(node)}]"
 
 
 @renders(nodes.field_list)
-def field_list(t: DocumentTranslator, node: nodes.field_list) -> str:
+def _field_list(t: DocumentTranslator, node: nodes.field_list) -> str:
     items = ", ".join(_field(t, field) for field in node.children)
     return f"{t.mark(node)}#fields({items})"
 
@@ -119,7 +127,7 @@ def _unwrapped(t: DocumentTranslator, body: nodes.Node) -> str:
 
 
 @renders(nodes.option_list)
-def option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
+def _option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
     items = ", ".join(
         f"terms.item([{t.mark(item)}#raw({literal(_options(item.children[0]))})], "
         f"[{_unwrapped(t, item.children[1])}])"
@@ -129,9 +137,10 @@ def option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
 
 
 def _options(group: nodes.Node) -> str:
+    """Return “-a, --long=ARG”; an argument brings its own delimiter."""
     return ", ".join(
         "".join(
-            part.get("delimiter", "") + part.astext()
+            part.get("delimiter", "") + nodes.TextElement.astext(part)
             if isinstance(part, nodes.option_argument)
             else part.astext()
             for part in option.children

@@ -10,7 +10,7 @@ from briefbook.pdf.translator.uses import with_uses
 
 
 @renders(nodes.footnote_reference)
-def footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -> str:
+def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -> str:
     name = node.get("refid", "")
     note = t.notes.get(name)
     number = node.astext()
@@ -40,23 +40,23 @@ def _body(t: DocumentTranslator, note: nodes.footnote) -> str:
 
 
 @renders(nodes.footnote)
-def footnote(_t: DocumentTranslator, _node: nodes.footnote) -> str:
+def _footnote(_t: DocumentTranslator, _node: nodes.footnote) -> str:
     return ""  # printed where it is called; see DocumentTranslator.render_uncalled
 
 
 @renders(nodes.label)
-def label(_t: DocumentTranslator, _node: nodes.label) -> str:
+def _label(_t: DocumentTranslator, _node: nodes.label) -> str:
     return ""
 
 
 @renders(nodes.citation)
-def citation(t: DocumentTranslator, node: nodes.citation) -> str:
+def _citation(t: DocumentTranslator, node: nodes.citation) -> str:
     parts = [child for child in node.children if not isinstance(child, nodes.label)]
     return f"{t.mark(node)}#bibliography-entry[{with_uses(t, parts)}]"
 
 
 @renders(nodes.citation_reference)
-def citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
+def _citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
     label = t.book.labels.of_anchor(node.get("refid", ""))
     body = t.children(node)
     return f"#inside({literal(label)})[{body}]" if label else body

@@ -13,9 +13,7 @@ USED = "brief-used"
 GROUP = "brief-used-group"
 
 
-def with_uses(
-    t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False
-) -> str:
+def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False) -> str:
     """Return an entry's blocks; where-used lists run on from the paragraph before them.
 
     As lines of that paragraph they never stand alone at the head of a page or column. With
@@ -24,6 +22,9 @@ def with_uses(
     code, i = "", 0
     while i < len(parts):
         part, i = parts[i], i + 1
+        if runs_on and not code and _is_uses(part):
+            code += t.mark(part) + f"#used-run[{_lines(t, part)}]"
+            continue
         if not isinstance(part, nodes.paragraph):
             code += t.render(part)
             continue
@@ -48,7 +49,7 @@ def _lines(t: DocumentTranslator, node: nodes.Node) -> str:
     return "#linebreak()".join(t.anchor(child) + t.children(child) for child in node.children)
 
 
-def pages_of_group(t: DocumentTranslator, group: nodes.inline) -> str:
+def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
     anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
     labels = [label for name in anchors if (label := t.book.labels.of_anchor(name))]

@@ -70,7 +70,8 @@ def _info(value: Any) -> str:
 
 def _lines(page: LTPage) -> Iterator[Line]:
     for number, line in enumerate(_text_lines(page)):
-        text = line.get_text().strip()
+        # A soft hyphen that was set is a hyphen that is seen.
+        text = line.get_text().strip().replace("\u00ad", "-")
         glyphs = [glyph for glyph in line if isinstance(glyph, LTChar)]
         if text and glyphs:
             sizes = sorted(glyph.size for glyph in glyphs)

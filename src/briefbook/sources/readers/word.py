@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 
 import docx
@@ -37,7 +38,7 @@ def read_word(name: str, data: bytes) -> Reading:
     _check_archive(name, data)
     try:
         document = docx.Document(io.BytesIO(data))
-        pieces = tuple(_pieces(document))
+        pieces = _without_guessing(tuple(_pieces(document)))
         properties = document.core_properties
     # python-docx lets any error of zipfile, lxml and its own through.
     except Exception as error:  # noqa: BLE001
@@ -68,6 +69,15 @@ def _check_archive(name: str, data: bytes) -> None:
         raise InputError(name, wrong, "it may be a zip bomb: do not open it, or paste its text")
     if not any(part.filename == "word/document.xml" for part in parts):
         raise InputError(name, "is a zip file, no Word document", "give the article's own file")
+
+
+def _without_guessing(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Where headings carry a style, what carries none is a paragraph and no heading."""
+    if not any(piece.kind == "heading" for piece in pieces):
+        return pieces
+    return tuple(
+        replace(piece, kind="paragraph") if piece.kind == "text" else piece for piece in pieces
+    )
 
 
 def _pieces(document: docx.document.Document) -> Iterator[Piece]:

@@ -1,0 +1,61 @@
+// A click on a paragraph's number copies its address; the page then stands at the paragraph.
+"use strict";
+(() => {
+  const brief = window.briefbook;
+  const canonical = document.querySelector("link[rel=canonical]")?.href;
+
+  /** The address to give away: the public one, where the book says what it is. */
+  brief.address = (id) => `${canonical ?? location.href.replace(/[?#].*$/, "")}${id ? `#${id}` : ""}`;
+
+  brief.copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without a clipboard (a page over plain http) a selected field does the same.
+      const field = brief.make("textarea", { value: text, className: "brief-sr" });
+      (document.querySelector("dialog[open]") ?? document.body).append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      if (!done) throw new Error("the browser does not let this page copy");
+    }
+  };
+
+  let bubble = null;
+  function close() {
+    bubble?.remove();
+    bubble = null;
+  }
+  function show(number, words) {
+    close();
+    bubble = brief.make("span", { className: "brief-bubble" }, brief.make("span", {}, words));
+    if (brief.cite) {
+      const button = brief.make("button", { type: "button", className: "brief-link" }, "Cite …");
+      button.addEventListener("click", () => {
+        const id = number.hash.slice(1);
+        close();
+        brief.cite(id, number);
+      });
+      bubble.append(button);
+    }
+    number.after(bubble);
+    brief.say(words);
+  }
+
+  document.addEventListener("click", async (event) => {
+    const number = event.target.closest?.("a.brief-number");
+    if (!number) {
+      if (!bubble?.contains(event.target)) close();
+      return;
+    }
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const words = number.textContent;
+    try {
+      await brief.copy(brief.address(number.hash.slice(1)));
+      show(number, `Link to ¶\u00a0${words} copied`);
+    } catch {
+      show(number, "The link is in the address bar");
+    }
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+})();

@@ -1,0 +1,42 @@
+// What a link leads to: from an address on the site to the words that stand there.
+"use strict";
+(() => {
+  const brief = window.briefbook;
+
+  /** Split an address of this site into the key of its page and its fragment, else null. */
+  brief.place = (href) => {
+    const address = new URL(href, location.href);
+    const fragment = decodeURIComponent(address.hash.slice(1));
+    address.hash = address.search = "";
+    if (!address.href.startsWith(brief.root)) return null;
+    const path = decodeURIComponent(address.href.slice(brief.root.length));
+    return { page: path.replace(/(\.html|\/)$/, "") || "index", id: fragment };
+  };
+
+  /** Load the data of a page: {uri, name, title, passages}. */
+  brief.page = async (key) => {
+    const path = key.split("/").map(encodeURIComponent).join("/");
+    await brief.load(`_brief/pages/${path}.js`);
+    return brief.pages[key];
+  };
+
+  /** Find what an address leads to: {kind, heading, text}, or null where nothing is known. */
+  brief.passage = async (href) => {
+    const place = brief.place(href);
+    if (!place?.id) return null;
+    const page = await brief.page(place.page);
+    const found = page.passages.find(([id]) => id === place.id);
+    if (!found) return null;
+    const [, kind, label, text] = found;
+    const here = place.page === brief.place(location.href)?.page;
+    return { kind, text, heading: brief.heading(page, kind, label, here) };
+  };
+
+  /** Name a passage as a reader needs it: "Chapter 2, ¶ 7", within the page "¶ 7". */
+  brief.heading = (page, kind, label, here = false) => {
+    const own = { paragraph: `¶\u00a0${label}`, note: `Note\u00a0${label}` }[kind];
+    if (!own) return kind === "chapter" && /^chapter /.test(page.name) ? `${cap(page.name)}: ${label}` : label;
+    return here ? own : `${cap(page.name)}, ${kind === "note" ? own.toLowerCase() : own}`;
+  };
+  const cap = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+})();

@@ -1,0 +1,94 @@
+"""Accessible and safe: axe on every kind of page, a strict policy, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from books import RealBook
+from sample_site import PAGES, OpenPage, Reader
+from site_reader import read_site
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def violations(reader: Reader) -> list[str]:
+    found = Axe().run(reader.page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']} at {node['target']}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    open_page: OpenPage, width: int, colours: str
+) -> None:
+    reader = open_page("index.html", width=width, colours=colours)
+    root = reader.page.url.removesuffix("index.html")
+    found = {}
+    for name in PAGES:
+        reader.page.goto(root + name)
+        found[name] = violations(reader)
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, colours: str) -> None:
+    reader = open_page("chapters/river.html", width=768, colours=colours)
+    reader.page.locator("#river-1 a.brief-term").first.hover()
+    reader.page.locator("#brief-preview").wait_for()
+    assert violations(reader) == []
+    reader.page.locator("#river-1 a.brief-number").click()
+    reader.page.locator(".brief-bubble").wait_for()
+    assert violations(reader) == []
+    reader.page.locator(".brief-menu-open").click()
+    assert violations(reader) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_works_under_a_strict_policy_and_asks_no_other_host(
+    open_page: OpenPage, server: str, name: str
+) -> None:
+    reader = open_page(name, base=server)
+    reader.page.wait_for_load_state("networkidle")
+    assert reader.complaints == []
+    assert [address for address in reader.requests if not address.startswith(server)] == []
+    assert reader.page.evaluate("document.documentElement.classList.contains('brief-js')")
+
+
+def test_no_link_of_the_sample_is_dead(site: Path) -> None:
+    read = read_site(site)
+    dead = [
+        f"{link.page.name}: {link.address}"
+        for link in read.links()
+        if not link.is_external and not _exists(read.ids, *link.target)
+    ]
+    assert dead == []
+
+
+def _exists(ids: dict[Path, list[str]], path: Path, fragment: str) -> bool:
+    if not path.exists():
+        return False
+    return not fragment or fragment in ids.get(path, [])
+
+
+@pytest.mark.parametrize(("width", "colours"), [(360, "dark"), (768, "light"), (1440, "light")])
+def test_every_page_of_the_real_book_is_clean(
+    open_page: OpenPage, real_book: RealBook, width: int, colours: str
+) -> None:
+    reader = open_page("index.html", base=real_book.html.as_uri(), width=width, colours=colours)
+    found = {}
+    for path in sorted(real_book.html.rglob("*.html")):
+        reader.page.goto(path.as_uri())
+        wide = reader.page.evaluate("document.documentElement.scrollWidth") > width
+        found[path.name] = violations(reader) + (["scrolls sideways"] if wide else [])
+    assert {name: said for name, said in found.items() if said} == {}
+    assert reader.complaints == []
+    assert [a for a in reader.requests if not a.startswith("file:")] == []
