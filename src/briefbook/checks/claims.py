@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefbook.core.figures import Figure, find_figures, format_value
-from briefbook.core.numerals import MONTHS, any_of
+from briefbook.core.numerals import MONTHS, PARTS, any_of
 
 #: Units of time and measure whose change changes the claim, by the spellings they have.
 _UNITS = {
@@ -31,6 +31,12 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 
+#: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
+_PART = re.compile(
+    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
+    rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)",
+    re.IGNORECASE,
+)
 _MONTH_NUMBER = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
     "oct": 10, "nov": 11, "dec": 12,
@@ -75,6 +81,9 @@ def find_claims(text: str) -> list[Claim]:
             # “million.” can be an abbreviation, or the end of a sentence.
             end = figure.end - figure.text.endswith(".")
             claims.append(Claim(figure.start, end, (key,), unit=_unit(text, figure.end)))
+    for match in _PART.finditer(text):
+        place = match.start(1) if match[1] else match.start(2)
+        claims.append(Claim(place, match.end(), (f"1/{PARTS[(match[1] or match[2]).lower()]}",)))
     return sorted(claims, key=lambda c: (c.start, c.end))
 
 

@@ -87,8 +87,37 @@ _WIDER = 3
 _LONGEST_REPLACED = 4
 
 
-def match_quotation(words: str, text: str) -> Match:
-    """Compare the words of a quotation, without its marks, with the text of one block."""
+def match_quotation(words: str, text: str, *, negated: bool = True) -> Match:
+    """Compare the words of a quotation, without its marks, with the text of one block.
+
+    Where the words before the quotation are not ``negated``, it must not begin right behind a
+    negation of the block: “once crossed a line” is not what “never once crossed a line” says.
+    """
+    match = _match(words, text)
+    if match.result.verified and not negated and (cut := _negation_cut(words, text)):
+        return Match(Result.ALTERED, cut)
+    return match
+
+
+def _negation_cut(words: str, text: str) -> str:
+    """Return the words with the negation before them; empty where one place has none."""
+    quotation, block = _edges_cut(canonical(words)), canonical(text)
+    pattern = _bounded(_first_either(quotation)) if quotation else r"(?!)"
+    cut = ""
+    for found in re.finditer(pattern, block):
+        before = _words(block[: found.start()][-20:])
+        if not before or not _is_negation(before[-1]):
+            return ""
+        cut = f"{before[-1]} {found[0]}"
+    return cut
+
+
+def negates(words: str) -> bool:
+    """Tell whether words hold a negation."""
+    return any(_is_negation(word) for word in _words(canonical(words)))
+
+
+def _match(words: str, text: str) -> Match:
     plain = _edges_cut(tidy(words))
     if plain and re.search(_bounded(re.escape(plain)), tidy(text)):
         return Match(Result.EXACT)
@@ -217,8 +246,10 @@ def _matched_stretch(wanted: list[str], have: list[str], start: int, end: int) -
     blocks = SequenceMatcher(None, wanted, wide, autojunk=False).get_matching_blocks()[:-1]
     if not blocks:
         return start, end
-    first, last = low + blocks[0].b, low + blocks[-1].b + blocks[-1].size
-    return min(start, first), max(end, last)
+    # Words of the quotation before its first match, and after its last, stand for others there.
+    before, after = blocks[0].a, len(wanted) - blocks[-1].a - blocks[-1].size
+    first, last = low + blocks[0].b - before, low + blocks[-1].b + blocks[-1].size + after
+    return max(0, min(start, first)), min(len(have), max(end, last))
 
 
 def _difference(wanted: list[str], have: list[str], likeness: float) -> Result:
@@ -227,9 +258,14 @@ def _difference(wanted: list[str], have: list[str], likeness: float) -> Result:
     if likeness < _NEAR:
         return Result.NOT_FOUND
     changed: list[str] = []
+    same = 0
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, wanted, have, autojunk=False).get_opcodes():
-        if tag != "equal":
+        if tag == "equal":
+            same += len("".join(wanted[i1:i2]))
+        else:
             changed += [*wanted[i1:i2], *have[j1:j2]]
+    if 3 * same < len("".join(wanted)):
+        return Result.NOT_FOUND  # A shared “a” or “the” makes no likeness.
     if any(_is_negation(w) for w in changed) or figure_keys(" ".join(changed)):
         return Result.ALTERED
     return Result.NEAR

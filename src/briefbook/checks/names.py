@@ -58,7 +58,7 @@ def known_words(text: str) -> frozenset[str]:
 def _known(word: str, known: frozenset[str]) -> bool:
     if word in known or word.lower() in known:
         return True
-    return any(_kin(word, other) for other in known if other[:4].lower() == word[:4].lower())
+    return any(_kin(word, other) for other in known if other[:4] == word[:4])
 
 
 def _kin(one: str, other: str) -> bool:
@@ -68,7 +68,7 @@ def _kin(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= 4 and len(one) - shared <= 4 and len(other) - shared <= 4
+    return shared >= 4 and len(one) - shared <= 3 and len(other) - shared <= 3
 
 
 def name_items(prose: Prose, material: Material) -> Iterator[Item]:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
-from briefbook.checks.matching import Match, Result, canonical, match_quotation, omission_parts
+from briefbook.checks.matching import (
+    Match,
+    Result,
+    canonical,
+    match_quotation,
+    negates,
+    omission_parts,
+)
 from briefbook.checks.material import BlockRef, Material, Prose
 from briefbook.checks.quotation_marks import Quotation
 from briefbook.core.codes import Code
@@ -14,6 +21,8 @@ from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
 from briefbook.core.text import word_count
 
+#: How many characters before a quotation a negation can stand that belongs to it.
+_REACH = 60
 _FAILED = {
     Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
     Result.NEAR: Code.QUOTE_NEAR,
@@ -37,13 +46,14 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class QuotationProbe:
-    """The words of a quotation."""
+    """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
 
     words: str
+    negated: bool = True
 
     def match(self, text: str) -> Match:
         """Compare them with the text of one block."""
-        return match_quotation(self.words, text)
+        return match_quotation(self.words, text, negated=self.negated)
 
     def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
         """Return ``False``: figures alone cannot refute a quotation."""
@@ -66,8 +76,14 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                 " ".join(quotation.words.split()),
                 quotation_sha256(quotation.words),
                 candidates,
-                QuotationProbe(quotation.words),
+                QuotationProbe(quotation.words, negates(_before(prose, quotation))),
             )
+
+
+def _before(prose: Prose, quotation: Quotation) -> str:
+    """Return the words of the sentence before a quotation, as far as they can negate it."""
+    start = prose.sentence_at(quotation.start).start
+    return prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
 
 
 def quotation_sha256(words: str) -> str:

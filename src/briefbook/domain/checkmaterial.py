@@ -17,7 +17,7 @@ from briefbook.domain.source_records import source_records
 from briefbook.sources.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pybtex.database import Entry
     from sphinx.application import Sphinx
@@ -68,10 +68,17 @@ def _shown(record: SourceRecord, root: Path) -> SourceRecord:
 
 def _entries(app: Sphinx) -> dict[str, BibEntry]:
     cite = cast("BibtexDomain", app.env.get_domain("cite"))
-    root = Path(app.confdir)
-    lines = {key: place for path in cite.bibdata.bibfiles for key, place in _lines(Path(path))}
+    paths = [Path(path) for path in cite.bibdata.bibfiles]
+    return bib_entries(cite.bibdata.data.entries, paths, Path(app.confdir))
+
+
+def bib_entries(
+    entries: Mapping[str, Entry], paths: Iterable[Path], root: Path
+) -> dict[str, BibEntry]:
+    """Return bibliography entries as plain values, each with its line in one of the files."""
+    lines = {key: place for path in paths for key, place in _lines(path)}
     found = {}
-    for key, entry in cite.bibdata.data.entries.items():
+    for key, entry in entries.items():
         path, line = lines.get(key, (root / "references.bib", 0))
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         found[key] = BibEntry(key, entry.type, _fields(entry), shown.as_posix(), line)

@@ -80,6 +80,20 @@ def collect_records(
     )
 
 
+def _line_of(node: nodes.Element) -> int:
+    """Return the line on which a block begins; 0 where that is the line known so far."""
+    row: Any = node if isinstance(node, nodes.row) else None
+    if row is None and isinstance(node.parent, nodes.entry):
+        row = node.parent.parent
+    table = row.parent.parent.parent if row is not None else None
+    if row is None or table is None or node.line != table.line or table.line is None:
+        return node.line or 0
+    # In a Markdown table all nodes carry the table's line; each row has one line of its own,
+    # and above the body stand the head and the line of dashes.
+    below = 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
+    return int(table.line) + below
+
+
 class _Walk:
     """One pass in the order of the text; ``place`` is the anchor that encloses the node."""
 
@@ -98,9 +112,13 @@ class _Walk:
         self.judgements: list[Judgement] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
+        if isinstance(node, nodes.Text):
+            self.line += str(node).count("\n")
         if not isinstance(node, nodes.Element) or isinstance(node, _FRONT_MATTER):
             return
-        self.line = node.line or self.line
+        if not isinstance(node, nodes.Inline):
+            # What stands inline carries the first line of its paragraph; see below.
+            self.line = _line_of(node) or self.line
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
