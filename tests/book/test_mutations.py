@@ -53,7 +53,7 @@ class Mutation:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory, texts: Path) -> Book:
-    assert texts
+    assert texts.is_dir()
     root = tmp_path_factory.mktemp("mutations") / "book"
     copy_book(root)
     app = run_sphinx(root, "dummy").app
