@@ -84,6 +84,17 @@ def test_a_build_that_is_older_than_the_book_is_refused(published: SmallBook) ->
     )
 
 
+def test_a_folder_that_cannot_be_written_is_said(published: SmallBook) -> None:
+    """A file where the folder should be stops everybody, also who may write everywhere."""
+    (published.root / "editions/first.json").unlink()
+    (published.root / "editions").rmdir()
+    (published.root / "editions").touch()
+    done = run_briefbook(published.root, "edition", "first")
+    assert done.returncode == 2
+    assert "editions/first.json: cannot be written: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def change(make_book: MakeBook) -> SmallBook:
     moved = f"{{#alpha-2}}\n{TWO}"
     a = chapter(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from books import copy_book, run_sphinx
+from books import copy_book, run_briefbook, run_sphinx
 from briefbook.checks.claims import find_claims
 from briefbook.checks.items import ItemKind
 from briefbook.checks.material import Material, Prose, read_prose
@@ -161,3 +161,14 @@ def rewritten(mutation: Mutation) -> Passage:
         terms=spans(passage.terms),
         links=spans(passage.links),
     )
+
+
+@pytest.mark.parametrize("with_texts", [True, False], ids=["texts", "receipts"])
+def test_the_gate_lets_the_book_pass(tmp_path: Path, texts: Path, *, with_texts: bool) -> None:
+    root = tmp_path / "book"
+    copy_book(root)
+    folder = str(texts) if with_texts else "nowhere"
+    done = run_briefbook(root, "check", "--strict", environment={"BRIEFBOOK_TEXTS": folder})
+    assert done.stdout.startswith("no errors, no warnings; verified "), done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "refreshed" not in done.stdout

@@ -10,6 +10,9 @@ import pytest
 
 from adding import Adder, article, paragraph
 from briefbook.core.text import text_sha256
+from briefbook.sources.intake import read_in_parallel
+from briefbook.sources.problems import InputError
+from crashing import read_or_die
 
 
 def test_a_restricted_article_becomes_a_record_without_text_and_a_worksheet(adder: Adder) -> None:
@@ -166,3 +169,14 @@ def test_many_files_are_read_in_parallel_and_added_in_order(adder: Adder) -> Non
     assert len(list((adder.root / "docs/chapters").glob("*.md"))) == 20
     bib = (adder.root / "references.bib").read_text(encoding="utf-8")
     assert [int(n) for n in re.findall(r"title += \{Word(\d+)", bib)] == list(range(20))
+
+
+def test_a_file_that_kills_its_reader_spoils_no_other(adder: Adder) -> None:
+    names = [
+        str(adder.file(name, article(start=start)))
+        for start, name in enumerate(("1.txt", "deadly.txt", "3.txt", "4.txt"), start=1)
+    ]
+    results = list(read_in_parallel(names, read_or_die))
+    assert [isinstance(result, InputError) for result in results] == [False, True, False, False]
+    says = f"{names[1]}: its reader was stopped by the system; save its text alone"
+    assert str(results[1]) == says

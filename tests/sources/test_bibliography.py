@@ -113,3 +113,21 @@ def test_several_entries_are_parted_by_blank_lines() -> None:
 
 def test_braces_become_parentheses() -> None:
     assert to_latex("{a} }{") == "(a) )("
+
+
+def test_what_is_remembered_of_a_bibliography_counts_only_for_the_same_bytes(
+    adder: Adder,
+) -> None:
+    adder.add(article())
+    path = adder.root / "references.bib"
+    path.write_bytes(path.read_bytes() + b"@misc{mine,\n}\n")
+    other = adder.file("b.txt", article(start=9, title="Another title"))
+    done = adder.run(other, "--key", "mine")
+    assert "the key mine exists in references.bib" in done.err
+    assert adder.run(other, "--key", "yours").status == 0
+    (adder.root / "build/bibliography-keys.json").write_text("{broken", encoding="utf-8")
+    third = adder.file("c.txt", article(start=19, title="A third title"))
+    done = adder.run(third, "--key", "mine")
+    assert "the key mine exists in references.bib" in done.err
+    path.write_bytes(path.read_bytes() + b"@misc{broken")
+    assert adder.run(third, "--key", "new").status == 2

@@ -75,7 +75,12 @@ def publish(root: Path, name: str) -> Edition:
     anchors = read_current(root)
     number = max((edition.number for edition in read_editions(root)), default=0) + 1
     edition = make_edition(name, number, anchors.project, anchors.date, standing_of(anchors))
-    write_whole(path, write_edition(edition))
+    try:
+        write_whole(path, write_edition(edition))
+    except OSError as error:
+        raise BriefbookError(
+            f"{FOLDER}/{path.name}: cannot be written: {error.strerror}; mend that and try again"
+        ) from None
     return edition
 
 

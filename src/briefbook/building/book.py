@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.anchors.pages import add_pages
 from briefbook.building.inputs import read_inputs
 from briefbook.building.record import BuildRecord, read_record, write_record
 from briefbook.building.run import run_sphinx
@@ -83,7 +84,16 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[
         record = record.with_output(root, output.folder, inputs)
         write_record(root, record.without_doctrees())
     shutil.rmtree(build / "work")
+    if all(record.is_current(root, output.folder, inputs) for output in OUTPUTS):
+        _join(build)
     write_record(root, record)
+
+
+def _join(build: Path) -> None:
+    """Say in the site's list of anchors where each stands in the PDF, made from the same book."""
+    pdfs = list((build / "pdf").glob("*.pdf"))
+    if len(pdfs) == 1:
+        add_pages(build / "html" / "anchors.json", pdfs[0])
 
 
 def put_in_place(work: Path, place: Path) -> None:

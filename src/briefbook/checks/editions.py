@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefbook.core.changes import TEXTS, excerpt
+from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.editions import Edition, Promise, Standing, standing_promises
 from briefbook.core.resemblance import TextIndex, share_kept
@@ -77,14 +78,14 @@ def _edited(
     confirm = f"add the line '{promise.id} {text_sha256(now.text)[:_DIGITS]} <why>' to {CONFIRMED}"
     if share > kept and share >= _RESEMBLES:
         yield Diagnostic(
-            path, now.line, "anchor_reused",
+            path, now.line, Code.ANCHOR_REUSED.value,
             f"{promise.id} now says what {other} said in the edition {edition.name!r}, not what "
             f"it said itself ({_quoted(promise.text)}): give each its own id back; if it still "
             f"means the same, {confirm}",
         )  # fmt: skip
     elif kept < _HEAVY and promise.kind in TEXTS:
         yield Diagnostic(
-            path, now.line, "anchor_edited",
+            path, now.line, Code.ANCHOR_EDITED.value,
             f"{promise.id} keeps {round(kept * 100)} % of the words that it had in the edition "
             f"{edition.name!r} ({_quoted(promise.text)}): if it still means the same, {confirm}; "
             f"else withdraw it and give the new text a new id",
@@ -95,7 +96,7 @@ def _edited(
 def _missing(promise: Promise, edition: Edition, line: int) -> Diagnostic:
     said = f" ({_quoted(promise.text)})" if promise.text else ""
     return Diagnostic(
-        f"editions/{edition.name}.json", line, "anchor_missing",
+        f"editions/{edition.name}.json", line, Code.ANCHOR_MISSING.value,
         f"the edition {edition.name!r} promised {promise.id}{said}, which the book no longer has: "
         f"put it back, or write {{withdrawn}} {promise.id} with the reason where it stood",
     )  # fmt: skip
@@ -103,7 +104,7 @@ def _missing(promise: Promise, edition: Edition, line: int) -> Diagnostic:
 
 def _other_kind(promise: Promise, edition: Edition, now: Standing, path: str) -> Diagnostic:
     return Diagnostic(
-        path, now.line, "anchor_reused",
+        path, now.line, Code.ANCHOR_REUSED.value,
         f"{promise.id} is a {now.kind} now; in the edition {edition.name!r} it was a "
         f"{promise.kind} ({_quoted(promise.text)}): give this one another id",
     )  # fmt: skip
@@ -126,7 +127,7 @@ def _malformed_confirmations(text: str) -> Iterator[Diagnostic]:
     for number, line in _entries(text):
         if not _CONFIRMATION.fullmatch(line):
             yield Diagnostic(
-                CONFIRMED, number, "confirmation_malformed",
+                CONFIRMED, number, Code.CONFIRMATION_MALFORMED.value,
                 f"{line!r} confirms nothing: expected an id, {_DIGITS} digits of the new text's "
                 "SHA-256 as the warning gives them, and the reason",
             )  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.util import logging
-
 from briefbook.anchors.store import line_in_edition, read_confirmations, read_editions
 from briefbook.checks.editions import Published, check_promises
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.editions import Standing
 from briefbook.core.errors import BriefbookError
+from briefbook.domain.consistency import DocumentPaths
 from briefbook.domain.report import report
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from briefbook.core.diagnostics import Diagnostic
     from briefbook.domain.domain import BriefDomain
-
-logger = logging.getLogger(__name__)
 
 
 def report_broken_promises(app: Sphinx, env: BuildEnvironment) -> None:
@@ -30,7 +28,7 @@ def report_broken_promises(app: Sphinx, env: BuildEnvironment) -> None:
     try:
         report(broken_promises(app, env))
     except BriefbookError as error:
-        logger.warning("%s", error, type="brief", subtype="edition_damaged")
+        report([Diagnostic("", 0, Code.EDITION_DAMAGED.value, str(error))])
 
 
 def broken_promises(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
@@ -40,14 +38,12 @@ def broken_promises(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     """
     root = Path(app.confdir)
     published = Published(tuple(read_editions(root)), read_confirmations(root))
-    if not published.editions:
-        return
-    standing = {each.id: each for each in standing_anchors(env)}
-    docs = Path(app.srcdir).relative_to(root) if Path(app.srcdir).is_relative_to(root) else Path()
+    paths = DocumentPaths(env)
+    standing = {each.id: each for each in standing_anchors(env)} if published.editions else {}
     yield from check_promises(
         published,
         standing,
-        lambda docname: (docs / str(env.doc2path(docname, base=False))).as_posix(),
+        paths.__getitem__,
         lambda name, id_: line_in_edition(root, name, id_),
     )
 

@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.writing import write_if_changed
-from briefbook.html.theme import uses_theme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
+    from briefbook.core.book import Book
     from briefbook.domain.domain import BriefDomain
-
-#: Where the data live below the site's root.
-FOLDER = "_brief"
 
 #: A citation that was taken out of a sentence leaves its space before the full stop.
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?)])")
@@ -72,17 +70,14 @@ def page_data(app: Sphinx) -> Iterator[PageData]:
             app.builder.get_target_uri(docname),
             book.document_name(docname).replace("\N{NO-BREAK SPACE}", " ").strip("“”"),
             records.title,
-            (*_passages(records), *sources.get(docname, [])),
+            (*_passages(records, book), *sources.get(docname, [])),
         )
 
 
-def write_page_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data of each page; connected to the end of the build."""
-    if exception is not None or not uses_theme(app):
-        return
-    folder = Path(app.outdir) / FOLDER / "pages"
+def write_page_data(folder: Path, pages: Sequence[PageData]) -> None:
+    """Write the data of each page below ``folder``; those of pages that are gone go."""
     written = set()
-    for page in page_data(app):
+    for page in pages:
         path = folder / f"{page.key}.js"
         write_if_changed(path, page_script(page))
         written.add(path)
@@ -104,13 +99,24 @@ def page_script(page: PageData) -> str:
     return f"(briefbook.pages??={{}})[{key}]={text};\n"
 
 
-def _passages(records: DocumentRecords) -> Iterator[Passage]:
+def _passages(records: DocumentRecords, book: Book) -> Iterator[Passage]:
+    links: dict[str, set[str]] = defaultdict(set)
+    for link in records.links:
+        links[link.place].add(link.target)
     for anchor in records.anchors:
+        text = ""
         if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
-            yield Passage(anchor.id, anchor.kind.value, anchor.label, _words(anchor))
-        elif anchor.label:
-            yield Passage(anchor.id, anchor.kind.value, anchor.label, "")
+            text = _SPACE_BEFORE_STOP.sub("", " ".join(anchor.text.split()))
+            for target in sorted(links[anchor.id]):
+                text = _print_link(text, target, book, records.docname)
+        if text or anchor.label:
+            yield Passage(anchor.id, anchor.kind.value, anchor.label, text)
 
 
-def _words(anchor: Anchor) -> str:
-    return _SPACE_BEFORE_STOP.sub("", " ".join(anchor.text.split()))
+def _print_link(text: str, target: str, book: Book, docname: str) -> str:
+    """Put what a reader sees of a link without words in the place of its target."""
+    anchor = book.anchor(target)
+    if anchor is None:
+        return text
+    label = book.label(anchor, docname)
+    return re.sub(rf"(?<![\w-]){re.escape(target)}(?![\w-])", lambda _: label, text)

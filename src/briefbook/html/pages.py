@@ -1,10 +1,13 @@
-"""Pages that no document stands behind: search, and the page for a wrong address."""
+"""What is written beside the documents' pages: search, a page for a wrong address, data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefbook.html.pagedata import page_data, write_page_data
+from briefbook.html.searchindex import write_search_index
 from briefbook.html.theme import uses_theme
 
 if TYPE_CHECKING:
@@ -16,3 +19,13 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if uses_theme(app):
         yield "search", {}, "search.html"
         yield "404", {}, "404.html"
+
+
+def write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Write what pages load when a reader asks for it; connected to the end of the build."""
+    if exception is not None or not uses_theme(app):
+        return
+    folder = Path(app.outdir) / "_brief"
+    pages = list(page_data(app))
+    write_page_data(folder / "pages", pages)
+    write_search_index(folder / "search", pages)

@@ -8,12 +8,13 @@ from pathlib import Path
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files import commit, exclusive, finish_interrupted
 from briefbook.sources.addition import Addition, Request, changes_for, make_addition
+from briefbook.sources.bibmemory import remember
 from briefbook.sources.intake import read_articles
 from briefbook.sources.keys import check_id
 from briefbook.sources.problems import InputError
 from briefbook.sources.references import read_references
 from briefbook.sources.report import Say, report_addition, show_addition
-from briefbook.sources.shelf import Shelf, check_book, open_shelf
+from briefbook.sources.shelf import BIBLIOGRAPHY, REMEMBERED, Shelf, check_book, open_shelf
 
 Progress = Callable[[int, int], None]
 
@@ -35,6 +36,7 @@ def add(request: Request, say: Say, complain: Say, progress: Progress) -> int:
             raise errors[0]
         if additions and not request.dry_run:
             commit(request.root, changes_for(shelf, additions))
+            remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, shelf.taken)
     for addition in additions:
         report_addition(addition, say, dry_run=request.dry_run, brief=len(additions) > 1)
         if request.dry_run and len(additions) == 1:

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefbook.core.files import Change
 from briefbook.sources.article import Metadata
 from briefbook.sources.bibfile import appended, bib_entry
-from briefbook.sources.chapter import chapter_text
+from briefbook.sources.chapter import full_chapter, worksheet
 from briefbook.sources.intake import Intake
 from briefbook.sources.keys import check_id, new_key
 from briefbook.sources.problems import InputError
@@ -76,7 +76,11 @@ def make_addition(
     record = _record(key, prefix, request.rights, replace(intake, article=article))
     kept = bool(references) and request.entry_is_there
     entry = "" if kept else bib_entry(key, metadata, record.added[:10])
-    return Addition(record, entry, chapter_text(prefix, key, request.rights, article), intake)
+    if request.rights == "restricted":
+        chapter = worksheet(prefix, key, article, intake.details)
+    else:
+        chapter = full_chapter(prefix, key, article)
+    return Addition(record, entry, chapter, intake)
 
 
 def _check_new(shelf: Shelf, intake: Intake) -> None:

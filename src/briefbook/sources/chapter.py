@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefbook.core.figures import find_figures
 from briefbook.core.ids import section_id
 from briefbook.core.text import word_count
@@ -35,11 +37,14 @@ def full_chapter(prefix: str, key: str, article: Article) -> str:
     return "\n".join(parts)
 
 
-def worksheet(prefix: str, key: str, article: Article) -> str:
+def worksheet(
+    prefix: str, key: str, article: Article, details: Mapping[str, str] | None = None
+) -> str:
     """Return the page on which an editor writes about a restricted article.
 
     It holds none of its sentences: for each block a comment with the locator, the number
     of words, the figures and the names. Headings of up to seven words stand as sections.
+    ``details`` are those of :func:`block_details` by locator, where they are made already.
     """
     parts = [_head(prefix, key, escape(_working_title(key, article.metadata.title)))]
     sections = _section_ids(prefix, article.blocks)
@@ -49,7 +54,8 @@ def worksheet(prefix: str, key: str, article: Article) -> str:
             title = escape(block.text) if short else f"Section {block.locator.split()[-1]}"
             anchor = sections[block.locator] if short else _plain_section(prefix, block)
             parts.append(f"{{#{anchor}}}\n## {title}\n")
-        parts.append(f"{_comment(key, block)}\n")
+        detail = details[block.locator] if details else block_details(block)
+        parts.append(f"% {detail}\n% {{cite:p}}`{key}{{{block.locator}}}`\n")
     return "\n".join(parts)
 
 
@@ -101,20 +107,11 @@ def _table(block: TextBlock) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _comment(key: str, block: TextBlock) -> str:
+def block_details(block: TextBlock) -> str:
+    """Return, on one line, what an editor needs to know of a block: length, figures, names."""
     parts = [block.locator, f"{word_count(block.text)} words"]
     figures = [figure.text for figure in find_figures(block.text) if figure.certain]
     names = names_in(block.text)
     parts += [f"figures: {'; '.join(dict.fromkeys(figures))}"] if figures else []
     parts += [f"names: {'; '.join(names)}"] if names else []
-    return f"% {_one_line(' · '.join(parts))}\n% {{cite:p}}`{key}{{{block.locator}}}`"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def chapter_text(prefix: str, key: str, rights: str, article: Article) -> str:
-    """Return the chapter that the rights allow."""
-    write = worksheet if rights == "restricted" else full_chapter
-    return write(prefix, key, article)
+    return " ".join(" · ".join(parts).split())

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.context import BaseContext
 
 from briefbook.core.figures import figure_keys
 from briefbook.core.text import text_sha256, word_count
 from briefbook.sources.article import Article, Metadata
+from briefbook.sources.chapter import block_details
 from briefbook.sources.compose import compose
 from briefbook.sources.problems import InputError
 from briefbook.sources.readers.choose import open_original, read_original
@@ -20,12 +22,16 @@ from briefbook.sources.record import Block, LeftOut, OriginalFile
 
 #: Up to so many files are read in this process: starting others costs more.
 _FEW = 3
-_CHUNK = 8
+
+Read = Callable[[str], "Intake | InputError"]
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One file as read: the article, its file's facts, and its blocks for the record."""
+    """One file as read: the article, its file's facts, and its blocks for the record.
+
+    ``details`` are the worksheet's remarks by locator: made here, in parallel.
+    """
 
     name: str
     article: Article
@@ -33,6 +39,7 @@ class Intake:
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...]
     text_sha256: str
+    details: dict[str, str]
 
 
 def read_articles(
@@ -46,15 +53,37 @@ def read_articles(
     if len(names) <= _FEW or "-" in names:
         yield from map(read, names)
         return
-    # Fork is quick but unsafe beside threads; a fork server is both quick and safe.
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        results = pool.map(read, names, chunksize=min(_CHUNK, 1 + len(names) // 8))
-        for name in names:
+    yield from read_in_parallel(names, read)
+
+
+def read_in_parallel(names: Sequence[str], read: Read) -> Iterator[Intake | InputError]:
+    """Yield, for each file in order, what ``read`` returns for it in another process.
+
+    A file whose reader dies, for want of memory perhaps, is bad; the others are read.
+    """
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=_processes()) as pool:
+        futures = [pool.submit(read, name) for name in names]
+        for name, future in zip(names, futures, strict=True):
             try:
-                yield next(results)
+                yield future.result()
             except BrokenProcessPool:
-                yield InputError(name, "its reader was stopped", "add the files one at a time")
+                yield _read_alone(name, read)
+
+
+def _read_alone(name: str, read: Read) -> Intake | InputError:
+    with ProcessPoolExecutor(1, mp_context=_processes()) as pool:
+        try:
+            return pool.submit(read, name).result()
+        except BrokenProcessPool:
+            return InputError(name, "its reader was stopped by the system", "save its text alone")
+
+
+def _processes() -> BaseContext:
+    # Fork is quick but unsafe beside threads; a fork server is both quick and safe. It has
+    # this module loaded before the first process is wanted.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _read_or_error(name: str, given: Metadata, largest: int) -> Intake | InputError:
@@ -101,4 +130,5 @@ def read_article(name: str, given: Metadata, largest: int) -> Intake:
             for omission in article.left_out
         ),
         text_sha256("\n".join(block.text for block in article.blocks)),
+        {block.locator: block_details(block) for block in article.blocks},
     )

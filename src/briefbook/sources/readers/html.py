@@ -26,6 +26,9 @@ _STANDFIRST = (
     " or contains(concat(' ', @class, ' '), ' dek ')]"
 )
 
+#: Looking for the word is quicker than asking every element of the page.
+_STANDFIRST_NAMED = re.compile(r"class=[^>]*(?:standfirst|dek|subheadline|article__summary)")
+
 
 def read_html(name: str, data: bytes) -> Reading:
     """Read the article out of a saved page; what stands around it is left out unnamed.
@@ -39,7 +42,7 @@ def read_html(name: str, data: bytes) -> Reading:
     if tree is None:
         raise InputError(name, "is no HTML page", "save the page again, complete")
     captions = _captions(tree)
-    head = _standfirst(tree)
+    head = _standfirst(tree) if _STANDFIRST_NAMED.search(text) else ""
     document = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, include_tables=True
     )
