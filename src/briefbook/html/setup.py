@@ -9,6 +9,7 @@ from briefbook.html import addresses, reader, theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
+from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, write_data
 from briefbook.html.slim import slim_static_files
 
@@ -35,14 +36,22 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", frame.fill)
     # Early: the theme renders its parts in this event.
     app.connect("html-page-context", theme.leave_out_parts, priority=100)
+    app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
     # For other themes; with ours it is among SCRIPTS.
     app.add_js_file(addresses.SCRIPT, loading_method="defer")
-    styles = ("briefbook.css", "brief-frame.css", "brief-reading.css", "brief-panels.css")
+    styles = (
+        "briefbook.css",
+        "brief-frame.css",
+        "brief-reading.css",
+        "brief-panels.css",
+        "brief-sidebyside.css",
+    )
     for order, name in enumerate(styles):
         app.add_css_file(name, priority=900 + order)
 

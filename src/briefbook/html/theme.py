@@ -25,7 +25,9 @@ SCRIPTS = (
     "brief-notes.js",
     "brief-previews.js",
     "brief-numbers.js",
+    "brief-cite.js",
     "brief-search.js",
+    "brief-filters.js",
 )
 
 #: What the theme and Sphinx load on every page and ours replaces.
