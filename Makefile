@@ -76,7 +76,7 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
 
 .PHONY: bench
-bench: $(FOR_TESTS) ## measure what building costs; one measurement: make bench BENCH="site --chapters 100"
+bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="site --chapters 100"
 	$(RUN) bench/run.py $(BENCH)
 
 .PHONY: requirements clean
