@@ -9,6 +9,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+PORT ?= 8000
 # Stamps of what is installed. tests/requirements.txt holds all of requirements.txt, at the
 # same versions, so an environment for the tests is one for the book too.
 FOR_BOOK := $(VENV)/.book
@@ -28,6 +29,24 @@ html: $(FOR_BOOK) ## build the site alone
 pdf: $(FOR_BOOK) ## build the PDF alone
 	@$(RUN) -m briefbook book --only pdf
 
+.PHONY: anchors
+anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
+	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
+
+.PHONY: check
+check: $(FOR_BOOK) ## verify the book against its sources (STRICT=1 LINKS=1 CHAPTERS="…" FORMAT=sarif)
+	@$(RUN) -m briefbook check $(CHAPTERS) $(if $(STRICT),--strict) $(if $(LINKS),--links) \
+	  $(if $(FORMAT),--format $(FORMAT))
+
+.PHONY: reader
+reader: $(FOR_BOOK) ## build a private site with the texts of the sources on this disk, to build/reader/
+	@$(RUN) -m briefbook reader
+
+.PHONY: live
+live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
+	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \
+	  --port $(PORT) $(foreach path,$(wildcard conf.py references.bib sources src/briefbook),--watch $(path))
+
 .PHONY: test lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all
 	@.ci/browser
@@ -40,6 +59,10 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 	$(VENV)/bin/lint-imports --no-logo
 	@find src tests -name '*.py' -exec wc -l {} + | \
 	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
+
+.PHONY: bench
+bench: $(FOR_TESTS) ## measure what building costs; one measurement: make bench BENCH="site --chapters 100"
+	$(RUN) bench/run.py $(BENCH)
 
 .PHONY: requirements clean
 requirements: ## pin every package and hash anew, from pyproject.toml (needs uv)

@@ -18,6 +18,7 @@ bibtex_bibfiles = ["references.bib"]
 
 html_theme = "sphinx_book_theme"
 html_title = "North Korean troops in Russia"
+html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -28,3 +29,5 @@ html_theme_options = {
     "toc_title": "On this page",
     "use_download_button": False,
 }
+# The theme reports an error in the browser's console when this is not set.
+html_context = {"default_mode": "auto"}

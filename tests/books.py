@@ -109,7 +109,7 @@ def write_files(root: Path, files: Mapping[str, str]) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def run_sphinx(root: Path, builder: str) -> SmallBook:
+def run_sphinx(root: Path, builder: str, jobs: int = 1) -> SmallBook:
     """Run Sphinx over a book in this process, as ``sphinx-build -c . docs`` does."""
     warning = StringIO()
     out = root / "build" / builder
@@ -122,6 +122,7 @@ def run_sphinx(root: Path, builder: str) -> SmallBook:
             buildername=builder,
             status=None,
             warning=warning,
+            parallel=jobs,
         )
         app.build()
     plain = re.sub(r"\x1b\[[0-9;]*m", "", warning.getvalue())

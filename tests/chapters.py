@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bs4.element import Tag
+
 BIB = """\
 @article{kontur2025,
   author = {{Kontur}},
@@ -68,3 +70,9 @@ def book(**chapters: str) -> dict[str, str]:
 def line_of(text: str, words: str) -> int:
     """Return the number of the first line that contains the words."""
     return next(n for n, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+def words(tag: Tag | None) -> str:
+    """Return the text of an element as it is read: every run of spaces is one."""
+    assert tag is not None
+    return " ".join(tag.get_text().split())

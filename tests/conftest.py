@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from books import (
     EPOCH,
@@ -21,6 +22,13 @@ from books import (
     run_sphinx,
     write_files,
 )
+
+# The same examples in every run, however slow the machine; HYPOTHESIS_PROFILE=search tries others.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ extensions = ["briefbook"]
 html_theme = "sphinx_book_theme"
 html_title = "Bridges of the Delta"
 nitpicky = True
+suppress_warnings = ["brief.term_unused"]
 brief_subtitle = "A book for tests"
 brief_edition = "Second edition"
 brief_date = "2026-01-01"

@@ -56,7 +56,7 @@ class Site:
     def chapters(self) -> list[BeautifulSoup]:
         """Return the chapters in the order of their numbers."""
         pages = [page for path, page in self.pages.items() if path.parent.name == "chapters"]
-        return sorted(pages, key=lambda page: page.h1.get_text() if page.h1 else "")
+        return sorted(pages, key=heading)
 
     def element(self, link: Link) -> Tag | None:
         """Return the element that a link leads to."""
@@ -73,3 +73,13 @@ def read_site(root: Path) -> Site:
         for path, page in pages.items()
     }
     return Site(root, pages, ids)
+
+
+def heading(page: BeautifulSoup) -> str:
+    """Return a page's title with its number, such as ``1. The first chapter``.
+
+    The theme has another first-level heading, for print, outside the article.
+    """
+    title = page.select_one("article h1")
+    assert title is not None
+    return title.get_text().removesuffix("#")

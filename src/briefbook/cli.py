@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefbook import __version__
+from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files import finish_interrupted
+from briefbook.sources.command import add_arguments, run_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; return the exit status. No traceback reaches a user."""
     options = _parser().parse_args(argv)
     try:
+        for path in finish_interrupted(Path.cwd()):
+            print(f"briefbook: finished what was interrupted: {path}", file=sys.stderr)
         return int(options.run(options))
     except BriefbookError as error:
         print(f"briefbook: {error}", file=sys.stderr)
@@ -30,8 +35,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_add(commands)
     _add_book(commands)
+    _add_check(commands)
+    add_anchor_commands(commands)
+    _add_reader(commands)
     return parser
+
+
+def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="add articles: record, bibliography entry, chapter")
+    add_arguments(add)
+    add.set_defaults(run=run_add)
 
 
 def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,6 +59,42 @@ def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
     build_book(Path.cwd(), options.only)
+    return 0
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check", help="verify quotations, figures, locators and the rest against the sources"
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="check only these documents")
+    check.add_argument("--strict", action="store_true", help="fail on a warning too")
+    check.add_argument(
+        "--format", default="text", choices=("text", "sarif", "github"), help="how to report"
+    )
+    check.add_argument("--links", action="store_true", help="visit the addresses on the web too")
+    check.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from briefbook.building.check import CheckOptions, check_book
+
+    wanted = CheckOptions(
+        tuple(options.files), strict=options.strict, format=options.format, links=options.links
+    )
+    return check_book(Path.cwd(), wanted)
+
+
+def _add_reader(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reader = commands.add_parser(
+        "reader", help="build a private site with the texts of the sources on this disk"
+    )
+    reader.set_defaults(run=_reader)
+
+
+def _reader(_options: argparse.Namespace) -> int:
+    from briefbook.building.reader import build_reader
+
+    print(build_reader(Path.cwd()))
     return 0
 
 

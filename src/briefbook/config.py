@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Literal
 
 PAPERS = ("a4", "us-letter")
+CHECK_FORMATS = ("text", "sarif", "github")
 HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 
@@ -20,10 +21,15 @@ def one_of(*allowed: str) -> Callable[[Any], str | None]:
 
 
 def _option(
-    default: Any, explanation: str, validate: Callable[[Any], str | None] | None = None
+    default: Any,
+    explanation: str,
+    validate: Callable[[Any], str | None] | None = None,
+    rebuild: Literal["env", ""] = "env",
 ) -> Any:
+    """Return a field; ``rebuild`` is what Sphinx does when the option changes: read all anew."""
     return field(
-        default_factory=lambda: default, metadata={"help": explanation, "validate": validate}
+        default_factory=lambda: default,
+        metadata={"help": explanation, "validate": validate, "rebuild": rebuild},
     )
 
 
@@ -38,10 +44,29 @@ class BriefConfig:
     handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", one_of(*HANDLING))
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
-    pdf_name: str = _option("", "File name of the PDF without its ending; default from the title.")
-    paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS))
-    two_sided: bool = _option(False, "Inner and outer margins, for printing on both sides.")
-    fonts: list[str] = _option([], "Further font folders for the PDF, from the folder of conf.py.")
+    pdf_name: str = _option(
+        "", "File name of the PDF without its ending; default from the title.", rebuild=""
+    )
+    pdf_chapters: list[str] = _option(
+        [], "The chapters of the PDF, by name, folder or prefix; default all.", rebuild=""
+    )
+    paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS), rebuild="")
+    two_sided: bool = _option(
+        False, "Inner and outer margins, for printing on both sides.", rebuild=""
+    )
+    check_format: str = _option(
+        "text", "How `briefcheck` reports what it finds.", one_of(*CHECK_FORMATS), rebuild=""
+    )
+    check_strict: bool = _option(False, "Whether `briefcheck` also fails on a warning.", rebuild="")
+    check_only: list[str] = _option(
+        [], "The documents that `briefcheck` reads; default all.", rebuild=""
+    )
+    check_links: str = _option(
+        "", "What `linkcheck` wrote (output.json), for `briefcheck`.", rebuild=""
+    )
+    fonts: list[str] = _option(
+        [], "Further font folders for the PDF, from the folder of conf.py.", rebuild=""
+    )
 
 
 def option_fields() -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook import __version__
+from briefbook.domain.checkbuilder import setup_checks
 from briefbook.domain.settings import setup_settings
 from briefbook.domain.setup import setup_domain
 from briefbook.html.setup import setup_html
@@ -21,6 +22,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(requirement)
     setup_settings(app)
     setup_domain(app)
+    setup_checks(app)
     setup_html(app)
     setup_pdf(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

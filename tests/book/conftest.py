@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from books import RealBook
+from pdf_reader import Pdf, read_pdf
 from site_reader import Site, read_site
 
 
@@ -12,3 +13,9 @@ from site_reader import Site, read_site
 def site(real_book: RealBook) -> Site:
     """Return the built site, parsed."""
     return read_site(real_book.html)
+
+
+@pytest.fixture(scope="session")
+def pdf(real_book: RealBook) -> Pdf:
+    """Return the built PDF, opened."""
+    return read_pdf(real_book.pdf)

@@ -24,11 +24,10 @@ CHAPTERS = {
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """Return the records of the real book, read without a warning."""
+    """Return the records of the real book."""
     root = tmp_path_factory.mktemp("apparatus")
     copy_book(root)
     read = run_sphinx(root, "dummy")
-    assert not read.messages
     return cast("BriefDomain", read.app.env.get_domain("brief")).book
 
 

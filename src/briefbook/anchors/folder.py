@@ -42,14 +42,21 @@ def read_current(root: Path) -> AnchorList:
     Raises :class:`BriefbookError`, naming what has changed since it was built.
     """
     anchors = read_built(root)
-    changed = sorted(_changed(root, anchors))
-    if changed:
-        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        raise BriefbookError(
-            f"{BUILT} is older than the book: {changed[0]}{more} changed since; "
-            "run `make html` first"
-        )
+    stale = what_is_stale(root, anchors)
+    if stale:
+        raise BriefbookError(stale)
     return anchors
+
+
+def what_is_stale(root: Path, anchors: AnchorList) -> str:
+    """Say what has changed since the book was built, and what to run; empty if nothing has."""
+    changed = sorted(_changed(root, anchors))
+    if not changed:
+        return ""
+    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    return (
+        f"{BUILT} is older than the book: {changed[0]}{more} changed since; run `make html` first"
+    )
 
 
 def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:

@@ -25,9 +25,25 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-_PREFIX = re.compile(r"^prefix\s*:\s*(?P<quote>['\"]?)(?P<prefix>.*?)(?P=quote)\s*(?:#.*)?$", re.M)
+_PREFIX = re.compile(
+    r"^prefix\s*:\s*(?P<quote>['\"]?)(?P<prefix>.*?)(?P=quote)\s*(?:#.*)?$", re.MULTILINE
+)
 _WITHDRAWN = re.compile(r"\{withdrawn\}\s*#?(\S+)")
 _ROLE_TARGET = re.compile(r"(?s)^(.*?)\s*<[^<>]*>$")
+#: Blocks of text that take in the next line unless it is blank.
+_RUNS_ON = frozenset(
+    f"{name}_open"
+    for name in (
+        "paragraph",
+        "bullet_list",
+        "ordered_list",
+        "blockquote",
+        "footnote_reference",
+        "dl",
+        "field_list",
+        "table",
+    )
+)
 
 
 class BlockKind(Enum):
@@ -43,13 +59,16 @@ class BlockKind(Enum):
 class Block:
     """One block of a chapter; ``line`` counts from 0, ``ids`` are what the author gave it.
 
-    ``OTHER`` are blocks that are never minted for but hold a number already.
+    ``OTHER`` are blocks that are never minted for but hold a number already. A ``crowded`` one
+    follows text without a blank line, as only a heading can: an id line there would be read as
+    the last words of that text.
     """
 
     kind: BlockKind
     line: int
     words: str
     ids: tuple[str, ...]
+    crowded: bool = False
 
 
 def chapter_prefix(text: str) -> str:
@@ -102,6 +121,7 @@ def read_blocks(text: str, parser: MarkdownIt) -> list[Block]:
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
     targets: list[str] = []
     titled = False
+    text_end = -1
     for index, token in enumerate(tokens):
         if token.type == "myst_target":
             targets.append(token.content.strip())
@@ -113,9 +133,12 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         kind = _kind(tokens, index, titled=titled)
         titled = titled or kind is BlockKind.TITLE
         if kind is not BlockKind.OTHER:
-            yield Block(kind, token.map[0], _words(tokens[index + 1]), ids)
+            crowded = token.map[0] == text_end
+            yield Block(kind, token.map[0], _words(tokens[index + 1]), ids, crowded)
         elif ids:
             yield Block(kind, token.map[0], "", ids)
+        if token.type in _RUNS_ON:
+            text_end = token.map[1]
 
 
 def _ids(token: Token) -> Iterator[str]:

@@ -44,14 +44,15 @@ def given_ids(text: str) -> set[str]:
 def mint(text: str, prefix: str, taken: Collection[str], parser: MarkdownIt) -> Minted:
     """Give ids to the paragraphs and headings of one chapter that have none.
 
-    ``taken`` are the ids of the whole book, of all time. Only lines ``{#id}`` are added.
+    ``taken`` are the ids of the whole book, of all time. Only lines ``{#id}`` are added, and a
+    blank line where one is needed before.
     Raises :class:`BriefbookError` where the id would not reach its block.
     """
     blocks = read_blocks(text, parser)
     choice = _Choice(prefix, set(taken) | given_ids(text))
     last = max((place for place, block in enumerate(blocks) if choice.number(block)), default=-1)
     ids = [choice.id_for(block, followed=place < last) for place, block in enumerate(blocks)]
-    new = [(block.line, id_) for block, id_ in zip(blocks, ids, strict=True) if id_]
+    new = [(block, id_) for block, id_ in zip(blocks, ids, strict=True) if id_]
     minted = _insert(text, new)
     wrong = _first_wrong(blocks, ids, read_blocks(minted, parser)) if new else None
     if wrong is not None:
@@ -114,9 +115,7 @@ class _Choice:
         id_ = self.prefix if title else section_id(self.prefix, block.words)
         if id_ and id_ not in self.taken:
             return self._take(id_)
-        reason = (
-            f"the id {id_!r} is taken" if id_ else "the heading has no Latin letter or digit"
-        )
+        reason = f"the id {id_!r} is taken" if id_ else "the heading has no Latin letter or digit"
         self._remark(block, f"{reason}; write an id of your own above: {{#{self.prefix}-…}}")
         return ""
 
@@ -135,19 +134,19 @@ def _is_numbered(id_: str) -> bool:
 
 
 def _next(letters: str) -> str:
-    """Return what follows in a, b, … z, aa, ab …"""
+    """Return what follows in a, b, … z, aa, ab and so on."""
     if not letters:
         return "a"
     head, last = letters[:-1], letters[-1]
     return f"{head}{chr(ord(last) + 1)}" if last < "z" else f"{_next(head)}a"
 
 
-def _insert(text: str, ids: Sequence[tuple[int, str]]) -> str:
-    """Put ``{#id}`` above each line (from 0), with the document's own line ends."""
+def _insert(text: str, ids: Sequence[tuple[Block, str]]) -> str:
+    """Put ``{#id}`` above each block, with the document's own line ends."""
     lines = _LINE.findall(text)
     ending = next((line[len(line.rstrip("\r\n")) :] for line in lines), "") or "\n"
-    for line, id_ in reversed(ids):
-        lines.insert(line, f"{{#{id_}}}{ending}")
+    for block, id_ in reversed(ids):
+        lines.insert(block.line, f"{ending if block.crowded else ''}{{#{id_}}}{ending}")
     return "".join(lines)
 
 

@@ -80,8 +80,13 @@ def _write(path: Path, chapter: Chapter) -> None:
     if not chapter.minted.ids:
         return
     # The mark that some editors put before the first character stays.
-    marked = path.read_bytes().startswith(codecs.BOM_UTF8)
-    write_whole(path, ("\ufeff" if marked else "") + chapter.minted.text)
+    try:
+        marked = path.read_bytes().startswith(codecs.BOM_UTF8)
+        write_whole(path, ("\ufeff" if marked else "") + chapter.minted.text)
+    except OSError as error:
+        raise BriefbookError(
+            f"{chapter.path}: cannot be written: {error.strerror}; mend that and run it again"
+        ) from None
 
 
 def _read_documents(root: Path) -> dict[str, str]:

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.anchors.pages import add_pages
 from briefbook.building.inputs import read_inputs
 from briefbook.building.record import BuildRecord, read_record, write_record
 from briefbook.building.run import run_sphinx
@@ -49,7 +50,7 @@ def build_book(root: Path, only: str | None = None) -> None:
         )
     started = time.monotonic()
     outputs = [output for output in OUTPUTS if only in (None, output.folder)]
-    with _alone(root / "build"):
+    with alone(root / "build"):
         inputs = read_inputs(root)
         record = read_record(root)
         due = [output for output in outputs if not record.is_current(root, output.folder, inputs)]
@@ -79,14 +80,28 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[
                 f"{output.words} was not built: mend what is listed above and run the same "
                 f"command again{kept if place.exists() else ''}"
             )
-        _put_in_place(work, place)
+        put_in_place(work, place)
         record = record.with_output(root, output.folder, inputs)
         write_record(root, record.without_doctrees())
+    shutil.rmtree(build / "work")
+    if all(record.is_current(root, output.folder, inputs) for output in OUTPUTS):
+        _join(build)
     write_record(root, record)
 
 
-def _put_in_place(work: Path, place: Path) -> None:
+def _join(build: Path) -> None:
+    """Say in the site's list of anchors where each stands in the PDF, made from the same book."""
+    pdfs = list((build / "pdf").glob("*.pdf"))
+    if len(pdfs) == 1:
+        add_pages(build / "html" / "anchors.json", pdfs[0])
+
+
+def put_in_place(work: Path, place: Path) -> None:
     """Replace a folder by another in two renames, so that it is never half written."""
+    for note in work.glob(".*"):
+        # What a builder remembers for its next run here; there is none.
+        if note.name != ".nojekyll":
+            shutil.rmtree(note) if note.is_dir() else note.unlink()
     old = work.with_name(f"{work.name}-before")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
@@ -112,7 +127,7 @@ def _report(root: Path, output: Output) -> str:
 
 
 @contextmanager
-def _alone(build: Path) -> Iterator[None]:
+def alone(build: Path) -> Iterator[None]:
     """Hold the lock of a build folder, so that two runs do not write the same files."""
     build.mkdir(exist_ok=True)
     with (build / "lock").open("w") as lock:

@@ -20,15 +20,22 @@ CRASH = re.compile(
 """What Sphinx 9 prints when an exception ends it, up to the end of its output."""
 
 
-def run_sphinx(root: Path, builder: str, out: Path, words: str, build_time: str) -> bool:
+def run_sphinx(
+    root: Path,
+    builder: str,
+    out: Path,
+    words: str,
+    build_time: str,
+    doctrees: str = "build/doctrees",
+) -> bool:
     """Build the documents of ``root/docs`` into ``out``; ``words`` names it: "the site".
 
-    ``build_time`` is in seconds since 1970. Prints what Sphinx complains of, and returns whether
-    it succeeded.
+    ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
+    Prints what Sphinx complains of, and returns whether it succeeded.
     """
     command = [
         *(sys.executable, "-m", "sphinx", *STRICT, "-b", builder),
-        *("-c", ".", "-d", "build/doctrees", "docs", str(out)),
+        *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         with subprocess.Popen(
@@ -44,7 +51,7 @@ def run_sphinx(root: Path, builder: str, out: Path, words: str, build_time: str)
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
     if said.strip():
-        print(_without_traceback(root, said), file=sys.stderr)
+        print(without_traceback(root, said), file=sys.stderr)
     return sphinx.returncode == 0
 
 
@@ -60,7 +67,7 @@ def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
         print("\r\033[K", end="", flush=True)
 
 
-def _without_traceback(root: Path, said: str) -> str:
+def without_traceback(root: Path, said: str) -> str:
     """Return Sphinx's messages; where it crashed, the exception instead of its traceback.
 
     The whole report is then kept in ``build/sphinx.log``.

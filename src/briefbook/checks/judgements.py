@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
@@ -13,12 +13,12 @@ from briefbook.core.vocabularies import terms
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def check_judgements(book: Book, path_of: Callable[[str], str]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the book's judgements; ``path_of`` names a document's file."""
+def check_judgements(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the book's judgements; ``paths`` names each document's file."""
     citing = {use.place for uses in book.citations.values() for use in uses}
     for document in book.documents.values():
         for judgement in document.judgements:
-            yield from _check(judgement, book, citing, path_of(judgement.docname))
+            yield from _check(judgement, book, citing, paths[judgement.docname])
 
 
 def _check(judgement: Judgement, book: Book, citing: set[str], path: str) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from briefbook.core.ids import source_id
@@ -72,8 +73,10 @@ class Book:
         for doc in self.documents.values():
             for term in doc.terms:
                 for form in dict.fromkeys(_fold(form) for form in term.forms):
-                    found[form].append(term)
-                    found[f"{term.topic}:{form}"].append(term)
+                    for name in (form, f"{term.topic}:{form}"):
+                        # An entry that stands twice is reported as such, not as ambiguous.
+                        if all(other.id != term.id for other in found[name]):
+                            found[name].append(term)
         return dict(found)
 
     @cached_property
@@ -120,6 +123,11 @@ class Book:
     def find_terms(self, target: str) -> list[Term]:
         """Return the entries that ``hub`` or ``military:hub`` can mean, any case."""
         return self.terms_by_form.get(_fold(target), [])
+
+    def near_term(self, target: str) -> str:
+        """Return the name of an entry that is spelt almost like ``target``; empty where none is."""
+        found = get_close_matches(_fold(target), self.terms_by_form, n=1)
+        return self.terms_by_form[found[0]][0].name if found else ""
 
     def anchor(self, id_: str) -> Anchor | None:
         """Return the first place with this id."""

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -17,7 +19,6 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class DateError(ValueError):
@@ -76,7 +77,7 @@ def _parse_one(part: str, whole: str) -> Date:
     month = date.month if date.month.isdigit() else "01"
     if not 1 <= int(month) <= 12:
         raise DateError(f"{whole!r}: there is no month {date.month}")
-    if date.day.isdigit() and not 1 <= int(date.day) <= _DAYS[int(month) - 1]:
+    if date.day.isdigit() and not 1 <= int(date.day) <= _last_of_month(date, int(month)):
         raise DateError(f"{whole!r}: there is no day {date.day} in month {date.month}")
     return date
 
@@ -107,5 +108,18 @@ def _day(date: Date, digit: str, month: str, day: str) -> str:
     known_month = date.month if date.month.isdigit() else month
     known_day = date.day if date.day.isdigit() else ""
     if not known_day:
-        known_day = day if day == "01" else f"{_DAYS[int(known_month) - 1]:02}"
+        known_day = day if day == "01" else f"{_last_of_month(date, int(known_month)):02}"
     return f"{date.year.replace('X', digit)}-{known_month}-{known_day}"
+
+
+def _last_of_month(date: Date, month: int) -> int:
+    year = int(date.year.replace("X", "9"))
+    return calendar.monthrange(year, month)[1]
+
+
+def day_number(text: str) -> tuple[float, float]:
+    """Return the first and the last day that an EDTF text allows, in days since 1970-01-01."""
+    epoch = dt.date(1970, 1, 1)
+    days = (dt.date.fromisoformat(end(text)) for end in (first_day, last_day))
+    first, last = ((day - epoch).days for day in days)
+    return float(first), float(last)

@@ -18,7 +18,8 @@ class Diagnostic:
     """One finding at one place.
 
     ``path`` is relative to the book's root, ``line`` counts from 1 (0: the whole file).
-    ``code`` is the short name behind ``brief.``, e.g. ``quote_not_found``.
+    ``code`` is the short name behind ``brief.``, e.g. ``quote_not_found``; one with a dot is
+    another program's (``myst.xref_missing``).
     """
 
     path: str
@@ -29,4 +30,5 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message} [brief.{self.code}]"
+        code = self.code if "." in self.code else f"brief.{self.code}"
+        return f"{place}: {self.message} [{code}]" if place else f"{self.message} [{code}]"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from briefbook.core.number_words import find_words
 from briefbook.core.numerals import MONTHS, MYRIADS, SCALES, SUFFIXES, UNITS, any_of
@@ -33,6 +34,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+# Looking for the first character is quicker than trying every form at every place.
+_DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
 _MIXED = re.compile(
     rf"{_SPACE}?([{''.join(VULGAR)}])|{_SPACE}([1-9][/⁄](?:2|3|4|5|6|8|10))(?![\d/⁄])"
 )
@@ -73,6 +76,7 @@ class Figure:
         return f"{number}{self.unit}" if self.unit == "%" else f"{self.unit}{number}"
 
 
+@lru_cache(maxsize=256)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return every figure of a text, in order; figures never overlap."""
     found: list[Figure] = []
@@ -106,7 +110,11 @@ def format_value(value: Fraction) -> str:
 def _digits(text: str) -> Iterator[Figure]:
     plain = ascii_digits(text)
     place = 0
-    while match := _NUMBER.search(plain, place):
+    while digit := _DIGIT.search(plain, place):
+        match = _NUMBER.match(plain, digit.start())
+        if match is None:
+            place = digit.end()
+            continue
         start, end = match.span()
         if _inside_a_name(plain, start):
             place = end

@@ -14,6 +14,8 @@ from functools import total_ordering
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"([1-9][0-9]*)([a-z]*)")
+#: What begins the ids of things that are no part of a chapter's text.
+RESERVED_PREFIXES = frozenset({"event", "judgement", "reading", "ref", "term"})
 _MOVED = re.compile(r"[a-z][a-z0-9-]*-[1-9][0-9]*[a-z]*")
 #: Slugs that would read as a paragraph number or a note's id of the same chapter.
 _RESERVED = re.compile(r"[0-9]+[a-z]*|n-.*|n")
@@ -46,6 +48,12 @@ def paragraph_number(anchor: str, prefix: str) -> ParagraphNumber | None:
         return None
     match = _NUMBER.fullmatch(anchor, len(prefix) + 1)
     return ParagraphNumber(int(match[1]), match[2]) if match else None
+
+
+def reading_key(anchor: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts ids as readers count: ``martyrs-2`` before ``martyrs-10``."""
+    parts = re.findall(r"([0-9]+)|([^0-9]+)", anchor)
+    return tuple((1, int(digits), "") if digits else (0, 0, other) for digits, other in parts)
 
 
 def paragraph_label(anchor: str, prefix: str) -> str:

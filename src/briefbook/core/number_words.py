@@ -12,7 +12,8 @@ from briefbook.core.numerals import LOOSE, PARTS, SCALES, WORDS, any_of
 Found = tuple[int, int, Fraction, bool]
 
 _LATIN_SCALES = {word: value for word, value in SCALES.items() if word.isascii() and len(word) > 2}
-_TOKEN = re.compile(rf"\b({any_of((*WORDS, *_LATIN_SCALES, *LOOSE))})\b", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+")
+_KNOWN = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE))
 _NEXT = re.compile(rf"(?:[\s-]+|\s+(and)\s+)({any_of((*WORDS, *_LATIN_SCALES))})\b", re.IGNORECASE)
 _PART = re.compile(rf"[\s-]+({any_of(PARTS)})s?\b", re.IGNORECASE)
 _HALF_OF = re.compile(rf"\bhalf\s+an?\s+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
@@ -27,15 +28,16 @@ def find_words(text: str) -> Iterator[Found]:
     for part in _A_PART.finditer(text):
         yield *part.span(), Fraction(1, PARTS[part[1].lower()]), False
     place = 0
-    while match := _TOKEN.search(text, place):
-        found = _read_run(text, match)
-        yield found
-        place = found[1]
+    for match in _TOKEN.finditer(text):
+        if match.start() >= place and match[0].lower() in _KNOWN:
+            found = _read_run(text, match)
+            yield found
+            place = found[1]
 
 
 def _read_run(text: str, match: re.Match[str]) -> Found:
     start, end = match.span()
-    first = match[1].lower()
+    first = match[0].lower()
     if first not in WORDS:
         # A scale without a number (“several thousand”) or a word that may be none.
         value = LOOSE.get(first) or Fraction(_LATIN_SCALES.get(first, 1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefbook.core.passages import Passage
+
 
 class Kind(StrEnum):
     """What an anchor is."""
@@ -120,3 +122,4 @@ class DocumentRecords:
     lists: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     handling: str = ""
+    passages: tuple[Passage, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 #: Bidirectional controls: they change the order in which text is shown, not what it says.
 BIDI_CONTROLS = frozenset(
@@ -41,7 +41,8 @@ _CONTROLS = re.compile(
 _UNSPACED = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_BETWEEN_WORDS = re.compile(r"[\s—–―]+|--+")
+_DASHES_BETWEEN = re.compile(r"[—–―]|--+")
+_HYPHENS = re.compile("--+")
 
 
 def normalise(text: str) -> str:
@@ -52,8 +53,13 @@ def normalise(text: str) -> str:
     zero-width characters or bidirectional controls; one space for any run of white space.
     Letters' case and digits stay. Applying it twice changes nothing.
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_FOLD))
-    return " ".join(re.sub("--+", "-", folded).split())
+    if text.isascii():
+        folded = text.replace("`", "'")
+    else:
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_FOLD))
+    if "--" in folded:
+        folded = _HYPHENS.sub("-", folded)
+    return " ".join(folded.split())
 
 
 def tidy(text: str) -> str:
@@ -64,6 +70,8 @@ def tidy(text: str) -> str:
     Quotation marks and dashes stay as the article has them. So do joiners and variation
     selectors, which Persian and emoji need, and bidirectional controls, which are reported.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = unicodedata.normalize("NFC", text).translate(_TIDY)
     return unicodedata.normalize("NFC", " ".join(_CONTROLS.sub("", kept).split()))
 
@@ -79,25 +87,24 @@ def words(text: str) -> list[str]:
     ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces
     (Chinese, Japanese) count each character, as publishers do.
     """
-    return [word for token in _BETWEEN_WORDS.split(text) for word in _words_of(normalise(token))]
+    parted = normalise(_DASHES_BETWEEN.sub(" ", text))
+    if not parted.isascii():
+        parted = _UNSPACED.sub(r" \g<0> ", parted)
+    return [word for word in map(_strip_marks, parted.split()) if word]
 
 
+@lru_cache(maxsize=256)
 def word_count(text: str) -> int:
     """Return how many words a text has."""
     return len(words(text))
-
-
-def _words_of(token: str) -> Iterator[str]:
-    for part in _UNSPACED.sub(lambda match: f" {match[0]} ", token).split():
-        word = _strip_marks(part)
-        if word:
-            yield word
 
 
 def _strip_marks(token: str) -> str:
     """Cut what is neither letter, digit nor combining mark from both ends."""
     if token.isalnum():
         return token
+    if token[0].isalnum() and token[:-1].isalnum():
+        return token[:-1]  # the commonest: one sign behind the word
     inner = [place for place, char in enumerate(token) if char.isalnum()]
     if not inner:
         return ""

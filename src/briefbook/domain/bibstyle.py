@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pybtex.plugin import register_plugin
@@ -152,6 +153,12 @@ def _accessed(date: str) -> str:
         return date_words(date)
     except DateError:
         return date
+
+
+@cache
+def brief_style() -> BriefStyle:
+    """Return the style; pybtex searches every installed package each time one is made."""
+    return BriefStyle()
 
 
 def register_style() -> None:

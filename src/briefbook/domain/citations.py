@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor
-from sphinxcontrib.bibtex.roles import CitationRef, CiteRole
+from sphinxcontrib.bibtex.roles import CitationRef
 
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.ids import source_id
+from briefbook.core.locators import parse_locator
 from briefbook.core.records import Anchor
 from briefbook.domain.bibstyle import short_name
+from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.links import make_reference
 
 if TYPE_CHECKING:
@@ -35,33 +37,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class BriefCiteRole(CiteRole):
-    """A citation; a malformed target or locator is reported at its line, never raised."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the pending reference, or the text as typed where it cannot be read."""
-        try:
-            targets = list(parse_citation_targets(self.target))
-            for target in targets:
-                if target.post:
-                    parse_locator(target.post)
-        except LocatorError as error:
-            return self._refuse("locator_malformed", str(error))
-        except ValueError:
-            return self._refuse(
-                "citation_malformed",
-                f"{self.target!r} is not a citation; write key{{¶ 12}}, several with commas: "
-                "key{¶ 12},other{p. 5}",
-            )
-        return super().run()
-
-    def _refuse(
-        self, code: str, message: str
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        logger.warning(message, location=self.get_location(), type="brief", subtype=code)
-        return [nodes.inline("", self.target, classes=["brief-cite"])], []
-
-
 class BriefCiteDomain(BibtexDomain):
     """The ``cite`` domain with look-ups by key."""
 
@@ -74,8 +49,31 @@ class BriefCiteDomain(BibtexDomain):
             for target in ref.targets:
                 cited[target.key].add(ref.docname)
         self._cited_docnames = cited
+        # Processes that read in parallel hand their bibliographies over in any order.
+        self.data["bibliographies"] = dict(sorted(self.bibliographies.items()))
         super().env_updated()
+        self._check_entries()
         return []
+
+    def _check_entries(self) -> None:
+        """Report keys that make no id, and works whose article is not in the bibliography."""
+        keys = {citation.key for citation in self.citations}
+        for citation in self.citations:
+            bibliography = self.bibliographies[citation.bibliography_key]
+            place = (citation.bibliography_key.docname, bibliography.line)
+            if bibliography.list_ == "citation" and citation.citation_id != source_id(citation.key):
+                logger.warning(
+                    "the key %r makes no id of its own; use letters, digits and -, and no key that "
+                    "differs from another in signs alone",
+                    citation.key, location=place, type="brief", subtype="key_malformed",
+                )  # fmt: skip
+            related = citation.entry.fields.get("related", "")
+            if related and related not in keys:
+                logger.warning(
+                    "the entry %r is known through %r, which is not in the bibliography; "
+                    "mend 'related' in the .bib file, or cite that source",
+                    citation.key, related, location=place, type="brief", subtype="source_unknown",
+                )  # fmt: skip
 
     def get_filtered_entries(
         self, bibliography_key: BibliographyKey
@@ -89,7 +87,17 @@ class BriefCiteDomain(BibtexDomain):
                 docname=bibliography_key.docname,
                 cited_docnames=self._cited_docnames[key],
             )
-            if visitor.visit(bibliography.filter_) or entry.key in bibliography.keys:
+            try:
+                wanted = visitor.visit(bibliography.filter_)
+            except ValueError:
+                logger.warning(
+                    "this :filter: uses what a filter cannot hold; the cited sources are listed "
+                    "instead. Write e.g. type == 'article' and cited",
+                    location=(bibliography_key.docname, bibliography.line), type="brief",
+                    subtype="filter_malformed", once=True,
+                )  # fmt: skip
+                wanted = bool(self._cited_docnames[key])
+            if wanted or entry.key in bibliography.keys:
                 yield key, entry
 
     def get_all_cited_keys(self, docnames: list[str]) -> Iterator[str]:
@@ -122,7 +130,10 @@ class BriefCiteDomain(BibtexDomain):
         node: pending_xref,
         contnode: Element,
     ) -> Element:
-        """Return the citation as readers see it: ``(Kontur 2025, ¶ 12)``."""
+        """Return the citation as readers see it: ``(Kontur 2025, ¶ 12)``.
+
+        A key that no bibliography lists stays as typed; it is reported with the whole book.
+        """
         brief = cast("BriefDomain", env.get_domain("brief"))
         result = nodes.inline("", "", classes=["brief-cite"])
         parts: list[list[nodes.Node]] = []
@@ -130,11 +141,6 @@ class BriefCiteDomain(BibtexDomain):
         for position, cited in enumerate(targets):
             citation = self.by_key.get(cited.key)
             if citation is None:
-                logger.warning(
-                    "no source has the key %r; add it to the .bib file or mend the citation "
-                    "(a bibliography must stand somewhere in the book)",
-                    cited.key, location=node, type="brief", subtype="source_unknown",
-                )  # fmt: skip
                 parts.append([nodes.Text(cited.key)])
                 continue
             anchor = brief.book.source_anchor(cited.key)
@@ -178,7 +184,10 @@ class BriefCiteDomain(BibtexDomain):
         else:
             words = f"{anchor.label}{', ' if locator else ''}{locator}"
         before = [nodes.Text(f"{cited.pre} ")] if cited.pre else []
-        return [*before, make_reference(builder, from_docname, anchor, [nodes.Text(words)])]
+        link = make_reference(builder, from_docname, anchor, [nodes.Text(words)])
+        # For builders that can lead to the block itself.
+        link["cited"] = (cited.key, cited.post)
+        return [*before, link]
 
 
 def make_citation(
@@ -199,17 +208,3 @@ def make_citation(
     domain = cast("BriefCiteDomain", env.get_domain("cite"))
     domain.citation_refs.append(CitationRef(pending["ids"][0], env.docname, line, [cited]))
     return pending
-
-
-def setup_bibtex_defaults(config: Any) -> None:
-    """Set what the bibliography needs where conf.py says nothing."""
-    wanted = {
-        "bibtex_bibfiles": ["references.bib"],
-        "bibtex_default_style": "brief",
-        "bibtex_reference_style": "author_year",
-        "bibtex_cite_id": "ref-{key}",
-        "bibtex_tooltips": False,
-    }
-    for name, value in wanted.items():
-        if getattr(config, name) == config.values[name].default:
-            setattr(config, name, value)

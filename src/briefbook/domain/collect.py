@@ -10,13 +10,22 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from briefbook.core.passages import Passage
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
-from briefbook.domain.nodes import notes_list, term_index
+from briefbook.domain.nodes import (
+    changes_list,
+    notes_list,
+    source_card,
+    term_index,
+    verification_report,
+)
+from briefbook.domain.passages import is_passage, read_passage
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
 #: What a citation leaves behind before the mark that ends its sentence.
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+_FRONT_MATTER = (nodes.docinfo, nodes.meta)
 
 
 def plain_text(node: nodes.Node) -> str:
@@ -65,9 +74,24 @@ def collect_records(
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
         lists=tuple(walk.lists),
+        passages=tuple(walk.passages),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
     )
+
+
+def _line_of(node: nodes.Element) -> int:
+    """Return the line on which a block begins; 0 where that is the line known so far."""
+    row: Any = node if isinstance(node, nodes.row) else None
+    if row is None and isinstance(node.parent, nodes.entry):
+        row = node.parent.parent
+    table = row.parent.parent.parent if row is not None else None
+    if row is None or table is None or node.line != table.line or table.line is None:
+        return node.line or 0
+    # In a Markdown table all nodes carry the table's line; each row has one line of its own,
+    # and above the body stand the head and the line of dashes.
+    below = 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
+    return int(table.line) + below
 
 
 class _Walk:
@@ -84,17 +108,26 @@ class _Walk:
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
         self.lists: list[str] = []
+        self.passages: list[Passage] = []
         self.judgements: list[Judgement] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
-        if not isinstance(node, nodes.Element):
+        if isinstance(node, nodes.Text):
+            self.line += str(node).count("\n")
+        if not isinstance(node, nodes.Element) or isinstance(node, _FRONT_MATTER):
             return
-        self.line = node.line or self.line
+        if not isinstance(node, nodes.Inline):
+            # What stands inline carries the first line of its paragraph; see below.
+            self.line = _line_of(node) or self.line
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
-        if isinstance(node, (notes_list, term_index)):
+        if is_passage(node):
+            self.passages.append(read_passage(node, self.docname, self.line, place))
+        if isinstance(node, (notes_list, term_index, changes_list, verification_report)):
             self.lists.append(node.tagname)
+        if isinstance(node, source_card):
+            self.lists.append(f"{node.tagname}:{node['key']}")
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
             place = node["brief_term"].id
         for child in node.children:
@@ -104,6 +137,10 @@ class _Walk:
         """Record the node where it is an anchor; return its id if uses inside belong to it."""
         if "brief_number" in node:
             self._add(node["ids"][0], Kind.PARAGRAPH, node["brief_number"], node)
+            return str(node["ids"][0])
+        if "brief-withdrawn" in node["classes"] and node["ids"]:
+            # A withdrawn note, term or heading has nothing left but its id.
+            self._add(node["ids"][0], Kind.SECTION, node["ids"][0], node)
             return str(node["ids"][0])
         if isinstance(node, nodes.footnote) and "brief_note" in node:
             kind, label = node["brief_note"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,16 +13,20 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.changes import ChangesDirective
+from briefbook.domain.consistency import report_consistency
 from briefbook.domain.glossary import GlossaryDirective, TermRole
 from briefbook.domain.judgements import JudgementDirective
 from briefbook.domain.links import make_reference
 from briefbook.domain.notes import NotesDirective
 from briefbook.domain.paragraphs import WithdrawnDirective
+from briefbook.domain.plots import ReadingsPlotDirective, TimelinePlotDirective
 from briefbook.domain.readings import ReadingsDirective
 from briefbook.domain.register import SourcesDirective
 from briefbook.domain.sourcecard import SourceDirective
 from briefbook.domain.termindex import TermIndexDirective
 from briefbook.domain.timeline import TimelineDirective
+from briefbook.domain.verificationpage import VerificationDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -43,18 +46,22 @@ class BriefDomain(Domain):
 
     name = "brief"
     label = "Briefing book"
-    #: 1: first form of the records.
-    data_version = 1
-    initial_data: ClassVar = {"documents": {}, "shown": {}}
+    #: 1: first form of the records. 2: lists name the sources of cards.
+    data_version = 2
+    initial_data: ClassVar = {"documents": {}}
     directives: ClassVar = {
+        "changes": ChangesDirective,
         "glossary": GlossaryDirective,
         "index-of": TermIndexDirective,
         "judgement": JudgementDirective,
         "notes": NotesDirective,
         "readings": ReadingsDirective,
+        "readings-plot": ReadingsPlotDirective,
         "source": SourceDirective,
         "sources": SourcesDirective,
         "timeline": TimelineDirective,
+        "timeline-plot": TimelinePlotDirective,
+        "verification": VerificationDirective,
         "withdrawn": WithdrawnDirective,
     }
     roles: ClassVar = {"term": TermRole()}
@@ -66,11 +73,6 @@ class BriefDomain(Domain):
     def documents(self) -> dict[str, DocumentRecords]:
         """The records of each document, by its name."""
         return cast("dict[str, DocumentRecords]", self.data["documents"])
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each page shows of other pages, by document; see ``refresh``."""
-        return cast("dict[str, str]", self.data["shown"])
 
     def note_document(self, records: DocumentRecords) -> None:
         """Keep the records of one document that has just been read."""
@@ -125,21 +127,16 @@ class BriefDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.Element | None:
-        """Resolve a ``{term}``; an unknown or ambiguous one is reported and stays text."""
+        """Resolve a ``{term}``; an unknown or ambiguous one stays text.
+
+        It is reported with the whole book, once, and not on each page that shows it.
+        """
         found = self.book.find_terms(target)
         if len(found) == 1:
             anchor = self.book.place(found[0].id)
             reference = make_reference(builder, fromdocname, anchor, [contnode])
             reference["classes"].append("brief-term")
             return reference
-        if found:
-            choices = ", ".join(sorted(f"{t.topic}:{t.name}" for t in found))
-            message = f"the term {target!r} stands in several glossaries; write one of {choices}"
-            code = "term_ambiguous"
-        else:
-            message = f"no glossary has the term {target!r}; add an entry or mend the spelling"
-            code = "term_unknown"
-        logger.warning(message, location=node, type="brief", subtype=code)
         return contnode
 
     def resolve_any_xref(
@@ -156,29 +153,20 @@ class BriefDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every anchor for the inventory, so that other books can cite it."""
+        labels = self.env.domains.standard_domain.anonlabels
         for id_, found in sorted(self.book.anchors.items()):
             anchor = found[0]
-            if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
-                name = self.book.label(anchor, "")
-                yield (id_, name, anchor.kind.value, anchor.docname, id_, 1)
-
-    def _path(self, docname: str) -> str:
-        """Return a page's file as seen from the folder of conf.py."""
-        path = Path(self.env.doc2path(docname))
-        root = Path(self.env._app.confdir)  # noqa: SLF001  # no public way to it
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            # A heading with an id of the author's is a label already; twice would be ambiguous.
+            if id_ in labels:
+                continue
+            # The site's search finds headings by itself; a number is nothing to search for.
+            priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
+            name = self.book.label(anchor, "")
+            yield (id_, name, anchor.kind.value, anchor.docname, id_, priority)
 
     def check_consistency(self) -> None:
-        """Report ids that stand twice in the book."""
-        for id_, found in sorted(self.book.anchors.items()):
-            first, *others = sorted(found, key=lambda a: (a.docname, a.line))
-            for other in others:
-                logger.warning(
-                    "the id %r stands a second time; the first is at %s:%s. "
-                    "Give this one another id",
-                    id_, self._path(first.docname), first.line,
-                    location=(other.docname, other.line), type="brief", subtype="id_duplicate",
-                )  # fmt: skip
+        """Report what is wrong with the book as a whole."""
+        report_consistency(self.book, self.env)
 
 
 def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.core.anchorlist import AnchorList, write_anchor_list
 from briefbook.core.export import Imprint, SourceFacts, list_anchors
-from briefbook.core.writing import write_if_changed
 from briefbook.core.ids import source_id
+from briefbook.core.writing import write_if_changed
 from briefbook.domain.settings import brief_config
 
 if TYPE_CHECKING:

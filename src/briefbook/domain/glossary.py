@@ -79,6 +79,8 @@ class GlossaryDirective(SphinxDirective):
     def _identify(self, entry: nodes.definition_list_item, topic: str) -> None:
         heading = next(child for child in entry.children if isinstance(child, nodes.term))
         headword = parse_headword(heading.astext())
+        if not headword.name:
+            raise self.error("an entry has no name: the first form of its line is empty")
         line = heading.line or entry.line or self.lineno
         term = Term(
             term_id(topic, headword.name),

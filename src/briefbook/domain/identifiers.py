@@ -1,8 +1,7 @@
-"""Read-time transforms that give sections, paragraphs and notes their permanent ids."""
+"""Read-time transforms that give sections and paragraphs their permanent ids."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,16 +9,13 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from briefbook.core.ids import is_id, note_id, paragraph_label, section_id, slug
-from briefbook.core.records import NoteKind
+from briefbook.core.ids import RESERVED_PREFIXES, is_id, paragraph_label, section_id, slug
 
 logger = logging.getLogger(__name__)
 
-_UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 #: What can carry a paragraph number, and what never does although it is a block.
 _NUMBERED = (nodes.Body, nodes.list_item)
 _NOT_NUMBERED = (nodes.footnote, nodes.citation, nodes.target)
-_KIND = re.compile(rf"({'|'.join(kind.value for kind in NoteKind)}):")
 
 
 def front_matter(document: nodes.document) -> dict[str, str]:
@@ -59,6 +55,16 @@ class IdentifySections(SphinxTransform):
                 "id_malformed",
                 f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter",
             )
+        elif prefix in RESERVED_PREFIXES:
+            _warn(
+                self.document,
+                "id_malformed",
+                f"the prefix {prefix!r} begins the ids of other things than paragraphs; "
+                "choose another",
+            )
+        # MyST's own heading anchors are numbered by their order; here there are none.
+        vars(self.document)["myst_slugs"] = {}
+        self.env.metadata[self.env.docname].pop("myst_slugs", None)
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
             top = isinstance(section.parent, nodes.document)
@@ -79,6 +85,7 @@ class IdentifySections(SphinxTransform):
                   f"a second heading of this page makes the id {wanted!r}; "
                   "write {#another-id} above one of them")  # fmt: skip
         seen.add(wanted)
+        section.attributes.pop("slug", None)
         for old in section["ids"]:
             self.document.ids.pop(old, None)
         section["ids"] = [wanted]
@@ -108,6 +115,8 @@ class NumberParagraphs(SphinxTransform):
         for node in list(self.document.findall(nodes.Element)):
             if not isinstance(node, _NUMBERED) or isinstance(node, _NOT_NUMBERED):
                 continue
+            if "brief_anchor" in node:  # A reading, an event or a judgement has its own number.
+                continue
             for id_ in node["ids"]:
                 label = paragraph_label(id_, prefix)
                 if not label:
@@ -119,107 +128,6 @@ class NumberParagraphs(SphinxTransform):
                     self.document.nametypes.pop(name, None)
                 node["names"] = []
                 break
-
-
-class NumberNotes(SphinxTransform):
-    """Number notes by first call in each document and give them their permanent ids."""
-
-    # After docutils' Footnotes (620) and MyST's own three transforms around it.
-    default_priority = 630
-
-    def apply(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        self._report_undefined()
-        footnotes = {f["names"][0]: f for f in self.document.findall(nodes.footnote) if f["names"]}
-        if not footnotes:
-            return
-        by_id = {id_: label for label, f in footnotes.items() for id_ in f["ids"]}
-        prefix = document_prefix(self.env.docname, front_matter(self.document))
-        calls = self._calls_in_order(by_id)
-        for number, label in enumerate(calls, 1):
-            self._rename(footnotes[label], calls[label], note_id(prefix, label), str(number))
-        for label in calls:
-            footnote = footnotes[label]
-            _mark_kind(footnote, label)
-            footnote.parent.remove(footnote)
-            self.document += footnote
-
-    def _calls_in_order(self, by_id: dict[str, str]) -> dict[str, list[nodes.footnote_reference]]:
-        """Return each called label with its calls: those of the text first, then those in notes."""
-        in_text: list[nodes.footnote_reference] = []
-        in_notes: dict[str, list[nodes.footnote_reference]] = {}
-        for call in self.document.findall(nodes.footnote_reference):
-            home = call.parent
-            while home is not None and not isinstance(home, nodes.footnote):
-                home = home.parent
-            if home is None:
-                in_text.append(call)
-            else:
-                in_notes.setdefault((home["names"] or [""])[0], []).append(call)
-        found: dict[str, list[nodes.footnote_reference]] = {}
-        queue = in_text
-        visited: set[str] = set()
-        while queue:
-            for call in queue:
-                label = by_id.get(call.get("refid", ""))
-                if label:
-                    found.setdefault(label, []).append(call)
-            fresh = [label for label in found if label not in visited]
-            visited.update(fresh)
-            queue = [call for label in fresh for call in in_notes.get(label, [])]
-        return found
-
-    def _rename(
-        self,
-        footnote: nodes.footnote,
-        calls: list[nodes.footnote_reference],
-        id_: str,
-        number: str,
-    ) -> None:
-        for old in footnote["ids"]:
-            self.document.ids.pop(old, None)
-        footnote["ids"] = [id_]
-        self.document.ids[id_] = footnote
-        for name in footnote["names"]:
-            self.document.nameids[name] = id_
-        label = footnote.next_node(nodes.label)
-        if label is not None:
-            label[:] = [nodes.Text(number)]
-        footnote["backrefs"] = []
-        for occurrence, call in enumerate(calls, 1):
-            call["refid"] = id_
-            call[:] = [nodes.Text(number)]
-            for old in call["ids"]:
-                self.document.ids.pop(old, None)
-            call["ids"] = [f"{id_}-call-{occurrence}"]
-            self.document.ids[call["ids"][0]] = call
-            footnote["backrefs"].append(call["ids"][0])
-
-    def _report_undefined(self) -> None:
-        for text in self.document.findall(nodes.Text):
-            if isinstance(
-                text.parent, (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
-            ):
-                continue
-            for match in _UNDEFINED_NOTE.finditer(str(text)):
-                _warn(text.parent, "note_undefined",
-                      f"the note {match[0]} is called but not defined; "
-                      f"add a line that begins with {match[0]}: or remove the call")  # fmt: skip
-
-
-def _mark_kind(footnote: nodes.footnote, label: str) -> None:
-    """Set the note's kind from its leading word and mark the word for styling."""
-    kind = ""
-    paragraph = footnote.next_node(nodes.paragraph)
-    if paragraph is not None and paragraph.children and isinstance(paragraph[0], nodes.Text):
-        text = str(paragraph[0])
-        match = _KIND.match(text)
-        if match:
-            kind = match[1]
-            lead = nodes.strong("", match[0], classes=["brief-note-kind"])
-            paragraph[0:1] = [lead, nodes.Text(text[match.end() :])]
-    footnote["classes"] += ["brief-note", *([f"brief-kind-{kind.lower()}"] if kind else [])]
-    footnote["brief_note"] = (kind, label)
 
 
 def _warn(node: nodes.Node, code: str, message: str) -> None:

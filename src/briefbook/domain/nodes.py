@@ -33,3 +33,19 @@ class source_card(nodes.General, nodes.Element):  # noqa: N801
 
 class term_index(nodes.General, nodes.Element):  # noqa: N801
     """Stands for the index of the glossary entries of these ``topics``."""
+
+
+class verification_report(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the tables of what was verified."""
+
+
+class quotation(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A text in quotation marks, its marks included.
+
+    ``sha256`` identifies its words, ``place`` and ``home`` are the anchor and the document where
+    it stands. On a web page ``title`` says where it was verified; elsewhere the node is gone.
+    """
+
+
+class changes_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the lists of what has changed since this ``edition``."""

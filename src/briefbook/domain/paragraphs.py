@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.core.ids import is_id, paragraph_label
+from briefbook.core.ids import is_id
 from briefbook.domain.nodes import paragraph_number
 from briefbook.domain.transform import BookTransform
 
@@ -40,7 +40,7 @@ class InsertParagraphNumbers(BookTransform):
 
 
 class WithdrawnDirective(SphinxDirective):
-    """Keep a number alive after its paragraph is gone.
+    """Keep an id alive after what it stood for is gone: a paragraph, or a note, term or heading.
 
     ``{withdrawn} martyrs-12`` with the reason as its content; ``:see:`` names the anchor to
     look at now.
@@ -54,8 +54,8 @@ class WithdrawnDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return one paragraph with the id, the word “withdrawn” and the reason."""
         id_ = self.arguments[0].strip().lstrip("#")
-        if not is_id(id_) or not paragraph_label(id_, ""):
-            raise self.error(f"{id_!r} is not a paragraph's id; write e.g. {{withdrawn}} martyrs-7")
+        if not is_id(id_):
+            raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} martyrs-7")
         if not self.content:
             raise self.error(f"say why {id_} was withdrawn: the reason is the directive's content")
         source = "Withdrawn: " + " ".join(" ".join(self.content).split())

@@ -17,6 +17,7 @@ from briefbook.core.readings import (
 )
 from briefbook.core.records import Kind
 from briefbook.domain.citations import make_citation
+from briefbook.domain.report import report
 from briefbook.domain.tables import DataDirective, make_cell, make_row, make_table
 
 _HEADS = (("Figure", 16), ("As of", 16), ("Who says it", 26), ("Source", 24), ("Where", 18))
@@ -33,7 +34,7 @@ class ReadingsDirective(DataDirective):
         folder, shown = self.data_folder()
         self.depend_on(folder, *_FILES)
         readings = read_readings(folder, shown)
-        self.report(readings.findings)
+        report(readings.findings)
         wanted = self._wanted(readings)
         drawn: list[nodes.Node] = []
         for measure, found in readings.by_measure():

@@ -1,81 +1,104 @@
 """Which pages must be written again although their own text did not change.
 
 A page shows more than its own text: numbers of other chapters, where-used lists, the notes of
-the book. After reading, each page's digest of what it shows of others is compared with the one
-of the last build; only pages whose digest changed are written again.
+the book. After reading, each page's digest of what it shows is compared with the one of the
+last build by this builder; only pages whose digest changed are written again.
+
+The digests lie beside the doctrees, one file for each builder, and are written when a build has
+ended well. In Sphinx's environment they would be the same for all builders, so that a PDF built
+in between would hide a change from the site, and would claim to be written what a build that
+broke off never wrote.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from briefbook.core.book import Book
-from briefbook.core.records import DocumentRecords, Use
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from briefbook.core.writing import write_whole
+from briefbook.domain.verification import receipts_digest
+from briefbook.domain.view import page_views
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from briefbook.domain.domain import BriefDomain
 
 
-def pages_to_refresh(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents whose view of the rest of the book has changed."""
-    domain = cast("BriefDomain", env.get_domain("brief"))
-    domain.forget_book()  # Sphinx has just numbered the chapters.
-    book = domain.book
-    navigation = tuple((d, env.titles[d].astext()) for d in book.documents if d in env.titles)
-    stale = []
-    fresh: dict[str, str] = {}
-    for docname, records in book.documents.items():
-        view = repr((navigation, *_view(book, records)))
-        fresh[docname] = hashlib.sha256(view.encode()).hexdigest()
-        if domain.shown.get(docname) != fresh[docname]:
-            stale.append(docname)
-    domain.data["shown"] = fresh
-    return stale
+class Refresh:
+    """Knows between reading and the end of a build what each page shows."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, str] = {}
+        self._now: dict[str, str] = {}
+
+    def pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the documents whose view of the book has changed since the last build."""
+        domain = cast("BriefDomain", env.get_domain("brief"))
+        domain.forget_book()  # Sphinx has just numbered the chapters.
+        self._before = _read(_memory(app), str(app.outdir))
+        read = _digest((sorted(env.all_docs.items()), receipts_digest(app)))
+        if self._before.get("") == read:
+            # Nothing was read or verified since, so nothing can look different.
+            self._now = self._before
+            return []
+        self._now = {"": read} | {
+            docname: _digest(view) for docname, view in page_views(domain, env)
+        }
+        return [
+            docname
+            for docname, digest in self._now.items()
+            if docname and self._before.get(docname) != digest
+        ]
+
+    def remove(self, _app: Sphinx, builder: Builder) -> None:
+        """Take away the pages of documents that are gone.
+
+        Before anything is written: a page that leads on may take the place of one.
+        """
+        if self._now:
+            for docname in sorted(self._before.keys() - self._now.keys()):
+                _remove_page(builder, docname)
+
+    def remember(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep what the pages show, now that they are written."""
+        if exception is None and self._now != self._before:
+            text = json.dumps({"outdir": str(app.outdir), "pages": self._now}, indent=0)
+            write_whole(_memory(app), text)
 
 
-def _view(book: Book, records: DocumentRecords) -> Iterator[Any]:
-    """Yield everything that a page shows of other pages."""
-    yield book.numbers.get(records.docname)
-    for link in records.links:
-        anchor = book.anchor(link.target)
-        yield anchor and (anchor.docname, book.label(anchor, records.docname))
-    for use in records.term_uses:
-        yield [(term.id, term.docname) for term in book.find_terms(use.target)]
-    for citation in records.citations:
-        yield book.source_anchor(citation.target)
-    yield book.source_anchor(records.source) if records.source else None
-    for term in records.terms:
-        yield _places(book, book.term_uses.get(term.id, []))
-    if "notes_list" in records.lists:
-        yield from _notes_view(book)
-    if "term_index" in records.lists:
-        terms = [term for document in book.documents.values() for term in document.terms]
-        yield [(term, _places(book, book.term_uses.get(term.id, []))) for term in terms]
-    for source in book.sources:
-        if source.docname == records.docname:
-            yield source, _places(book, book.source_uses.get(source.id, []))
+def _memory(app: Sphinx) -> Path:
+    return Path(app.doctreedir, f"briefbook-{app.builder.name}.json")
 
 
-def _notes_view(book: Book) -> Iterator[Any]:
-    for document in book.documents.values():
-        yield document.notes
-        yield [_places(book, book.note_calls.get(n.id, [])) for n in document.notes]
-        yield [_places(book, book.links.get(n.id, [])) for n in document.notes]
+def _read(path: Path, outdir: str) -> dict[str, str]:
+    """Return the digests of the last build; empty where there was none, or one elsewhere."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return dict(found["pages"]) if found["outdir"] == outdir else {}
 
 
-def _places(book: Book, uses: list[Use]) -> list[Any]:
-    return [
-        (
-            group.title,
-            [
-                (place, book.anchors[place][0].label)
-                for place in (*group.paragraphs, *group.notes, *group.entries)
-            ],
-        )
-        for group in book.where_used(uses)
-    ]
+def _digest(view: object) -> str:
+    return hashlib.sha256(repr(view).encode()).hexdigest()
+
+
+def _remove_page(builder: Builder, docname: str) -> None:
+    """Delete a page and the copy of its source; Sphinx leaves both, with dead links to them."""
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    sources = Path(builder.outdir, "_sources")
+    stale = [Path(builder.get_output_path(docname)), *sources.glob(f"{docname}.*")]
+    for path in stale:
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder in {Path(builder.outdir), sources} or any(folder.iterdir()):
+                break
+            folder.rmdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from docutils import nodes
@@ -10,11 +11,19 @@ from docutils.parsers.rst import directives
 from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import date_words
 from briefbook.domain.citations import make_citation
+from briefbook.domain.report import report
 from briefbook.domain.source_records import source_records
 from briefbook.domain.tables import DataDirective, make_cell, make_table
 from briefbook.sources.record import SourceRecord
 
 _FILE = "assessments.toml"
+#: What each kind of rights means for a reader of the book.
+RIGHTS_WORDS = {
+    "restricted": "restricted: the text belongs to its publisher and is quoted in fragments only",
+    "licensed": "licensed: the text is given under a licence",
+    "open": "open: the text may be given in full",
+    "own": "own: the text is the editors’",
+}
 _HEADS = (("Source", 18), ("Date", 26), ("Rights", 14), ("Reliability", 21), ("Credibility", 21))
 
 
@@ -32,7 +41,7 @@ class SourcesDirective(DataDirective):
         for key in records:
             self.env.note_dependency(str(records.path(key)))
         assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}")
-        self.report(assessments.findings)
+        report(assessments.findings)
         if not self.arguments:
             rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
             return [make_table(_HEADS, rows)] if rows else []
@@ -61,8 +70,8 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
         "Key": record.key,
         "Date": _date(record),
         "Language": record.language,
-        "Rights": record.rights,
-        "Extent": _extent(record),
+        "Rights": RIGHTS_WORDS[record.rights],
+        "Extent": extent_words(record),
         "SHA-256 of the file": record.file.sha256,
         "Address": record.url,
         "Reliability": judged.grade("reliability"),
@@ -82,10 +91,12 @@ def _date(record: SourceRecord) -> str:
     return f"{date_words(record.date)}{basis}"
 
 
-def _extent(record: SourceRecord) -> str:
-    kinds = [block.kind for block in record.blocks]
+def extent_words(record: SourceRecord) -> str:
+    """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
+    kinds = Counter(block.kind for block in record.blocks)
     paragraphs = sum(1 for block in record.blocks if block.locator.startswith("¶"))
-    return f"{paragraphs} paragraphs, {kinds.count('caption')} captions, {record.words:,} words"
+    counted = (("paragraph", paragraphs), ("caption", kinds["caption"]), ("word", record.words))
+    return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
 
 
 def _field(name: str, value: str) -> nodes.field:

@@ -21,7 +21,9 @@ def setup_settings(app: Sphinx) -> None:
     defaults = BriefConfig()
     for option in option_fields():
         default = getattr(defaults, option.name)
-        app.add_config_value(f"brief_{option.name}", default, "env", types=(type(default),))
+        app.add_config_value(
+            f"brief_{option.name}", default, option.metadata["rebuild"], types=(type(default),)
+        )
     app.connect("config-inited", _validate)
 
 

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from briefbook.domain import nodes as brief_nodes
+from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
 from briefbook.domain.bibstyle import register_style
-from briefbook.domain.citations import BriefCiteDomain, BriefCiteRole, setup_bibtex_defaults
+from briefbook.domain.changes import DrawChanges
+from briefbook.domain.citations import BriefCiteDomain
+from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
+from briefbook.domain.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.identifiers import (
     IdentifySections,
-    NumberNotes,
     NumberParagraphs,
     document_prefix,
 )
+from briefbook.domain.labels import BookStandardDomain
+from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
+from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
-from briefbook.domain.refresh import pages_to_refresh
+from briefbook.domain.promises import report_broken_promises
+from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
+from briefbook.domain.refresh import Refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
 from briefbook.domain.typed import CheckTypedIds, note_typed_ids
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
+from briefbook.domain.verification import export_checks, forget_verification
+from briefbook.domain.verificationpage import DrawVerification
 from briefbook.domain.visitors import register_nodes
 
 if TYPE_CHECKING:
@@ -41,27 +52,48 @@ def setup_domain(app: Sphinx) -> None:
     register_style()
     register_nodes(app)
     app.add_domain(BriefDomain)
+    app.add_domain(BookStandardDomain, override=True)
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
-    for transform in (IdentifySections, NumberParagraphs, CheckTypedIds, NumberNotes, DeferLinks):
+    for transform in (
+        IdentifySections,
+        NumberParagraphs,
+        CheckTypedIds,
+        CheckNotes,
+        NumberNotes,
+        DeferLinks,
+    ):
         app.add_transform(transform)
     for post_transform in (
         DrawNotesList,
         InsertParagraphNumbers,
         DrawTermUses,
         DrawTermIndex,
+        DrawVerification,
+        MarkQuotations,
+        DrawChanges,
         DrawSourceCard,
         ResolveLinks,
         DrawSourceUses,
+        LabelPlaces,
     ):
         app.add_post_transform(post_transform)
     app.connect("config-inited", _set_defaults)
+    # Before bibtex, which reads the same files in this event.
+    app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
-    app.connect("env-get-updated", pages_to_refresh, priority=900)
+    refresh = Refresh()
+    app.connect("env-get-updated", refresh.pages, priority=900)
+    app.connect("write-started", refresh.remove)
+    app.connect("build-finished", refresh.remember)
+    app.connect("env-check-consistency", report_broken_promises)
+    # After reading, before the pages to refresh ask what is verified.
+    app.connect("env-get-updated", forget_verification, priority=890)
     app.connect("build-finished", export_anchors)
+    app.connect("build-finished", export_checks)
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:
@@ -71,6 +103,10 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
+    if config.smartquotes == config.values["smartquotes"].default:
+        # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
+        # was; Sphinx's, which run after them, would curl that too.
+        config.smartquotes = False
     setup_bibtex_defaults(config)
 
 
@@ -80,7 +116,10 @@ def _note_document(app: Sphinx, document: nodes.document) -> None:
     metadata = {name: str(value) for name, value in app.env.metadata[docname].items()}
     prefix = document_prefix(docname, metadata)
     domain = cast("BriefDomain", app.env.get_domain("brief"))
-    domain.note_document(collect_records(document, docname, prefix, metadata))
+    records = collect_records(document, docname, prefix, metadata)
+    if wrap_quotations(document, records.passages):
+        records = replace(records, lists=(*records.lists, quotation.__name__))
+    domain.note_document(records)
 
 
 __all__ = ["brief_nodes", "setup_domain"]

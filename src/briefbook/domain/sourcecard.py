@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from pybtex_docutils import Backend
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.core.dates import DateError, date_words
-from briefbook.domain.bibstyle import BriefStyle
+from briefbook.core.ids import slug
+from briefbook.core.records import Anchor
+from briefbook.domain.bibstyle import brief_style
 from briefbook.domain.identifiers import front_matter
 from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import source_card
+from briefbook.domain.register import RIGHTS_WORDS, extent_words
+from briefbook.domain.source_records import source_records
 from briefbook.domain.transform import BookTransform
 
 if TYPE_CHECKING:
@@ -65,43 +69,27 @@ class DrawSourceCard(BookTransform):
             node.replace_self(self._draw(node, entry))
 
     def _draw(self, node: source_card, entry: Any) -> nodes.container:
-        book = self.book
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
-        from pybtex_docutils import Backend
-
-        text = BriefStyle().format_entry("", entry).text
+        text = brief_style().format_entry("", entry).text
         card += nodes.paragraph("", "", *text.render(Backend()))
-        anchor = book.source_anchor(node["key"])
         fields = nodes.field_list()
-        for name, value in _facts(entry):
-            fields += _field(name, [nodes.Text(value)])
+        anchor = self.book.source_anchor(entry.key)
         if anchor is not None:
-            link = make_reference(
-                self.builder,
-                node["docname"],
-                anchor,
-                [nodes.Text("bibliography entry and uses")],
-            )
-            fields += _field("Cited as", [nodes.Text(f"{anchor.label}; "), link])
+            uses = self._link(node, anchor, "where it is cited")
+            fields += _field("Cited as", [nodes.Text(f"{anchor.label}: "), uses])
+        record = source_records(self.env._app).get(entry.key)  # noqa: SLF001  # as BookTransform
+        if record is not None:
+            fields += _field("Extent", [nodes.Text(extent_words(record))])
+            fields += _field("Rights", [nodes.Text(RIGHTS_WORDS[record.rights])])
+        register = self.book.anchor(f"source-{slug(entry.key)}")
+        if register is not None:
+            fields += _field("Assessed", [self._link(node, register, "in the source register")])
         card += fields
         return card
 
-
-def _facts(entry: Any) -> list[tuple[str, str]]:
-    fields = entry.fields
-    facts = [("Key", entry.key)]
-    for name, key in (("Medium", "medium"), ("Language", "langid"), ("Rights", "rights")):
-        if fields.get(key):
-            facts.append((name, str(fields[key])))
-    if fields.get("date"):
-        try:
-            facts.append(
-                ("Date", f"{date_words(fields['date'])}, {fields.get('datebasis', 'stated')}")
-            )
-        except DateError:
-            facts.append(("Date", fields["date"]))
-    return facts
+    def _link(self, node: source_card, anchor: Anchor, words: str) -> nodes.reference:
+        return make_reference(self.builder, node["docname"], anchor, [nodes.Text(words)])
 
 
 def _field(name: str, content: list[nodes.Node]) -> nodes.field:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import Kind
-
-if TYPE_CHECKING:
-    from briefbook.core.diagnostics import Diagnostic
-
-logger = logging.getLogger(__name__)
 
 
 def make_table(heads: Sequence[tuple[str, int]], rows: Iterable[nodes.row]) -> nodes.table:
@@ -54,12 +47,6 @@ class DataDirective(SphinxDirective):
         """Read the page again when one of these files changes."""
         for name in names:
             self.env.note_dependency(str(folder / name))
-
-    def report(self, findings: Iterable[Diagnostic]) -> None:
-        """Report each finding at its line of the data file."""
-        for finding in findings:
-            place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-            logger.warning(finding.message, location=place, type="brief", subtype=finding.code)
 
     def link(self, target: str, words: str, path: str, line: int) -> addnodes.pending_xref:
         """Return a link to an anchor; it is resolved, or reported, with all others."""

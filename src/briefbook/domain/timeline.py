@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from briefbook.core.events import Event, read_events
 from briefbook.core.records import Kind
 from briefbook.domain.citations import make_citation
+from briefbook.domain.report import report
 from briefbook.domain.tables import DataDirective
 
 
@@ -23,7 +24,7 @@ class TimelineDirective(DataDirective):
         folder, shown = self.data_folder()
         self.depend_on(folder, "events.csv")
         events = read_events(folder, shown)
-        self.report(events.findings)
+        report(events.findings)
         topic = self.options.get("topic", "")
         found = list(events.on(topic))
         if topic and not found:

@@ -57,8 +57,9 @@ class CheckTypedIds(SphinxTransform):
         carried = {id_ for node in self.document.findall(nodes.Element) for id_ in node["ids"]}
         carried |= {name for name, id_ in self.document.nameids.items() if id_ in carried}
         seen: dict[str, int] = {}
+        shown = self._shown()
         for id_, line in typed:
-            if self._is_shown(id_):
+            if f"#{id_}" in shown:
                 continue
             if not is_id(id_):
                 problem = f"{id_!r} is not an id; use a-z, 0-9 and -, first a letter"
@@ -72,13 +73,10 @@ class CheckTypedIds(SphinxTransform):
                            f"write ':name: {id_}'", line)  # fmt: skip
             seen.setdefault(id_, line)
 
-    def _is_shown(self, id_: str) -> bool:
-        """Tell whether the id stands in an example rather than in the text."""
-        return any(
-            f"#{id_}" in block.astext()
-            for block in self.document.findall(nodes.Element)
-            if isinstance(block, (nodes.FixedTextElement, nodes.comment))
-        )
+    def _shown(self) -> str:
+        """Return what stands in examples rather than in the text."""
+        blocks = self.document.findall(nodes.FixedTextElement)
+        return "\n".join(block.astext() for block in blocks)
 
     def _warn(self, code: str, message: str, line: int) -> None:
         logger.warning(message, location=(self.env.docname, line), type="brief", subtype=code)

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from briefbook.domain.nodes import notes_list, paragraph_number, source_card, term_index, where_used
+from briefbook.domain.nodes import (
+    changes_list,
+    notes_list,
+    paragraph_number,
+    quotation,
+    source_card,
+    term_index,
+    verification_report,
+    where_used,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,7 +31,13 @@ def register_nodes(app: Sphinx) -> None:
         man=(_visit_text, _skip),
         texinfo=(_visit_text, _skip),
     )
-    for placeholder in (where_used, notes_list, source_card, term_index):
+    plain = (_skip, _skip)
+    app.add_node(
+        quotation, html=(_visit_quotation, _depart_quotation), latex=plain, text=plain, man=plain,
+        texinfo=plain,
+    )  # fmt: skip
+    placeholders = (where_used, notes_list, source_card, term_index, changes_list)
+    for placeholder in (*placeholders, verification_report):
         app.add_node(placeholder)
 
 
@@ -40,7 +55,25 @@ def _depart_html(self: Any, _node: paragraph_number) -> None:
     self.body.append("</a>")
 
 
+def _visit_quotation(self: Any, node: quotation) -> None:
+    if node.get("title"):
+        self.body.append(
+            self.starttag(node, "span", "", CLASS="brief-verified", title=node["title"])
+        )
+
+
+def _depart_quotation(self: Any, node: quotation) -> None:
+    if node.get("title"):
+        self.body.append("</span>")
+
+
 def _visit_latex(self: Any, node: paragraph_number) -> None:
+    home = node.parent
+    if "brief-number-alone" not in home["classes"] or not isinstance(
+        home.next_node(descend=False, siblings=True), (nodes.table, nodes.figure)
+    ):
+        # Sphinx gives tables and figures their labels itself, and nothing else.
+        self.body.append(self.hypertarget(node["refid"]))
     self.body.append(rf"\leavevmode\llap{{\footnotesize {self.encode(node.astext())}\quad}}")
     raise nodes.SkipNode
 

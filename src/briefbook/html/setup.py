@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbook.html import theme
+from briefbook.html import addresses, reader, theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
@@ -28,7 +28,14 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", _prepare_builder)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
+    app.connect("html-collect-pages", addresses.collect_addresses)
+    app.add_builder(reader.BriefReaderBuilder)
+    app.add_post_transform(reader.LeadToBlocks)
+    app.connect("builder-inited", reader.keep_apart)
+    app.connect("html-collect-pages", reader.collect_texts)
     app.connect("html-page-context", frame.fill)
+    # Early: the theme renders its parts in this event.
+    app.connect("html-page-context", theme.leave_out_parts, priority=100)
     app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
@@ -36,14 +43,22 @@ def setup_html(app: Sphinx) -> None:
     app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
-    styles = ("briefbook.css", "brief-frame.css", "brief-reading.css", "brief-panels.css")
+    # For other themes; with ours it is among SCRIPTS.
+    app.add_js_file(addresses.SCRIPT, loading_method="defer")
+    styles = (
+        "briefbook.css",
+        "brief-frame.css",
+        "brief-reading.css",
+        "brief-panels.css",
+        "brief-sidebyside.css",
+    )
     for order, name in enumerate(styles):
         app.add_css_file(name, priority=900 + order)
 
 
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
-    app.config.html_static_path.insert(0, str(_STATIC))
+    app.config.html_static_path = [str(_STATIC), *app.config.html_static_path]
     if theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it

@@ -20,6 +20,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 #: modules: browsers refuse modules on pages opened from the disk.
 SCRIPTS = (
     "brief-frame.js",
+    "brief-anchors.js",
     "brief-pages.js",
     "brief-notes.js",
     "brief-previews.js",
@@ -38,6 +39,24 @@ _REPLACED_SCRIPTS = frozenset({
 })  # fmt: skip
 _REPLACED_STYLES = frozenset({"basic.css", "styles/sphinx-book-theme.css"})
 
+#: Where the theme keeps the names of the parts of its frame.
+_PARTS = (
+    "sidebars",
+    "theme_navbar_start",
+    "theme_navbar_center",
+    "theme_navbar_persistent",
+    "theme_navbar_end",
+    "theme_article_header_start",
+    "theme_article_header_end",
+    "theme_article_footer_items",
+    "theme_content_footer_items",
+    "theme_footer_start",
+    "theme_footer_center",
+    "theme_footer_end",
+    "theme_primary_sidebar_end",
+    "theme_secondary_sidebar_items",
+)
+
 #: Loaded only by pages whose text holds this mark.
 _WHERE_NEEDED = {
     "design-tabs.js": "sd-tab-set",
@@ -52,13 +71,26 @@ def uses_theme(app: Sphinx) -> bool:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Put our templates before the theme's; publish neither source files nor an empty index."""
+    """Put our templates first, and publish neither source files nor the empty index."""
     if config.html_theme == THEME:
         # A new list: the default one is shared by every build of a process.
         config.templates_path = [*config.templates_path, str(_TEMPLATES)]
     for name in ("html_copy_source", "html_show_sourcelink", "html_use_index"):
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
             config[name] = False
+
+
+def leave_out_parts(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Empty the theme's lists of parts, none of which our frame shows.
+
+    The theme renders each of them on every page to see whether it is empty, and its sidebar
+    with the contents of the whole book takes longer than all the rest of the page.
+    """
+    if uses_theme(app):
+        for name in _PARTS:
+            context[name] = []
 
 
 def choose_files(

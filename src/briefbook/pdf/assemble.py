@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typst
+
+from briefbook.core.dates import date_words
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.literal import literal
 
@@ -12,44 +16,73 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from briefbook.config import BriefConfig
+
 LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
+_NO_AUTHOR = "Author name not set"
+"""What Sphinx puts in the place of an author."""
 
 
-def book_facts(env: BuildEnvironment, config: Config) -> dict[str, Any]:
-    """Return what the theme needs to know of the book, as plain values."""
+def book_facts(env: BuildEnvironment, config: Config, own_fonts: Sequence[Path]) -> dict[str, Any]:
+    """Return what the theme needs to know of the book, as plain values.
+
+    ``own_fonts`` are the folders of ``brief_fonts``; their families stand in for what the
+    PDF's own fonts lack.
+    """
     settings = brief_config(env)
-    title = str(config.project)
+    authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
     return {
-        "title": title,
+        "title": str(config.project),
         "subtitle": settings.subtitle,
-        "authors": [config.author] if config.author != "Author name not set" else [],
-        "author": "" if config.author == "Author name not set" else str(config.author),
-        "edition": settings.edition,
-        "date": settings.date,
+        "authors": authors,
+        "imprint": [part for part in (settings.edition, _said(settings.date), *authors) if part],
         "handling": settings.handling,
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
         "paper": settings.paper,
         "two-sided": settings.two_sided,
-        "fonts": [LATIN, HANGUL],
-        "colophon": _colophon(title, settings.edition, settings.date, settings.url),
+        "fonts": [LATIN, HANGUL, *_families(own_fonts)],
+        "colophon": _colophon(config, settings),
     }
 
 
-def _colophon(title: str, edition: str, date: str, url: str) -> list[list[str]]:
-    issue = ", ".join(part for part in (edition, date) if part)
-    cited = f"{title} ({issue})" if issue else title
-    how = f"{cited}, chapter 1, ¶ 7."
-    if url:
-        how += f" On the web: {url.rstrip('/')}/, the chapter’s page, # and the paragraph’s anchor."
-    return [
-        ["How to cite", how],
-        [
-            "Paragraph numbers",
-            "The number in the margin belongs to the paragraph and never changes; it is the same "
-            "in print and on the web.",
-        ],
-    ]
+def _families(folders: Sequence[Path]) -> list[str]:
+    """Return the names of the font families in these folders, sorted."""
+    found = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    return sorted({font.family for font in found.fonts()})
+
+
+def _colophon(config: Config, settings: BriefConfig) -> list[list[str]]:
+    """Return the paragraphs on the back of the cover: heading and words."""
+    issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
+    cited = f"{config.project} ({issue})" if issue else str(config.project)
+    found = [["How to cite", f"{cited}, chapter\u00a01, ¶\u00a07."]]
+    if settings.url:
+        address = f"{settings.url.rstrip('/')}/"
+        found.append(
+            ["On the web", f"{address} – the address of ¶ 7 ends in its name, as in #name-7."]
+        )
+    numbers = (
+        "The number in the margin belongs to the paragraph and never changes; it is the same in "
+        "print and on the web. Notes are numbered by chapter. A reference gives the page as well."
+    )
+    links = "The address behind a linked word follows it in small type, shortened if it is long."
+    found += [["Paragraphs and notes", numbers], ["Links", links]]
+    if config.copyright:
+        found.append(["Rights", f"© {config.copyright}"])
+    return found
+
+
+def _said(date: str) -> str:
+    """Return an ISO date in words, “22 November 2026”; any other text as it is."""
+    try:
+        return date_words(date)
+    except ValueError:
+        return date
 
 
 def main_file(facts: Mapping[str, Any], documents: Sequence[str]) -> str:
@@ -62,6 +95,8 @@ def main_file(facts: Mapping[str, Any], documents: Sequence[str]) -> str:
         "#cover(facts)\n"
         "#colophon(facts)\n"
         '#contents("Contents")\n'
+        '#contents-of(image, "Figures")\n'
+        '#contents-of(table, "Tables")\n'
         f"{includes}"
     )
 

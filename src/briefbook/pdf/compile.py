@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import typst
 
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.trace import Origin, Trace
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
-_PLACE = re.compile(r"^\s*┌─ ([\w./-]+\.typ):(\d+):", re.MULTILINE)
+_PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
 _POSITIONS = """{
 let at(l, name) = (name, l.page(), l.position().y / 1pt, l.position().x / 1pt)
@@ -26,6 +27,22 @@ let anchors = query(metadata).filter(m => type(m.value) == dictionary and "ancho
 let titles = query(heading).filter(h => h.has("label"))
 anchors.map(m => at(m.location(), m.value.anchor)) + titles.map(h => at(h.location(), str(h.label)))
 }"""
+
+
+# Paragraphs that call notes: name, and whether its last line is alone at the head of a page.
+_ENDS = """{
+let marks(part) = query(metadata).filter(m => type(m.value) == dictionary and part in m.value)
+let starts = (:)
+for m in marks("starts") { starts.insert(m.value.starts, m.location().page()) }
+marks("ends").map(m => (
+  m.value.ends,
+  m.location().page() > starts.at(m.value.ends) and m.location().position().y < 33mm + 15pt,
+))
+}"""
+_MOST_PASSES = 4
+"""Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
+_MOST_MENDED = 2000
+"""With more paragraphs that call notes, a second layout would cost a large book its minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +71,46 @@ def compile_book(
     ``codes`` holds each document's Typst file: name → code and trace, to name an author's
     line. Raises :class:`PdfError` with one line per thing that is wrong.
     """
+    families = typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in fonts])
     with _no_network():
-        compiler = typst.Compiler(
-            root / "main.typ",
-            root=root,
-            font_paths=[str(path) for path in fonts],
-            ignore_system_fonts=True,
-            package_path=root / "no-packages",
-            package_cache_path=root / "no-packages",
-        )
         try:
-            pdf, _ = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
-            )
+            compiler = _settled(root, families)
+            pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
             found = json.loads(compiler.eval(_POSITIONS))
         except typst.TypstError as error:
-            raise PdfError("\n".join(_explain(error, codes))) from None
-    assert isinstance(pdf, bytes)
-    return Compiled(pdf, tuple(Position(*row) for row in found))
+            raise PdfError(*_explain(error, codes)) from None
+    return Compiled(cast("bytes", pdf), tuple(Position(*row) for row in found))
+
+
+def _settled(root: Path, fonts: typst.Fonts) -> typst.Compiler:
+    """Return a compiler for which no line that calls a note is alone at the head of a page."""
+    kept: set[str] = set()
+    for _ in range(_MOST_PASSES):
+        compiler = _compiler(root, fonts, kept)
+        ends = json.loads(compiler.eval(_ENDS))
+        alone = {key for key, is_alone in ends if is_alone} - kept
+        if not alone or len(ends) > _MOST_MENDED:
+            return compiler
+        kept |= alone
+    return _compiler(root, fonts, kept)
+
+
+def _compiler(root: Path, fonts: typst.Fonts, kept: set[str]) -> typst.Compiler:
+    return typst.Compiler(
+        root / "main.typ",
+        root=root,
+        font_paths=fonts,
+        sys_inputs={"kept": " ".join(sorted(kept))},
+        package_path=root / "no-packages",
+        package_cache_path=root / "no-packages",
+    )
 
 
 @contextmanager
 def _no_network() -> Iterator[None]:
     """Point the proxies nowhere: a compile that asks for a package fails instead of fetching."""
-    names = ("http_proxy", "https_proxy", "all_proxy")
-    names += tuple(name.upper() for name in names)
+    lower = ("http_proxy", "https_proxy", "all_proxy")
+    names = (*lower, *(name.upper() for name in lower))
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(dict.fromkeys(names, "http://127.0.0.1:9"))
     try:
@@ -91,20 +123,19 @@ def _no_network() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _explain(error: typst.TypstError, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[str]:
-    """Yield one line per error: the author's file and line, what is wrong, what to do."""
-    seen: set[str] = set()
+def _explain(error: typst.TypstError, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[Problem]:
+    """Yield each error once: the author's file and line, what is wrong, what to do."""
+    seen: set[Problem] = set()
     for report in re.split(r"^error: ", error.diagnostic, flags=re.MULTILINE)[1:]:
-        origin = _origin(report, codes)
         message = report.splitlines()[0]
         glyph = _GLYPH.search(message)
         said = _missing_glyph(glyph[1]) if glyph else f"the PDF step failed here: {message}"
-        line = f"{origin}: {said}" if origin else said
-        if line not in seen:
-            seen.add(line)
-            yield line
+        problem = Problem(_origin(report, codes), said)
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
     if not seen:
-        yield f"the PDF step failed: {error.message}"
+        yield Problem(None, f"the PDF step failed: {error.message}")
 
 
 def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> Origin | None:

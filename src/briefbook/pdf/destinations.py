@@ -39,10 +39,12 @@ def with_destinations(
             for at in positions
             for name in names.get(at.label, ())
         }
-        tree = _name_tree(document, targets)
         if Name.Names not in document.Root:
             document.Root.Names = Dictionary()
-        document.Root.Names.Dests = tree
+        # Typst's own names stay: the table of contents links to them.
+        own = document.Root.Names.get(Name.Dests)
+        kept = {str(name): at for name, at in pikepdf.NameTree(own).items()} if own else {}
+        document.Root.Names.Dests = _name_tree(document, {**kept, **targets})
         out = io.BytesIO()
         document.save(
             out,
@@ -52,7 +54,7 @@ def with_destinations(
         return out.getvalue(), len(pages)
 
 
-def _name_tree(document: pikepdf.Pdf, targets: Mapping[str, Array]) -> pikepdf.Object:
+def _name_tree(document: pikepdf.Pdf, targets: Mapping[str, pikepdf.Object]) -> pikepdf.Object:
     """Build a two-level name tree, sorted by bytes as ISO 32000 asks."""
     ordered = sorted((name.encode(), target) for name, target in targets.items())
     leaves = []

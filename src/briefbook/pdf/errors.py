@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from sphinx.errors import SphinxError
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefbook.core.errors import BriefbookError
+from briefbook.pdf.trace import Origin
 
 
-class PdfError(SphinxError):
-    """The PDF cannot be made; the last good one stays. The text says where and what to do."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that cannot be printed: where it stands, and what to do."""
 
-    category = "The PDF was not made"
+    origin: Origin | None
+    message: str
+
+
+class PdfError(BriefbookError):
+    """The PDF cannot be made, for one or more reasons; the last good one stays."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(problem.message for problem in problems))
+        self.problems: Sequence[Problem] = problems

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from docutils import nodes
+
+# MyST names an unlabelled AMS equation by chance, anew at each reading; nothing can cite it.
+_BY_CHANCE = re.compile(r"equation-[0-9a-f]{8}-[0-9a-f]{4}-")
+
+
+def cited_ids(element: nodes.Element) -> list[str]:
+    """Return the ids of an element that a link can lead to."""
+    ids: list[str] = element.get("ids", [])
+    return [name for name in ids if not _BY_CHANCE.match(name)]
 
 
 @dataclass(slots=True)
@@ -25,7 +35,7 @@ class Labels:
     def collect(self, docname: str, doctree: nodes.document) -> None:
         """Note every id of a document."""
         for element in doctree.findall(nodes.Element):
-            ids = element.get("ids", [])
+            ids = cited_ids(element)
             if not ids:
                 continue
             label = f"{docname}#{ids[0]}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
-from xml.etree import ElementTree
-
-from latex2mathml.converter import convert
+from typing import TYPE_CHECKING
 
 from briefbook.pdf.literal import literal
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 # What MathML writes as an accent → the character that Typst's accents take.
 _ACCENTS = {
@@ -46,15 +49,20 @@ def typst_math(latex: str) -> str:
 
     Raises :class:`MathError` if the formula is not understood.
     """
-    # Two of LaTeX's display environments that need no table: their signs stay in the row.
+    # Imported late: most books have no formula.
+    from xml.etree.ElementTree import fromstring
+
+    from latex2mathml.converter import convert
+
     try:
-        tree = ElementTree.fromstring(convert(latex))
-    except Exception as error:  # noqa: BLE001  # the library raises its own, and parsers' errors
+        # The library leaves the & of an alignment unescaped.
+        tree = fromstring(_BARE_AMPERSAND.sub("&amp;", convert(latex)))  # noqa: S314  # our own XML
+    except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error
     return _element(tree)
 
 
-def _element(element: ElementTree.Element) -> str:
+def _element(element: Element) -> str:
     name = element.tag.removeprefix(_NAMESPACE)
     children = list(element)
     if name in _ROWS:
@@ -73,8 +81,14 @@ def _element(element: ElementTree.Element) -> str:
 _ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "mtd", "menclose", "mphantom", "merror"})
 
 
-def _row(children: Sequence[ElementTree.Element]) -> str:
+def _row(children: Sequence[Element]) -> str:
     """Return a row; a pair of fences around one thing grows with it."""
+    for i in range(1, len(children) - 1):
+        around = children[i - 1].tag, children[i].tag, children[i + 1].tag
+        if around == (f"{_NAMESPACE}mo", f"{_NAMESPACE}mtable", f"{_NAMESPACE}mo"):
+            before, matrix, after = (_element(child) for child in children[i - 1 : i + 2])
+            grown = f"#math.lr([{before}{matrix}{after}])"
+            return _row(children[: i - 1]) + grown + _row(children[i + 2 :])
     if len(children) >= 2 and all(
         end.tag == f"{_NAMESPACE}mo" and end.get("fence") == "true"
         for end in (children[0], children[-1])
@@ -88,7 +102,7 @@ def _row(children: Sequence[ElementTree.Element]) -> str:
 
 def _identifier(text: str) -> str:
     if text == "&":
-        return "#math.align-point()"
+        return "#align-sign"
     if text.startswith("\\"):
         raise MathError(f"the command {text}")
     return f"#symbol({literal(text)})" if len(text) == 1 else f"#math.op({literal(text)})"
@@ -112,8 +126,8 @@ _LEAVES: dict[str, Callable[[str], str]] = {
 }
 
 
-def _attached(places: Sequence[str]) -> Callable[[Sequence[ElementTree.Element]], str]:
-    def shape(children: Sequence[ElementTree.Element]) -> str:
+def _attached(places: Sequence[str]) -> Callable[[Sequence[Element]], str]:
+    def shape(children: Sequence[Element]) -> str:
         base, *scripts = map(_element, children)
         parts = ", ".join(
             f"{place}: [{script}]" for place, script in zip(places, scripts, strict=True)
@@ -123,7 +137,7 @@ def _attached(places: Sequence[str]) -> Callable[[Sequence[ElementTree.Element]]
     return shape
 
 
-def _over(children: Sequence[ElementTree.Element]) -> str:
+def _over(children: Sequence[Element]) -> str:
     base, above = children
     sign = html.unescape(above.text or "").strip()
     if sign in _OVER:
@@ -133,7 +147,7 @@ def _over(children: Sequence[ElementTree.Element]) -> str:
     return f"#math.attach(math.limits[{_element(base)}], t: [{_element(above)}])"
 
 
-def _under(children: Sequence[ElementTree.Element]) -> str:
+def _under(children: Sequence[Element]) -> str:
     base, below = children
     sign = html.unescape(below.text or "").strip()
     if sign in _OVER and not list(below):
@@ -142,17 +156,17 @@ def _under(children: Sequence[ElementTree.Element]) -> str:
     return f"#math.attach(math.limits[{_element(base)}], b: [{_element(below)}])"
 
 
-def _fraction(children: Sequence[ElementTree.Element]) -> str:
+def _fraction(children: Sequence[Element]) -> str:
     above, below = map(_element, children)
     return f"#math.frac([{above}], [{below}])"
 
 
-def _root(children: Sequence[ElementTree.Element]) -> str:
+def _root(children: Sequence[Element]) -> str:
     base, index = map(_element, children)
     return f"#math.root([{index}], [{base}])"
 
 
-_SHAPES: dict[str, Callable[[Sequence[ElementTree.Element]], str]] = {
+_SHAPES: dict[str, Callable[[Sequence[Element]], str]] = {
     "msup": _attached(("t",)),
     "msub": _attached(("b",)),
     "msubsup": _attached(("b", "t")),
@@ -165,6 +179,6 @@ _SHAPES: dict[str, Callable[[Sequence[ElementTree.Element]], str]] = {
 }
 
 
-def _table(rows: Sequence[ElementTree.Element]) -> str:
+def _table(rows: Sequence[Element]) -> str:
     lines = ("(" + "".join(f"[{_element(cell)}], " for cell in row) + ")" for row in rows)
     return f"#math.mat(delim: none, {', '.join(lines)})"

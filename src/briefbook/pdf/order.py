@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,3 +44,28 @@ def _walk(env: BuildEnvironment, place: Place, seen: set[str]) -> Iterator[Place
             if docname not in seen and docname in env.all_docs:
                 yield from _walk(env, Place(docname, place.depth + 1, part), seen)
                 part = ""
+
+
+def chosen_places(
+    order: Sequence[Place], names: Sequence[str], prefixes: Mapping[str, str]
+) -> tuple[Place, ...]:
+    """Return the places that ``names`` ask for, in the book's order; all, if it is empty.
+
+    A name is a document's, with or without its folder, a folder's, or a chapter's anchor prefix
+    (``prefixes``: document → prefix). Raises ``LookupError`` with the name that fits none.
+    """
+    for name in names:
+        if not any(_fits(place.docname, name, prefixes) for place in order):
+            raise LookupError(name)
+    return tuple(
+        place
+        for place in order
+        if not names or any(_fits(place.docname, name, prefixes) for name in names)
+    )
+
+
+def _fits(docname: str, name: str, prefixes: Mapping[str, str]) -> bool:
+    return (
+        name in {docname, docname.rpartition("/")[2], prefixes.get(docname)}
+        or docname.startswith(f"{name.rstrip('/')}/")
+    )  # fmt: skip

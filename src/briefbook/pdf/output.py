@@ -11,9 +11,13 @@ from sphinx.config import Config
 
 
 def pdf_name(config: Config) -> str:
-    """Return the PDF's file name without its ending: ``brief_pdf_name``, or the title as a slug."""
+    """Return the PDF's file name without its ending: ``brief_pdf_name``, or the title as a slug.
+
+    The PDF of some chapters has their names in its own: it never takes the whole book's place.
+    """
     name = str(config["brief_pdf_name"]) or str(config.project)
-    return nodes.make_id(name) or "book"
+    parts = [name, *config["brief_pdf_chapters"]]
+    return "-".join(filter(None, map(nodes.make_id, parts))) or "book"
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -18,16 +18,15 @@ from briefbook.pdf.output import replace_file
 _PACKAGE = Path(__file__).parent
 
 
-def source_date(config: Config) -> int:
-    """Return the time that the PDF says it was made, in seconds since 1970 (UTC).
+def source_date(root: Path, config: Config) -> int:
+    """Return when the PDF of the book in ``root`` was made, in seconds since 1970 (UTC).
 
     ``SOURCE_DATE_EPOCH``, else the last commit's time, else the edition's date, else 0.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         return int(given)
-    folder = os.fspath(config._confdir) if hasattr(config, "_confdir") else "."
-    committed = _last_commit(folder)
+    committed = _last_commit(root)
     if committed is not None:
         return committed
     try:
@@ -37,10 +36,10 @@ def source_date(config: Config) -> int:
     return int(day.replace(tzinfo=UTC).timestamp())
 
 
-def _last_commit(folder: str) -> int | None:
+def _last_commit(folder: Path) -> int | None:
     try:
         said = subprocess.run(
-            ["git", "-C", folder, "log", "-1", "--format=%ct"],
+            ["git", "-C", folder, "log", "-1", "--format=%ct"],  # noqa: S607  # from the PATH
             capture_output=True,
             text=True,
             check=True,
@@ -51,22 +50,24 @@ def _last_commit(folder: str) -> int | None:
     return int(said) if said.isdigit() else None
 
 
-def build_state(env: BuildEnvironment, config: Config, fonts: Iterable[Path]) -> str:
+def build_state(env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]) -> str:
     """Return the fingerprint of documents, settings, pictures, fonts, theme and programs."""
     digest = hashlib.sha256()
-    for part in _parts(env, config, fonts):
+    for part in _parts(env, config, root, fonts):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
     return digest.hexdigest()
 
 
-def _parts(env: BuildEnvironment, config: Config, fonts: Iterable[Path]) -> Iterator[str]:
-    yield str(source_date(config))
+def _parts(
+    env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]
+) -> Iterator[str]:
+    yield str(source_date(root, config))
     yield from (f"{name} {metadata.version(name)}" for name in ("sphinx", "typst", "pikepdf"))
     yield from (f"{docname} {time}" for docname, time in sorted(env.all_docs.items()))
     settings = sorted(
         (option.name, repr(option.value))
         for option in config
-        if option.rebuild in {"env", "briefpdf"}
+        if option.rebuild == "env" or option.name.startswith("brief_")
     )
     yield repr(settings)
     yield from (_stamp(Path(env.srcdir) / image) for image in sorted(env.images))

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 
 THEME = Path(__file__).parent / "theme"
 FONTS = Path(__file__).parent / "fonts"
@@ -33,18 +33,19 @@ class Workspace:
         """Write one Typst file."""
         (self.root / name).write_text(code, encoding="utf-8", newline="\n")
 
-    def picture(self, file: Path, inside: Path) -> str | None:
+    def picture(self, file: Path, *inside: Path) -> str | None:
         """Copy a picture in; return its path in the folder, None if it cannot be shown.
 
-        ``inside`` is the folder that it may not leave, by ``..`` or by a symbolic link.
+        ``inside`` are the folders that it may not leave, by ``..`` or by a symbolic link.
         """
         if file in self._pictures:
             return self._pictures[file]
         real = file.resolve()
         if not real.is_file() or real.suffix.lower() not in PICTURES:
             return None
-        if not real.is_relative_to(inside.resolve()):
-            raise PdfError(f"{file}: the picture leads out of the book, to {real}; copy it in")
+        if not any(real.is_relative_to(folder.resolve()) for folder in inside):
+            leads = f"{file}: the picture leads out of the book, to {real}; copy it into the book"
+            raise PdfError(Problem(None, leads))
         content = real.read_bytes()
         digest = hashlib.sha256(content).hexdigest()[:20]
         name = f"img/{digest}{real.suffix.lower()}"

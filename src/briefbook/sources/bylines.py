@@ -15,10 +15,13 @@ _LABEL = (
     r"by|story by|text by|text|words by|written by|reported by|report by|author|authors|von|par|"
     r"por|автор|авторы|текст|기자|记者|文|作者|بقلم|كتب"
 )
-_BY = re.compile(rf"(?:{_LABEL})\s*[:：/]?\s*(?P<names>{_NAMES})(?P<rest>.*)", re.IGNORECASE)
-# “Dasl Yoon in Seoul”, “Dasl Yoon, The Paper”, “김철수 기자”: a name, then where or for whom.
+_BY = re.compile(rf"(?i:{_LABEL})\s*[:：/]?\s*(?P<names>{_NAMES})(?P<rest>.*)")
+# “Dasl Yoon in Seoul”, “Dasl Yoon, Associated Press”: a name of two words or more, then
+# where or for whom. Headings can look the same, so these count only above the text.
 _NAMED_FIRST = re.compile(
-    rf"(?P<names>{_NAMES})(?P<rest>,? (?:in|for) [A-Z][\w .'’-]+(?:, [A-Z][\w .'’-]+)?)"
+    rf"(?P<names>{_NAME} {_NAMES})(?P<rest>,? (?:in|for) [A-Z][\w .'’-]+(?:, [A-Z][\w .'’-]+)?"
+    r"|, (?:[\w .'’-]* )?(?:Press|Reuters|AFP|AP|Times|Post|Journal|News|TASS|Yonhap"
+    r"|(?:C|c)orrespondent|(?:R|r)eporter|(?:E|e)ditor))"
 )
 _KOREAN = re.compile(r"(?P<names>[가-힣]{2,4})\s?(?:특파원|기자|선임기자)(?P<rest>.*)")
 _CREDIT = re.compile(
@@ -31,7 +34,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:[A-Z]{2,4}T?|GMT|UTC|at|on|updated|published|posted"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted"
     r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
@@ -48,8 +51,11 @@ class Byline:
     date: str = ""
 
 
-def read_byline(text: str) -> Byline | None:
-    """Read a line that names author or date and nothing else; ``None`` where it is none."""
+def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
+    """Read a line that names author or date and nothing else; ``None`` where it is none.
+
+    ``above_text`` tells that it stands above the article's text, where a bare name may too.
+    """
     plain = tidy(text)
     if (
         not plain
@@ -59,8 +65,10 @@ def read_byline(text: str) -> Byline | None:
         return None
     if stamp := _date_line(plain):
         return Byline(date=stamp)
-    match = _BY.fullmatch(plain) or _KOREAN.fullmatch(plain) or _NAMED_FIRST.fullmatch(plain)
-    if not match or not _ends_like_a_byline(match["rest"]):
+    match = _BY.fullmatch(plain) or _KOREAN.fullmatch(plain)
+    if not match and above_text:
+        match = _NAMED_FIRST.fullmatch(plain)
+    if not match or match["names"][0].islower() or not _ends_like_a_byline(match["rest"]):
         return None
     return Byline(_authors(match["names"]), find_date(match["rest"]))
 
@@ -107,6 +115,8 @@ def _ends_like_a_byline(rest: str) -> bool:
 
 def _authors(names: str) -> tuple[str, ...]:
     parts = re.split(r",? and |, | & | und | et | y | и | та ", _CREDIT.sub("", names))
+    if len(parts) == 2 and ", " in names and re.fullmatch(r"\S+|the .*", parts[1], re.IGNORECASE):
+        parts = parts[:1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
     found = [_cased(part.strip(" .,|")) for part in parts]
     return tuple(name for name in found if name and not _ORGANISATIONS.search(name))
 

@@ -21,6 +21,7 @@ _COUNTED = {
 #: Bylines stand within this many pieces of the beginning or the end.
 _BYLINE_REACH = 10
 _BYLINE_TAIL = 2
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
 
 
 def compose(reading: Reading, given: Metadata) -> Article:
@@ -76,7 +77,10 @@ def _drop_bylines(
     seen = False
     for place, piece in enumerate(pieces):
         near = place < _BYLINE_REACH or place >= len(pieces) - _BYLINE_TAIL
-        byline = read_byline(piece.text) if near and place and not piece.rows else None
+        above = sum(each.text.endswith(_SENTENCE_ENDS) for each in kept) < 2
+        byline = None
+        if near and place and not piece.rows:
+            byline = read_byline(piece.text, above_text=above)
         if byline:
             basis = "stated" if byline.date else ""
             found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))
@@ -100,7 +104,7 @@ def _drop_repeats(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
     for piece in pieces:
         plain = normalise(piece.text).lower()
         again = plain in seen and (
-            piece.kind in ("caption", "heading", "headline")
+            piece.kind in ("caption", "headline")
             or seen[plain] in ("caption", "headline")
             or len(plain.split()) >= 8
         )

@@ -31,10 +31,6 @@ _PATTERNS = (
     ),
     re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b(?P<d>)", re.IGNORECASE),
 )
-_DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-_EDTF = re.compile(
-    rf"(?:(?P<from>{_DAY})[~?%]?(?:/(?P<to>{_DAY})[~?%]?)?|\d{{3}}X|\d{{4}}-(?:\dX|XX)(?:-XX)?|\d{{4}}-\d{{2}}-(?:\dX|XX))"
-)
 
 
 def find_date(text: str) -> str:
@@ -64,24 +60,6 @@ def _month(name: str) -> int:
     starts = [place for place, start in enumerate(_RUSSIAN, start=1) if low.startswith(start)]
     # “мая” starts like “март” only in its first two letters; the longest start wins.
     return max(starts, key=lambda place: len(_RUSSIAN[place - 1]))
-
-
-def is_edtf(text: str) -> bool:
-    """Tell whether a text is an EDTF date: ``2024-11~``, ``2025-07-05/2025-07-13``, ``2024-1X``."""
-    match = _EDTF.fullmatch(text)
-    if not match:
-        return False
-    days = [day for day in (match["from"], match["to"]) if day]
-    return all(map(_exists, days)) and days == sorted(days)
-
-
-def _exists(day: str) -> bool:
-    parts = [int(part) for part in day.split("-")]
-    try:
-        date(parts[0] or 1, *(parts[1:] or [1]), *([1] if len(parts) < 3 else []))
-    except (ValueError, TypeError):
-        return False
-    return True
 
 
 def year_of(edtf: str) -> str:

@@ -28,12 +28,15 @@ _COMMON = {
     "pl": "w i na z do nie się że jest to o jak po za przez od",
 }
 _LEAST_HITS = 3
+#: So many characters tell the language.
+_SAMPLE = 4000
 
 
 def language_of(text: str) -> str:
     """Return the language as an ISO 639-1 code, or nothing where it is not clear."""
-    letters = sum(char.isalpha() for char in text) or 1
-    for code, pattern in _SCRIPTS:
+    text = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, text)) or 1
+    for code, pattern in () if text.isascii() else _SCRIPTS:
         if len(pattern.findall(text)) / letters >= _SHARE[code]:
             return code
     counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))

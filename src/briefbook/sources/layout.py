@@ -23,6 +23,10 @@ _QUOTED = re.compile(r"\s*>\s?")
 _CELLS = re.compile(r"\t+|\s*\|\s*")
 _RULE = re.compile(r"[\s|:+=_*~.–—-]+")
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
+#: First parts after which a hyphen at the end of a line belongs to the word.
+_KEEP_HYPHEN = frozenset(
+    re.findall(r"\w+", "all anti cross ex half high long low mid non post pre pro self well")
+)
 _UNSPACED_END = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
 
 
@@ -46,15 +50,16 @@ def is_wrapped(lines: Iterable[str]) -> bool:
     width = max((len(row) for row in rows), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return False
-    full = broken = 0
+    full = broken = pairs = 0
     for row, following in pairwise(rows):
         if not row or not following or _is_marked(following):
             continue
+        pairs += 1
         if len(row) + 1 + len(following.split(maxsplit=1)[0]) > width - 3:
             full += 1
-        elif not _ENDS.search(row):
+        elif len(row) > width / 2 and not _ENDS.search(row):
             broken += 1
-    return full >= 2 and full >= 4 * broken
+    return full >= 2 and full >= 4 * broken and full >= 0.4 * pairs
 
 
 def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str:
@@ -87,7 +92,10 @@ def _joins_tightly(joined: str, line: str) -> bool:
 def _join_hyphen(joined: str, line: str, known: frozenset[str]) -> str:
     first = re.split(r"\s", joined)[-1]
     last = re.split(r"[\s,.;:!?”\"]", line, maxsplit=1)[0]
-    if f"{first[:-1]}-{last}".lower() in known and f"{first[:-1]}{last}".lower() not in known:
+    spelt = {f"{first[:-1]}-{last}".lower(), f"{first[:-1]}{last}".lower()} & known
+    if len(spelt) == 1:
+        return joined + line if "-" in spelt.pop() else joined[:-1] + line
+    if first[:-1].lower() in _KEEP_HYPHEN:
         return joined + line
     return joined[:-1] + line
 

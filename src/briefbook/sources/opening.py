@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefbook.core.text import normalise
+from briefbook.core.text import normalise, word_count
 from briefbook.sources.article import Metadata, Omission, Piece
 from briefbook.sources.headings import looks_like_heading
 
@@ -30,8 +30,12 @@ def mark_opening(
     marked = list(pieces)
     head = _headline(marked, known.title)
     if head >= 0:
-        left_out.extend(Omission("section label", label.text) for label in marked[:head])
-        marked = [replace(marked[head], kind="headline"), *marked[head + 1 :]]
+        labels = [
+            piece for piece in marked[:head] if piece.kind in ("text", "paragraph", "heading")
+        ]
+        left_out.extend(Omission("section label", label.text) for label in labels)
+        others = [piece for piece in marked[:head] if piece not in labels]
+        marked = [replace(marked[head], kind="headline"), *others, *marked[head + 1 :]]
     elif known.title:
         marked = [Piece("headline", known.title), *marked]
     marked, summarised = _drop_summary_label(marked, left_out)
@@ -54,7 +58,7 @@ def _headline(pieces: Sequence[Piece], title: str) -> int:
 
 
 def _could_be_headline(piece: Piece) -> bool:
-    if piece.kind not in ("text", "heading") or len(piece.text.split()) > _LONGEST_HEADLINE:
+    if piece.kind not in ("text", "heading") or word_count(piece.text) > _LONGEST_HEADLINE:
         return False
     return looks_like_heading(piece.text) or not re.search(r"[.。।…:]\W*$", piece.text)
 

@@ -73,6 +73,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a restricted text the book may share.
+
+    ``quote_words`` at most in one quotation, all of them together at most ``quote_percent``
+    of the source's words; outside quotation marks no run of ``overlap_words`` words.
+    """
+
+    quote_words: int = 12
+    quote_percent: int = 5
+    overlap_words: int = 8
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """One source.
 
@@ -101,6 +114,7 @@ class SourceRecord:
     authors: tuple[str, ...] = ()
     publisher: str = ""
     path: str = ""
+    limits: Limits = Limits()
     _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -185,7 +199,17 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
             for each in fields.tables("left_out")
         ),
         path=str(path),
+        limits=_limits(fields.table_named("limits")),
         _by_locator=by_locator,
+    )
+
+
+def _limits(fields: Fields) -> Limits:
+    default = Limits()
+    return Limits(
+        quote_words=fields.count("quote_words") or default.quote_words,
+        quote_percent=fields.count("quote_percent") or default.quote_percent,
+        overlap_words=fields.count("overlap_words") or default.overlap_words,
     )
 
 

@@ -22,14 +22,14 @@ from briefbook.pdf.translator.core import DocumentTranslator, renders
     nodes.warning,
     addnodes.seealso,
 )
-def named_admonition(t: DocumentTranslator, node: nodes.Element) -> str:
+def _named_admonition(t: DocumentTranslator, node: nodes.Element) -> str:
     name = node.tagname
     title = f"#{literal(str(admonitionlabels[name]))}"
     return f"{t.mark(node)}#admonition([{title}], kind: {literal(name)})[{t.children(node)}]"
 
 
 @renders(nodes.admonition)
-def admonition(t: DocumentTranslator, node: nodes.admonition) -> str:
+def _admonition(t: DocumentTranslator, node: nodes.admonition) -> str:
     title = node.next_node(nodes.title)
     rest = t.children(child for child in node.children if child is not title)
     head = t.children(title) if title is not None else ""
@@ -39,5 +39,5 @@ def admonition(t: DocumentTranslator, node: nodes.admonition) -> str:
 
 
 @renders(addnodes.versionmodified)
-def versionmodified(t: DocumentTranslator, node: nodes.Element) -> str:
+def _versionmodified(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#admonition(none)[{t.children(node)}]"

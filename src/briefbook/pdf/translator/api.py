@@ -9,7 +9,7 @@ from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 
 # Brackets and separators that Sphinx's writers add around these nodes' children.
-_LISTS = {
+_LISTS: dict[type[nodes.Element], tuple[str, str, str]] = {
     addnodes.desc_parameterlist: ("(", ", ", ")"),
     addnodes.desc_type_parameter_list: ("[", ", ", "]"),
     addnodes.desc_optional: ("[", ", ", "]"),
@@ -17,7 +17,7 @@ _LISTS = {
 
 
 @renders(addnodes.desc)
-def desc(t: DocumentTranslator, node: nodes.Element) -> str:
+def _desc(t: DocumentTranslator, node: nodes.Element) -> str:
     heads = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
     rest = [child for child in node.children if not isinstance(child, addnodes.desc_signature)]
     head = "#linebreak()".join(t.render(child) for child in heads)
@@ -28,33 +28,33 @@ def desc(t: DocumentTranslator, node: nodes.Element) -> str:
 @renders(addnodes.desc_addname, addnodes.desc_name, addnodes.desc_annotation)
 @renders(addnodes.desc_type, addnodes.desc_parameter, addnodes.desc_type_parameter)
 @renders(*addnodes.SIG_ELEMENTS)
-def part(t: DocumentTranslator, node: nodes.Element) -> str:
+def _part(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(addnodes.desc_signature_line)
-def signature_line(t: DocumentTranslator, node: nodes.Element) -> str:
+def _signature_line(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.children(node)}#linebreak()"
 
 
 @renders(addnodes.desc_returns)
-def returns(t: DocumentTranslator, node: nodes.Element) -> str:
+def _returns(t: DocumentTranslator, node: nodes.Element) -> str:
     return f'#" → "{t.children(node)}'
 
 
 @renders(*_LISTS)
-def bracketed(t: DocumentTranslator, node: nodes.Element) -> str:
+def _bracketed(t: DocumentTranslator, node: nodes.Element) -> str:
     opening, between, closing = _LISTS[type(node)]
     parts = f"#{literal(between)}".join(t.render(child) for child in node.children)
     return f"#{literal(opening)}{parts}#{literal(closing)}"
 
 
 @renders(addnodes.productionlist)
-def productionlist(t: DocumentTranslator, node: nodes.Element) -> str:
-    lines = "".join(f"{t.render(child)}#linebreak()" for child in node.children)
+def _productionlist(t: DocumentTranslator, node: nodes.Element) -> str:
+    lines = "".join(f"#verse-line[{t.render(child)}]" for child in node.children)
     return f"{t.mark(node)}#verse[{lines}]"
 
 
 @renders(addnodes.production)
-def production(t: DocumentTranslator, node: nodes.Element) -> str:
+def _production(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)

@@ -7,6 +7,8 @@ from sphinx import addnodes
 
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.design import component
+from briefbook.pdf.translator.figures import captioned_code
 
 # class of a container → function of the theme that draws it
 _CONTAINERS = {
@@ -14,6 +16,7 @@ _CONTAINERS = {
     "brief-used": "where-used",
     "brief-bibliography": "bibliography-list",
     "brief-glossary": "glossary-list",
+    "brief-judgement": "judgement",
     "epigraph": "epigraph",
     "highlights": "pull-quote",
     "pull-quote": "pull-quote",
@@ -21,13 +24,24 @@ _CONTAINERS = {
 }
 
 
+# class of a paragraph → function of the theme that draws it
+_PARAGRAPHS = {
+    "brief-withdrawn": "withdrawn",
+    "brief-basis": "small-par",
+    "brief-topics": "small-par",
+    "brief-origins": "leading-par",
+}
+_LONGEST_KEPT = 900
+"""Letters of a paragraph that may be kept together to mend a page break: about 12 lines."""
+
+
 @renders(nodes.document, addnodes.start_of_file)
-def document(t: DocumentTranslator, node: nodes.Element) -> str:
+def _document(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(nodes.section)
-def section(t: DocumentTranslator, node: nodes.section) -> str:
+def _section(t: DocumentTranslator, node: nodes.section) -> str:
     level = t.depth + _nesting(node)
     title = node.next_node(nodes.title, descend=True, siblings=False, ascend=False)
     name = node["ids"][0] if node["ids"] else ""
@@ -43,7 +57,8 @@ def section(t: DocumentTranslator, node: nodes.section) -> str:
 
 
 def _nesting(node: nodes.section) -> int:
-    depth, current = 0, node
+    depth = 0
+    current: nodes.Element | None = node
     while isinstance(current, nodes.section):
         depth, current = depth + 1, current.parent
     return depth
@@ -59,28 +74,46 @@ def _numbers(t: DocumentTranslator, node: nodes.section) -> tuple[int, ...]:
 
 
 @renders(nodes.title, nodes.caption, nodes.legend, nodes.attribution)
-def phrase(t: DocumentTranslator, node: nodes.Element) -> str:
+def _phrase(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(nodes.subtitle)
-def subtitle(t: DocumentTranslator, node: nodes.Element) -> str:
+def _subtitle(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#subtitle[{t.children(node)}]"
 
 
 @renders(nodes.paragraph)
-def paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
-    function = "withdrawn" if "brief-withdrawn" in node["classes"] else "par"
+def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
+    function = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "par")
+    if function == "par" and _may_break_badly(node):
+        function = f"noted-par({literal(t.paragraph_key())})"
     return f"{t.mark(node)}#{function}[{t.children(node)}]"
 
 
+def _may_break_badly(node: nodes.paragraph) -> bool:
+    """Tell whether Typst may leave the last line of a paragraph alone at the head of a page.
+
+    It does so when that line calls a note for which the page before has no room.
+    """
+    return (
+        isinstance(node.parent, nodes.section)
+        and len(node.astext()) < _LONGEST_KEPT
+        and next(node.findall(nodes.footnote_reference), None) is not None
+    )
+
+
 @renders(nodes.rubric)
-def rubric(t: DocumentTranslator, node: nodes.Element) -> str:
+def _rubric(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#rubric[{t.children(node)}]"
 
 
 @renders(nodes.compound, nodes.topic, nodes.sidebar, nodes.container, addnodes.acks)
-def container(t: DocumentTranslator, node: nodes.Element) -> str:
+def _container(t: DocumentTranslator, node: nodes.Element) -> str:
+    if "design_component" in node:
+        return component(t, node)
+    if node.get("literal_block"):
+        return captioned_code(t, node)
     body = t.children(node)
     for name in node["classes"]:
         if name in _CONTAINERS:
@@ -94,7 +127,7 @@ def container(t: DocumentTranslator, node: nodes.Element) -> str:
 
 
 @renders(nodes.block_quote)
-def block_quote(t: DocumentTranslator, node: nodes.block_quote) -> str:
+def _block_quote(t: DocumentTranslator, node: nodes.block_quote) -> str:
     words = [child for child in node.children if not isinstance(child, nodes.attribution)]
     speakers = [child for child in node.children if isinstance(child, nodes.attribution)]
     kind = next((c for c in node["classes"] if c in _CONTAINERS), "")
@@ -104,39 +137,40 @@ def block_quote(t: DocumentTranslator, node: nodes.block_quote) -> str:
 
 
 @renders(nodes.transition)
-def transition(t: DocumentTranslator, node: nodes.Element) -> str:
+def _transition(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#transition-mark"
 
 
 @renders(nodes.literal_block, nodes.doctest_block)
-def literal_block(t: DocumentTranslator, node: nodes.Element) -> str:
+def _literal_block(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#code-block({literal(node.astext())})"
 
 
 @renders(nodes.line_block)
-def line_block(t: DocumentTranslator, node: nodes.line_block) -> str:
+def _line_block(t: DocumentTranslator, node: nodes.line_block) -> str:
     if isinstance(node.parent, nodes.line_block):
         return f"#verse-indent[{t.children(node)}]"
     return f"{t.mark(node)}#verse[{t.children(node)}]"
 
 
 @renders(nodes.line)
-def line(t: DocumentTranslator, node: nodes.line) -> str:
-    return f"{t.children(node)}#linebreak()"
+def _line(t: DocumentTranslator, node: nodes.line) -> str:
+    # An empty line is a line too: a space keeps its height.
+    return f"{t.mark(node)}#verse-line[{t.children(node) or '#sym.space.nobreak'}]"
 
 
 @renders(nodes.target)
-def target(t: DocumentTranslator, node: nodes.target) -> str:
+def _target(t: DocumentTranslator, node: nodes.target) -> str:
     return t.children(node)
 
 
 @renders(addnodes.centered)
-def centered(t: DocumentTranslator, node: nodes.Element) -> str:
+def _centered(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#align(center)[{t.children(node)}]"
 
 
 @renders(addnodes.toctree)
-def toctree(t: DocumentTranslator, node: addnodes.toctree) -> str:
+def _toctree(t: DocumentTranslator, node: addnodes.toctree) -> str:
     """Print only what the contents and the running order do not say: outside addresses."""
     links = [(title or url, url) for title, url in node["entries"] if "://" in url]
     items = ", ".join(
@@ -146,6 +180,6 @@ def toctree(t: DocumentTranslator, node: addnodes.toctree) -> str:
 
 
 @renders(nodes.header, nodes.footer)
-def dropped_page_furniture(t: DocumentTranslator, node: nodes.Element) -> str:
+def _dropped_page_furniture(t: DocumentTranslator, node: nodes.Element) -> str:
     t.problem(node, f"a <{node.tagname}> of a document has no place in the PDF; remove it")
     return ""

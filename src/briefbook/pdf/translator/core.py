@@ -8,7 +8,8 @@ from typing import Any
 
 from docutils import nodes
 
-from briefbook.pdf.labels import Labels
+from briefbook.pdf.errors import Problem
+from briefbook.pdf.labels import Labels, cited_ids
 from briefbook.pdf.literal import flow, literal
 from briefbook.pdf.order import Place
 from briefbook.pdf.trace import Origin, Trace
@@ -40,7 +41,9 @@ class Book:
     """Section numbers, document → ``#id`` → numbers, as Sphinx's toctrees assign them."""
     figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
     number_formats: dict[str, str]
-    problems: list[tuple[Origin, str]] = field(default_factory=list)
+    site: str | None = None
+    """For the PDF of some chapters: address of the site that has the others, perhaps empty."""
+    problems: list[Problem] = field(default_factory=list)
 
 
 class DocumentTranslator:
@@ -57,6 +60,7 @@ class DocumentTranslator:
             name: note for note in doctree.findall(nodes.footnote) for name in note["ids"]
         }
         self.called: set[str] = set()
+        self._paragraphs = 0
 
     def translate(self) -> str:
         """Return the Typst file: an import and the document's content."""
@@ -90,9 +94,14 @@ class DocumentTranslator:
         """Return the invisible anchor of a node with ids."""
         if not isinstance(node, nodes.Element):
             return ""
-        ids = node.get("ids", [])
+        ids = cited_ids(node)
         label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
         return f"#anchor({literal(label)})" if label else ""
+
+    def paragraph_key(self) -> str:
+        """Return a new name for a paragraph, unique in the book."""
+        self._paragraphs += 1
+        return f"{self.docname}:{self._paragraphs}"
 
     def text(self, node: nodes.Node, text: str) -> str:
         """Return running text as a string in markup."""
@@ -119,7 +128,7 @@ class DocumentTranslator:
 
     def problem(self, node: nodes.Node, message: str) -> None:
         """Note that a node cannot be printed, and why."""
-        self.book.problems.append((self.origin(node), message))
+        self.book.problems.append(Problem(self.origin(node), message))
 
     def _uncalled_notes(self) -> str:
         left = [note for name, note in self.notes.items() if name not in self.called]

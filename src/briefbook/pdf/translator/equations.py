@@ -10,15 +10,24 @@ from briefbook.pdf.translator.core import DocumentTranslator, renders
 
 
 @renders(nodes.math)
-def math(t: DocumentTranslator, node: nodes.math) -> str:
+def _math(t: DocumentTranslator, node: nodes.math) -> str:
     return f"#formula({_alt(node)})[{_inside(t, node)}]"
 
 
 @renders(nodes.math_block)
-def math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
-    number = node.get("number")
+def _math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
+    number = _number(t, node)
     shown = literal(f"({number})") if number else "none"
     return f"{t.mark(node)}#display-formula({_alt(node)}, {shown})[{_inside(t, node)}]"
+
+
+def _number(t: DocumentTranslator, node: nodes.math_block) -> str:
+    """Return the number that references to the equation print: by chapter with ``numfig``."""
+    numbers = t.book.figure_numbers.get(t.docname, {}).get("displaymath", {})
+    for name in node["ids"]:
+        if name in numbers:
+            return ".".join(map(str, numbers[name]))
+    return str(node.get("number") or "")
 
 
 def _alt(node: nodes.Element) -> str:

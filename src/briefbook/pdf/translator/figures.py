@@ -22,7 +22,7 @@ _UNITS = {
 
 
 @renders(nodes.image)
-def image(t: DocumentTranslator, node: nodes.image) -> str:
+def _image(t: DocumentTranslator, node: nodes.image) -> str:
     uri = node["uri"]
     if "://" in uri:
         t.problem(node, f"the picture {uri} is on another host; save it in the book and use that")
@@ -74,7 +74,7 @@ def numbered_caption(t: DocumentTranslator, node: nodes.Element, kind: str) -> s
 
 
 @renders(nodes.figure)
-def figure(t: DocumentTranslator, node: nodes.figure) -> str:
+def _figure(t: DocumentTranslator, node: nodes.figure) -> str:
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
     body = [child for child in node.children if child not in captions + legends]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.domain.nodes import paragraph_number
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import GROUP, pages_of_group
 
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 # class → Typst function of the theme
 _SPANS = {
     "brief-cite": "cite-span",
-    "brief-note-kind": "note-kind",
+    "brief-aliases": "aliases",
     "smallcaps": "smallcaps",
     "underline": "underline",
     "strike": "strike",
@@ -20,43 +24,45 @@ _SPANS = {
 
 
 @renders(nodes.Text)
-def text(t: DocumentTranslator, node: nodes.Text) -> str:
+def _text(t: DocumentTranslator, node: nodes.Text) -> str:
     return t.text(node, node.astext())
 
 
 @renders(nodes.emphasis, addnodes.literal_emphasis, addnodes.desc_sig_space)
-def emphasis(t: DocumentTranslator, node: nodes.Element) -> str:
+def _emphasis(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#emph[{t.children(node)}]"
 
 
 @renders(nodes.title_reference)
-def title_reference(t: DocumentTranslator, node: nodes.Element) -> str:
+def _title_reference(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#emph[{t.children(node)}]"
 
 
 @renders(nodes.strong, addnodes.literal_strong)
-def strong(t: DocumentTranslator, node: nodes.Element) -> str:
+def _strong(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#strong[{t.children(node)}]"
 
 
 @renders(nodes.literal)
-def inline_literal(_t: DocumentTranslator, node: nodes.Element) -> str:
+def _inline_literal(_t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#raw({literal(node.astext())})"
 
 
 @renders(nodes.subscript)
-def subscript(t: DocumentTranslator, node: nodes.Element) -> str:
+def _subscript(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#sub[{t.children(node)}]"
 
 
 @renders(nodes.superscript)
-def superscript(t: DocumentTranslator, node: nodes.Element) -> str:
+def _superscript(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#super[{t.children(node)}]"
 
 
 @renders(nodes.inline, nodes.generated, nodes.acronym, nodes.problematic)
-def inline(t: DocumentTranslator, node: nodes.Element) -> str:
+def _inline(t: DocumentTranslator, node: nodes.Element) -> str:
     body = t.children(node)
+    if GROUP in node["classes"]:
+        body += pages_of_group(t, node)
     if language := _language(node):
         body = f"#native({literal(language)})[{body}]"
     for name in node["classes"]:
@@ -74,25 +80,29 @@ def _language(node: nodes.Element) -> str:
 
 
 @renders(nodes.abbreviation)
-def abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
+def _abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
     # The explanation shows on the web when the pointer rests on it; on paper it must be said.
-    explanation = node.get("explanation", "")
+    # Not that of a sign in a signature, which Sphinx puts there for newcomers to Python.
+    signature = isinstance(node.parent, addnodes.desc_sig_operator)
+    explanation = "" if signature else node.get("explanation", "")
     said = t.text(node, f" ({explanation})") if explanation else ""
     return t.children(node) + said
 
 
 @renders(paragraph_number)
-def number_in_the_margin(_t: DocumentTranslator, node: paragraph_number) -> str:
+def _number_in_the_margin(_t: DocumentTranslator, node: paragraph_number) -> str:
     return f"#par-number({literal(node.astext())})"
 
 
 @renders(addnodes.manpage)
-def manpage(t: DocumentTranslator, node: nodes.Element) -> str:
+def _manpage(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#emph[{t.children(node)}]"
 
 
 @renders(nodes.raw)
-def raw(t: DocumentTranslator, node: nodes.raw) -> str:
+def _raw(t: DocumentTranslator, node: nodes.raw) -> str:
+    if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(node.astext()):
+        return "#linebreak()"  # how MyST writes a hard break
     # Raw HTML of an extension (icons) has no words; an author's own would be lost in print.
     if "html" in node.get("format", "").split() and _words(node.astext()):
         t.problem(
@@ -116,5 +126,5 @@ def _words(html: str) -> bool:
 @renders(nodes.comment, nodes.substitution_definition, nodes.pending, nodes.meta)
 @renders(nodes.system_message, addnodes.index, addnodes.tabular_col_spec)
 @renders(addnodes.highlightlang, nodes.decoration, nodes.docinfo, nodes.colspec)
-def nothing(_t: DocumentTranslator, _node: nodes.Node) -> str:
+def _nothing(_t: DocumentTranslator, _node: nodes.Node) -> str:
     return ""

@@ -7,7 +7,16 @@ from sphinx import addnodes
 
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import with_uses
 
+# class of a definition list → function of the theme that draws it
+_KINDS = {
+    "brief-notes": "notes-list",
+    "brief-index": "index-list",
+    "brief-timeline": "timeline-list",
+}
+_SHORT_INDEX = 60
+"""Entries of an index that fit a page: its two columns are made equally long."""
 _NUMBERING = {
     "arabic": "1",
     "loweralpha": "a",
@@ -18,12 +27,12 @@ _NUMBERING = {
 
 
 @renders(nodes.bullet_list)
-def bullet_list(t: DocumentTranslator, node: nodes.bullet_list) -> str:
+def _bullet_list(t: DocumentTranslator, node: nodes.bullet_list) -> str:
     return _list(t, node, "list", "")
 
 
 @renders(nodes.enumerated_list)
-def enumerated_list(t: DocumentTranslator, node: nodes.enumerated_list) -> str:
+def _enumerated_list(t: DocumentTranslator, node: nodes.enumerated_list) -> str:
     pattern = (
         node.get("prefix", "")
         + _NUMBERING.get(node.get("enumtype", "arabic"), "1")
@@ -55,14 +64,20 @@ def _item(t: DocumentTranslator, item: nodes.Node, tight: bool) -> str:
 
 
 @renders(addnodes.hlist, addnodes.hlistcol)
-def in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
+def _in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(nodes.definition_list)
-def definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
-    items = ", ".join(_definition(t, item) for item in node.children)
-    return f"{t.mark(node)}#definitions({items})"
+def _definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
+    items = [_definition(t, item) for item in node.children]
+    if "brief-index" in node["classes"] and len(items) <= _SHORT_INDEX:
+        half = (len(items) + 1) // 2
+        columns = ", ".join(f"definitions({', '.join(p)})" for p in (items[:half], items[half:]))
+        return f"{t.mark(node)}#short-index({columns})"
+    code = f"{t.mark(node)}#definitions({', '.join(items)})"
+    kind = next((_KINDS[name] for name in node["classes"] if name in _KINDS), "")
+    return f"#{kind}[{code}]" if kind else code
 
 
 def _definition(t: DocumentTranslator, item: nodes.Node) -> str:
@@ -76,21 +91,31 @@ def _definition(t: DocumentTranslator, item: nodes.Node) -> str:
         else:
             bodies.append(child)
     head = "#linebreak()".join(heads)
-    return f"terms.item([{t.mark(item)}{t.anchor(item)}{head}], [{t.children(bodies)}])"
+    body = with_uses(t, _blocks(bodies), runs_on=True)
+    return f"terms.item([{t.mark(item)}{t.anchor(item)}{head}], [{body}])"
+
+
+def _blocks(bodies: list[nodes.Node]) -> list[nodes.Node]:
+    """Return what the definitions of an item hold, without the definitions themselves."""
+    return [
+        block
+        for body in bodies
+        for block in (body.children if isinstance(body, nodes.definition) else [body])
+    ]
 
 
 @renders(nodes.definition, nodes.field_body, nodes.description, nodes.term, nodes.classifier)
-def just_children(t: DocumentTranslator, node: nodes.Element) -> str:
+def _just_children(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
 
 
 @renders(addnodes.glossary)
-def glossary(t: DocumentTranslator, node: nodes.Element) -> str:
+def _glossary(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#glossary-list[{t.children(node)}]"
 
 
 @renders(nodes.field_list)
-def field_list(t: DocumentTranslator, node: nodes.field_list) -> str:
+def _field_list(t: DocumentTranslator, node: nodes.field_list) -> str:
     items = ", ".join(_field(t, field) for field in node.children)
     return f"{t.mark(node)}#fields({items})"
 
@@ -108,7 +133,7 @@ def _unwrapped(t: DocumentTranslator, body: nodes.Node) -> str:
 
 
 @renders(nodes.option_list)
-def option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
+def _option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
     items = ", ".join(
         f"terms.item([{t.mark(item)}#raw({literal(_options(item.children[0]))})], "
         f"[{_unwrapped(t, item.children[1])}])"
@@ -118,9 +143,10 @@ def option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
 
 
 def _options(group: nodes.Node) -> str:
+    """Return “-a, --long=ARG”; an argument brings its own delimiter."""
     return ", ".join(
         "".join(
-            part.get("delimiter", "") + part.astext()
+            part.get("delimiter", "") + nodes.TextElement.astext(part)
             if isinstance(part, nodes.option_argument)
             else part.astext()
             for part in option.children

@@ -6,10 +6,11 @@ from docutils import nodes
 
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.uses import with_uses
 
 
 @renders(nodes.footnote_reference)
-def footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -> str:
+def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -> str:
     name = node.get("refid", "")
     note = t.notes.get(name)
     number = node.astext()
@@ -17,10 +18,16 @@ def footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) ->
         t.problem(node, f"note {number} is called but not defined in this chapter; define it")
         return ""
     label = t.book.labels.of_id(t.docname, name) or ""
+    gap = "#between-notes" if _follows_a_note(node) else ""
     if name in t.called:
-        return f"#called-again({literal(number)}, {literal(label)})"
+        return f"{gap}#called-again({literal(number)}, {literal(label)})"
     t.called.update(note["ids"])
-    return f"#note({literal(number)})[{t.anchor(note)}{_body(t, note)}]"
+    return f"{gap}#note({literal(number)})[{t.anchor(note)}{_body(t, note)}]"
+
+
+def _follows_a_note(node: nodes.footnote_reference) -> bool:
+    before = node.parent.index(node) - 1
+    return before >= 0 and isinstance(node.parent[before], nodes.footnote_reference)
 
 
 def _body(t: DocumentTranslator, note: nodes.footnote) -> str:
@@ -33,29 +40,23 @@ def _body(t: DocumentTranslator, note: nodes.footnote) -> str:
 
 
 @renders(nodes.footnote)
-def footnote(_t: DocumentTranslator, _node: nodes.footnote) -> str:
+def _footnote(_t: DocumentTranslator, _node: nodes.footnote) -> str:
     return ""  # printed where it is called; see DocumentTranslator.render_uncalled
 
 
 @renders(nodes.label)
-def label(_t: DocumentTranslator, _node: nodes.label) -> str:
+def _label(_t: DocumentTranslator, _node: nodes.label) -> str:
     return ""
 
 
 @renders(nodes.citation)
-def citation(t: DocumentTranslator, node: nodes.citation) -> str:
+def _citation(t: DocumentTranslator, node: nodes.citation) -> str:
     parts = [child for child in node.children if not isinstance(child, nodes.label)]
-    entry, rest = parts[:1], parts[1:]
-    lead = (
-        t.children(entry[0])
-        if entry and isinstance(entry[0], nodes.paragraph)
-        else (t.children(entry))
-    )
-    return f"{t.mark(node)}#bibliography-entry[{lead}][{t.children(rest)}]"
+    return f"{t.mark(node)}#bibliography-entry[{with_uses(t, parts)}]"
 
 
 @renders(nodes.citation_reference)
-def citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
+def _citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
     label = t.book.labels.of_anchor(node.get("refid", ""))
     body = t.children(node)
     return f"#inside({literal(label)})[{body}]" if label else body

@@ -13,18 +13,30 @@ SCHEME = "briefbook:"
 
 
 @renders(nodes.reference, addnodes.number_reference)
-def reference(t: DocumentTranslator, node: nodes.reference) -> str:
+def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
     uri = node.get("refuri", "")
     if _is_outside(uri):
         return _outside(t, node, uri)
     body = t.children(node)
     label = _label(t, node)
+    if label is None and t.book.site is not None:
+        return _to_the_site(t, uri, body)
     if label is None:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
         t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
         return body
-    function = "cross-reference" if "brief-xref" in node["classes"] else "inside"
+    kinds = {"brief-xref": "cross-reference", "brief-term": "term-link"}
+    function = next((kinds[name] for name in node["classes"] if name in kinds), "inside")
     return f"#{function}({literal(label)})[{body}]"
+
+
+def _to_the_site(t: DocumentTranslator, uri: str, body: str) -> str:
+    """Return a link to a chapter that this PDF leaves out: on the site, if there is one."""
+    docname, _, name = uri.removeprefix(SCHEME).partition("#")
+    if not t.book.site or not docname:
+        return body
+    page = f"{t.book.site.rstrip('/')}/{docname}.html"
+    return f"#address({literal(f'{page}#{name}' if name else page)}, [{body}])"
 
 
 def _is_outside(uri: str) -> bool:
@@ -57,6 +69,6 @@ def _label(t: DocumentTranslator, node: nodes.reference) -> str | None:
 
 
 @renders(addnodes.pending_xref, addnodes.download_reference)
-def plain_words(t: DocumentTranslator, node: nodes.Element) -> str:
+def _plain_words(t: DocumentTranslator, node: nodes.Element) -> str:
     """Print the words: Sphinx warned already of a target that it did not find."""
     return t.children(node)

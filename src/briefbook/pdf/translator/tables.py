@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.figures import numbered_caption
 
@@ -18,7 +17,7 @@ _ALIGN = {
 
 
 @renders(nodes.table)
-def table(t: DocumentTranslator, node: nodes.table) -> str:
+def _table(t: DocumentTranslator, node: nodes.table) -> str:
     group = node.next_node(nodes.tgroup)
     title = node.next_node(nodes.title)
     if group is None:
@@ -33,7 +32,8 @@ def table(t: DocumentTranslator, node: nodes.table) -> str:
 def _columns(node: nodes.table, group: nodes.Element) -> str:
     """Return Typst's column widths: the author's proportions if given, else by content."""
     widths = [child.get("colwidth", 1) for child in group.findall(nodes.colspec)]
-    given = "colwidths-given" in node["classes"]
+    ours = "brief-data" in node["classes"]
+    given = ours or "colwidths-given" in node["classes"]
     columns = ", ".join(f"{w}fr" if given and isinstance(w, int) else "auto" for w in widths)
     return f"columns: ({columns},)"
 
@@ -52,7 +52,7 @@ def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:
     cells = (child for child in row.children if isinstance(child, nodes.entry))
-    return t.anchor(row) * 0 + "".join(_cell(t, entry, head) for entry in cells)
+    return "".join(_cell(t, entry, head) for entry in cells)
 
 
 def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool) -> str:
@@ -60,9 +60,7 @@ def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool) -> str:
         f"colspan: {entry.get('morecols', 0) + 1}",
         f"rowspan: {entry.get('morerows', 0) + 1}",
     ]
-    for name in entry["classes"]:
-        if name in _ALIGN:
-            options.append(f"align: {_ALIGN[name]}")
+    options += [f"align: {_ALIGN[name]}" for name in entry["classes"] if name in _ALIGN]
     body = t.anchor(entry) + _content(t, entry)
     if head or "stub" in entry["classes"]:
         body = f"#column-head[{body}]"
@@ -77,9 +75,5 @@ def _content(t: DocumentTranslator, entry: nodes.entry) -> str:
 
 
 @renders(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
-def inside_a_table(t: DocumentTranslator, node: nodes.Element) -> str:
+def _inside_a_table(t: DocumentTranslator, node: nodes.Element) -> str:
     return t.children(node)
-
-
-def _literal_caption(text: str) -> str:
-    return literal(text)

@@ -1,0 +1,34 @@
+"""``make bench``: what building costs, measured; each subcommand is one measurement.
+
+A measurement is a module beside this one with ``NAME``, ``HELP``, ``add_arguments(parser)`` and
+``run(arguments)``; adding one to ``MEASUREMENTS`` is all there is to it.
+"""
+
+# ruff: noqa: INP001  # scripts side by side, not a package
+
+from __future__ import annotations
+
+import argparse
+
+import site_cost
+
+MEASUREMENTS = (site_cost,)
+
+
+def main() -> None:
+    """Run the measurement that is named, or all with their defaults."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    commands = parser.add_subparsers(dest="name")
+    for measurement in MEASUREMENTS:
+        command = commands.add_parser(measurement.NAME, help=measurement.HELP)
+        measurement.add_arguments(command)
+    arguments = parser.parse_args()
+    for measurement in MEASUREMENTS:
+        if arguments.name in {None, measurement.NAME}:
+            own = argparse.ArgumentParser()
+            measurement.add_arguments(own)
+            measurement.run(arguments if arguments.name else own.parse_args([]))
+
+
+if __name__ == "__main__":
+    main()

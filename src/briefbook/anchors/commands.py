@@ -1,0 +1,88 @@
+"""The subcommands of this room: each parses, calls one function and prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from briefbook.core.changes import FORMATS
+
+# What does the work is imported late, so that every other command starts fast.
+
+Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
+
+
+def add_anchor_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``anchors``, ``edition``, ``changes`` and ``impact``."""
+    anchors = commands.add_parser(
+        "anchors", help="give permanent ids to the paragraphs and headings that have none"
+    )
+    anchors.add_argument("--dry-run", action="store_true", help="show the diff, write nothing")
+    anchors.set_defaults(run=_anchors)
+
+    edition = commands.add_parser("edition", help="freeze what the built book promises")
+    edition.add_argument("name", help="such as 2026-11; it becomes editions/NAME.json")
+    edition.set_defaults(run=_edition)
+
+    changes = commands.add_parser("changes", help="list what has changed since an edition")
+    changes.add_argument("name", help="the edition")
+    changes.add_argument("--format", choices=sorted(FORMATS), default="text")
+    changes.set_defaults(run=_changes)
+
+    impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
+    impact.add_argument("target", help="such as kontur2025, kontur2025¶12, martyrs-7 or a term")
+    impact.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
+    impact.add_argument("--format", choices=("text", "json"), default="text")
+    impact.set_defaults(run=_impact)
+
+
+def _anchors(options: argparse.Namespace) -> int:
+    from briefbook.anchors.minting import mint_book
+
+    chapters = mint_book(Path.cwd(), dry_run=options.dry_run)
+    minted = sum(len(chapter.minted.ids) for chapter in chapters)
+    for chapter in chapters:
+        if options.dry_run:
+            sys.stdout.writelines(chapter.diff())
+        elif chapter.minted.ids:
+            print(f"{chapter.path}: {', '.join(chapter.minted.ids)}")
+        for remark in chapter.remarks():
+            print(remark, file=sys.stderr)
+    print(
+        f"{minted} ids {'would be ' if options.dry_run else ''}minted"
+        if minted
+        else "nothing to mint: every paragraph and heading has its id",
+        file=sys.stderr if options.dry_run else sys.stdout,
+    )
+    return 0
+
+
+def _edition(options: argparse.Namespace) -> int:
+    from briefbook.anchors.store import publish
+
+    edition = publish(Path.cwd(), options.name)
+    totals = ", ".join(f"{count} {kind}s" for kind, count in edition.totals.items())
+    print(f"editions/{edition.name}.json promises {totals}; commit it")
+    return 0
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from briefbook.anchors.store import book_changes
+
+    sys.stdout.write(FORMATS[options.format](book_changes(Path.cwd(), options.name)))
+    return 0
+
+
+def _impact(options: argparse.Namespace) -> int:
+    from briefbook.anchors.folder import read_built, what_is_stale
+    from briefbook.anchors.impact import FORMATS as IMPACT_FORMATS
+    from briefbook.anchors.impact import find_target, impact_of
+
+    book = read_built(Path.cwd())
+    stale = what_is_stale(Path.cwd(), book)
+    if stale:
+        print(f"briefbook: {stale}", file=sys.stderr)
+    target = find_target(book, options.target, options.locator)
+    sys.stdout.write(IMPACT_FORMATS[options.format](impact_of(book, target)))
+    return 0

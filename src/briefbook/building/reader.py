@@ -1,0 +1,64 @@
+"""``briefbook reader``: the private site with the texts of the sources that are on this disk."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from briefbook.building.book import alone, put_in_place
+from briefbook.building.inputs import build_time
+from briefbook.building.run import run_sphinx
+from briefbook.core.errors import BriefbookError
+from briefbook.sources.record import read_records
+from briefbook.sources.texts import find_texts, text_folders
+
+#: Apart from the published site, and from what Sphinx keeps of it.
+FOLDER = "build/reader"
+_WORK = "build/work/reader"
+_DOCTREES = "build/work/reader-doctrees"
+
+
+def build_reader(root: Path) -> str:
+    """Build the reading edition of the book in ``root``; return what to tell the reader.
+
+    Raises :class:`BriefbookError` where there is no book, no text is at hand, or it does not
+    build; the last reading edition is then still in its place.
+    """
+    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
+        raise BriefbookError(
+            f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
+        )
+    records = read_records(root / "sources")
+    folders = text_folders(root)
+    found = find_texts(records, folders)
+    if not found:
+        searched = ", ".join(map(str, folders))
+        raise BriefbookError(
+            f"none of the {len(records)} sources' texts is in {searched}: put their files there, "
+            "or name their folder in BRIEFBOOK_TEXTS"
+        )
+    with alone(root / "build"):
+        _build(root)
+    return (
+        f"reading edition: {FOLDER}/index.html ({len(found)} of {len(records)} texts are on this "
+        "disk); not for redistribution"
+    )
+
+
+def _build(root: Path) -> None:
+    work = root / _WORK
+    shutil.rmtree(work, ignore_errors=True)
+    built = run_sphinx(
+        root, "briefreader", work, "the reading edition", build_time(root), _DOCTREES
+    )
+    shutil.rmtree(root / _DOCTREES, ignore_errors=True)
+    if not built:
+        shutil.rmtree(work, ignore_errors=True)
+        raise BriefbookError(
+            "the reading edition was not built: mend what is listed above and run the same "
+            "command again"
+        )
+    put_in_place(work, root / FOLDER)
+    with suppress(OSError):
+        work.parent.rmdir()  # Unless a build that failed left something to look at.

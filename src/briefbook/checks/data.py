@@ -1,0 +1,41 @@
+"""The rows of the book's data files as passages, so that their values are verified too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefbook.core.events import Event
+from briefbook.core.passages import Citation, Passage, Role
+from briefbook.core.readings import Measure, Reading, Readings
+
+
+def data_passages(readings: Readings, events: Iterable[Event], shown: str) -> Iterator[Passage]:
+    """Yield a passage for each reading and each event; ``shown`` names the data folder.
+
+    Of a reading the value and its speakers are compared with the source, of an event the
+    date unless a basis says that it is inferred (what happened stands on its page).
+    """
+    for reading in readings.readings:
+        said = f"{reading.says}, {reading.relayed_by}" if reading.relayed_by else reading.says
+        value = _value(reading, readings.measures[reading.measure])
+        yield _passage(
+            f"{shown}/readings.csv", reading.line, f"reading-{reading.id}", f"{value}: {said}",
+            reading.source, reading.locator,
+        )  # fmt: skip
+    for event in events:
+        if not event.basis:
+            yield _passage(
+                f"{shown}/events.csv", event.line, f"event-{event.id}-date", event.date_words(),
+                event.source, event.locator,
+            )  # fmt: skip
+
+
+def _value(reading: Reading, measure: Measure) -> str:
+    if reading.low == reading.high == 1:
+        return "one"  # A source says “a soldier”; only as a word is it no figure.
+    return f"{reading.value_words()} {measure.unit}".replace("US dollars", "dollars")
+
+
+def _passage(path: str, line: int, place: str, text: str, key: str, locator: str) -> Passage:
+    citation = Citation(len(text), key, locator)
+    return Passage(path, line, place, Role.TEXT, text, (citation,))

@@ -1,0 +1,243 @@
+"""Quotations: every text in quotation marks stands, word for word, in a block cited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
+from briefbook.checks.matching import (
+    Match,
+    Result,
+    canonical,
+    match_quotation,
+    negates,
+    omission_parts,
+)
+from briefbook.checks.material import BlockRef, Material, Prose
+from briefbook.checks.quotation_marks import Quotation
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Role
+from briefbook.core.text import word_count
+
+#: How many characters before a quotation a negation can stand that belongs to it.
+_REACH = 60
+_FAILED = {
+    Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
+    Result.NEAR: Code.QUOTE_NEAR,
+    Result.ALTERED: Code.QUOTE_ALTERED,
+    Result.FORM: Code.QUOTE_FORM,
+    Result.UNCHECKED: Code.NOT_VERIFIED,
+}
+_SAYS = {
+    Result.NOT_FOUND: "quotation not found in {block}: “{shown}”{nearest}; mend the words or the "
+    'locator, or mark words that quote nobody ["…"]{{.own}}',
+    Result.NEAR: "quotation is not word for word in {block}: “{shown}”{nearest}; take the "
+    "source's words",
+    Result.ALTERED: "quotation changes a number or a negation of {block}: “{shown}”{nearest}; "
+    "take the source's words",
+    Result.FORM: "quotation differs from {block} in capitals or punctuation: “{shown}”{nearest}; "
+    "take the source's",
+    Result.UNCHECKED: "not verified: the text of {key} is not on this disk, and no receipt has "
+    "the quotation “{shown}” in {block}; check it with the text at hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationProbe:
+    """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
+
+    words: str
+    negated: bool = True
+
+    def match(self, text: str) -> Match:
+        """Compare them with the text of one block."""
+        return match_quotation(self.words, text, negated=self.negated)
+
+    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
+        """Return ``False``: figures alone cannot refute a quotation."""
+        return False
+
+
+def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
+    """Yield the quotations of a passage that must be verified."""
+    for quotation in prose.quotations:
+        if is_own(prose, quotation) or not quotation.words.strip():
+            continue
+        candidates = material.candidates(prose, quotation.start)
+        if not candidates and prose.passage.role is Role.TITLE:
+            candidates = _own_source(prose, material)
+        if candidates or prose.passage.docname in material.chapters:
+            yield Item(
+                ItemKind.QUOTATION,
+                prose.passage,
+                quotation.start,
+                " ".join(quotation.words.split()),
+                quotation_sha256(quotation.words),
+                candidates,
+                QuotationProbe(quotation.words, negates(_before(prose, quotation))),
+            )
+
+
+def _before(prose: Prose, quotation: Quotation) -> str:
+    """Return the words of the sentence before a quotation, as far as they can negate it."""
+    start = prose.sentence_at(quotation.start).start
+    return prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
+
+
+def quotation_sha256(words: str) -> str:
+    """Return the hash that identifies a quotation: of its words in normal form."""
+    return claim_sha256("quotation", canonical(words))
+
+
+def is_own(prose: Prose, quotation: Quotation) -> bool:
+    """Tell whether a quotation is marked as one that quotes nobody."""
+    spans = prose.passage.own
+    start, end = quotation.start, quotation.end
+    return any(s.holds(start, end) or s.holds(start + 1, end - 1) for s in spans)
+
+
+def _own_source(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
+    """Return all blocks of the chapter's source: a heading cites nothing, but quotes it."""
+    record = material.records.get(material.book.documents[prose.passage.docname].source)
+    return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()
+
+
+def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one quotation."""
+    item, result = outcome.item, outcome.match.result
+    if outcome.block is None:
+        unrecorded = _unrecorded(item, material)
+        if unrecorded:
+            yield material.finding(
+                item.passage, item.offset, Code.QUOTE_UNCHECKED,
+                f"the quotation “{item.shown}” cannot be checked: {unrecorded} has no record; add "
+                f"the article: briefbook add FILE --key {unrecorded}",
+            )  # fmt: skip
+            return
+        yield material.finding(
+            item.passage, item.offset, Code.QUOTE_UNCITED,
+            f"the paragraph of the quotation “{item.shown}” cites no block of a source; add the "
+            'citation with its locator, or mark words that quote nobody ["…"]{.own}',
+        )  # fmt: skip
+        return
+    if result.verified:
+        return
+    code, message = _FAILED[result], _SAYS[result]
+    if result not in (Result.FORM, Result.UNCHECKED):
+        code, message = _elsewhere(item, material) or _joined(item, material) or (code, message)
+    nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
+    where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
+    yield material.finding(
+        item.passage, item.offset, code,
+        message.format(block=where, key=outcome.block.key, shown=item.shown, nearest=nearest),
+    )  # fmt: skip
+
+
+def _unrecorded(item: Item, material: Material) -> str:
+    """Return a cited source that has no record, so that nothing can be compared with it."""
+    passage = item.passage
+    cited = material.place_citations.get(passage.place, passage.citations)
+    return next((c.key for c in cited if c.locator and c.key not in material.records), "")
+
+
+def _elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
+    """Say in which block that is not cited the words stand."""
+    cited = dict.fromkeys(block.key for block in item.candidates)
+    keys = [*cited, *(key for key in material.texts if key not in cited)]
+    for key in keys:
+        for locator, text in material.texts.get(key, {}).items():
+            block = BlockRef(key, locator)
+            if block not in item.candidates and item.probe.match(text).result.verified:
+                return Code.QUOTE_ELSEWHERE, (
+                    f"quotation stands in {block}, not in the cited {{block}}: “{{shown}}”; cite "
+                    f"{locator} in the same sentence"
+                )
+    return None
+
+
+def _joined(item: Item, material: Material) -> tuple[Code, str] | None:
+    """Say of which two blocks a quotation was put together."""
+    texts = {
+        block: material.texts[block.key][block.locator]
+        for block in item.candidates
+        if block.locator in material.texts.get(block.key, {})
+    }
+    for pieces in _cuts(item.shown):
+        homes = [_home(piece, texts) for piece in pieces]
+        if all(homes) and len(set(homes)) > 1:
+            named = " and ".join(dict.fromkeys(str(home) for home in homes))
+            return Code.QUOTE_JOINED, (
+                f"quotation joins words of {named}: “{{shown}}”; make two quotations of it"
+            )
+    return None
+
+
+def _cuts(words: str) -> Iterator[list[str]]:
+    """Yield the ways to cut a quotation: at its omissions, else once between two words."""
+    parts = omission_parts(words)
+    if len(parts) > 1:
+        yield parts
+        return
+    tokens = words.split()
+    for place in range(2, len(tokens) - 1):
+        yield [" ".join(tokens[:place]), " ".join(tokens[place:])]
+
+
+def _home(piece: str, texts: dict[BlockRef, str]) -> BlockRef | None:
+    found = (block for block, text in texts.items() if match_quotation(piece, text).result.verified)
+    return next(found, None)
+
+
+def unbalanced(material: Material) -> Iterator[Diagnostic]:
+    """Yield the quotation marks without a partner."""
+    for prose in material.prose:
+        for offset in prose.alone:
+            mark = prose.passage.text[offset]
+            yield material.finding(
+                prose.passage, offset, Code.QUOTE_UNBALANCED,
+                f"the quotation mark {mark} has no partner in its paragraph: "
+                f"{_around(prose.passage.text, offset)}; add the missing one",
+            )  # fmt: skip
+
+
+def _around(text: str, offset: int) -> str:
+    return "…" + " ".join(text[max(0, offset - 20) : offset + 25].split()) + "…"
+
+
+def quotation_limits(
+    outcomes: Iterable[Outcome], material: Material, only: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Yield quotations that are too long, and sources of which too much is quoted."""
+    total: dict[str, dict[str, int]] = {}
+    for outcome in outcomes:
+        if outcome.item.kind is not ItemKind.QUOTATION or outcome.block is None:
+            continue
+        record = material.records[outcome.block.key]
+        if not record.restricted:
+            continue
+        count, limit = word_count(outcome.item.shown), record.limits.quote_words
+        total.setdefault(record.key, {})[outcome.item.sha256] = count
+        if count > limit:
+            yield material.finding(
+                outcome.item.passage, outcome.item.offset, Code.QUOTE_TOO_LONG,
+                f"{count} words quoted from {outcome.block}, which is restricted; at most {limit} "
+                f"at once: “{outcome.item.shown}”; quote fewer",
+            )  # fmt: skip
+    if only is None:
+        yield from _over_budget(total, material)
+
+
+def _over_budget(total: dict[str, dict[str, int]], material: Material) -> Iterator[Diagnostic]:
+    for key, counts in sorted(total.items()):
+        record, quoted = material.records[key], sum(counts.values())
+        allowed = record.words * record.limits.quote_percent / 100
+        if quoted > allowed:
+            yield Diagnostic(
+                record.path, 0, Code.QUOTE_BUDGET.value,
+                f"{quoted} words of {key} are quoted in {len(counts)} quotations, more than "
+                f"{record.limits.quote_percent} % of its {record.words} words "
+                f"({int(allowed)}); give some of them in other words",
+                Code.QUOTE_BUDGET.severity,
+            )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Findings for a person, for GitHub and as SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from briefbook import __version__
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic, Severity
+
+_KNOWN = {code.value: code for code in Code}
+
+
+def counts_line(found: Sequence[Diagnostic]) -> str:
+    """Return e.g. ``2 errors, 1 warning``."""
+    errors = sum(d.severity is Severity.ERROR for d in found)
+    warnings = len(found) - errors
+    if not found:
+        return "no errors, no warnings"
+    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def as_text(found: Sequence[Diagnostic], summary: str) -> str:
+    """Return one line a finding, then the summary."""
+    lines = [str(diagnostic) for diagnostic in found]
+    return "\n".join([*lines, f"{counts_line(found)}; {summary}"]) + "\n"
+
+
+def as_github(found: Sequence[Diagnostic], summary: str) -> str:
+    """Return workflow commands that GitHub shows at the lines of a change."""
+    lines = []
+    for diagnostic in found:
+        place = f"file={_property(diagnostic.path)}"
+        if diagnostic.line:
+            place += f",line={diagnostic.line}"
+        title = _property(qualified(diagnostic))
+        lines.append(
+            f"::{diagnostic.severity.value} {place},title={title}::{_data(diagnostic.message)}"
+        )
+    return "\n".join([*lines, f"{counts_line(found)}; {summary}"]) + "\n"
+
+
+def as_sarif(found: Sequence[Diagnostic], summary: str) -> str:
+    """Return a SARIF 2.1.0 log with one run; ``summary`` goes into its properties."""
+    codes = sorted({diagnostic.code for diagnostic in found})
+    driver = {
+        "name": "briefbook",
+        "semanticVersion": __version__,
+        "rules": [_rule(code) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, codes) for diagnostic in found],
+        "properties": {"summary": f"{counts_line(found)}; {summary}"},
+    }
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], str], str]] = {
+    "text": as_text,
+    "sarif": as_sarif,
+    "github": as_github,
+}
+
+
+def qualified(diagnostic: Diagnostic) -> str:
+    """Return a finding's code with its family: ``brief.overlap``, ``myst.xref_missing``."""
+    return diagnostic.code if "." in diagnostic.code else f"brief.{diagnostic.code}"
+
+
+def _rule(code: str) -> dict[str, object]:
+    known = _KNOWN.get(code)
+    if known is None:
+        return {"id": code}
+    return {
+        "id": f"brief.{code}",
+        "shortDescription": {"text": known.what},
+        "help": {"text": f"{known.why} {known.mend}"},
+        "defaultConfiguration": {"level": known.severity.value},
+    }
+
+
+def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, object]:
+    location: dict[str, object] = {"artifactLocation": {"uri": diagnostic.path}}
+    if diagnostic.line:
+        location["region"] = {"startLine": diagnostic.line}
+    return {
+        "ruleId": qualified(diagnostic),
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": diagnostic.severity.value,
+        "message": {"text": diagnostic.message},
+        "locations": [{"physicalLocation": location}] if diagnostic.path else [],
+    }
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

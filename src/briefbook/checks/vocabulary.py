@@ -1,0 +1,29 @@
+"""The words that the checks know; the data stand in vocabulary.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+
+from briefbook.core.vocabularies import terms
+
+_DATA: dict[str, list[str]] = tomllib.loads(
+    resources.files("briefbook.checks").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+)
+
+SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
+NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for these phrases, the longest first, any space between words."""
+    phrases = sorted(phrases, key=len, reverse=True)
+    spaced = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])", re.IGNORECASE)
+
+
+LIKELIHOOD = _any_of((*terms("likelihood"), "almost certainly"))
+OTHER_LIKELIHOOD = _any_of(_DATA["other_likelihood"])
+CONFIDENCE = _any_of(_DATA["confidence"])

@@ -1,0 +1,113 @@
+"""Every finding that briefbook can report, by its code; the explanations stand in codes.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+
+from briefbook.core.diagnostics import Severity
+
+
+class Code(StrEnum):
+    """The short name behind ``brief.``; each has a severity, what it says, why and the mending."""
+
+    QUOTE_NOT_FOUND = "quote_not_found"
+    QUOTE_NEAR = "quote_near"
+    QUOTE_ALTERED = "quote_altered"
+    QUOTE_FORM = "quote_form"
+    QUOTE_ELSEWHERE = "quote_elsewhere"
+    QUOTE_JOINED = "quote_joined"
+    QUOTE_UNCITED = "quote_uncited"
+    QUOTE_UNCHECKED = "quote_unchecked"
+    QUOTE_UNBALANCED = "quote_unbalanced"
+    QUOTE_TOO_LONG = "quote_too_long"
+    QUOTE_BUDGET = "quote_budget"
+    FIGURE_NOT_FOUND = "figure_not_found"
+    FIGURE_UNIT = "figure_unit"
+    DATE_NOT_FOUND = "date_not_found"
+    NAME_NOT_FOUND = "name_not_found"
+    NOT_VERIFIED = "not_verified"
+    NAME_NOT_VERIFIED = "name_not_verified"
+    OVERLAP = "overlap"
+    OVERLAP_NOT_VERIFIED = "overlap_not_verified"
+    PARAGRAPH_UNCITED = "paragraph_uncited"
+    BLOCK_UNCOVERED = "block_uncovered"
+    LOCATOR_UNKNOWN = "locator_unknown"
+    LOCATOR_MISSING = "locator_missing"
+    LOCATOR_MALFORMED = "locator_malformed"
+    CITATION_MALFORMED = "citation_malformed"
+    RELAY_MISSING = "relay_missing"
+    SOURCE_UNKNOWN = "source_unknown"
+    SOURCE_UNUSED = "source_unused"
+    RECORD_MISSING = "record_missing"
+    RECORD_MALFORMED = "record_malformed"
+    RECORD_DIFFERS = "record_differs"
+    RECEIPTS_INVALID = "receipts_invalid"
+    BIB_FIELD = "bib_field"
+    BIB_DATE = "bib_date"
+    BIB_ACCESS_DATE = "bib_access_date"
+    BIB_RELATED = "bib_related"
+    BIB_RECORD = "bib_record"
+    JUDGEMENT_VOCABULARY = "judgement_vocabulary"
+    JUDGEMENT_MIXED = "judgement_mixed"
+    TERM_UNKNOWN = "term_unknown"
+    TERM_AMBIGUOUS = "term_ambiguous"
+    TERM_UNUSED = "term_unused"
+    TERM_NOT_LINKED = "term_not_linked"
+    LINK_UNKNOWN = "link_unknown"
+    LINK_DEAD = "link_dead"
+    ID_DUPLICATE = "id_duplicate"
+    ID_MALFORMED = "id_malformed"
+    ID_MISSING = "id_missing"
+    ID_LOST = "id_lost"
+    KEY_MALFORMED = "key_malformed"
+    FILTER_MALFORMED = "filter_malformed"
+    NOTE_UNDEFINED = "note_undefined"
+    NOTE_UNUSED = "note_unused"
+    ANCHOR_MISSING = "anchor_missing"
+    ANCHOR_REUSED = "anchor_reused"
+    ANCHOR_EDITED = "anchor_edited"
+    CONFIRMATION_MALFORMED = "confirmation_malformed"
+    EDITION_DAMAGED = "edition_damaged"
+    DATA_MALFORMED = "data_malformed"
+    DATA_DUPLICATE = "data_duplicate"
+    READING_NOT_FOUND = "reading_not_found"
+    ROW_PARAGRAPH_MISMATCH = "row_paragraph_mismatch"
+    JUDGEMENT_UNSUPPORTED = "judgement_unsupported"
+    HANDLING_UNKNOWN = "handling_unknown"
+    HANDLING_TOO_LOW = "handling_too_low"
+    PDF = "pdf"
+    CONFIG = "config"
+
+    @property
+    def severity(self) -> Severity:
+        """How much such a finding weighs."""
+        return Severity(_explanations()[self.value]["severity"])
+
+    @property
+    def what(self) -> str:
+        """What the finding says."""
+        return _explanations()[self.value]["what"]
+
+    @property
+    def why(self) -> str:
+        """Why it matters to a reader of the book."""
+        return _explanations()[self.value]["why"]
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        return _explanations()[self.value]["mend"]
+
+
+@lru_cache(maxsize=1)
+def _explanations() -> dict[str, dict[str, str]]:
+    text = resources.files("briefbook.core").joinpath("codes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def explained() -> frozenset[str]:
+    """Return the codes that codes.toml explains."""
+    return frozenset(_explanations())

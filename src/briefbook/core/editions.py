@@ -1,0 +1,156 @@
+"""Editions: what a published book promised of each of its anchors.
+
+One file an edition, ``editions/<name>.json``, written once. The format is described in
+``src/briefbook/anchors/FORMATS.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefbook.core.lines import dump_lines
+from briefbook.core.text import text_sha256
+
+FORMAT = "briefbook-edition"
+VERSION = 1
+#: What an edition can be called: it becomes a file name.
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class EditionError(ValueError):
+    """The text is no edition that this version can read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An anchor as the book has it now; ``label`` is what a reader sees of its place."""
+
+    id: str
+    kind: str
+    page: str
+    text: str
+    label: str = ""
+    line: int = 0
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What an edition promised: this id stands for this text, on this page at the time."""
+
+    id: str
+    kind: str
+    page: str
+    sha256: str
+    text: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published state of the book; ``number`` counts the editions from 1."""
+
+    name: str
+    number: int
+    project: str
+    date: str
+    anchors: Mapping[str, Promise]
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many anchors of each kind, withdrawn ones included."""
+        return dict(sorted(Counter(promise.kind for promise in self.anchors.values()).items()))
+
+
+def make_edition(
+    name: str, number: int, project: str, date: str, anchors: Iterable[Standing]
+) -> Edition:
+    """Return the edition that promises these anchors."""
+    promises = {
+        each.id: Promise(
+            each.id, each.kind, each.page, text_sha256(each.text), each.text, each.withdrawn
+        )
+        for each in anchors
+    }
+    return Edition(name, number, project, date, promises)
+
+
+def write_edition(edition: Edition) -> str:
+    """Return the text of an edition's file: sorted, one anchor a line."""
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": edition.name,
+        "number": edition.number,
+        "project": edition.project,
+        "date": edition.date,
+        "totals": edition.totals,
+    }
+    rows = {
+        promise.id: {
+            "kind": promise.kind,
+            "page": promise.page,
+            "sha256": promise.sha256,
+            "text": promise.text,
+            **({"withdrawn": True} if promise.withdrawn else {}),
+        }
+        for promise in edition.anchors.values()
+    }
+    return dump_lines(head, {"anchors": rows})
+
+
+def read_edition(text: str) -> Edition:
+    """Read an edition's file.
+
+    Raises :class:`EditionError` where it is not JSON, not this format or another version, or
+    where a text was changed afterwards: it then no longer has its SHA-256.
+    """
+    try:
+        data = json.loads(text)
+        if (data["format"], data["version"]) != (FORMAT, VERSION):
+            raise EditionError(f"{data['format']} {data['version']}: expected {FORMAT} {VERSION}")
+        anchors = {
+            id_: Promise(
+                id_,
+                row["kind"],
+                row["page"],
+                row["sha256"],
+                row["text"],
+                row.get("withdrawn", False),
+            )
+            for id_, row in data["anchors"].items()
+        }
+        edition = Edition(data["name"], data["number"], data["project"], data["date"], anchors)
+    except KeyError as error:
+        raise EditionError(f"{error} is missing") from None
+    except (json.JSONDecodeError, TypeError, AttributeError) as error:
+        raise EditionError(f"not an edition: {error}") from None
+    for promise in anchors.values():
+        if text_sha256(promise.text) != promise.sha256:
+            raise EditionError(f"the text of {promise.id} was changed after publication")
+    if edition.totals != data.get("totals"):
+        raise EditionError("the totals are not those of the anchors: some were added or removed")
+    return edition
+
+
+def in_order(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions as they were published."""
+    return sorted(editions, key=lambda edition: (edition.number, edition.name))
+
+
+def standing_promises(editions: Iterable[Edition]) -> dict[str, tuple[Promise, Edition]]:
+    """Return what each id was last promised to be, and by which edition.
+
+    An id that was withdrawn later still counts with its last text, so that nothing else can
+    take it.
+    """
+    found: dict[str, tuple[Promise, Edition]] = {}
+    for edition in in_order(editions):
+        for id_, promise in edition.anchors.items():
+            if not promise.withdrawn or id_ not in found:
+                found[id_] = (promise, edition)
+    return found

@@ -1,0 +1,74 @@
+"""The prose of a document as the checks read it: text, and what stands where in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: Stands in a passage's text for what prints words that are not the author's own: a textual
+#: citation, a reference to a paragraph, a formula. It is no letter, digit or space.
+PLACEHOLDER = "\ufffc"
+
+
+class Role(StrEnum):
+    """What a passage is on the page."""
+
+    TEXT = "text"
+    TITLE = "title"
+    QUOTE = "quote"
+    CODE = "code"
+    #: Drawn from data that is checked where it is kept.
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a passage's text, from ``start`` to ``end`` (offsets in characters).
+
+    ``target`` is what a term or a link leads to, as the author typed it.
+    """
+
+    start: int
+    end: int
+    target: str = ""
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a part of the text lies within this one."""
+        return self.start <= start and end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source cited at an offset of the text; a ``textual`` one is a word of its sentence."""
+
+    at: int
+    key: str
+    locator: str
+    textual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, list item, note, definition, caption or heading of a document.
+
+    ``line`` is where the text begins; a line break of the file is a line break in ``text``,
+    so that every offset has its line. ``place`` is the anchor that it belongs to (empty:
+    none). ``own`` and ``code`` are the parts marked ``.own`` and the literal ones;
+    ``all_own`` says that the whole passage is marked.
+    """
+
+    docname: str
+    line: int
+    place: str
+    role: Role
+    text: str
+    citations: tuple[Citation, ...] = ()
+    own: tuple[Span, ...] = ()
+    code: tuple[Span, ...] = ()
+    terms: tuple[Span, ...] = ()
+    links: tuple[Span, ...] = ()
+    all_own: bool = False
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file on which an offset of the text stands."""
+        return self.line + self.text.count("\n", 0, offset)

@@ -1,0 +1,62 @@
+"""What Sphinx, MyST and the domain warn of becomes findings like all others."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?:?")
+_SUFFIX = re.compile(r" \[[a-z_-]+(?:\.[\w-]+)?\]$")
+_KNOWN = {code.value: code for code in Code}
+
+
+class KeepWarnings(logging.Filter):
+    """Keeps each warning as a finding instead of letting it be printed."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = root
+        self.found: list[Diagnostic] = []
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take the warning; its location is text by now."""
+        self.found.append(self._finding(record))
+        return False
+
+    def _finding(self, record: logging.LogRecord) -> Diagnostic:
+        family, name = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
+        message = str(record.msg) % record.args if record.args else str(record.msg)
+        path, line = self._place(getattr(record, "location", None) or "")
+        known = _KNOWN.get(name) if family == "brief" else None
+        if known is not None:
+            code, severity = known.value, known.severity
+        else:
+            # A build fails on any warning (-W), so each is an error here too.
+            code, severity = f"{family or 'sphinx'}.{name or 'warning'}", Severity.ERROR
+        return Diagnostic(path, line, code, _SUFFIX.sub("", message), severity)
+
+    def _place(self, location: str) -> tuple[str, int]:
+        match = _PLACE.fullmatch(location)
+        if match is None:
+            return location, 0
+        path = Path(match["path"])
+        shown = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        return shown.as_posix() if match["path"] else "", int(match["line"] or 0)
+
+
+def keep_warnings(app: Sphinx) -> KeepWarnings:
+    """Keep the warnings of this run instead of printing them."""
+    kept = KeepWarnings(Path(app.confdir).resolve())
+    for handler in logging.getLogger("sphinx").handlers:
+        if handler.level == logging.WARNING:
+            # Last among its filters: before it Sphinx's own have made text of the location.
+            handler.addFilter(kept)
+    return kept

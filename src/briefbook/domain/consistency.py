@@ -1,0 +1,74 @@
+"""What can only be said of the whole book, reported once it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from briefbook.checks.cited_blocks import check_locators, check_sources_found
+from briefbook.checks.terms import check_first_mentions, check_terms_found, check_terms_used
+from briefbook.core.book import Book
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.domain.report import report
+from briefbook.domain.sidebyside import side_by_side_findings
+from briefbook.domain.source_records import source_records
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from briefbook.domain.citations import BriefCiteDomain
+
+
+class DocumentPaths(dict[str, str]):
+    """The file of each document, as seen from the folder of conf.py."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__()
+        self._env = env
+
+    def __missing__(self, docname: str) -> str:
+        """Work a path out on first use; most are never asked for."""
+        path = Path(self._env.doc2path(docname))
+        root = Path(self._env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        self[docname] = shown
+        return shown
+
+    def get(self, docname: str, default: object = None) -> str:
+        """Return the path of a document; every document has one."""
+        return self[docname]
+
+
+def report_consistency(book: Book, env: BuildEnvironment) -> None:
+    """Report what is wrong with the book as a whole, by file and line.
+
+    Each is a Sphinx warning ``brief.<code>`` and can be switched off in ``suppress_warnings``.
+    """
+    paths = DocumentPaths(env)
+    cite = cast("BriefCiteDomain", env.get_domain("cite"))
+    citations = (use for doc in book.documents.values() for use in doc.citations)
+    report(
+        [
+            *_duplicates(book, paths),
+            *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
+            *check_sources_found(book, cite.bibdata.data.entries, paths),
+            *check_terms_found(book, paths),
+            *check_terms_used(book, paths),
+            *check_first_mentions(book, paths),
+            *side_by_side_findings(book, env, paths),
+        ]
+    )
+
+
+def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:
+    for id_, found in book.anchors.items():
+        if len(found) == 1:
+            continue
+        first, *others = sorted(found, key=lambda a: (a.docname, a.line))
+        for other in others:
+            message = (
+                f"the id {id_!r} stands a second time; the first is at "
+                f"{paths[first.docname]}:{first.line}. Give this one another id"
+            )
+            yield Diagnostic(paths[other.docname], other.line, "id_duplicate", message)

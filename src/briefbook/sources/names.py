@@ -1,0 +1,62 @@
+"""Capitalised names in a text: what an editor must not get wrong."""
+
+from __future__ import annotations
+
+import re
+
+_LINKS = frozenset(re.findall(r"\w+", "of the de da di du van von der den bin ibn al el la le and"))
+#: Shorter than a run of words that a restricted source forbids to share.
+_LONGEST = 7
+_SENTENCE_END = re.compile(r"[.!?…:]['\"”’)]*$")
+_EDGES = "\"'“”‘’«»()[]{},.;:!?…—–-"
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the runs of capitalised words, each once, in order.
+
+    A single capitalised word that begins a sentence is taken only if it stands inside a
+    sentence too, or in capitals. Runs are at most seven words long. Scripts without capitals
+    give none.
+    """
+    runs = list(_runs(text))
+    inside = {name for name, begins in runs if not begins}
+    found = [
+        name
+        for name, begins in runs
+        if not begins or " " in name or name in inside or (name.isupper() and len(name) > 1)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _runs(text: str) -> list[tuple[str, bool]]:
+    runs: list[tuple[str, bool]] = []
+    run: list[str] = []
+    begins = starts = True
+    for token in re.sub(r"[—–]", " , ", text).split():
+        word = token.strip(_EDGES)
+        if token[0] in '([“"‘':
+            _close(runs, run, begins=begins)
+            run = []
+        if word[:1].isupper() and len(run) < _LONGEST:
+            begins = starts if not run else begins
+            run.append(word)
+        elif run and word in _LINKS and token == word and len(run) < _LONGEST - 1:
+            run.append(word)
+            starts = False
+            continue
+        else:
+            _close(runs, run, begins=begins)
+            run = []
+        if token[-1] in ',;:.!?)]”"':
+            _close(runs, run, begins=begins)
+            run = []
+        starts = bool(_SENTENCE_END.search(token)) or token in ("“", '"')
+    _close(runs, run, begins=begins)
+    return runs
+
+
+def _close(runs: list[tuple[str, bool]], run: list[str], *, begins: bool) -> None:
+    while run and run[-1] in _LINKS:
+        run.pop()
+    if run:
+        runs.append((re.sub(r"['’]s$", "", " ".join(run)), begins))

@@ -1,0 +1,1 @@
+"""One reader per format; :func:`briefbook.sources.readers.choose.read_file` picks it."""

@@ -1,0 +1,107 @@
+"""Open a file with care and hand it to the reader of its format."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.sources.article import Reading
+from briefbook.sources.problems import InputError
+
+#: 50 MB: the longest article with pictures is far below.
+LARGEST = 50_000_000
+_SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
+}  # fmt: skip
+_ACCEPTED = "give a .txt, .md, .html, .pdf or .docx file"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file's name and bytes, as they were read."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def open_original(name: str, largest: int = LARGEST) -> Original:
+    """Read a file's bytes, or standard input for ``-``.
+
+    Raises :class:`InputError` where it is missing, no file, too large or cannot be read.
+    """
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(largest + 1)
+        else:
+            path = Path(name)
+            if path.is_dir():
+                raise InputError(name, "is a folder", "name the files in it")
+            with path.open("rb") as file:
+                data = file.read(largest + 1)
+    except FileNotFoundError:
+        raise InputError(name, "no such file", "check the name") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(name, f"cannot be read ({reason})", "check its permissions") from None
+    if len(data) > largest:
+        limit = f"is larger than {largest:,} bytes"
+        raise InputError(name, limit, "raise the limit with --max-bytes if that is right")
+    if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
+        raise InputError(name, "is empty", "save the article again")
+    return Original("standard input" if name == "-" else Path(name).name, data)
+
+
+def read_original(name: str, original: Original) -> Reading:
+    """Read the article out of a file with the reader of its format.
+
+    ``name`` is what the user called it. Raises :class:`InputError`.
+    """
+    kind = _kind(name, original.data)
+    return _reader(kind)(name, original.data)
+
+
+def _kind(name: str, data: bytes) -> str:
+    """Tell the format from the first bytes, then from the name's ending."""
+    start = data[:1024].lstrip()
+    if start.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    suffix = Path(name).suffix.lower()
+    kind = _SUFFIXES.get(suffix, "")
+    if kind in ("pdf", "docx"):
+        raise InputError(name, f"is no {suffix} file inside", "save it again in its own format")
+    low = start[:512].lower()
+    if kind != "markdown" and any(tag in low for tag in (b"<!doctype html", b"<html")):
+        return "html"
+    if not kind and suffix and name != "-":
+        raise InputError(name, f"has a format that is not read here ({suffix})", _ACCEPTED)
+    return kind or "text"
+
+
+def _reader(kind: str) -> Callable[[str, bytes], Reading]:
+    """Import the reader late: each format's library is slow to load."""
+    if kind == "html":
+        from briefbook.sources.readers.html import read_html
+
+        return read_html
+    if kind == "pdf":
+        from briefbook.sources.readers.pdf import read_pdf
+
+        return read_pdf
+    if kind == "docx":
+        from briefbook.sources.readers.word import read_word
+
+        return read_word
+    from briefbook.sources.readers.plain import read_markdown, read_text
+
+    return read_markdown if kind == "markdown" else read_text

@@ -1,0 +1,89 @@
+"""From bytes to text: UTF-8, UTF-16 and the older encodings that articles still come in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from briefbook.sources.problems import InputError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: More control bytes than this share are no text.
+_BINARY_SHARE = 0.01
+_REMEDY = "save it as UTF-8 and try again"
+
+
+def decode(name: str, data: bytes, declared: str = "") -> str:
+    """Return the text of a file.
+
+    ``declared`` is the encoding that the file itself names, if any. Raises
+    :class:`InputError` for what is binary and for an encoding that cannot be told.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(name, data, codec)
+    if codec := _unmarked_utf16(data):
+        return _decode_as(name, data, codec)
+    if b"\0" in data or len(_CONTROLS.findall(data)) > _BINARY_SHARE * len(data):
+        raise InputError(name, "is binary, not text", "give the article as text, HTML, PDF or Word")
+    for codec in ("utf-8", declared):
+        try:
+            return data.decode(codec) if codec else _guess(name, data)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guess(name, data)
+
+
+def _decode_as(name: str, data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        wrong = f"begins as {codec.upper()} but is not (byte {error.start})"
+        raise InputError(name, wrong, _REMEDY) from None
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Tell UTF-16 without a mark by the zero bytes of its spaces and line ends."""
+    sample = data[:4000]
+    if len(data) % 2 or b"\0" not in sample:
+        return ""
+    little = sum(
+        sample[place : place + 2] in (b" \0", b"\n\0") for place in range(0, len(sample), 2)
+    )
+    big = sum(sample[place : place + 2] in (b"\0 ", b"\0\n") for place in range(0, len(sample), 2))
+    if max(little, big) * 40 < len(sample) / 2:
+        return ""
+    return "utf-16-le" if little > big else "utf-16-be"
+
+
+def _guess(name: str, data: bytes) -> str:
+    """Take Windows-1252 where it reads as Western text, else what statistics say."""
+    western = _western(data)
+    if western:
+        return western
+    best = from_bytes(data, threshold=0.15).best()
+    if best is None or best.encoding.startswith("utf_") or best.chaos > 0.1:
+        raise InputError(name, "is in an unknown encoding", _REMEDY)
+    return str(best)
+
+
+def _western(data: bytes) -> str:
+    """Return the text as Windows-1252 where its non-ASCII bytes are few and in words."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    foreign = [char for char in text if char > "\x7f"]
+    usual = sum(char in "‘’“”–—…•€£©®°½¼¾§«»¿¡ \u00a0" or char.isalpha() for char in foreign)
+    odd = re.search(r"[À-ÿ]{4}|[a-z][À-ÖØ-Þ]", text)
+    sparse = len(foreign) <= 0.12 * len(text)
+    return text if sparse and usual == len(foreign) and not odd else ""

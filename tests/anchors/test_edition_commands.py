@@ -1,0 +1,144 @@
+"""``briefbook edition`` and ``changes``, as an editor runs them on a built book."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from books import MakeBook, SmallBook, run_briefbook
+from chapters import book, chapter
+
+ONE = "The minister said that eleven thousand soldiers had arrived in the border region by May."
+TWO = "A retired colonel doubts whether the new units can hold their ground against drones."
+A = chapter("alpha", f"{{#alpha-1}}\n{ONE}", f"{{#alpha-2}}\n{TWO}[^n]", "[^n]: Comment: his own.")
+B = chapter("beta", "{#beta-1}\nThe second chapter has one paragraph, which stays.")
+
+
+@pytest.fixture
+def published(make_book: MakeBook) -> SmallBook:
+    """A book of two chapters with the edition ``first``."""
+    made = make_book(book(a=A, b=B))
+    done = run_briefbook(made.root, "edition", "first")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("editions/first.json promises ")
+    assert "3 paragraphs" in done.stdout
+    return made
+
+
+def test_an_edition_holds_id_kind_page_text_and_digest(published: SmallBook) -> None:
+    data = json.loads((published.root / "editions/first.json").read_text(encoding="utf-8"))
+    assert (data["format"], data["version"], data["number"]) == ("briefbook-edition", 1, 1)
+    assert data["totals"]["paragraph"] == 3
+    promise = data["anchors"]["alpha-1"]
+    assert (promise["kind"], promise["page"], promise["text"]) == ("paragraph", "chapters/a", ONE)
+    assert len(promise["sha256"]) == 64
+
+
+def test_an_edition_is_never_overwritten(published: SmallBook) -> None:
+    path = published.root / "editions/first.json"
+    before = path.read_bytes()
+    done = run_briefbook(published.root, "edition", "first")
+    assert done.returncode == 2
+    assert "editions/first.json is published and stays as it is" in done.stderr
+    assert path.read_bytes() == before
+    assert run_briefbook(published.root, "edition", "second").returncode == 0
+    second = json.loads((published.root / "editions/second.json").read_text(encoding="utf-8"))
+    assert second["number"] == 2
+
+
+@pytest.mark.parametrize("name", ["../first", "a/b", "", ".hidden", "-x y"])
+def test_a_name_that_is_no_file_name_is_refused(published: SmallBook, name: str) -> None:
+    done = run_briefbook(published.root, "edition", "--", name)
+    assert done.returncode == 2
+    assert "cannot name an edition" in done.stderr
+
+
+def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "conf.py").touch()
+    done = run_briefbook(tmp_path, "edition", "first")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "briefbook: build/html/anchors.json is not there: run `make html` first\n"
+    )
+    assert not (tmp_path / "editions").exists()
+
+
+def test_a_build_that_is_older_than_the_book_is_refused(published: SmallBook) -> None:
+    path = published.root / "docs/chapters/a.md"
+    path.write_text(A.replace("May", "June"), encoding="utf-8")
+    done = run_briefbook(published.root, "edition", "second")
+    assert done.returncode == 2
+    assert "older than the book: docs/chapters/a.md changed since; run `make html`" in done.stderr
+    path.write_text(A, encoding="utf-8")
+    new = published.root / "docs/chapters/new.md"
+    new.write_text("# New\n", encoding="utf-8")
+    later = (published.out / "anchors.json").stat().st_mtime + 10
+    os.utime(new, (later, later))
+    assert (
+        "docs/chapters/new.md changed since"
+        in run_briefbook(published.root, "changes", "first").stderr
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_said(published: SmallBook) -> None:
+    """A file where the folder should be stops everybody, also who may write everywhere."""
+    (published.root / "editions/first.json").unlink()
+    (published.root / "editions").rmdir()
+    (published.root / "editions").touch()
+    done = run_briefbook(published.root, "edition", "first")
+    assert done.returncode == 2
+    assert "editions/first.json: cannot be written: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def change(make_book: MakeBook) -> SmallBook:
+    moved = f"{{#alpha-2}}\n{TWO}"
+    a = chapter(
+        "alpha",
+        f"{{#alpha-1}}\n{ONE.replace('eleven thousand', 'ten thousand')}",
+        "{#alpha-3}\nA *new* one, with [brackets].",
+        "```{withdrawn} alpha-n-n\nThe note was wrong.\n```",
+    )
+    b = chapter("beta", "```{withdrawn} beta-1\nIt was wrong.\n```", moved)
+    return make_book({"docs/chapters/a.md": a, "docs/chapters/b.md": b})
+
+
+@pytest.mark.usefixtures("published")
+def test_changes_are_listed(make_book: MakeBook) -> None:
+    made = change(make_book)
+    done = run_briefbook(made.root, "changes", "first", "--format", "json")
+    data = json.loads(done.stdout)
+    found = {name: [each["id"] for each in data[name]] for name in list(data)[2:]}
+    assert found == {
+        "new": ["alpha-3"],
+        "changed": ["alpha-1"],
+        "moved": ["alpha-2"],
+        "withdrawn": ["alpha-n-n", "beta-1"],
+        "gone": [],
+    }
+    # One word of fifteen is another.
+    assert data["changed"][0]["changed"] == pytest.approx(1 / 15, abs=0.001)
+    moved = data["moved"][0]
+    assert (moved["page_before"], moved["page"]) == ("chapters/a", "chapters/b")
+
+
+@pytest.mark.usefixtures("published")
+def test_changes_are_readable_as_text_and_markdown(make_book: MakeBook) -> None:
+    made = change(make_book)
+    text = run_briefbook(made.root, "changes", "first").stdout
+    assert text.startswith("Changes since first (2026-01-01)\n\nnew (1)\n  alpha-3  chapter")
+    assert "(7 % of its words)" in text
+    markdown = run_briefbook(made.root, "changes", "first", "--format", "markdown").stdout
+    assert "### New\n\n- [](#alpha-3): A new one, with \\[brackets\\]\\.\n" in markdown
+
+
+def test_no_change_and_an_unknown_edition_are_said(published: SmallBook) -> None:
+    done = run_briefbook(published.root, "changes", "first")
+    assert done.stdout == "Changes since first (2026-01-01)\nnothing\n"
+    done = run_briefbook(published.root, "changes", "frist")
+    assert done.returncode == 2
+    assert "there is no edition 'frist' in editions/ (there is first)" in done.stderr

@@ -1,0 +1,101 @@
+"""The real book in Chromium: from the disk and from a server, wide and narrow."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from books import ROOT, RealBook
+
+PAGES = ("index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography")
+WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of the distribution."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for found in map(shutil.which, names) if found), None)
+    assert path, "no Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        # No sandbox: the tests may run as root, and open pages of ours alone.
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a tab; a script error, a request elsewhere or a missing file fails the test."""
+    tab = browser.new_page()
+    wrong: list[str] = []
+    tab.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+    tab.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    tab.on("requestfailed", lambda request: wrong.append(f"not loaded: {request.url}"))
+    tab.on("request", lambda request: wrong.append(request.url) if elsewhere(request.url) else None)
+    yield tab
+    tab.close()
+    assert wrong == []
+
+
+def elsewhere(url: str) -> bool:
+    return not url.startswith(("file://", "data:", "blob:", "http://127.0.0.1:"))
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_from_the_disk_fits_its_width(
+    page: Page, real_book: RealBook, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((real_book.html / f"{name}.html").as_uri())
+    shots = ROOT / "build" / "screenshots"
+    shots.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=shots / f"{name.replace('/', '-')}-{width}.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_citation_and_a_note_lead_where_they_say(page: Page, real_book: RealBook) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto((real_book.html / "chapters/prepared.html").as_uri())
+    page.locator("a[role=doc-noteref]").first.click()
+    note = page.url.partition("#")[2]
+    assert note.startswith("prepared-n-")
+    assert page.locator(f"[id={note}]").is_visible()
+    page.locator("#prepared-1 .brief-cite a").first.click()
+    assert page.url.endswith("bibliography.html#ref-yoon2024")
+    assert page.locator("#ref-yoon2024").is_visible()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serve files without writing a line for each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(real_book: RealBook) -> Iterator[str]:
+    """Serve the site as any static server does."""
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=str(real_book.html))
+    ) as http:
+        thread = threading.Thread(target=http.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{http.server_port}"
+        http.shutdown()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_from_a_server_loads_all_it_asks_for(page: Page, server: str, name: str) -> None:
+    answers: dict[str, int] = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    page.goto(f"{server}/{name}.html", wait_until="networkidle")
+    assert {url: status for url, status in answers.items() if status >= 400} == {}
+    assert len(answers) > 3

@@ -1,0 +1,16 @@
+"""A reader that is killed by the system, as one that wants too much memory is."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from briefbook.sources.article import Metadata
+from briefbook.sources.intake import Intake, read_article
+
+
+def read_or_die(name: str) -> Intake:
+    """Read a file, or die where its name says so."""
+    if "deadly" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_article(name, Metadata(), 10**8)

@@ -1,0 +1,169 @@
+"""Topic glossaries: names, aliases and native forms; ambiguous, unknown, unused, unlinked."""
+
+from __future__ import annotations
+
+import pytest
+
+from books import MakeBook, SmallBook
+from chapters import book, chapter, line_of, words
+
+PEOPLE = """\
+# People
+
+:::{glossary} people
+Kim Jong Un | Kim Jong-un | ko: 김정은
+: The leader {cite:p}`kontur2025{¶ 3}`; see {term}`places:Hub`.
+
+Hub
+: A person called so.
+:::
+"""
+PLACES = """\
+# Places
+
+:::{glossary} places
+Hub
+: A place, home of {term}`people:Hub`.
+
+Kursk | ru: Курск
+: A region.
+:::
+"""
+
+
+def make(make_book: MakeBook, *blocks: str, clean: bool = True, conf: str = "") -> SmallBook:
+    files = book(a=chapter("alpha", *blocks), back_people=PEOPLE, back_places=PLACES)
+    return make_book(files, clean=clean, conf=conf)
+
+
+ALL = "{term}`Kim Jong Un` {term}`Kursk` {term}`people:Hub` {term}`places:Hub`"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "leads"),
+    [
+        ("{term}`Kim Jong Un`", "Kim Jong Un", "people.html#term-people-kim-jong-un"),
+        ("{term}`kim jong un`", "kim jong un", "people.html#term-people-kim-jong-un"),
+        ("{term}`Kim Jong-un`", "Kim Jong-un", "people.html#term-people-kim-jong-un"),
+        ("{term}`김정은`", "김정은", "people.html#term-people-kim-jong-un"),
+        ("{term}`the leader <Kim Jong Un>`", "the leader", "people.html#term-people-kim-jong-un"),
+        ("{term}`people:Kim Jong Un`", "Kim Jong Un", "people.html#term-people-kim-jong-un"),
+        ("{term}`places:hub`", "hub", "places.html#term-places-hub"),
+        ("{term}`a hub <people:Hub>`", "a hub", "people.html#term-people-hub"),
+    ],
+)
+def test_a_term_is_found_by_any_of_its_forms(
+    make_book: MakeBook, typed: str, printed: str, leads: str
+) -> None:
+    made = make(make_book, f"{{#alpha-1}}\n{typed} {ALL}.")
+    link = made.page("chapters/a").select_one("#alpha-1 a.brief-term")
+    assert link is not None
+    assert words(link) == printed
+    assert link["href"] == f"../back/{leads}"
+
+
+def test_an_entry_shows_its_forms_and_where_it_is_used(make_book: MakeBook) -> None:
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}", "{#alpha-2}\n{term}`Kim Jong Un`[^n].",
+                "[^n]: Comment: on {term}`김정은`.")  # fmt: skip
+    entry = made.page("back/people").find(id="term-people-kim-jong-un")
+    assert entry is not None
+    assert words(entry).startswith("Kim Jong Un 김정은 (also Kim Jong-un)")
+    native = entry.select_one(".brief-native")
+    assert native is not None
+    assert native["lang"] == "ko"
+    uses = entry.find_next("div", class_="brief-used")
+    assert uses is not None
+    assert words(uses) == "Used in: chapter 1 ¶ 1, 2; note 1"
+    assert [a["href"] for a in uses.find_all("a")] == [
+        f"../chapters/a.html#alpha-{end}" for end in ("1", "2", "n-n")
+    ]
+
+
+def test_entries_use_each_other(make_book: MakeBook) -> None:
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}")
+    entry = made.page("back/places").find(id="term-places-hub")
+    assert entry is not None
+    assert words(entry.find_next("div", class_="brief-used")) == (
+        "Used in: chapter 1 ¶ 1 · “People”: Kim Jong Un"
+    )
+
+
+def test_an_ambiguous_term_lists_the_choices(make_book: MakeBook) -> None:
+    text = chapter("alpha", f"{{#alpha-1}}\nA {{term}}`Hub`. {ALL}")
+    files = book(a=text, back_people=PEOPLE, back_places=PLACES)
+    made = make_book(files, clean=False)
+    assert made.messages == (
+        f"docs/chapters/a.md:{line_of(text, 'Hub')}: WARNING: the term 'Hub' stands in several "
+        "glossaries; write one of people:Hub, places:Hub [brief.term_ambiguous]\n"
+    )
+    assert "A Hub." in words(made.page("chapters/a").find(id="alpha-1"))
+
+
+def test_an_unknown_term_suggests_a_near_one(make_book: MakeBook) -> None:
+    made = make(
+        make_book, f"{{#alpha-1}}\n{{term}}`Kim Jung Un` {{term}}`Xyzzy` {ALL}", clean=False
+    )
+    near, far = made.messages.splitlines()
+    assert "no glossary has the term 'Kim Jung Un'; did you mean 'Kim Jong Un'?" in near
+    assert "no glossary has the term 'Xyzzy'; add an entry or mend the spelling" in far
+
+
+def test_an_unused_entry_is_reported_at_its_line(make_book: MakeBook) -> None:
+    made = make(make_book, "{#alpha-1}\n{term}`Kim Jong Un`.", clean=False)
+    assert made.messages == (
+        f"docs/back/places.md:{line_of(PLACES, 'Kursk')}: WARNING: nothing uses the entry 'Kursk'; "
+        "link it with {term}`places:Kursk`, or remove it [brief.term_unused]\n"
+    )
+
+
+def test_a_first_mention_without_a_link_is_reported_once(make_book: MakeBook) -> None:
+    blocks = (
+        "{#alpha-1}\nOf “Kursk”, quoted, and nothing else.",
+        "{#alpha-2}\nThe Kursk region and Kim Jong-un.",
+        "{#alpha-3}\nKursk again, and Kim Jong Un.",
+        f"{{#alpha-4}}\n{ALL}",
+    )
+    made = make(make_book, *blocks, clean=False)
+    line = line_of(chapter("alpha", *blocks), "The Kursk region")
+    assert made.messages.splitlines() == [
+        f"docs/chapters/a.md:{line}: WARNING: the chapter's first {form!r} is not linked to the "
+        f"glossary; write {{term}}`{form}` [brief.term_unlinked]"
+        for form in ("Kim Jong-un", "Kursk")
+    ]
+
+
+def test_a_first_mention_is_linked_by_any_link_of_its_paragraph(make_book: MakeBook) -> None:
+    make(
+        make_book,
+        "{#alpha-1}\nKursk, or {term}`the region <Kursk>`; {term}`Kim Jong Un`; {term}`people:Hub`",
+        "{#alpha-2}\nKursk, the {term}`places:Hub`; HUBS are no Hub.",
+    )
+
+
+def test_glossary_warnings_can_be_switched_off(make_book: MakeBook) -> None:
+    off = 'suppress_warnings = ["brief.term_unused", "brief.term_unlinked"]\n'
+    make(make_book, "{#alpha-1}\nKursk.", conf=off)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (":::{glossary}\nWord\n: Text.\n:::", "1 argument(s) required"),
+        (":::{glossary} !!\nWord\n: Text.\n:::", "'!!' is not a topic"),
+        (":::{glossary} things\nOnly words.\n:::", "a glossary holds entries"),
+        (":::{glossary} things\n | alias\n: Text.\n:::", "an entry has no name"),
+    ],
+)
+def test_a_malformed_glossary_is_reported(make_book: MakeBook, typed: str, message: str) -> None:
+    text = f"# Things\n\n{typed}\n"
+    made = make_book(book(a=chapter("alpha", "Words."), back_things=text), clean=False)
+    assert made.messages.startswith("docs/back/things.md:3: ")
+    assert message in made.messages
+
+
+def test_the_same_entry_twice_is_reported(make_book: MakeBook) -> None:
+    again = "# More\n\n:::{glossary} places\nKursk\n: Again.\n:::\n"
+    files = book(a=chapter("alpha", f"{{#alpha-1}}\n{ALL}"), back_people=PEOPLE,
+                 back_places=PLACES, back_more=again)  # fmt: skip
+    made = make_book(files, clean=False)
+    assert "the id 'term-places-kursk' stands a second time" in made.messages

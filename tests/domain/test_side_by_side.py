@@ -1,0 +1,196 @@
+"""Readings, timeline, judgements and register, as a reader sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from books import MakeBook
+
+BIB = """\
+@online{k, author = {{Kontur}}, title = {A report}, date = {2025-07}}
+@online{w, author = {{Weekly}}, title = {Another}, date = {2024-11}}
+"""
+CHAPTER = """\
+---
+prefix: m
+---
+{#m}
+# Chapter
+
+{#m-1}
+Some say many were sent {cite:p}`k{¶ 6}`.
+
+{#m-2}
+Others say few were {cite:p}`w{¶ 5}`.
+
+{#m-3}
+This cites nothing.
+
+```{bibliography}
+```
+"""
+MEASURES = "measure,title,unit\nsent,Troops sent,people\n"
+ORIGINS = "origin,name,named,interest\nnis,Service,no,\nmod,Ministry,no,\n"
+READINGS = (
+    "id,measure,low,high,qualifier,as_of,reported,says,relayed_by,origin,source,locator,"
+    "paragraph,note\n"
+    "first,sent,11000,,,2024-10,2025-06,Lee,AFP,nis,k,¶ 6,m-1,year inferred\n"
+    "second,sent,2000,,,2024-10,2024-11,Kim,,mod,w,¶ 5,m-2,\n"
+)
+EVENTS = (
+    "id,date,basis,title,topics,source,locator,paragraph\n"
+    "concert,2025-06,,A concert takes place.,ceremony,k,¶ 1,m-1\n"
+    'pilots,196X?,"inferred: a war",Pilots <b>fly</b>.,history;combat,w,¶ 24,m-2\n'
+)
+JUDGEMENT = """\
+:::{judgement} 1
+:likelihood: likely
+:confidence: moderate
+:rests-on: m-1 m-2
+:would-change: A count.
+:alternative: None came.
+
+More were sent than *before*.
+:::
+"""
+
+
+def files(page: str, **data: str) -> dict[str, str]:
+    tables = {
+        "measures": MEASURES,
+        "origins": ORIGINS,
+        "readings": READINGS,
+        "events": EVENTS,
+    } | data
+    return {
+        "references.bib": BIB,
+        "docs/m.md": CHAPTER,
+        "docs/page.md": f"# Page\n\n{page}\n",
+        **{f"docs/data/{name}.csv": text for name, text in tables.items()},
+    }
+
+
+def test_readings_stand_side_by_side(make_book: MakeBook) -> None:
+    page = make_book(files("```{readings}\n```")).page("page")
+    assert page.find(string="Troops sent (people)")
+    assert page.find(string="2 reports, 2 origins; the marked figures conflict.")
+    rows = [[td.get_text(" ", strip=True) for td in tr("td")] for tr in page.select("tbody tr")]
+    assert rows[0] == [
+        "11,000 ≠", "October 2024", "Lee, relayed by AFP (year inferred)",
+        "( Kontur 2025, ¶\N{NO-BREAK SPACE}6 )", "“Chapter”, ¶\N{NO-BREAK SPACE}1",
+    ]  # fmt: skip
+    row = page.find(id="reading-first")
+    assert row is not None
+    links = [a["href"] for a in row("a")]
+    assert links == ["m.html#ref-k", "m.html#m-1"]
+
+
+def test_the_figures_can_be_downloaded(make_book: MakeBook) -> None:
+    book = make_book(files("```{readings}\n```"))
+    link = book.page("page").select_one("a.download")
+    assert link is not None
+    assert (book.out / str(link["href"])).read_text("utf-8") == READINGS
+
+
+def test_a_slip_in_a_table_is_reported_at_its_line_and_the_rest_is_built(
+    make_book: MakeBook,
+) -> None:
+    bad = READINGS.replace(",2024-10,2024-11,", ",2024-31,2024-11,")
+    book = make_book(files("```{readings}\n```", readings=bad), clean=False)
+    assert "docs/data/readings.csv:3: WARNING: column 'as_of': '2024-31'" in book.messages
+    assert book.page("page").find(id="reading-first")
+
+
+def test_a_reading_leads_to_a_paragraph_that_exists_and_cites_its_source(
+    make_book: MakeBook,
+) -> None:
+    bad = READINGS.replace("m-1", "m-9").replace(",m-2,", ",m-3,")
+    book = make_book(files("```{readings}\n```", readings=bad), clean=False)
+    assert (
+        "readings.csv:2: WARNING: 'myst' cross-reference target not found: 'm-9'" in book.messages
+    )
+    assert "readings.csv:3: WARNING: second: m-3 does not cite w" in book.messages
+
+
+def test_a_chart_carries_its_words(make_book: MakeBook) -> None:
+    book = make_book(files("```{readings-plot}\n:measures: sent\n```"))
+    image = book.page("page").select_one("figure img")
+    assert image is not None
+    assert "Troops sent: 11,000, October 2024, Lee; 2,000, October 2024, Kim" in str(image["alt"])
+    assert (book.out / str(image["src"])).read_text("utf-8").startswith("<?xml")
+
+
+def test_a_chart_of_an_unknown_measure_says_which_there_are(make_book: MakeBook) -> None:
+    book = make_book(files("```{readings-plot}\n:measures: snet\n```"), clean=False)
+    assert "the measure 'snet' is unknown; measures.csv has sent" in book.messages
+
+
+def test_the_timeline_is_in_the_order_of_time(make_book: MakeBook) -> None:
+    page = make_book(files("```{timeline}\n```")).page("page")
+    dates = [dt.get_text(strip=True).rstrip("¶#") for dt in page.select("dl.brief-timeline > dt")]
+    assert dates == ["Perhaps the 1960s", "June 2025"]
+    event = page.find(id="event-pilots")
+    assert event is not None
+    assert page.find(string="Pilots <b>fly</b>. ")  # data, never markup
+
+
+def test_a_timeline_of_one_topic(make_book: MakeBook) -> None:
+    page = make_book(files("```{timeline}\n:topic: ceremony\n```")).page("page")
+    assert page.find(id="event-concert")
+    assert not page.find(id="event-pilots")
+
+
+def test_a_judgement_shows_its_band_and_leads_to_its_support(make_book: MakeBook) -> None:
+    page = make_book(files(JUDGEMENT)).page("page")
+    box = page.find(id="judgement-1")
+    assert box is not None
+    words = box.get_text(" ", strip=True)
+    assert "likely (55–80\N{NO-BREAK SPACE}%)" in words
+    assert "Confidence : moderate" in words
+    assert [a["href"] for a in box.select("dd a")] == ["m.html#m-1", "m.html#m-2"]
+    assert box.find("a", class_="brief-number") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("m-1 m-2", "m-1 m-3", "judgement-1: rests on m-3, which cites no source"),
+        ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is no paragraph"),
+        ("More were", "With high confidence it is likely that more were",
+         "one sentence speaks of likelihood and of confidence"),
+        (":likelihood: likely", ":likelihood: probable", "likelihood"),
+        (":alternative: None came.\n", "", "a judgement needs :alternative:"),
+    ],
+)  # fmt: skip
+def test_a_judgement_that_does_not_hold_is_reported(
+    make_book: MakeBook, old: str, new: str, says: str
+) -> None:
+    assert says in make_book(files(JUDGEMENT.replace(old, new)), clean=False).messages
+
+
+@pytest.mark.parametrize(
+    ("label", "says"),
+    [
+        ("TLP:AMBER", "this page is TLP:AMBER but the book is TLP:CLEAR"),
+        ("tlp:clear", "'tlp:clear' is not one of TLP:CLEAR"),
+    ],
+)
+def test_the_book_carries_the_highest_label_of_its_parts(
+    make_book: MakeBook, label: str, says: str
+) -> None:
+    page = {"docs/m.md": CHAPTER.replace("prefix: m\n", f"prefix: m\nhandling: {label}\n")}
+    assert says in make_book(files("Words.") | page, clean=False).messages
+
+
+def test_a_book_may_be_marked_above_its_parts(make_book: MakeBook) -> None:
+    page = {"docs/m.md": CHAPTER.replace("prefix: m\n", "prefix: m\nhandling: TLP:GREEN\n")}
+    make_book(files("Words.") | page, conf='brief_handling = "TLP:AMBER"\n')
+
+
+def test_touching_a_table_rewrites_its_page(make_book: MakeBook, tmp_path: Path) -> None:
+    make_book(files("```{readings}\n```"))
+    book = make_book(files("```{readings}\n```", readings=READINGS.replace("2000", "3000")))
+    assert "3,000" in book.text("page.html")
+    assert tmp_path in book.root.parents

@@ -1,0 +1,127 @@
+"""The harbour book: a small book with its own texts, in which faults are seeded."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+from pybtex.database import parse_file
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from briefbook.checks.material import Material
+from briefbook.checks.receipts import Receipts
+from briefbook.checks.run import Report, run_checks, sort_findings
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.figures import figure_keys
+from briefbook.core.text import text_sha256, word_count
+from briefbook.domain.checkmaterial import bib_entries, gather_material
+from briefbook.domain.checkwarnings import KeepWarnings, keep_warnings
+from briefbook.domain.source_records import read_source_records
+from briefbook.sources.article import Metadata
+from briefbook.sources.compose import compose
+from briefbook.sources.readers.choose import open_original, read_original
+from briefbook.sources.record import Block, OriginalFile, SourceRecord
+from briefbook.sources.record_text import record_text
+
+BOOK = Path(__file__).parent / "checks" / "harbour"
+SOURCES = {
+    "quill2025": ("quill.txt", "restricted"),
+    "brand2025": ("brand.txt", "restricted"),
+    "charter": ("charter.txt", "open"),
+}
+
+
+def make_record(path: Path, key: str, rights: str) -> SourceRecord:
+    """Return the record of a text file, as ``briefbook add`` would make it."""
+    original = open_original(str(path))
+    article = compose(read_original(str(path), original), Metadata())
+    blocks = tuple(
+        Block(b.locator, b.kind, word_count(b.text), text_sha256(b.text), figure_keys(b.text))
+        for b in article.blocks
+    )
+    dates = {"quill2025": "2025-03-11", "brand2025": "2025-03~"}
+    return SourceRecord(
+        key=key, title=article.metadata.title, rights=rights, originator="", authors=(),
+        publisher="", date=dates.get(key, ""), date_basis="", language="en", url="",
+        archive_url="", added="2026-01-01T00:00:00Z", chapter="",
+        words=sum(block.words for block in blocks), text_sha256="0" * 64,
+        file=OriginalFile(
+            path.name, hashlib.sha256(original.data).hexdigest(), len(original.data),
+            "text/plain", "text 1",
+        ),
+        blocks=blocks,
+    )  # fmt: skip
+
+
+def copy_harbour(root: Path) -> None:
+    """Copy the harbour book and make its records; the texts lie in ``sources/texts``."""
+    shutil.copytree(BOOK, root, ignore=shutil.ignore_patterns("texts"))
+    shutil.copytree(BOOK / "texts", root / "sources" / "texts")
+    for key, (name, rights) in SOURCES.items():
+        record = make_record(root / "sources" / "texts" / name, key, rights)
+        # The texts are so short that five percent of one is no quotation at all.
+        limits = "\n[limits]\nquote_percent = 15\n"
+        (root / "sources" / f"{key}.toml").write_text(
+            record_text(record) + limits, encoding="utf-8"
+        )
+
+
+class Harbour:
+    """The harbour book, read once; a changed document is read again alone."""
+
+    def __init__(self, root: Path) -> None:
+        copy_harbour(root)
+        self.root = root
+        with patch_docutils(str(root)), docutils_namespace():
+            self.app = Sphinx(
+                srcdir=root / "docs", confdir=root, outdir=root / "build" / "dummy",
+                doctreedir=root / "build" / "doctrees", buildername="dummy", status=None,
+                warning=StringIO(),
+            )  # fmt: skip
+            self.warnings: KeepWarnings = keep_warnings(self.app)
+            self.app.build()
+
+    @contextmanager
+    def changed(self, name: str, text: str) -> Iterator[None]:
+        """Let one file have another text, and the book know it."""
+        path = self.root / name
+        before = path.read_text(encoding="utf-8")
+        self._write(path, text)
+        try:
+            yield
+        finally:
+            self._write(path, before)
+
+    def _write(self, path: Path, text: str) -> None:
+        path.write_text(text, encoding="utf-8")
+        self.warnings.found.clear()
+        if path.suffix == ".md":
+            docname = path.relative_to(self.root / "docs").with_suffix("").as_posix()
+            with patch_docutils(str(self.root)), docutils_namespace():
+                self.app.emit("env-purge-doc", self.app.env, docname)
+                self.app.env.clear_doc(docname)
+                self.app.builder.read_doc(docname)
+        if path.suffix == ".toml":
+            read_source_records(self.app)
+
+    def material(self, *, with_texts: bool = True) -> Material:
+        """Return what the checks read, as the files now stand."""
+        material = gather_material(self.app, with_texts=with_texts)
+        entries = parse_file(self.root / "references.bib").entries
+        paths = [self.root / "references.bib"]
+        # Sphinx reads the bibliography only when it starts.
+        return replace(material, entries=bib_entries(entries, paths, self.root))
+
+    def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> Report:
+        """Run every check."""
+        return run_checks(self.material(with_texts=with_texts), receipts or Receipts.of(()))
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return what a person would see: the checks' findings and Sphinx's warnings."""
+        return sort_findings([*self.warnings.found, *self.report().diagnostics])

@@ -1,0 +1,116 @@
+"""What cannot be printed is said with the document's file and line; the last good PDF stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from books import MakeBook, SmallBook
+from pdf.conftest import pdf_file
+
+INDEX = "# A book\n\nWords.\n"
+
+
+FAILURES = {
+    "Runes: \u16a0\u16b1.": (
+        "no font of the PDF has “\u16a0” (U+16A0 runic letter fehu feoh fe f)"
+    ),
+    "A control character: \x07.": (
+        "no font of the PDF has “?” (U+0007 a character without a name)"
+    ),
+    "![](dot.png)": "the picture dot.png has no alt text; say what it shows",
+    "![a dot](https://example.org/dot.png)": (
+        "the picture https://example.org/dot.png is on another host; save it in the book"
+    ),
+    "<div>\nwords\n</div>": "raw HTML is not printed in the PDF",
+    "{math}`\\nosuchcommand{x}`": (
+        "the formula “\\nosuchcommand{x}” cannot be printed: the command \\nosuchcommand"
+    ),
+}
+
+
+@pytest.mark.parametrize("markup", FAILURES)
+def test_the_message_names_the_place_and_what_to_do(make_book: MakeBook, markup: str) -> None:
+    book = _book(make_book, INDEX + "\n" + markup + "\n", clean=False)
+    assert f"docs/index.md:5: ERROR: {FAILURES[markup]}" in book.messages
+    assert ".typ" not in book.messages
+    assert book.app.statuscode == 1
+    assert not list(book.out.glob("*.pdf"))
+
+
+GADGET = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+
+class gadget(nodes.General, nodes.Element):
+    pass
+
+
+class Gadget(Directive):
+    def run(self):
+        node = gadget()
+        node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
+        return [node]
+
+
+def setup(app):
+    app.add_node(gadget)
+    app.add_directive("gadget", Gadget)
+    return {"parallel_read_safe": True}
+"""
+
+
+def test_a_node_that_the_pdf_does_not_know_is_named(
+    make_book: MakeBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kitchen_gadgets.py").write_text(GADGET, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    conf = 'extensions += ["kitchen_gadgets"]\n'
+    book = _book(make_book, INDEX + "\n```{gadget}\n```\n", conf=conf, clean=False)
+    assert "docs/index.md:5: ERROR: the PDF cannot show a <gadget>" in book.messages
+
+
+def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook) -> None:
+    before = pdf_file(_book(make_book, INDEX)).read_bytes()
+    after = _book(make_book, INDEX + "\nRunes: \u16a0.\n", clean=False)
+    assert after.app.statuscode == 1
+    assert pdf_file(after).read_bytes() == before
+    mended = _book(make_book, INDEX + "\nNo runes.\n")
+    assert pdf_file(mended).read_bytes() != before
+
+
+def test_a_picture_may_not_lead_out_of_the_book(make_book: MakeBook, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(b"not for print")
+    link = tmp_path / "book" / "docs" / "dot.png"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(secret)
+    book = make_book(
+        {"docs/index.md": INDEX + "\n![a dot](dot.png)\n"}, builder="briefpdf", clean=False
+    )
+    assert "the picture leads out of the book" in book.messages
+    assert not list(book.out.glob("*.pdf"))
+    assert not any(p.read_bytes() == b"not for print" for p in _copies(book))
+
+
+def test_a_second_run_with_nothing_changed_writes_nothing(make_book: MakeBook) -> None:
+    first = pdf_file(_book(make_book, INDEX)).stat()
+    second = pdf_file(_book(make_book, INDEX)).stat()
+    assert (second.st_ino, second.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
+    third = pdf_file(_book(make_book, INDEX, conf='brief_edition = "Second"\n')).stat()
+    assert third.st_ino != first.st_ino
+
+
+def _copies(book: SmallBook) -> list[Path]:
+    return [p for p in (book.root / "build").rglob("*") if p.is_file() and "img" in p.parts]
+
+
+def _book(make_book: MakeBook, index: str, *, conf: str = "", clean: bool = True) -> SmallBook:
+    book = make_book(
+        {"docs/index.md": index, "docs/dot.png": ""}, builder="briefpdf", conf=conf, clean=clean
+    )
+    if clean:
+        assert book.app.statuscode == 0
+    return book

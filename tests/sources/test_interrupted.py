@@ -1,0 +1,167 @@
+"""Killed at any write, the book is as it was or as it should be; running again finishes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adding import Adder, article
+from books import ROOT
+from briefbook.cli import main
+from briefbook.core.errors import BriefbookError
+from briefbook.core.files import JOURNAL, Change, commit, exclusive, finish_interrupted
+from briefbook.sources.record import read_records
+
+# A child that counts every call that changes the disk, and kills itself before the n-th.
+# Half of a file's bytes are written first, so that a write is caught in the middle too.
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+die_at = int(sys.argv[1]); seen = 0
+def count():
+    global seen
+    seen += 1
+    if seen == die_at:
+        os.kill(os.getpid(), signal.SIGKILL)
+def audit(event, args):
+    changes = event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate")
+    if event == "open":
+        name, mode, flags = args
+        changes = isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+        changes = changes and str(book) in str(Path(str(name)).absolute())
+    if changes:
+        count()
+from briefbook.core import files
+from briefbook.cli import main
+book = Path.cwd()
+original = files._put
+class Half:
+    def __init__(self, file): self.file = file
+    def write(self, data):
+        self.file.write(data[: len(data) // 2]); self.file.flush(); count()
+        self.file.write(data[len(data) // 2 :]); self.file.flush(); count()
+    def __getattr__(self, name): return getattr(self.file, name)
+    def __enter__(self): return self
+    def __exit__(self, *error): self.file.close()
+opened = Path.open
+def open_half(self, mode="r", *args, **keys):
+    file = opened(self, mode, *args, **keys)
+    return Half(file) if "w" in mode else file
+Path.open = open_half
+sync = os.sync
+def counted_sync(): count(); sync()
+os.sync = counted_sync
+sys.addaudithook(audit)
+status = main(sys.argv[2:])
+print("calls", seen)
+sys.exit(status)
+"""
+
+
+def run_child(book: Path, die_at: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", CHILD, str(die_at), "add", *arguments],
+        cwd=book,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def visible(book: Path) -> dict[str, bytes]:
+    """The files of the book; what begins with a dot or stands in build/ is no part of it."""
+    return {
+        path.relative_to(book).as_posix(): without_time(path.read_bytes())
+        for path in sorted(book.rglob("*"))
+        if path.is_file() and path.name[0] != "." and book / "build" not in path.parents
+    }
+
+
+def without_time(data: bytes) -> bytes:
+    return b"\n".join(line for line in data.split(b"\n") if not line.startswith(b"added ="))
+
+
+def fresh(root: Path) -> Path:
+    (root / "docs").mkdir(parents=True)
+    (root / "conf.py").write_text("", encoding="utf-8")
+    (root / "references.bib").write_text("@misc{old,\n}\n", encoding="utf-8")
+    return root
+
+
+def test_killed_at_every_write_the_book_is_before_or_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(article(), encoding="utf-8")
+    two.write_text(article(start=9, title="Another title"), encoding="utf-8")
+    files = [str(one), str(two)]
+    whole = fresh(tmp_path / "whole")
+    before = visible(whole)
+    done = run_child(whole, 0, *files)
+    assert done.returncode == 0, done.stderr
+    calls = int(done.stdout.split("calls ")[1])
+    assert calls > 20
+    after = visible(whole)
+    assert len(read_records(whole / "sources")) == 2
+    seen = set()
+    for die_at in range(1, calls + 1):
+        book = fresh(tmp_path / f"book{die_at}")
+        killed = run_child(book, die_at, *files)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        committed = (book / JOURNAL).exists()
+        if not committed:
+            # Not begun, or over: there is nothing between.
+            assert visible(book) in (before, after), die_at
+        finish_interrupted(book)
+        assert visible(book) == (after if committed else visible(book)), die_at
+        seen.add(visible(book) == after)
+        # Running it again finishes.
+        monkeypatch.chdir(book)
+        main(["add", *files])
+        assert visible(book) == after, die_at
+        assert not [path for path in book.glob("[!b]*/**/.*") if path.is_file()], die_at
+    assert seen == {True, False}
+
+
+def test_every_command_first_finishes_what_was_interrupted(adder: Adder) -> None:
+    (adder.root / "sources").mkdir()
+    plan = {"version": 1, "changes": [{"kind": "new", "path": "docs/a.md", "text": "x\n"}]}
+    (adder.root / JOURNAL).write_text(json.dumps(plan), encoding="utf-8")
+    done = adder.run(adder.file("a.txt", article()))
+    assert "finished what was interrupted: docs/a.md" in done.err
+    assert (adder.root / "docs/a.md").read_text(encoding="utf-8") == "x\n"
+    assert not (adder.root / JOURNAL).exists()
+
+
+def test_a_damaged_journal_is_named(adder: Adder) -> None:
+    (adder.root / "sources").mkdir()
+    (adder.root / JOURNAL).write_text("{", encoding="utf-8")
+    done = adder.run(adder.file("a.txt", article()))
+    assert done.status == 2
+    assert f"{JOURNAL}: is damaged" in done.err
+
+
+def test_nothing_changes_where_one_change_is_impossible(adder: Adder) -> None:
+    before = adder.tree()
+    changes = [Change("new", "docs/new.md", "x"), Change("new", "conf.py", "y")]
+    with exclusive(adder.root), pytest.raises(BriefbookError, match="never overwritten"):
+        commit(adder.root, changes)
+    with exclusive(adder.root), pytest.raises(BriefbookError, match="changed meanwhile"):
+        commit(adder.root, [Change("replace", "conf.py", "y", before="0" * 64)])
+    assert adder.tree() == before
+
+
+def test_two_commands_do_not_write_at_once(adder: Adder) -> None:
+    path = adder.file("a.txt", article())
+    with exclusive(adder.root):
+        done = run_child(adder.root, 0, str(path))
+    assert done.returncode == 2
+    assert "another briefbook is adding to this book" in done.stderr
+    assert run_child(adder.root, 0, str(path)).returncode == 0
