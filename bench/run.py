@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import argparse
 
+import add_cost
 import site_cost
 
-MEASUREMENTS = (site_cost,)
+MEASUREMENTS = (add_cost, site_cost)
 
 
 def main() -> None:
