@@ -57,12 +57,17 @@ class Refresh:
             if docname and self._before.get(docname) != digest
         ]
 
+    def take_away(self, app: Sphinx) -> tuple[()]:
+        """Delete the pages of documents that are gone; yield no page of its own."""
+        if self._now:
+            for docname in sorted(self._before.keys() - self._now.keys()):
+                _remove_page(app.builder, docname)
+        return ()
+
     def remember(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what the pages show, and take away the pages of documents that are gone."""
+        """Keep what the pages show."""
         if exception is not None or not self._now:
             return
-        for docname in sorted(self._before.keys() - self._now.keys()):
-            _remove_page(app.builder, docname)
         if self._now != self._before:
             text = json.dumps({"outdir": str(app.outdir), "pages": self._now}, indent=0)
             write_whole(_memory(app), text)
