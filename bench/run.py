@@ -4,7 +4,7 @@ A measurement is a module beside this one with ``NAME``, ``HELP``, ``add_argumen
 ``run(arguments)``; adding one to ``MEASUREMENTS`` is all there is to it.
 """
 
-# ruff: noqa: INP001  # scripts side by side, not a package
+# scripts side by side, not a package
 
 from __future__ import annotations
 

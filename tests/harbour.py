@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from io import StringIO
@@ -70,6 +70,18 @@ def copy_harbour(root: Path) -> None:
         (root / "sources" / f"{key}.toml").write_text(
             record_text(record) + limits, encoding="utf-8"
         )
+
+
+def run_check(root: Path, settings: Mapping[str, object]) -> int:
+    """Run ``briefcheck`` in this process; it prints its report, and its status is returned."""
+    with patch_docutils(str(root)), docutils_namespace():
+        app = Sphinx(
+            srcdir=root / "docs", confdir=root, outdir=root / "build" / "check",
+            doctreedir=root / "build" / "check" / "doctrees", buildername="briefcheck",
+            confoverrides=dict(settings), status=None, warning=StringIO(),
+        )  # fmt: skip
+        app.build()
+    return int(app.statuscode)
 
 
 class Harbour:

@@ -93,7 +93,9 @@ def test_notes_stand_beside_their_first_call_on_wide_screens(open_page: OpenPage
     assert call.count() == 2
     beside, text = note.bounding_box(), reader.page.locator("#river-1").bounding_box()
     called = call.first.bounding_box()
-    assert beside and text and called
+    assert beside
+    assert text
+    assert called
     assert beside["x"] > text["x"] + text["width"]
     assert abs(beside["y"] - called["y"]) < 30
     tops = [box["y"] for note in reader.page.locator("aside.footnote").all()
@@ -107,7 +109,8 @@ def test_notes_are_at_the_foot_on_narrow_screens_and_in_print(open_page: OpenPag
     reader = open_page(RIVER, width=768)
     foot = reader.page.locator("#river-n-age").bounding_box()
     last = reader.page.locator("#river-3").bounding_box()
-    assert foot and last
+    assert foot
+    assert last
     assert foot["y"] > last["y"]
     wide = open_page(RIVER)
     wide.page.emulate_media(media="print")
@@ -130,7 +133,8 @@ def test_the_target_of_a_link_is_marked_and_clear_of_the_bar(
     reader = open_page(f"{RIVER}#river-3", width=width)
     target = reader.page.locator("#river-3")
     box, bar = target.bounding_box(), reader.page.locator(".brief-bar").bounding_box()
-    assert box and bar
+    assert box
+    assert bar
     assert box["y"] >= bar["y"] + bar["height"]
     other = reader.page.locator("#river-1")
     assert target.evaluate("e => getComputedStyle(e).backgroundColor") != other.evaluate(

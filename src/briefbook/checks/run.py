@@ -65,7 +65,7 @@ def run_checks(
     overlaps, pages = overlap_findings(material, receipts, docnames)
     found = [*overlaps, *_page_findings(material, docnames)]
     for outcome in outcomes:
-        found += _FINDINGS[outcome.item.kind](outcome, material)
+        found += findings_of(outcome, material)
     found += quotation_limits(outcomes, material, only)
     paths = {material.paths.get(name, name) for name in docnames}
     found += [d for d in _book_findings(material) if d.path in paths]
@@ -84,6 +84,11 @@ def items_of(prose: Prose, material: Material) -> Iterator[Item]:
     yield from figure_items(prose, material)
     yield from name_items(prose, material)
     yield from locator_items(prose, material)
+
+
+def findings_of(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one claim."""
+    yield from _FINDINGS[outcome.item.kind](outcome, material)
 
 
 def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -82,11 +82,12 @@ def collect_records(
 
 def _line_of(node: nodes.Element) -> int:
     """Return the line on which a block begins; 0 where that is the line known so far."""
-    row = node if isinstance(node, nodes.row) else None
-    if row is None and isinstance(node.parent, nodes.entry):
-        row = node.parent.parent
-    table = row.parent.parent.parent if row is not None else None
-    if row is None or table is None or node.line != table.line or table.line is None:
+    in_cell = isinstance(node.parent, nodes.entry)
+    row = node.parent.parent if in_cell else node
+    if not isinstance(row, nodes.row):
+        return node.line or 0
+    table = row.parent.parent.parent
+    if node.line != table.line or table.line is None:
         return node.line or 0
     # In a Markdown table all nodes carry the table's line; each row has one line of its own,
     # and above the body stand the head and the line of dashes.

@@ -57,18 +57,18 @@ class Refresh:
             if docname and self._before.get(docname) != digest
         ]
 
-    def take_away(self, app: Sphinx) -> tuple[()]:
-        """Delete the pages of documents that are gone; yield no page of its own."""
+    def remove(self, _app: Sphinx, builder: Builder) -> None:
+        """Take away the pages of documents that are gone.
+
+        Before anything is written: a page that leads on may take the place of one.
+        """
         if self._now:
             for docname in sorted(self._before.keys() - self._now.keys()):
-                _remove_page(app.builder, docname)
-        return ()
+                _remove_page(builder, docname)
 
     def remember(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what the pages show."""
-        if exception is not None or not self._now:
-            return
-        if self._now != self._before:
+        """Keep what the pages show, now that they are written."""
+        if exception is None and self._now != self._before:
             text = json.dumps({"outdir": str(app.outdir), "pages": self._now}, indent=0)
             write_whole(_memory(app), text)
 

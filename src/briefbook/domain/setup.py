@@ -87,8 +87,7 @@ def setup_domain(app: Sphinx) -> None:
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     refresh = Refresh()
     app.connect("env-get-updated", refresh.pages, priority=900)
-    # Early: another page may take the old one's address, and says where its paragraphs went.
-    app.connect("html-collect-pages", refresh.take_away, priority=100)
+    app.connect("write-started", refresh.remove)
     app.connect("build-finished", refresh.remember)
     app.connect("env-check-consistency", report_broken_promises)
     # After reading, before the pages to refresh ask what is verified.

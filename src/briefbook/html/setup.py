@@ -9,6 +9,7 @@ from briefbook.html import addresses, reader, theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
+from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, write_data
 from briefbook.html.slim import slim_static_files
 
@@ -24,6 +25,8 @@ def setup_html(app: Sphinx) -> None:
     register_apparatus(app)
     app.add_post_transform(HeadNotes)
     app.connect("config-inited", theme.prepare_config)
+    # Early: the theme's own handlers of this event look for their templates.
+    app.connect("builder-inited", theme.prepare_templates, priority=10)
     app.connect("builder-inited", _prepare_builder)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
@@ -35,14 +38,22 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", frame.fill)
     # Early: the theme renders its parts in this event.
     app.connect("html-page-context", theme.leave_out_parts, priority=100)
+    app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
     # For other themes; with ours it is among SCRIPTS.
     app.add_js_file(addresses.SCRIPT, loading_method="defer")
-    styles = ("briefbook.css", "brief-frame.css", "brief-reading.css", "brief-panels.css")
+    styles = (
+        "briefbook.css",
+        "brief-frame.css",
+        "brief-reading.css",
+        "brief-panels.css",
+        "brief-sidebyside.css",
+    )
     for order, name in enumerate(styles):
         app.add_css_file(name, priority=900 + order)
 
@@ -50,6 +61,10 @@ def setup_html(app: Sphinx) -> None:
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
     app.config.html_static_path = [str(_STATIC), *app.config.html_static_path]
+    if app.builder.name == "epub":
+        # An EPUB reader has fonts of its own, and Sphinx does not know the kind of these files.
+        fonts = (f"_static/fonts/{path.name}" for path in (_STATIC / "fonts").iterdir())
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *sorted(fonts)]
     if theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it

@@ -12,51 +12,12 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9
 #: The same for text of ASCII alone, ten times as fast.
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 
+_COMMON = """
+a an and are as at be been but by for from had has have he her his in is it its of on or she that
+the their them they this to was were which who will with would
+"""
 #: Words that say nothing about where to look.
-COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "she",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-    ]
-)
+COMMON = frozenset(_COMMON.split())
 
 
 def fold(text: str) -> str:

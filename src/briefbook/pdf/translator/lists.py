@@ -15,6 +15,8 @@ _KINDS = {
     "brief-index": "index-list",
     "brief-timeline": "timeline-list",
 }
+_SHORT_INDEX = 60
+"""Entries of an index that fit a page: its two columns are made equally long."""
 _NUMBERING = {
     "arabic": "1",
     "loweralpha": "a",
@@ -68,8 +70,12 @@ def _in_sequence(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.definition_list)
 def _definition_list(t: DocumentTranslator, node: nodes.definition_list) -> str:
-    items = ", ".join(_definition(t, item) for item in node.children)
-    code = f"{t.mark(node)}#definitions({items})"
+    items = [_definition(t, item) for item in node.children]
+    if "brief-index" in node["classes"] and len(items) <= _SHORT_INDEX:
+        half = (len(items) + 1) // 2
+        columns = ", ".join(f"definitions({', '.join(p)})" for p in (items[:half], items[half:]))
+        return f"{t.mark(node)}#short-index({columns})"
+    code = f"{t.mark(node)}#definitions({', '.join(items)})"
     kind = next((_KINDS[name] for name in node["classes"] if name in _KINDS), "")
     return f"#{kind}[{code}]" if kind else code
 

@@ -32,6 +32,9 @@ def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bo
         while i < len(parts) and _is_uses(parts[i]):
             lines += f"#where-used-lines[{_lines(t, parts[i])}]"
             i += 1
+        if not lines and (code or not runs_on):
+            code += t.render(part)
+            continue
         body = f"{t.anchor(part)}{t.children(part)}{lines}"
         code += t.mark(part) + (body if runs_on and not code else f"#par[{body}]")
     return code

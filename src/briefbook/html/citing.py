@@ -1,0 +1,164 @@
+"""How the book, a chapter or a paragraph of it is cited, in styles and in exchange formats.
+
+Texts are made at build time and hold marks where the browser knows better: ``⟦url⟧``,
+``⟦number⟧`` of the paragraph, and the day of access as ``⟦day⟧`` (in words), ``⟦iso⟧`` and
+``⟦parts⟧`` (a JSON list). Styles are formatted by citeproc; BibTeX, RIS and CSL-JSON are data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_STYLES = Path(__file__).parent / "csl"
+CHICAGO = "chicago-notes-bibliography-access-dates"
+APA = "apa"
+
+#: What stands for the marks while citeproc formats; no book holds these.
+_DAY, _DAY_IN_WORDS = (2099, 12, 31), "December 31, 2099"
+_ADDRESS, _NUMBER = "https://address.invalid/0", "770077"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited: the book, or a chapter of it where ``chapter`` is not empty.
+
+    ``date`` is ISO 8601 (empty: unknown); ``key`` names it in BibTeX.
+    """
+
+    key: str
+    author: str
+    book: str
+    edition: str
+    date: str
+    chapter: str = ""
+
+    @property
+    def csl(self) -> dict[str, Any]:
+        """The item in CSL-JSON, with stand-ins for address and day of access."""
+        item: dict[str, Any] = {"id": self.key, "type": "chapter" if self.chapter else "book"}
+        item["title"] = self.chapter or self.book
+        if self.chapter:
+            item["container-title"] = self.book
+        if self.author:
+            item["author"] = [{"literal": self.author}]
+        if self.edition:
+            item["edition"] = self.edition
+        parts = [int(part) for part in self.date.split("-") if part.isdigit()]
+        if parts:
+            item["issued"] = {"date-parts": [parts]}
+        item["accessed"] = {"date-parts": [list(_DAY)]}
+        item["URL"] = _ADDRESS
+        return item
+
+
+def citations(cited: Cited, *, numbered: bool = False) -> dict[str, str]:
+    """Return the citation in every form, by its name; ``numbered``: of a paragraph."""
+    return {
+        "Chicago note": _marked(_note(cited, numbered=numbered)),
+        "APA": _marked(_reference(cited, numbered=numbered)),
+        "BibTeX": bibtex(cited, numbered=numbered),
+        "RIS": ris(cited, numbered=numbered),
+        "CSL-JSON": csl_json(cited, numbered=numbered),
+    }
+
+
+def _note(cited: Cited, *, numbered: bool) -> str:
+    return _formatted(CHICAGO, cited, numbered=numbered)[0]
+
+
+def _reference(cited: Cited, *, numbered: bool) -> str:
+    in_text, entry = _formatted(APA, cited, numbered=numbered)
+    return f"{entry}\n{in_text}"
+
+
+def _formatted(style: str, cited: Cited, *, numbered: bool) -> tuple[str, str]:
+    """Return the citation in the text or note, and the entry in the bibliography."""
+    import citeproc
+
+    source = citeproc.source.json.CiteProcJSON([cited.csl])
+    bibliography = citeproc.CitationStylesBibliography(
+        _style(style), source, citeproc.formatter.plain
+    )
+    # To citeproc even an empty locator is one.
+    locator = {"locator": citeproc.Locator("paragraph", _NUMBER)} if numbered else {}
+    citation = citeproc.Citation([citeproc.CitationItem(cited.key, **locator)])
+    bibliography.register(citation)
+    in_text = str(bibliography.cite(citation, lambda _item: None))
+    return in_text, str(bibliography.bibliography()[0])
+
+
+@cache
+def _style(name: str) -> Any:
+    import citeproc
+    import citeproc.formatter.plain
+    import citeproc.source.json
+
+    return citeproc.CitationStylesStyle(str(_STYLES / f"{name}.csl"), validate=False)
+
+
+def _marked(text: str) -> str:
+    for stand_in, mark in ((_DAY_IN_WORDS, "day"), (_ADDRESS, "url"), (_NUMBER, "number")):
+        text = text.replace(stand_in, f"⟦{mark}⟧")
+    return text
+
+
+def bibtex(cited: Cited, *, numbered: bool = False) -> str:
+    """Return a BibLaTeX entry."""
+    fields = {
+        "author": f"{{{_escaped(cited.author)}}}" if cited.author else "",
+        # Inner braces keep the capitals of names.
+        "title": f"{{{_escaped(cited.chapter or cited.book)}}}",
+        "booktitle": f"{{{_escaped(cited.book)}}}" if cited.chapter else "",
+        "edition": _escaped(cited.edition),
+        "date": cited.date,
+        "note": "Paragraph ⟦number⟧" if numbered else "",
+        "url": "⟦url⟧",
+        "urldate": "⟦iso⟧",
+    }
+    kind = "incollection" if cited.chapter else "book"
+    key = f"{cited.key}-⟦number⟧" if numbered else cited.key
+    return _lines(f"@{kind}{{{key},", fields, "  {} = {{{}}},", "}")
+
+
+def ris(cited: Cited, *, numbered: bool = False) -> str:
+    """Return a record in RIS."""
+    fields = {
+        "AU": f"{cited.author}," if cited.author else "",  # The comma: a name in one piece.
+        "TI": cited.chapter or cited.book,
+        "T2": cited.book if cited.chapter else "",
+        "ET": cited.edition,
+        "PY": cited.date[:4],
+        "DA": cited.date.replace("-", "/"),
+        "N1": "Paragraph ⟦number⟧" if numbered else "",
+        "UR": "⟦url⟧",
+        "Y2": "⟦iso⟧",
+    }
+    return _lines(f"TY  - {'CHAP' if cited.chapter else 'BOOK'}", fields, "{}  - {}", "ER  - ")
+
+
+def csl_json(cited: Cited, *, numbered: bool = False) -> str:
+    """Return a list of one item in CSL-JSON."""
+    item = {**cited.csl, "URL": "⟦url⟧", "accessed": {"date-parts": ["⟦parts⟧"]}}
+    if numbered:
+        item |= {"id": f"{cited.key}-⟦number⟧", "note": "Paragraph ⟦number⟧"}
+    lines = ",\n".join(
+        f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in item.items()
+    )
+    return f"[{{\n{lines}\n}}]".replace('"⟦parts⟧"', "⟦parts⟧")
+
+
+def _lines(first: str, fields: Mapping[str, str], form: str, last: str) -> str:
+    written = [form.format(name, " ".join(text.split())) for name, text in fields.items() if text]
+    return "\n".join([first, *written, last])
+
+
+def _escaped(text: str) -> str:
+    spelled = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return re.sub(r"[\\~^&%$#_{}]", lambda m: spelled.get(m[0], f"\\{m[0]}"), text)

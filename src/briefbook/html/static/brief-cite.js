@@ -1,0 +1,82 @@
+// Cite this paragraph, this chapter, this book: forms made at build time, completed with the
+// address and the day of access, each with a button that copies it.
+"use strict";
+(() => {
+  const brief = window.briefbook;
+  const data = JSON.parse(document.getElementById("brief-citations")?.textContent ?? "null");
+  if (!data) return;
+  const names = { paragraph: "Paragraph", chapter: "Chapter", book: "Book" };
+  let dialog = null, opener = null;
+
+  function completed(text, address, number) {
+    const now = new Date();
+    const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    const iso = parts.map((part) => String(part).padStart(2, "0")).join("-");
+    const marks = {
+      url: address, number, iso, parts: JSON.stringify(parts),
+      day: now.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" }),
+    };
+    return text.replace(/⟦(\w+)⟧/g, (_, mark) => marks[mark]);
+  }
+
+  function row(name, text) {
+    const button = brief.make("button", { type: "button", className: "brief-button brief-copy", ariaLabel: `Copy ${name}` }, "Copy");
+    button.addEventListener("click", async () => {
+      try {
+        await brief.copy(text);
+        button.textContent = "Copied";
+        brief.say(`${name} copied`);
+      } catch {
+        button.textContent = "Select and copy";
+      }
+      setTimeout(() => (button.textContent = "Copy"), 2500);
+    });
+    const form = /^(BibTeX|RIS|CSL)/.test(name) ? "pre" : "p";
+    return brief.make("section", { className: "brief-cite-form" },
+      brief.make("h3", {}, name), button, brief.make(form, { tabIndex: form === "pre" ? 0 : -1 }, text));
+  }
+
+  function fill(level, id) {
+    const number = level === "paragraph" ? document.querySelector(`#${CSS.escape(id)} .brief-number`)?.textContent ?? "" : "";
+    const address = level === "book" ? data.home || brief.root : brief.address(level === "paragraph" ? id : "");
+    const title = level === "paragraph" ? `Cite ¶\u00a0${number}` : `Cite this ${level}`;
+    dialog.querySelector("h2").textContent = title;
+    const forms = Object.entries(data.levels[level]).map(([name, text]) => row(name, completed(text, address, number)));
+    dialog.querySelector(".brief-cite-forms").replaceChildren(row("Address", address), ...forms);
+    dialog.querySelectorAll("[data-level]").forEach((button) => button.setAttribute("aria-pressed", button.dataset.level === level));
+  }
+
+  function build() {
+    const close = brief.make("button", { type: "button", className: "brief-button brief-close" }, "Close");
+    close.addEventListener("click", () => dialog.close());
+    const heading = brief.make("h2", { id: "brief-cite-title" });
+    dialog = brief.make("dialog", { className: "brief-dialog brief-cite-panel" }, close, heading,
+      brief.make("div", { className: "brief-cite-levels" }), brief.make("div", { className: "brief-cite-forms" }));
+    dialog.setAttribute("aria-labelledby", "brief-cite-title");
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("close", () => opener?.focus());
+    document.body.append(dialog);
+  }
+
+  /** Open the panel for a paragraph's id, or for the chapter or book; focus returns to `from`. */
+  brief.cite = (id, from) => {
+    if (!dialog) build();
+    opener = from;
+    const level = id && data.levels.paragraph ? "paragraph" : Object.keys(data.levels).find((name) => name !== "paragraph");
+    const choices = Object.keys(data.levels).filter((name) => name !== "paragraph" || id).map((name) => {
+      const button = brief.make("button", { type: "button", className: "brief-button" }, names[name]);
+      button.dataset.level = name;
+      button.addEventListener("click", () => fill(name, id));
+      return button;
+    });
+    dialog.querySelector(".brief-cite-levels").replaceChildren(...(choices.length > 1 ? choices : []));
+    fill(level, id);
+    dialog.showModal();
+  };
+
+  const button = document.querySelector(".brief-cite-open");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => brief.cite("", button));
+  }
+})();

@@ -1,0 +1,117 @@
+"""Citing a paragraph, a chapter, the book: in styles, in data formats, and in meta tags."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+from pybtex.database import parse_string
+
+from briefbook.html.citing import Cited, bibtex, citations
+from briefbook.html.metadata import as_script
+from sample_site import OpenPage, Reader
+
+RIVER = "https://book.example/delta/chapters/river.html"
+
+
+@pytest.fixture
+def panel(open_page: OpenPage) -> Reader:
+    reader = open_page("chapters/river.html", permissions=["clipboard-read", "clipboard-write"])
+    reader.page.clock.set_fixed_time("2026-02-03T12:00:00")
+    reader.page.locator("#river-2 a.brief-number").click()
+    reader.page.locator(".brief-bubble button").click()
+    return reader
+
+
+def copied(reader: Reader, form: str) -> str:
+    reader.page.get_by_role("button", name=f"Copy {form}", exact=True).click()
+    expect(reader.page.locator("[role=status]").last).to_have_text(f"{form} copied")
+    return str(reader.page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_paragraph_is_cited_in_two_styles_with_edition_and_day(panel: Reader) -> None:
+    expect(panel.page.get_by_role("dialog")).to_contain_text("Cite ¶ 2")
+    assert copied(panel, "Chicago note") == (
+        "The testers, “The River & Its Bridges”, in Bridges of the Delta: A Book for Tests, "
+        f"Second edition (2026), para. 2, accessed February 3, 2026, {RIVER}#river-2."
+    )
+    assert copied(panel, "APA") == (
+        "The testers. (2026). The river & its bridges. In Bridges of the Delta: A book for tests "
+        f"(Second edition). {RIVER}#river-2\n(The testers, 2026, para. 2)"
+    )
+    assert copied(panel, "Address") == f"{RIVER}#river-2"
+
+
+def test_programs_can_read_the_data_formats(panel: Reader) -> None:
+    (entry,) = parse_string(copied(panel, "BibTeX"), "bibtex").entries.values()
+    assert entry.fields["url"] == f"{RIVER}#river-2"
+    assert entry.fields["urldate"] == "2026-02-03"
+    assert entry.fields["note"] == "Paragraph 2"
+    (item,) = json.loads(copied(panel, "CSL-JSON"))
+    assert item["accessed"] == {"date-parts": [[2026, 2, 3]]}
+    assert item["title"] == "The river & its bridges"
+    ris = dict(line.split("  - ") for line in copied(panel, "RIS").splitlines())
+    assert (ris["TY"], ris["N1"], ris["UR"]) == ("CHAP", "Paragraph 2", f"{RIVER}#river-2")
+
+
+def test_the_panel_changes_to_the_book_and_gives_the_focus_back(panel: Reader) -> None:
+    panel.page.get_by_role("button", name="Book", exact=True).click()
+    expect(panel.page.get_by_role("dialog")).to_contain_text("Cite this book")
+    assert "https://book.example/delta/" in copied(panel, "Chicago note")
+    panel.page.keyboard.press("Escape")
+    expect(panel.page.get_by_role("dialog")).to_have_count(0)
+    assert panel.page.evaluate("document.activeElement.className") == "brief-number"
+    assert panel.complaints == []
+
+
+def test_the_chapter_has_its_own_button(open_page: OpenPage) -> None:
+    reader = open_page("chapters/harbour.html", width=360)
+    reader.page.get_by_role("button", name="Cite this chapter").click()
+    expect(reader.page.get_by_role("dialog")).to_contain_text("The Harbour")
+
+
+def test_every_mark_in_a_citation_is_one_that_the_browser_fills() -> None:
+    cited = Cited("a", "A & B", "A {book} of 50 %", "", "2026", "Its #1 chapter")
+    for form, text in citations(cited, numbered=True).items():
+        marks = {part.split("⟧")[0] for part in text.split("⟦")[1:]}
+        assert marks <= {"url", "number", "day", "iso", "parts"}, form
+        assert "invalid" not in text
+        assert "2099" not in text
+        assert "770077" not in text
+
+
+def test_bibtex_escapes_what_is_special_to_it() -> None:
+    text = bibtex(Cited("k", "", "50 % of {A} & B_1", "", ""))
+    assert r"title = {{50 \% of \{A\} \& B\_1}}" in text
+
+
+def test_data_in_a_page_cannot_end_its_script() -> None:
+    assert "</script" not in as_script({"title": "</script><script>alert(1)</script>"})
+
+
+def test_a_chapter_carries_what_reference_managers_read(site: Path) -> None:
+    page = (site / "chapters" / "river.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(page, "lxml")
+    meta = {str(m.get("name") or m.get("property")): str(m["content"]) for m in soup("meta")
+            if m.get("content")}  # fmt: skip
+    assert meta["citation_title"] == "The river & its bridges"
+    assert meta["citation_inbook_title"] == "Bridges of the Delta"
+    assert meta["citation_author"] == "The testers"
+    assert meta["citation_publication_date"] == "2026/01/01"
+    assert meta["citation_public_url"] == meta["og:url"] == RIVER
+    assert meta["description"].startswith("The old bridge stood for ninety years")
+    linked = json.loads(soup.select_one('script[type="application/ld+json"]').text)  # type: ignore[union-attr]
+    assert (linked["@type"], linked["isPartOf"]["@type"]) == ("Chapter", "Book")
+
+
+def test_the_site_has_a_map_a_citation_file_and_a_sign(site: Path) -> None:
+    places = [loc.text for loc in ET.parse(site / "sitemap.xml").iter() if "loc" in loc.tag]  # noqa: S314  # our own file
+    assert RIVER in places
+    assert len(places) == 7
+    citation = (site / "CITATION.cff").read_text(encoding="utf-8")
+    assert 'title: "Bridges of the Delta: A book for tests"' in citation
+    assert (site / "_static" / "brief-favicon.svg").is_file()
