@@ -9,6 +9,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+SPHINX := $(RUN) -m sphinx -q -W -n --keep-going -c . -d build/doctrees
+comma := ,
+space := $() $()
 PORT ?= 8000
 # Stamps of what is installed. tests/requirements.txt holds all of requirements.txt, at the
 # same versions, so an environment for the tests is one for the book too.
@@ -26,10 +29,22 @@ book: $(FOR_BOOK) ## build the site to build/html/ and the PDF to build/pdf/
 html: $(FOR_BOOK) ## build the site alone
 	@$(RUN) -m briefbook book --only html
 
-pdf: $(FOR_BOOK) ## build the PDF alone
-	@$(RUN) -m briefbook book --only pdf
+pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it to build/parts/
+	@$(if $(CHAPTERS),$(SPHINX) -b briefpdf \
+	  -D brief_pdf_chapters=$(subst $(space),$(comma),$(strip $(CHAPTERS))) docs build/parts,\
+	  $(RUN) -m briefbook book --only pdf)
 
-.PHONY: anchors
+.PHONY: epub latexpdf
+epub: $(FOR_BOOK) ## build an EPUB to build/epub/
+	@$(SPHINX) -b epub docs build/epub
+
+latexpdf: $(FOR_BOOK) ## build the PDF through LaTeX to build/latex/ (needs a TeX distribution)
+	@$(RUN) -m sphinx -M latexpdf docs build -q -c . -d build/doctrees
+
+.PHONY: add anchors
+add: $(FOR_BOOK) ## add articles: make add ARTICLE="one.html two.txt" (OPTIONS="--key … --title …")
+	@$(RUN) -m briefbook add $(OPTIONS) $(ARTICLE)
+
 anchors: $(FOR_BOOK) ## give permanent ids to new paragraphs and headings (DRY=1 shows the diff)
 	@$(RUN) -m briefbook anchors $(if $(DRY),--dry-run)
 
@@ -61,7 +76,7 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
 
 .PHONY: bench
-bench: $(FOR_TESTS) ## measure what building costs; one measurement: make bench BENCH="site --chapters 100"
+bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="site --chapters 100"
 	$(RUN) bench/run.py $(BENCH)
 
 .PHONY: requirements clean

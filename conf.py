@@ -4,6 +4,7 @@ project = "North Korean troops in Russia"
 author = "The briefbook editors"
 copyright = "2026, the briefbook editors"
 language = "en"
+version = release = "1"
 
 extensions = ["briefbook"]
 exclude_patterns = ["_build"]

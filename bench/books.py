@@ -1,6 +1,6 @@
 """Generated books: the same text for the plain stack and for ours, in each one's own syntax."""
 
-# ruff: noqa: INP001  # scripts side by side, not a package
+# scripts side by side, not a package
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PLAIN = _CONF.format(extensions=["myst_parser", "sphinx_design", "sphinxcontrib
     'html_theme_options = {"collapse_navbar": True}\n'
 )
 _OURS = _CONF.format(extensions=["briefbook"]) + (
-    'suppress_warnings = ["brief.term_unlinked", "brief.term_unused"]\n'
+    'suppress_warnings = ["brief.term_not_linked", "brief.term_unused"]\n'
 )
 
 

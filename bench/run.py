@@ -4,15 +4,16 @@ A measurement is a module beside this one with ``NAME``, ``HELP``, ``add_argumen
 ``run(arguments)``; adding one to ``MEASUREMENTS`` is all there is to it.
 """
 
-# ruff: noqa: INP001  # scripts side by side, not a package
+# scripts side by side, not a package
 
 from __future__ import annotations
 
 import argparse
 
+import add_cost
 import site_cost
 
-MEASUREMENTS = (site_cost,)
+MEASUREMENTS = (add_cost, site_cost)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The site: CPU, wall time and memory of cold, unchanged and touched builds, plain and ours."""
 
-# ruff: noqa: INP001  # scripts side by side, not a package
+# scripts side by side, not a package
 
 from __future__ import annotations
 

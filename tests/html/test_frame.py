@@ -34,7 +34,7 @@ def test_what_the_theme_brings_and_no_page_uses_is_not_published(site: Path) -> 
 
 def test_a_chapter_says_how_long_it_is_and_where_it_stands(site: Path) -> None:
     soup = page(site, "chapters/river.html")
-    facts = soup.select_one(".brief-facts")
+    facts = soup.select_one(".brief-facts span")
     assert facts is not None
     assert facts.text == "3 numbered paragraphs · 3 notes · 1 minute to read"
     crumbs = [item.text for item in soup.select(".brief-crumbs li")]

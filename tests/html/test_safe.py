@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,15 @@ def test_every_page_of_the_real_book_is_clean(
     assert {name: said for name, said in found.items() if said} == {}
     assert reader.complaints == []
     assert [a for a in reader.requests if not a.startswith("file:")] == []
+
+
+def test_what_a_page_may_load_beyond_its_text_is_under_150_kb(site: Path) -> None:
+    """All scripts, styles and fonts together: more than any one page asks for."""
+    sizes = {}
+    for path in (site / "_static").rglob("*"):
+        if path.suffix in {".css", ".js", ".svg"}:
+            sizes[path.name] = len(gzip.compress(path.read_bytes()))
+        elif path.suffix == ".woff2":
+            sizes[path.name] = path.stat().st_size
+    assert len(sizes) > 15
+    assert sum(sizes.values()) <= 150_000, sizes

@@ -180,3 +180,14 @@ def test_a_file_that_kills_its_reader_spoils_no_other(adder: Adder) -> None:
     assert [isinstance(result, InputError) for result in results] == [False, True, False, False]
     says = f"{names[1]}: its reader was stopped by the system; save its text alone"
     assert str(results[1]) == says
+
+
+def test_where_no_process_can_be_started_the_files_are_read_all_the_same(
+    adder: Adder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("briefbook.sources.intake.ProcessPoolExecutor", refuse)
+    files = [adder.file(f"{n}.txt", article(start=3 * n, title=f"Word{n}")) for n in range(5)]
+    assert adder.run(*files).status == 0

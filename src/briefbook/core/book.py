@@ -163,15 +163,18 @@ class Book:
             return local
         return f"{self.document_name(anchor.docname)}, {local}"
 
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {docname: position for position, docname in enumerate(self.documents)}
+
     def where_used(self, uses: Iterable[Use]) -> list[UseGroup]:
         """Group uses by document, each place once, in reading order."""
         places: dict[str, dict[str, None]] = defaultdict(dict)
         for use in uses:
             if use.place:
                 places[use.docname][use.place] = None
-        order = {docname: position for position, docname in enumerate(self.documents)}
         groups = []
-        for docname in sorted(places, key=order.__getitem__):
+        for docname in sorted(places, key=self._order.__getitem__):
             kinds: dict[Kind, list[str]] = defaultdict(list)
             for place in places[docname]:
                 anchor = self.anchor(place)

@@ -25,6 +25,8 @@ def setup_html(app: Sphinx) -> None:
     register_apparatus(app)
     app.add_post_transform(HeadNotes)
     app.connect("config-inited", theme.prepare_config)
+    # Early: the theme's own handlers of this event look for their templates.
+    app.connect("builder-inited", theme.prepare_templates, priority=10)
     app.connect("builder-inited", _prepare_builder)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
@@ -59,6 +61,10 @@ def setup_html(app: Sphinx) -> None:
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
     app.config.html_static_path = [str(_STATIC), *app.config.html_static_path]
+    if app.builder.name == "epub":
+        # An EPUB reader has fonts of its own, and Sphinx does not know the kind of these files.
+        fonts = (f"_static/fonts/{path.name}" for path in (_STATIC / "fonts").iterdir())
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *sorted(fonts)]
     if theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it

@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -67,14 +69,21 @@ _WHERE_NEEDED = {
 
 def uses_theme(app: Sphinx) -> bool:
     """Say whether this build writes pages in the book theme."""
-    return app.builder.format == "html" and app.config.html_theme == THEME
+    builder = app.builder
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME
+
+
+def prepare_templates(app: Sphinx) -> None:
+    """Put our templates before the theme's, in the site alone: EPUB has a theme of its own."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME:
+        # A new list: the default one is shared by every build of a process.
+        app.config.templates_path = [*app.config.templates_path, str(_TEMPLATES)]
+        builder.templates.init(builder, builder.theme)
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Put our templates first, and publish neither source files nor the empty index."""
-    if config.html_theme == THEME:
-        # A new list: the default one is shared by every build of a process.
-        config.templates_path = [*config.templates_path, str(_TEMPLATES)]
+    """Publish neither source files nor the empty index."""
     for name in ("html_copy_source", "html_show_sourcelink", "html_use_index"):
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
             config[name] = False

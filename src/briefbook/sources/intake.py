@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,11 @@ from briefbook.sources.record import Block, LeftOut, OriginalFile
 #: Up to so many files are read in this process: starting others costs more.
 _FEW = 3
 
+#: How it shows that a process was killed or could not be started.
+_NO_PROCESS = (BrokenProcessPool, OSError, EOFError)
+
 Read = Callable[[str], "Intake | InputError"]
+Result = Future["Intake | InputError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +63,38 @@ def read_articles(
 def read_in_parallel(names: Sequence[str], read: Read) -> Iterator[Intake | InputError]:
     """Yield, for each file in order, what ``read`` returns for it in another process.
 
-    A file whose reader dies, for want of memory perhaps, is bad; the others are read.
+    A file whose reader dies, for want of memory perhaps, is bad; the others are read. Where
+    no process can be started, this one reads.
     """
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=_processes()) as pool:
-        futures = [pool.submit(read, name) for name in names]
+    try:
+        pool = ProcessPoolExecutor(os.cpu_count(), mp_context=_processes())
+    except _NO_PROCESS:
+        yield from map(read, names)
+        return
+    with pool:
+        futures = [_submit(pool, read, name) for name in names]
         for name, future in zip(names, futures, strict=True):
             try:
-                yield future.result()
-            except BrokenProcessPool:
+                yield future.result() if future else _read_alone(name, read)
+            except _NO_PROCESS:
                 yield _read_alone(name, read)
 
 
+def _submit(pool: ProcessPoolExecutor, read: Read, name: str) -> Result | None:
+    """Hand a file to the pool; nothing where an earlier file broke the pool already."""
+    try:
+        return pool.submit(read, name)
+    except _NO_PROCESS:
+        return None
+
+
 def _read_alone(name: str, read: Read) -> Intake | InputError:
-    with ProcessPoolExecutor(1, mp_context=_processes()) as pool:
-        try:
+    """Read a file in a process of its own: the pool broke over it or over another."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=_processes()) as pool:
             return pool.submit(read, name).result()
-        except BrokenProcessPool:
-            return InputError(name, "its reader was stopped by the system", "save its text alone")
+    except _NO_PROCESS:
+        return InputError(name, "its reader was stopped by the system", "save its text alone")
 
 
 def _processes() -> BaseContext:

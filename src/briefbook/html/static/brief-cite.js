@@ -75,6 +75,8 @@
   };
 
   const button = document.querySelector(".brief-cite-open");
-  button.hidden = false;
-  button.addEventListener("click", () => brief.cite("", button));
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => brief.cite("", button));
+  }
 })();

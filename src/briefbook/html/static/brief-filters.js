@@ -35,15 +35,14 @@
   }
 
   function glossaryByWord() {
-    const lists = [...document.querySelectorAll("dl.brief-glossary, .brief-glossary dl, dl.glossary")];
-    const terms = lists.flatMap((list) => [...list.children].filter((child) => child.matches("dt[id]")));
+    const terms = [...document.querySelectorAll(".bd-article dt[id^=term-]")];
     if (terms.length < 2) return;
     const fold = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC").toLowerCase();
     const texts = terms.map((dt) => fold(`${dt.textContent} ${dt.nextElementSibling?.querySelector("p")?.textContent ?? ""}`));
     const input = brief.make("input", { type: "search", autocomplete: "off", spellcheck: false });
     const count = brief.make("p", { className: "brief-search-count", role: "status" });
     const box = brief.make("div", { className: "brief-filter" },
-      brief.make("label", { className: "brief-search-label" }, `Show only entries that hold`, input), count);
+      brief.make("label", { className: "brief-search-label" }, "Show only entries that hold", input), count);
     input.addEventListener("input", () => {
       const wanted = fold(input.value).trim();
       let shown = 0;
@@ -55,7 +54,7 @@
       });
       count.textContent = wanted ? `${shown} of ${terms.length} entries` : "";
     });
-    (document.querySelector(".brief-letters") ?? lists[0]).before(box);
+    (document.querySelector(".brief-letters") ?? terms[0].parentElement).before(box);
     // A link to an entry that the filter hides shows it.
     addEventListener("hashchange", () => {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,0 +1,77 @@
+"""Filters, letters to jump to, folded lists, and the page on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from books import MakeBook
+from briefbook.html.apparatus import initial
+from sample_site import OpenPage
+
+THEME = 'html_theme = "sphinx_book_theme"\n'
+
+
+def test_notes_can_be_shown_by_kind(open_page: OpenPage) -> None:
+    reader = open_page("notes.html")
+    group = reader.page.get_by_role("group", name="Kind of note")
+    assert group.locator("button").all_inner_texts() == [
+        "All 4", "Context 1", "Comment 1", "Correction 1", "Source 1",
+    ]  # fmt: skip
+    group.get_by_text("Source 1").click()
+    shown = reader.page.locator("dl.brief-notes dd:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("The harbour competes")
+    expect(reader.page.locator(".brief-notes-chapter:visible")).to_have_count(1)
+    group.get_by_text("All 4").click()
+    expect(shown).to_have_count(4)
+
+
+def test_a_glossary_can_be_narrowed_to_a_word(open_page: OpenPage) -> None:
+    reader = open_page("glossary/places.html")
+    reader.page.get_by_label("Show only entries that hold").fill("курск")
+    expect(reader.page.locator("dt:visible")).to_have_count(1)
+    expect(reader.page.locator("main [role=status]").first).to_have_text("1 of 3 entries")
+
+
+def test_a_long_glossary_has_letters_to_jump_to(make_book: MakeBook) -> None:
+    names = ["Aachen", "Éire", "38th parallel", "Bonn", "Brest", *(f"Zoo {n}" for n in range(8))]
+    entries = "\n".join(f"{name}\n: A place.\n" for name in names)
+    book = make_book(
+        {"docs/places.md": f"# Places\n\n:::{{glossary}} places\n\n{entries}\n:::\n"}, conf=THEME
+    )
+    letters = book.page("places").select(".brief-letters a")
+    assert [a.text for a in letters] == ["0–9", "A", "B", "E", "Z"]
+    assert letters[2]["href"] == "#term-places-bonn"
+    assert initial("Ёлка") == "Е"
+
+
+def test_a_long_list_of_uses_is_folded_and_grouped_by_chapter(make_book: MakeBook) -> None:
+    text = "\n\n".join(f"{{#c-{n}}}\nThe {{term}}`hub`." for n in range(1, 21))
+    book = make_book(
+        {
+            "docs/c.md": f"---\nprefix: c\n---\n{{#c}}\n# C\n\n{text}\n",
+            "docs/g.md": "# G\n\n:::{glossary} g\n\nhub\n: A centre.\n:::\n",
+        },
+        conf=THEME,
+    )
+    folded = book.page("g").select_one(".brief-used details")
+    assert folded is not None
+    summary = folded.summary
+    assert summary is not None
+    assert summary.text == "Used in: 20 places in 1 part of the book"
+    assert len(folded.select("a")) == 20
+
+
+def test_paper_shows_numbers_notes_and_the_address(open_page: OpenPage, tmp_path: Path) -> None:
+    reader = open_page("chapters/river.html")
+    reader.page.pdf(path=tmp_path / "page.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
+    assert "Context: The report does not say who measured its age" in text
+    assert "https://book.example/delta/chapters/river.html" in text
+    assert "Search" not in text
+    assert "What came later" in text
+    reader.page.emulate_media(media="print")
+    expect(reader.page.locator("#river-2 > .brief-number")).to_be_visible()
