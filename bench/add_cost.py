@@ -5,7 +5,7 @@ that has 100 sources and to one that has 10,000, and the reading of HTML pages b
 bare trafilatura call on the same pages.
 """
 
-# ruff: noqa: INP001  # scripts side by side, not a package
+# scripts side by side, not a package
 
 from __future__ import annotations
 
