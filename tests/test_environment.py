@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,25 @@ def test_what_pyproject_names_is_pinned() -> None:
     for dependency in project["project"]["dependencies"]:
         name = re.split(r"[=>]", dependency)[0].replace(".", "-")
         assert re.search(rf"^{name}==", text, re.MULTILINE), dependency
+
+
+def test_every_package_that_the_code_imports_is_named_in_pyproject() -> None:
+    imported = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.split(".")[0])
+    homes = packages_distributions()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {canonical(re.split(r"[=>]", name)[0]) for name in project["dependencies"]}
+    # What these stand on comes with them: docutils with sphinx, pybtex-docutils with bibtex.
+    named |= {"briefbook", "docutils", "pybtex-docutils"}
+    foreign = imported - sys.stdlib_module_names
+    assert len(foreign) > 10
+    assert {name for name in foreign if not named & set(map(canonical, homes[name]))} == set()
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

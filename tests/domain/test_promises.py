@@ -97,6 +97,6 @@ def test_an_edition_that_was_changed_is_reported(make_book: MakeBook) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("eleven", "twelve"), encoding="utf-8")
     made = make_book({"docs/chapters/a.md": A}, clean=False)
     assert made.messages == (
-        "WARNING: editions/first.json: the text of alpha-1 was changed after publication; an "
+        "editions/first.json:1: WARNING: the text of alpha-1 was changed after publication; an "
         "edition is never edited: restore it from the history [brief.edition_damaged]\n"
     )

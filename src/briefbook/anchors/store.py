@@ -26,10 +26,19 @@ from briefbook.core.writing import write_whole
 FOLDER = "editions"
 
 
+class DamagedError(BriefbookError):
+    """A file of the promises cannot be used; ``path`` is it, from the root, ``reason`` why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 def read_editions(root: Path) -> list[Edition]:
     """Return every edition of the book in ``root``, as they were published.
 
-    Raises :class:`BriefbookError` with the file where one cannot be read.
+    Raises :class:`DamagedError` where one cannot be read.
     """
     editions = []
     for path in sorted((root / FOLDER).glob("*.json")):
@@ -37,13 +46,11 @@ def read_editions(root: Path) -> list[Edition]:
         try:
             edition = read_edition(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, EditionError) as error:
-            raise BriefbookError(
-                f"{name}: {error}; an edition is never edited: restore it from the history"
-            ) from None
+            reason = f"{error}; an edition is never edited: restore it from the history"
+            raise DamagedError(name, reason) from None
         if edition.name != path.stem:
-            raise BriefbookError(
-                f"{name}: the edition is called {edition.name!r}; give the file its name back"
-            )
+            reason = f"the edition is called {edition.name!r}; give the file its name back"
+            raise DamagedError(name, reason)
         editions.append(edition)
     return in_order(editions)
 
@@ -97,7 +104,7 @@ def read_confirmations(root: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise BriefbookError(f"{CONFIRMED}: {error}; save it as UTF-8") from None
+        raise DamagedError(CONFIRMED, f"{error}; save it as UTF-8") from None
 
 
 def line_in_edition(root: Path, name: str, id_: str) -> int:

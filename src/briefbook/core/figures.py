@@ -14,40 +14,24 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from briefbook.core.figure_patterns import (
+    AND_A_HALF,
+    DIGIT,
+    MILLIONS,
+    MIXED,
+    MONTH_BEFORE,
+    MYRIAD,
+    NUMBER,
+    RANGE,
+    SCALE,
+    SPACE,
+    SUFFIX,
+    UNIT_AFTER,
+    UNIT_BEFORE,
+)
 from briefbook.core.number_words import find_words
-from briefbook.core.numerals import MONTHS, MYRIADS, SCALES, SUFFIXES, UNITS, any_of
+from briefbook.core.numerals import MYRIADS, SCALES, SUFFIXES, UNITS, any_of
 from briefbook.core.vulgar import VULGAR, ascii_digits
-
-_SPACE = "[ \u00a0\u2009\u202f]"
-_NUMBER = re.compile(
-    rf"""
-      (?P<comma>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?)
-    | (?P<space>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+(?![\d,]))?)
-    | (?P<tick>\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?)
-    | (?P<point>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)?)
-    | (?P<clock>\d{{1,2}}:\d{{2}}(?![\d:]))
-    | (?P<part>[1-9]\d?[/⁄](?:2|3|4|5|6|8|10)(?![\d/⁄]))
-    | (?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d))
-    | (?P<european>\d+,\d{{1,2}}(?=\s?(?:{any_of((*SCALES, *MYRIADS))}|[%٪％])))
-    | (?P<whole>\d+)
-    | (?P<vulgar>[{"".join(VULGAR)}])
-    """,
-    re.VERBOSE,
-)
-# Looking for the first character is quicker than trying every form at every place.
-_DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
-_MIXED = re.compile(
-    rf"{_SPACE}?([{''.join(VULGAR)}])|{_SPACE}([1-9][/⁄](?:2|3|4|5|6|8|10))(?![\d/⁄])"
-)
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
-_SCALE = re.compile(rf"(?:[\s\u00a0-]?({any_of(SCALES)})s?(?![^\W_])\.?)", re.IGNORECASE)
-_SUFFIX = re.compile(rf"({any_of(SUFFIXES)})(?![^\W_])", re.IGNORECASE)
-_MILLIONS = re.compile(r"m(?![^\W_])")
-_MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{_SPACE}?(?=\d))?")
-_UNIT_AFTER = re.compile(rf"[\s\u00a0-]?({any_of(UNITS)})(?![^\W_])", re.IGNORECASE)
-_UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
-_MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:[-–—]|to|or|до)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +77,8 @@ def figure_keys(text: str) -> tuple[str, ...]:
 
 def format_value(value: Fraction) -> str:
     """Write a value: as a decimal where that is exact, else as a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
@@ -110,8 +96,8 @@ def format_value(value: Fraction) -> str:
 def _digits(text: str) -> Iterator[Figure]:
     plain = ascii_digits(text)
     place = 0
-    while digit := _DIGIT.search(plain, place):
-        match = _NUMBER.match(plain, digit.start())
+    while digit := DIGIT.search(plain, place):
+        match = NUMBER.match(plain, digit.start())
         if match is None:
             place = digit.end()
             continue
@@ -119,8 +105,8 @@ def _digits(text: str) -> Iterator[Figure]:
         if _inside_a_name(plain, start):
             place = end
             continue
-        if match.lastgroup == "space" and _MONTH_BEFORE.search(plain[max(0, start - 12) : start]):
-            day = re.split(_SPACE, match[0])[0]
+        if match.lastgroup == "space" and MONTH_BEFORE.search(plain[max(0, start - 12) : start]):
+            day = re.split(SPACE, match[0])[0]
             value, end = Fraction(day), start + len(day)
         else:
             value = _value(match)
@@ -156,26 +142,26 @@ def _value(match: re.Match[str]) -> Fraction:
     if kind in ("point", "european"):
         return Fraction(raw.replace(".", "").replace(",", "."))
     if kind == "space":
-        return Fraction(re.sub(_SPACE, "", raw).replace(",", "."))
+        return Fraction(re.sub(SPACE, "", raw).replace(",", "."))
     return Fraction(re.sub("[,'’]", "", raw))
 
 
 def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction, int]:
     """Add a fraction and multiply by the scales that follow the digits."""
-    if mixed := _MIXED.match(plain, end):
+    if mixed := MIXED.match(plain, end):
         raw = mixed[1] or mixed[2].replace("⁄", "/")
         value += VULGAR.get(raw) or Fraction(raw)
         end = mixed.end()
-    elif half := _AND_A_HALF.match(plain, end):
+    elif half := AND_A_HALF.match(plain, end):
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
         end = half.end()
-    if myriad := _MYRIAD.match(plain, end):
+    if myriad := MYRIAD.match(plain, end):
         return _myriads(plain, value, myriad)
-    if suffix := _SUFFIX.match(plain, end):
+    if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
-    if _UNIT_BEFORE.search(plain[max(0, start - 4) : start]) and _MILLIONS.match(plain, end):
+    if UNIT_BEFORE.search(plain[max(0, start - 4) : start]) and MILLIONS.match(plain, end):
         return value * 1_000_000, end + 1
-    while scale := _SCALE.match(plain, end):
+    while scale := SCALE.match(plain, end):
         value *= SCALES[scale[1].lower()]
         end = scale.end()
     return value, end
@@ -187,7 +173,7 @@ def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fractio
     total, end = value * factor, scale.start() + len(scale[0].rstrip())
     following = re.compile(r"\d+").match(plain, scale.end())
     while following:
-        smaller = _MYRIAD.match(plain, following.end())
+        smaller = MYRIAD.match(plain, following.end())
         step = MYRIADS[smaller[1]] if smaller else 1
         addend = int(following[0]) * step
         if addend >= factor:
@@ -202,10 +188,10 @@ def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> 
     unit = ""
     if re.fullmatch(r"\d+:\d+", plain[start:end]):
         unit = "h"
-    elif before := _UNIT_BEFORE.search(plain[max(0, start - 4) : start]):
+    elif before := UNIT_BEFORE.search(plain[max(0, start - 4) : start]):
         unit = UNITS[before[1].lower()]
         start -= len(before[0])
-    elif after := _UNIT_AFTER.match(plain, end):
+    elif after := UNIT_AFTER.match(plain, end):
         unit = UNITS[after[1].lower()]
         end = after.end()
     sign = plain[start - 1 : start] if start else ""
@@ -229,7 +215,7 @@ def _share_scale(text: str, figures: list[Figure]) -> list[Figure]:
     for place in range(len(shared) - 1):
         first, last = shared[place : place + 2]
         between = text[first.end : last.start]
-        joined = _RANGE.fullmatch(between) or (
+        joined = RANGE.fullmatch(between) or (
             between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
         )
         if joined and first.certain and last.certain:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from briefbook.anchors.store import line_in_edition, read_confirmations, read_editions
+from briefbook.anchors.store import (
+    DamagedError,
+    line_in_edition,
+    read_confirmations,
+    read_editions,
+)
 from briefbook.checks.editions import Published, check_promises
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.editions import Standing
-from briefbook.core.errors import BriefbookError
 from briefbook.domain.consistency import DocumentPaths
 from briefbook.domain.report import report
 
@@ -27,14 +31,14 @@ def report_broken_promises(app: Sphinx, env: BuildEnvironment) -> None:
     """Report what a reader of an edition would no longer find."""
     try:
         report(broken_promises(app, env))
-    except BriefbookError as error:
-        report([Diagnostic("", 0, Code.EDITION_DAMAGED.value, str(error))])
+    except DamagedError as error:
+        report([Diagnostic(error.path, 0, Code.EDITION_DAMAGED.value, error.reason)])
 
 
 def broken_promises(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     """Yield what :func:`briefbook.checks.editions.check_promises` finds in this book.
 
-    Raises :class:`BriefbookError` where an edition cannot be read.
+    Raises :class:`DamagedError` where an edition cannot be read.
     """
     root = Path(app.confdir)
     published = Published(tuple(read_editions(root)), read_confirmations(root))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from briefbook.core.files import finish_interrupted
 from briefbook.domain import nodes as brief_nodes
 from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
 from briefbook.domain.bibstyle import register_style
@@ -78,6 +80,7 @@ def setup_domain(app: Sphinx) -> None:
         LabelPlaces,
     ):
         app.add_post_transform(post_transform)
+    app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)
@@ -94,6 +97,11 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("env-get-updated", forget_verification, priority=890)
     app.connect("build-finished", export_anchors)
     app.connect("build-finished", export_checks)
+
+
+def _finish_interrupted(app: Sphinx, _config: Config) -> None:
+    """Carry out what a command that was killed had decided, before anything is read."""
+    finish_interrupted(Path(app.confdir))
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:

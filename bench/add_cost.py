@@ -1,9 +1,11 @@
-"""How long ``briefbook add`` takes: run with ``python bench/sources.py``.
+"""What ``briefbook add`` costs.
 
 Prints the time per article for 1,000 articles of 1,000 words added in one call to a book
 that has 100 sources and to one that has 10,000, and the reading of HTML pages beside the
 bare trafilatura call on the same pages.
 """
+
+# scripts side by side, not a package
 
 from __future__ import annotations
 
@@ -24,6 +26,9 @@ from briefbook.sources.bibfile import bib_entry
 from briefbook.sources.intake import read_article
 from briefbook.sources.record import Block, OriginalFile, SourceRecord
 from briefbook.sources.record_text import record_text
+
+NAME = "add"
+HELP = "articles added to a small and to a large book, and the reading of HTML"
 
 VOCABULARY = (
     "the officials of an army said on that day that a road to north was closed and soldiers "
@@ -121,24 +126,22 @@ def bench_html(folder: Path, pages: int) -> tuple[float, float]:
     return min(bare), min(ours)
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare how much is measured."""
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--pages", type=int, default=60)
-    options = parser.parse_args()
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Measure and print."""
     for sources in (100, 10_000):
         with tempfile.TemporaryDirectory() as folder:
-            taken = bench_add(Path(folder), options.articles, sources)
-        print(f"{options.articles} articles to a book of {sources}: {taken:.1f} ms each")
+            taken = bench_add(Path(folder), arguments.articles, sources)
+        print(f"{arguments.articles} articles to a book of {sources}: {taken:.1f} ms each")
     with tempfile.TemporaryDirectory() as folder:
-        bare, ours = bench_html(Path(folder), options.pages)
-    each = 1000 / options.pages
+        bare, ours = bench_html(Path(folder), arguments.pages)
+    each = 1000 / arguments.pages
     print(
         f"HTML: trafilatura alone {bare * each:.1f} ms a page, the whole reading "
         f"{ours * each:.1f} ms, ratio {ours / bare:.2f}"
     )
-
-
-if __name__ == "__main__":
-    main()
