@@ -41,6 +41,6 @@ def _mathml(node: nodes.Element, display: str) -> str:
     except Exception as error:  # noqa: BLE001  # The converter raises what it likes.
         logger.warning(
             "the formula %r cannot be read (%s); it stays as typed", text, type(error).__name__,
-            location=node, type="brief", subtype="pdf_math",
+            location=node, type="brief", subtype="formula",
         )  # fmt: skip
         return f'<code class="math">{escape(text)}</code>'
