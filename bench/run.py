@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 
 import add_cost
+import check_cost
 import site_cost
 
-MEASUREMENTS = (add_cost, site_cost)
+MEASUREMENTS = (add_cost, check_cost, site_cost)
 
 
 def main() -> None:

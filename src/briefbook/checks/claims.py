@@ -72,10 +72,15 @@ class Claim:
 
 def find_claims(text: str) -> list[Claim]:
     """Return the figures and dates of a text, in order; days belong to their date."""
+    return _claims(text)
+
+
+def _claims(text: str, *, days: bool = False) -> list[Claim]:
+    """Return the claims; with ``days`` those within dates too, as the numbers they are."""
     dates = list(_dates(text))
     claims = [*dates]
     for figure in find_figures(text):
-        inside = any(d.start <= figure.start and figure.end <= d.end for d in dates)
+        inside = not days and any(d.start <= figure.start and figure.end <= d.end for d in dates)
         key = _figure_key(figure)
         if key and not inside and not _REFERENCE.search(text[: figure.start]):
             # “million.” can be an abbreviation, or the end of a sentence.
@@ -87,20 +92,16 @@ def find_claims(text: str) -> list[Claim]:
     return sorted(claims, key=lambda c: (c.start, c.end))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def known_claims(text: str) -> dict[str, frozenset[str]]:
     """Return the keys of all figures and dates of a text, each with the units it stands with."""
     found: dict[str, set[str]] = {}
-    for claim in find_claims(text):
+    # A day of the text is a number too, for who writes “the 20th”.
+    for claim in _claims(text, days=True):
         for key in claim.keys:
             found.setdefault(key, set()).update({claim.unit} if claim.unit else ())
-    for figure in find_figures(text):
-        # A day in the text is a number too, for who writes “the 20th”.
-        if key := _figure_key(figure):
-            found.setdefault(key, set()).update({u} if (u := _unit(text, figure.end)) else ())
-    for claim in _dates(text):
-        month = claim.keys[0].split("-")[0]
-        found.setdefault(month, set())
+            if claim.is_date:
+                found.setdefault(key.split("-")[0], set())
     return {key: frozenset(units) for key, units in found.items()}
 
 
@@ -122,6 +123,11 @@ def _unit(text: str, end: int) -> str:
 
 
 def _dates(text: str) -> Iterator[Claim]:
+    if "day" in text:
+        for match in _WEEKDAY.finditer(text):
+            yield Claim(*match.span(), (match[1].lower(),), is_date=True)
+    if not _MONTH_ALONE.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern, days_first in ((_DAY_FIRST, True), (_MONTH_FIRST, False)):
         for match in pattern.finditer(text):
@@ -141,8 +147,6 @@ def _dates(text: str) -> Iterator[Claim]:
         if _is_month(text, match):
             key = f"month{_MONTH_NUMBER[match[1].lower()]}"
             yield Claim(*match.span(), (key,), is_date=True)
-    for match in _WEEKDAY.finditer(text):
-        yield Claim(*match.span(), (match[1].lower(),), is_date=True)
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

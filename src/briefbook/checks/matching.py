@@ -119,7 +119,7 @@ def negates(words: str) -> bool:
 
 def _match(words: str, text: str) -> Match:
     plain = _edges_cut(tidy(words))
-    if plain and re.search(_bounded(re.escape(plain)), tidy(text)):
+    if plain and re.search(_bounded(re.escape(plain)), _tidied(text)):
         return Match(Result.EXACT)
     # “[T]he war” is “the war” with a changed letter, not an insertion.
     quotation, block = canonical(_CHANGED_LETTER.sub(r"\1", words)), canonical(text)
@@ -134,10 +134,15 @@ def _match(words: str, text: str) -> Match:
     return _nearest(quotation, block)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def canonical(text: str) -> str:
     """Return the form in which quotations are compared: one mark for all, dashes unspaced."""
     return re.sub(r"\s*-\s*", "-", re.sub(r"['\"]+", "'", normalise(text)))
+
+
+@lru_cache(maxsize=65536)
+def _tidied(text: str) -> str:
+    return tidy(text)
 
 
 def _edges_cut(text: str) -> str:

@@ -21,6 +21,9 @@ _WORD = r"[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(SPEAKING)})\b")
+#: The fields of a bibliography entry that name somebody.
+_NAMING = ("author", "editor", "title", "publisher", "journaltitle", "institution",
+           "organization", "note")  # fmt: skip
 #: From here on a passage gives reference knowledge and says so.
 _CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
 #: The topic of the glossary whose entries are people; only their names are told apart by blocks.
@@ -40,7 +43,7 @@ class NameProbe:
     def match(self, text: str) -> Match:
         """Tell whether one of the forms stands in a block, inflected or not."""
         known = known_words(text)
-        stands = any(all(_known(word, known) for word in form) for form in self.forms)
+        stands = any(all(known.has(word) for word in form) for form in self.forms)
         return Match(Result.EXACT if stands else Result.NOT_FOUND, "", float(stands))
 
     def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
@@ -48,17 +51,29 @@ class NameProbe:
         return False
 
 
-@lru_cache(maxsize=4096)
-def known_words(text: str) -> frozenset[str]:
+@dataclass(frozen=True)
+class Words:
+    """Words, also by their first four letters."""
+
+    plain: frozenset[str]
+    by_start: Mapping[str, tuple[str, ...]]
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is among them, inflected or not."""
+        if word in self.plain or word.lower() in self.plain:
+            return True
+        return any(_kin(word, other) for other in self.by_start.get(word[:4], ()))
+
+
+@lru_cache(maxsize=65536)
+def known_words(text: str) -> Words:
     """Return the words of a text and of its hyphenated words, in normal form."""
     words = _WORDS.findall(normalise(text).replace("U.S.", "US"))
-    return frozenset((*words, *(part for word in words for part in word.split("-"))))
-
-
-def _known(word: str, known: frozenset[str]) -> bool:
-    if word in known or word.lower() in known:
-        return True
-    return any(_kin(word, other) for other in known if other[:4] == word[:4])
+    plain = frozenset((*words, *(part for word in words for part in word.split("-"))))
+    by_start: dict[str, list[str]] = {}
+    for word in plain:
+        by_start.setdefault(word[:4], []).append(word)
+    return Words(plain, {start: tuple(some) for start, some in by_start.items()})
 
 
 def _kin(one: str, other: str) -> bool:
@@ -85,7 +100,7 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
     names = _glossary(material)
     for start, name in _names(prose, names):
         words = _words_of(name)
-        if not words or start >= stop or all(_known(word, metadata) for word in words):
+        if not words or start >= stop or all(any(m.has(w) for m in metadata) for w in words):
             continue
         entries = names.entries(passage, start, words)
         if any(e.topic != PEOPLE or _cites(e, candidates, material) for e in entries):
@@ -135,12 +150,15 @@ def _all_candidates(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
     return tuple(dict.fromkeys((*own, *material.blocks(linked))))
 
 
-def _metadata(passage: Passage, material: Material) -> frozenset[str]:
+def _metadata(passage: Passage, material: Material) -> list[Words]:
     """Return the words by which the cited works, and the articles of the book, are known."""
-    keys = {citation.key for citation in material.place_citations.get(passage.place, ())}
-    keys |= {citation.key for citation in passage.citations} | set(material.records)
-    texts = [text for key in keys for text in _known_of(key, material)]
-    return known_words(" ".join(texts))
+    everywhere = material.cache.get("articles")
+    if not isinstance(everywhere, Words):
+        articles = (text for key in material.records for text in _known_of(key, material))
+        everywhere = material.cache["articles"] = known_words(" ".join(articles))
+    cited = (*material.place_citations.get(passage.place, ()), *passage.citations)
+    keys = dict.fromkeys(citation.key for citation in cited)
+    return [everywhere, *(known_words(" ".join(_known_of(key, material))) for key in keys)]
 
 
 def _known_of(key: str, material: Material) -> Iterator[str]:
@@ -148,9 +166,7 @@ def _known_of(key: str, material: Material) -> Iterator[str]:
     if record is not None:
         yield from (record.title, record.originator, record.publisher, *record.authors)
     if entry is not None:
-        names = ("author", "editor", "title", "publisher", "journaltitle", "institution",
-                 "organization", "note")  # fmt: skip
-        yield from (entry.fields.get(name, "") for name in names)
+        yield from (entry.fields.get(name, "") for name in _NAMING)
 
 
 def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,7 @@ _PAIRS = {
 #: Marks that also serve as apostrophes.
 _SINGLE = frozenset("‘‚'")
 _CLOSING_ONLY = frozenset("”»›」』〞")
+_MARK = re.compile(f"[{''.join(sorted({*_PAIRS, *_CLOSING_ONLY}))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotatio
     found: list[Quotation] = []
     alone: list[int] = []
     place = 0
-    while place < len(readable):
-        char = readable[place]
+    while mark := _MARK.search(readable, place):
+        place, char = mark.start(), mark[0]
         if char in _PAIRS and _opens(readable, place):
             end = _closing(readable, place)
             if end:

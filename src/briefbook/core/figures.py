@@ -77,6 +77,8 @@ def figure_keys(text: str) -> tuple[str, ...]:
 
 def format_value(value: Fraction) -> str:
     """Write a value: as a decimal where that is exact, else as a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
