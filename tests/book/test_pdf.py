@@ -59,7 +59,7 @@ def test_every_term_and_source_has_its_place(site: Site, pdf: Pdf) -> None:
     entries = {
         str(entry["id"]): entry
         for page in site.pages.values()
-        for entry in page.select("dt[id^=term-], [role=doc-biblioentry]")
+        for entry in page.select("dt[id^=term-], .citation[id^=ref-]")
     }
     assert len(entries) > 70
     for name, entry in entries.items():

@@ -52,6 +52,9 @@ def run_sphinx(
         said = complaints.read().replace(f"{root.resolve()}/", "")
     if said.strip():
         print(without_traceback(root, said), file=sys.stderr)
+    if sphinx.returncode < 0:
+        # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
+        print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)
     return sphinx.returncode == 0
 
 
