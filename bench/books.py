@@ -11,24 +11,10 @@ from pathlib import Path
 WORDS, PARAGRAPHS, NOTES, TERMS, CITATIONS = 1000, 25, 10, 8, 6
 GLOSSARY, SOURCES = 80, 60
 
-_SYLLABLES = [
-    "ka",
-    "ru",
-    "to",
-    "mi",
-    "sen",
-    "vol",
-    "dar",
-    "ni",
-    "pe",
-    "lo",
-    "gar",
-    "ish",
-    "tun",
-    "be",
-    "ra",
+_SYLLABLES = (
+    "ka", "ru", "to", "mi", "sen", "vol", "dar", "ni", "pe", "lo", "gar", "ish", "tun", "be", "ra",
     "kos",
-]
+)  # fmt: skip
 
 _CONF = """\
 project = "A generated book"

@@ -129,6 +129,15 @@ def run_sphinx(root: Path, builder: str, jobs: int = 1) -> SmallBook:
     return SmallBook(root, out, app, plain.replace(f"{root}/", ""))
 
 
+def output_files(folder: Path) -> dict[str, bytes]:
+    """Return every file of a site, by its path, but Sphinx's record of its own settings."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".buildinfo"
+    }
+
+
 def copy_book(target: Path) -> None:
     """Copy what the real book is made of, and nothing that was built, to a new folder."""
     for name in ("docs", "sources", "editions"):

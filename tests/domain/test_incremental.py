@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from books import EPOCH, SMALL_CONF, MakeBook, run_sphinx, write_files
-from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, book, chapter
+from books import EPOCH, SMALL_CONF, output_files, run_sphinx, write_files
+from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 
 #: Generated books are small, so that a few hundred builds take minutes; raise it to search more.
 EXAMPLES = int(os.environ.get("BRIEFBOOK_EXAMPLES", "8"))
@@ -131,15 +131,6 @@ def write_book(root: Path, files: Files) -> None:
         path.write_text(path.read_text("utf-8"), "utf-8")
 
 
-def output(folder: Path) -> dict[str, bytes]:
-    """Return every file of a site but Sphinx's record of its own settings."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".buildinfo"
-    }
-
-
 @contextmanager
 def folder() -> Iterator[Path]:
     with TemporaryDirectory() as name:
@@ -161,121 +152,9 @@ def test_an_incremental_build_is_a_clean_build(
         for files in history:
             write_book(root, files)
             run_sphinx(root, "html")
-        grown = output(root / "build/html")
+        grown = output_files(root / "build/html")
         shutil.rmtree(root / "build")
         run_sphinx(root, "html")
-        clean = output(root / "build/html")
+        clean = output_files(root / "build/html")
     assert sorted(grown) == sorted(clean)
     assert [name for name in clean if grown[name] != clean[name]] == []
-
-
-A = chapter("a", "{#a-1}\nSee [](#b-1) and [](#b-n-n).", "{#a-2}\nOn {term}`Kursk`.")
-B = chapter("b", "{#b-1}\nWords[^n] {cite:p}`kontur2025{¶ 1}`.", "[^n]: Comment: short.")
-C = chapter("c", "{#c-1}\nNothing of others.")
-THINGS = "# Things\n\n:::{glossary} things\nKursk\n: A region.\n:::\n"
-START = book(a=A, b=B, c=C, back_things=THINGS, back_notes="# Notes\n\n```{notes}\n```\n")
-LISTING = {"index"}
-#: What is edited, and the pages whose content it changes beside those that list the chapters.
-EDITS = {
-    "words": ({"docs/chapters/c.md": C.replace("Nothing", "Something")}, {"chapters/c"}),
-    "a new call moves a note's number": (
-        {"docs/chapters/b.md": B.replace("Words", "New[^m] words") + "\n[^m]: Comment: new.\n"},
-        {"chapters/a", "chapters/b", "back/notes"},
-    ),
-    "a citation": (
-        {"docs/chapters/c.md": C.replace("others.", "others {cite:p}`kontur2025{¶ 2}`.")},
-        {"chapters/c", "back/sources"},
-    ),
-    "a term": (
-        {"docs/chapters/c.md": C.replace("others.", "{term}`Kursk`.")},
-        {"chapters/c", "back/things"},
-    ),
-    "a glossary entry's text": (
-        {"docs/back/things.md": THINGS.replace("A region", "A place")},
-        {"back/things"},
-    ),
-    "a source's name": (
-        {"references.bib": BIB.replace("{{Kontur}}", "{{Contour}}")},
-        {"chapters/b", "back/sources"},
-    ),
-    "a source's title": (
-        {"references.bib": BIB.replace("A headline", "A head")},
-        {"back/sources"},
-    ),
-}
-
-
-@pytest.mark.parametrize("edit", EDITS)
-def test_only_pages_that_change_are_written(make_book: MakeBook, edit: str) -> None:
-    files, expected = EDITS[edit]
-    before = make_book(START)
-    pages = {path: path.stat().st_mtime_ns for path in before.out.rglob("*.html")}
-    texts = {path: path.read_text("utf-8") for path in pages}
-    make_book(files)
-    written = {_docname(before.out, p) for p, time in pages.items() if p.stat().st_mtime_ns != time}
-    changed = {_docname(before.out, p) for p, old in texts.items() if p.read_text("utf-8") != old}
-    assert changed == expected
-    assert written - SPHINX_PAGES <= expected | LISTING
-
-
-#: No document stands behind them; Sphinx draws them in every build.
-SPHINX_PAGES = {"at", "genindex", "search"}
-
-
-def _docname(out: Path, page: Path) -> str:
-    return page.relative_to(out).as_posix().removesuffix(".html")
-
-
-def test_a_build_without_an_edit_writes_no_page(make_book: MakeBook) -> None:
-    before = make_book(START)
-    pages = {path: path.stat().st_mtime_ns for path in before.out.rglob("*.html")}
-    make_book({})
-    written = {_docname(before.out, p) for p, time in pages.items() if p.stat().st_mtime_ns != time}
-    assert written - SPHINX_PAGES == set()
-
-
-def test_a_build_by_another_builder_hides_no_change(make_book: MakeBook) -> None:
-    make_book(START)
-    make_book(EDITS["a new call moves a note's number"][0], "text")
-    made = make_book({})
-    assert "chapter\N{NO-BREAK SPACE}2, note\N{NO-BREAK SPACE}2" in made.text("chapters/a.html")
-
-
-def test_a_build_that_broke_off_is_made_up_for(make_book: MakeBook) -> None:
-    before = make_book(START)
-    edited = EDITS["a new call moves a note's number"][0]
-    broken = "def setup(app):\n    app.connect('write-started', lambda *_: 1 / 0)\n"
-    with pytest.raises(Exception, match="division by zero"):
-        make_book(edited, conf=broken)
-    (before.root / "conf.py").write_text(SMALL_CONF, "utf-8")
-    made = make_book({})
-    assert "note\N{NO-BREAK SPACE}2" in made.text("chapters/a.html")
-
-
-def test_the_page_of_a_removed_chapter_goes(make_book: MakeBook) -> None:
-    made = make_book(START)
-    assert (made.out / "chapters/c.html").exists()
-    (made.root / "docs/chapters/c.md").unlink()
-    make_book({})
-    left = sorted(p.relative_to(made.out).as_posix() for p in made.out.rglob("c.*"))
-    assert left == []
-
-
-@pytest.mark.parametrize("wrong", [False, True], ids=["clean", "with findings"])
-def test_serial_and_parallel_builds_are_the_same(tmp_path: Path, wrong: bool) -> None:
-    findings = "\n\n{#a-1}\nTwice {term}`Kursc` {cite:p}`nobody{¶ 1}` [](#gone) and[^lost].\n"
-    files = {"conf.py": SMALL_CONF, **START}
-    for number in range(12):
-        name = f"n{number}"
-        text = chapter(name, f"{{#{name}-1}}\nAs [](#a-1){{cite:p}}`yoon2024{{¶ {number + 1}}}`.")
-        files[f"docs/chapters/{name}.md"] = text + (findings if wrong else "")
-    sites, messages = [], []
-    for jobs in (1, 2):
-        root = tmp_path / str(jobs)
-        write_files(root, files)
-        made = run_sphinx(root, "html", jobs=jobs)
-        sites.append(output(made.out))
-        messages.append(made.messages)
-    assert bool(messages[0]) == wrong
-    assert sorted(messages[0].splitlines()) == sorted(messages[1].splitlines())
-    assert sites[0] == sites[1]

@@ -74,8 +74,8 @@ def test_a_paragraph_is_read_with_all_that_stands_in_it(make_book: MakeBook) -> 
         ("¶ 1", 10, False), ("¶ 2", 12, False), ("¶ 3", 12, False), ("", 12, True),
     ]  # fmt: skip
     spans = {"own": first.own, "code": first.code, "terms": first.terms, "links": first.links}
-    read = {name: [first.text[s.start : s.end] for s in some] for name, some in spans.items()}
-    assert read == {
+    texts = {name: [first.text[s.start : s.end] for s in found] for name, found in spans.items()}
+    assert texts == {
         "own": ["15,600"], "code": ['"code"'], "terms": ["the word"], "links": [PLACEHOLDER],
     }  # fmt: skip
     assert (first.terms[0].target, first.links[0].target) == ("Word", "one-2")

@@ -40,7 +40,9 @@ def test_a_long_glossary_has_letters_to_jump_to(make_book: MakeBook) -> None:
     names = ["Aachen", "Éire", "38th parallel", "Bonn", "Brest", *(f"Zoo {n}" for n in range(8))]
     entries = "\n".join(f"{name}\n: A place.\n" for name in names)
     book = make_book(
-        {"docs/places.md": f"# Places\n\n:::{{glossary}} places\n\n{entries}\n:::\n"}, conf=THEME
+        {"docs/places.md": f"# Places\n\n:::{{glossary}} places\n\n{entries}\n:::\n"},
+        conf=THEME,
+        clean=False,  # Nothing uses the entries.
     )
     letters = book.page("places").select(".brief-letters a")
     assert [a.text for a in letters] == ["0–9", "A", "B", "E", "Z"]
@@ -75,3 +77,19 @@ def test_paper_shows_numbers_notes_and_the_address(open_page: OpenPage, tmp_path
     assert "What came later" in text
     reader.page.emulate_media(media="print")
     expect(reader.page.locator("#river-2 > .brief-number")).to_be_visible()
+
+
+def test_a_formula_needs_no_script(make_book: MakeBook) -> None:
+    conf = THEME + 'myst_enable_extensions = ["dollarmath"]\n'
+    book = make_book({"docs/m.md": "# M\n\nSo $x^2$.\n\n$$\n\\frac{1}{2}\n$$\n"}, conf=conf)
+    page = book.page("m")
+    assert len(page.select("math")) == 2
+    assert [s["src"] for s in page.select("script[src]") if "mathjax" in str(s).lower()] == []
+
+
+def test_a_formula_that_cannot_be_read_is_reported_and_shown(make_book: MakeBook) -> None:
+    conf = THEME + 'myst_enable_extensions = ["dollarmath"]\n'
+    book = make_book({"docs/m.md": "# M\n\nSo $x^$.\n"}, conf=conf, clean=False)
+    assert "x^" in book.page("m").text
+    assert "docs/m.md:3: WARNING: the formula" in book.messages
+    assert "[brief.formula]" in book.messages

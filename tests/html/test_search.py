@@ -17,7 +17,7 @@ def search(reader: Reader, query: str) -> list[str]:
     """Type a query into the search dialog; return the headings of what it finds."""
     reader.page.keyboard.press("Control+k")
     reader.page.locator("dialog.brief-search input").fill(query)
-    expect(reader.page.locator(".brief-search-count")).not_to_be_empty()
+    expect(reader.page.locator("dialog .brief-search-count")).not_to_be_empty()
     reader.page.wait_for_timeout(300)
     return [hit.inner_text() for hit in reader.page.locator(".brief-hit-where a").all()]
 
@@ -61,7 +61,7 @@ def test_the_search_page_answers_the_question_in_its_address(open_page: OpenPage
 def test_nothing_found_is_said(open_page: OpenPage) -> None:
     reader = open_page("index.html")
     assert search(reader, "zeppelin") == []
-    expect(reader.page.locator(".brief-search-count")).to_have_text("Nothing found.")
+    expect(reader.page.locator("dialog .brief-search-count")).to_have_text("Nothing found.")
 
 
 def test_no_page_loads_any_index_before_a_search(open_page: OpenPage) -> None:

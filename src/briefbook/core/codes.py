@@ -80,6 +80,7 @@ class Code(StrEnum):
     HANDLING_TOO_LOW = "handling_too_low"
     PDF = "pdf"
     CONFIG = "config"
+    FORMULA = "formula"
 
     @property
     def severity(self) -> Severity:

@@ -57,28 +57,36 @@ class Cited:
         return item
 
 
-def citations(cited: Cited, *, numbered: bool = False) -> dict[str, str]:
-    """Return the citation in every form, by its name; ``numbered``: of a paragraph."""
+@cache
+def citations(cited: Cited, *, numbered: bool = False) -> Mapping[str, str]:
+    """Return the citation in every form, by its name; ``numbered``: of a paragraph.
+
+    Kept, because every page says how the whole book is cited.
+    """
+    apa = f"{_entry(APA, cited)}\n{_in_text(APA, cited, numbered=numbered)}"
     return {
-        "Chicago note": _marked(_note(cited, numbered=numbered)),
-        "APA": _marked(_reference(cited, numbered=numbered)),
+        "Chicago note": _marked(_in_text(CHICAGO, cited, numbered=numbered)),
+        "APA": _marked(apa),
         "BibTeX": bibtex(cited, numbered=numbered),
         "RIS": ris(cited, numbered=numbered),
         "CSL-JSON": csl_json(cited, numbered=numbered),
     }
 
 
-def _note(cited: Cited, *, numbered: bool) -> str:
-    return _formatted(CHICAGO, cited, numbered=numbered)[0]
+def _in_text(style: str, cited: Cited, *, numbered: bool) -> str:
+    """Return the citation as it stands in a text or in a note."""
+    bibliography, citation = _registered(style, cited, numbered=numbered)
+    return str(bibliography.cite(citation, lambda _item: None))
 
 
-def _reference(cited: Cited, *, numbered: bool) -> str:
-    in_text, entry = _formatted(APA, cited, numbered=numbered)
-    return f"{entry}\n{in_text}"
+@cache
+def _entry(style: str, cited: Cited) -> str:
+    """Return the entry in a bibliography, the same whatever part is cited."""
+    bibliography, _citation = _registered(style, cited, numbered=False)
+    return str(bibliography.bibliography()[0])
 
 
-def _formatted(style: str, cited: Cited, *, numbered: bool) -> tuple[str, str]:
-    """Return the citation in the text or note, and the entry in the bibliography."""
+def _registered(style: str, cited: Cited, *, numbered: bool) -> tuple[Any, Any]:
     import citeproc
 
     source = citeproc.source.json.CiteProcJSON([cited.csl])
@@ -89,8 +97,7 @@ def _formatted(style: str, cited: Cited, *, numbered: bool) -> tuple[str, str]:
     locator = {"locator": citeproc.Locator("paragraph", _NUMBER)} if numbered else {}
     citation = citeproc.Citation([citeproc.CitationItem(cited.key, **locator)])
     bibliography.register(citation)
-    in_text = str(bibliography.cite(citation, lambda _item: None))
-    return in_text, str(bibliography.bibliography()[0])
+    return bibliography, citation
 
 
 @cache
@@ -99,7 +106,11 @@ def _style(name: str) -> Any:
     import citeproc.formatter.plain
     import citeproc.source.json
 
-    return citeproc.CitationStylesStyle(str(_STYLES / f"{name}.csl"), validate=False)
+    style = citeproc.CitationStylesStyle(str(_STYLES / f"{name}.csl"), validate=False)
+    # A style's macros are looked up hundreds of times a citation, among thousands of lines that
+    # never change.
+    style.root.xpath_search = cache(style.root.xpath_search)
+    return style
 
 
 def _marked(text: str) -> str:

@@ -9,6 +9,7 @@ from briefbook.html import addresses, reader, theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
+from briefbook.html.math import register_math
 from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, write_data
 from briefbook.html.slim import slim_static_files
@@ -23,6 +24,7 @@ def setup_html(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
     frame = Frame()
     register_apparatus(app)
+    register_math(app)
     app.add_post_transform(HeadNotes)
     app.connect("config-inited", theme.prepare_config)
     # Early: the theme's own handlers of this event look for their templates.
@@ -47,14 +49,7 @@ def setup_html(app: Sphinx) -> None:
     app.connect("build-finished", slim_static_files, priority=900)
     # For other themes; with ours it is among SCRIPTS.
     app.add_js_file(addresses.SCRIPT, loading_method="defer")
-    styles = (
-        "briefbook.css",
-        "brief-frame.css",
-        "brief-reading.css",
-        "brief-panels.css",
-        "brief-sidebyside.css",
-    )
-    for order, name in enumerate(styles):
+    for order, name in enumerate(theme.STYLES):
         app.add_css_file(name, priority=900 + order)
 
 

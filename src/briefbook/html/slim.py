@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefbook.core.writing import write_if_changed
 from briefbook.html.prune import prune
-from briefbook.html.theme import uses_theme
+from briefbook.html.theme import STYLES, uses_theme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,7 +40,7 @@ _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
 def slim_static_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the bundle and remove what it replaces; connected to the end of the build."""
+    """Write the one style sheet and remove what it replaces; connected to the build's end."""
     if exception is not None or not uses_theme(app):
         return
     static = Path(app.outdir) / "_static"
@@ -48,8 +48,11 @@ def slim_static_files(app: Sphinx, exception: Exception | None) -> None:
     sources = [static / name for name in _BUNDLED]
     if all(source.is_file() for source in sources):
         text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-        _write_pruned(static / BUNDLE, text, used)
-        _remove(static / name for name in _UNUSED)
+        ours = "\n".join((static / name).read_text(encoding="utf-8") for name in STYLES)
+        _write_pruned(static / BUNDLE, text, used, ours)
+        if not app.config.html_copy_source:
+            _remove([Path(app.outdir) / "_sources"])  # Sphinx makes it even to leave it empty.
+        _remove(static / name for name in (*_UNUSED, *STYLES))
     for name in _PRUNED:
         if (static / name).is_file():
             _write_pruned(static / name, (static / name).read_text(encoding="utf-8"), used)
@@ -85,13 +88,13 @@ def _page_names(path: Path) -> set[str]:
     return {name for group in set(_NAMES.findall(text)) for name in group.split()}
 
 
-def _write_pruned(target: Path, text: str, used: frozenset[str]) -> None:
-    digest = hashlib.sha256("\n".join([text, *sorted(used)]).encode()).hexdigest()[:16]
+def _write_pruned(target: Path, text: str, used: frozenset[str], whole: str = "") -> None:
+    digest = hashlib.sha256("\n".join([text, whole, *sorted(used)]).encode()).hexdigest()[:16]
     mark = f"/* {digest} */\n"
     # Pruning takes a second, the largest part of a small rebuild.
     if target.is_file() and target.read_text(encoding="utf-8").startswith(mark):
         return
-    write_if_changed(target, mark + prune(text, used))
+    write_if_changed(target, mark + prune(text, used) + whole)
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -32,6 +32,15 @@ SCRIPTS = (
     "brief-filters.js",
 )
 
+#: Our styles, in the order of the cascade; with the theme's they become one file (``slim``).
+STYLES = (
+    "briefbook.css",
+    "brief-frame.css",
+    "brief-reading.css",
+    "brief-panels.css",
+    "brief-sidebyside.css",
+)
+
 #: What the theme and Sphinx load on every page and ours replaces.
 _REPLACED_SCRIPTS = frozenset({
     "documentation_options.js",
@@ -39,7 +48,7 @@ _REPLACED_SCRIPTS = frozenset({
     "sphinx_highlight.js",
     "scripts/sphinx-book-theme.js",
 })  # fmt: skip
-_REPLACED_STYLES = frozenset({"basic.css", "styles/sphinx-book-theme.css"})
+_REPLACED_STYLES = frozenset({"basic.css", "styles/sphinx-book-theme.css", *STYLES})
 
 #: Where the theme keeps the names of the parts of its frame.
 _PARTS = (

@@ -73,6 +73,7 @@
 
   /** Bring the current page into view in the contents, without moving the page itself. */
   function showCurrent() {
+    if (!matchMedia("(min-width: 62em)").matches) return; // Not shown; measuring would cost time.
     const nav = document.getElementById("brief-nav");
     const current = nav.querySelector("[aria-current]");
     if (current && nav.scrollHeight > nav.clientHeight) {

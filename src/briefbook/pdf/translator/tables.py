@@ -51,17 +51,21 @@ def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
 
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:
-    cells = (child for child in row.children if isinstance(child, nodes.entry))
-    return "".join(_cell(t, entry, head) for entry in cells)
+    cells = [child for child in row.children if isinstance(child, nodes.entry)]
+    # A row has no place of its own on paper; its first cell carries its anchor.
+    anchors = [t.anchor(row), *("" for _rest in cells[1:])] if isinstance(row, nodes.row) else []
+    return "".join(
+        _cell(t, entry, head, before) for entry, before in zip(cells, anchors, strict=True)
+    )
 
 
-def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool) -> str:
+def _cell(t: DocumentTranslator, entry: nodes.entry, head: bool, before: str) -> str:
     options = [
         f"colspan: {entry.get('morecols', 0) + 1}",
         f"rowspan: {entry.get('morerows', 0) + 1}",
     ]
     options += [f"align: {_ALIGN[name]}" for name in entry["classes"] if name in _ALIGN]
-    body = t.anchor(entry) + _content(t, entry)
+    body = before + t.anchor(entry) + _content(t, entry)
     if head or "stub" in entry["classes"]:
         body = f"#column-head[{body}]"
     return f"table.cell({', '.join(options)})[{body}], "
