@@ -55,7 +55,7 @@ class Code(StrEnum):
     TERM_UNKNOWN = "term_unknown"
     TERM_AMBIGUOUS = "term_ambiguous"
     TERM_UNUSED = "term_unused"
-    TERM_UNLINKED = "term_unlinked"
+    TERM_NOT_LINKED = "term_not_linked"
     LINK_UNKNOWN = "link_unknown"
     LINK_DEAD = "link_dead"
     ID_DUPLICATE = "id_duplicate"
