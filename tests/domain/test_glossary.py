@@ -127,7 +127,7 @@ def test_a_first_mention_without_a_link_is_reported_once(make_book: MakeBook) ->
     line = line_of(chapter("alpha", *blocks), "The Kursk region")
     assert made.messages.splitlines() == [
         f"docs/chapters/a.md:{line}: WARNING: the chapter's first {form!r} is not linked to the "
-        f"glossary; write {{term}}`{form}` [brief.term_unlinked]"
+        f"glossary; write {{term}}`{form}` [brief.term_not_linked]"
         for form in ("Kim Jong-un", "Kursk")
     ]
 
@@ -141,7 +141,7 @@ def test_a_first_mention_is_linked_by_any_link_of_its_paragraph(make_book: MakeB
 
 
 def test_glossary_warnings_can_be_switched_off(make_book: MakeBook) -> None:
-    off = 'suppress_warnings = ["brief.term_unused", "brief.term_unlinked"]\n'
+    off = 'suppress_warnings = ["brief.term_unused", "brief.term_not_linked"]\n'
     make(make_book, "{#alpha-1}\nKursk.", conf=off)
 
 

@@ -22,7 +22,7 @@ EXAMPLES = int(os.environ.get("BRIEFBOOK_EXAMPLES", "8"))
 Files = dict[str, str]
 CONF = (
     SMALL_CONF.replace("basic", "sphinx_book_theme")
-    + 'suppress_warnings = ["brief.term_unused", "brief.term_unlinked"]\n'
+    + 'suppress_warnings = ["brief.term_unused", "brief.term_not_linked"]\n'
 )
 NAMES = ("a", "b", "c", "d")
 BIB_EDITS = (("Yoon", "Young"), ("A headline", "A head"), ("2025}", "2026}"))

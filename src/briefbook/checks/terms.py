@@ -79,7 +79,7 @@ def _first_mentions(
             settled |= ids
             if not ids & linked[anchor.id]:
                 yield _finding(
-                    paths, doc.docname, anchor.line, "term_unlinked",
+                    paths, doc.docname, anchor.line, "term_not_linked",
                     f"the chapter's first {form!r} is not linked to the glossary; "
                     f"write {{term}}`{form}`",
                 )  # fmt: skip
