@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from books import (
     EPOCH,
@@ -77,3 +79,16 @@ def texts() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("the articles' texts are not on this disk: set BRIEFBOOK_TEXTS to their folder")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the distribution’s Chromium, once for all tests of a process."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for found in map(shutil.which, names) if found), None)
+    assert path, "no Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        # No sandbox: the tests may run as root, and open pages of ours alone.
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

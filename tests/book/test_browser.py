@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from books import ROOT, RealBook
 
 PAGES = ("index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography")
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium of the distribution."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for found in map(shutil.which, names) if found), None)
-    assert path, "no Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        # No sandbox: the tests may run as root, and open pages of ours alone.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from books import EPOCH, run_sphinx, write_files
 from sample_site import FILES, OpenPage, Reader
@@ -35,15 +35,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             book = run_sphinx(root, "html")
             assert not book.messages, book.messages
     return root / "build" / "html"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return the distribution's Chromium, started once."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_the_panel_changes_to_the_book_and_gives_the_focus_back(panel: Reader) -
     assert "https://book.example/delta/" in copied(panel, "Chicago note")
     panel.page.keyboard.press("Escape")
     expect(panel.page.get_by_role("dialog")).to_have_count(0)
-    assert panel.page.evaluate("document.activeElement.className") == "brief-number"
+    panel.page.wait_for_function("document.activeElement.className === 'brief-number'")
     assert panel.complaints == []
 
 

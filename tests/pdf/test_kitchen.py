@@ -17,8 +17,8 @@ from pdf.conftest import Kitchen
 # entry that the site hides, a paragraph's number (in the margin), and the site's own list of a
 # chapter's notes, which are at the foot of the page.
 _SITE_ONLY = (
-    "a.headerlink, .toctree-wrapper, .backrefs, .math, .brief-number, .label, script, style, svg, "
-    "nav, .brief-chapter-notes > h2, .brief-notes-heading"
+    "a.headerlink, .toctree-wrapper, .backrefs, .math, math, .brief-number, .label, script, style, "
+    "svg, nav, .brief-chapter-notes > h2, .brief-notes-heading"
 )
 _BLOCKS = "p, dt, dd, li, td, th, div, br, pre, h1, h2, h3, h4, h5, h6, aside, .classifier"
 _WORD = re.compile(r"\w+")
