@@ -86,9 +86,12 @@ def prepare_templates(app: Sphinx) -> None:
     """Put our templates before the theme's, in the site alone: EPUB has a theme of its own."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME:
-        # A new list: the default one is shared by every build of a process.
-        app.config.templates_path = [*app.config.templates_path, str(_TEMPLATES)]
+        # For this call alone: Sphinx compares the settings of two builds, and with others at
+        # the end than at the beginning it would write every page anew each time.
+        stated = app.config.templates_path
+        app.config.templates_path = [*stated, str(_TEMPLATES)]
         builder.templates.init(builder, builder.theme)
+        app.config.templates_path = stated
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
