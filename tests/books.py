@@ -134,7 +134,7 @@ def output_files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".buildinfo"
+        if path.is_file() and not path.name.startswith(".buildinfo")
     }
 
 
