@@ -24,6 +24,7 @@ CONF = (
     SMALL_CONF.replace("basic", "sphinx_book_theme")
     + 'suppress_warnings = ["brief.term_unused", "brief.term_not_linked"]\n'
 )
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
 NAMES = ("a", "b", "c", "d")
 BIB_EDITS = (("Yoon", "Young"), ("A headline", "A head"), ("2025}", "2026}"))
 TERMS = ("Kursk", "Hub", "Storm")
@@ -45,6 +46,8 @@ def paragraphs(draw: st.DrawFn, name: str) -> str:
                         "{cite:p}`kontur2025{¶ 1}`",
                         "{cite:p}`cnn2025,kontur2025{¶ 8}`",
                         "{cite:t}`yoon2024`",
+                        "![A dot](dot.svg)",
+                        "{download}`the dot <dot.svg>`",
                         "words[^x]",
                         "other words[^y]",
                     ]
@@ -109,6 +112,7 @@ def histories(draw: st.DrawFn) -> list[Files]:
         "docs/back/sources.md": BIBLIOGRAPHY,
         "docs/back/notes.md": "# Notes\n\n```{notes}\n```\n\n```{index-of} things\n```\n",
         "docs/back/things.md": draw(glossaries()),
+        "docs/chapters/dot.svg": DOT,
         "docs/chapters/a.md": draw(paragraphs("a")),
         "docs/chapters/b.md": draw(paragraphs("b")),
     }
@@ -158,3 +162,25 @@ def test_an_incremental_build_is_a_clean_build(
         clean = output_files(root / "build/html")
     assert sorted(grown) == sorted(clean)
     assert [name for name in clean if grown[name] != clean[name]] == []
+
+
+def test_a_picture_that_no_page_shows_any_more_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    picture = "{#a-1}\nText ![A dot](dot.svg), {download}`kept <dot.svg>`."
+    files = {
+        "conf.py": CONF,
+        "docs/index.md": NUMBERED_INDEX,
+        "docs/chapters/dot.svg": DOT,
+        "docs/chapters/a.md": chapter("a", picture),
+    }
+    site = tmp_path / "build/html"
+    write_book(tmp_path, files)
+    run_sphinx(tmp_path, "html")
+    assert (site / "_images/dot.svg").is_file()
+    assert [*site.glob("_downloads/*/dot.svg")]
+    write_book(tmp_path, {**files, "docs/chapters/a.md": chapter("a", "{#a-1}\nText.")})
+    run_sphinx(tmp_path, "html")
+    assert not (site / "_images").exists()
+    assert not (site / "_downloads").exists()

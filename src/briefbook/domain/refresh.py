@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -37,12 +38,15 @@ class Refresh:
     def __init__(self) -> None:
         self._before: dict[str, str] = {}
         self._now: dict[str, str] = {}
+        self._files_before: frozenset[str] = frozenset()
+        self._files: frozenset[str] = frozenset()
 
     def pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents whose view of the book has changed since the last build."""
         domain = cast("BriefDomain", env.get_domain("brief"))
         domain.forget_book()  # Sphinx has just numbered the chapters.
-        self._before = _read(_memory(app), str(app.outdir))
+        self._before, self._files_before = _read(_memory(app), str(app.outdir))
+        self._files = frozenset(_files(env))
         read = _digest((sorted(env.all_docs.items()), receipts_digest(app)))
         if self._before.get("") == read:
             # Nothing was read or verified since, so nothing can look different.
@@ -58,32 +62,47 @@ class Refresh:
         ]
 
     def remove(self, _app: Sphinx, builder: Builder) -> None:
-        """Take away the pages of documents that are gone.
+        """Take away the pages of documents that are gone, and pictures that none shows.
 
         Before anything is written: a page that leads on may take the place of one.
         """
+        if isinstance(builder, StandaloneHTMLBuilder):
+            for name in sorted(self._files_before - self._files):
+                _remove_file(Path(builder.outdir), Path(builder.outdir, name))
         if self._now:
             for docname in sorted(self._before.keys() - self._now.keys()):
                 _remove_page(builder, docname)
 
     def remember(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what the pages show, now that they are written."""
-        if exception is None and self._now != self._before:
-            text = json.dumps({"outdir": str(app.outdir), "pages": self._now}, indent=0)
-            write_whole(_memory(app), text)
+        now = (self._now, self._files)
+        if exception is None and now != (self._before, self._files_before):
+            memory = {"outdir": str(app.outdir), "pages": self._now, "files": sorted(self._files)}
+            write_whole(_memory(app), json.dumps(memory, indent=0))
 
 
 def _memory(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"briefbook-{app.builder.name}.json")
 
 
-def _read(path: Path, outdir: str) -> dict[str, str]:
-    """Return the digests of the last build; empty where there was none, or one elsewhere."""
+def _read(path: Path, outdir: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the digests and files of the last build; none if there was none, or elsewhere."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    return dict(found["pages"]) if found["outdir"] == outdir else {}
+        return {}, frozenset()
+    if found["outdir"] != outdir:
+        return {}, frozenset()
+    return dict(found["pages"]), frozenset(found.get("files", ()))
+
+
+def _files(env: BuildEnvironment) -> Iterator[str]:
+    """Yield where a site keeps the pictures and downloads that documents name.
+
+    What other extensions draw while pages are written is not among them, nor is it removed.
+    """
+    yield from (f"_images/{name}" for _documents, name in env.images.values())
+    yield from (f"_downloads/{name}" for _documents, name in env.dlfiles.values())
 
 
 def _digest(view: object) -> str:
@@ -95,10 +114,15 @@ def _remove_page(builder: Builder, docname: str) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     sources = Path(builder.outdir, "_sources")
-    stale = [Path(builder.get_output_path(docname)), *sources.glob(f"{docname}.*")]
-    for path in stale:
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder in {Path(builder.outdir), sources} or any(folder.iterdir()):
-                break
-            folder.rmdir()
+    _remove_file(Path(builder.outdir), Path(builder.get_output_path(docname)))
+    for path in [*sources.glob(f"{docname}.*")]:
+        _remove_file(Path(builder.outdir), path)
+
+
+def _remove_file(outdir: Path, path: Path) -> None:
+    """Delete a file and the folders that it leaves empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
