@@ -107,10 +107,25 @@ def _style(name: str) -> Any:
     import citeproc.source.json
 
     style = citeproc.CitationStylesStyle(str(_STYLES / f"{name}.csl"), validate=False)
-    # A style's macros are looked up hundreds of times a citation, among thousands of lines that
-    # never change.
-    style.root.xpath_search = cache(style.root.xpath_search)
+    _remember_searches(style.root)
     return style
+
+
+def _remember_searches(root: Any) -> None:
+    """Let each element of a style and its locales search, and ask its parts, but once.
+
+    Nothing in a style changes, and citeproc asks the same thousands of times a citation. What
+    remembers is the Python side of an element, which lxml drops unless somebody holds it.
+    """
+    trees = (root, *root.locales)
+    # A style may have locales of its own, which are found twice.
+    root.held = dict.fromkeys(element for tree in trees for element in tree.iter("*"))
+    for tree in trees:
+        tree.terms = tree.find("cs:terms", tree.nsmap)
+    for element in root.held:
+        element.xpath_search = cache(element.xpath_search)
+        if callable(element.calls_variable):
+            element.calls_variable = cache(element.calls_variable)
 
 
 def _marked(text: str) -> str:
