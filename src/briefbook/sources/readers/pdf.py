@@ -18,25 +18,33 @@ from pdfminer.utils import decode_text
 from briefbook.core.text import tidy
 from briefbook.sources.article import Metadata, Piece, Reading
 from briefbook.sources.problems import InputError
+from briefbook.sources.readers.limits import limited
 from briefbook.sources.readers.pages import Line, drop_running_lines, paragraphs, reading_order
 
 #: Fewer characters a page than this, over the whole file, are a scan with a stamp on it.
 _LEAST_PER_PAGE = 20
 _MOST_PAGES = 500
+#: What 500 dense pages take is a tenth of it, in bytes and in seconds.
+_MOST_MEMORY, _MOST_SECONDS = 1_000_000_000, 300.0
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
 def read_pdf(name: str, data: bytes) -> Reading:
     """Read a PDF in reading order, without what repeats on each page.
 
-    Raises :class:`InputError` where it is encrypted, broken, or a scan without text.
+    Raises :class:`InputError` where it is encrypted, broken, a scan without text, or a bomb.
     """
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        metadata = _metadata(PDFDocument(PDFParser(io.BytesIO(data))))
-        pages = [list(_lines(page)) for page in _open_pages(data)]
+        with limited(_MOST_MEMORY, _MOST_SECONDS):
+            metadata = _metadata(PDFDocument(PDFParser(io.BytesIO(data))))
+            pages = [list(_lines(page)) for page in _open_pages(data)]
     except PDFPasswordIncorrect:
         raise InputError(name, "is encrypted", "save a copy without the password") from None
+    except (MemoryError, TimeoutError):
+        wrong = "unpacks to more than can be read"
+        advice = "it may be a bomb: do not open it, or paste its text"
+        raise InputError(name, wrong, advice) from None
     # pdfminer lets whatever a broken file causes through, from KeyError to struct.error.
     except Exception as error:  # noqa: BLE001
         wrong = f"is no readable PDF ({type(error).__name__})"
