@@ -158,8 +158,6 @@ def test_a_judgement_shows_its_band_and_leads_to_its_support(make_book: MakeBook
     [
         ("m-1 m-2", "m-1 m-3", "judgement-1: rests on m-3, which cites no source"),
         ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is no paragraph"),
-        ("More were", "With high confidence it is likely that more were",
-         "one sentence speaks of likelihood and of confidence"),
         (":likelihood: likely", ":likelihood: probable", "likelihood"),
         (":alternative: None came.\n", "", "a judgement needs :alternative:"),
     ],

@@ -65,16 +65,10 @@ def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnosti
 
 
 def citation_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
-    """Yield citations without a key, a locator or the article that they are known through."""
+    """Yield citations without a locator, or without the article that they are known through."""
     citations = prose.passage.citations
     in_chapter = prose.passage.docname in material.chapters
     for position, citation in enumerate(citations):
-        if citation.key not in material.entries and material.entries:
-            yield material.finding(
-                prose.passage, citation.at, Code.SOURCE_UNKNOWN,
-                f"no source has the key {citation.key!r}; add it to the .bib file or mend the "
-                "citation",
-            )  # fmt: skip
         unplaced = citation.key in material.records and not citation.locator
         if unplaced and in_chapter and not citation.textual:
             yield material.finding(
