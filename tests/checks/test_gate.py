@@ -187,7 +187,7 @@ def test_findings_come_most_serious_first(check: Check, root: Path) -> None:
     [
         ("{term}`Ivo Marsh`", "{term}`Ivan Marsh`", "term_unknown"),
         ("quill2025{¶ 14}", "quil2025{¶ 14}", "source_unknown"),
-        ("brochure\" {cite:p}`quill2025{¶ 3}`", "brochure\" {cite:p}`quill2025{¶ 33}`",
+        ('brochure" {cite:p}`quill2025{¶ 3}`', 'brochure" {cite:p}`quill2025{¶ 33}`',
          "locator_unknown"),
         ("[](#ferry-4)", "[](#ferry-14)", "link_unknown"),
         ("is likely to", "is likely, with high confidence, to", "judgement_mixed"),
