@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256
-from briefbook.checks.matching import Match, Result
+from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256
+from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef, Material, Prose, single_locators
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ from briefbook.core.text import text_sha256
 
 
 @dataclass(frozen=True, slots=True)
-class LocatorProbe:
+class LocatorProbe(Probe):
     """The hash of the block that a locator names."""
 
     sha256: str
@@ -25,10 +25,6 @@ class LocatorProbe:
         """Tell whether the text is the block's."""
         same = _sha256(text) == self.sha256
         return Match(Result.EXACT if same else Result.NOT_FOUND)
-
-    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
-        """Return ``False``: a block's figures say nothing about its hash."""
-        return False
 
 
 @lru_cache(maxsize=65536)

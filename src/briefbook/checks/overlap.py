@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefbook.checks.items import ItemKind, claim_sha256
-from briefbook.checks.matching import Result
+from briefbook.checks.matches import Result
 from briefbook.checks.material import BlockRef, Material, Prose
 from briefbook.checks.quotations import is_own
 from briefbook.checks.receipts import Receipt, Receipts, is_valid, make_receipt

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
-from briefbook.checks.matching import (
-    Match,
-    Result,
-    canonical,
-    match_quotation,
-    negates,
-    omission_parts,
-)
+from briefbook.checks.gaps import omission_parts
+from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256, named_blocks
+from briefbook.checks.matches import Match, Result
+from briefbook.checks.matching import find_quotation, match_quotation
 from briefbook.checks.material import BlockRef, Material, Prose
 from briefbook.checks.quotation_marks import Quotation
+from briefbook.checks.wording import canonical, negates
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
@@ -45,19 +41,19 @@ _SAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class QuotationProbe:
+class QuotationProbe(Probe):
     """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
 
     words: str
     negated: bool = True
 
     def match(self, text: str) -> Match:
-        """Compare them with the text of one block."""
-        return match_quotation(self.words, text, negated=self.negated)
+        """Look for them in the text of one block."""
+        return find_quotation(self.words, text, negated=self.negated)
 
-    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
-        """Return ``False``: figures alone cannot refute a quotation."""
-        return False
+    def nearest(self, text: str) -> Match:
+        """Say what one block has instead."""
+        return match_quotation(self.words, text, negated=self.negated)
 
 
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
@@ -186,7 +182,7 @@ def _cuts(words: str) -> Iterator[list[str]]:
 
 
 def _home(piece: str, texts: dict[BlockRef, str]) -> BlockRef | None:
-    found = (block for block, text in texts.items() if match_quotation(piece, text).result.verified)
+    found = (block for block, text in texts.items() if find_quotation(piece, text).result.verified)
     return next(found, None)
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from briefbook.checks.items import RULES, Basis, Item, ItemKind, Outcome
-from briefbook.checks.matching import Match, Result
+from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef
 from briefbook.core.errors import BriefbookError
 from briefbook.core.writing import write_if_changed

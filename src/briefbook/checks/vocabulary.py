@@ -14,6 +14,7 @@ _DATA: dict[str, list[str]] = tomllib.loads(
 )
 
 SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
+NEGATIONS: frozenset[str] = frozenset(_DATA["negations"])
 NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 
 
