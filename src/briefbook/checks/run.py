@@ -19,13 +19,9 @@ from briefbook.checks.locators import citation_findings, locator_findings, locat
 from briefbook.checks.material import Material, Prose
 from briefbook.checks.names import name_findings, name_items
 from briefbook.checks.overlap import overlap_findings
-from briefbook.checks.quotations import (
-    quotation_findings,
-    quotation_items,
-    quotation_limits,
-    unbalanced,
-)
-from briefbook.checks.receipts import Receipt, Receipts, is_valid, receipt_for
+from briefbook.checks.quotation_limits import quotation_limits
+from briefbook.checks.quotations import quotation_findings, quotation_items, unbalanced
+from briefbook.checks.receipts import Receipt, Receipts, is_valid, receipt_for, sort_receipts
 from briefbook.checks.texts import text_findings
 from briefbook.checks.verify import verify
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -75,7 +71,7 @@ def run_checks(
         found += [*coverage_findings(material), *bibliography_findings(material),
                   *text_findings(material)]  # fmt: skip
     kept = _keep(outcomes, pages, receipts, material, docnames)
-    return Report(sort_findings(found), outcomes, tuple(sorted(kept)))
+    return Report(sort_findings(found), outcomes, sort_receipts(kept))
 
 
 def items_of(prose: Prose, material: Material) -> Iterator[Item]:
