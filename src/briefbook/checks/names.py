@@ -51,14 +51,15 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
     passage = prose.passage
     if passage.role is not Role.TEXT or _is_context(passage, material):
         return
-    candidates = _all_candidates(prose, material)
+    names = glossary_names(material)
+    found = list(_names(prose, names))
+    candidates = _all_candidates(prose, material) if found else ()
     if not candidates:
         return
     context = _CONTEXT.search(passage.text)
     stop = context.start() if context else len(passage.text)
     metadata = source_names(passage, material)
-    names = glossary_names(material)
-    for start, name in _names(prose, names):
+    for start, name in found:
         words = name_words(name)
         if not words or start >= stop or all(any(m.has(w) for m in metadata) for w in words):
             continue

@@ -109,8 +109,9 @@ def _shared(
 ) -> Iterator[tuple[str, Diagnostic]]:
     """Yield each run that a page shares with a source, with the source's key."""
     for stretch in stretches:
+        spoken = list(runs_of(stretch.words, runs.length))
         reported = 0
-        for place, run in enumerate(runs_of(stretch.words, runs.length)):
+        for place, run in enumerate(spoken) if runs.may_have(spoken) else ():
             home = runs.find(run) if place >= reported else None
             if home is not None:
                 count = shared_length(stretch.words[place:], home[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefbook.checks.material import BlockRef
@@ -15,6 +15,8 @@ _PLACES = 1 << 20
 _UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 #: Scripts without spaces count each character as a word.
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['.-][^\W_]+)*")
+#: The same for the many texts in plain letters, three times as quick.
+_PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*")
 _DROP = dict.fromkeys(map(ord, INVISIBLE))
 _FOLD = dict.fromkeys(map(ord, "‘’‚‛´`ʼ"), "'") | dict.fromkeys(map(ord, "‐‑"), "-")
 
@@ -26,6 +28,10 @@ class Runs:
     length: int
     starts: Mapping[int, int]
     blocks: Sequence[tuple[BlockRef, tuple[str, ...]]]
+
+    def may_have(self, runs: Iterable[tuple[str, ...]]) -> bool:
+        """Tell quickly whether any of these runs can be found; mostly none can."""
+        return not self.starts.keys().isdisjoint(map(hash, runs))
 
     def find(self, run: tuple[str, ...]) -> tuple[BlockRef, tuple[str, ...]] | None:
         """Return the block that has a run, and the block's words from the run on."""
@@ -43,22 +49,27 @@ def index_runs(texts: Mapping[str, Mapping[str, str]], length: int) -> Runs:
 
     The headline is left out: it is the title, by which anyone may name the source.
     """
-    blocks: list[tuple[BlockRef, tuple[str, ...]]] = []
+    blocks = [
+        (BlockRef(key, locator), run_words(text))
+        for key, by_locator in texts.items()
+        for locator, text in by_locator.items()
+        if locator != "headline"
+    ]
     starts: dict[int, int] = {}
-    for key, by_locator in texts.items():
-        for locator, text in by_locator.items():
-            if locator == "headline":
-                continue
-            spoken = run_words(text)
-            for home, run in enumerate(runs_of(spoken, length), start=len(blocks) * _PLACES):
-                starts.setdefault(hash(run), home)
-            blocks.append((BlockRef(key, locator), spoken))
+    # From the last to the first, so that of equal runs the first is the one that counts.
+    for number in range(len(blocks) - 1, -1, -1):
+        runs = list(runs_of(blocks[number][1], length))
+        home = number * _PLACES
+        places = range(home + len(runs) - 1, home - 1, -1)
+        starts.update(zip(map(hash, reversed(runs)), places, strict=True))
     return Runs(length, starts, blocks)
 
 
 def run_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as runs compare them: no case, no marks, dashes apart."""
-    return tuple(_TOKEN.findall(_folded(text if text.isascii() else text.translate(_DROP))))
+    if text.isascii():
+        return tuple(_PLAIN_TOKEN.findall(_folded(text)))
+    return tuple(_TOKEN.findall(_folded(text.translate(_DROP))))
 
 
 def word_places(text: str) -> list[tuple[int, int]]:

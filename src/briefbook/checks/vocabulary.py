@@ -26,5 +26,7 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 LIKELIHOOD = _any_of((*terms("likelihood"), "almost certainly"))
+#: The longest word of each phrase: a text without any of them needs no closer look.
+OTHER_STEMS = frozenset(max(phrase.split(), key=len) for phrase in _DATA["other_likelihood"])
 OTHER_LIKELIHOOD = _any_of(_DATA["other_likelihood"])
 CONFIDENCE = _any_of(_DATA["confidence"])
