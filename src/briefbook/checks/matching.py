@@ -55,8 +55,12 @@ def _find(words: str, text: str) -> Match:
 
 
 def _forms(words: str, text: str) -> tuple[str, str]:
-    # “[T]he war” is “the war” with a changed letter, not an insertion.
-    return canonical(_CHANGED_LETTER.sub(r"\1", words)), canonical(text)
+    return canonical(without_changed_letters(words)), canonical(text)
+
+
+def without_changed_letters(words: str) -> str:
+    """Return a quotation with “[T]he war” as “The war”: a changed letter is no insertion."""
+    return _CHANGED_LETTER.sub(r"\1", words)
 
 
 def _negation_cut(words: str, text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.gaps import omission_parts
 from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256, named_blocks
 from briefbook.checks.matches import Match, Result
 from briefbook.checks.matching import find_quotation, match_quotation
 from briefbook.checks.material import BlockRef, Material, Prose
+from briefbook.checks.misplaced import elsewhere, joined
 from briefbook.checks.quotation_marks import Quotation
 from briefbook.checks.wording import canonical, negates
 from briefbook.core.codes import Code
@@ -121,7 +121,7 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
         return
     code, message = _FAILED[result], _SAYS[result]
     if result not in (Result.FORM, Result.UNCHECKED):
-        code, message = _elsewhere(item, material) or _joined(item, material) or (code, message)
+        code, message = elsewhere(item, material) or joined(item, material) or (code, message)
     nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
     where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
     yield material.finding(
@@ -135,54 +135,6 @@ def _unrecorded(item: Item, material: Material) -> str:
     passage = item.passage
     cited = material.place_citations.get(passage.place, passage.citations)
     return next((c.key for c in cited if c.locator and c.key not in material.records), "")
-
-
-def _elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
-    """Say in which block that is not cited the words stand."""
-    cited = dict.fromkeys(block.key for block in item.candidates)
-    keys = [*cited, *(key for key in material.texts if key not in cited)]
-    for key in keys:
-        for locator, text in material.texts.get(key, {}).items():
-            block = BlockRef(key, locator)
-            if block not in item.candidates and item.probe.match(text).result.verified:
-                return Code.QUOTE_ELSEWHERE, (
-                    f"quotation stands in {block}, not in the cited {{block}}: “{{shown}}”; cite "
-                    f"{locator} in the same sentence"
-                )
-    return None
-
-
-def _joined(item: Item, material: Material) -> tuple[Code, str] | None:
-    """Say of which two blocks a quotation was put together."""
-    texts = {
-        block: material.texts[block.key][block.locator]
-        for block in item.candidates
-        if block.locator in material.texts.get(block.key, {})
-    }
-    for pieces in _cuts(item.shown):
-        homes = [_home(piece, texts) for piece in pieces]
-        if all(homes) and len(set(homes)) > 1:
-            named = " and ".join(dict.fromkeys(str(home) for home in homes))
-            return Code.QUOTE_JOINED, (
-                f"quotation joins words of {named}: “{{shown}}”; make two quotations of it"
-            )
-    return None
-
-
-def _cuts(words: str) -> Iterator[list[str]]:
-    """Yield the ways to cut a quotation: at its omissions, else once between two words."""
-    parts = omission_parts(words)
-    if len(parts) > 1:
-        yield parts
-        return
-    tokens = words.split()
-    for place in range(2, len(tokens) - 1):
-        yield [" ".join(tokens[:place]), " ".join(tokens[place:])]
-
-
-def _home(piece: str, texts: dict[BlockRef, str]) -> BlockRef | None:
-    found = (block for block, text in texts.items() if find_quotation(piece, text).result.verified)
-    return next(found, None)
 
 
 def unbalanced(material: Material) -> Iterator[Diagnostic]:
