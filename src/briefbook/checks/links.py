@@ -14,8 +14,9 @@ def link_findings(material: Material) -> Iterator[Diagnostic]:
     for docname, doc in material.book.documents.items():
         for link in doc.links:
             if material.book.anchor(link.target) is None and link.target not in material.labels:
+                # Data have files of their own, which stand for a document.
                 yield material.finding_at(
-                    docname, link.line, Code.LINK_UNKNOWN,
+                    link.path or docname, link.line, Code.LINK_UNKNOWN,
                     f"the link #{link.target} leads nowhere; mend the id, or give it to the "
                     "paragraph that is meant",
                 )  # fmt: skip
