@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import cast
 
 from pybtex.database import parse_file
 from sphinx.application import Sphinx
@@ -22,6 +23,8 @@ from briefbook.core.figures import figure_keys
 from briefbook.core.text import text_sha256, word_count
 from briefbook.domain.checkmaterial import bib_entries, gather_material
 from briefbook.domain.checkwarnings import KeepWarnings, keep_warnings
+from briefbook.domain.consistency import report_consistency
+from briefbook.domain.domain import BriefDomain
 from briefbook.domain.source_records import read_source_records
 from briefbook.sources.article import Metadata
 from briefbook.sources.compose import compose
@@ -135,5 +138,7 @@ class Harbour:
         return run_checks(self.material(with_texts=with_texts), receipts or Receipts.of(()))
 
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Return what a person would see: the checks' findings and Sphinx's warnings."""
+        """Return what a person would see: the checks' findings and the build's warnings."""
+        env = self.app.env
+        report_consistency(cast("BriefDomain", env.get_domain("brief")).book, env)
         return sort_findings([*self.warnings.found, *self.report().diagnostics])

@@ -182,6 +182,22 @@ def test_findings_come_most_serious_first(check: Check, root: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{term}`Ivo Marsh`", "{term}`Ivan Marsh`", "term_unknown"),
+        ("quill2025{¶ 14}", "quil2025{¶ 14}", "source_unknown"),
+        ('brochure" {cite:p}`quill2025{¶ 3}`', 'brochure" {cite:p}`quill2025{¶ 33}`',
+         "locator_unknown"),
+        ("[](#ferry-4)", "[](#ferry-14)", "link_unknown"),
+        ("is likely to", "is likely, with high confidence, to", "judgement_mixed"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_one_line(check: Check, root: Path, old: str, new: str, code: str) -> None:
+    edit(root, old, new)
+    assert check(root).stdout.count(f"[brief.{code}]") == 1
+
+
 def test_it_runs_in_full_when_nothing_changed(check: Check, root: Path) -> None:
     edit(root, ".[^count]", ".[^counts]")
     first, second = check(root), check(root)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefbook.checks.matching import Result, match_quotation
+from briefbook.checks.matches import Result
+from briefbook.checks.matching import match_quotation
 
 TEXT = (
     "“We asked for bread,” she told a crowd of 2,500 -- the ‘old guard’ -- on the quay [in the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -27,6 +28,36 @@ def test_notes_can_be_shown_by_kind(open_page: OpenPage) -> None:
     expect(reader.page.locator(".brief-notes-chapter:visible")).to_have_count(1)
     group.get_by_text("All 4").click()
     expect(shown).to_have_count(4)
+
+
+def test_events_can_be_shown_by_topic_and_are_a_list_without_scripts(
+    make_book: MakeBook, open_page: OpenPage
+) -> None:
+    book = make_book(
+        {
+            "references.bib": "@online{k, author = {{K}}, title = {T}, date = {2025}}\n",
+            "docs/m.md": "---\nprefix: m\n---\n{#m}\n# M\n\n{#m-1}\nA {cite:p}`k{¶ 1}`.\n\n"
+            "```{timeline}\n```\n\n[](#event-flood)\n\n```{bibliography}\n```\n",
+            "docs/data/events.csv": "id,date,basis,title,topics,source,locator,paragraph\n"
+            "flood,2024-05,,Water comes.,river; town,k,¶ 1,m-1\n"
+            "fair,2024-06,,A fair is held.,town,k,¶ 1,m-1\n",
+        },
+        conf=THEME,
+    )
+    page = open_page("m.html", base=book.out.as_uri()).page
+    shown = page.locator("dl.brief-timeline dt:visible")
+    group = page.get_by_role("group", name="Topic")
+    assert group.locator("button").all_inner_texts() == ["All 2", "river 1", "town 2"]
+    group.get_by_text("river 1").click()
+    expect(shown).to_have_text([re.compile("May 2024")])
+    group.get_by_text("town 2").click()
+    expect(shown).to_have_count(2)
+    group.get_by_text("river 1").click()
+    page.evaluate("location.hash = 'event-fair'")  # what is hidden is shown to who follows a link
+    expect(shown).to_have_count(2)
+    plain = open_page("m.html", base=book.out.as_uri(), java_script_enabled=False).page
+    expect(plain.locator("dl.brief-timeline dt:visible")).to_have_count(2)
+    expect(plain.locator(".brief-filter")).to_have_count(0)
 
 
 def test_a_glossary_can_be_narrowed_to_a_word(open_page: OpenPage) -> None:

@@ -40,6 +40,8 @@ def check_book(root: Path, options: CheckOptions) -> int:
         names = ",".join(_docnames(root, options.files))
         settings.append(f"brief_check_only={names}")
     if options.links:
+        # What an earlier run wrote must not pass for this one's.
+        (root / _LINKS / "output.json").unlink(missing_ok=True)
         _sphinx(root, "linkcheck", _LINKS, [], quiet=True)
         settings.append(f"brief_check_links={_LINKS}/output.json")
     return _sphinx(root, "briefcheck", _OUT, settings)

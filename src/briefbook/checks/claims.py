@@ -26,6 +26,10 @@ _REFERENCE = re.compile(
     r"(?:\d+[a-z]?(?:\s*(?:[,–-]|and)\s*))*$",
     re.IGNORECASE,
 )
+#: What a text must have for one of the slow patterns to find something in it.
+_MAY_REFER = ("¶", "§", "chapter", "note", "figure", "table", "paragraph", "p.", "no.", "nos.")
+_MAY_PART = ("hal", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth")
+_MAY_DATE = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _VAGUE = re.compile(
     r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
     re.IGNORECASE,
@@ -79,14 +83,17 @@ def _claims(text: str, *, days: bool = False) -> list[Claim]:
     """Return the claims; with ``days`` those within dates too, as the numbers they are."""
     dates = list(_dates(text))
     claims = [*dates]
+    plain = text.lower()
+    refers = any(word in plain for word in _MAY_REFER)
+    parts = any(word in plain for word in _MAY_PART)
     for figure in find_figures(text):
         inside = not days and any(d.start <= figure.start and figure.end <= d.end for d in dates)
         key = _figure_key(figure)
-        if key and not inside and not _REFERENCE.search(text[: figure.start]):
+        if key and not inside and not (refers and _REFERENCE.search(text[: figure.start])):
             # “million.” can be an abbreviation, or the end of a sentence.
             end = figure.end - figure.text.endswith(".")
             claims.append(Claim(figure.start, end, (key,), unit=_unit(text, figure.end)))
-    for match in _PART.finditer(text):
+    for match in _PART.finditer(text) if parts else ():
         place = match.start(1) if match[1] else match.start(2)
         claims.append(Claim(place, match.end(), (f"1/{PARTS[(match[1] or match[2]).lower()]}",)))
     return sorted(claims, key=lambda c: (c.start, c.end))
@@ -126,7 +133,7 @@ def _dates(text: str) -> Iterator[Claim]:
     if "day" in text:
         for match in _WEEKDAY.finditer(text):
             yield Claim(*match.span(), (match[1].lower(),), is_date=True)
-    if not _MONTH_ALONE.search(text):
+    if not _MAY_DATE.search(text):
         return
     taken: list[tuple[int, int]] = []
     for pattern, days_first in ((_DAY_FIRST, True), (_MONTH_FIRST, False)):

@@ -9,11 +9,10 @@ from briefbook.core.passages import Citation, Passage, Role
 from briefbook.core.readings import Measure, Reading, Readings
 
 
-def data_passages(readings: Readings, events: Iterable[Event], shown: str) -> Iterator[Passage]:
-    """Yield a passage for each reading and each event; ``shown`` names the data folder.
+def reading_passages(readings: Readings, shown: str) -> Iterator[Passage]:
+    """Yield a passage for each reading: its value and its speakers, as the source has them.
 
-    Of a reading the value and its speakers are compared with the source, of an event the
-    date unless a basis says that it is inferred (what happened stands on its page).
+    ``shown`` names the data folder.
     """
     for reading in readings.readings:
         said = f"{reading.says}, {reading.relayed_by}" if reading.relayed_by else reading.says
@@ -22,6 +21,13 @@ def data_passages(readings: Readings, events: Iterable[Event], shown: str) -> It
             f"{shown}/readings.csv", reading.line, f"reading-{reading.id}", f"{value}: {said}",
             reading.source, reading.locator,
         )  # fmt: skip
+
+
+def event_passages(events: Iterable[Event], shown: str) -> Iterator[Passage]:
+    """Yield a passage for each event: its date, unless a basis says that it is inferred.
+
+    What happened is compared with the source where the timeline stands.
+    """
     for event in events:
         if not event.basis:
             yield _passage(

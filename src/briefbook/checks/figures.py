@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.claims import Claim, find_claims, known_claims
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
-from briefbook.checks.matching import Match, Result
+from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256, named_blocks
+from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import Material, Prose
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -18,7 +18,7 @@ _MISSING = Match(Result.NOT_FOUND, "", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class FigureProbe:
+class FigureProbe(Probe):
     """The keys of a figure or date, and the figure's unit."""
 
     keys: tuple[str, ...]
@@ -34,7 +34,7 @@ class FigureProbe:
             return Match(Result.ALTERED, f"{'/'.join(sorted(units))}")
         return _FOUND
 
-    def refuted_by(self, figures: tuple[str, ...], /) -> bool:
+    def refuted_by(self, figures: tuple[str, ...]) -> bool:
         """Tell whether a figure is not among those that the record has for a block."""
         plain = [key for key in self.keys if not key.startswith("~") and not key[0].isalpha()]
         return any(key not in figures for key in plain)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-from briefbook.checks.matching import Match, Result
+from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef
 from briefbook.core.passages import Passage
 
@@ -26,16 +25,22 @@ class ItemKind(StrEnum):
     OVERLAP = "overlap"
 
 
-class Probe(Protocol):
+class Probe:
     """How one kind of claim is compared with the text of a block."""
 
-    def match(self, text: str) -> Match:
-        """Compare the claim with the text of one block."""
-        ...
+    __slots__ = ()
 
-    def refuted_by(self, figures: tuple[str, ...], /) -> bool:
+    def match(self, text: str) -> Match:
+        """Tell whether the claim stands in the text of one block."""
+        raise NotImplementedError
+
+    def nearest(self, text: str) -> Match:
+        """Say more of a text in which the claim does not stand; slower than :meth:`match`."""
+        return self.match(text)
+
+    def refuted_by(self, figures: tuple[str, ...]) -> bool:  # noqa: ARG002  # for those that can
         """Tell whether a block cannot hold the claim, by the keys of its figures alone."""
-        ...
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,12 @@
-"""Key judgements rest on paragraphs that cite, and keep likelihood apart from confidence."""
+"""Key judgements rest on paragraphs that cite."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.records import Judgement, Kind
-from briefbook.core.vocabularies import terms
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def check_judgements(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -35,12 +31,3 @@ def _check(judgement: Judgement, book: Book, citing: set[str], path: str) -> Ite
             )
         elif id_ not in citing:
             yield finding("judgement_unsupported", f"rests on {id_}, which cites no source")
-    for sentence in _SENTENCE.split(judgement.statement):
-        if "confidence" in sentence.casefold() and any(
-            re.search(rf"\b{re.escape(term)}\b", sentence, re.IGNORECASE)
-            for term in terms("likelihood")
-        ):
-            yield finding(
-                "judgement_mixed",
-                f"one sentence speaks of likelihood and of confidence: {sentence!r}; make it two",
-            )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256
-from briefbook.checks.matching import Match, Result
+from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256
+from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef, Material, Prose, single_locators
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ from briefbook.core.text import text_sha256
 
 
 @dataclass(frozen=True, slots=True)
-class LocatorProbe:
+class LocatorProbe(Probe):
     """The hash of the block that a locator names."""
 
     sha256: str
@@ -25,10 +25,6 @@ class LocatorProbe:
         """Tell whether the text is the block's."""
         same = _sha256(text) == self.sha256
         return Match(Result.EXACT if same else Result.NOT_FOUND)
-
-    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
-        """Return ``False``: a block's figures say nothing about its hash."""
-        return False
 
 
 @lru_cache(maxsize=65536)
@@ -65,16 +61,10 @@ def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnosti
 
 
 def citation_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
-    """Yield citations without a key, a locator or the article that they are known through."""
+    """Yield citations without a locator, or without the article that they are known through."""
     citations = prose.passage.citations
     in_chapter = prose.passage.docname in material.chapters
     for position, citation in enumerate(citations):
-        if citation.key not in material.entries and material.entries:
-            yield material.finding(
-                prose.passage, citation.at, Code.SOURCE_UNKNOWN,
-                f"no source has the key {citation.key!r}; add it to the .bib file or mend the "
-                "citation",
-            )  # fmt: skip
         unplaced = citation.key in material.records and not citation.locator
         if unplaced and in_chapter and not citation.textual:
             yield material.finding(

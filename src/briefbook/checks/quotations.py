@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.items import Item, ItemKind, Outcome, claim_sha256, named_blocks
-from briefbook.checks.matching import (
-    Match,
-    Result,
-    canonical,
-    match_quotation,
-    negates,
-    omission_parts,
-)
+from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256, named_blocks
+from briefbook.checks.matches import Match, Result
+from briefbook.checks.matching import find_quotation, match_quotation
 from briefbook.checks.material import BlockRef, Material, Prose
+from briefbook.checks.misplaced import elsewhere, joined
 from briefbook.checks.quotation_marks import Quotation
+from briefbook.checks.wording import canonical, negates
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
-from briefbook.core.text import word_count
 
 #: How many characters before a quotation a negation can stand that belongs to it.
 _REACH = 60
@@ -45,19 +40,19 @@ _SAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class QuotationProbe:
+class QuotationProbe(Probe):
     """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
 
     words: str
     negated: bool = True
 
     def match(self, text: str) -> Match:
-        """Compare them with the text of one block."""
-        return match_quotation(self.words, text, negated=self.negated)
+        """Look for them in the text of one block."""
+        return find_quotation(self.words, text, negated=self.negated)
 
-    def refuted_by(self, _figures: tuple[str, ...], /) -> bool:
-        """Return ``False``: figures alone cannot refute a quotation."""
-        return False
+    def nearest(self, text: str) -> Match:
+        """Say what one block has instead."""
+        return match_quotation(self.words, text, negated=self.negated)
 
 
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
@@ -126,7 +121,7 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
         return
     code, message = _FAILED[result], _SAYS[result]
     if result not in (Result.FORM, Result.UNCHECKED):
-        code, message = _elsewhere(item, material) or _joined(item, material) or (code, message)
+        code, message = elsewhere(item, material) or joined(item, material) or (code, message)
     nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
     where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
     yield material.finding(
@@ -140,54 +135,6 @@ def _unrecorded(item: Item, material: Material) -> str:
     passage = item.passage
     cited = material.place_citations.get(passage.place, passage.citations)
     return next((c.key for c in cited if c.locator and c.key not in material.records), "")
-
-
-def _elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
-    """Say in which block that is not cited the words stand."""
-    cited = dict.fromkeys(block.key for block in item.candidates)
-    keys = [*cited, *(key for key in material.texts if key not in cited)]
-    for key in keys:
-        for locator, text in material.texts.get(key, {}).items():
-            block = BlockRef(key, locator)
-            if block not in item.candidates and item.probe.match(text).result.verified:
-                return Code.QUOTE_ELSEWHERE, (
-                    f"quotation stands in {block}, not in the cited {{block}}: “{{shown}}”; cite "
-                    f"{locator} in the same sentence"
-                )
-    return None
-
-
-def _joined(item: Item, material: Material) -> tuple[Code, str] | None:
-    """Say of which two blocks a quotation was put together."""
-    texts = {
-        block: material.texts[block.key][block.locator]
-        for block in item.candidates
-        if block.locator in material.texts.get(block.key, {})
-    }
-    for pieces in _cuts(item.shown):
-        homes = [_home(piece, texts) for piece in pieces]
-        if all(homes) and len(set(homes)) > 1:
-            named = " and ".join(dict.fromkeys(str(home) for home in homes))
-            return Code.QUOTE_JOINED, (
-                f"quotation joins words of {named}: “{{shown}}”; make two quotations of it"
-            )
-    return None
-
-
-def _cuts(words: str) -> Iterator[list[str]]:
-    """Yield the ways to cut a quotation: at its omissions, else once between two words."""
-    parts = omission_parts(words)
-    if len(parts) > 1:
-        yield parts
-        return
-    tokens = words.split()
-    for place in range(2, len(tokens) - 1):
-        yield [" ".join(tokens[:place]), " ".join(tokens[place:])]
-
-
-def _home(piece: str, texts: dict[BlockRef, str]) -> BlockRef | None:
-    found = (block for block, text in texts.items() if match_quotation(piece, text).result.verified)
-    return next(found, None)
 
 
 def unbalanced(material: Material) -> Iterator[Diagnostic]:
@@ -204,40 +151,3 @@ def unbalanced(material: Material) -> Iterator[Diagnostic]:
 
 def _around(text: str, offset: int) -> str:
     return "…" + " ".join(text[max(0, offset - 20) : offset + 25].split()) + "…"
-
-
-def quotation_limits(
-    outcomes: Iterable[Outcome], material: Material, only: frozenset[str] | None = None
-) -> Iterator[Diagnostic]:
-    """Yield quotations that are too long, and sources of which too much is quoted."""
-    total: dict[str, dict[str, int]] = {}
-    for outcome in outcomes:
-        if outcome.item.kind is not ItemKind.QUOTATION or outcome.block is None:
-            continue
-        record = material.records[outcome.block.key]
-        if not record.restricted:
-            continue
-        count, limit = word_count(outcome.item.shown), record.limits.quote_words
-        total.setdefault(record.key, {})[outcome.item.sha256] = count
-        if count > limit:
-            yield material.finding(
-                outcome.item.passage, outcome.item.offset, Code.QUOTE_TOO_LONG,
-                f"{count} words quoted from {outcome.block}, which is restricted; at most {limit} "
-                f"at once: “{outcome.item.shown}”; quote fewer",
-            )  # fmt: skip
-    if only is None:
-        yield from _over_budget(total, material)
-
-
-def _over_budget(total: dict[str, dict[str, int]], material: Material) -> Iterator[Diagnostic]:
-    for key, counts in sorted(total.items()):
-        record, quoted = material.records[key], sum(counts.values())
-        allowed = record.words * record.limits.quote_percent / 100
-        if quoted > allowed:
-            yield Diagnostic(
-                record.path, 0, Code.QUOTE_BUDGET.value,
-                f"{quoted} words of {key} are quoted in {len(counts)} quotations, more than "
-                f"{record.limits.quote_percent} % of its {record.words} words "
-                f"({int(allowed)}); give some of them in other words",
-                Code.QUOTE_BUDGET.severity,
-            )  # fmt: skip

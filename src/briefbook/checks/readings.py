@@ -54,7 +54,8 @@ def check_places(
     """Yield rows whose paragraph does not cite the source that the row cites."""
     cited = {(use.place, use.target) for uses in book.citations.values() for use in uses}
     for row in rows:
-        if book.anchor(row.paragraph) and (row.paragraph, row.source) not in cited:
+        known = book.anchor(row.paragraph) and book.source_anchor(row.source)
+        if known and (row.paragraph, row.source) not in cited:
             yield Diagnostic(
                 path, row.line, "row_paragraph_mismatch",
                 f"{row.id}: {row.paragraph} does not cite {row.source}; name one that does",

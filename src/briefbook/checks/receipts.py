@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from briefbook.checks.items import RULES, Basis, Item, ItemKind, Outcome
-from briefbook.checks.matching import Match, Result
+from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef
 from briefbook.core.errors import BriefbookError
 from briefbook.core.writing import write_if_changed
@@ -43,6 +44,9 @@ class Receipt:
     rules: int
 
 
+_fields = attrgetter(*(field.name for field in fields(Receipt)))
+
+
 @dataclass(frozen=True)
 class Receipts:
     """Receipts by what they are looked up with."""
@@ -60,7 +64,7 @@ class Receipts:
 
     def all(self) -> list[Receipt]:
         """Return every receipt, sorted."""
-        return sorted({receipt for several in self.by_claim.values() for receipt in several})
+        return list(sort_receipts(r for several in self.by_claim.values() for r in several))
 
     def find(
         self, item: Item, blocks: Iterable[BlockRef], records: Mapping[str, SourceRecord]
@@ -141,17 +145,22 @@ def read_receipts(path: Path) -> Receipts:
     return Receipts.of(lines)
 
 
+def sort_receipts(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
+    """Return receipts, each once, in the order of their fields."""
+    return tuple(sorted(set(receipts), key=_fields))
+
+
 def receipts_text(receipts: Iterable[Receipt]) -> str:
     """Return the file's text: one receipt a line, sorted."""
     lines = ",\n".join(
-        json.dumps(asdict(receipt), ensure_ascii=False) for receipt in sorted(set(receipts))
+        json.dumps(asdict(receipt), ensure_ascii=False) for receipt in sort_receipts(receipts)
     )
     return f'{{"version": {VERSION}, "receipts": [\n{lines}\n]}}\n'
 
 
 def write_receipts(path: Path, receipts: Iterable[Receipt]) -> bool:
     """Write the file where it would change; return whether it did. It is never half written."""
-    found = sorted(set(receipts))
+    found = sort_receipts(receipts)
     if not found and not path.exists():
         return False
     return write_if_changed(path, receipts_text(found))

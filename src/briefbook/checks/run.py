@@ -1,4 +1,8 @@
-"""All checks over a book, in one pass: findings, outcomes and the receipts to keep."""
+"""What the gate adds to a build's own findings, in one pass: outcomes, and receipts to keep.
+
+What needs the records alone (unknown sources, blocks and terms, judgements without support) every
+build reports, and the gate with it; see :mod:`briefbook.domain.consistency`.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.bibliography import bibliography_findings
-from briefbook.checks.cited_blocks import check_locators
 from briefbook.checks.coverage import coverage_findings, is_whole_text, uncited
 from briefbook.checks.figures import figure_findings, figure_items
 from briefbook.checks.items import Item, ItemKind, Outcome
-from briefbook.checks.judgement import judgement_findings
+from briefbook.checks.likelihood import judgement_findings
+from briefbook.checks.links import link_findings
 from briefbook.checks.locators import citation_findings, locator_findings, locator_items
 from briefbook.checks.material import Material, Prose
 from briefbook.checks.names import name_findings, name_items
 from briefbook.checks.overlap import overlap_findings
-from briefbook.checks.quotations import (
-    quotation_findings,
-    quotation_items,
-    quotation_limits,
-    unbalanced,
-)
-from briefbook.checks.receipts import Receipt, Receipts, is_valid, receipt_for
-from briefbook.checks.references import link_findings, term_findings
-from briefbook.checks.terms import check_first_mentions, check_terms_used
+from briefbook.checks.quotation_limits import quotation_limits
+from briefbook.checks.quotations import quotation_findings, quotation_items, unbalanced
+from briefbook.checks.receipts import Receipt, Receipts, is_valid, receipt_for, sort_receipts
 from briefbook.checks.texts import text_findings
 from briefbook.checks.verify import verify
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -73,7 +71,7 @@ def run_checks(
         found += [*coverage_findings(material), *bibliography_findings(material),
                   *text_findings(material)]  # fmt: skip
     kept = _keep(outcomes, pages, receipts, material, docnames)
-    return Report(sort_findings(found), outcomes, tuple(sorted(kept)))
+    return Report(sort_findings(found), outcomes, sort_receipts(kept))
 
 
 def items_of(prose: Prose, material: Material) -> Iterator[Item]:
@@ -110,15 +108,9 @@ def _page_findings(material: Material, docnames: frozenset[str]) -> Iterator[Dia
 
 def _book_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield what needs the look-ups of the whole book, whichever page it stands on."""
-    book = material.book
-    citations = (use for doc in book.documents.values() for use in doc.citations)
     yield from unbalanced(material)
     yield from uncited(material)
     yield from link_findings(material)
-    yield from term_findings(material)
-    yield from check_locators(citations, material.records, material.paths)
-    yield from check_first_mentions(book, material.paths)
-    yield from check_terms_used(book, material.paths)
 
 
 def _keep(

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from briefbook.checks.coverage import coverage
 from briefbook.checks.items import RULES, Item, ItemKind, Outcome
-from briefbook.checks.matching import Result
+from briefbook.checks.matches import Result
 from briefbook.checks.material import Material
 from briefbook.core.text import word_count
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefbook.checks.items import Basis, Item, Outcome
-from briefbook.checks.matching import Match, Result, best_match
+from briefbook.checks.matches import Match, Result, best_match
 from briefbook.checks.material import BlockRef, Material
 from briefbook.checks.receipts import Receipts, match_of
 
@@ -17,10 +17,8 @@ def verify(item: Item, material: Material, receipts: Receipts) -> Outcome:
     claim is unchecked, unless the figures in the record already refute it.
     """
     here, away = _at_hand(item, material)
-    compared = [(item.probe.match(_text(material, block)), block) for block in here]
-    if compared:
-        best = best_match(match for match, _block in compared)
-        block = next(block for match, block in compared if match == best)
+    if here:
+        best, block = _best(item, material, here)
         if best.result.verified or best.result is Result.FORM or not away:
             return Outcome(item, best, Basis.TEXT, block)
     found = receipts.find(item, away, material.records)
@@ -32,6 +30,20 @@ def verify(item: Item, material: Material, receipts: Receipts) -> Outcome:
     if not here and all(_refuted(item, material, block) for block in away):
         return Outcome(item, _REFUTED, Basis.NONE, away[0])
     return Outcome(item, Match(Result.UNCHECKED), Basis.NONE, away[0])
+
+
+def _best(item: Item, material: Material, blocks: list[BlockRef]) -> tuple[Match, BlockRef]:
+    """Return the best match, and the first block that gives it."""
+    compared: list[tuple[Match, BlockRef]] = []
+    for block in blocks:
+        match = item.probe.match(_text(material, block))
+        if match.result is Result.EXACT:
+            return match, block
+        compared.append((match, block))
+    if not any(match.result.verified for match, _block in compared):
+        compared = [(item.probe.nearest(_text(material, block)), block) for block in blocks]
+    best = best_match(match for match, _block in compared)
+    return best, next(block for match, block in compared if match == best)
 
 
 def _at_hand(item: Item, material: Material) -> tuple[list[BlockRef], list[BlockRef]]:

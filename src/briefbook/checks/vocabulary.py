@@ -14,6 +14,7 @@ _DATA: dict[str, list[str]] = tomllib.loads(
 )
 
 SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
+NEGATIONS: frozenset[str] = frozenset(_DATA["negations"])
 NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 
 
@@ -25,5 +26,7 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 LIKELIHOOD = _any_of((*terms("likelihood"), "almost certainly"))
+#: The longest word of each phrase: a text without any of them needs no closer look.
+OTHER_STEMS = frozenset(max(phrase.split(), key=len) for phrase in _DATA["other_likelihood"])
 OTHER_LIKELIHOOD = _any_of(_DATA["other_likelihood"])
 CONFIDENCE = _any_of(_DATA["confidence"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.toml import TomlError, read_toml
 from briefbook.core.vocabularies import meaning, terms
 
 #: The fields of prose, in the order in which a register prints them, with their headings.
@@ -54,21 +55,22 @@ class Assessments:
         return self.by_key.get(key, Assessment())
 
 
-def read_assessments(path: Path, shown: str) -> Assessments:
-    """Read assessments.toml, one table a source; a missing file assesses nothing."""
+def read_assessments(path: Path, shown: str, keys: Collection[str]) -> Assessments:
+    """Read assessments.toml, one table a source; a missing file assesses nothing.
+
+    ``keys`` are those of the sources; ``shown`` is how messages name the file.
+    """
     if not path.exists():
         return Assessments({})
     try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        message = f"cannot be used: {error}; mend it as TOML in UTF-8"
-        return Assessments({}, (Diagnostic(shown, 0, "data_malformed", message),))
+        data, text = read_toml(path)
+    except TomlError as error:
+        return Assessments({}, (Diagnostic(shown, error.line, "data_malformed", str(error)),))
     findings: list[Diagnostic] = []
     sound: dict[str, Assessment] = {}
     for key, fields in data.items():
         line = _line_of(text, key)
-        problems = list(_problems(fields))
+        problems = [*_key_problems(key, keys), *_problems(fields)]
         findings += [
             Diagnostic(shown, line, "data_malformed", f"[{key}] {problem}") for problem in problems
         ]
@@ -76,6 +78,13 @@ def read_assessments(path: Path, shown: str) -> Assessments:
             prose = {name: _words(fields[name]) for name in PROSE if fields.get(name)}
             sound[key] = Assessment(str(fields["reliability"]), str(fields["credibility"]), prose)
     return Assessments(sound, tuple(findings))
+
+
+def _key_problems(key: str, keys: Collection[str]) -> Iterator[str]:
+    if key not in keys:
+        near = get_close_matches(key, keys, n=1)
+        advice = f"did you mean {near[0]!r}?" if near else f"the records are {', '.join(keys)}"
+        yield f"no record has this key; {advice}"
 
 
 def _problems(fields: Any) -> Iterator[str]:

@@ -58,6 +58,7 @@ class Code(StrEnum):
     TERM_NOT_LINKED = "term_not_linked"
     LINK_UNKNOWN = "link_unknown"
     LINK_DEAD = "link_dead"
+    LINK_MOVED = "link_moved"
     ID_DUPLICATE = "id_duplicate"
     ID_MALFORMED = "id_malformed"
     ID_MISSING = "id_missing"

@@ -23,8 +23,9 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-# Looking for the first character is quicker than trying every form at every place.
-DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
+# Looking for the first character is quicker than trying every form at every place; the digits of
+# all scripts are these by now.
+DIGIT = re.compile(rf"[0-9{''.join(VULGAR)}]")
 MIXED = re.compile(rf"{SPACE}?([{''.join(VULGAR)}])|{SPACE}([1-9][/⁄](?:2|3|4|5|6|8|10))(?![\d/⁄])")
 AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 SCALE = re.compile(rf"(?:[\s\u00a0-]?({any_of(SCALES)})s?(?![^\W_])\.?)", re.IGNORECASE)

@@ -143,7 +143,9 @@ def _value(match: re.Match[str]) -> Fraction:
         return Fraction(raw.replace(".", "").replace(",", "."))
     if kind == "space":
         return Fraction(re.sub(SPACE, "", raw).replace(",", "."))
-    return Fraction(re.sub("[,'’]", "", raw))
+    plain = raw.replace(",", "").replace("'", "").replace("’", "")
+    # A whole number need not be parsed a second time.
+    return Fraction(int(plain)) if plain.isdecimal() else Fraction(plain)
 
 
 def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction, int]:

@@ -55,7 +55,8 @@ class Use:
 
     ``target`` is a note's id, a term's id or name as typed, a source's key or an anchor's id;
     ``place`` is the id of the paragraph, note or entry in which the use stands (empty: none);
-    ``locator`` is given for citations.
+    ``locator`` is given for citations. ``path`` is the file that ``line`` counts in where that
+    is not the document's: a row of an editor's table.
     """
 
     target: str
@@ -63,6 +64,7 @@ class Use:
     line: int
     place: str = ""
     locator: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

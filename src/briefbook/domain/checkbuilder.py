@@ -10,7 +10,7 @@ from sphinx.builders import Builder
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 from sphinx.errors import SphinxError
 
-from briefbook.checks.deadlinks import dead_links
+from briefbook.checks.deadlinks import dead_links, source_addresses
 from briefbook.checks.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.report import FORMATS
 from briefbook.checks.run import Report, run_checks, sort_findings
@@ -89,7 +89,7 @@ class CheckBuilder(Builder):
         if self.config.brief_check_links:
             root, docs = Path(self.confdir), self._docs
             lines = (root / self.config.brief_check_links).read_text(encoding="utf-8")
-            warned = [*warned, *dead_links(lines, docs, material.records)]
+            warned = [*warned, *dead_links(lines, docs, source_addresses(material))]
         data = {(d.path, d.line) for d in warned if d.code == Code.READING_NOT_FOUND}
         found = [
             # The row was reported already, with the figures that the block has.

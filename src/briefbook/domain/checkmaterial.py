@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from briefbook.checks.data import data_passages
+from briefbook.checks.data import event_passages, reading_passages
 from briefbook.checks.material import BibEntry, Material
 from briefbook.checks.receipts import Receipts, read_receipts
 from briefbook.core.events import read_events
 from briefbook.core.readings import read_readings
 from briefbook.domain.consistency import DocumentPaths
 from briefbook.domain.source_records import source_records
+from briefbook.domain.tables import data_folder
 from briefbook.sources.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
@@ -107,9 +108,8 @@ def _labels(app: Sphinx) -> frozenset[str]:
 
 
 def _data(app: Sphinx) -> Iterator[Passage]:
-    folder = Path(app.srcdir, app.config.brief_data)
-    root = Path(app.confdir)
-    shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-    if (folder / "readings.csv").exists() and (folder / "events.csv").exists():
-        readings = read_readings(folder, shown)
-        yield from data_passages(readings, read_events(folder, shown).events, shown)
+    folder, shown = data_folder(app.env)
+    if (folder / "readings.csv").exists():
+        yield from reading_passages(read_readings(folder, shown), shown)
+    if (folder / "events.csv").exists():
+        yield from event_passages(read_events(folder, shown).events, shown)

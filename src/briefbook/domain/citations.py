@@ -191,20 +191,28 @@ class BriefCiteDomain(BibtexDomain):
 
 
 def make_citation(
-    env: BuildEnvironment, document: nodes.document, key: str, locator: str, line: int
+    env: BuildEnvironment,
+    document: nodes.document,
+    cited: tuple[str, str],
+    line: int,
+    path: str = "",
 ) -> nodes.Element:
     """Return a pending citation, as the role makes it, for a place that has no role.
 
-    The key and the locator are data; they never pass through a parser of markup.
+    ``cited`` are the key and the locator; as data, they never pass through a parser of markup.
+    ``path`` is the file that ``line`` counts in where that is not the document's.
     """
+    key, locator = cited
     target = f"{key}{{{locator}}}" if locator else key
     pending = addnodes.pending_xref(
         "", nodes.inline("", target), refdoc=env.docname, refdomain="cite", reftype="p",
         reftarget=target, refexplicit=False, refwarn=True,
     )  # fmt: skip
     pending.line = line
+    if path:
+        pending["brief_place"] = (path, line)
     document.note_explicit_target(pending, pending)
-    cited = CitationTarget(key=key, pre="", post=locator)
+    target_ = CitationTarget(key=key, pre="", post=locator)
     domain = cast("BriefCiteDomain", env.get_domain("cite"))
-    domain.citation_refs.append(CitationRef(pending["ids"][0], env.docname, line, [cited]))
+    domain.citation_refs.append(CitationRef(pending["ids"][0], env.docname, line, [target_]))
     return pending

@@ -184,15 +184,16 @@ class _Walk:
         if not isinstance(node, addnodes.pending_xref):
             return
         target = node["reftarget"]
+        path, line = node.get("brief_place", ("", self.line))
         if node.get("refdomain") == "cite":
             for cited in parse_citation_targets(target):
                 yield (
                     self.citations,
-                    Use(cited.key, self.docname, self.line, place, cited.post),
+                    Use(cited.key, self.docname, line, place, cited.post, path),
                 )
         elif (node.get("refdomain"), node["reftype"]) == ("brief", "term"):
             yield self.term_uses, Use(target, self.docname, self.line, place)
         elif node["reftype"] == "myst":
             wanted = node.get("reftargetid") if node.get("refdomain") == "doc" else target
             if wanted:
-                yield self.links, Use(wanted, self.docname, self.line, place)
+                yield self.links, Use(wanted, self.docname, line, place, path=path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from briefbook.checks.cited_blocks import check_locators, check_sources_found
+from briefbook.checks.citations import check_locators, check_sources_found
 from briefbook.checks.terms import check_first_mentions, check_terms_found, check_terms_used
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic

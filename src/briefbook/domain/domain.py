@@ -47,7 +47,8 @@ class BriefDomain(Domain):
     name = "brief"
     label = "Briefing book"
     #: 1: first form of the records. 2: lists name the sources of cards.
-    data_version = 2
+    #: 3: uses name the file of a table's row.
+    data_version = 3
     initial_data: ClassVar = {"documents": {}}
     directives: ClassVar = {
         "changes": ChangesDirective,

@@ -17,7 +17,6 @@ from briefbook.core.readings import (
 )
 from briefbook.core.records import Kind
 from briefbook.domain.citations import make_citation
-from briefbook.domain.report import report
 from briefbook.domain.tables import DataDirective, make_cell, make_row, make_table
 
 _HEADS = (("Figure", 16), ("As of", 16), ("Who says it", 26), ("Source", 24), ("Where", 18))
@@ -34,7 +33,6 @@ class ReadingsDirective(DataDirective):
         folder, shown = self.data_folder()
         self.depend_on(folder, *_FILES)
         readings = read_readings(folder, shown)
-        report(readings.findings)
         wanted = self._wanted(readings)
         drawn: list[nodes.Node] = []
         for measure, found in readings.by_measure():
@@ -68,13 +66,13 @@ class ReadingsDirective(DataDirective):
     ) -> nodes.row:
         value: list[nodes.Node] = [nodes.Text(reading.value_words())]
         if clash:
-            value.append(nodes.strong("", " ≠", classes=["brief-conflict"]))
+            value.append(nodes.strong("", " ≠ in conflict", classes=["brief-conflict"]))
         who = reading.says + (f", relayed by {reading.relayed_by}" if reading.relayed_by else "")
         said: list[nodes.Node] = [nodes.Text(who)]
         if reading.note:
             said.append(nodes.inline("", f" ({reading.note})", classes=["brief-reading-note"]))
         citation = make_citation(
-            self.env, self.state.document, reading.source, reading.locator, self.lineno
+            self.env, self.state.document, (reading.source, reading.locator), reading.line, path
         )
         cells = [
             make_cell(value, "brief-figure"),

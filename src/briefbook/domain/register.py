@@ -11,7 +11,6 @@ from docutils.parsers.rst import directives
 from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import date_words
 from briefbook.domain.citations import make_citation
-from briefbook.domain.report import report
 from briefbook.domain.source_records import source_records
 from briefbook.domain.tables import DataDirective, make_cell, make_table
 from briefbook.sources.record import SourceRecord
@@ -40,8 +39,7 @@ class SourcesDirective(DataDirective):
         self.depend_on(folder, _FILE)
         for key in records:
             self.env.note_dependency(str(records.path(key)))
-        assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}")
-        report(assessments.findings)
+        assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}", records)
         if not self.arguments:
             rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
             return [make_table(_HEADS, rows)] if rows else []
@@ -52,7 +50,7 @@ class SourcesDirective(DataDirective):
         return [_fields(records[key], assessments.of(key))]
 
     def _row(self, record: SourceRecord, judged: Assessment) -> nodes.row:
-        citation = make_citation(self.env, self.state.document, record.key, "", self.lineno)
+        citation = make_citation(self.env, self.state.document, (record.key, ""), self.lineno)
         return nodes.row(
             "",
             make_cell([citation]),
@@ -74,6 +72,7 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
         "Extent": extent_words(record),
         "SHA-256 of the file": record.file.sha256,
         "Address": record.url,
+        **({"Archived copy": record.archive_url} if record.archive_url else {}),
         "Reliability": judged.grade("reliability"),
         "Credibility": judged.grade("credibility"),
     }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbook.checks.handling import check_handling
 from briefbook.checks.judgements import check_judgements
 from briefbook.checks.readings import check_places, check_readings
+from briefbook.core.assessments import read_assessments
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.events import read_events
 from briefbook.core.readings import read_readings
 from briefbook.domain.source_records import source_records
+from briefbook.domain.tables import data_folder
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -25,13 +26,18 @@ def side_by_side_findings(
     """Yield what does not hold together; ``paths`` names the file of each document."""
     yield from check_judgements(book, paths)
     yield from check_handling(book, env.config.brief_handling, paths)
-    folder = Path(env.srcdir, env.config.brief_data)
-    shown = folder.relative_to(folder.parent.parent).as_posix()
+    folder, shown = data_folder(env)
+    records = source_records(env._app)  # noqa: SLF001  # as BookTransform.builder
+    # Each file is read here once for its slips, on however many pages it is drawn.
     if (folder / "readings.csv").exists():
-        readings = read_readings(folder, shown).readings
-        records = source_records(env._app)  # noqa: SLF001  # as BookTransform.builder
-        yield from check_readings(readings, records, f"{shown}/readings.csv")
-        yield from check_places(readings, book, f"{shown}/readings.csv")
+        readings = read_readings(folder, shown)
+        yield from readings.findings
+        yield from check_readings(readings.readings, records, f"{shown}/readings.csv")
+        yield from check_places(readings.readings, book, f"{shown}/readings.csv")
     if (folder / "events.csv").exists():
-        events = read_events(folder, shown).events
-        yield from check_places(events, book, f"{shown}/events.csv")
+        events = read_events(folder, shown)
+        yield from events.findings
+        yield from check_places(events.events, book, f"{shown}/events.csv")
+    yield from read_assessments(
+        folder / "assessments.toml", f"{shown}/assessments.toml", records
+    ).findings

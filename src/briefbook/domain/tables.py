@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import Kind
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def data_folder(env: BuildEnvironment) -> tuple[Path, str]:
+    """Return the folder of the book's tables, and how messages name it."""
+    folder = Path(env.srcdir, env.config.brief_data)
+    root = Path(env.srcdir).parent
+    shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+    return folder, shown
 
 
 def make_table(heads: Sequence[tuple[str, int]], rows: Iterable[nodes.row]) -> nodes.table:
@@ -38,10 +50,7 @@ class DataDirective(SphinxDirective):
 
     def data_folder(self) -> tuple[Path, str]:
         """Return the data folder and how messages name it."""
-        folder = Path(self.env.srcdir, self.env.config.brief_data)
-        root = Path(self.env.srcdir).parent
-        shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-        return folder, str(shown)
+        return data_folder(self.env)
 
     def depend_on(self, folder: Path, *names: str) -> None:
         """Read the page again when one of these files changes."""
@@ -61,6 +70,8 @@ class DataDirective(SphinxDirective):
             refexplicit=bool(words),
         )
         pending.source, pending.line = path, line
+        if path != str(self.env.doc2path(self.env.docname)):
+            pending["brief_place"] = (path, line)
         return pending
 
     def download(self, name: str, words: str) -> nodes.paragraph:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
@@ -13,6 +14,8 @@ from briefbook.domain.links import make_reference
 from briefbook.domain.nodes import term_index
 from briefbook.domain.transform import BookTransform
 from briefbook.domain.used import draw_uses
+
+logger = logging.getLogger(__name__)
 
 
 class TermIndexDirective(SphinxDirective):
@@ -42,6 +45,14 @@ class DrawTermIndex(BookTransform):
 
     def _draw(self, node: term_index) -> nodes.definition_list:
         drawn = nodes.definition_list(classes=["brief-index"])
+        known = {term.topic for document in self.book.documents.values() for term in document.terms}
+        for topic in node["topics"]:
+            if topic not in known:
+                logger.warning(
+                    "no glossary has the topic %r; the topics are %s",
+                    topic, ", ".join(sorted(known)) or "none yet", location=node, type="brief",
+                    subtype="term_unknown",
+                )  # fmt: skip
         terms = [
             term
             for document in self.book.documents.values()
@@ -64,5 +75,6 @@ class DrawTermIndex(BookTransform):
 
 
 def _sort_key(name: str) -> str:
-    """Sort as readers look up: no case, no accents."""
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    """Sort as readers look up: no case, no accents, in whatever script."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in letters if not unicodedata.combining(char)).casefold()

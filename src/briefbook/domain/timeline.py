@@ -10,7 +10,6 @@ from docutils.parsers.rst import directives
 from briefbook.core.events import Event, read_events
 from briefbook.core.records import Kind
 from briefbook.domain.citations import make_citation
-from briefbook.domain.report import report
 from briefbook.domain.tables import DataDirective
 
 
@@ -24,7 +23,6 @@ class TimelineDirective(DataDirective):
         folder, shown = self.data_folder()
         self.depend_on(folder, "events.csv")
         events = read_events(folder, shown)
-        report(events.findings)
         topic = self.options.get("topic", "")
         found = list(events.on(topic))
         if topic and not found:
@@ -39,7 +37,7 @@ class TimelineDirective(DataDirective):
         date = nodes.term("", words[0].upper() + words[1:])
         text = nodes.paragraph("", f"{event.title} ")
         document = self.state.document
-        text += make_citation(self.env, document, event.source, event.locator, self.lineno)
+        text += make_citation(self.env, document, (event.source, event.locator), event.line, path)
         text += [nodes.Text(" "), self.link(event.paragraph, "", path, event.line), nodes.Text(".")]
         body = nodes.definition("", text)
         if event.basis:

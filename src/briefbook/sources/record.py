@@ -6,13 +6,13 @@ One TOML file per source, ``sources/<key>.toml``. :func:`read_record` reads one,
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.toml import TomlError, read_toml
 from briefbook.sources.fields import FieldError, Fields, line_of
 
 #: What the text may be used for; the first is the default.
@@ -143,15 +143,11 @@ def read_record(path: Path) -> SourceRecord:
     """
     text = ""
     try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
+        data, text = read_toml(path)
         return _record(Fields(data, ""), path)
-    except tomllib.TOMLDecodeError as error:
-        raise RecordError(f"{path}: not valid TOML: {error}; mend it or restore it") from None
-    except UnicodeDecodeError:
-        raise RecordError(f"{path}: not UTF-8; save it as UTF-8") from None
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror}") from None
+    except TomlError as error:
+        place = f"{path}:{error.line}" if error.line else str(path)
+        raise RecordError(f"{place}: {error}") from None
     except FieldError as error:
         line = line_of(text, error.table, error.name)
         raise RecordError(f"{path}:{line}: {error}") from None

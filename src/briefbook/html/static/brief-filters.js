@@ -1,7 +1,34 @@
-// Filters: notes by kind, glossary entries by a word. Without scripts everything is shown.
+// Filters: notes by kind, events by topic, glossary entries by a word. Without scripts everything is shown.
 "use strict";
 (() => {
   const brief = window.briefbook;
+
+  // One button for each [value, count]; an empty value is all of them.
+  function choice(label, values, noun, show) {
+    const bar = brief.make("div", { className: "brief-filter", role: "group", ariaLabel: label });
+    const choose = (value) => {
+      show(value);
+      bar.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", button.dataset.value === value));
+    };
+    for (const [value, count] of values) {
+      const button = brief.make("button", { type: "button", className: "brief-button" }, `${value || "All"} ${count}`);
+      button.dataset.value = value;
+      button.addEventListener("click", () => {
+        choose(value);
+        brief.say(`${count} ${value ? `${value} ` : ""}${noun} shown`);
+      });
+      bar.append(button);
+    }
+    choose("");
+    // A link to what is hidden shows it.
+    addEventListener("hashchange", () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target?.closest("[hidden]")) return;
+      choose("");
+      target.scrollIntoView();
+    });
+    return bar;
+  }
 
   function notesByKind() {
     const entries = [...document.querySelectorAll("dl.brief-notes > .brief-note-entry, dl.brief-notes > dt")];
@@ -11,27 +38,27 @@
     terms.forEach((dt) => counts.set(kindOf(dt), (counts.get(kindOf(dt)) ?? 0) + 1));
     counts.delete("");
     if (counts.size < 2) return;
-    const bar = brief.make("div", { className: "brief-filter", role: "group", ariaLabel: "Kind of note" });
-    const choose = (kind) => {
+    const show = (kind) => {
       terms.forEach((dt) => (dt.hidden = dt.nextElementSibling.hidden = kind !== "" && kindOf(dt) !== kind));
       document.querySelectorAll("dl.brief-notes").forEach((list) => {
         list.hidden = ![...list.querySelectorAll("dt")].some((dt) => !dt.hidden);
         const heading = list.previousElementSibling;
         if (heading?.matches(".brief-notes-chapter")) heading.hidden = list.hidden;
       });
-      bar.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", button.dataset.kind === kind));
     };
-    for (const [kind, count] of [["", terms.length], ...counts]) {
-      const button = brief.make("button", { type: "button", className: "brief-button" }, `${kind || "All"} ${count}`);
-      button.dataset.kind = kind;
-      button.addEventListener("click", () => {
-        choose(kind);
-        brief.say(`${count} ${kind ? `${kind} ` : ""}notes shown`);
-      });
-      bar.append(button);
-    }
+    const bar = choice("Kind of note", [["", terms.length], ...counts], "notes", show);
     document.querySelector(".brief-notes-chapter, dl.brief-notes").before(bar);
-    choose("");
+  }
+
+  function eventsByTopic() {
+    const events = [...document.querySelectorAll("dl.brief-timeline > dt")];
+    const topicsOf = (dt) => (dt.nextElementSibling?.querySelector(".brief-topics")?.textContent ?? "").split(",").map((topic) => topic.trim()).filter(Boolean);
+    const counts = new Map();
+    events.forEach((dt) => topicsOf(dt).forEach((topic) => counts.set(topic, (counts.get(topic) ?? 0) + 1)));
+    if (counts.size < 2) return;
+    const topics = [...counts].sort(([one], [other]) => one.localeCompare(other));
+    const show = (topic) => events.forEach((dt) => (dt.hidden = dt.nextElementSibling.hidden = topic !== "" && !topicsOf(dt).includes(topic)));
+    events[0].parentElement.before(choice("Topic", [["", events.length], ...topics], "events", show));
   }
 
   function glossaryByWord() {
@@ -68,5 +95,6 @@
   // Paper cannot be unfolded.
   addEventListener("beforeprint", () => document.querySelectorAll(".bd-article details").forEach((part) => (part.open = true)));
   notesByKind();
+  eventsByTopic();
   glossaryByWord();
 })();

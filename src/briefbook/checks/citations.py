@@ -26,7 +26,7 @@ def check_locators(
             continue
         missing = missing_blocks(use.locator, record)
         if missing:
-            path = paths.get(use.docname, use.docname)
+            path = use.path or paths.get(use.docname, use.docname)
             message = (
                 f"{record.key} has no {', '.join(missing)}; it has {blocks_of(record)}. "
                 "Mend the locator, or the record"
@@ -61,7 +61,7 @@ def check_sources_found(
     for doc in book.documents.values():
         for use in doc.citations:
             if book.source_anchor(use.target) is None:
-                path = paths.get(use.docname, use.docname)
+                path = use.path or paths.get(use.docname, use.docname)
                 message = f"no source has the key {use.target!r}; {_advice(use.target, keys)}"
                 yield Diagnostic(path, use.line, "source_unknown", message)
 

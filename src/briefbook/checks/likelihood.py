@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefbook.checks.material import Material, Prose
-from briefbook.checks.vocabulary import CONFIDENCE, LIKELIHOOD, OTHER_LIKELIHOOD
+from briefbook.checks.vocabulary import CONFIDENCE, LIKELIHOOD, OTHER_LIKELIHOOD, OTHER_STEMS
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
@@ -16,7 +16,9 @@ def judgement_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]
     passage = prose.passage
     if passage.role not in (Role.TEXT, Role.TITLE):
         return
-    for match in OTHER_LIKELIHOOD.finditer(passage.text):
+    plain = passage.text.lower()
+    others = any(stem in plain for stem in OTHER_STEMS)
+    for match in OTHER_LIKELIHOOD.finditer(passage.text) if others else ():
         if not prose.spoken(*match.span()):
             yield material.finding(
                 passage, match.start(), Code.JUDGEMENT_VOCABULARY,
@@ -24,7 +26,7 @@ def judgement_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]
                 "use almost no chance … almost certain, or put a source's own word in quotation "
                 "marks",
             )  # fmt: skip
-    for sentence in prose.sentences:
+    for sentence in prose.sentences if "confidence" in plain else ():
         text = passage.text[sentence.start : sentence.end]
         confident, likely = CONFIDENCE.search(text), LIKELIHOOD.search(text)
         likely = likely or OTHER_LIKELIHOOD.search(text)

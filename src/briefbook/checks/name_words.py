@@ -1,0 +1,59 @@
+"""The words of names, alike whatever their endings: Ukraine, Ukrainian, Ukrainians."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefbook.core.text import normalise
+
+_WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
+_GENITIVE = re.compile(r"['’]s?(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words, also by their first four letters."""
+
+    plain: frozenset[str]
+    by_start: Mapping[str, tuple[str, ...]]
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is among them, inflected or not."""
+        if word in self.plain or word.lower() in self.plain:
+            return True
+        return any(_kin(word, other) for other in self.by_start.get(word[:4], ()))
+
+
+@lru_cache(maxsize=65536)
+def known_words(text: str) -> Words:
+    """Return the words of a text and of its hyphenated words, in normal form."""
+    words = _WORDS.findall(normalise(text).replace("U.S.", "US"))
+    plain = frozenset((*words, *(part for word in words for part in word.split("-"))))
+    by_start: dict[str, list[str]] = {}
+    for word in plain:
+        by_start.setdefault(word[:4], []).append(word)
+    return Words(plain, {start: tuple(some) for start, some in by_start.items()})
+
+
+def _kin(one: str, other: str) -> bool:
+    """Tell whether two words differ in their ending alone: Ukraine, Ukrainian, Ukrainians."""
+    shared = 0
+    for a, b in zip(one.lower(), other.lower(), strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 4 and len(one) - shared <= 3 and len(other) - shared <= 3
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the capitalised words of a name, in normal form."""
+    plain = _GENITIVE.sub("", name).replace("U.S.", "US").replace("U.S", "US")
+    return tuple(w for w in _WORDS.findall(normalise(plain)) if w[:1].isupper())
+
+
+def is_part_of(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """Tell whether every word of a name is one of a longer form of it."""
+    return all(any(word == other or _kin(word, other) for other in form) for word in words)

@@ -1,0 +1,43 @@
+"""TOML files that people keep, with the line of what cannot be read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+class TomlError(ValueError):
+    """The file cannot be read; ``line`` is 0 where that concerns the whole of it."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Return what a file in UTF-8 holds, and its text.
+
+    A byte order mark, which editors on Windows write, is no part of it. Raises
+    :class:`TomlError` with a reason that says what to mend.
+    """
+    text = ""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text), text
+    except OSError as error:
+        raise TomlError(0, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise TomlError(line, "not UTF-8; save it as UTF-8") from None
+    except RecursionError:
+        raise TomlError(0, "nested too deeply to be read; mend it or restore it") from None
+    except ValueError as error:  # also what is no number that Python reads
+        place = _PLACE.search(str(error))
+        column = f"column {place[2]}: " if place and place[2] else ""
+        line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+        reason = f"{column}not valid TOML: {_PLACE.sub('', str(error))}; mend it or restore it"
+        raise TomlError(line, reason) from None
