@@ -49,10 +49,11 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def setup_bibtex_defaults(config: Any) -> None:
-    """Set what the bibliography needs where conf.py says nothing."""
+def setup_bibtex_defaults(config: Any, root: Path) -> None:
+    """Set what the bibliography needs where conf.py says nothing; ``root`` is its folder."""
     wanted = {
-        "bibtex_bibfiles": ["references.bib"],
+        # A book that cites nothing yet has no bibliography, and needs none.
+        "bibtex_bibfiles": [name for name in ("references.bib",) if (root / name).is_file()],
         "bibtex_default_style": "brief",
         "bibtex_reference_style": "author_year",
         "bibtex_cite_id": "ref-{key}",

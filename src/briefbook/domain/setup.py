@@ -104,7 +104,7 @@ def _finish_interrupted(app: Sphinx, _config: Config) -> None:
     finish_interrupted(Path(app.confdir))
 
 
-def _set_defaults(_app: Sphinx, config: Config) -> None:
+def _set_defaults(app: Sphinx, config: Config) -> None:
     """Choose what makes plain names such as ``{term}`` mean ours, where conf.py says nothing."""
     if config.primary_domain == "py":
         config.primary_domain = "brief"
@@ -115,7 +115,7 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
         # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
         # was; Sphinx's, which run after them, would curl that too.
         config.smartquotes = False
-    setup_bibtex_defaults(config)
+    setup_bibtex_defaults(config, Path(app.confdir))
 
 
 def _note_document(app: Sphinx, document: nodes.document) -> None:

@@ -95,10 +95,17 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Publish neither source files nor the empty index."""
-    for name in ("html_copy_source", "html_show_sourcelink", "html_use_index"):
+    """Take the book theme and the book's own title, and publish neither source files nor the empty index."""
+    wanted = {
+        "html_theme": THEME,
+        "html_title": config.project,
+        "html_copy_source": False,
+        "html_show_sourcelink": False,
+        "html_use_index": False,
+    }
+    for name, value in wanted.items():
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
-            config[name] = False
+            config[name] = value
 
 
 def leave_out_parts(
