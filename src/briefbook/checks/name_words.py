@@ -10,6 +10,9 @@ from functools import lru_cache
 from briefbook.core.text import normalise
 
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
+#: What stands before an Arabic name and begins it in small letters: al-Rashid.
+ARTICLES = "al|el|ad|an|ar|as|ash|at|az"
+_ARTICLE = re.compile(rf"\b(?:{ARTICLES})-(?=[A-Z])")
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 
 
@@ -50,7 +53,7 @@ def _kin(one: str, other: str) -> bool:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the capitalised words of a name, in normal form."""
-    plain = _GENITIVE.sub("", name).replace("U.S.", "US").replace("U.S", "US")
+    plain = _GENITIVE.sub("", _ARTICLE.sub("", name)).replace("U.S.", "US").replace("U.S", "US")
     return tuple(w for w in _WORDS.findall(normalise(plain)) if w[:1].isupper())
 
 

@@ -21,6 +21,7 @@ _PAIRS = {
 _SINGLE = frozenset("‘‚'")
 _CLOSING_ONLY = frozenset("”»›」』〞")
 _MARK = re.compile(f"[{''.join(sorted({*_PAIRS, *_CLOSING_ONLY}))}]")
+_TEX = re.compile(r"``(?=\w)|(?<=[\w.,])''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotatio
         elif char in _CLOSING_ONLY:
             alone.append(place)
         place += 1
-    return found, alone
+    # ``So'' is no quotation mark outside TeX, and nobody would look for its words.
+    return found, sorted({*alone, *(m.start() for m in _TEX.finditer(readable))})
 
 
 def _without(text: str, code: Sequence[Span]) -> str:

@@ -17,6 +17,7 @@ _STARTS = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE, *PARTS))
 _TOKEN = re.compile(r"\w+")
 _KNOWN = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE))
 _NEXT = re.compile(rf"(?:[\s-]+|\s+(and)\s+)({any_of((*WORDS, *_LATIN_SCALES))})\b", re.IGNORECASE)
+_SCALE = re.compile(rf"[\s-]+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
 _PART = re.compile(rf"[\s-]+({any_of(PARTS)})s?\b", re.IGNORECASE)
 _HALF_OF = re.compile(rf"\bhalf\s+an?\s+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
 _A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
@@ -51,7 +52,10 @@ def _read_run(text: str, match: re.Match[str]) -> Found:
         return start, part.end(), value / PARTS[part[1].lower()], True
     if half := _AND_A_HALF.match(text, end):
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
-        return start, half.end(), value, True
+        end = half.end()
+        if scale := _SCALE.match(text, end):
+            value, end = value * _LATIN_SCALES[scale[1].lower()], scale.end()
+        return start, end, value, True
     return start, end, value, length > 1 or first != "one"
 
 
