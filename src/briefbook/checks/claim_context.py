@@ -25,15 +25,14 @@ _RATE = re.compile(
     r"|(hour|dai|week|month|quarter|year|annual)ly\b)",
     re.IGNORECASE,
 )
+#: What a text must have for a rate to stand in it.
+MAY_RATE = ("hour", "dai", " day", "week", "month", "quarter", "year", "annu")
 _FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"
-_LOWER = re.compile(
-    r"\b(?:more than|no fewer than|no less than|not less than|at least|upwards of|in excess of"
+_BOUND = re.compile(
+    r"\b(?:(?P<upper>no more than|not more than|fewer than|less than|up to|as many as|as much as"
+    r"|at most|a maximum of|just short of|nearly|almost|approaching|under|below)"
+    r"|more than|no fewer than|no less than|not less than|at least|upwards of|in excess of"
     rf"|exceed(?:s|ed|ing)?|over|above){_FILLER}",
-    re.IGNORECASE,
-)
-_UPPER = re.compile(
-    r"\b(?:no more than|not more than|fewer than|less than|up to|as many as|as much as|at most"
-    rf"|a maximum of|just short of|nearly|almost|approaching|under|below){_FILLER}",
     re.IGNORECASE,
 )
 #: “Over two years” is a length of time, “under 18” an age.
@@ -58,13 +57,10 @@ def rate_after(text: str, end: int) -> str:
 def bound_around(text: str, start: int, end: int, unit: str) -> str:
     """Return ``lower`` for “more than 600” and “600 or more”, ``upper`` for “up to 600”."""
     before = text[max(0, start - 40) : start]
-    if unit and _EITHER.search(before):
-        return ""
-    if _UPPER.search(before):
-        return "upper"
-    if _LOWER.search(before):
-        return "lower"
-    behind = _BEHIND.match(text, end)
+    stated = _BOUND.search(before)
+    if stated and not (unit and _EITHER.search(before)):
+        return "upper" if stated["upper"] else "lower"
+    behind = _BEHIND.match(text, end) if " or " in text[end : end + 40] else None
     return ("lower" if behind[1] else "upper") if behind else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefbook.core.number_words import lower_words
 from briefbook.core.numerals import WORDS, any_of
 
 _STEMS = {"fif": 5, "eigh": 8, "nin": 9, "twelf": 12} | {
@@ -24,7 +25,16 @@ _MULTIPLE = re.compile(
 #: What a source can have for them.
 _SAID = {"double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5, "twice": 2}
 _TIMES = re.compile(rf"\b(?:({any_of(_SAID)})|({any_of(WORDS)}|\d+) times)\b", re.IGNORECASE)
-_MAY_MULTIPLY = ("fold", "ouble", "riple", "reble", "upl", "oubling", "ripling")
+#: One of these words must stand in a text for one of the patterns to find something.
+_ORDINALS = frozenset((*(f"{stem}th" for stem in _STEMS), *_ONES))
+_MULTIPLIED = frozenset(
+    (
+        "fold",
+        *(f"{word}fold" for word in WORDS),
+        *(stem + ending for stem in _MULTIPLES for ending in ("ed", "es", "ing")),
+    )
+)
+_MULTIPLIERS = frozenset((*_SAID, "times"))
 #: Smaller ordinals mostly count what the editors tell: “a second report”.
 _COUNTED = 10
 
@@ -34,16 +44,15 @@ def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
 
     With ``every`` also those that are perhaps none, as what a source may be said to have.
     """
-    plain = text.lower()
-    for match in _ORDINAL.finditer(text) if "th" in plain or every else ():
+    words = lower_words(text)
+    for match in _ORDINAL.finditer(text) if not words.isdisjoint(_ORDINALS) else ():
         value = _TENS.get((match[1] or "").lower(), 0)
         value += _STEMS.get((match[2] or "").lower(), 0) + _ONES.get((match[3] or "").lower(), 0)
         if every or value > _COUNTED:
             yield *match.span(), str(value)
-    if any(part in plain for part in _MAY_MULTIPLY):
-        for match in _MULTIPLE.finditer(text):
-            yield *match.span(), f"×{_MULTIPLES.get((match[1] or '').lower()) or _number(match[2])}"
-    for match in _TIMES.finditer(text) if every else ():
+    for match in _MULTIPLE.finditer(text) if not words.isdisjoint(_MULTIPLIED) else ():
+        yield *match.span(), f"×{_MULTIPLES.get((match[1] or '').lower()) or _number(match[2])}"
+    for match in _TIMES.finditer(text) if every and not words.isdisjoint(_MULTIPLIERS) else ():
         yield *match.span(), f"×{_SAID.get((match[1] or '').lower()) or _number(match[2])}"
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefbook.checks.claim_context import bound_around, directions, rate_after, unit_after
+from briefbook.checks.claim_context import (
+    MAY_RATE,
+    bound_around,
+    directions,
+    rate_after,
+    unit_after,
+)
 from briefbook.checks.claim_dates import find_dates
 from briefbook.checks.claim_words import find_counts
 from briefbook.core.figures import Figure, find_figures, format_value
@@ -53,6 +59,11 @@ class Claim:
     bound: str = ""
     leads_to: str = ""
 
+    @property
+    def has_sense(self) -> bool:
+        """Whether anything but its value says what the figure means."""
+        return bool(self.unit or self.rate or self.bound or self.leads_to)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -62,6 +73,9 @@ class Known:
     rates: frozenset[str] = frozenset()
     bounds: frozenset[str] = frozenset()
     leads_to: frozenset[str] = frozenset()
+
+
+_NOTHING = Known()
 
 
 def find_claims(text: str) -> list[Claim]:
@@ -88,6 +102,7 @@ def _inside(claim: Claim, others: list[Claim]) -> bool:
 def _figures(text: str) -> list[Claim]:
     plain = text.lower()
     refers = any(word in plain for word in _MAY_REFER)
+    timed = any(word in plain for word in MAY_RATE)
     found: list[Claim] = []
     for figure in find_figures(text):
         key = _figure_key(figure)
@@ -97,7 +112,8 @@ def _figures(text: str) -> list[Claim]:
             unit = unit_after(text, figure.end)
             found.append(
                 Claim(
-                    figure.start, end, (key,), unit=unit, rate=rate_after(text, figure.end),
+                    figure.start, end, (key,), unit=unit,
+                    rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit),
                 )
             )  # fmt: skip
@@ -120,9 +136,10 @@ def known_claims(text: str) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for claim in _claims(text, known=True):
         for key in claim.keys:
-            found[key] = _with(found.get(key, Known()), claim)
+            before = found.get(key, _NOTHING)
+            found[key] = _with(before, claim) if claim.has_sense else before
             if claim.is_date:
-                found.setdefault(key.split("-")[0], Known())
+                found.setdefault(key.split("-")[0], _NOTHING)
     return found
 
 

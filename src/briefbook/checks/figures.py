@@ -41,6 +41,8 @@ class FigureProbe(Probe):
     def difference(self, text: str) -> tuple[Code, str] | None:
         """Say in what other sense a block has the figure: the code, and the words for it."""
         claim, known = self.claim, known_claims(text)
+        if not (claim.has_sense or self.strict):
+            return None
         here = [known[key] for key in claim.keys]
         for mine, theirs in (
             (claim.unit, _union(each.units for each in here)),

@@ -53,7 +53,9 @@ def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotatio
             alone.append(place)
         place += 1
     # ``So'' is no quotation mark outside TeX, and nobody would look for its words.
-    return found, sorted({*alone, *(m.start() for m in _TEX.finditer(readable))})
+    if "``" in readable or "''" in readable:
+        alone = sorted({*alone, *(m.start() for m in _TEX.finditer(readable))})
+    return found, alone
 
 
 def _without(text: str, code: Sequence[Span]) -> str:

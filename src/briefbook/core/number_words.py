@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from briefbook.core.numerals import LOOSE, PARTS, SCALES, WORDS, any_of
 
@@ -24,9 +25,15 @@ _A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def lower_words(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, for a quick look before a slow pattern."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
 def find_words(text: str) -> Iterator[Found]:
     """Yield the numbers spelt out in a text, in order."""
-    if _STARTS.isdisjoint(_LETTERS.findall(text.lower())):
+    if _STARTS.isdisjoint(lower_words(text)):
         return  # Most texts have none, and the patterns below are slow.
     for half in _HALF_OF.finditer(text):
         yield *half.span(), Fraction(_LATIN_SCALES[half[1].lower()], 2), True
