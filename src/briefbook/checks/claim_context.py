@@ -26,7 +26,15 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 #: What a text must have for a rate to stand in it.
-MAY_RATE = ("hour", "dai", " day", "week", "month", "quarter", "year", "annu")
+MAY_RATE = frozenset(
+    "hour hourly day daily week weekly month monthly quarter quarterly year yearly annually annum"
+    .split()
+)  # fmt: skip
+#: … and for a bound.
+MAY_BOUND = frozenset(
+    "than least most many much nearly almost over above under below up upwards excess exceed"
+    " exceeds exceeded exceeding maximum short approaching or".split()
+)  # fmt: skip
 _FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"
 _BOUND = re.compile(
     r"\b(?:(?P<upper>no more than|not more than|fewer than|less than|up to|as many as|as much as"
@@ -77,6 +85,6 @@ def directions(text: str, figures: Sequence[tuple[int, int, str]]) -> dict[int, 
             continue
         if _FORWARD.fullmatch(between):
             found[one[0]] = other[2]
-        elif _BACKWARD.fullmatch(between):
+        elif "from" in between and _BACKWARD.fullmatch(between):
             found.setdefault(other[0], one[2])
     return found

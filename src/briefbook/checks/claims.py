@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefbook.checks.claim_context import (
+    MAY_BOUND,
     MAY_RATE,
     bound_around,
     directions,
@@ -17,6 +18,7 @@ from briefbook.checks.claim_context import (
 from briefbook.checks.claim_dates import find_dates
 from briefbook.checks.claim_words import find_counts
 from briefbook.core.figures import Figure, find_figures, format_value
+from briefbook.core.number_words import lower_words
 from briefbook.core.numerals import PARTS, any_of
 
 #: Numbers that are no figures of the prose: they belong to a reference.
@@ -26,8 +28,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 #: What a text must have for one of the slow patterns to find something in it.
-_MAY_REFER = ("¶", "§", "chapter", "note", "figure", "table", "paragraph", "p.", "no.", "nos.")
-_MAY_PART = ("hal", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth")
+_MAY_REFER = frozenset(
+    "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
+    .split()
+)  # fmt: skip
+_MAY_PART = frozenset(PARTS)
 _VAGUE = re.compile(
     r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
     re.IGNORECASE,
@@ -100,9 +105,9 @@ def _inside(claim: Claim, others: list[Claim]) -> bool:
 
 
 def _figures(text: str) -> list[Claim]:
-    plain = text.lower()
-    refers = any(word in plain for word in _MAY_REFER)
-    timed = any(word in plain for word in MAY_RATE)
+    words = lower_words(text)
+    refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
+    timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
     found: list[Claim] = []
     for figure in find_figures(text):
         key = _figure_key(figure)
@@ -114,7 +119,7 @@ def _figures(text: str) -> list[Claim]:
                 Claim(
                     figure.start, end, (key,), unit=unit,
                     rate=rate_after(text, figure.end) if timed else "",
-                    bound=bound_around(text, figure.start, figure.end, unit),
+                    bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                 )
             )  # fmt: skip
     led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
@@ -122,8 +127,7 @@ def _figures(text: str) -> list[Claim]:
 
 
 def _parts(text: str) -> Iterator[Claim]:
-    plain = text.lower()
-    for match in _PART.finditer(text) if any(word in plain for word in _MAY_PART) else ():
+    for match in _PART.finditer(text) if not _MAY_PART.isdisjoint(lower_words(text)) else ():
         start = match.start(1) if match[1] else match.start(2)
         key = f"1/{PARTS[(match[1] or match[2]).lower()]}"
         bound = bound_around(text, start, match.end(), "")

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from briefbook.core.figure_patterns import (
     AND_A_HALF,
+    CONTINUES,
     DIGIT,
     MILLIONS,
     MIXED,
@@ -148,8 +149,18 @@ def _value(match: re.Match[str]) -> Fraction:
     return Fraction(int(plain)) if plain.isdecimal() else Fraction(plain)
 
 
+def _goes_on(plain: str, end: int) -> bool:
+    """Tell quickly whether a scale, a fraction or a unit can follow; mostly none can."""
+    char = plain[end : end + 1]
+    if char.isspace() or char == "-":
+        char = plain[end + 1 : end + 2]
+    return char.lower() in CONTINUES or char.isspace()
+
+
 def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction, int]:
     """Add a fraction and multiply by the scales that follow the digits."""
+    if not _goes_on(plain, end):
+        return value, end
     if mixed := MIXED.match(plain, end):
         raw = mixed[1] or mixed[2].replace("⁄", "/")
         value += VULGAR.get(raw) or Fraction(raw)
@@ -188,12 +199,13 @@ def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fractio
 
 def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:
     unit = ""
-    if re.fullmatch(r"\d+:\d+", plain[start:end]):
+    raw = plain[start:end]
+    if ":" in raw and re.fullmatch(r"\d+:\d+", raw):
         unit = "h"
     elif before := UNIT_BEFORE.search(plain[max(0, start - 4) : start]):
         unit = UNITS[before[1].lower()]
         start -= len(before[0])
-    elif after := UNIT_AFTER.match(plain, end):
+    elif after := UNIT_AFTER.match(plain, end) if _goes_on(plain, end) else None:
         unit = UNITS[after[1].lower()]
         end = after.end()
     sign = plain[start - 1 : start] if start else ""
