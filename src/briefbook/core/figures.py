@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -23,15 +23,15 @@ from briefbook.core.figure_patterns import (
     MONTH_BEFORE,
     MYRIAD,
     NUMBER,
-    RANGE,
     SCALE,
     SPACE,
     SUFFIX,
     UNIT_AFTER,
     UNIT_BEFORE,
 )
+from briefbook.core.figure_ranges import share_scale
 from briefbook.core.number_words import find_words
-from briefbook.core.numerals import MYRIADS, SCALES, SUFFIXES, UNITS, any_of
+from briefbook.core.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
 from briefbook.core.vulgar import VULGAR, ascii_digits
 
 
@@ -68,7 +68,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     for figure in sorted((*_digits(text), *_words(text)), key=lambda f: (f.start, -f.end)):
         if not found or figure.start >= found[-1].end:
             found.append(figure)
-    return tuple(_share_scale(text, found))
+    return tuple(share_scale(text, found))
 
 
 def figure_keys(text: str) -> tuple[str, ...]:
@@ -221,30 +221,3 @@ def _words(text: str) -> Iterator[Figure]:
             if certain
             else Figure(text[start:end], start, end, value, certain=False)
         )
-
-
-def _share_scale(text: str, figures: list[Figure]) -> list[Figure]:
-    """Give ``10`` in ``10 to 12 million`` its scale, and both ends of a range one unit."""
-    shared = list(figures)
-    for place in range(len(shared) - 1):
-        first, last = shared[place : place + 2]
-        between = text[first.end : last.start]
-        joined = RANGE.fullmatch(between) or (
-            between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
-        )
-        if joined and first.certain and last.certain:
-            shared[place : place + 2] = _range(first, last)
-    return shared
-
-
-def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
-    scale = _trailing_scale(last.text)
-    if scale > 1 and first.value < 1000 and first.value * scale < last.value:
-        first = replace(first, value=first.value * scale)
-    unit = first.unit or last.unit
-    return replace(first, unit=unit), replace(last, unit=last.unit or unit)
-
-
-def _trailing_scale(text: str) -> int:
-    match = re.search(rf"(?:\b|(?<=\d))({any_of({**SCALES, **SUFFIXES})})s?\b", text, re.IGNORECASE)
-    return {**SCALES, **SUFFIXES}[match[1].lower()] if match else 1
