@@ -32,8 +32,9 @@ MAY_RATE = frozenset(
 )  # fmt: skip
 #: … and for a bound.
 MAY_BOUND = frozenset(
-    "than least most many much nearly almost over above under below up upwards excess exceed"
-    " exceeds exceeded exceeding maximum short approaching or".split()
+    "before prior earlier after since later than least most many much nearly almost over above"
+    " under below up upwards excess exceed exceeds exceeded exceeding maximum short approaching or"
+    .split()
 )  # fmt: skip
 _FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"
 _BOUND = re.compile(
@@ -45,6 +46,12 @@ _BOUND = re.compile(
 )
 #: “Over two years” is a length of time, “under 18” an age.
 _EITHER = re.compile(rf"\b(?:over|above|under|below){_FILLER}", re.IGNORECASE)
+#: Of a year: “before 2027” is not “after 2027”.
+_YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
+_WHEN = re.compile(
+    r"\b(?:(before|prior to|earlier than)|after|since|later than)\s+(?:the year\s+)?$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"[\s-]*(?:\w+\s+){0,2}?or (?:(more|above|over)|(?:less|fewer|nearly so))\b")
 _FORWARD = re.compile(r"\s*(?:\w+\s+)?(?:to|–|-|—)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
 _BACKWARD = re.compile(r"[^.;:]{0,60}\bfrom\s+(?:US\$|[$€£¥])?", re.IGNORECASE)
@@ -68,6 +75,9 @@ def bound_around(text: str, start: int, end: int, unit: str) -> str:
     stated = _BOUND.search(before)
     if stated and not (unit and _EITHER.search(before)):
         return "upper" if stated["upper"] else "lower"
+    when = _WHEN.search(before) if _YEAR.fullmatch(text, start, end) else None
+    if when:
+        return "upper" if when[1] else "lower"
     behind = _BEHIND.match(text, end) if " or " in text[end : end + 40] else None
     return ("lower" if behind[1] else "upper") if behind else ""
 

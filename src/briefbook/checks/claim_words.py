@@ -18,7 +18,7 @@ _TENS = {word: value for word, value in WORDS.items() if value >= 20 and value %
 _ORDINAL = re.compile(
     rf"\b(?:({any_of(_TENS)})[-\s])?(?:({any_of(_STEMS)})th|({any_of(_ONES)}))\b", re.IGNORECASE
 )
-_MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
+_MULTIPLES = {"halv": 0, "doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
 _MULTIPLE = re.compile(
     rf"\b(?:({any_of(_MULTIPLES)})(?:ed|es|ing)|({any_of(WORDS)}|\d+)[-\s]?fold)\b", re.IGNORECASE
 )
@@ -51,9 +51,16 @@ def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
         if every or value > _COUNTED:
             yield *match.span(), str(value)
     for match in _MULTIPLE.finditer(text) if not words.isdisjoint(_MULTIPLIED) else ():
-        yield *match.span(), f"×{_MULTIPLES.get((match[1] or '').lower()) or _number(match[2])}"
+        yield *match.span(), _multiple(match)
     for match in _TIMES.finditer(text) if every and not words.isdisjoint(_MULTIPLIERS) else ():
         yield *match.span(), f"×{_SAID.get((match[1] or '').lower()) or _number(match[2])}"
+
+
+def _multiple(match: re.Match[str]) -> str:
+    if not match[1]:
+        return f"×{_number(match[2])}"
+    factor = _MULTIPLES[match[1].lower()]
+    return f"×{factor}" if factor else "1/2"
 
 
 def _number(word: str) -> int:

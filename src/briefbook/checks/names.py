@@ -123,7 +123,8 @@ def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:
             continue
         if start in starts or text[:start].rstrip()[-1:] in _OPENING:
             first, *rest = name.split()
-            unknown = first not in names.words and (rest or not _speaks(text, match))
+            linked = any(term.start == start for term in prose.passage.terms)
+            unknown = first not in names.words and (rest or not _speaks(text, match)) and not linked
             if first in NOT_NAMES or unknown:
                 start, name = start + len(first) + 1, " ".join(rest)
         name = " ".join(w for w in name.split() if w not in NOT_NAMES and not _DATES.fullmatch(w))
