@@ -28,7 +28,7 @@ from briefbook.checks.figures import FigureProbe
 )
 def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -> None:
     (found,) = find_claims(claim)
-    assert FigureProbe(found.keys, found.unit).match(text).result.verified
+    assert FigureProbe(found).match(text).result.verified
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -
 )
 def test_another_value_date_or_unit_does_not(claim: str, text: str) -> None:
     (found,) = find_claims(claim)
-    assert not FigureProbe(found.keys, found.unit).match(text).result.verified
+    assert not FigureProbe(found).match(text).result.verified
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_numbers_of_references_and_words_are_no_claims(text: str) -> None:
 
 
 def test_units_are_known_with_their_figures() -> None:
-    assert known_claims("seven months and 30 years")["7"] == {"month"}
+    assert known_claims("seven months and 30 years")["7"].units == {"month"}

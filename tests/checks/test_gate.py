@@ -11,6 +11,7 @@ from typing import Protocol
 import pytest
 
 from books import run_briefbook
+from briefbook.checks.items import RULES
 from briefbook.checks.receipts import read_receipts, receipts_text
 from harbour import copy_harbour, run_check
 
@@ -136,7 +137,7 @@ def test_receipts_of_other_rules_do_not_count(check: Check, root: Path) -> None:
     path.write_text(receipts_text(older), encoding="utf-8")
     assert check(root, texts=False).returncode == 1
     assert check(root).returncode == 0
-    assert {receipt.rules for receipt in read_receipts(path).all()} == {1}
+    assert {receipt.rules for receipt in read_receipts(path).all()} == {RULES}
 
 
 def test_damaged_receipts_are_one_line_and_are_made_anew_from_the_texts(

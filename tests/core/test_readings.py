@@ -83,6 +83,42 @@ def test_a_slip_is_named_with_file_line_and_column(
     assert [reading.id for reading in readings.readings][:1] == ["fine"]
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("\ufeff" + HEAD + ROW, ""),
+        ((HEAD + ROW).replace("\n", "\r\n"), ""),
+        ((HEAD + ROW).replace("\n", "\r"), ""),
+        (HEAD + "\n\n,,,,,,,,,,,,,\n" + ROW, ""),
+        (HEAD.replace(",", ", ") + ROW, ""),
+        ("", "1: the column 'id' is missing; expected id, measure"),
+        (ROW, "1: the column 'id' is missing; expected id, measure"),
+        (HEAD.replace("note", "note,note") + ROW, "1: a column stands twice"),
+        ((HEAD + ROW).replace(",", ";"), "1: the cells are parted by semicolons; save the file"),
+        (HEAD + ROW.replace("Lee", '"Lee') + ROW, "2: not CSV: unexpected end of data; mend the"),
+        (HEAD + ROW.replace("Lee", '"L"ee'), "2: not CSV: ',' expected after '\"'; mend the"),
+        (HEAD + ROW.replace("Lee", "x" * 200_000), "2: a cell is too long to be one; a quotation"),
+        (HEAD + ROW.replace("Lee", "L\0ee"), "2: column 'says': holds U+0000, which does"),
+        (HEAD + ROW.replace("Lee", "L\u202eee"), "2: column 'says': holds U+202E"),
+        (HEAD + ROW.replace("11000", "9" * 99), "2: column 'low': '9999"),
+        (HEAD + ROW.replace("2024-10", "0000"), "2: column 'as_of': '0000': there is no year 0000"),
+        (HEAD + ROW.replace("2024-10", "2024-2X"), "2: column 'as_of': '2024-2X' is not a date"),
+    ],
+)  # fmt: skip
+def test_an_ugly_file_is_read_or_refused_in_one_line(tmp_path: Path, text: str, says: str) -> None:
+    read(tmp_path, ROW)
+    (tmp_path / "readings.csv").write_bytes(text.encode())
+    found = [str(finding) for finding in read_readings(tmp_path, "docs/data").findings]
+    assert len(found) == bool(says), found
+    assert "".join(found).startswith(f"docs/data/readings.csv:{says}" if says else "")
+
+
+def test_what_stands_before_an_unclosed_quotation_mark_is_kept(tmp_path: Path) -> None:
+    readings = read(tmp_path, ROW + ROW.replace("one,", "two,").replace("Lee", '"Lee') + ROW)
+    assert [reading.id for reading in readings.readings] == ["one"]
+    assert readings.findings[0].line == 3
+
+
 def test_an_id_that_stands_twice_is_named_with_both_lines(tmp_path: Path) -> None:
     (finding,) = read(tmp_path, ROW + ROW).findings
     assert (finding.line, finding.code) == (3, "data_duplicate")
@@ -132,6 +168,7 @@ def test_reports_of_one_origin_count_once(tmp_path: Path) -> None:
         ("15000,,,2025-07,,X,,mod", False),  # of another date: an update, no conflict
         ("5000,,at least,2024-10,,X,,mod", False),  # a lower bound meets all above it
         ("5000,,as many as,2024-10,,X,,mod", True),  # an upper bound below
+        ("15000,,,,,X,,mod", False),  # of no date: nobody knows
     ],
 )
 def test_figures_conflict_where_they_cannot_both_hold(

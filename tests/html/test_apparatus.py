@@ -55,6 +55,8 @@ def test_events_can_be_shown_by_topic_and_are_a_list_without_scripts(
     group.get_by_text("river 1").click()
     page.evaluate("location.hash = 'event-fair'")  # what is hidden is shown to who follows a link
     expect(shown).to_have_count(2)
+    sign = "getComputedStyle(document.querySelector('a.download'), '::before').content"
+    assert page.evaluate(sign).startswith('"↓"')  # not a letter of a font that is not there
     plain = open_page("m.html", base=book.out.as_uri(), java_script_enabled=False).page
     expect(plain.locator("dl.brief-timeline dt:visible")).to_have_count(2)
     expect(plain.locator(".brief-filter")).to_have_count(0)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from briefbook.checks.claim_context import (
+    MAY_BOUND,
+    MAY_RATE,
+    bound_around,
+    directions,
+    rate_after,
+    unit_after,
+)
+from briefbook.checks.claim_dates import find_dates
+from briefbook.checks.claim_words import find_counts
 from briefbook.core.figures import Figure, find_figures, format_value
-from briefbook.core.numerals import MONTHS, PARTS, any_of
+from briefbook.core.number_words import lower_words
+from briefbook.core.numerals import PARTS, any_of
 
-#: Units of time and measure whose change changes the claim, by the spellings they have.
-_UNITS = {
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
-    "month": "month", "year": "year", "yr": "year", "mile": "mile", "kilometre": "km",
-    "kilometer": "km", "km": "km", "metre": "m", "meter": "m", "foot": "foot", "feet": "foot",
-    "inch": "inch", "inches": "inch", "kilogram": "kg", "kg": "kg", "gram": "g", "ton": "ton",
-    "tonne": "tonne", "litre": "litre", "liter": "litre", "barrel": "barrel",
-    "hectare": "hectare", "acre": "acre", "calorie": "calorie", "kilocalorie": "kilocalorie",
-}  # fmt: skip
-_UNIT = re.compile(rf"(?:\s+|-)({any_of(_UNITS)})s?\b", re.IGNORECASE)
 #: Numbers that are no figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
     r"(?:¶¶?|§§?|\b(?:chapters?|notes?|figures?|tables?|paragraphs?|pp?\.|No\.|Nos\.))\s*"
@@ -27,9 +28,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 #: What a text must have for one of the slow patterns to find something in it.
-_MAY_REFER = ("¶", "§", "chapter", "note", "figure", "table", "paragraph", "p.", "no.", "nos.")
-_MAY_PART = ("hal", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth")
-_MAY_DATE = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_MAY_REFER = frozenset(
+    "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
+    .split()
+)  # fmt: skip
+_MAY_PART = frozenset(PARTS)
 _VAGUE = re.compile(
     r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
     re.IGNORECASE,
@@ -41,30 +44,15 @@ _PART = re.compile(
     rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)",
     re.IGNORECASE,
 )
-_MONTH_NUMBER = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])} | {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
-    "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_MONTH = "|".join(sorted((m.capitalize() for m in _MONTH_NUMBER), key=len, reverse=True))
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_TO = r"\s*(?:-|–|—|\bto\b|\band\b)\s*"
-_DAY_FIRST = re.compile(rf"(?<![\d,.])\b{_DAY}(?:{_TO}{_DAY})?\s+(?:of\s+)?({_MONTH})\b\.?")
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+{_DAY}(?:{_TO}{_DAY})?\b(?![,.]?\d)")
-_MONTH_ALONE = re.compile(rf"\b({_MONTH})\b")
-#: Months that are also words count only where something says that they are months.
-_MONTH_SURE = re.compile(
-    r"\b(?:in|of|since|until|till|by|from|last|next|this|early|late|mid|through|during|before|after)"
-    r"[\s-]+$",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A figure or a date: the text from ``start`` to ``end``, and the keys that identify it.
 
-    ``keys`` must all be found; ``unit`` is the unit of time or measure behind a figure.
+    ``keys`` must all be found. Of a figure, ``unit`` is the unit of time or measure behind it,
+    ``rate`` the time for which it is given, ``bound`` whether it is an ``upper`` or a ``lower``
+    one, and ``leads_to`` the figure that it rises or falls to.
     """
 
     start: int
@@ -72,6 +60,27 @@ class Claim:
     keys: tuple[str, ...]
     is_date: bool = False
     unit: str = ""
+    rate: str = ""
+    bound: str = ""
+    leads_to: str = ""
+
+    @property
+    def has_sense(self) -> bool:
+        """Whether anything but its value says what the figure means."""
+        return bool(self.unit or self.rate or self.bound or self.leads_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The units, rates, bounds and directions that a figure has in a text."""
+
+    units: frozenset[str] = frozenset()
+    rates: frozenset[str] = frozenset()
+    bounds: frozenset[str] = frozenset()
+    leads_to: frozenset[str] = frozenset()
+
+
+_NOTHING = Known()
 
 
 def find_claims(text: str) -> list[Claim]:
@@ -79,37 +88,72 @@ def find_claims(text: str) -> list[Claim]:
     return _claims(text)
 
 
-def _claims(text: str, *, days: bool = False) -> list[Claim]:
-    """Return the claims; with ``days`` those within dates too, as the numbers they are."""
-    dates = list(_dates(text))
-    claims = [*dates]
-    plain = text.lower()
-    refers = any(word in plain for word in _MAY_REFER)
-    parts = any(word in plain for word in _MAY_PART)
+def _claims(text: str, *, known: bool = False) -> list[Claim]:
+    """Return the claims; with ``known`` all that a claim elsewhere may be looked up among.
+
+    These are also the days of dates, as the numbers they are, and every ordinal.
+    """
+    dates = [Claim(start, end, keys, is_date=True) for start, end, keys in find_dates(text)]
+    figures = [f for f in _figures(text) if known or not _inside(f, dates)]
+    counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
+    found = [*dates, *figures, *(c for c in counts if not _inside(c, figures)), *_parts(text)]
+    return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _inside(claim: Claim, others: list[Claim]) -> bool:
+    return any(other.start <= claim.start and claim.end <= other.end for other in others)
+
+
+def _figures(text: str) -> list[Claim]:
+    words = lower_words(text)
+    refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
+    timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
+    found: list[Claim] = []
     for figure in find_figures(text):
-        inside = not days and any(d.start <= figure.start and figure.end <= d.end for d in dates)
         key = _figure_key(figure)
-        if key and not inside and not (refers and _REFERENCE.search(text[: figure.start])):
+        if key and not (refers and _REFERENCE.search(text[: figure.start])):
             # “million.” can be an abbreviation, or the end of a sentence.
             end = figure.end - figure.text.endswith(".")
-            claims.append(Claim(figure.start, end, (key,), unit=_unit(text, figure.end)))
-    for match in _PART.finditer(text) if parts else ():
-        place = match.start(1) if match[1] else match.start(2)
-        claims.append(Claim(place, match.end(), (f"1/{PARTS[(match[1] or match[2]).lower()]}",)))
-    return sorted(claims, key=lambda c: (c.start, c.end))
+            unit = unit_after(text, figure.end)
+            found.append(
+                Claim(
+                    figure.start, end, (key,), unit=unit,
+                    rate=rate_after(text, figure.end) if timed else "",
+                    bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
+                )
+            )  # fmt: skip
+    led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
+    return [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
+
+
+def _parts(text: str) -> Iterator[Claim]:
+    for match in _PART.finditer(text) if not _MAY_PART.isdisjoint(lower_words(text)) else ():
+        start = match.start(1) if match[1] else match.start(2)
+        key = f"1/{PARTS[(match[1] or match[2]).lower()]}"
+        bound = bound_around(text, start, match.end(), "")
+        yield Claim(start, match.end(), (key,), bound=bound)
 
 
 @lru_cache(maxsize=65536)
-def known_claims(text: str) -> dict[str, frozenset[str]]:
-    """Return the keys of all figures and dates of a text, each with the units it stands with."""
-    found: dict[str, set[str]] = {}
-    # A day of the text is a number too, for who writes “the 20th”.
-    for claim in _claims(text, days=True):
+def known_claims(text: str) -> dict[str, Known]:
+    """Return the keys of all figures and dates of a text, each with what it stands with."""
+    found: dict[str, Known] = {}
+    for claim in _claims(text, known=True):
         for key in claim.keys:
-            found.setdefault(key, set()).update({claim.unit} if claim.unit else ())
+            before = found.get(key, _NOTHING)
+            found[key] = _with(before, claim) if claim.has_sense else before
             if claim.is_date:
-                found.setdefault(key.split("-")[0], set())
-    return {key: frozenset(units) for key, units in found.items()}
+                found.setdefault(key.split("-")[0], _NOTHING)
+    return found
+
+
+def _with(known: Known, claim: Claim) -> Known:
+    return Known(
+        known.units | {claim.unit} - {""},
+        known.rates | {claim.rate} - {""},
+        known.bounds | {claim.bound} - {""},
+        known.leads_to | {claim.leads_to} - {""},
+    )
 
 
 def _figure_key(figure: Figure) -> str:
@@ -122,42 +166,3 @@ def _figure_key(figure: Figure) -> str:
             span = "dozen"
         return f"~{span or format_value(figure.value)}"
     return ""
-
-
-def _unit(text: str, end: int) -> str:
-    match = _UNIT.match(text, end)
-    return _UNITS[match[1].lower()] if match else ""
-
-
-def _dates(text: str) -> Iterator[Claim]:
-    if "day" in text:
-        for match in _WEEKDAY.finditer(text):
-            yield Claim(*match.span(), (match[1].lower(),), is_date=True)
-    if not _MAY_DATE.search(text):
-        return
-    taken: list[tuple[int, int]] = []
-    for pattern, days_first in ((_DAY_FIRST, True), (_MONTH_FIRST, False)):
-        for match in pattern.finditer(text):
-            first, second, name = (
-                (match[1], match[2], match[3]) if days_first else (match[2], match[3], match[1])
-            )
-            if any(s < match.end() and match.start() < e for s, e in taken):
-                continue
-            taken.append(match.span())
-            month = f"month{_MONTH_NUMBER[name.lower()]}"
-            days = [first, *([second] if second else [])]
-            keys = tuple(f"{month}-{int(day)}" for day in days)
-            yield Claim(*match.span(), keys, is_date=True)
-    for match in _MONTH_ALONE.finditer(text):
-        if any(s <= match.start() and match.end() <= e for s, e in taken):
-            continue
-        if _is_month(text, match):
-            key = f"month{_MONTH_NUMBER[match[1].lower()]}"
-            yield Claim(*match.span(), (key,), is_date=True)
-
-
-def _is_month(text: str, match: re.Match[str]) -> bool:
-    if match[1] not in ("May", "March", "Mar", "Jan", "Jun", "Dec"):
-        return True
-    followed = re.match(r"\.?,?\s+(?:1[0-9]{3}|20[0-9]{2})\b", text[match.end() :])
-    return bool(followed or _MONTH_SURE.search(text[: match.start()]))

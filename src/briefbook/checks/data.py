@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefbook.core.events import Event
 from briefbook.core.passages import Citation, Passage, Role
 from briefbook.core.readings import Measure, Reading, Readings
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def reading_passages(readings: Readings, shown: str) -> Iterator[Passage]:
@@ -16,7 +19,7 @@ def reading_passages(readings: Readings, shown: str) -> Iterator[Passage]:
     """
     for reading in readings.readings:
         said = f"{reading.says}, {reading.relayed_by}" if reading.relayed_by else reading.says
-        value = _value(reading, readings.measures[reading.measure])
+        value = _value(reading, readings.measures[reading.measure]) + _day(reading)
         yield _passage(
             f"{shown}/readings.csv", reading.line, f"reading-{reading.id}", f"{value}: {said}",
             reading.source, reading.locator,
@@ -40,6 +43,13 @@ def _value(reading: Reading, measure: Measure) -> str:
     if reading.low == reading.high == 1:
         return "one"  # A source says “a soldier”; only as a word is it no figure.
     return f"{reading.value_words()} {measure.unit}".replace("US dollars", "dollars")
+
+
+def _day(reading: Reading) -> str:
+    """Return the day of a reading without its year, which an article seldom gives."""
+    if not _DAY.fullmatch(reading.as_of) or "inferred: the day" in reading.note:
+        return ""
+    return f" ({reading.as_of_words().rpartition(' ')[0]})"
 
 
 def _passage(path: str, line: int, place: str, text: str, key: str, locator: str) -> Passage:

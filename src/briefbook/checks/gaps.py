@@ -18,11 +18,14 @@ def without_insertions(words: str) -> str:
     return _INSERTED.sub(" ", words)
 
 
-def match_with_gaps(quotation: str, block: str) -> Match | None:
-    """Compare a quotation with gaps; ``None`` where it has none, or does not stand there."""
+def match_with_gaps(quotation: str, block: str) -> tuple[Match, int] | None:
+    """Compare a quotation with gaps; return the match and where it begins in the block.
+
+    ``None`` where it has no gaps, or does not stand there.
+    """
     pattern = _pattern(quotation)
     found = pattern.search(block) if pattern else None
-    return _check_gaps(quotation, found) if found else None
+    return (_check_gaps(quotation, found), found.start()) if found else None
 
 
 def _pattern(quotation: str) -> re.Pattern[str] | None:

@@ -45,10 +45,13 @@ class GlossaryNames:
     def entries(self, passage: Passage, start: int, words: tuple[str, ...]) -> list[Term]:
         """Return the entries that a name can mean, by its link or by its words."""
         linked = next((t.target for t in passage.terms if t.start <= start < t.end), "")
-        found = list(self.find.get(linked.split(":")[-1].casefold(), ()))
+        found = self.find.get(linked.split(":")[-1].casefold(), ())
         similar = self.by_word.get(words[0][:4].lower(), ())
-        return found + [
-            term for term in similar if any(is_part_of(words, name_words(f)) for f in term.forms)
+        # A link to an entry does not make its words another name of it.
+        return [
+            term
+            for term in dict.fromkeys((*found, *similar))
+            if any(is_part_of(words, name_words(form)) for form in term.forms)
         ]
 
 

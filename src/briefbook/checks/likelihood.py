@@ -8,6 +8,7 @@ from briefbook.checks.material import Material, Prose
 from briefbook.checks.vocabulary import CONFIDENCE, LIKELIHOOD, OTHER_LIKELIHOOD, OTHER_STEMS
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.number_words import lower_words
 from briefbook.core.passages import Role
 
 
@@ -16,8 +17,8 @@ def judgement_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]
     passage = prose.passage
     if passage.role not in (Role.TEXT, Role.TITLE):
         return
-    plain = passage.text.lower()
-    others = any(stem in plain for stem in OTHER_STEMS)
+    words = lower_words(passage.text)
+    others = not words.isdisjoint(OTHER_STEMS)
     for match in OTHER_LIKELIHOOD.finditer(passage.text) if others else ():
         if not prose.spoken(*match.span()):
             yield material.finding(
@@ -26,7 +27,7 @@ def judgement_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]
                 "use almost no chance … almost certain, or put a source's own word in quotation "
                 "marks",
             )  # fmt: skip
-    for sentence in prose.sentences if "confidence" in plain else ():
+    for sentence in prose.sentences if "confidence" in words else ():
         text = passage.text[sentence.start : sentence.end]
         confident, likely = CONFIDENCE.search(text), LIKELIHOOD.search(text)
         likely = likely or OTHER_LIKELIHOOD.search(text)

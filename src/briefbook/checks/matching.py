@@ -11,6 +11,7 @@ import re
 from briefbook.checks.gaps import match_with_gaps
 from briefbook.checks.matches import Match, Result
 from briefbook.checks.nearest import nearest
+from briefbook.checks.vocabulary import CARRYING
 from briefbook.checks.wording import (
     canonical,
     edges_cut,
@@ -37,21 +38,24 @@ def match_quotation(words: str, text: str, *, negated: bool = True) -> Match:
 
 def find_quotation(words: str, text: str, *, negated: bool = True) -> Match:
     """Compare without looking for what is similar, which takes a hundred times as long."""
-    match = _find(words, text)
-    if match.result.verified and not negated and (cut := _negation_cut(words, text)):
-        return Match(Result.ALTERED, cut)
+    match, starts = _find(words, text)
+    if match.result.verified and not negated and (cut := _negation_cut(canonical(text), starts)):
+        return Match(Result.ALTERED, f"{cut} {canonical(words)}")
     return match
 
 
-def _find(words: str, text: str) -> Match:
-    plain = edges_cut(tidy(words))
-    if plain and any(True for _ in occurrences(plain, tidied(text))):
-        return Match(Result.EXACT)
+def _find(words: str, text: str) -> tuple[Match, list[int]]:
+    """Return the match, and where it begins in the text's form for comparing."""
     quotation, block = _forms(words, text)
     whole = edges_cut(quotation)
-    if whole and any(True for _ in occurrences(whole, block, any_case=True)):
-        return Match(Result.NORMALISED)
-    return match_with_gaps(quotation, block) or _NOT_THERE
+    starts = list(occurrences(whole, block, any_case=True)) if whole else []
+    plain = edges_cut(tidy(words))
+    if plain and any(True for _ in occurrences(plain, tidied(text))):
+        return Match(Result.EXACT), starts
+    if starts:
+        return Match(Result.NORMALISED), starts
+    found = match_with_gaps(quotation, block)
+    return (found[0], [found[1]]) if found else (_NOT_THERE, [])
 
 
 def _forms(words: str, text: str) -> tuple[str, str]:
@@ -63,13 +67,18 @@ def without_changed_letters(words: str) -> str:
     return _CHANGED_LETTER.sub(r"\1", words)
 
 
-def _negation_cut(words: str, text: str) -> str:
-    """Return the words with the negation before them; empty where one place has none."""
-    quotation, block = edges_cut(canonical(words)), canonical(text)
+def _negation_cut(block: str, starts: list[int]) -> str:
+    """Return the negation before a quotation; empty where one of its places has none.
+
+    It stands right before the words, or only words lie between that carry it on: “denies that
+    it ever refused one” is not “it ever refused one”.
+    """
     cut = ""
-    for start in occurrences(quotation, block, any_case=True) if quotation else ():
-        before = words_of(block[:start][-20:])
+    for start in starts:
+        before = words_of(re.split(r"[.;:!?,]", block[max(0, start - 40) : start])[-1])
+        while before and before[-1].lower() in CARRYING:
+            before.pop()
         if not before or not is_negation(before[-1]):
             return ""
-        cut = f"{before[-1]} {block[start : start + len(quotation)]}"
+        cut = before[-1]
     return cut

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefbook.checks.vocabulary import ENDINGS
 from briefbook.core.text import normalise
 
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
+#: What stands before an Arabic name and begins it in small letters: al-Rashid.
+ARTICLES = "al|el|ad|an|ar|as|ash|at|az"
+_ARTICLE = re.compile(rf"\b(?:{ARTICLES})-(?=[A-Z])")
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 
 
@@ -31,11 +35,18 @@ class Words:
 def known_words(text: str) -> Words:
     """Return the words of a text and of its hyphenated words, in normal form."""
     words = _WORDS.findall(normalise(text).replace("U.S.", "US"))
-    plain = frozenset((*words, *(part for word in words for part in word.split("-"))))
+    plain = frozenset(
+        form for word in words for part in (word, *word.split("-")) for form in _genitives(part)
+    )
     by_start: dict[str, list[str]] = {}
     for word in plain:
         by_start.setdefault(word[:4], []).append(word)
     return Words(plain, {start: tuple(some) for start, some in by_start.items()})
+
+
+def _genitives(word: str) -> tuple[str, ...]:
+    """Return a word, and without its ’s: what is Kim’s is said of Kim."""
+    return (word, word[:-2]) if word.endswith("'s") else (word,)
 
 
 def _kin(one: str, other: str) -> bool:
@@ -45,12 +56,12 @@ def _kin(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= 4 and len(one) - shared <= 3 and len(other) - shared <= 3
+    return shared >= 4 and {one.lower()[shared:], other.lower()[shared:]} <= ENDINGS
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the capitalised words of a name, in normal form."""
-    plain = _GENITIVE.sub("", name).replace("U.S.", "US").replace("U.S", "US")
+    plain = _GENITIVE.sub("", _ARTICLE.sub("", name)).replace("U.S.", "US").replace("U.S", "US")
     return tuple(w for w in _WORDS.findall(normalise(plain)) if w[:1].isupper())
 
 

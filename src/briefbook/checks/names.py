@@ -10,15 +10,17 @@ from briefbook.checks.items import Item, ItemKind, Outcome, Probe, claim_sha256,
 from briefbook.checks.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef, Material, Prose
-from briefbook.checks.name_words import known_words, name_words
+from briefbook.checks.name_words import ARTICLES, known_words, name_words
 from briefbook.checks.vocabulary import NOT_NAMES, SPEAKING
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Passage, Role
 from briefbook.core.records import NoteKind
 
-_WORD = r"[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
+_WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
+#: A currency, not a country.
+_MONEY = re.compile(r"(?:US|USD|EUR|GBP)\s?[$€£\d]")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(SPEAKING)})\b")
 _LETTER = re.compile(r"[^\W_]")
 #: What a word with a capital stands behind that is no name for that alone.
@@ -29,6 +31,7 @@ _CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
 PEOPLE = "people"
 _DATES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
 )
 
@@ -116,11 +119,12 @@ def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:
     starts = {_first_letter(text, s.start) for s in prose.sentences}
     for match in _NAME.finditer(text):
         start, name = match.start(), match[0]
-        if prose.spoken(*match.span()):
+        if prose.spoken(*match.span()) or _MONEY.match(text, start):
             continue
         if start in starts or text[:start].rstrip()[-1:] in _OPENING:
             first, *rest = name.split()
-            unknown = first not in names.words and (rest or not _speaks(text, match))
+            linked = any(term.start == start for term in prose.passage.terms)
+            unknown = first not in names.words and (rest or not _speaks(text, match)) and not linked
             if first in NOT_NAMES or unknown:
                 start, name = start + len(first) + 1, " ".join(rest)
         name = " ".join(w for w in name.split() if w not in NOT_NAMES and not _DATES.fullmatch(w))

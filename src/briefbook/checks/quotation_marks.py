@@ -21,6 +21,7 @@ _PAIRS = {
 _SINGLE = frozenset("‘‚'")
 _CLOSING_ONLY = frozenset("”»›」』〞")
 _MARK = re.compile(f"[{''.join(sorted({*_PAIRS, *_CLOSING_ONLY}))}]")
+_TEX = re.compile(r"``(?=\w)|(?<=[\w.,])''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotatio
         elif char in _CLOSING_ONLY:
             alone.append(place)
         place += 1
+    # ``So'' is no quotation mark outside TeX, and nobody would look for its words.
+    if "``" in readable or "''" in readable:
+        alone = sorted({*alone, *(m.start() for m in _TEX.finditer(readable))})
     return found, alone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from briefbook.core.passages import Role
 
 #: How many characters before a quotation a negation can stand that belongs to it.
 _REACH = 60
+#: Where a new clause begins, which a negation before it does not reach.
+_CLAUSE = re.compile(r"[,;:]\s+(?:and|but|while|whereas|though|although|yet|who|which)\b")
 _FAILED = {
     Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
     Result.NEAR: Code.QUOTE_NEAR,
@@ -78,7 +81,8 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
 def _before(prose: Prose, quotation: Quotation) -> str:
     """Return the words of the sentence before a quotation, as far as they can negate it."""
     start = prose.sentence_at(quotation.start).start
-    return prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
+    said = prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
+    return _CLAUSE.split(said)[-1]
 
 
 def quotation_sha256(words: str) -> str:

@@ -15,6 +15,8 @@ _DATA: dict[str, list[str]] = tomllib.loads(
 
 SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
 NEGATIONS: frozenset[str] = frozenset(_DATA["negations"])
+CARRYING: frozenset[str] = frozenset(_DATA["carrying"])
+ENDINGS: frozenset[str] = frozenset(_DATA["endings"])
 NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 
 

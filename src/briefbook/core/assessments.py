@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from briefbook.core.cells import printable
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.toml import TomlError, read_toml
 from briefbook.core.vocabularies import meaning, terms
@@ -97,9 +100,21 @@ def _problems(fields: Any) -> Iterator[str]:
     for name in fields:
         if name not in PROSE and name not in _GRADES:
             yield f"{name} is unknown; expected {', '.join((*_GRADES, *PROSE))}"
+    yield from _prose_problems(fields)
     for name in _GRADES:
         if fields.get(name) and str(fields[name]) not in terms(name):
             yield f"{name} = {fields[name]!r}; expected one of {', '.join(terms(name))}"
+
+
+def _prose_problems(fields: Mapping[str, Any]) -> Iterator[str]:
+    for name in PROSE:
+        said = fields.get(name, "")
+        if not isinstance(said, (str, int, dt.date)) and not (
+            isinstance(said, list) and all(isinstance(each, str) for each in said)
+        ):
+            yield f"{name} is neither a text nor a list of texts"
+        elif problem := printable(_words(said)):
+            yield f"{name} {problem}"
 
 
 def _words(value: Any) -> str:
@@ -110,7 +125,6 @@ def _words(value: Any) -> str:
 
 
 def _line_of(text: str, key: str) -> int:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() == f"[{key}]":
-            return number
-    return 0
+    name = rf"[\"']?{re.escape(key)}[\"']?\s*"
+    head = re.compile(rf"\s*(?:\[+\s*{name}\]|{name}=)")
+    return next((n for n, line in enumerate(text.split("\n"), 1) if head.match(line)), 0)

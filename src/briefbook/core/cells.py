@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.ids import is_id
 from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.text import BIDI_CONTROLS
 from briefbook.core.vocabularies import one_of
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: As many digits as any figure needs, and a chart can draw.
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
 
 def a_number(value: str) -> str | None:
     """Accept ``11000`` and ``2.5``."""
     expected = "expected a number such as 11000 or 2.5, without separators"
-    return None if _NUMBER.fullmatch(value) else f"{value!r}: {expected}"
+    shown = value if len(value) <= 40 else f"{value[:40]}…"
+    return None if _NUMBER.fullmatch(value) else f"{shown!r}: {expected}"
 
 
 def a_date(value: str) -> str | None:
@@ -33,6 +37,14 @@ def a_locator(value: str) -> str | None:
         parse_locator(value)
     except LocatorError as error:
         return str(error)
+    return None
+
+
+def printable(value: str) -> str | None:
+    """Accept text without control characters, also those that turn its direction."""
+    for char in value:
+        if char in BIDI_CONTROLS or (unicodedata.category(char) == "Cc" and char not in "\t\n\r"):
+            return f"holds U+{ord(char):04X}, which does not print; remove it"
     return None
 
 

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 
 _DATE = re.compile(
-    r"(?P<year>[0-9]{2}[0-9X]{2})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{2}[0-9X]{2})"
+    r"(?:-(?P<month>[0-9]{2}|[01X]X)(?:-(?P<day>[0-9]{2}|[0-3X]X))?)?(?P<mark>[~?%]?)"
 )
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -74,6 +75,8 @@ def _parse_one(part: str, whole: str) -> Date:
             "2025-07-05/2025-07-13"
         )
     date = Date(match["year"], match["month"] or "", match["day"] or "", match["mark"])
+    if int(date.year.replace("X", "0")) == 0:
+        raise DateError(f"{whole!r}: there is no year {date.year}; years begin with 0001")
     month = date.month if date.month.isdigit() else "01"
     if not 1 <= int(month) <= 12:
         raise DateError(f"{whole!r}: there is no month {date.month}")

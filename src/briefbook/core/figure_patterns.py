@@ -36,3 +36,8 @@ UNIT_AFTER = re.compile(rf"[\s\u00a0-]?({any_of(UNITS)})(?![^\W_])", re.IGNORECA
 UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
 MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:[-–—]|to|or|до)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
+#: With what a scale, a fraction or a unit behind a number can begin.
+CONTINUES = frozenset(
+    word[0].lower()
+    for word in (*SCALES, *SUFFIXES, *MYRIADS, *UNITS, *VULGAR, "and", "m", *"123456789")
+)

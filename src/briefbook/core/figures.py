@@ -10,27 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from briefbook.core.figure_patterns import (
     AND_A_HALF,
+    CONTINUES,
     DIGIT,
     MILLIONS,
     MIXED,
     MONTH_BEFORE,
     MYRIAD,
     NUMBER,
-    RANGE,
     SCALE,
     SPACE,
     SUFFIX,
     UNIT_AFTER,
     UNIT_BEFORE,
 )
+from briefbook.core.figure_ranges import share_scale
 from briefbook.core.number_words import find_words
-from briefbook.core.numerals import MYRIADS, SCALES, SUFFIXES, UNITS, any_of
+from briefbook.core.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
 from briefbook.core.vulgar import VULGAR, ascii_digits
 
 
@@ -67,7 +68,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     for figure in sorted((*_digits(text), *_words(text)), key=lambda f: (f.start, -f.end)):
         if not found or figure.start >= found[-1].end:
             found.append(figure)
-    return tuple(_share_scale(text, found))
+    return tuple(share_scale(text, found))
 
 
 def figure_keys(text: str) -> tuple[str, ...]:
@@ -148,8 +149,18 @@ def _value(match: re.Match[str]) -> Fraction:
     return Fraction(int(plain)) if plain.isdecimal() else Fraction(plain)
 
 
+def _goes_on(plain: str, end: int) -> bool:
+    """Tell quickly whether a scale, a fraction or a unit can follow; mostly none can."""
+    char = plain[end : end + 1]
+    if char.isspace() or char == "-":
+        char = plain[end + 1 : end + 2]
+    return char.lower() in CONTINUES or char.isspace()
+
+
 def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction, int]:
     """Add a fraction and multiply by the scales that follow the digits."""
+    if not _goes_on(plain, end):
+        return value, end
     if mixed := MIXED.match(plain, end):
         raw = mixed[1] or mixed[2].replace("⁄", "/")
         value += VULGAR.get(raw) or Fraction(raw)
@@ -188,12 +199,13 @@ def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fractio
 
 def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:
     unit = ""
-    if re.fullmatch(r"\d+:\d+", plain[start:end]):
+    raw = plain[start:end]
+    if ":" in raw and re.fullmatch(r"\d+:\d+", raw):
         unit = "h"
     elif before := UNIT_BEFORE.search(plain[max(0, start - 4) : start]):
         unit = UNITS[before[1].lower()]
         start -= len(before[0])
-    elif after := UNIT_AFTER.match(plain, end):
+    elif after := UNIT_AFTER.match(plain, end) if _goes_on(plain, end) else None:
         unit = UNITS[after[1].lower()]
         end = after.end()
     sign = plain[start - 1 : start] if start else ""
@@ -209,30 +221,3 @@ def _words(text: str) -> Iterator[Figure]:
             if certain
             else Figure(text[start:end], start, end, value, certain=False)
         )
-
-
-def _share_scale(text: str, figures: list[Figure]) -> list[Figure]:
-    """Give ``10`` in ``10 to 12 million`` its scale, and both ends of a range one unit."""
-    shared = list(figures)
-    for place in range(len(shared) - 1):
-        first, last = shared[place : place + 2]
-        between = text[first.end : last.start]
-        joined = RANGE.fullmatch(between) or (
-            between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
-        )
-        if joined and first.certain and last.certain:
-            shared[place : place + 2] = _range(first, last)
-    return shared
-
-
-def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
-    scale = _trailing_scale(last.text)
-    if scale > 1 and first.value < 1000 and first.value * scale < last.value:
-        first = replace(first, value=first.value * scale)
-    unit = first.unit or last.unit
-    return replace(first, unit=unit), replace(last, unit=last.unit or unit)
-
-
-def _trailing_scale(text: str) -> int:
-    match = re.search(rf"(?:\b|(?<=\d))({any_of({**SCALES, **SUFFIXES})})s?\b", text, re.IGNORECASE)
-    return {**SCALES, **SUFFIXES}[match[1].lower()] if match else 1

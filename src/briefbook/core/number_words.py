@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from briefbook.core.numerals import LOOSE, PARTS, SCALES, WORDS, any_of
 
@@ -17,15 +18,22 @@ _STARTS = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE, *PARTS))
 _TOKEN = re.compile(r"\w+")
 _KNOWN = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE))
 _NEXT = re.compile(rf"(?:[\s-]+|\s+(and)\s+)({any_of((*WORDS, *_LATIN_SCALES))})\b", re.IGNORECASE)
+_SCALE = re.compile(rf"[\s-]+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
 _PART = re.compile(rf"[\s-]+({any_of(PARTS)})s?\b", re.IGNORECASE)
 _HALF_OF = re.compile(rf"\bhalf\s+an?\s+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
 _A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def lower_words(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, for a quick look before a slow pattern."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
 def find_words(text: str) -> Iterator[Found]:
     """Yield the numbers spelt out in a text, in order."""
-    if _STARTS.isdisjoint(_LETTERS.findall(text.lower())):
+    if _STARTS.isdisjoint(lower_words(text)):
         return  # Most texts have none, and the patterns below are slow.
     for half in _HALF_OF.finditer(text):
         yield *half.span(), Fraction(_LATIN_SCALES[half[1].lower()], 2), True
@@ -51,7 +59,10 @@ def _read_run(text: str, match: re.Match[str]) -> Found:
         return start, part.end(), value / PARTS[part[1].lower()], True
     if half := _AND_A_HALF.match(text, end):
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
-        return start, half.end(), value, True
+        end = half.end()
+        if scale := _SCALE.match(text, end):
+            value, end = value * _LATIN_SCALES[scale[1].lower()], scale.end()
+        return start, end, value, True
     return start, end, value, length > 1 or first != "one"
 
 

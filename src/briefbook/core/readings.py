@@ -177,11 +177,12 @@ def conflicting(readings: Iterable[Reading]) -> set[str]:
     """Return the ids of readings of one measure that cannot both hold.
 
     Two conflict where they are as of the same date, come from different origins and their
-    ranges do not meet. A lower bound meets everything above it, an upper bound all below.
+    ranges do not meet. A lower bound meets everything above it, an upper bound all below; of
+    figures without a date nobody can say that they conflict.
     """
     found: set[str] = set()
     for one, other in combinations(list(readings), 2):
-        if one.origin == other.origin or one.as_of != other.as_of:
+        if one.origin == other.origin or one.as_of != other.as_of or not one.as_of:
             continue
         (low, high), (other_low, other_high) = _range(one), _range(other)
         if low > other_high or other_low > high:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.core.cells import printable
 from briefbook.core.diagnostics import Diagnostic
 
 #: Says what is wrong with a cell, or nothing.
@@ -56,13 +57,19 @@ def read_table(path: Path, shown_path: str, columns: Mapping[str, Column]) -> Ta
         return _refused(shown_path, line, "not UTF-8; save the file as UTF-8")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = next(reader, [])
-        problem = _header_problem(header, columns)
-        if problem:
-            return _refused(shown_path, 1, problem)
-        return _read_rows(reader, header, shown_path, columns)
+        header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
-        return _refused(shown_path, reader.line_num, f"not CSV: {error}; mend the quotation marks")
+        return _refused(shown_path, 1, _not_csv(error))
+    problem = _header_problem(header, columns)
+    if problem:
+        return _refused(shown_path, 1, problem)
+    return _read_rows(reader, header, shown_path, columns)
+
+
+def _not_csv(error: csv.Error) -> str:
+    if "limit" in str(error):
+        return "a cell is too long to be one; a quotation mark may be missing before"
+    return f"not CSV: {error}; mend the quotation marks of this row"
 
 
 def _refused(path: str, line: int, message: str) -> Table:
@@ -70,6 +77,10 @@ def _refused(path: str, line: int, message: str) -> Table:
 
 
 def _header_problem(header: list[str], columns: Mapping[str, Column]) -> str:
+    apart = next((mark for mark in ";\t" if len(header) == 1 and mark in header[0]), "")
+    if apart:
+        named = "semicolons" if apart == ";" else "tabs"
+        return f"the cells are parted by {named}; save the file as CSV with commas"
     missing = [name for name in columns if name not in header]
     unknown = [name for name in header if name not in columns]
     if missing:
@@ -80,7 +91,7 @@ def _header_problem(header: list[str], columns: Mapping[str, Column]) -> str:
 
 
 def _read_rows(
-    reader: Iterable[list[str]],
+    reader: Iterator[list[str]],
     header: list[str],
     path: str,
     columns: Mapping[str, Column],
@@ -88,7 +99,15 @@ def _read_rows(
     rows: list[Row] = []
     findings: list[Diagnostic] = []
     line = 2
-    for cells in reader:
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            # What follows cannot be told apart; the rows before stand.
+            findings.append(Diagnostic(path, line, "data_malformed", _not_csv(error)))
+            break
+        if cells is None:
+            break
         start, line = line, getattr(reader, "line_num", line) + 1
         if not any(cell.strip() for cell in cells):
             continue
@@ -111,7 +130,7 @@ def _cell_problems(row: Row, columns: Mapping[str, Column]) -> Iterable[str]:
             if column.required:
                 yield f"column {name!r}: empty; it must be given"
             continue
-        problem = column.check(value) if column.check else None
+        problem = printable(value) or (column.check(value) if column.check else None)
         if problem:
             yield f"column {name!r}: {problem}"
 

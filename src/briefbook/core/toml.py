@@ -39,5 +39,6 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         place = _PLACE.search(str(error))
         column = f"column {place[2]}: " if place and place[2] else ""
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
-        reason = f"{column}not valid TOML: {_PLACE.sub('', str(error))}; mend it or restore it"
-        raise TomlError(line, reason) from None
+        known = isinstance(error, tomllib.TOMLDecodeError)
+        what = _PLACE.sub("", str(error)) if known else "a number is too long"
+        raise TomlError(line, f"{column}not valid TOML: {what}; mend it or restore it") from None
