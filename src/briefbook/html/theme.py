@@ -95,7 +95,7 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Take the book theme and the book's own title, and publish neither source files nor the empty index."""
+    """Take the book theme and the book's own title; publish no source files, no empty index."""
     wanted = {
         "html_theme": THEME,
         "html_title": config.project,
