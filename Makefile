@@ -34,6 +34,10 @@ pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it 
 	  -D brief_pdf_chapters=$(subst $(space),$(comma),$(strip $(CHAPTERS))) docs build/parts,\
 	  $(RUN) -m briefbook book --only pdf)
 
+.PHONY: booklet
+booklet: ## print the front page and the key judgements to build/parts/
+	@$(MAKE) --no-print-directory pdf CHAPTERS=booklet
+
 .PHONY: epub latexpdf
 epub: $(FOR_BOOK) ## build an EPUB to build/epub/
 	@$(SPHINX) -b epub docs build/epub

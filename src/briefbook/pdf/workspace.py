@@ -23,11 +23,16 @@ class Workspace:
 
     def open(self) -> None:
         """Make the folder empty but for the theme."""
+        self._pictures.clear()
         shutil.rmtree(self.root, ignore_errors=True)
         (self.root / "theme").mkdir(parents=True)
         (self.root / "img").mkdir()
         for file in sorted(THEME.glob("*.typ")):
             (self.root / "theme" / file.name).write_bytes(file.read_bytes())
+
+    def forget_pictures(self) -> None:
+        """Copy a picture anew when it is asked for again: it may have changed."""
+        self._pictures.clear()
 
     def write(self, name: str, code: str) -> None:
         """Write one Typst file."""

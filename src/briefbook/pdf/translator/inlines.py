@@ -91,7 +91,8 @@ def _abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(paragraph_number)
 def _number_in_the_margin(_t: DocumentTranslator, node: paragraph_number) -> str:
-    return f"#par-number({literal(node.astext())})"
+    indented = "" if isinstance(node.parent.parent, nodes.section) else ", indented: true"
+    return f"#par-number({literal(node.astext())}{indented})"
 
 
 @renders(addnodes.manpage)
