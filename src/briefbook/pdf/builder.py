@@ -20,7 +20,14 @@ from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
-from briefbook.pdf.printing import Printed, Setting, VolumePress, print_book, write_typst
+from briefbook.pdf.printing import (
+    Printed,
+    Setting,
+    VolumePress,
+    print_book,
+    print_draft,
+    write_typst,
+)
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.translator.references import SCHEME
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
@@ -61,6 +68,8 @@ class BriefPdfBuilder(Builder):
     ]
     # Nothing is fetched: a remote picture is an error of the translator.
     supported_remote_images = True
+    draft = False
+    """Whether the PDF is for an editor's eyes only: one file, sooner there, without names."""
     _desk: Desk | None = None
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -123,7 +132,8 @@ class BriefPdfBuilder(Builder):
         self._desk = None  # Should anything go wrong, the next run begins anew.
         order = self._order()
         desk.manuscript.update(order, docnames)
-        volumes = volumes_of(order, brief_config(self.env).volumes, self._is_chapter)
+        chapters = 0 if self.draft else brief_config(self.env).volumes
+        volumes = volumes_of(order, chapters, self._is_chapter)
         self._write_typst(desk, volumes)
         logger.info("typesetting...", nonl=False)
         setting = Setting(
@@ -132,7 +142,8 @@ class BriefPdfBuilder(Builder):
             volume_files(self.config, len(volumes)),
         )
         if len(volumes) == 1:
-            printed = [print_book(desk.typesetter, volumes[0], desk.manuscript, setting)]
+            show = print_draft if self.draft else print_book
+            printed = [show(desk.typesetter, volumes[0], desk.manuscript, setting)]
         else:
             press = VolumePress(desk.workspace.root, volumes, desk.manuscript, setting)
             printed = press.print_volumes()

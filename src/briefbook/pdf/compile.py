@@ -60,6 +60,7 @@ class Typesetter:
         self._name = name
         self._fonts = [str(path) for path in fonts]
         self._kept: set[str] = set()
+        self._keep(set())
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -75,7 +76,7 @@ class Typesetter:
         )
 
     def positions(self) -> tuple[Position, ...]:
-        """Lay out the file; return where its labels are. Raises ``typst.TypstError``."""
+        """Lay out the file for good; return where its labels are. Raises ``typst.TypstError``."""
         with _no_network():
             self._settle()
             found = json.loads(self._compiler.eval(_POSITIONS))
@@ -89,7 +90,6 @@ class Typesetter:
 
     def _settle(self) -> None:
         """Lay out until no line that calls a note is alone at the head of a page."""
-        self._keep(self._kept)
         for _ in range(_MOST_PASSES):
             ends = json.loads(self._compiler.eval(_ENDS))
             alone = {key for key, is_alone in ends if is_alone} - self._kept

@@ -122,5 +122,6 @@ class Manuscript:
             figure_numbers=env.toc_fignumbers,
             number_formats=builder.config.numfig_format,
             handling={name: label for name, label in own_labels.items() if label in HANDLING},
+            two_sided=settings.two_sided,
             site=settings.url if any(settings.pdf_chapters) else None,
         )

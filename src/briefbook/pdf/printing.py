@@ -42,7 +42,8 @@ class Printed:
 
     name: str
     content: bytes
-    pages: int
+    pages: int = 0
+    """0: not counted."""
 
 
 def write_typst(
@@ -69,6 +70,17 @@ def print_book(
     except typst.TypstError as error:
         raise _explained(error.diagnostic or str(error), volume, manuscript) from None
     return _finished(pdf, positions, volume, manuscript, setting)
+
+
+def print_draft(
+    typesetter: Typesetter, volume: Volume, manuscript: Manuscript, setting: Setting
+) -> Printed:
+    """Return the whole book after one layout, without the names of its places and unmended."""
+    try:
+        pdf = typesetter.pdf(setting.timestamp)
+    except typst.TypstError as error:
+        raise _explained(error.diagnostic or str(error), volume, manuscript) from None
+    return Printed(setting.files[volume.number], pdf)
 
 
 class VolumePress:

@@ -20,10 +20,10 @@ class Workspace:
 
     root: Path
     _pictures: dict[Path, str] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
 
     def open(self) -> None:
         """Make the folder empty but for the theme."""
-        self._pictures.clear()
         shutil.rmtree(self.root, ignore_errors=True)
         (self.root / "theme").mkdir(parents=True)
         (self.root / "img").mkdir()
@@ -35,8 +35,10 @@ class Workspace:
         self._pictures.clear()
 
     def write(self, name: str, code: str) -> None:
-        """Write one Typst file."""
-        (self.root / name).write_text(code, encoding="utf-8", newline="\n")
+        """Write one Typst file; leave it alone if it holds that already."""
+        if self._written.get(name) != code:
+            (self.root / name).write_text(code, encoding="utf-8", newline="\n")
+            self._written[name] = code
 
     def picture(self, file: Path, *inside: Path) -> str | None:
         """Copy a picture in; return its path in the folder, None if it cannot be shown.

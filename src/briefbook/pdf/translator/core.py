@@ -43,6 +43,7 @@ class Book:
     number_formats: dict[str, str]
     handling: Mapping[str, str] = field(default_factory=dict)
     """Documents that carry a handling label of their own."""
+    two_sided: bool = False
     site: str | None = None
     """For the PDF of some chapters: address of the site that has the others, perhaps empty."""
     problems: list[Problem] = field(default_factory=list)

@@ -90,9 +90,9 @@ def _abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
 
 
 @renders(paragraph_number)
-def _number_in_the_margin(_t: DocumentTranslator, node: paragraph_number) -> str:
-    indented = "" if isinstance(node.parent.parent, nodes.section) else ", indented: true"
-    return f"#par-number({literal(node.astext())}{indented})"
+def _number_in_the_margin(t: DocumentTranslator, node: paragraph_number) -> str:
+    stays = isinstance(node.parent.parent, nodes.section) and not t.book.two_sided
+    return f"#{'' if stays else 'placed-'}par-number({literal(node.astext())})"
 
 
 @renders(addnodes.manpage)
