@@ -130,6 +130,22 @@ def test_the_label_is_large_and_at_the_right_edge_of_the_text(make_book: MakeBoo
     assert text.count("TLP:AMBER+STRICT") == 2
 
 
+def test_no_chapter_ends_with_a_few_lines_on_a_page_of_their_own(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As many paragraphs as go two lines over the page.
+    words = "\n\n".join([WORDS] * 23)
+    book = {
+        "docs/index.md": "# A\n\n```{toctree}\none\n```\n",
+        "docs/one.md": f"# One\n\n{words}\n",
+    }
+    mended = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="mended")))
+    monkeypatch.setattr("briefbook.pdf.compile._MOST_DOCUMENTS", 0)
+    plain = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="plain")))
+    assert len(plain.drawn) == len(mended.drawn) + 1
+    assert plain.text().count("Somewords") == mended.text().count("Somewords") == 4 * 23
+
+
 def test_the_contents_list_every_chapter_with_its_page(make_book: MakeBook) -> None:
     pdf = _pdf(make_book)
     (contents,) = (

@@ -23,20 +23,28 @@ anchors.map(m => at(m.location(), m.value.anchor)) + titles.map(h => at(h.locati
 }"""
 
 
-# Paragraphs that call notes: name, and whether its last line is alone at the head of a page.
-_ENDS = """{
+# What a next layout could mend. “alone”: paragraphs that call notes and whose last line is alone at
+# the head of a page; “short”: documents with no more than a few lines on their last page. With
+# the number of both kinds that there are.
+_FLAWS = """{
 let marks(part) = query(metadata).filter(m => type(m.value) == dictionary and part in m.value)
+let high(mark, space) = mark.location().position().y < 33mm + space
 let starts = (:)
 for m in marks("starts") { starts.insert(m.value.starts, m.location().page()) }
-marks("ends").map(m => (
-  m.value.ends,
-  m.location().page() > starts.at(m.value.ends) and m.location().position().y < 33mm + 15pt,
-))
+let ends = marks("ends")
+let closes = marks("closes")
+let alone = ends.filter(m => m.location().page() > starts.at(m.value.ends) and high(m, 15pt))
+(
+  paragraphs: ends.len(), alone: alone.map(m => m.value.ends),
+  documents: closes.len(), short: closes.filter(m => high(m, 80pt)).map(m => m.value.closes),
+)
 }"""
 _MOST_PASSES = 4
 """Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
-_MOST_MENDED = 2000
+_MOST_PARAGRAPHS = 2000
 """With more paragraphs that call notes, a second layout would cost a large book its minute."""
+_MOST_DOCUMENTS = 60
+"""With more of them, some always end badly, and each book would pay for a second layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,7 @@ class Typesetter:
         self._root = root
         self._name = name
         self._fonts = [str(path) for path in fonts]
-        self._kept: set[str] = set()
-        self._keep(set())
+        self._mend(set(), set())
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -89,18 +96,24 @@ class Typesetter:
         return cast("bytes", pdf)
 
     def _settle(self) -> None:
-        """Lay out until no line that calls a note is alone at the head of a page."""
+        """Lay out until nothing more can be mended, or it takes too long."""
         for _ in range(_MOST_PASSES):
-            ends = json.loads(self._compiler.eval(_ENDS))
-            alone = {key for key, is_alone in ends if is_alone} - self._kept
-            if not alone or len(ends) > _MOST_MENDED:
+            found = json.loads(self._compiler.eval(_FLAWS))
+            kept, closer = set(self._kept), set(self._closer)
+            if found["paragraphs"] <= _MOST_PARAGRAPHS:
+                kept |= set(found["alone"])
+            if found["documents"] <= _MOST_DOCUMENTS:
+                closer |= set(found["short"])
+            if kept == self._kept and closer == self._closer:
                 return
-            self._keep(self._kept | alone)
+            self._mend(kept, closer)
 
-    def _keep(self, paragraphs: set[str]) -> None:
-        self._kept = paragraphs
-        listed = json.dumps(sorted(paragraphs))
-        (self._root / f"{self._name}-kept.json").write_text(listed, encoding="utf-8")
+    def _mend(self, kept: set[str], closer: set[str]) -> None:
+        """Tell the theme which paragraphs to keep together, which documents to set closer."""
+        self._kept, self._closer = kept, closer
+        for name, listed in (("kept", kept), ("closer", closer)):
+            file = self._root / f"{self._name}-{name}.json"
+            file.write_text(json.dumps(sorted(listed)), encoding="utf-8")
 
 
 @contextmanager

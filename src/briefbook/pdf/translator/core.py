@@ -69,7 +69,11 @@ class DocumentTranslator:
     def translate(self) -> str:
         """Return the Typst file: an import and the document's content."""
         body = self.render(self.doctree)
-        return f'#import "theme/book.typ": *\n{body}{self._uncalled_notes()}\n'
+        name = literal(self.docname)
+        return (
+            f'#import "theme/book.typ": *\n#show: document-of-book.with({name})\n'
+            f"{body}{self._uncalled_notes()}\n"
+        )
 
     def render(self, node: nodes.Node) -> str:
         """Return the markup of a node, after the anchors of its ids.
