@@ -6,6 +6,7 @@ import re
 import tempfile
 import unicodedata
 from pathlib import Path
+from typing import cast
 
 import typst
 from hypothesis import HealthCheck, example, given, settings
@@ -35,7 +36,7 @@ def test_what_is_read_back_from_the_pdf_is_what_went_in(texts: list[str]) -> Non
             pdf = typesetter._compiler.compile(format="pdf")
         except typst.TypstError as error:
             raise AssertionError(error.diagnostic) from error
-        root.joinpath("main.pdf").write_bytes(pdf)
+        root.joinpath("main.pdf").write_bytes(cast("bytes", pdf))
         printed = read_pdf(root / "main.pdf").structure
         words = "".join(page.extract_text() for page in printed.pages)
     assert _signs(words) == _signs("".join(texts))
