@@ -34,6 +34,10 @@ pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it 
 	  -D brief_pdf_chapters=$(subst $(space),$(comma),$(strip $(CHAPTERS))) docs build/parts,\
 	  $(RUN) -m briefbook book --only pdf)
 
+.PHONY: booklet
+booklet: ## print the front page and the key judgements to build/parts/
+	@$(MAKE) --no-print-directory pdf CHAPTERS=booklet
+
 .PHONY: epub latexpdf
 epub: $(FOR_BOOK) ## build an EPUB to build/epub/
 	@$(SPHINX) -b epub docs build/epub
@@ -58,9 +62,8 @@ reader: $(FOR_BOOK) ## build a private site with the texts of the sources on thi
 	@$(RUN) -m briefbook reader
 
 .PHONY: live
-live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
-	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \
-	  --port $(PORT) $(foreach path,$(wildcard conf.py references.bib sources src/briefbook),--watch $(path))
+live: $(FOR_TESTS) ## build the site and the PDF whenever a file is saved, and reload the page (ONLY=html)
+	@$(RUN) -m briefbook live --port $(PORT) $(if $(ONLY),--only $(ONLY))
 
 .PHONY: test lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all

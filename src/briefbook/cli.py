@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(commands)
     _add_check(commands)
     add_anchor_commands(commands)
+    _add_live(commands)
     _add_reader(commands)
     return parser
 
@@ -82,6 +83,19 @@ def _check(options: argparse.Namespace) -> int:
         tuple(options.files), strict=options.strict, format=options.format, links=options.links
     )
     return check_book(Path.cwd(), wanted)
+
+
+def _add_live(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    live = commands.add_parser("live", help="build the site and the PDF again on every save")
+    live.add_argument("--port", type=int, default=8000, help="where the site is served")
+    live.add_argument("--only", choices=("html", "pdf"), help="follow one of the two")
+    live.set_defaults(run=_live)
+
+
+def _live(options: argparse.Namespace) -> int:
+    from briefbook.building.live import live
+
+    return live(Path.cwd(), options.port, options.only)
 
 
 def _add_reader(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

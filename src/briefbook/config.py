@@ -20,6 +20,12 @@ def one_of(*allowed: str) -> Callable[[Any], str | None]:
     return validate
 
 
+def not_negative(value: Any) -> str | None:
+    """Accept whole numbers from 0; say so of anything else."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return None if fits else "expected a whole number, 0 or more"
+
+
 def _option(
     default: Any,
     explanation: str,
@@ -48,9 +54,14 @@ class BriefConfig:
         "", "File name of the PDF without its ending; default from the title.", rebuild=""
     )
     pdf_chapters: list[str] = _option(
-        [], "The chapters of the PDF, by name, folder or prefix; default all.", rebuild=""
+        [],
+        "The chapters of the PDF, by name, folder or prefix, or `booklet`; default all.",
+        rebuild="",
     )
     paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS), rebuild="")
+    volumes: int = _option(
+        0, "Chapters per volume of the PDF; 0: the book is one file.", not_negative, rebuild=""
+    )
     two_sided: bool = _option(
         False, "Inner and outer margins, for printing on both sides.", rebuild=""
     )

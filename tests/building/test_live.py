@@ -1,4 +1,4 @@
-"""``make live``: the page that is open follows the file that is saved."""
+"""``make live``: the page that is open, and the PDF, follow the file that is saved."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from books import ROOT, SMALL_CONF, SMALL_INDEX, write_files
+from pdf_reader import dense, read_pdf
 
 PATIENCE = 120
 """Seconds after which something is broken rather than slow."""
@@ -56,6 +57,30 @@ def test_a_saved_file_is_on_the_page(live: Path, port: int) -> None:
     write_files(live, {"docs/one.md": "# One\n\nOther words.\n"})
     page = wait_for("Other words.", port)
     assert "websocket" in page.lower(), "nothing on the page would reload it"
+
+
+def test_the_pdf_follows_too(live: Path) -> None:
+    pdf = live / "build/live/pdf/a-small-book.pdf"
+    wait_for_pdf("First words.", pdf)
+    write_files(live, {"docs/one.md": "# One\n\nOther words.\n"})
+    wait_for_pdf("Other words.", pdf)
+    # The settings are read anew, in a process that takes the place of the old one.
+    write_files(live, {"conf.py": SMALL_CONF + 'brief_subtitle = "With a subtitle"\n'})
+    wait_for_pdf("With a subtitle", pdf)
+    # What cannot be printed leaves the last good one; mended, it follows again.
+    write_files(live, {"docs/one.md": "# One\n\nRunes: \u16a0.\n"})
+    write_files(live, {"docs/one.md": "# One\n\nNo runes.\n"})
+    wait_for_pdf("No runes.", pdf)
+
+
+def wait_for_pdf(words: str, path: Path) -> None:
+    """Wait until the PDF holds the words."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if path.exists() and dense(words) in read_pdf(path).text():
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{words!r} did not appear within {PATIENCE} s")
 
 
 def wait_for(words: str, port: int) -> str:

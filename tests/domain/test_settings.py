@@ -12,6 +12,8 @@ PAGE = {"docs/one.md": "# One\n\nWords.\n"}
 WRONG = [
     ('brief_paper = "a3"', "brief_paper = 'a3': expected one of a4, us-letter; using 'a4'"),
     ('brief_handling = "TLP:WHITE"', "brief_handling = 'TLP:WHITE': expected one of TLP:CLEAR"),
+    ("brief_volumes = -1", "brief_volumes = -1: expected a whole number, 0 or more; using 0"),
+    ("brief_volumes = True", "brief_volumes = True: expected a whole number, 0 or more; using 0"),
     ("brief_paper = 4", "brief_paper = 4"),
     ('brief_two_sided = "yes"', "brief_two_sided"),
     ('brief_fonts = "fonts"', "brief_fonts"),

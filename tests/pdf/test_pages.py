@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 import pytest
 
 from books import MakeBook
@@ -95,6 +96,54 @@ def test_the_handling_label_is_at_the_head_and_the_foot_of_every_page(
         half = page.get_height() / 2
         assert "TLP:AMBER" in text.get_text_bounded(bottom=half), number
         assert "TLP:AMBER" in text.get_text_bounded(top=half), number
+
+
+def test_a_chapter_with_a_label_of_its_own_carries_it_on_each_of_its_pages(
+    make_book: MakeBook,
+) -> None:
+    own = BOOK["docs/one.md"].replace("prefix: one", "prefix: one\nhandling: TLP:GREEN")
+    last = BOOK["docs/two.md"] + "\n{#two-21}\nThe end.\n"
+    book = make_book(
+        BOOK | {"docs/one.md": own, "docs/two.md": last},
+        builder="briefpdf",
+        conf='brief_handling = "TLP:AMBER"\n',
+    )
+    pdf = read_pdf(pdf_file(book))
+    first, after = pdf.page_of("one-1"), pdf.page_of("two-1")
+    assert after - first > 1
+    for number, page in enumerate(pdf.drawn):
+        words = page.get_textpage()
+        label = "TLP:GREEN" if first <= number < after else "TLP:AMBER"
+        for part in ({"bottom": page.get_height() - 90}, {"top": 90}):
+            assert re.findall(r"TLP:\w+", words.get_text_bounded(**part)) == [label], number
+
+
+def test_the_label_is_large_and_at_the_right_edge_of_the_text(make_book: MakeBook) -> None:
+    pdf = _pdf(make_book, 'brief_handling = "TLP:AMBER+STRICT"\n')
+    words = pdf.drawn[4].get_textpage()
+    text = words.get_text_range()
+    right_edge = max(words.get_charbox(at)[2] for at in range(len(text)) if text[at].isalpha())
+    for found in re.finditer(r"TLP:AMBER\+STRICT", text):
+        assert pypdfium2.raw.FPDFText_GetFontSize(words, found.start()) >= 12
+        # The label's black box ends where the text does.
+        assert right_edge - 8 < words.get_charbox(found.end() - 1)[2] < right_edge
+    assert text.count("TLP:AMBER+STRICT") == 2
+
+
+def test_no_chapter_ends_with_a_few_lines_on_a_page_of_their_own(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As many paragraphs as go two lines over the page.
+    words = "\n\n".join([WORDS] * 23)
+    book = {
+        "docs/index.md": "# A\n\n```{toctree}\none\n```\n",
+        "docs/one.md": f"# One\n\n{words}\n",
+    }
+    mended = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="mended")))
+    monkeypatch.setattr("briefbook.pdf.compile._MOST_DOCUMENTS", 0)
+    plain = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="plain")))
+    assert len(plain.drawn) == len(mended.drawn) + 1
+    assert plain.text().count("Somewords") == mended.text().count("Somewords") == 4 * 23
 
 
 def test_the_contents_list_every_chapter_with_its_page(make_book: MakeBook) -> None:

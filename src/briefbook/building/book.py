@@ -91,9 +91,7 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[
 
 def _join(build: Path) -> None:
     """Say in the site's list of anchors where each stands in the PDF, made from the same book."""
-    pdfs = list((build / "pdf").glob("*.pdf"))
-    if len(pdfs) == 1:
-        add_pages(build / "html" / "anchors.json", pdfs[0])
+    add_pages(build / "html" / "anchors.json", (build / "pdf").glob("*.pdf"))
 
 
 def put_in_place(work: Path, place: Path) -> None:
@@ -120,7 +118,8 @@ def _report(root: Path, output: Output) -> str:
     import pikepdf
 
     lines = []
-    for path in sorted(folder.glob("*.pdf")):
+    # By length first: volume 10 comes after volume 9.
+    for path in sorted(folder.glob("*.pdf"), key=lambda path: (len(path.name), path.name)):
         with pikepdf.open(path) as pdf:
             lines.append(f"PDF:  {path.relative_to(root)} ({len(pdf.pages)} pages)")
     return "\n".join(lines)

@@ -49,8 +49,8 @@ class ListedAnchor:
 
     ``number`` is a paragraph's or note's own, ``label`` what a link from another page prints.
     ``used_by`` are the anchors that call, use, cite or link to this one. ``pdf_page`` counts
-    from 1 (0: not known). ``key`` is a source's; ``related`` and ``related_locator`` say through
-    which article a work is known.
+    from 1 (0: not known), ``pdf_volume`` too (0: the PDF is one file). ``key`` is a source's;
+    ``related`` and ``related_locator`` say through which article a work is known.
     """
 
     id: str
@@ -67,6 +67,7 @@ class ListedAnchor:
     key: str = ""
     related: str = ""
     related_locator: str = ""
+    pdf_volume: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def _anchor_data(anchor: ListedAnchor) -> dict[str, Any]:
         **_mentions_data(anchor.mentions),
         "used_by": list(anchor.used_by),
         "pdf_page": anchor.pdf_page,
+        "pdf_volume": anchor.pdf_volume,
     }
     always = {
         "kind": anchor.kind,
@@ -213,6 +215,7 @@ def _anchor(id_: str, data: Mapping[str, Any]) -> ListedAnchor:
         data.get("key", ""),
         data.get("related", ""),
         data.get("related_locator", ""),
+        data.get("pdf_volume", 0),
     )
 
 

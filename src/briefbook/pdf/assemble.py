@@ -24,11 +24,13 @@ _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
 
 
-def book_facts(env: BuildEnvironment, config: Config, own_fonts: Sequence[Path]) -> dict[str, Any]:
+def book_facts(
+    env: BuildEnvironment, config: Config, own_fonts: Sequence[Path], volumes: Sequence[str]
+) -> dict[str, Any]:
     """Return what the theme needs to know of the book, as plain values.
 
     ``own_fonts`` are the folders of ``brief_fonts``; their families stand in for what the
-    PDF's own fonts lack.
+    PDF's own fonts lack. ``volumes`` says what each volume holds, if there are several.
     """
     settings = brief_config(env)
     authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
@@ -42,7 +44,9 @@ def book_facts(env: BuildEnvironment, config: Config, own_fonts: Sequence[Path])
         "paper": settings.paper,
         "two-sided": settings.two_sided,
         "fonts": [LATIN, HANGUL, *_families(own_fonts)],
-        "colophon": _colophon(config, settings),
+        "colophon": _colophon(config, settings, volumes),
+        "volumes": list(volumes),
+        "volume": 0,
     }
 
 
@@ -56,7 +60,7 @@ def _families(folders: Sequence[Path]) -> list[str]:
     return sorted({font.family for font in found.fonts()})
 
 
-def _colophon(config: Config, settings: BriefConfig) -> list[list[str]]:
+def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
     """Return the paragraphs on the back of the cover: heading and words."""
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
     cited = f"{config.project} ({issue})" if issue else str(config.project)
@@ -70,6 +74,9 @@ def _colophon(config: Config, settings: BriefConfig) -> list[list[str]]:
         "The number in the margin belongs to the paragraph and never changes; it is the same in "
         "print and on the web. Notes are numbered by chapter. A reference gives the page as well."
     )
+    if volumes:
+        held = "; ".join(f"volume\u00a0{n}: {words}" for n, words in enumerate(volumes, start=1))
+        found.append(["Volumes", f"{held[0].upper()}{held[1:]}."])
     links = "The address behind a linked word follows it in small type, shortened if it is long."
     found += [["Paragraphs and notes", numbers], ["Links", links]]
     if config.copyright:

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
-from sphinx.util.display import status_iterator
 
 from briefbook.domain.settings import brief_config
-from briefbook.pdf.assemble import book_facts, main_file
-from briefbook.pdf.compile import compile_book
-from briefbook.pdf.destinations import with_destinations
+from briefbook.pdf.assemble import book_facts
+from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.labels import Labels
+from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
-from briefbook.pdf.output import pdf_name, replace_file
+from briefbook.pdf.output import pdf_name, replace_file, volume_files
+from briefbook.pdf.printing import (
+    Printed,
+    Setting,
+    VolumePress,
+    print_book,
+    print_draft,
+    write_typst,
+)
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
-from briefbook.pdf.trace import Trace
-from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.translator.references import SCHEME
+from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
 
 if TYPE_CHECKING:
-    from sphinx.util.typing import ExtensionMetadata  # noqa: F401
+    from briefbook.domain.domain import BriefDomain
+
+BOOKLET = "booklet"
+"""Asks ``brief_pdf_chapters`` for the front page and the key judgements."""
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies ready between two runs of one builder: files, Typst code, and the compiler."""
+
+    workspace: Workspace
+    manuscript: Manuscript
+    typesetter: Typesetter
 
 
 class BriefPdfBuilder(Builder):
@@ -50,10 +68,21 @@ class BriefPdfBuilder(Builder):
     ]
     # Nothing is fetched: a remote picture is an error of the translator.
     supported_remote_images = True
+    draft = False
+    """Whether the PDF is for an editor's eyes only: one file, sooner there, without names."""
+    _desk: Desk | None = None
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Yield every document if anything that the PDF depends on changed, else none."""
-        if not self.output_file.is_file() or read_state(self.state_file) != self.state():
+        """Yield every document if anything that the PDF depends on changed, else none.
+
+        A second run of the same builder has its translations at hand: Sphinx tells it which
+        documents changed or show something else of the book.
+        """
+        if self._desk:
+            return
+        state, names = read_state(self.state_file)
+        there = names and all((Path(self.outdir) / name).is_file() for name in names)
+        if not there or state != self.state():
             yield from sorted(self.env.found_docs)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
@@ -63,11 +92,6 @@ class BriefPdfBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the same address from everywhere: the book is one file."""
         return self.get_target_uri(to, typ)
-
-    @property
-    def output_file(self) -> Path:
-        """Where the PDF is."""
-        return Path(self.outdir) / f"{pdf_name(self.config)}.pdf"
 
     @property
     def state_file(self) -> Path:
@@ -85,10 +109,10 @@ class BriefPdfBuilder(Builder):
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing: the book is written as a whole."""
 
-    def write_documents(self, _docnames: AbstractSet[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the book; if that fails, say why and leave the last good PDF where it is."""
         try:
-            self._write_book()
+            self._write_book(docnames)
         except PdfError as error:
             # Not raised: Sphinx would print its own report and forget all that it has read.
             for problem in error.problems:
@@ -98,91 +122,89 @@ class BriefPdfBuilder(Builder):
             logger.info("the PDF was not made%s", self._what_is_left())
             self._app.statuscode = 1
 
-    def _is_part(self) -> bool:
-        return any(brief_config(self.env).pdf_chapters)
-
     def _what_is_left(self) -> str:
-        left = self.output_file.is_file()
-        return f"; {_shown(self.output_file)} is the one from before" if left else ""
+        _state, names = read_state(self.state_file)
+        left = [name for name in names if (Path(self.outdir) / name).is_file()]
+        return f"; {', '.join(left)} is from before" if left else ""
 
-    def _write_book(self) -> None:
+    def _write_book(self, docnames: AbstractSet[str]) -> None:
+        desk = self._desk or self._open_desk()
+        self._desk = None  # Should anything go wrong, the next run begins anew.
         order = self._order()
-        doctrees = self._resolve(order)
+        desk.manuscript.update(order, docnames)
+        chapters = 0 if self.draft else brief_config(self.env).volumes
+        volumes = volumes_of(order, chapters, self._is_chapter)
+        self._write_typst(desk, volumes)
+        logger.info("typesetting...", nonl=False)
+        setting = Setting(
+            self.font_folders(),
+            source_date(Path(self.confdir), self.config),
+            volume_files(self.config, len(volumes)),
+        )
+        if len(volumes) == 1:
+            show = print_draft if self.draft else print_book
+            printed = [show(desk.typesetter, volumes[0], desk.manuscript, setting)]
+        else:
+            press = VolumePress(desk.workspace.root, volumes, desk.manuscript, setting)
+            printed = press.print_volumes()
+        self._put_in_place(printed)
+        desk.workspace.forget_pictures()
+        self._desk = desk
+
+    def _open_desk(self) -> Desk:
         workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
-        labels = Labels()
-        for place in order:
-            labels.collect(place.docname, doctrees[place.docname])
-        codes = self._translate(order, doctrees, labels, workspace)
-        facts = book_facts(self.env, self.config, self.font_folders()[1:])
-        workspace.write("main.typ", main_file(facts, list(codes)))
-        for name, (code, _) in codes.items():
-            workspace.write(name, code)
-        logger.info("typesetting...", nonl=False)
-        compiled = compile_book(
-            workspace.root, self.font_folders(), codes, source_date(Path(self.confdir), self.config)
-        )
-        pdf, pages = with_destinations(compiled.pdf, compiled.positions, labels.names())
-        replace_file(self.output_file, pdf)
-        write_state(self.state_file, self.state())
-        logger.info("the PDF is %s, %d pages", _shown(self.output_file), pages)
+        typesetter = Typesetter(workspace.root, "main", self.font_folders())
+        return Desk(workspace, Manuscript(self, workspace), typesetter)
+
+    def _write_typst(self, desk: Desk, volumes: Sequence[Volume]) -> None:
+        several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
+        facts = book_facts(self.env, self.config, self.font_folders()[1:], several)
+        for volume in volumes:
+            own = facts | {"volume": volume.number}
+            write_typst(desk.workspace, volume, own, desk.manuscript)
+
+    def _put_in_place(self, printed: Sequence[Printed]) -> None:
+        """Write the files; take away volumes of before that the book no longer has."""
+        for file in printed:
+            path = Path(self.outdir) / file.name
+            replace_file(path, file.content)
+            logger.info("the PDF is %s, %d pages", _shown(path), file.pages)
+        names = [file.name for file in printed]
+        own = re.compile(rf"{re.escape(pdf_name(self.config))}(-volume-\d+)?\.pdf")
+        for path in sorted(Path(self.outdir).glob("*.pdf")):
+            if own.fullmatch(path.name) and path.name not in names:
+                path.unlink()
+        write_state(self.state_file, self.state(), names)
+
+    def _is_chapter(self, docname: str) -> bool:
+        return "prefix" in self.env.metadata.get(docname, {})
 
     def _order(self) -> tuple[Place, ...]:
         """Return the documents to print: all, or those of ``brief_pdf_chapters``."""
         order = reading_order(self.env)
-        prefixes = {name: str(data.get("prefix", "")) for name, data in self.env.metadata.items()}
         names = [name for name in brief_config(self.env).pdf_chapters if name]
         try:
-            return chosen_places(order, names, prefixes)
+            return chosen_places(order, names, self._aliases())
         except LookupError as error:
             known = ", ".join(place.docname for place in order)
             message = f"brief_pdf_chapters: no document fits “{error.args[0]}”; there are {known}"
             raise PdfError(Problem(None, message)) from None
 
-    def _resolve(self, order: Iterable[Place]) -> dict[str, nodes.document]:
-        """Return each document's tree with its references resolved; toctrees stay."""
-        doctrees = {}
-        for place in order:
-            doctree = self.env.get_doctree(place.docname)
-            self.env.apply_post_transforms(doctree, place.docname)
-            self.post_process_images(doctree)
-            doctrees[place.docname] = doctree
-        return doctrees
+    def _aliases(self) -> dict[str, set[str]]:
+        """Return the further names of documents: chapters’ prefixes, and what is the booklet.
 
-    def _translate(
-        self,
-        order: tuple[Place, ...],
-        doctrees: dict[str, nodes.document],
-        labels: Labels,
-        workspace: Workspace,
-    ) -> dict[str, tuple[str, Trace]]:
-        book = Book(
-            labels=labels,
-            # Drawings that a directive makes lie beside the doctrees.
-            image=lambda uri: workspace.picture(
-                Path(self.srcdir) / uri, Path(self.confdir), Path(self.doctreedir)
-            ),
-            numbers=self.env.toc_secnumbers,
-            figure_numbers=self.env.toc_fignumbers,
-            number_formats=self.config.numfig_format,
-            site=brief_config(self.env).url if self._is_part() else None,
-        )
-        codes = {}
-        for i, place in enumerate(
-            status_iterator(
-                order,
-                "writing Typst... ",
-                "darkgreen",
-                len(order),
-                self.config.verbosity,
-                stringify_func=lambda place: place.docname,
-            )
-        ):
-            translator = DocumentTranslator(book, place, doctrees[place.docname])
-            codes[f"d{i:05}.typ"] = (translator.translate(), translator.trace)
-        if book.problems:
-            raise PdfError(*book.problems)
-        return codes
+        The booklet is the front page and every page with a key judgement.
+        """
+        domain = cast("BriefDomain", self.env.get_domain("brief"))
+        booklet = {name for name, records in domain.book.documents.items() if records.judgements}
+        found: dict[str, set[str]] = {}
+        for name, data in self.env.metadata.items():
+            if prefix := data.get("prefix"):
+                found.setdefault(name, set()).add(str(prefix))
+        for name in booklet and {*booklet, self.config.root_doc}:
+            found.setdefault(name, set()).add(BOOKLET)
+        return found
 
 
 def _shown(path: Path) -> str:

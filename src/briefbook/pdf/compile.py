@@ -1,26 +1,20 @@
-"""Typst: compile the folder, say what went wrong in the author's terms, ask for positions."""
+"""Typst: lay out a file of the folder, ask for positions, write the PDF."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
 import typst
 
-from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.trace import Origin, Trace
-
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
-_PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
-_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
 _POSITIONS = """{
 let at(l, name) = (name, l.page(), l.position().y / 1pt, l.position().x / 1pt)
 let anchors = query(metadata).filter(m => type(m.value) == dictionary and "anchor" in m.value)
@@ -29,20 +23,28 @@ anchors.map(m => at(m.location(), m.value.anchor)) + titles.map(h => at(h.locati
 }"""
 
 
-# Paragraphs that call notes: name, and whether its last line is alone at the head of a page.
-_ENDS = """{
+# What a next layout could mend. “alone”: paragraphs that call notes and whose last line is alone at
+# the head of a page; “short”: documents with no more than a few lines on their last page. With
+# the number of both kinds that there are.
+_FLAWS = """{
 let marks(part) = query(metadata).filter(m => type(m.value) == dictionary and part in m.value)
+let high(mark, space) = mark.location().position().y < 33mm + space
 let starts = (:)
 for m in marks("starts") { starts.insert(m.value.starts, m.location().page()) }
-marks("ends").map(m => (
-  m.value.ends,
-  m.location().page() > starts.at(m.value.ends) and m.location().position().y < 33mm + 15pt,
-))
+let ends = marks("ends")
+let closes = marks("closes")
+let alone = ends.filter(m => m.location().page() > starts.at(m.value.ends) and high(m, 15pt))
+(
+  paragraphs: ends.len(), alone: alone.map(m => m.value.ends),
+  documents: closes.len(), short: closes.filter(m => high(m, 80pt)).map(m => m.value.closes),
+)
 }"""
 _MOST_PASSES = 4
 """Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
-_MOST_MENDED = 2000
+_MOST_PARAGRAPHS = 2000
 """With more paragraphs that call notes, a second layout would cost a large book its minute."""
+_MOST_DOCUMENTS = 60
+"""With more of them, some always end badly, and each book would pay for a second layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +57,63 @@ class Position:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A PDF as Typst made it, and where its labels are."""
+class Typesetter:
+    """Lays out one file of the workspace, as often as is wanted.
 
-    pdf: bytes
-    positions: tuple[Position, ...]
-
-
-def compile_book(
-    root: Path, fonts: Sequence[Path], codes: Mapping[str, tuple[str, Trace]], timestamp: int
-) -> Compiled:
-    """Compile ``main.typ`` in ``root``.
-
-    ``codes`` holds each document's Typst file: name → code and trace, to name an author's
-    line. Raises :class:`PdfError` with one line per thing that is wrong.
+    One compiler is kept, so that the next layout repeats only what has changed since.
     """
-    families = typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in fonts])
-    with _no_network():
-        try:
-            compiler = _settled(root, families)
-            pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-            found = json.loads(compiler.eval(_POSITIONS))
-        except typst.TypstError as error:
-            raise PdfError(*_explain(error, codes)) from None
-    return Compiled(cast("bytes", pdf), tuple(Position(*row) for row in found))
 
+    def __init__(self, root: Path, name: str, fonts: Sequence[Path]) -> None:
+        self._root = root
+        self._name = name
+        self._fonts = [str(path) for path in fonts]
+        self._mend(set(), set())
 
-def _settled(root: Path, fonts: typst.Fonts) -> typst.Compiler:
-    """Return a compiler for which no line that calls a note is alone at the head of a page."""
-    kept: set[str] = set()
-    for _ in range(_MOST_PASSES):
-        compiler = _compiler(root, fonts, kept)
-        ends = json.loads(compiler.eval(_ENDS))
-        alone = {key for key, is_alone in ends if is_alone} - kept
-        if not alone or len(ends) > _MOST_MENDED:
-            return compiler
-        kept |= alone
-    return _compiler(root, fonts, kept)
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        # Made late: it wants its file to be there.
+        return typst.Compiler(
+            self._root / f"{self._name}.typ",
+            root=self._root,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=self._fonts),
+            # Names the files of what the theme has to know of this one; see anchors.typ.
+            sys_inputs={"volume": self._name},
+            package_path=self._root / "no-packages",
+            package_cache_path=self._root / "no-packages",
+        )
 
+    def positions(self) -> tuple[Position, ...]:
+        """Lay out the file for good; return where its labels are. Raises ``typst.TypstError``."""
+        with _no_network():
+            self._settle()
+            found = json.loads(self._compiler.eval(_POSITIONS))
+        return tuple(Position(*row) for row in found)
 
-def _compiler(root: Path, fonts: typst.Fonts, kept: set[str]) -> typst.Compiler:
-    return typst.Compiler(
-        root / "main.typ",
-        root=root,
-        font_paths=fonts,
-        sys_inputs={"kept": " ".join(sorted(kept))},
-        package_path=root / "no-packages",
-        package_cache_path=root / "no-packages",
-    )
+    def pdf(self, timestamp: int) -> bytes:
+        """Return the PDF of what was laid out. Raises ``typst.TypstError``."""
+        with _no_network():
+            pdf = self._compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        return cast("bytes", pdf)
+
+    def _settle(self) -> None:
+        """Lay out until nothing more can be mended, or it takes too long."""
+        for _ in range(_MOST_PASSES):
+            found = json.loads(self._compiler.eval(_FLAWS))
+            kept, closer = set(self._kept), set(self._closer)
+            if found["paragraphs"] <= _MOST_PARAGRAPHS:
+                kept |= set(found["alone"])
+            if found["documents"] <= _MOST_DOCUMENTS:
+                closer |= set(found["short"])
+            if kept == self._kept and closer == self._closer:
+                return
+            self._mend(kept, closer)
+
+    def _mend(self, kept: set[str], closer: set[str]) -> None:
+        """Tell the theme which paragraphs to keep together, which documents to set closer."""
+        self._kept, self._closer = kept, closer
+        for name, listed in (("kept", kept), ("closer", closer)):
+            file = self._root / f"{self._name}-{name}.json"
+            file.write_text(json.dumps(sorted(listed)), encoding="utf-8")
 
 
 @contextmanager
@@ -121,40 +131,3 @@ def _no_network() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _explain(error: typst.TypstError, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[Problem]:
-    """Yield each error once: the author's file and line, what is wrong, what to do."""
-    seen: set[Problem] = set()
-    for report in re.split(r"^error: ", error.diagnostic, flags=re.MULTILINE)[1:]:
-        message = report.splitlines()[0]
-        glyph = _GLYPH.search(message)
-        said = _missing_glyph(glyph[1]) if glyph else f"the PDF step failed here: {message}"
-        problem = Problem(_origin(report, codes), said)
-        if problem not in seen:
-            seen.add(problem)
-            yield problem
-    if not seen:
-        yield Problem(None, f"the PDF step failed: {error.message}")
-
-
-def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> Origin | None:
-    for name, line in _PLACE.findall(report):
-        if name in codes:
-            code, trace = codes[name]
-            return trace.origin(code, int(line))
-    return None
-
-
-def _missing_glyph(quoted: str) -> str:
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
-    text = text.replace('\\"', '"').replace("\\\\", "\\")
-    names = ", ".join(
-        f"“{char if char.isprintable() else '?'}” (U+{ord(char):04X} "
-        f"{unicodedata.name(char, 'a character without a name').lower()})"
-        for char in dict.fromkeys(text)
-    )
-    return (
-        f"no font of the PDF has {names}; remove it, or put a font that has it in a folder "
-        "of the book and name the folder in brief_fonts"
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from docutils import nodes
 
@@ -18,52 +19,72 @@ def cited_ids(element: nodes.Element) -> list[str]:
     return [name for name in ids if not _BY_CHANCE.match(name)]
 
 
-@dataclass(slots=True)
-class Labels:
-    """Every place that can be linked to.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a link can lead to in one document: its title, and each id's label, in their order."""
 
-    A place is an element with ids; its label is ``docname#first-id``. An id that is unique
-    in the book, as every anchor of a chapter is, is a named destination under that very
-    name; an id that several documents use (Sphinx's own section ids) is ``docname#id``.
+    title: str | None
+    labels: Mapping[str, str]
+
+
+def places_of(docname: str, doctree: nodes.document) -> Places:
+    """Return the places of a document: elements with ids, labelled ``docname#first-id``."""
+    title: str | None = None
+    labels: dict[str, str] = {}
+    for element in doctree.findall(nodes.Element):
+        if ids := cited_ids(element):
+            label = f"{docname}#{ids[0]}"
+            if title is None and isinstance(element, nodes.section):
+                title = label
+            labels.update(dict.fromkeys(ids, label))
+    return Places(title, labels)
+
+
+class Labels:
+    """Every place of the book that can be linked to.
+
+    An id that is unique in the book, as every anchor of a chapter is, is a named destination
+    under that very name; an id that several documents use (Sphinx's own section ids) is
+    ``docname#id``.
     """
 
-    _label: dict[tuple[str, str], str] = field(default_factory=dict)
-    _document: dict[str, str] = field(default_factory=dict)
-    _uses: Counter[str] = field(default_factory=Counter)
-    _home: dict[str, str] = field(default_factory=dict)
-
-    def collect(self, docname: str, doctree: nodes.document) -> None:
-        """Note every id of a document."""
-        for element in doctree.findall(nodes.Element):
-            ids = cited_ids(element)
-            if not ids:
-                continue
-            label = f"{docname}#{ids[0]}"
-            if isinstance(element, nodes.section):
-                self._document.setdefault(docname, label)
-            for name in ids:
-                if (docname, name) not in self._label:
-                    self._uses[name] += 1
-                    self._home.setdefault(name, docname)
-                self._label[docname, name] = label
+    def __init__(self, documents: Mapping[str, Places]) -> None:
+        self._documents = documents
+        self._uses = Counter(name for places in documents.values() for name in places.labels)
+        self._home: dict[str, str] = {}
+        for docname, places in documents.items():
+            for name in places.labels:
+                self._home.setdefault(name, docname)
 
     def of_id(self, docname: str, name: str) -> str | None:
         """Return the label of an id of this document."""
-        return self._label.get((docname, name))
+        places = self._documents.get(docname)
+        return None if places is None else places.labels.get(name)
 
     def of_anchor(self, name: str) -> str | None:
         """Return the label of an id that is unique in the book."""
         home = self._home.get(name)
-        return None if home is None else self._label[home, name]
+        return None if home is None else self._documents[home].labels[name]
 
     def of_document(self, docname: str) -> str | None:
         """Return the label of a document's title."""
-        return self._document.get(docname)
+        places = self._documents.get(docname)
+        return None if places is None else places.title
 
     def names(self) -> dict[str, list[str]]:
         """Return label → names of its destinations, both in a fixed order."""
         found: dict[str, list[str]] = {}
-        for (docname, name), label in self._label.items():
-            unique = self._uses[name] == 1
-            found.setdefault(label, []).append(name if unique else f"{docname}#{name}")
+        for docname, places in self._documents.items():
+            for name, label in places.labels.items():
+                unique = self._uses[name] == 1
+                found.setdefault(label, []).append(name if unique else f"{docname}#{name}")
         return found
+
+    def keep_all_of(self, before: Labels) -> bool:
+        """Tell whether everything that ``before`` knew still has the same label."""
+        return before._home.items() <= self._home.items() and all(
+            docname in self._documents
+            and places.title == self._documents[docname].title
+            and places.labels.items() <= self._documents[docname].labels.items()
+            for docname, places in before._documents.items()
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,25 +48,25 @@ def _walk(env: BuildEnvironment, place: Place, seen: set[str]) -> Iterator[Place
 
 
 def chosen_places(
-    order: Sequence[Place], names: Sequence[str], prefixes: Mapping[str, str]
+    order: Sequence[Place], names: Sequence[str], aliases: Mapping[str, AbstractSet[str]]
 ) -> tuple[Place, ...]:
     """Return the places that ``names`` ask for, in the book's order; all, if it is empty.
 
-    A name is a document's, with or without its folder, a folder's, or a chapter's anchor prefix
-    (``prefixes``: document → prefix). Raises ``LookupError`` with the name that fits none.
+    A name is a document's, with or without its folder, a folder's, or one of the document's
+    ``aliases``, such as its anchor prefix. Raises ``LookupError`` with the name that fits none.
     """
     for name in names:
-        if not any(_fits(place.docname, name, prefixes) for place in order):
+        if not any(_fits(place.docname, name, aliases) for place in order):
             raise LookupError(name)
     return tuple(
         place
         for place in order
-        if not names or any(_fits(place.docname, name, prefixes) for name in names)
+        if not names or any(_fits(place.docname, name, aliases) for name in names)
     )
 
 
-def _fits(docname: str, name: str, prefixes: Mapping[str, str]) -> bool:
+def _fits(docname: str, name: str, aliases: Mapping[str, AbstractSet[str]]) -> bool:
     return (
-        name in {docname, docname.rpartition("/")[2], prefixes.get(docname)}
+        name in {docname, docname.rpartition("/")[2], *aliases.get(docname, ())}
         or docname.startswith(f"{name.rstrip('/')}/")
     )  # fmt: skip

@@ -20,6 +20,14 @@ def pdf_name(config: Config) -> str:
     return "-".join(filter(None, map(nodes.make_id, parts))) or "book"
 
 
+def volume_files(config: Config, count: int) -> dict[int, str]:
+    """Return volume → file name; a book of one file has no volumes and the number 0."""
+    name = pdf_name(config)
+    if count == 1:
+        return {0: f"{name}.pdf"}
+    return {number: f"{name}-volume-{number}.pdf" for number in range(1, count + 1)}
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: what was there before stays until the new one is."""
     path.parent.mkdir(parents=True, exist_ok=True)

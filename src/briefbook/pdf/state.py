@@ -86,14 +86,15 @@ def _stamp(file: Path) -> str:
     return f"{file} {facts.st_size} {facts.st_mtime_ns}"
 
 
-def read_state(file: Path) -> str:
-    """Return the fingerprint of the last good PDF, empty if there is none."""
+def read_state(file: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the fingerprint of the last good PDF and its files' names, empty if there is none."""
     try:
-        return file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
+        state, *names = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError, ValueError):
+        return "", ()
+    return state, tuple(names)
 
 
-def write_state(file: Path, state: str) -> None:
-    """Keep the fingerprint of the PDF that was just written."""
-    replace_file(file, f"{state}\n".encode("ascii"))
+def write_state(file: Path, state: str, names: Iterable[str]) -> None:
+    """Keep the fingerprint of the PDF that was just written, and the names of its files."""
+    replace_file(file, "".join(f"{line}\n" for line in (state, *names)).encode())

@@ -20,6 +20,7 @@ class Workspace:
 
     root: Path
     _pictures: dict[Path, str] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
 
     def open(self) -> None:
         """Make the folder empty but for the theme."""
@@ -29,9 +30,15 @@ class Workspace:
         for file in sorted(THEME.glob("*.typ")):
             (self.root / "theme" / file.name).write_bytes(file.read_bytes())
 
+    def forget_pictures(self) -> None:
+        """Copy a picture anew when it is asked for again: it may have changed."""
+        self._pictures.clear()
+
     def write(self, name: str, code: str) -> None:
-        """Write one Typst file."""
-        (self.root / name).write_text(code, encoding="utf-8", newline="\n")
+        """Write one Typst file; leave it alone if it holds that already."""
+        if self._written.get(name) != code:
+            (self.root / name).write_text(code, encoding="utf-8", newline="\n")
+            self._written[name] = code
 
     def picture(self, file: Path, *inside: Path) -> str | None:
         """Copy a picture in; return its path in the folder, None if it cannot be shown.

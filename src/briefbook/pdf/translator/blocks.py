@@ -48,10 +48,12 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     label = t.book.labels.of_id(t.docname, name)
     numbers = _numbers(t, node)
     part = t.place.part if level == 1 else ""
+    handling = t.book.handling.get(t.docname, "")
+    own = f", handling: {literal(handling)}" if level == 1 and handling else ""
     head = (
         f"{t.mark(node)}#section-title({level}, {literal(label or '')}, "
         f"{literal('.'.join(map(str, numbers)))}, {literal(part)}, "
-        f"{literal(title.astext() if title else '')})[{t.children(title) if title else ''}]"
+        f"{literal(title.astext() if title else '')}{own})[{t.children(title) if title else ''}]"
     )
     return head + t.children(child for child in node.children if child is not title)
 

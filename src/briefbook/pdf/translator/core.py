@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,9 @@ class Book:
     """Section numbers, document → ``#id`` → numbers, as Sphinx's toctrees assign them."""
     figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
     number_formats: dict[str, str]
+    handling: Mapping[str, str] = field(default_factory=dict)
+    """Documents that carry a handling label of their own."""
+    two_sided: bool = False
     site: str | None = None
     """For the PDF of some chapters: address of the site that has the others, perhaps empty."""
     problems: list[Problem] = field(default_factory=list)
@@ -60,12 +63,17 @@ class DocumentTranslator:
             name: note for note in doctree.findall(nodes.footnote) for name in note["ids"]
         }
         self.called: set[str] = set()
+        self.leads_to: set[str] = set()
         self._paragraphs = 0
 
     def translate(self) -> str:
         """Return the Typst file: an import and the document's content."""
         body = self.render(self.doctree)
-        return f'#import "theme/book.typ": *\n{body}{self._uncalled_notes()}\n'
+        name = literal(self.docname)
+        return (
+            f'#import "theme/book.typ": *\n#show: document-of-book.with({name})\n'
+            f"{body}{self._uncalled_notes()}\n"
+        )
 
     def render(self, node: nodes.Node) -> str:
         """Return the markup of a node, after the anchors of its ids.
@@ -97,6 +105,11 @@ class DocumentTranslator:
         ids = cited_ids(node)
         label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
         return f"#anchor({literal(label)})" if label else ""
+
+    def link_to(self, label: str) -> str:
+        """Return a label as a literal, and note that this document leads there."""
+        self.leads_to.add(label)
+        return literal(label)
 
     def paragraph_key(self) -> str:
         """Return a new name for a paragraph, unique in the book."""

@@ -90,8 +90,9 @@ def _abbreviation(t: DocumentTranslator, node: nodes.Element) -> str:
 
 
 @renders(paragraph_number)
-def _number_in_the_margin(_t: DocumentTranslator, node: paragraph_number) -> str:
-    return f"#par-number({literal(node.astext())})"
+def _number_in_the_margin(t: DocumentTranslator, node: paragraph_number) -> str:
+    stays = isinstance(node.parent.parent, nodes.section) and not t.book.two_sided
+    return f"#{'' if stays else 'placed-'}par-number({literal(node.astext())})"
 
 
 @renders(addnodes.manpage)

@@ -59,4 +59,4 @@ def _citation(t: DocumentTranslator, node: nodes.citation) -> str:
 def _citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
     label = t.book.labels.of_anchor(node.get("refid", ""))
     body = t.children(node)
-    return f"#inside({literal(label)})[{body}]" if label else body
+    return f"#inside({t.link_to(label)})[{body}]" if label else body

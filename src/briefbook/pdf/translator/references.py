@@ -27,7 +27,7 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
         return body
     kinds = {"brief-xref": "cross-reference", "brief-term": "term-link"}
     function = next((kinds[name] for name in node["classes"] if name in kinds), "inside")
-    return f"#{function}({literal(label)})[{body}]"
+    return f"#{function}({t.link_to(label)})[{body}]"
 
 
 def _to_the_site(t: DocumentTranslator, uri: str, body: str) -> str:

@@ -26,7 +26,8 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
     caption = "none"
     if title is not None and title.parent is node:
         caption = f"[{numbered_caption(t, node, 'table')}{t.children(title)}]"
-    return f"{t.mark(node)}#table-figure({caption})[{body}]"
+    function = "data-table" if "brief-data" in node["classes"] else "table-figure"
+    return f"{t.mark(node)}#{function}({caption})[{body}]"
 
 
 def _columns(node: nodes.table, group: nodes.Element) -> str:

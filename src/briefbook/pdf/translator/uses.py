@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator
 
 USED = "brief-used"
@@ -56,4 +55,4 @@ def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
     anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
     labels = [label for name in anchors if (label := t.book.labels.of_anchor(name))]
-    return f'#", "#pages-of({", ".join(map(literal, labels))})' if labels else ""
+    return f'#", "#pages-of({", ".join(map(t.link_to, labels))})' if labels else ""

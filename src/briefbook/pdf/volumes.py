@@ -1,0 +1,79 @@
+"""Large books in volumes: which documents go together, and how a volume is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefbook.pdf.order import FRONT, Place
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One file of the book: its number, from 1 (0: the book is one file), and its documents."""
+
+    number: int
+    order: tuple[Place, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of its file in the Typst folder, without ending."""
+        return f"volume-{self.number}" if self.number else "main"
+
+
+def volumes_of(
+    order: Sequence[Place], chapters: int, is_chapter: Callable[[str], bool]
+) -> tuple[Volume, ...]:
+    """Divide the book into volumes of so many chapters each; 0 is one file.
+
+    What stands before the first chapter belongs to volume 1; what follows the last one
+    (glossaries, bibliography, indexes) is a volume of its own. A book with no more chapters
+    than fit in one volume stays one file.
+    """
+    places = [i for i, place in enumerate(order) if is_chapter(place.docname)]
+    if not chapters or len(places) <= chapters:
+        return (Volume(0, tuple(order)),)
+    starts = [0, *(_start(order, i) for i in places[chapters::chapters])]
+    after = _end(order, places[-1])
+    if after < len(order):
+        starts.append(after)
+    ends = [*starts[1:], len(order)]
+    return tuple(
+        Volume(number, tuple(order[start:end]))
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
+    )
+
+
+def _start(order: Sequence[Place], chapter: int) -> int:
+    """Return where a volume with this first chapter begins: with the page of its part, if any."""
+    while chapter > 1 and FRONT < order[chapter - 1].depth < order[chapter].depth:
+        chapter -= 1
+    return chapter
+
+
+def _end(order: Sequence[Place], chapter: int) -> int:
+    """Return the place after a chapter and the documents below it."""
+    after = chapter + 1
+    while after < len(order) and order[after].depth > order[chapter].depth:
+        after += 1
+    return after
+
+
+def volume_words(volume: Volume, env: BuildEnvironment, is_chapter: Callable[[str], bool]) -> str:
+    """Return what a volume holds: “chapters 31–60”, or the titles of its first and last page."""
+    chapters = [place.docname for place in volume.order if is_chapter(place.docname)]
+    numbers = [_number(env.toc_secnumbers, name) for name in chapters]
+    if numbers and all(numbers):
+        ends = list(dict.fromkeys((numbers[0], numbers[-1])))
+        return f"chapter{'s' if len(ends) > 1 else ''} {'–'.join(ends)}"
+    names = chapters or [place.docname for place in volume.order if place.depth == 1]
+    titles = [env.titles[name].astext() for name in names[:1] + names[1:][-1:]]
+    return " to ".join(f"“{title}”" for title in titles)
+
+
+def _number(numbers: Mapping[str, Mapping[str, tuple[int, ...]]], docname: str) -> str:
+    return ".".join(map(str, numbers.get(docname, {}).get("", ())))
