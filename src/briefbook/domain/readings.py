@@ -19,7 +19,7 @@ from briefbook.core.records import Kind
 from briefbook.domain.citations import make_citation
 from briefbook.domain.tables import DataDirective, make_cell, make_row, make_table
 
-_HEADS = (("Figure", 16), ("As of", 16), ("Who says it", 26), ("Source", 24), ("Where", 18))
+_HEADS = (("Figure", 16), ("As of", 18), ("Who says it", 30), ("Source", 20), ("Where", 16))
 _FILES = ("measures.csv", "origins.csv", "readings.csv")
 
 

@@ -23,7 +23,7 @@ RIGHTS_WORDS = {
     "open": "open: the text may be given in full",
     "own": "own: the text is the editors’",
 }
-_HEADS = (("Source", 18), ("Date", 26), ("Rights", 14), ("Reliability", 21), ("Credibility", 21))
+_HEADS = (("Source", 16), ("Date", 34), ("Rights", 14), ("Reliability", 19), ("Credibility", 17))
 
 
 class SourcesDirective(DataDirective):
