@@ -38,6 +38,7 @@ chapters/harbour
 ```{toctree}
 :caption: Apparatus
 
+figures
 glossary/places
 glossary/people
 notes
@@ -139,6 +140,34 @@ Anna Lake
 :::
 """
 
+FIGURES = """\
+# Figures and dates
+
+```{readings-plot}
+:measures: lorries
+```
+
+```{readings}
+```
+
+```{timeline-plot}
+```
+
+```{timeline}
+```
+"""
+READINGS = (
+    "id,measure,low,high,qualifier,as_of,reported,says,relayed_by,origin,source,locator,"
+    "paragraph,note\n"
+    "may,lorries,11000,,,2024-05,2024-05,the reporter,,courier,lake2024,¶ 2,river-2,in a week\n"
+    "port,lorries,8000,,at least,2024-04,2024-05,the harbour master,,port,lake2024,¶ 4,harbour-1,\n"
+)
+EVENTS = (
+    "id,date,basis,title,topics,source,locator,paragraph\n"
+    "closed,2024-05,,The old bridge is closed.,bridge,lake2024,¶ 2,river-2\n"
+    'ferry,2024-06?,"inferred: a month later",A ferry takes its place.,ferry,lake2024,¶ 3,river-3\n'
+)
+
 BIB = """\
 @article{lake2024,
   author = {Lake, Anna},
@@ -165,6 +194,11 @@ FILES = {
     "docs/chapters/harbour.md": HARBOUR,
     "docs/glossary/places.md": PLACES,
     "docs/glossary/people.md": PEOPLE,
+    "docs/figures.md": FIGURES,
+    "docs/data/measures.csv": "measure,title,unit\nlorries,Lorries in a week,lorries\n",
+    "docs/data/origins.csv": "origin,name,named,interest\ncourier,Courier,yes,\nport,Port,no,\n",
+    "docs/data/readings.csv": READINGS,
+    "docs/data/events.csv": EVENTS,
     "docs/notes.md": "# Notes\n\n```{notes}\n```\n",
     "docs/bibliography.md": "# Bibliography\n\n```{bibliography}\n```\n",
 }
@@ -173,6 +207,7 @@ PAGES = (
     "index.html",
     "chapters/river.html",
     "chapters/harbour.html",
+    "figures.html",
     "glossary/places.html",
     "notes.html",
     "bibliography.html",

@@ -6,28 +6,43 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
-from books import ROOT, RealBook
+from books import RealBook
+from crawler import crawl
+from screenshots import keep_screenshot
 
-PAGES = ("index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography")
+PAGES = (
+    "index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography", "figures",
+    "timeline", "judgements", "sources/index", "verification",
+)  # fmt: skip
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open a tab; a script error, a request elsewhere or a missing file fails the test."""
     tab = browser.new_page()
     wrong: list[str] = []
     tab.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     tab.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    tab.on("requestfailed", lambda request: wrong.append(f"not loaded: {request.url}"))
+    tab.on(
+        "requestfailed",
+        lambda asked: wrong.append(f"not loaded: {asked.url}") if missing(asked) else None,
+    )
     tab.on("request", lambda request: wrong.append(request.url) if elsewhere(request.url) else None)
     yield tab
+    keep_screenshot(tab, request.node.name)
     tab.close()
     assert wrong == []
+
+
+def missing(asked: Request) -> bool:
+    # A page that is left gives up what it still loads.
+    return asked.failure != "net::ERR_ABORTED"
 
 
 def elsewhere(url: str) -> bool:
@@ -41,9 +56,6 @@ def test_a_page_from_the_disk_fits_its_width(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto((real_book.html / f"{name}.html").as_uri())
-    shots = ROOT / "build" / "screenshots"
-    shots.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=shots / f"{name.replace('/', '-')}-{width}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -85,3 +97,17 @@ def test_a_page_from_a_server_loads_all_it_asks_for(page: Page, server: str, nam
     page.goto(f"{server}/{name}.html", wait_until="networkidle")
     assert {url: status for url, status in answers.items() if status >= 400} == {}
     assert len(answers) > 3
+
+
+def test_every_page_and_every_place_in_it_can_be_gone_to(page: Page, real_book: RealBook) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    found = crawl(page, (real_book.html / "index.html").as_uri())
+    assert found.wrong == []
+    written = {path.relative_to(real_book.html).as_posix() for path in pages_of(real_book)}
+    # What a mistyped address and the address of a paragraph lead to; no page leads there.
+    assert written - set(found.pages) == {"404.html", "at.html"}
+    assert sum(len(ids) for ids in found.pages.values()) > 500
+
+
+def pages_of(book: RealBook) -> list[Path]:
+    return [path for path in book.html.rglob("*.html") if "_static" not in path.parts]

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from books import EPOCH, run_sphinx, write_files
 from sample_site import FILES, OpenPage, Reader
+from screenshots import keep_screenshot
 
 CHROMIUM = "/usr/bin/chromium"
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
@@ -38,9 +39,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(site: Path, browser: Browser) -> Iterator[OpenPage]:
-    """Return the function that opens a page of the sample site, from the disk."""
+def open_page(site: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return the function that opens a page of the sample site, from the disk.
+
+    What each page looks like when the test ends is kept in ``build/screenshots``.
+    """
     contexts = []
+    pages = []
 
     def open_(
         address: str,
@@ -57,6 +62,7 @@ def open_page(site: Path, browser: Browser) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         reader = Reader(context.new_page(), [], [])
+        pages.append(reader.page)
         reader.page.on("pageerror", lambda error: reader.complaints.append(str(error)))
         reader.page.on(
             "console",
@@ -67,6 +73,8 @@ def open_page(site: Path, browser: Browser) -> Iterator[OpenPage]:
         return reader
 
     yield open_
+    for number, page in enumerate(pages, 1):
+        keep_screenshot(page, request.node.name, number if len(pages) > 1 else 0)
     for context in contexts:
         context.close()
 

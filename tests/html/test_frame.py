@@ -131,3 +131,17 @@ def test_the_style_sheet_keeps_the_rules_that_pages_use(site: Path) -> None:
     assert "carousel" not in css
     assert not re.search(r"\.fa-", css)
     assert len(css) < 110_000
+
+
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_the_text_is_set_in_the_font_that_the_site_carries(
+    open_page: OpenPage, server: str, where: str
+) -> None:
+    reader = open_page("chapters/river.html", base=server if where == "server" else "")
+    loaded = reader.page.evaluate(
+        "document.fonts.ready.then(all => [...all].filter(f => f.status === 'loaded').length)"
+    )
+    assert loaded >= 1
+    # Browsers refuse to ask for fonts early on pages from the disk, and complain.
+    assert reader.page.locator("link[rel=preload]").count() == (2 if where == "server" else 0)
+    assert reader.complaints == []

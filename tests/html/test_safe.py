@@ -9,12 +9,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from books import RealBook
+from crawler import crawl
 from sample_site import PAGES, OpenPage, Reader
 from site_reader import read_site
 
 RULES = {
     # Else axe itself requests the style sheets, which a page from the disk may not.
     "preload": False,
+    # What passes is not written up, which takes longer than finding it.
+    "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 
@@ -74,6 +77,16 @@ def test_no_link_of_the_sample_is_dead(site: Path) -> None:
         if not link.is_external and not _exists(read.ids, *link.target)
     ]
     assert dead == []
+
+
+def test_every_place_of_the_sample_can_be_gone_to_on_a_telephone(
+    open_page: OpenPage, server: str
+) -> None:
+    reader = open_page("index.html", base=server, width=360)
+    found = crawl(reader.page, f"{server}/index.html")
+    assert found.wrong == []
+    assert set(PAGES) - set(found.pages) == {"404.html"}
+    assert reader.complaints == []
 
 
 def _exists(ids: dict[Path, list[str]], path: Path, fragment: str) -> bool:

@@ -1,56 +1,49 @@
 """``{readings-plot}`` and ``{timeline-plot}``: drawings from the book's own tables.
 
-One SVG serves HTML and PDF. matplotlib is loaded only where a book has a plot.
+One SVG serves HTML and PDF; a narrow one beside it is for telephones, where the words of the
+wide one would be too small to read. matplotlib is loaded only where a book has a plot.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.dates import day_number
-from briefbook.core.events import Event, read_events
-from briefbook.core.readings import Measure, Origin, Reading, read_readings
+from briefbook.core.events import read_events
+from briefbook.core.readings import Measure, Reading, read_readings
+from briefbook.domain.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.tables import DataDirective
+from briefbook.domain.transform import BookTransform
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-#: Colours that stay apart in print and for colour-blind readers (Okabe and Ito).
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000")
-_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*", "<", ">", "h", "p")
-_STYLE: Any = {
-    # Without a salt matplotlib makes element ids by chance; the same input gives the same bytes.
-    "svg.hashsalt": "briefbook",
-    "svg.fonttype": "path",
-    "font.size": 9.0,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": "#555555",
-    "axes.grid": True,
-    "grid.color": "#e4e4e4",
-}
 
 
 class PlotDirective(DataDirective):
     """What both drawings share: a file beside the doctrees, and a figure around it."""
 
-    def figure(self, name: str, draw: Callable[[], Figure], alt: str, caption: str) -> nodes.figure:
-        """Draw, write the SVG, and return it as a figure with its alternative text."""
+    def figure(
+        self, name: str, draw: Callable[[bool], Figure], alt: str, caption: str
+    ) -> nodes.figure:
+        """Draw, write the SVGs, and return them as a figure with its alternative text."""
         import matplotlib as mpl
 
-        with mpl.rc_context(_STYLE):
-            path = self._write(name, draw())
         here = Path(self.env.doc2path(self.env.docname)).parent
-        uri = Path(os.path.relpath(path, here)).as_posix()
-        figure = nodes.figure("", nodes.image("", uri=uri, alt=alt, width="100%"))
+        figure = nodes.figure()
+        for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
+            with mpl.rc_context(STYLE):
+                drawing = draw(narrow)
+                path = self._write(f"{name}-narrow" if narrow else name, drawing)
+            uri = Path(os.path.relpath(path, here)).as_posix()
+            image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
+            image["brief_size"] = [round(72 * inches) for inches in drawing.get_size_inches()]
+            figure += image
         figure += nodes.caption("", caption)
         figure["classes"].append("brief-plot")
         self.set_source_info(figure)
@@ -63,21 +56,6 @@ class PlotDirective(DataDirective):
         drawing.savefig(fresh, format="svg", metadata={"Date": None, "Creator": "briefbook"})
         digest = hashlib.sha256(fresh.read_bytes()).hexdigest()[:12]
         return fresh.replace(folder / f"{name}-{digest}.svg")
-
-
-def _canvas(height: float) -> tuple[Figure, Axes]:
-    from matplotlib.figure import Figure
-
-    drawing = Figure(figsize=(7.2, height), layout="constrained")
-    return drawing, drawing.add_subplot()
-
-
-def _time_axis(axes: Axes) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-
-    locator: Any = AutoDateLocator(minticks=4, maxticks=9)  # type: ignore[no-untyped-call]
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
 
 
 class ReadingsPlotDirective(PlotDirective):
@@ -110,55 +88,11 @@ class ReadingsPlotDirective(PlotDirective):
         return [
             self.figure(
                 "readings",
-                lambda: draw_readings(drawn, data.origins),
+                lambda narrow: draw_readings(drawn, data.origins, narrow=narrow),
                 _readings_words(drawn),
                 caption,
             )
         ]
-
-
-def draw_readings(
-    measures: Sequence[tuple[Measure, Sequence[Reading]]], origins: Mapping[str, Origin]
-) -> Figure:
-    """Draw readings over time; a range is a bar, a bound is an arrow away from its mark."""
-    drawing, axes = _canvas(4.6)
-    shape = dict(zip(origins, _MARKERS * 9, strict=False))
-    for place, (measure, found) in enumerate(measures):
-        colour = _COLOURS[place % len(_COLOURS)]
-        for reading in found:
-            _draw_reading(axes, reading, colour, shape[reading.origin])
-        axes.plot([], [], color=colour, linewidth=5, label=measure.title)
-    used = dict.fromkeys(r.origin for _measure, found in measures for r in found)
-    for origin in used:
-        axes.plot(
-            [], [], linestyle="", marker=shape[origin], color="#555555", label=origins[origin].name
-        )
-    axes.set_ylim(bottom=0)
-    axes.set_ylabel(measures[0][0].unit)
-    axes.yaxis.set_major_formatter(lambda value, _position: f"{value:,.0f}")
-    axes.margins(x=0.12)
-    _time_axis(axes)
-    drawing.legend(loc="outside lower center", ncols=2, fontsize=8, frameon=False)
-    return drawing
-
-
-def _draw_reading(axes: Axes, reading: Reading, colour: str, marker: str) -> None:
-    first, last = day_number(reading.as_of)
-    middle, low, high = (first + last) / 2, float(reading.low or 0), float(reading.high or 0)
-    value = (low + high) / 2
-    axes.errorbar(
-        middle, value, xerr=(last - first) / 2, yerr=[[value - low], [high - value]],
-        fmt=marker, color=colour, markersize=7, linewidth=1, capsize=2,
-        lolims=reading.qualifier in {"at least", "more than"},
-        uplims=reading.qualifier in {"at most", "up to", "as many as", "fewer than"},
-    )  # fmt: skip
-    axes.annotate(
-        reading.value_words(),
-        (middle, value),
-        xytext=(8, 5),
-        textcoords="offset points",
-        fontsize=8,
-    )
 
 
 def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> str:
@@ -191,36 +125,31 @@ class TimelinePlotDirective(PlotDirective):
             raise self.error("no event is left to draw; mend :from: or :topic:")
         words = "; ".join(f"{e.date_words()}: {e.title.rstrip('.')}" for e in found)
         caption = f"Events since {year}." if year else "Events in the order of time."
-        return [self.figure("timeline", lambda: draw_events(found), f"Timeline. {words}.", caption)]
+        return [
+            self.figure(
+                "timeline",
+                lambda narrow: draw_events(found, narrow=narrow),
+                f"Timeline. {words}.",
+                caption,
+            )
+        ]
 
 
-def draw_events(events: Sequence[Event]) -> Figure:
-    """Draw one line an event, the oldest at the top; a date that is a span is a bar."""
-    drawing, axes = _canvas(0.6 + 0.27 * len(events))
-    topics = dict.fromkeys(event.topics[0] for event in events)
-    colour = dict(zip(topics, _COLOURS * 9, strict=False))
-    for place, event in enumerate(events):
-        first, last = day_number(event.date)
-        axes.plot([first, last], [place, place], color=colour[event.topics[0]], linewidth=5,
-                  solid_capstyle="round")  # fmt: skip
-        axes.annotate(
-            event.title.rstrip("."), (last, place), xytext=(7, 0), textcoords="offset points",
-            fontsize=7.5, verticalalignment="center",
-        )  # fmt: skip
-    for topic in topics:
-        axes.plot([], [], color=colour[topic], linewidth=5, label=topic)
-    axes.set_yticks([])
-    axes.invert_yaxis()
-    axes.spines["left"].set_visible(False)
-    axes.grid(axis="y", visible=False)
-    first, last = (
-        min(day_number(e.date)[0] for e in events),
-        max(day_number(e.date)[1] for e in events),
-    )
-    # The words stand to the right of their marks and need as much room again.
-    axes.set_xlim(first - 10, last + (last - first) * 0.95)
-    _time_axis(axes)
-    # No year is named to which no event belongs.
-    axes.set_xticks([tick for tick in axes.get_xticks() if tick <= last + 40])
-    drawing.legend(loc="outside lower center", ncols=4, fontsize=8, frameon=False)
-    return drawing
+class FitCharts(BookTransform):
+    """Keep both drawings of a chart on the site, and the wide one everywhere else."""
+
+    # Before the builder collects the images that it copies.
+    default_priority = 5
+
+    def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        site = self.builder.format == "html" and self.builder.name != "epub"
+        for image in list(self.document.findall(nodes.image)):
+            if "brief_size" not in image:
+                continue
+            if site:
+                # Styles set the width; both numbers together keep the place before it is loaded.
+                image["width"], image["height"] = map(str, image["brief_size"])
+                image["loading"] = "lazy"  # The one that is hidden is never asked for.
+            elif "brief-narrow" in image["classes"]:
+                image.parent.remove(image)

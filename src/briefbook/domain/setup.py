@@ -28,6 +28,7 @@ from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
+from briefbook.domain.plots import FitCharts
 from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
 from briefbook.domain.refresh import Refresh
@@ -67,6 +68,7 @@ def setup_domain(app: Sphinx) -> None:
     ):
         app.add_transform(transform)
     for post_transform in (
+        FitCharts,
         DrawNotesList,
         InsertParagraphNumbers,
         DrawTermUses,

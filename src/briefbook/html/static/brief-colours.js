@@ -1,4 +1,4 @@
-// Light or dark, before the first paint: the reader's choice, else the system's.
+// Before the first paint: light or dark, by the reader's choice, else the system's; and the fonts.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -16,6 +16,15 @@
   function show(mode) {
     root.dataset.mode = mode;
     root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
+  }
+  // Asked for early, the text's fonts are there for the first paint, and nothing moves later. A
+  // page from the disk has them at once, and may not ask in this way.
+  if (location.protocol !== "file:") {
+    for (const name of ["normal", "italic"]) {
+      const link = document.createElement("link");
+      const href = new URL(`fonts/brief-serif-latin-wght-${name}.woff2`, document.currentScript.src).href;
+      document.head.append(Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
+    }
   }
   root.classList.add("brief-js");
   show(stored());

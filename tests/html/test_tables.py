@@ -1,0 +1,60 @@
+"""Tables of data and charts, on a wide page and on a telephone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from books import MakeBook
+from sample_site import FILES, OpenPage
+
+
+def test_on_a_wide_page_tables_have_the_same_columns(open_page: OpenPage) -> None:
+    page = open_page("figures.html").page
+    table = page.locator("table.brief-data")
+    expect(table.locator("thead th").first).to_be_visible()
+    expect(table.locator(".brief-cell-label").first).to_be_hidden()
+    widths = table.locator("thead th").evaluate_all("cells => cells.map(c => c.offsetWidth)")
+    shares = [round(100 * width / sum(widths)) for width in widths]
+    assert shares == [16, 18, 30, 20, 16]
+
+
+def test_on_a_telephone_a_row_is_a_card_whose_cells_say_what_they_are(open_page: OpenPage) -> None:
+    page = open_page("figures.html", width=360).page
+    row = page.locator("#reading-port")
+    expect(page.locator("table.brief-data thead")).to_be_hidden()
+    assert [line for line in row.inner_text().split("\n") if line] == [
+        "at least 8,000", "As of", "April 2024", "Who says it", "the harbour master",
+        "Source", "(Lake 2024, ¶\u00a04)", "Where", "chapter\u00a02, ¶\u00a01",
+    ]  # fmt: skip
+    box = row.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 360
+
+
+@pytest.mark.parametrize(
+    ("width", "shown", "other"), [(360, "narrow", "wide"), (768, "wide", "narrow")]
+)
+def test_a_page_shows_and_loads_the_drawing_that_fits(
+    open_page: OpenPage, width: int, shown: str, other: str
+) -> None:
+    reader = open_page("figures.html", width=width)
+    chart = reader.page.locator("figure.brief-plot").first
+    image = chart.locator(f"img.brief-{shown}")
+    image.scroll_into_view_if_needed()
+    expect(image).to_be_visible()
+    expect(chart.locator(f"img.brief-{other}")).to_be_hidden()
+    reader.page.wait_for_load_state("networkidle")
+    drawings = [address for address in reader.requests if "/readings-" in address]
+    assert len(drawings) == 1
+    assert ("narrow" in drawings[0]) == (shown == "narrow")
+    # Its place is kept before it is loaded: the numbers have the drawing's own shape.
+    wide, high = (int(image.get_attribute(name) or 0) for name in ("width", "height"))
+    box = image.bounding_box()
+    assert box is not None
+    assert box["width"] / box["height"] == pytest.approx(wide / high, abs=0.1)
+
+
+def test_what_is_no_page_has_one_drawing(make_book: MakeBook) -> None:
+    book = make_book(FILES, "xml")
+    assert (book.out / "figures.xml").read_text(encoding="utf-8").count("<image ") == 2
