@@ -13,9 +13,10 @@ import argparse
 import add_cost
 import check_cost
 import pdf_cost
+import search_cost
 import site_cost
 
-MEASUREMENTS = (add_cost, check_cost, pdf_cost, site_cost)
+MEASUREMENTS = (add_cost, check_cost, pdf_cost, search_cost, site_cost)
 
 
 def main() -> None:

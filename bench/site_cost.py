@@ -67,16 +67,17 @@ def _measure(
         write_book(root, chapters, plain=stack == "plain")
         for each in reversed(jobs):
             shutil.rmtree(root / "build", ignore_errors=True)
-            cold = _build(root, each, profile if stack == "ours" and each == "1" else None)
+            cold = build_site(root, each, profile if stack == "ours" and each == "1" else None)
             found.append((f"cold -j {each}", cold))
-        found.append(("unchanged", _build(root, jobs[0])))
+        found.append(("unchanged", build_site(root, jobs[0])))
         path = root / "docs/chapters/chapter0007.md"
         path.write_text(path.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
-        found.append(("one touched", _build(root, jobs[0])))
+        found.append(("one touched", build_site(root, jobs[0])))
     return found
 
 
-def _build(root: Path, jobs: str, profile: Path | None = None) -> Cost:
+def build_site(root: Path, jobs: str, profile: Path | None = None) -> Cost:
+    """Build the book in ``root`` to ``root/build``; return what it cost."""
     module = ["-m", "cProfile", "-o", str(profile), "-m"] if profile else ["-m"]
     command = [
         sys.executable, *module, "sphinx", "-q", "-j", jobs, "-c", str(root),

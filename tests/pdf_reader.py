@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pypdfium2
 
 LINE = 14.0
 """Height of a line of text with its leading, in points; a generous value."""
+HEAD = 200
+"""So many characters from a page's top hold its running head and its first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class Pdf:
             left=0, right=page.get_width(), top=top, bottom=top - lines * LINE
         )
         return dense(text)
+
+    def runs_on(self, words: str) -> bool:
+        """Say whether dense ``words`` end one page's text and begin the next one's."""
+        pages = [dense(page.get_textpage().get_text_bounded()) for page in self.drawn]
+        return any(
+            words[:cut] in before and words[cut:] in after[:HEAD]
+            for before, after in pairwise(pages)
+            for cut in range(4, len(words) - 3)
+        )
 
     def text(self) -> str:
         """Return the text of all pages, without its spaces."""

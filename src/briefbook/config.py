@@ -26,6 +26,12 @@ def not_negative(value: Any) -> str | None:
     return None if fits else "expected a whole number, 0 or more"
 
 
+def web_address(value: Any) -> str | None:
+    """Return what is wrong with a public address; a validator."""
+    good = not value or str(value).startswith(("https://", "http://"))
+    return None if good else "expected an address that begins with https://"
+
+
 def _option(
     default: Any,
     explanation: str,
@@ -46,7 +52,12 @@ class BriefConfig:
     subtitle: str = _option("", "Subtitle on the cover and the front page.")
     edition: str = _option("", "Name of the edition, as in “First edition”.")
     date: str = _option("", "Date of the edition, ISO 8601, e.g. 2026-11-22.")
-    url: str = _option("", "Where the site is hosted; used in the “how to cite” lines.")
+    url: str = _option(
+        "",
+        "Public address of the site, https://…; default html_baseurl, then $BRIEFBOOK_URL, then "
+        "what Read the Docs says; for citations, canonical addresses, the sitemap and 404.html.",
+        web_address,
+    )
     handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", one_of(*HANDLING))
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")

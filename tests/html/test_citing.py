@@ -111,7 +111,7 @@ def test_a_chapter_carries_what_reference_managers_read(site: Path) -> None:
 def test_the_site_has_a_map_a_citation_file_and_a_sign(site: Path) -> None:
     places = [loc.text for loc in ET.parse(site / "sitemap.xml").iter() if "loc" in loc.tag]  # noqa: S314  # our own file
     assert RIVER in places
-    assert len(places) == 7
+    assert len(places) == 8
     citation = (site / "CITATION.cff").read_text(encoding="utf-8")
     assert 'title: "Bridges of the Delta: A book for tests"' in citation
     assert (site / "_static" / "brief-favicon.svg").is_file()

@@ -41,6 +41,7 @@ def add_metadata(
             "paragraph": citations(cited, numbered=True), "chapter": citations(cited), **levels,
         }  # fmt: skip
     home = page_address(app, app.config.root_doc)
+    context["pageurl"] = None  # Sphinx's own canonical address; ours stands beside the others.
     context["brief_citations"] = as_script({"levels": levels, "home": home})
     description = describe(records) if records else ""
     context["brief_description"] = description or app.config.brief_subtitle

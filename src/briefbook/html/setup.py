@@ -11,7 +11,7 @@ from briefbook.html.chapternotes import HeadNotes
 from briefbook.html.frame import Frame
 from briefbook.html.math import register_math
 from briefbook.html.metadata import add_metadata, write_site_files
-from briefbook.html.pages import collect_pages, write_data
+from briefbook.html.pages import collect_pages, root_addresses, write_data
 from briefbook.html.slim import slim_static_files
 from briefbook.html.tables import LabelCells
 
@@ -39,6 +39,8 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(reader.LeadToBlocks)
     app.connect("builder-inited", reader.keep_apart)
     app.connect("html-collect-pages", reader.collect_texts)
+    # Early: everything that draws addresses asks this one for them.
+    app.connect("html-page-context", root_addresses, priority=50)
     app.connect("html-page-context", frame.fill)
     # Early: the theme renders its parts in this event.
     app.connect("html-page-context", theme.leave_out_parts, priority=100)

@@ -6,6 +6,7 @@ With another ``html_theme`` nothing here applies, and pages keep only ``briefboo
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,9 @@ STYLES = (
     "brief-panels.css",
     "brief-sidebyside.css",
 )
+
+#: Variables that say where the site is hosted; the second one is that of Read the Docs.
+_ADDRESSES = ("BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL")
 
 #: What the theme and Sphinx load on every page and ours replaces.
 _REPLACED_SCRIPTS = frozenset({
@@ -95,7 +99,7 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Take the book theme and the book's own title; publish no source files, no empty index."""
+    """Take the book theme, publish no source files, and find out where the site will stand."""
     wanted = {
         "html_theme": THEME,
         "html_title": config.project,
@@ -106,6 +110,9 @@ def prepare_config(_app: Sphinx, config: Config) -> None:
     for name, value in wanted.items():
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
             config[name] = value
+    if not config.brief_url:
+        stated = (config.html_baseurl, *(os.environ.get(name, "") for name in _ADDRESSES))
+        config.brief_url = next(filter(None, stated), "")
 
 
 def leave_out_parts(

@@ -4,6 +4,7 @@
 (() => {
   const brief = window.briefbook;
   const MOST = 30;
+  const FIRST = 4; // Shown before the passages of all the others are loaded.
   const KANA_HAN = "\\u3040-\\u30ff\\u3400-\\u9fff";
   const WORD = new RegExp(`[${KANA_HAN}]|(?:(?![${KANA_HAN}])[\\p{L}\\p{N}])+`, "gu");
   const VISIBLE = new RegExp(`[${KANA_HAN}]|(?:(?![${KANA_HAN}])[\\p{L}\\p{M}\\p{N}])+(?:[,’'\\u00a0\\u2009\\u202f]\\d{3}(?!\\d))*`, "gu");
@@ -77,7 +78,8 @@
     return kept.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
 
-  async function find(query) {
+  /** Return the best passages; `early` is called with the first few, before the others are loaded. */
+  async function find(query, early) {
     await brief.load("_brief/search/index.js");
     const { pages } = brief.searchIndex;
     const asked = words(query);
@@ -86,15 +88,25 @@
     const strict = combine(each, true);
     const ranked = strict.length ? strict : combine(each, false);
     const best = ranked.slice(0, MOST).map(([key, value]) => ({ page: pages[Math.floor(key / 4096)][0], position: key % 4096, value }));
-    await Promise.all([...new Set(best.map((hit) => hit.page))].map((key) => brief.page(key)));
-    const phrase = fold(query).trim();
-    for (const hit of best) {
-      hit.data = brief.pages[hit.page];
-      [hit.id, hit.kind, hit.label, hit.text] = hit.data.passages[hit.position];
-      if (asked.length > 1 && fold(`${hit.label} ${hit.text}`).includes(phrase)) hit.value *= 2;
+    const result = { asked, best, total: ranked.length, all: strict.length > 0 || !ranked.length };
+    const load = async (hits) => {
+      await Promise.all([...new Set(hits.map((hit) => hit.page))].map((key) => brief.page(key)));
+      for (const hit of hits) {
+        hit.data = brief.pages[hit.page];
+        [hit.id, hit.kind, hit.label, hit.text] = hit.data.passages[hit.position];
+      }
+    };
+    if (best.length > FIRST) {
+      await load(best.slice(0, FIRST));
+      early({ ...result, best: best.slice(0, FIRST) });
     }
-    best.sort((a, b) => b.value - a.value);
-    return { asked, best, total: ranked.length, all: strict.length > 0 || !ranked.length };
+    await load(best);
+    if (asked.length > 1) {
+      const phrase = fold(query).trim();
+      for (const hit of best) if (fold(`${hit.label} ${hit.text}`).includes(phrase)) hit.value *= 2;
+      best.sort((a, b) => b.value - a.value);
+    }
+    return result;
   }
 
   /** Split a text into strings and <mark> elements around the words asked for. */
@@ -135,28 +147,36 @@
     const list = brief.make("ol", { className: "brief-hits" });
     const form = brief.make("form", { role: "search" }, label);
     home.append(form, count, list);
-    let latest = 0, waiting = 0;
+    let latest = 0, waiting = 0, shown = [];
 
     async function run() {
       const query = input.value.trim(), turn = ++latest;
       if (!words(query).length) {
         list.replaceChildren();
+        shown = [];
         count.textContent = "";
         return;
       }
       let found;
       try {
-        found = await find(query);
+        found = await find(query, (some) => turn === latest && show(some, query));
       } catch (error) {
         if (turn === latest) count.textContent = `The search data could not be loaded: ${error.message}.`;
         return;
       }
-      if (turn !== latest) return; // The reader has typed on.
-      list.replaceChildren(...found.best.map((hit) => draw(hit, found.asked, query)));
+      if (turn === latest) show(found, query); // Else the reader has typed on.
+    }
+
+    function show(found, query) {
+      // What stands there already, in the same order, stays: the reader may be on it.
+      const kept = shown.length && shown.every((hit, place) => hit === found.best[place]) ? shown.length : 0;
+      if (!kept) list.replaceChildren();
+      list.append(...found.best.slice(kept).map((hit) => draw(hit, found.asked, query)));
+      shown = found.best;
       const many = `${found.total.toLocaleString("en")} ${found.total === 1 ? "passage" : "passages"}`;
       const note = found.all ? "" : " None holds all the words; these hold some.";
-      const shown = found.total > found.best.length ? `, the best ${found.best.length} shown` : "";
-      count.textContent = found.total ? `${many}${shown}.${note}` : "Nothing found.";
+      const best = found.total > MOST ? `, the best ${MOST} shown` : "";
+      count.textContent = found.total ? `${many}${best}.${note}` : "Nothing found.";
     }
     input.addEventListener("input", () => {
       clearTimeout(waiting);
