@@ -7,10 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml  # type: ignore[import-untyped]  # of myst-parser; its types are no dependency
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 from pybtex.database import parse_string
 
+from books import MakeBook
 from briefbook.html.citing import Cited, bibtex, citations
 from briefbook.html.metadata import as_script
 from sample_site import OpenPage, Reader
@@ -108,10 +110,33 @@ def test_a_chapter_carries_what_reference_managers_read(site: Path) -> None:
     assert (linked["@type"], linked["isPartOf"]["@type"]) == ("Chapter", "Book")
 
 
-def test_the_site_has_a_map_a_citation_file_and_a_sign(site: Path) -> None:
+def test_the_citation_file_holds_what_its_format_asks_for(site: Path) -> None:
+    citation = yaml.safe_load((site / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation == {
+        "cff-version": "1.2.0",
+        "message": "To cite this book or a paragraph of it, use these data.",
+        "type": "dataset",
+        "title": "Bridges of the Delta: A book for tests",
+        "version": "Second edition",
+        "date-released": "2026-01-01",
+        "url": "https://book.example/delta/",
+        "authors": [{"name": "The testers"}],
+    }
+
+
+@pytest.mark.parametrize("date", ["2026-03", "2026", ""])
+def test_a_date_that_is_no_day_stays_out_of_the_citation_file(
+    make_book: MakeBook, date: str
+) -> None:
+    conf = f'html_theme = "sphinx_book_theme"\nbrief_date = "{date}"\nproject = "A: \\"B\\" # c"\n'
+    book = make_book({"docs/page.md": "# A page\n"}, conf=conf)
+    citation = yaml.safe_load(book.text("CITATION.cff"))
+    assert "date-released" not in citation
+    assert citation["title"] == 'A: "B" # c'
+
+
+def test_the_site_has_a_map_and_a_sign(site: Path) -> None:
     places = [loc.text for loc in ET.parse(site / "sitemap.xml").iter() if "loc" in loc.tag]  # noqa: S314  # our own file
     assert RIVER in places
     assert len(places) == 8
-    citation = (site / "CITATION.cff").read_text(encoding="utf-8")
-    assert 'title: "Bridges of the Delta: A book for tests"' in citation
     assert (site / "_static" / "brief-favicon.svg").is_file()

@@ -85,7 +85,7 @@ def test_every_place_of_the_sample_can_be_gone_to_on_a_telephone(
     reader = open_page("index.html", base=server, width=360)
     found = crawl(reader.page, f"{server}/index.html")
     assert found.wrong == []
-    assert set(PAGES) - set(found.pages) == {"404.html"}
+    assert set(PAGES) <= set(found.pages)
     assert reader.complaints == []
 
 

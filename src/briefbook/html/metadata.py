@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from briefbook.domain.domain import BriefDomain
 
 _DESCRIPTION = 200
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def add_metadata(
@@ -131,7 +133,8 @@ def citation_file(book: Cited, config: Config) -> str:
         "type": "dataset",
         "title": book.book,
         "version": book.edition,
-        "date-released": book.date,
+        # The format knows days alone; an edition may name its month or year.
+        "date-released": book.date if _DAY.fullmatch(book.date) else "",
         "url": config.brief_url,
     }
     lines = [
