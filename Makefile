@@ -59,7 +59,7 @@ reader: $(FOR_BOOK) ## build a private site with the texts of the sources on thi
 
 .PHONY: live
 live: $(FOR_TESTS) ## build the site whenever a file is saved, and reload the page
-	@$(RUN) -m sphinx_autobuild -q -n -c . -d build/live/doctrees docs build/live/html \
+	@$(RUN) .ci/live.py -q -n -c . -d build/live/doctrees docs build/live/html \
 	  --port $(PORT) $(foreach path,$(wildcard conf.py references.bib sources src/briefbook),--watch $(path))
 
 .PHONY: test lint

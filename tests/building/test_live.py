@@ -40,6 +40,7 @@ def live(tmp_path: Path, port: int) -> Iterator[Path]:
         },
     )
     shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
     (tmp_path / "ready").mkdir()
     # Without the environment's files make has nothing to set up.
     arguments = ["--old-file=ready/.tests", "VENV=ready", f"RUN={sys.executable}", f"PORT={port}"]
