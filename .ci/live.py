@@ -20,6 +20,7 @@ from sphinx_autobuild.build import Builder
 
 import briefbook
 import briefbook.extension
+from briefbook.html.citing import Cited, citations
 
 CODE = Path(briefbook.__file__).parent
 #: What Sphinx, the extension and its extensions load only when they run.
@@ -55,6 +56,8 @@ def main() -> None:
     """Serve and rebuild until interrupted; arguments as of ``sphinx-autobuild``."""
     for name in LATER:
         import_module(name)
+    # Reads the citation styles, which are kept.
+    citations(Cited("key", "Author", "Book", "", "2026"))
     autobuild.Builder = LoadedBuilder
     autobuild.main(sys.argv[1:])
 
