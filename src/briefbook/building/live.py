@@ -28,7 +28,7 @@ def live(root: Path, port: int, only: str | None = None) -> int:
     watched = [name for name in _WATCHED if (root / name).exists()]
     commands = {
         "html": [
-            *(sys.executable, "-m", "sphinx_autobuild", "-q", "-n", "-c", "."),
+            *(sys.executable, "-m", "briefbook.html.live", "-q", "-n", "-c", "."),
             *("-d", "build/live/doctrees", "docs", "build/live/html", "--port", str(port)),
             *(part for name in watched for part in ("--watch", name)),
         ],

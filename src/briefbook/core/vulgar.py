@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from fractions import Fraction
 
@@ -17,11 +16,20 @@ VULGAR: dict[str, Fraction] = {
     char: _vulgar(char) for char in (*map(chr, range(0x2150, 0x215F)), "¼", "½", "¾")
 }
 
-_ASCII = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(0x80, sys.maxunicode + 1)
-    if unicodedata.decimal(chr(code), None) is not None
-} | {ord("٬"): ",", ord("٫"): "."}
+
+class _Digits(dict[int, "int | str"]):
+    """What ``str.translate`` makes of a character, found when it is first met.
+
+    To look at all of Unicode beforehand takes a third of a second, at each start.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = found = code if digit is None else str(digit)
+        return found
+
+
+_ASCII = _Digits({ord("٬"): ",", ord("٫"): "."})
 
 
 def ascii_digits(text: str) -> str:
