@@ -180,7 +180,7 @@
     }
     input.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(run, 60);
+      waiting = setTimeout(run, 40);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
