@@ -77,8 +77,6 @@ def test_readings_stand_side_by_side(make_book: MakeBook) -> None:
     page = make_book(files("```{readings}\n```")).page("page")
     assert page.find(string="Troops sent (people)")
     assert page.find(string="2 reports, 2 origins; the marked figures conflict.")
-    for label in page.select(".brief-cell-label"):
-        label.extract()  # A heading for narrow pages, hidden on wide ones.
     rows = [[td.get_text(" ", strip=True) for td in tr("td")] for tr in page.select("tbody tr")]
     assert rows[0] == [
         "11,000 ≠ in conflict", "October 2024", "Lee, relayed by AFP (year inferred)",

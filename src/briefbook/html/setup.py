@@ -13,7 +13,7 @@ from briefbook.html.math import register_math
 from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, root_addresses, write_data
 from briefbook.html.slim import slim_static_files
-from briefbook.html.tables import LabelCells
+from briefbook.html.tables import register_tables
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ def setup_html(app: Sphinx) -> None:
     register_apparatus(app)
     register_math(app)
     app.add_post_transform(HeadNotes)
-    app.add_post_transform(LabelCells)
+    register_tables(app)
     app.connect("config-inited", theme.prepare_config)
     # Early: the theme's own handlers of this event look for their templates.
     app.connect("builder-inited", theme.prepare_templates, priority=10)

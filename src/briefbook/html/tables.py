@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register_tables(app: Sphinx) -> None:
+    """Register the transform and how a cell is drawn."""
+    app.add_post_transform(LabelCells)
+    app.add_node(nodes.entry, override=True, html=(_visit_entry, _depart_entry))
+
 
 class LabelCells(SphinxPostTransform):
-    """Put its column's heading before each cell of a table of data.
+    """Tell each cell of a table of data the heading of its column.
 
-    Wide pages hide it; on narrow ones the head of the table is hidden in its stead
-    (``brief-sidebyside.css``). It stands in the page, so that it is read out as well.
+    On narrow pages it stands before the cell, and the head of the table is hidden
+    (``brief-sidebyside.css``). It is an attribute, so that it is no part of the page's text.
     """
 
     # After references are resolved; nothing depends on it.
@@ -21,8 +30,6 @@ class LabelCells(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        if self.env._app.builder.name == "epub":  # noqa: SLF001  # as BookTransform.builder
-            return  # Its readers need not know the style that hides the heading.
         for table in self.document.findall(nodes.table):
             if "brief-data" in table["classes"]:
                 _label(table)
@@ -35,5 +42,15 @@ def _label(table: nodes.table) -> None:
         cells = list(zip(heads, row.findall(nodes.entry), strict=True))
         # The first cell is what the row is about, and its words say so.
         for words, cell in cells[1:]:
-            label = nodes.inline("", f"{words} ", classes=["brief-cell-label"])
-            cell.insert(0, label)
+            cell["brief_label"] = words
+
+
+def _visit_entry(self: Any, node: nodes.entry) -> None:
+    type(self).visit_entry(self, node)
+    if "brief_label" in node:
+        label = f'<td data-label="{self.attval(node["brief_label"])}"'
+        self.body[-1] = self.body[-1].replace("<td", label, 1)
+
+
+def _depart_entry(self: Any, node: nodes.entry) -> None:
+    type(self).depart_entry(self, node)
