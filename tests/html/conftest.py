@@ -80,7 +80,13 @@ def open_page(site: Path, browser: Browser, request: pytest.FixtureRequest) -> I
 
 
 class _StrictHandler(SimpleHTTPRequestHandler):
-    """Serves files with the headers that the README recommends."""
+    """Serves files with the headers that the README recommends.
+
+    The site is at ``/delta/`` too, where its settings say that it stands.
+    """
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/delta"))
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
