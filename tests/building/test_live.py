@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from books import ROOT, SMALL_CONF, SMALL_INDEX, write_files
+from briefbook.cli import main
 from pdf_reader import dense, read_pdf
 
 PATIENCE = 120
@@ -71,6 +72,18 @@ def test_the_pdf_follows_too(live: Path) -> None:
     write_files(live, {"docs/one.md": "# One\n\nRunes: \u16a0.\n"})
     write_files(live, {"docs/one.md": "# One\n\nNo runes.\n"})
     wait_for_pdf("No runes.", pdf)
+
+
+def test_what_is_missing_is_said_with_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(tmp_path, {"conf.py": SMALL_CONF, "docs/index.md": "# A book\n"})
+    monkeypatch.setattr("briefbook.building.live.find_spec", lambda _name: None)
+    monkeypatch.chdir(tmp_path)
+    assert main(["live"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("briefbook: the package sphinx-autobuild is missing")
+    assert "pip install sphinx-autobuild" in said
 
 
 def wait_for_pdf(words: str, path: Path) -> None:

@@ -17,7 +17,7 @@ from books import EPOCH, SMALL_CONF, output_files, run_sphinx, write_files
 from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 
 #: Generated books are small, so that a few hundred builds take minutes; raise it to search more.
-EXAMPLES = int(os.environ.get("BRIEFBOOK_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("BRIEFBOOK_EXAMPLES", "5"))
 
 Files = dict[str, str]
 CONF = (

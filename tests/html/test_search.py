@@ -26,7 +26,7 @@ def search(reader: Reader, query: str) -> list[str]:
     ("query", "first"),
     [
         ("lorries", "Chapter 1, ¶ 2"),
-        ("11000", "11,000"),
+        ("11000", "Chapter 1, ¶ 2"),
         ("11,000 lorries", "Chapter 1, ¶ 2"),
         ("measured its age", "Chapter 1, note 1"),
         ("Курск", "Kursk"),

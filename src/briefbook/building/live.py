@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
@@ -24,6 +25,11 @@ def live(root: Path, port: int, only: str | None = None) -> int:
     if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
         raise BriefbookError(
             f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
+        )
+    if only != "pdf" and find_spec("sphinx_autobuild") is None:
+        raise BriefbookError(
+            "the package sphinx-autobuild is missing, which serves the site; install it with "
+            "pip install sphinx-autobuild, or say --only pdf"
         )
     watched = [name for name in _WATCHED if (root / name).exists()]
     commands = {
