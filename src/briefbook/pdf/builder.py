@@ -17,19 +17,13 @@ from briefbook.domain.settings import brief_config
 from briefbook.pdf.assemble import book_facts
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
+from briefbook.pdf.links import SCHEME
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
-from briefbook.pdf.printing import (
-    Printed,
-    Setting,
-    VolumePress,
-    print_book,
-    print_draft,
-    write_typst,
-)
+from briefbook.pdf.press import VolumePress
+from briefbook.pdf.printing import Printed, Setting, print_book, print_draft, write_typst
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
-from briefbook.pdf.translator.references import SCHEME
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
 
@@ -154,7 +148,8 @@ class BriefPdfBuilder(Builder):
     def _open_desk(self) -> Desk:
         workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
-        typesetter = Typesetter(workspace.root, "main", self.font_folders())
+        fonts = self.font_folders()
+        typesetter = Typesetter(workspace.root, "main", fonts, draft=self.draft)
         return Desk(workspace, Manuscript(self, workspace), typesetter)
 
     def _write_typst(self, desk: Desk, volumes: Sequence[Volume]) -> None:
@@ -170,6 +165,14 @@ class BriefPdfBuilder(Builder):
             path = Path(self.outdir) / file.name
             replace_file(path, file.content)
             logger.info("the PDF is %s, %d pages", _shown(path), file.pages)
+            if not file.settled:
+                logger.warning(
+                    "%s: some references may name a page next to theirs: the pages do not settle; "
+                    "reword a paragraph that has a reference near the end of a page",
+                    _shown(path),
+                    type="brief",
+                    subtype="pdf",
+                )
         names = [file.name for file in printed]
         own = re.compile(rf"{re.escape(pdf_name(self.config))}(-volume-\d+)?\.pdf")
         for path in sorted(Path(self.outdir).glob("*.pdf")):

@@ -1,7 +1,7 @@
 """One volume's typesetting in a process of its own, so that its memory is free for the next.
 
 ``python -m briefbook.pdf.child`` reads a :class:`Task` as JSON from standard input and writes
-the positions of the labels, or Typst's report, as JSON to standard output.
+where the labels are, or Typst's report, as JSON to standard output.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 
-from briefbook.pdf.compile import Position, Typesetter
+from briefbook.pdf.compile import Layout, Position, Typesetter
+from briefbook.pdf.found import Pages, Sheet
 
 
 class TypesettingError(Exception):
@@ -24,17 +26,20 @@ class TypesettingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to set: a file of the folder, and where the PDF goes (empty: positions only)."""
+    """What to set: a file of the folder, what its documents print, and where the PDF goes."""
 
     root: str
     name: str
     fonts: Sequence[str]
     timestamp: int
     pdf: str
+    room: str
+    sheets: Sequence[Sheet]
+    pages: Pages
 
 
-def set_volume(task: Task) -> tuple[Position, ...]:
-    """Set a volume in a new process; return where its labels are.
+def set_volume(task: Task) -> Layout:
+    """Set a volume in a new process; return its layout.
 
     Raises :class:`TypesettingError`.
     """
@@ -52,22 +57,30 @@ def set_volume(task: Task) -> tuple[Position, ...]:
     answer = json.loads(done.stdout)
     if "report" in answer:
         raise TypesettingError(answer["report"])
-    return tuple(Position(*row) for row in answer["positions"])
+    positions = tuple(Position(*row) for row in answer["positions"])
+    return Layout(positions, settled=answer["settled"])
 
 
 def main() -> None:
     """Do the task of standard input."""
-    task = Task(**json.loads(sys.stdin.read()))
-    typesetter = Typesetter(Path(task.root), task.name, [Path(font) for font in task.fonts])
+    task = _task(json.loads(sys.stdin.read()))
+    fonts = [Path(font) for font in task.fonts]
+    typesetter = Typesetter(Path(task.root), task.name, fonts, room=task.room)
     try:
-        positions = typesetter.positions()
-        if task.pdf:
-            Path(task.pdf).write_bytes(typesetter.pdf(task.timestamp))
+        layout = typesetter.lay_out(task.sheets, task.pages)
+        Path(task.pdf).write_bytes(typesetter.pdf(task.timestamp))
     except typst.TypstError as error:
         answer: object = {"report": error.diagnostic or str(error)}
     else:
-        answer = {"positions": [(p.label, p.page, p.top, p.left) for p in positions]}
+        positions = [(p.label, p.page, p.top, p.left) for p in layout.positions]
+        answer = {"positions": positions, "settled": layout.settled}
     json.dump(answer, sys.stdout)
+
+
+def _task(data: dict[str, Any]) -> Task:
+    sheets = [Sheet(**sheet) for sheet in data.pop("sheets")]
+    pages = {label: (volume, page) for label, (volume, page) in data.pop("pages").items()}
+    return Task(**data, sheets=sheets, pages=pages)
 
 
 if __name__ == "__main__":

@@ -1,46 +1,46 @@
-"""Typst: lay out a file of the folder, ask for positions, write the PDF."""
+"""Typst: lay out a file of the folder until its pages settle, ask for positions, write the PDF."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
+from briefbook.pdf.found import HERE, Flaws, Pages, Sheet, found_json
+
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
-_POSITIONS = """{
+# Where every label is; which of the two kinds of flaws there are, and how many things could have
+# one.
+_REPORT = """{
 let at(l, name) = (name, l.page(), l.position().y / 1pt, l.position().x / 1pt)
-let anchors = query(metadata).filter(m => type(m.value) == dictionary and "anchor" in m.value)
 let titles = query(heading).filter(h => h.has("label"))
-anchors.map(m => at(m.location(), m.value.anchor)) + titles.map(h => at(h.location(), str(h.label)))
-}"""
-
-
-# What a next layout could mend. “alone”: paragraphs that call notes and whose last line is alone at
-# the head of a page; “short”: documents with no more than a few lines on their last page. With
-# the number of both kinds that there are.
-_FLAWS = """{
-let marks(part) = query(metadata).filter(m => type(m.value) == dictionary and part in m.value)
-let high(mark, space) = mark.location().position().y < 33mm + space
+let marks = query(metadata).filter(m => type(m.value) == dictionary)
+let of(kind) = marks.filter(m => kind in m.value).map(m => (m.value.at(kind), m.location()))
+let high(l, space) = l.position().y < 33mm + space
 let starts = (:)
-for m in marks("starts") { starts.insert(m.value.starts, m.location().page()) }
-let ends = marks("ends")
-let closes = marks("closes")
-let alone = ends.filter(m => m.location().page() > starts.at(m.value.ends) and high(m, 15pt))
+for (key, l) in of("starts") { starts.insert(key, l.page()) }
+let alone = of("ends").filter(((key, l)) => l.page() > starts.at(key) and high(l, 15pt))
+let closes = of("closes")
+let short = closes.filter(((_, l)) => high(l, 80pt))
 (
-  paragraphs: ends.len(), alone: alone.map(m => m.value.ends),
-  documents: closes.len(), short: closes.filter(m => high(m, 80pt)).map(m => m.value.closes),
+  places: of("anchor").map(((name, l)) => at(l, name))
+    + titles.map(h => at(h.location(), str(h.label))),
+  paragraphs: starts.len(), alone: alone.map(((key, _)) => key),
+  documents: closes.len(), short: short.map(((name, _)) => name),
 )
 }"""
-_MOST_PASSES = 4
+_MENDING_ROUNDS = 4
 """Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
+_MOST_ROUNDS = 10
+"""After the mending only page numbers change; books need one or two rounds for them."""
 _MOST_PARAGRAPHS = 2000
 """With more paragraphs that call notes, a second layout would cost a large book its minute."""
 _MOST_DOCUMENTS = 60
@@ -57,17 +57,30 @@ class Position:
     left: float
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the labels are, and whether the last layout printed just these pages."""
+
+    positions: tuple[Position, ...]
+    settled: bool
+
+
 class Typesetter:
     """Lays out one file of the workspace, as often as is wanted.
 
     One compiler is kept, so that the next layout repeats only what has changed since.
+    ``room`` is what the address of a link is made longer by; see :mod:`briefbook.pdf.links`.
     """
 
-    def __init__(self, root: Path, name: str, fonts: Sequence[Path]) -> None:
+    def __init__(
+        self, root: Path, name: str, fonts: Sequence[Path], *, room: str = "", draft: bool = False
+    ) -> None:
         self._root = root
         self._name = name
         self._fonts = [str(path) for path in fonts]
-        self._mend(set(), set())
+        self._inputs = {"room": room, "draft": "yes" if draft else "no"}
+        self._written: dict[str, str] = {}
+        self._before: Pages = {}
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -76,18 +89,38 @@ class Typesetter:
             self._root / f"{self._name}.typ",
             root=self._root,
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=self._fonts),
-            # Names the files of what the theme has to know of this one; see anchors.typ.
-            sys_inputs={"volume": self._name},
+            sys_inputs=self._inputs,
             package_path=self._root / "no-packages",
             package_cache_path=self._root / "no-packages",
         )
 
-    def positions(self) -> tuple[Position, ...]:
-        """Lay out the file for good; return where its labels are. Raises ``typst.TypstError``."""
-        with _no_network():
-            self._settle()
-            found = json.loads(self._compiler.eval(_POSITIONS))
-        return tuple(Position(*row) for row in found)
+    def lay_out(self, sheets: Sequence[Sheet], pages: Pages) -> Layout:
+        """Lay out the file for good: until the pages that it prints are so, and breaks are mended.
+
+        ``pages`` says of every label that is printed on which page it is, for the file's own
+        labels as a guess. Raises ``typst.TypstError``.
+        """
+        flaws = Flaws()
+        self._tell(sheets, pages, flaws)
+        positions: tuple[Position, ...] = ()
+        for done in range(_MOST_ROUNDS):
+            report = self._report()
+            positions = tuple(Position(*row) for row in report["places"])
+            if done < _MENDING_ROUNDS:
+                flaws |= _flaws(report)
+            if not self._tell(sheets, with_own(pages, positions), flaws):
+                return Layout(positions, settled=True)
+        return Layout(positions, settled=False)
+
+    def lay_out_draft(self, sheets: Sequence[Sheet], pages: Pages) -> None:
+        """Lay out the file once; the pages that it prints are those of the layout before.
+
+        ``pages`` is a guess of all of them. Raises ``typst.TypstError``.
+        """
+        for _ in range(1 if self._before else 2):
+            self._tell(sheets, {**pages, **self._before}, Flaws())
+            places = self._report()["places"]
+            self._before = {label: (HERE, page) for label, page, *_where in places}
 
     def pdf(self, timestamp: int) -> bytes:
         """Return the PDF of what was laid out. Raises ``typst.TypstError``."""
@@ -95,25 +128,32 @@ class Typesetter:
             pdf = self._compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
         return cast("bytes", pdf)
 
-    def _settle(self) -> None:
-        """Lay out until nothing more can be mended, or it takes too long."""
-        for _ in range(_MOST_PASSES):
-            found = json.loads(self._compiler.eval(_FLAWS))
-            kept, closer = set(self._kept), set(self._closer)
-            if found["paragraphs"] <= _MOST_PARAGRAPHS:
-                kept |= set(found["alone"])
-            if found["documents"] <= _MOST_DOCUMENTS:
-                closer |= set(found["short"])
-            if kept == self._kept and closer == self._closer:
-                return
-            self._mend(kept, closer)
+    def _report(self) -> dict[str, Any]:
+        with _no_network():
+            return cast("dict[str, Any]", json.loads(self._compiler.eval(_REPORT)))
 
-    def _mend(self, kept: set[str], closer: set[str]) -> None:
-        """Tell the theme which paragraphs to keep together, which documents to set closer."""
-        self._kept, self._closer = kept, closer
-        for name, listed in (("kept", kept), ("closer", closer)):
-            file = self._root / f"{self._name}-{name}.json"
-            file.write_text(json.dumps(sorted(listed)), encoding="utf-8")
+    def _tell(self, sheets: Sequence[Sheet], pages: Pages, flaws: Flaws) -> bool:
+        """Write what each document has to know of the layout before; tell whether that is news."""
+        news = False
+        for sheet in sheets:
+            text = found_json(sheet, pages, flaws)
+            if self._written.get(sheet.file) != text:
+                (self._root / sheet.file).write_text(text, encoding="utf-8")
+                self._written[sheet.file] = text
+                news = True
+        return news
+
+
+def with_own(pages: Pages, positions: Sequence[Position]) -> dict[str, tuple[int, int]]:
+    """Return the pages of the labels, those of this file as they were found."""
+    return {**pages, **{at.label: (HERE, at.page) for at in positions}}
+
+
+def _flaws(report: Mapping[str, Any]) -> Flaws:
+    return Flaws(
+        frozenset(report["alone"] if report["paragraphs"] <= _MOST_PARAGRAPHS else ()),
+        frozenset(report["short"] if report["documents"] <= _MOST_DOCUMENTS else ()),
+    )
 
 
 @contextmanager

@@ -3,90 +3,94 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import unquote
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Dictionary
 
 from briefbook.pdf.compile import Position
 
 _LEAF = 64
 """Names per leaf of the name tree."""
-_OTHER_VOLUME = "briefbook-volume:"
-"""Begins the address that the theme gives to a place in another volume."""
 _ABOVE = 16.0
 """Points shown above an anchor: its position is the base of a line, a reader wants the line."""
+_TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", re.DOTALL)
+_SIZE = re.compile(rb"/Size (\d+)")
 
 
 def with_destinations(
-    pdf: bytes,
-    positions: Sequence[Position],
-    names: Mapping[str, Sequence[str]],
-    files: Mapping[int, str],
+    pdf: bytes, positions: Sequence[Position], names: Mapping[str, Sequence[str]]
 ) -> tuple[bytes, int]:
     """Return the PDF with one name tree that leads to every name, and its number of pages.
 
-    ``names`` gives the destination names of each label, ``files`` those of the volumes, which
-    links to other volumes get. The same input gives the same bytes.
+    ``names`` gives the destination names of each label. The same input gives the same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        pages = [page.obj for page in document.pages]
-        heights = [float(page.mediabox[3]) for page in document.pages]
-        targets = {
-            name: Array(
-                [
-                    pages[at.page - 1],
-                    Name.XYZ,
-                    0,
-                    round(min(heights[at.page - 1], heights[at.page - 1] - at.top + _ABOVE), 2),
-                    0,
-                ]
-            )
-            for at in positions
-            for name in names.get(at.label, ())
-        }
-        if Name.Names not in document.Root:
-            document.Root.Names = Dictionary()
+        pages = [(_reference(page.obj), float(page.mediabox[3])) for page in document.pages]
         # Typst's own names stay: the table of contents links to them.
-        own = document.Root.Names.get(Name.Dests)
-        kept = {str(name): at for name, at in pikepdf.NameTree(own).items()} if own else {}
-        document.Root.Names.Dests = _name_tree(document, {**kept, **targets})
-        if len(files) > 1:
-            _link_volumes(document, files)
+        dests = document.Root.get("/Names", Dictionary()).get("/Dests")
+        own = {str(k): _reference(at) for k, at in pikepdf.NameTree(dests).items()} if dests else {}
+    targets = own | {
+        name: _target(*pages[at.page - 1], at.top)
+        for at in positions
+        for name in names.get(at.label, ())
+    }
+    extended, tree = _with_objects(pdf, _leaves(targets))
+    with pikepdf.open(io.BytesIO(extended)) as document:
+        if "/Names" not in document.Root:
+            document.Root.Names = Dictionary()
+        leaves = [document.get_object(number, 0) for number in tree]
+        document.Root.Names.Dests = document.make_indirect(Dictionary(Kids=pikepdf.Array(leaves)))
         out = io.BytesIO()
         document.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
         )
-        return out.getvalue(), len(pages)
+    return out.getvalue(), len(pages)
 
 
-def _name_tree(document: pikepdf.Pdf, targets: Mapping[str, pikepdf.Object]) -> pikepdf.Object:
-    """Build a two-level name tree, sorted by bytes as ISO 32000 asks."""
-    ordered = sorted((name.encode(), target) for name, target in targets.items())
+def _reference(thing: pikepdf.Object) -> bytes:
+    number, generation = thing.objgen
+    return b"%d %d R" % (number, generation)
+
+
+def _target(page: bytes, height: float, top: float) -> bytes:
+    return b"[%s/XYZ 0 %.2f 0]" % (page, min(height, height - top + _ABOVE))
+
+
+def _leaves(targets: Mapping[str, bytes]) -> list[bytes]:
+    """Return the leaves of a two-level name tree, sorted by bytes as ISO 32000 asks.
+
+    As text: making each of ten thousands of places through the library takes it seconds.
+    """
+    ordered = sorted((name.encode().hex().encode(), target) for name, target in targets.items())
     leaves = []
     for start in range(0, len(ordered), _LEAF):
         chunk = ordered[start : start + _LEAF]
-        flat: list[object] = []
-        for name, target in chunk:
-            flat += [String(name), target]
-        limits = Array([String(chunk[0][0]), String(chunk[-1][0])])
-        leaves.append(document.make_indirect(Dictionary(Limits=limits, Names=Array(flat))))
-    return document.make_indirect(Dictionary(Kids=Array(leaves)))
+        listed = b"".join(b"<%s>%s " % entry for entry in chunk)
+        leaves.append(b"<</Limits[<%s><%s>]/Names[%s]>>" % (chunk[0][0], chunk[-1][0], listed))
+    return leaves
 
 
-def _link_volumes(document: pikepdf.Pdf, files: Mapping[int, str]) -> None:
-    """Let links to other volumes lead to the named place in that file (ISO 32000, 12.6.4.3)."""
-    for page in document.pages:
-        for link in page.obj.get("/Annots", Array()):
-            address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(_OTHER_VOLUME):
-                volume, _, name = address.removeprefix(_OTHER_VOLUME).partition("#")
-                file = files[int(volume)]
-                link.A = Dictionary(
-                    S=Name.GoToR,
-                    F=Dictionary(Type=Name.Filespec, F=String(file), UF=String(file)),
-                    D=String(unquote(name).encode()),
-                )
+def _with_objects(pdf: bytes, objects: Sequence[bytes]) -> tuple[bytes, list[int]]:
+    """Return the PDF with more objects, as an incremental update (ISO 32000-1, 7.5.6).
+
+    And the numbers of the new objects.
+    """
+    end = _TRAILER.search(pdf, max(0, len(pdf) - 4096))
+    size = _SIZE.search(end[1]) if end else None
+    if not end or not size:
+        raise ValueError("the PDF does not end in a trailer as Typst writes it")
+    first = int(size[1])
+    parts, table, at = [], [], len(pdf)
+    for number, body in enumerate(objects, start=first):
+        code = b"\n%d 0 obj\n%s\nendobj" % (number, body)
+        table.append(b"%010d 00000 n\r\n" % (at + 1))
+        parts.append(code)
+        at += len(code)
+    rest = _SIZE.sub(b"/Size %d" % (first + len(objects)), end[1])
+    xref = b"\nxref\n%d %d\n%s" % (first, len(objects), b"".join(table))
+    trailer = b"trailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (rest, end[2], at + 1)
+    return b"".join([pdf, *parts, xref, trailer]), list(range(first, first + len(objects)))

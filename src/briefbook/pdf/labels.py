@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -28,12 +29,15 @@ class Places:
 
 
 def places_of(docname: str, doctree: nodes.document) -> Places:
-    """Return the places of a document: elements with ids, labelled ``docname#first-id``."""
+    """Return the places of a document: elements with ids, labelled ``docname#first-id``.
+
+    A label is in ASCII, quoted as in an address of the web: links carry it through Typst.
+    """
     title: str | None = None
     labels: dict[str, str] = {}
     for element in doctree.findall(nodes.Element):
         if ids := cited_ids(element):
-            label = f"{docname}#{ids[0]}"
+            label = quote(f"{docname}#{ids[0]}", safe="/#")
             if title is None and isinstance(element, nodes.section):
                 title = label
             labels.update(dict.fromkeys(ids, label))
@@ -79,6 +83,14 @@ class Labels:
                 unique = self._uses[name] == 1
                 found.setdefault(label, []).append(name if unique else f"{docname}#{name}")
         return found
+
+    def homes(self) -> dict[str, str]:
+        """Return label → document."""
+        return {
+            label: docname
+            for docname, places in self._documents.items()
+            for label in places.labels.values()
+        }
 
     def keep_all_of(self, before: Labels) -> bool:
         """Tell whether everything that ``before`` knew still has the same label."""

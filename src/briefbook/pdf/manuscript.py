@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from briefbook.domain.settings import brief_config
 from briefbook.pdf.errors import PdfError
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
-from briefbook.pdf.trace import Trace
+from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.workspace import Workspace
 
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One document in Typst; ``leads_to`` are the labels that it links to."""
+    """One document in Typst.
+
+    ``leads_to`` are the labels that it links to, with where it does so first; ``pages_of`` are
+    those whose pages it prints, sorted.
+    """
 
     place: Place
     code: str
     trace: Trace
-    leads_to: frozenset[str]
+    leads_to: Mapping[str, Origin]
+    pages_of: Sequence[str]
 
 
 class Manuscript:
@@ -103,8 +108,10 @@ class Manuscript:
         ):
             translator = DocumentTranslator(book, place, doctrees.pop(place.docname))
             code = translator.translate()
-            leads_to = frozenset(translator.leads_to)
-            pieces[place.docname] = Piece(place, code, translator.trace, leads_to)
+            pages_of = sorted(translator.pages_of)
+            pieces[place.docname] = Piece(
+                place, code, translator.trace, translator.leads_to, pages_of
+            )
         if book.problems:
             raise PdfError(*book.problems)
         return pieces

@@ -1,9 +1,8 @@
-"""From the manuscript to the PDF: in one file, or volume by volume."""
+"""From the manuscript to the PDF: what goes into the Typst folder, and what comes out of it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,21 @@ from typing import Any
 import typst
 
 from briefbook.pdf.assemble import main_file
-from briefbook.pdf.child import Task, TypesettingError, set_volume
-from briefbook.pdf.compile import Position, Typesetter
+from briefbook.pdf.compile import Layout, Typesetter
 from briefbook.pdf.destinations import with_destinations
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain
-from briefbook.pdf.manuscript import Manuscript
+from briefbook.pdf.found import HERE, Pages, Sheet
+from briefbook.pdf.links import Target, with_links
+from briefbook.pdf.literal import literal
+from briefbook.pdf.manuscript import Manuscript, Piece
 from briefbook.pdf.volumes import Volume
 from briefbook.pdf.workspace import Workspace
 
-_MOST_ROUNDS = 4
-"""Layouts of a volume until the pages that it names in the others are right."""
-_UNKNOWN_PAGE = 888
-"""Stands in the first layout for a page of another volume: as wide as most are."""
+_SIGNS_ON_A_PAGE = 3500
+"""Of Typst code, about. Pages that are guessed well leave less to be laid out again."""
+_BEFORE_THE_TEXT = 4
+"""Pages, about: cover, colophon, contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,61 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One finished file of the book."""
+    """One finished file of the book; ``settled``: all pages that it names are right."""
 
     name: str
     content: bytes
     pages: int = 0
     """0: not counted."""
+    settled: bool = True
 
 
 def write_typst(
-    workspace: Workspace,
-    volume: Volume,
-    facts: Mapping[str, Any],
-    manuscript: Manuscript,
+    workspace: Workspace, volume: Volume, facts: Mapping[str, Any], manuscript: Manuscript
 ) -> None:
     """Write a volume's Typst files."""
-    names = [f"{volume.name}-{i:05}.typ" for i in range(len(volume.order))]
-    for name, place in zip(names, volume.order, strict=True):
-        workspace.write(name, manuscript.pieces[place.docname].code)
-    workspace.write(f"{volume.name}.typ", main_file(facts, names))
-    _write_others(workspace.root, volume, {})
+    files = dict(typst_files(volume, manuscript))
+    for name, piece in files.items():
+        workspace.write(name, typst_code(name, piece))
+    workspace.write(f"{volume.name}.typ", main_file(facts, list(files)))
+
+
+def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[tuple[str, Piece]]:
+    """Yield the name of each document's Typst file, and the document."""
+    for number, place in enumerate(volume.order):
+        yield f"{volume.name}-{number:05}.typ", manuscript.pieces[place.docname]
+
+
+def typst_code(name: str, piece: Piece) -> str:
+    """Return a document's Typst file: what it is given of the theme and of the layout before."""
+    return (
+        '#import "theme/book.typ": *\n'
+        f"#let found = json({literal(found_name(name))})\n"
+        f"#show: document-of-book.with(found, {literal(piece.place.docname)})\n{piece.code}"
+    )
+
+
+def found_name(name: str) -> str:
+    """Return the name of what a Typst file is told of the layout before."""
+    return name.replace(".typ", ".json")
+
+
+def sheets_of(volume: Volume, manuscript: Manuscript) -> list[Sheet]:
+    """Return what is set in a volume."""
+    return [
+        Sheet(found_name(name), piece.place.docname, piece.pages_of)
+        for name, piece in typst_files(volume, manuscript)
+    ]
+
+
+def guessed_pages(volume: Volume, manuscript: Manuscript) -> Pages:
+    """Return of each label in a volume on which page it may be, from the length of the text."""
+    starts, signs = {}, 0
+    for place in volume.order:
+        starts[place.docname] = (HERE, _BEFORE_THE_TEXT + signs // _SIGNS_ON_A_PAGE)
+        signs += len(manuscript.pieces[place.docname].code)
+    homes = manuscript.labels.homes()
+    return {label: starts[home] for label, home in homes.items() if home in starts}
 
 
 def print_book(
@@ -65,11 +101,13 @@ def print_book(
 ) -> Printed:
     """Return the whole book as one file. Raises :class:`PdfError`."""
     try:
-        positions = typesetter.positions()
+        guess = guessed_pages(volume, manuscript)
+        layout = typesetter.lay_out(sheets_of(volume, manuscript), guess)
         pdf = typesetter.pdf(setting.timestamp)
     except typst.TypstError as error:
-        raise _explained(error.diagnostic or str(error), volume, manuscript) from None
-    return _finished(pdf, positions, volume, manuscript, setting)
+        raise explained(error.diagnostic or str(error), volume, manuscript) from None
+    places = {at.label: (HERE, at.page) for at in layout.positions}
+    return finished(pdf, layout, volume, places, manuscript, setting)
 
 
 def print_draft(
@@ -77,100 +115,56 @@ def print_draft(
 ) -> Printed:
     """Return the whole book after one layout, without the names of its places and unmended."""
     try:
+        guess = guessed_pages(volume, manuscript)
+        typesetter.lay_out_draft(sheets_of(volume, manuscript), guess)
         pdf = typesetter.pdf(setting.timestamp)
     except typst.TypstError as error:
-        raise _explained(error.diagnostic or str(error), volume, manuscript) from None
+        raise explained(error.diagnostic or str(error), volume, manuscript) from None
     return Printed(setting.files[volume.number], pdf)
 
 
-class VolumePress:
-    """Prints a book of several volumes: one after the other, each in a process of its own.
-
-    A volume names pages of the others. So all are laid out once, and then again with the
-    pages that were found, until no page that is named anywhere has moved.
-    """
-
-    def __init__(
-        self, root: Path, volumes: Sequence[Volume], manuscript: Manuscript, setting: Setting
-    ) -> None:
-        self._root = root
-        self._volumes = volumes
-        self._manuscript = manuscript
-        self._setting = setting
-        self._home = {p.docname: volume.number for volume in volumes for p in volume.order}
-        self._positions: dict[int, tuple[Position, ...]] = {}
-        self._names = {label: names[0] for label, names in manuscript.labels.names().items()}
-
-    def print_volumes(self) -> list[Printed]:
-        """Return the finished files. Raises :class:`PdfError`."""
-        for volume in self._volumes:
-            self._set(volume, self._others(volume), final=False)
-        told: dict[int, object] = {}
-        for _ in range(_MOST_ROUNDS):
-            before = dict(told)
-            for volume in self._volumes:
-                others = self._others(volume)
-                if told.get(volume.number) != others:
-                    told[volume.number] = others
-                    self._set(volume, others, final=True)
-            if told == before:
-                break
-        return [
-            _finished(
-                self._pdf(volume).read_bytes(),
-                self._positions[volume.number],
-                volume,
-                self._manuscript,
-                self._setting,
-            )
-            for volume in self._volumes
-        ]
-
-    def _set(self, volume: Volume, others: Mapping[str, object], *, final: bool) -> None:
-        _write_others(self._root, volume, others)
-        fonts = [str(font) for font in self._setting.fonts]
-        pdf = str(self._pdf(volume)) if final else ""
-        task = Task(str(self._root), volume.name, fonts, self._setting.timestamp, pdf)
-        try:
-            self._positions[volume.number] = set_volume(task)
-        except TypesettingError as error:
-            raise _explained(error.args[0], volume, self._manuscript) from None
-
-    def _pdf(self, volume: Volume) -> Path:
-        return self._root / f"{volume.name}.pdf"
-
-    def _others(self, volume: Volume) -> dict[str, tuple[int, int, str]]:
-        """Return what a volume has to know of the others: label → volume, page, name there."""
-        pages = {at.label: at.page for found in self._positions.values() for at in found}
-        wanted = {
-            label
-            for place in volume.order
-            for label in self._manuscript.pieces[place.docname].leads_to
-        }
-        homes = {label: self._home[label.rpartition("#")[0]] for label in sorted(wanted)}
-        return {
-            label: (home, pages.get(label, _UNKNOWN_PAGE), self._names[label])
-            for label, home in homes.items()
-            if home != volume.number
-        }
-
-
-def _write_others(root: Path, volume: Volume, others: Mapping[str, object]) -> None:
-    (root / f"{volume.name}-others.json").write_text(json.dumps(others), encoding="utf-8")
-
-
-def _finished(
+def finished(
     pdf: bytes,
-    positions: Sequence[Position],
+    layout: Layout,
     volume: Volume,
+    places: Pages,
     manuscript: Manuscript,
     setting: Setting,
 ) -> Printed:
-    content, pages = with_destinations(pdf, positions, manuscript.labels.names(), setting.files)
-    return Printed(setting.files[volume.number], content, pages)
+    """Return the file with its links and the names of its places.
+
+    ``places`` are those of all volumes, this one :data:`HERE`. Raises :class:`PdfError`.
+    """
+    names = manuscript.labels.names()
+    pieces = [manuscript.pieces[place.docname] for place in volume.order]
+    linked = _linked(pieces, places)
+    targets = {
+        label: Target(
+            names[label][0], page, number, setting.files[number] if number != HERE else ""
+        )
+        for label, (number, page) in linked.items()
+    }
+    content, pages = with_destinations(with_links(pdf, targets), layout.positions, names)
+    return Printed(setting.files[volume.number], content, pages, layout.settled)
 
 
-def _explained(report: str, volume: Volume, manuscript: Manuscript) -> PdfError:
-    pieces = (manuscript.pieces[place.docname] for place in volume.order)
-    codes = {f"{volume.name}-{i:05}.typ": (p.code, p.trace) for i, p in enumerate(pieces)}
-    return PdfError(*explain(report, codes))
+def _linked(pieces: Iterable[Piece], places: Pages) -> dict[str, tuple[int, int]]:
+    """Return where the links of these documents lead. Raises :class:`PdfError` for the lost."""
+    found, problems = {}, []
+    for piece in pieces:
+        for label, origin in piece.leads_to.items():
+            if label in places:
+                found[label] = places[label]
+            else:
+                name = label.rpartition("#")[2]
+                said = f"the link to “{name}” has no place in the PDF; name a paragraph instead"
+                problems.append(Problem(origin, said))
+    if problems:
+        raise PdfError(*problems)
+    return found
+
+
+def explained(report: str, volume: Volume, manuscript: Manuscript) -> PdfError:
+    """Return Typst's report as an error in the author's terms."""
+    files = typst_files(volume, manuscript)
+    return PdfError(*explain(report, {n: (typst_code(n, p), p.trace) for n, p in files}))

@@ -63,17 +63,13 @@ class DocumentTranslator:
             name: note for note in doctree.findall(nodes.footnote) for name in note["ids"]
         }
         self.called: set[str] = set()
-        self.leads_to: set[str] = set()
+        self.leads_to: dict[str, Origin] = {}
+        self.pages_of: set[str] = set()
         self._paragraphs = 0
 
     def translate(self) -> str:
-        """Return the Typst file: an import and the document's content."""
-        body = self.render(self.doctree)
-        name = literal(self.docname)
-        return (
-            f'#import "theme/book.typ": *\n#show: document-of-book.with({name})\n'
-            f"{body}{self._uncalled_notes()}\n"
-        )
+        """Return the document's content as Typst; it takes what was found of it as ``found``."""
+        return f"{self.render(self.doctree)}{self._uncalled_notes()}\n"
 
     def render(self, node: nodes.Node) -> str:
         """Return the markup of a node, after the anchors of its ids.
@@ -106,10 +102,15 @@ class DocumentTranslator:
         label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
         return f"#anchor({literal(label)})" if label else ""
 
-    def link_to(self, label: str) -> str:
-        """Return a label as a literal, and note that this document leads there."""
-        self.leads_to.add(label)
+    def link_to(self, label: str, node: nodes.Node) -> str:
+        """Return a label as a literal, and note that this node of the document leads there."""
+        self.leads_to.setdefault(label, self.origin(node))
         return literal(label)
+
+    def page_of(self, label: str, node: nodes.Node) -> str:
+        """Return a label as a literal, and note that this node prints its page as well."""
+        self.pages_of.add(label)
+        return self.link_to(label, node)
 
     def paragraph_key(self) -> str:
         """Return a new name for a paragraph, unique in the book."""

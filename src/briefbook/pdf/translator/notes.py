@@ -17,10 +17,11 @@ def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -
     if note is None:
         t.problem(node, f"note {number} is called but not defined in this chapter; define it")
         return ""
-    label = t.book.labels.of_id(t.docname, name) or ""
     gap = "#between-notes" if _follows_a_note(node) else ""
     if name in t.called:
-        return f"{gap}#called-again({literal(number)}, {literal(label)})"
+        places = (t.book.labels.of_id(t.docname, id_) or "" for id_ in (name, *node["ids"][:1]))
+        labels = ", ".join(t.page_of(label, node) for label in places)
+        return f"{gap}#called-again(found, {literal(number)}, {labels})"
     t.called.update(note["ids"])
     return f"{gap}#note({literal(number)})[{t.anchor(note)}{_body(t, note)}]"
 
@@ -59,4 +60,4 @@ def _citation(t: DocumentTranslator, node: nodes.citation) -> str:
 def _citation_reference(t: DocumentTranslator, node: nodes.citation_reference) -> str:
     label = t.book.labels.of_anchor(node.get("refid", ""))
     body = t.children(node)
-    return f"#inside({t.link_to(label)})[{body}]" if label else body
+    return f"#inside({t.link_to(label, node)})[{body}]" if label else body

@@ -5,11 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from briefbook.pdf.links import SCHEME
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
-
-SCHEME = "briefbook:"
-"""Begins the address of a document in this builder; see ``BriefPdfBuilder.get_target_uri``."""
 
 
 @renders(nodes.reference, addnodes.number_reference)
@@ -25,9 +23,10 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
         t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
         return body
-    kinds = {"brief-xref": "cross-reference", "brief-term": "term-link"}
-    function = next((kinds[name] for name in node["classes"] if name in kinds), "inside")
-    return f"#{function}({t.link_to(label)})[{body}]"
+    if "brief-xref" in node["classes"]:
+        return f"#cross-reference(found, {t.page_of(label, node)})[{body}]"
+    function = "term-link" if "brief-term" in node["classes"] else "inside"
+    return f"#{function}({t.link_to(label, node)})[{body}]"
 
 
 def _to_the_site(t: DocumentTranslator, uri: str, body: str) -> str:

@@ -1,0 +1,52 @@
+"""What a layout needs to know of the one before: pages that are printed, and breaks to mend."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+HERE = 0
+"""Stands for the volume that is laid out, where a page needs no volume beside it."""
+
+Pages = Mapping[str, tuple[int, int]]
+"""Label → volume (:data:`HERE`: this one), page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document, the labels whose pages it prints, and the file that tells it what was found."""
+
+    file: str
+    docname: str
+    pages_of: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaws:
+    """What a next layout could mend.
+
+    ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
+    ``short``: documents with no more than a few lines on their last page.
+    """
+
+    alone: AbstractSet[str] = field(default_factory=frozenset)
+    short: AbstractSet[str] = field(default_factory=frozenset)
+
+    def __or__(self, other: Flaws) -> Flaws:
+        return Flaws(self.alone | other.alone, self.short | other.short)
+
+
+def found_json(sheet: Sheet, pages: Pages, flaws: Flaws) -> str:
+    """Return what the theme calls ``found``, for one document: as JSON, sorted.
+
+    Raises ``KeyError`` with a label that has no page.
+    """
+    own = f"{sheet.docname}:"
+    found = {
+        "pages": {label: pages[label] for label in sorted(sheet.pages_of)},
+        "kept": sorted(key for key in flaws.alone if key.startswith(own)),
+        "closer": sheet.docname in flaws.short,
+    }
+    return json.dumps(found, ensure_ascii=False)

@@ -1,0 +1,121 @@
+"""A book of several volumes: one set after the other, each in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefbook.pdf.child import Task, TypesettingError, set_volume
+from briefbook.pdf.compile import Layout
+from briefbook.pdf.found import HERE, Pages
+from briefbook.pdf.links import room_for
+from briefbook.pdf.manuscript import Manuscript
+from briefbook.pdf.printing import (
+    Printed,
+    Setting,
+    explained,
+    finished,
+    guessed_pages,
+    sheets_of,
+)
+from briefbook.pdf.volumes import Volume
+
+_MOST_ROUNDS = 5
+"""Layouts of a volume until the pages that it names in the others are right."""
+
+
+class VolumePress:
+    """Prints the volumes, and again those that name a page of another one that has moved."""
+
+    def __init__(
+        self, root: Path, volumes: Sequence[Volume], manuscript: Manuscript, setting: Setting
+    ) -> None:
+        self._root = root
+        self._manuscript = manuscript
+        self._setting = setting
+        self._volumes = {volume.number: volume for volume in volumes}
+        self._layouts: dict[int, Layout] = {}
+        # Of every label: volume and page, at first a guess.
+        self._pages: dict[str, tuple[int, int]] = {
+            label: (volume.number, page)
+            for volume in volumes
+            for label, (_here, page) in guessed_pages(volume, manuscript).items()
+        }
+
+    def print_volumes(self) -> list[Printed]:
+        """Return the finished files. Raises :class:`PdfError`."""
+        told: dict[int, Pages] = {}
+        for _ in range(_MOST_ROUNDS):
+            late = [n for n in self._volumes if told.get(n) != self._printed_pages(n)]
+            # Those that name no other volume are final at once, and what they say is so.
+            for number in sorted(late, key=lambda n: (self._names_others(n), n)):
+                told[number] = self._printed_pages(number)
+                self._set(self._volumes[number])
+        settled = all(told[n] == self._printed_pages(n) for n in self._volumes)
+        return [self._finish(volume, settled=settled) for volume in self._volumes.values()]
+
+    def _printed_pages(self, number: int) -> dict[str, tuple[int, int]]:
+        """Return the pages in other volumes that a volume prints."""
+        printed = (
+            label
+            for place in self._volumes[number].order
+            for label in self._manuscript.pieces[place.docname].pages_of
+        )
+        return {label: self._pages[label] for label in printed if self._pages[label][0] != number}
+
+    def _names_others(self, number: int) -> bool:
+        return bool(self._printed_pages(number))
+
+    def _set(self, volume: Volume) -> None:
+        files = list(self._setting.files.values())
+        task = Task(
+            str(self._root),
+            volume.name,
+            [str(font) for font in self._setting.fonts],
+            self._setting.timestamp,
+            str(self._pdf(volume)),
+            room_for(files),
+            sheets_of(volume, self._manuscript),
+            self._seen_from(volume),
+        )
+        try:
+            layout = set_volume(task)
+        except TypesettingError as error:
+            raise explained(error.args[0], volume, self._manuscript) from None
+        self._layouts[volume.number] = layout
+        self._pages |= {at.label: (volume.number, at.page) for at in layout.positions}
+
+    def _seen_from(self, volume: Volume) -> dict[str, tuple[int, int]]:
+        """Return the pages that a volume may print, its own without their volume."""
+        printed = {
+            label
+            for place in volume.order
+            for label in self._manuscript.pieces[place.docname].pages_of
+        }
+        return _seen({label: self._pages[label] for label in printed}, volume)
+
+    def _pdf(self, volume: Volume) -> Path:
+        return self._root / f"{volume.name}.pdf"
+
+    def _finish(self, volume: Volume, *, settled: bool) -> Printed:
+        layout = self._layouts[volume.number]
+        places = {
+            at.label: (number, at.page)
+            for number, other in self._layouts.items()
+            for at in other.positions
+        }
+        return finished(
+            self._pdf(volume).read_bytes(),
+            Layout(layout.positions, settled=layout.settled and settled),
+            volume,
+            _seen(places, volume),
+            self._manuscript,
+            self._setting,
+        )
+
+
+def _seen(pages: Pages, volume: Volume) -> dict[str, tuple[int, int]]:
+    return {
+        label: (HERE if number == volume.number else number, page)
+        for label, (number, page) in pages.items()
+    }
