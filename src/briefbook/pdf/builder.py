@@ -125,6 +125,7 @@ class BriefPdfBuilder(Builder):
         desk = self._desk or self._open_desk()
         self._desk = None  # Should anything go wrong, the next run begins anew.
         order = self._order()
+        logger.info("writing Typst...")
         desk.manuscript.update(order, docnames)
         chapters = 0 if self.draft else brief_config(self.env).volumes
         volumes = volumes_of(order, chapters, self._is_chapter)
@@ -150,7 +151,8 @@ class BriefPdfBuilder(Builder):
         workspace.open()
         fonts = self.font_folders()
         typesetter = Typesetter(workspace.root, "main", fonts, draft=self.draft)
-        return Desk(workspace, Manuscript(self, workspace), typesetter)
+        processes = self._app.parallel if self.parallel_ok else 1
+        return Desk(workspace, Manuscript(self, workspace, processes), typesetter)
 
     def _write_typst(self, desk: Desk, volumes: Sequence[Volume]) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]

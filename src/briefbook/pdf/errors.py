@@ -23,3 +23,7 @@ class PdfError(BriefbookError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(problem.message for problem in problems))
         self.problems: Sequence[Problem] = problems
+
+    def __reduce__(self) -> tuple[type[PdfError], tuple[Problem, ...]]:
+        """Go from one process to another with all problems."""
+        return type(self), tuple(self.problems)

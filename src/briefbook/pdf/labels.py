@@ -53,7 +53,7 @@ class Labels:
     """
 
     def __init__(self, documents: Mapping[str, Places]) -> None:
-        self._documents = documents
+        self.documents = documents
         self._uses = Counter(name for places in documents.values() for name in places.labels)
         self._home: dict[str, str] = {}
         for docname, places in documents.items():
@@ -62,23 +62,23 @@ class Labels:
 
     def of_id(self, docname: str, name: str) -> str | None:
         """Return the label of an id of this document."""
-        places = self._documents.get(docname)
+        places = self.documents.get(docname)
         return None if places is None else places.labels.get(name)
 
     def of_anchor(self, name: str) -> str | None:
         """Return the label of an id that is unique in the book."""
         home = self._home.get(name)
-        return None if home is None else self._documents[home].labels[name]
+        return None if home is None else self.documents[home].labels[name]
 
     def of_document(self, docname: str) -> str | None:
         """Return the label of a document's title."""
-        places = self._documents.get(docname)
+        places = self.documents.get(docname)
         return None if places is None else places.title
 
     def names(self) -> dict[str, list[str]]:
         """Return label → names of its destinations, both in a fixed order."""
         found: dict[str, list[str]] = {}
-        for docname, places in self._documents.items():
+        for docname, places in self.documents.items():
             for name, label in places.labels.items():
                 unique = self._uses[name] == 1
                 found.setdefault(label, []).append(name if unique else f"{docname}#{name}")
@@ -88,15 +88,15 @@ class Labels:
         """Return label → document."""
         return {
             label: docname
-            for docname, places in self._documents.items()
+            for docname, places in self.documents.items()
             for label in places.labels.values()
         }
 
     def keep_all_of(self, before: Labels) -> bool:
         """Tell whether everything that ``before`` knew still has the same label."""
         return before._home.items() <= self._home.items() and all(
-            docname in self._documents
-            and places.title == self._documents[docname].title
-            and places.labels.items() <= self._documents[docname].labels.items()
-            for docname, places in before._documents.items()
+            docname in self.documents
+            and places.title == self.documents[docname].title
+            and places.labels.items() <= self.documents[docname].labels.items()
+            for docname, places in before.documents.items()
         )

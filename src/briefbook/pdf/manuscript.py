@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.display import status_iterator
 
 from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
-from briefbook.pdf.errors import PdfError
+from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
+from briefbook.pdf.shares import in_shares
 from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.workspace import Workspace
@@ -40,12 +40,12 @@ class Piece:
 
 
 class Manuscript:
-    """All documents in Typst, in the order of print."""
+    """All documents in Typst, in the order of print; written in so many processes."""
 
-    def __init__(self, builder: Builder, workspace: Workspace) -> None:
+    def __init__(self, builder: Builder, workspace: Workspace, processes: int) -> None:
         self._builder = builder
         self._workspace = workspace
-        self._places: dict[str, Places] = {}
+        self._processes = processes
         self.labels = Labels({})
         self.pieces: dict[str, Piece] = {}
 
@@ -61,60 +61,53 @@ class Manuscript:
             and place.docname in self.pieces
             and self.pieces[place.docname].place == place
         }
-        doctrees = self._resolve(place for place in order if place.docname not in kept)
-        labels, places = self._label(order, doctrees)
-        if kept and not labels.keep_all_of(self.labels):
+        before = self.labels
+        self._translate(order, kept)
+        if kept and not self.labels.keep_all_of(before):
             # A link of a document that did not change may lead elsewhere now.
-            doctrees |= self._resolve(place for place in order if place.docname in kept)
-            labels, places = self._label(order, doctrees)
-        pieces = self._translate([p for p in order if p.docname in doctrees], doctrees, labels)
-        known = self.pieces | pieces
-        self.pieces = {place.docname: known[place.docname] for place in order}
-        self.labels, self._places = labels, places
+            self._translate(order, set())
 
-    def _resolve(self, order: Iterable[Place]) -> dict[str, nodes.document]:
-        """Return each document's tree with its references resolved; toctrees stay."""
-        doctrees = {}
-        env = self._builder.env
-        for place in order:
-            doctree = env.get_doctree(place.docname)
-            env.apply_post_transforms(doctree, place.docname)
-            self._builder.post_process_images(doctree)
-            doctrees[place.docname] = doctree
-        return doctrees
+    def _translate(self, order: Sequence[Place], kept: AbstractSet[str]) -> None:
+        """Translate all documents but those that are kept."""
+        names = [place.docname for place in order]
+        labels = Labels({})
 
-    def _label(
-        self, order: Sequence[Place], doctrees: dict[str, nodes.document]
-    ) -> tuple[Labels, dict[str, Places]]:
-        places = {
-            name: places_of(name, doctrees[name]) if name in doctrees else self._places[name]
-            for name in (place.docname for place in order)
-        }
-        return Labels(places), places
+        def meet(shares: Sequence[Mapping[str, Places]]) -> Labels:
+            nonlocal labels
+            known = {**self.labels.documents}
+            for share in shares:
+                known |= share
+            labels = Labels({name: known[name] for name in names})
+            return labels
 
-    def _translate(
-        self, order: Sequence[Place], doctrees: dict[str, nodes.document], labels: Labels
-    ) -> dict[str, Piece]:
-        """Translate; a tree is dropped as soon as it is Typst, for a large book's sake."""
-        book = self._book(labels)
-        pieces = {}
-        for place in status_iterator(
-            order,
-            "writing Typst... ",
-            "darkgreen",
-            len(order),
-            self._builder.config.verbosity,
-            stringify_func=lambda place: place.docname,
-        ):
+        late = [place for place in order if place.docname not in kept]
+        made = in_shares(late, self._processes, self._share, meet)
+        if problems := [problem for _pieces, found in made for problem in found]:
+            raise PdfError(*problems)
+        pieces = self.pieces | {piece.place.docname: piece for share, _ in made for piece in share}
+        self.pieces = {name: pieces[name] for name in names}
+        self.labels = labels
+
+    def _share(
+        self, share: Sequence[Place]
+    ) -> Generator[dict[str, Places], Labels, tuple[list[Piece], list[Problem]]]:
+        """Translate some documents; a tree is dropped as soon as it is Typst."""
+        doctrees = {place.docname: self._resolved(place.docname) for place in share}
+        labels = yield {name: places_of(name, tree) for name, tree in doctrees.items()}
+        book, pieces = self._book(labels), []
+        for place in share:
             translator = DocumentTranslator(book, place, doctrees.pop(place.docname))
-            code = translator.translate()
-            pages_of = sorted(translator.pages_of)
-            pieces[place.docname] = Piece(
-                place, code, translator.trace, translator.leads_to, pages_of
-            )
-        if book.problems:
-            raise PdfError(*book.problems)
-        return pieces
+            code, pages_of = translator.translate(), sorted(translator.pages_of)
+            pieces.append(Piece(place, code, translator.trace, translator.leads_to, pages_of))
+        return pieces, book.problems
+
+    def _resolved(self, docname: str) -> nodes.document:
+        """Return a document's tree with its references resolved; toctrees stay."""
+        env = self._builder.env
+        doctree = env.get_doctree(docname)
+        env.apply_post_transforms(doctree, docname)
+        self._builder.post_process_images(doctree)
+        return doctree
 
     def _book(self, labels: Labels) -> Book:
         builder = self._builder
