@@ -105,6 +105,16 @@ def main_file(facts: Mapping[str, Any], documents: Sequence[str]) -> str:
         '#contents-of(image, "Figures")\n'
         '#contents-of(table, "Tables")\n'
         f"{includes}"
+        "#metadata((end: true))\n"
+    )
+
+
+def heads_file(facts: Mapping[str, Any], pages: str) -> str:
+    """Return the Typst file of the running heads and feet; ``pages`` is the file of their words."""
+    return (
+        '#import "theme/book.typ": *\n'
+        f"#show: book.with({value(facts)})\n"
+        f"#heads(json({literal(pages)}))\n"
     )
 
 

@@ -134,6 +134,7 @@ class BriefPdfBuilder(Builder):
         setting = Setting(
             self.font_folders(),
             source_date(Path(self.confdir), self.config),
+            brief_config(self.env).handling,
             volume_files(self.config, len(volumes)),
         )
         if len(volumes) == 1:

@@ -18,6 +18,7 @@ import typst
 
 from briefbook.pdf.compile import Layout, Position, Typesetter
 from briefbook.pdf.found import Pages, Sheet
+from briefbook.pdf.heads import Marks, page_heads
 
 
 class TypesettingError(Exception):
@@ -33,6 +34,8 @@ class Task:
     fonts: Sequence[str]
     timestamp: int
     pdf: str
+    handling: str
+    volume: int
     room: str
     sheets: Sequence[Sheet]
     pages: Pages
@@ -58,7 +61,12 @@ def set_volume(task: Task) -> Layout:
     if "report" in answer:
         raise TypesettingError(answer["report"])
     positions = tuple(Position(*row) for row in answer["positions"])
-    return Layout(positions, settled=answer["settled"])
+    return Layout(positions, Marks(), settled=answer["settled"])
+
+
+def heads_of(pdf: Path) -> Path:
+    """Return the file of the heads and feet of a volume's pages."""
+    return pdf.with_suffix(".heads.pdf")
 
 
 def main() -> None:
@@ -69,6 +77,8 @@ def main() -> None:
     try:
         layout = typesetter.lay_out(task.sheets, task.pages)
         Path(task.pdf).write_bytes(typesetter.pdf(task.timestamp))
+        words = page_heads(layout.marks, task.handling, task.volume)
+        heads_of(Path(task.pdf)).write_bytes(typesetter.heads(words, task.timestamp))
     except typst.TypstError as error:
         answer: object = {"report": error.diagnostic or str(error)}
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Any, cast
 import typst
 
 from briefbook.pdf.found import HERE, Flaws, Pages, Sheet, found_json
+from briefbook.pdf.heads import Marks
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
@@ -35,6 +36,9 @@ let short = closes.filter(((_, l)) => high(l, 80pt))
     + titles.map(h => at(h.location(), str(h.label))),
   paragraphs: starts.len(), alone: alone.map(((key, _)) => key),
   documents: closes.len(), short: short.map(((name, _)) => name),
+  chapters: of("chapter").map(((it, l)) => (it, l.page())),
+  sections: of("section").map(((it, l)) => (it, l.page())),
+  bare: of("bare").map(((_, l)) => l.page()), pages: of("end").first().at(1).page(),
 )
 }"""
 _MENDING_ROUNDS = 4
@@ -59,9 +63,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the labels are, and whether the last layout printed just these pages."""
+    """Where labels and titles are, and whether the last layout printed just these pages."""
 
     positions: tuple[Position, ...]
+    marks: Marks
     settled: bool
 
 
@@ -85,8 +90,11 @@ class Typesetter:
     @cached_property
     def _compiler(self) -> typst.Compiler:
         # Made late: it wants its file to be there.
+        return self._compiler_of(f"{self._name}.typ")
+
+    def _compiler_of(self, file: str) -> typst.Compiler:
         return typst.Compiler(
-            self._root / f"{self._name}.typ",
+            self._root / file,
             root=self._root,
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=self._fonts),
             sys_inputs=self._inputs,
@@ -102,15 +110,16 @@ class Typesetter:
         """
         flaws = Flaws()
         self._tell(sheets, pages, flaws)
-        positions: tuple[Position, ...] = ()
-        for done in range(_MOST_ROUNDS):
+        done = 0
+        while True:
             report = self._report()
             positions = tuple(Position(*row) for row in report["places"])
             if done < _MENDING_ROUNDS:
                 flaws |= _flaws(report)
-            if not self._tell(sheets, with_own(pages, positions), flaws):
-                return Layout(positions, settled=True)
-        return Layout(positions, settled=False)
+            settled = not self._tell(sheets, _with_own(pages, positions), flaws)
+            if settled or done == _MOST_ROUNDS:
+                return Layout(positions, Marks.of(report), settled)
+            done += 1
 
     def lay_out_draft(self, sheets: Sequence[Sheet], pages: Pages) -> None:
         """Lay out the file once; the pages that it prints are those of the layout before.
@@ -124,9 +133,13 @@ class Typesetter:
 
     def pdf(self, timestamp: int) -> bytes:
         """Return the PDF of what was laid out. Raises ``typst.TypstError``."""
-        with _no_network():
-            pdf = self._compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-        return cast("bytes", pdf)
+        return _pdf(self._compiler, timestamp)
+
+    def heads(self, pages: Iterable[Mapping[str, str]], timestamp: int) -> bytes:
+        """Return the PDF of the heads and feet of all pages. Raises ``typst.TypstError``."""
+        words = json.dumps(list(pages), ensure_ascii=False)
+        (self._root / f"{self._name}-heads.json").write_text(words, encoding="utf-8")
+        return _pdf(self._compiler_of(f"{self._name}-heads.typ"), timestamp)
 
     def _report(self) -> dict[str, Any]:
         with _no_network():
@@ -144,7 +157,13 @@ class Typesetter:
         return news
 
 
-def with_own(pages: Pages, positions: Sequence[Position]) -> dict[str, tuple[int, int]]:
+def _pdf(compiler: typst.Compiler, timestamp: int) -> bytes:
+    with _no_network():
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+    return cast("bytes", pdf)
+
+
+def _with_own(pages: Pages, positions: Sequence[Position]) -> dict[str, tuple[int, int]]:
     """Return the pages of the labels, those of this file as they were found."""
     return {**pages, **{at.label: (HERE, at.page) for at in positions}}
 

@@ -19,12 +19,12 @@ _TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", r
 _SIZE = re.compile(rb"/Size (\d+)")
 
 
-def with_destinations(
+def with_places(
     pdf: bytes, positions: Sequence[Position], names: Mapping[str, Sequence[str]]
-) -> tuple[bytes, int]:
-    """Return the PDF with one name tree that leads to every name, and its number of pages.
+) -> tuple[bytes, list[int]]:
+    """Return the PDF with a leaf of the name tree for every few places, and the leaves' numbers.
 
-    ``names`` gives the destination names of each label. The same input gives the same bytes.
+    ``names`` gives the destination names of each label.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         pages = [(_reference(page.obj), float(page.mediabox[3])) for page in document.pages]
@@ -36,19 +36,15 @@ def with_destinations(
         for at in positions
         for name in names.get(at.label, ())
     }
-    extended, tree = _with_objects(pdf, _leaves(targets))
-    with pikepdf.open(io.BytesIO(extended)) as document:
-        if "/Names" not in document.Root:
-            document.Root.Names = Dictionary()
-        leaves = [document.get_object(number, 0) for number in tree]
-        document.Root.Names.Dests = document.make_indirect(Dictionary(Kids=pikepdf.Array(leaves)))
-        out = io.BytesIO()
-        document.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return out.getvalue(), len(pages)
+    return _with_objects(pdf, _leaves(targets))
+
+
+def set_places(document: pikepdf.Pdf, leaves: Sequence[int]) -> None:
+    """Make these objects the leaves of the document's name tree."""
+    if "/Names" not in document.Root:
+        document.Root.Names = Dictionary()
+    kids = pikepdf.Array([document.get_object(number, 0) for number in leaves])
+    document.Root.Names.Dests = document.make_indirect(Dictionary(Kids=kids))
 
 
 def _reference(thing: pikepdf.Object) -> bytes:

@@ -27,11 +27,10 @@ class LinksError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a label leads: the place's name, its page, and if it is another volume, which file."""
+    """Where a label leads: the place's name, words for it, and the file if it is another one."""
 
     name: str
-    page: int
-    volume: int = 0
+    words: str
     file: str = ""
 
 
@@ -51,11 +50,8 @@ def with_links(pdf: bytes, targets: Mapping[str, Target]) -> bytes:
         return _as_long(_action(targets[match[1].decode()]), match[0])
 
     def words(match: re.Match[bytes]) -> bytes:
-        target = targets[match[1].decode()]
-        where = f"volume {target.volume}, page {target.page}" if target.file else (
-            f"page {target.page}"
-        )  # fmt: skip
-        return _as_long(b"/Contents" + _string(where), match[0])
+        said = targets[match[1].decode()].words
+        return _as_long(b"/Contents" + _string(said), match[0])
 
     return _CONTENTS.sub(words, _ACTION.sub(action, pdf))
 

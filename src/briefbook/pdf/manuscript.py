@@ -29,7 +29,7 @@ class Piece:
     """One document in Typst.
 
     ``leads_to`` are the labels that it links to, with where it does so first; ``pages_of`` are
-    those whose pages it prints, sorted.
+    those whose pages it prints, sorted; ``note_numbers`` are those of its notes.
     """
 
     place: Place
@@ -37,6 +37,7 @@ class Piece:
     trace: Trace
     leads_to: Mapping[str, Origin]
     pages_of: Sequence[str]
+    note_numbers: Mapping[str, str]
 
 
 class Manuscript:
@@ -96,9 +97,9 @@ class Manuscript:
         labels = yield {name: places_of(name, tree) for name, tree in doctrees.items()}
         book, pieces = self._book(labels), []
         for place in share:
-            translator = DocumentTranslator(book, place, doctrees.pop(place.docname))
-            code, pages_of = translator.translate(), sorted(translator.pages_of)
-            pieces.append(Piece(place, code, translator.trace, translator.leads_to, pages_of))
+            t = DocumentTranslator(book, place, doctrees.pop(place.docname))
+            code, pages_of = t.translate(), sorted(t.pages_of)
+            pieces.append(Piece(place, code, t.trace, t.leads_to, pages_of, t.note_numbers))
         return pieces, book.problems
 
     def _resolved(self, docname: str) -> nodes.document:

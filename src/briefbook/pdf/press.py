@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from briefbook.pdf.child import Task, TypesettingError, set_volume
+from briefbook.pdf.child import Task, TypesettingError, heads_of, set_volume
 from briefbook.pdf.compile import Layout
 from briefbook.pdf.found import HERE, Pages
 from briefbook.pdf.links import room_for
@@ -74,6 +75,8 @@ class VolumePress:
             [str(font) for font in self._setting.fonts],
             self._setting.timestamp,
             str(self._pdf(volume)),
+            self._setting.handling,
+            volume.number,
             room_for(files),
             sheets_of(volume, self._manuscript),
             self._seen_from(volume),
@@ -105,8 +108,8 @@ class VolumePress:
             for at in other.positions
         }
         return finished(
-            self._pdf(volume).read_bytes(),
-            Layout(layout.positions, settled=layout.settled and settled),
+            (self._pdf(volume).read_bytes(), heads_of(self._pdf(volume)).read_bytes()),
+            replace(layout, settled=layout.settled and settled),
             volume,
             _seen(places, volume),
             self._manuscript,

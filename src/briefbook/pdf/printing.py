@@ -9,13 +9,14 @@ from typing import Any
 
 import typst
 
-from briefbook.pdf.assemble import main_file
+from briefbook.pdf.assemble import heads_file, main_file
+from briefbook.pdf.binding import bound
 from briefbook.pdf.compile import Layout, Typesetter
-from briefbook.pdf.destinations import with_destinations
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain
 from briefbook.pdf.found import HERE, Pages, Sheet
-from briefbook.pdf.links import Target, with_links
+from briefbook.pdf.heads import page_heads
+from briefbook.pdf.links import Target
 from briefbook.pdf.literal import literal
 from briefbook.pdf.manuscript import Manuscript, Piece
 from briefbook.pdf.volumes import Volume
@@ -29,10 +30,13 @@ _BEFORE_THE_TEXT = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all volumes share: fonts, the time that the PDF carries, and the files' names."""
+    """What all volumes share."""
 
     fonts: Sequence[Path]
     timestamp: int
+    """The time that the PDF carries."""
+    handling: str
+    """The book's own handling label."""
     files: Mapping[int, str]
     """Volume → name of its PDF."""
 
@@ -56,6 +60,8 @@ def write_typst(
     for name, piece in files.items():
         workspace.write(name, typst_code(name, piece))
     workspace.write(f"{volume.name}.typ", main_file(facts, list(files)))
+    heads = f"{volume.name}-heads"
+    workspace.write(f"{heads}.typ", heads_file(facts, f"{heads}.json"))
 
 
 def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[tuple[str, Piece]]:
@@ -104,10 +110,12 @@ def print_book(
         guess = guessed_pages(volume, manuscript)
         layout = typesetter.lay_out(sheets_of(volume, manuscript), guess)
         pdf = typesetter.pdf(setting.timestamp)
+        words = page_heads(layout.marks, setting.handling, volume.number)
+        heads = typesetter.heads(words, setting.timestamp)
     except typst.TypstError as error:
         raise explained(error.diagnostic or str(error), volume, manuscript) from None
     places = {at.label: (HERE, at.page) for at in layout.positions}
-    return finished(pdf, layout, volume, places, manuscript, setting)
+    return finished((pdf, heads), layout, volume, places, manuscript, setting)
 
 
 def print_draft(
@@ -124,27 +132,27 @@ def print_draft(
 
 
 def finished(
-    pdf: bytes,
+    parts: tuple[bytes, bytes],
     layout: Layout,
     volume: Volume,
     places: Pages,
     manuscript: Manuscript,
     setting: Setting,
 ) -> Printed:
-    """Return the file with its links and the names of its places.
+    """Return the file, bound from its pages and their heads.
 
     ``places`` are those of all volumes, this one :data:`HERE`. Raises :class:`PdfError`.
     """
     names = manuscript.labels.names()
     pieces = [manuscript.pieces[place.docname] for place in volume.order]
-    linked = _linked(pieces, places)
-    targets = {
-        label: Target(
-            names[label][0], page, number, setting.files[number] if number != HERE else ""
-        )
-        for label, (number, page) in linked.items()
-    }
-    content, pages = with_destinations(with_links(pdf, targets), layout.positions, names)
+    notes = {k: n for piece in manuscript.pieces.values() for k, n in piece.note_numbers.items()}
+    targets = {}
+    for label, (number, page) in _linked(pieces, places).items():
+        file = setting.files[number] if number != HERE else ""
+        words = [f"note {notes[label]}"] if label in notes else []
+        words += [f"volume {number}"] if file else []
+        targets[label] = Target(names[label][0], ", ".join([*words, f"page {page}"]), file)
+    content, pages = bound(*parts, targets, layout.positions, names)
     return Printed(setting.files[volume.number], content, pages, layout.settled)
 
 

@@ -97,8 +97,12 @@ def _do(pipe: Connection, work: Callable[[Any], Generator[Any, Any, Any]], share
     """Do the work of one process, and say what came of each step."""
     gc.disable()  # It ends soon, and all its memory with it.
     worker = work(share)
-    for step in (lambda: next(worker), lambda: _result(worker, pipe.recv())):
-        collector = logging.LogCollector()  # type: ignore[no-untyped-call]
+    steps: Sequence[Callable[[], object]] = (
+        lambda: next(worker),
+        lambda: _result(worker, pipe.recv()),
+    )
+    for step in steps:
+        collector = logging.LogCollector()
         failure, result = None, None
         with collector.collect():
             try:

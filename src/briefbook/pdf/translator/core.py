@@ -65,6 +65,7 @@ class DocumentTranslator:
         self.called: set[str] = set()
         self.leads_to: dict[str, Origin] = {}
         self.pages_of: set[str] = set()
+        self.note_numbers: dict[str, str] = {}
         self._paragraphs = 0
 
     def translate(self) -> str:

@@ -18,12 +18,14 @@ def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -
         t.problem(node, f"note {number} is called but not defined in this chapter; define it")
         return ""
     gap = "#between-notes" if _follows_a_note(node) else ""
+    places = [t.book.labels.of_id(t.docname, id_) or "" for id_ in (name, node["ids"][0])]
     if name in t.called:
-        places = (t.book.labels.of_id(t.docname, id_) or "" for id_ in (name, *node["ids"][:1]))
         labels = ", ".join(t.page_of(label, node) for label in places)
         return f"{gap}#called-again(found, {literal(number)}, {labels})"
     t.called.update(note["ids"])
-    return f"{gap}#note({literal(number)})[{t.anchor(note)}{_body(t, note)}]"
+    t.note_numbers[places[0]] = number
+    labels = ", ".join(t.link_to(label, node) for label in places)
+    return f"{gap}#note({literal(number)}, {labels})[{t.anchor(note)}{_body(t, note)}]"
 
 
 def _follows_a_note(node: nodes.footnote_reference) -> bool:

@@ -1,0 +1,73 @@
+"""Running heads and feet: set as pages of their own once all pages are known, and laid over them.
+
+If the book itself set them, Typst would lay out each page again to learn its number, its chapter
+and its section; and in a changed book each page after the first that moved.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the pages belong to: where chapters and sections begin, in order, and the last page."""
+
+    pages: int = 0
+    chapters: tuple[tuple[str, str, int], ...] = ()
+    """Title with number, handling label of its own or empty, page."""
+    sections: tuple[tuple[str, int], ...] = ()
+    bare: frozenset[int] = field(default_factory=frozenset)
+    """Pages that show nothing but the handling label."""
+
+    @classmethod
+    def of(cls, report: Mapping[str, Any]) -> Self:
+        """Read them from Typst's report of a layout."""
+        return cls(
+            report["pages"],
+            tuple((words, handling, page) for (words, handling), page in report["chapters"]),
+            tuple((words, page) for words, page in report["sections"]),
+            frozenset(report["bare"]),
+        )
+
+
+def page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, str]]:
+    """Yield for each page what its head and foot say; ``handling`` is the book's label.
+
+    A page shows what it ends with. The page that a chapter opens on names neither.
+    """
+    chapters, sections = list(reversed(marks.chapters)), list(reversed(marks.sections))
+    chapter, section, own, opens = "", "", "", 0
+    for page in range(1, marks.pages + 1):
+        while chapters and chapters[-1][2] <= page:
+            chapter, own, opens = chapters.pop()
+            section = ""
+        while sections and sections[-1][1] <= page:
+            section, begins = sections.pop()
+            section = section if begins >= opens else ""
+        named = page != opens and page not in marks.bare
+        number = f"Volume {volume}, page {page}" if volume else str(page)
+        yield {
+            "chapter": chapter if named else "",
+            "section": section if named else "",
+            "handling": own or handling,
+            "words": "" if page in marks.bare else f"{number} of {marks.pages}",
+        }
+
+
+def lay_over(document: pikepdf.Pdf, heads: bytes) -> None:
+    """Draw the pages of ``heads``, which are artifacts, on those of the document."""
+    with pikepdf.open(io.BytesIO(heads)) as drawn:
+        for page, head in zip(document.pages, drawn.pages, strict=True):
+            form = document.copy_foreign(head.as_form_xobject())
+            resources = page.obj.Resources
+            if Name.XObject not in resources:
+                resources.XObject = Dictionary()
+            resources.XObject[Name.Head] = form
+            page.contents_add(b"q /Head Do Q", prepend=True)
