@@ -90,7 +90,8 @@ def _ways(root: Path, chapters: int, volume: int, only: str | None) -> Iterator[
 
 
 def _sphinx(builder: str) -> list[str]:
-    return [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", ".", "-d", "doctrees"]
+    base = [sys.executable, "-m", "sphinx", "-q", "-j", "auto", "-b", builder]
+    return [*base, "-c", ".", "-d", "doctrees"]
 
 
 def _has_latex() -> bool:

@@ -25,7 +25,7 @@ Found = TypeVar("Found")
 Known = TypeVar("Known")
 Made = TypeVar("Made")
 
-_FEWEST = 20
+_FEWEST = 8
 """Items that are worth a process of their own."""
 
 logger = logging.getLogger(__name__)
