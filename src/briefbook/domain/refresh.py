@@ -42,7 +42,13 @@ class Refresh:
         self._files: frozenset[str] = frozenset()
 
     def pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the documents whose view of the book has changed since the last build."""
+        """Return the documents whose view of the book has changed since the last build.
+
+        None for a builder that writes the book as a whole: it has no use for them, and Sphinx
+        would store and check all anew.
+        """
+        if getattr(app.builder, "writes_all_or_nothing", False):
+            return []
         domain = cast("BriefDomain", env.get_domain("brief"))
         domain.forget_book()  # Sphinx has just numbered the chapters.
         self._before, self._files_before = _read(_memory(app), str(app.outdir))

@@ -66,6 +66,11 @@ class BriefPdfBuilder(Builder):
     """Whether the PDF is for an editor's eyes only: one file, sooner there, without names."""
     _desk: Desk | None = None
 
+    @property
+    def writes_all_or_nothing(self) -> bool:
+        """Whether it is of no interest which documents changed."""
+        return not self.draft
+
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield every document if anything that the PDF depends on changed, else none.
 

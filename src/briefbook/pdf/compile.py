@@ -109,12 +109,15 @@ class Typesetter:
         labels as a guess. Raises ``typst.TypstError``.
         """
         flaws = Flaws()
-        self._tell(sheets, pages, flaws)
+        self._tell(sheets, pages, flaws, first=True)
         done = 0
         while True:
             report = self._report()
             positions = tuple(Position(*row) for row in report["places"])
-            if done < _MENDING_ROUNDS:
+            if done == 0:
+                # What waits, and what stands among it, does not stand where it will.
+                flaws = _flaws(report).without({s.docname for s in sheets if s.late})
+            elif done < _MENDING_ROUNDS:
                 flaws |= _flaws(report)
             settled = not self._tell(sheets, _with_own(pages, positions), flaws)
             if settled or done == _MOST_ROUNDS:
@@ -127,7 +130,7 @@ class Typesetter:
         ``pages`` is a guess of all of them. Raises ``typst.TypstError``.
         """
         for _ in range(1 if self._before else 2):
-            self._tell(sheets, {**pages, **self._before}, Flaws())
+            self._tell(sheets, {**pages, **self._before}, Flaws(), first=not self._before)
             places = self._report()["places"]
             self._before = {label: (HERE, page) for label, page, *_where in places}
 
@@ -145,11 +148,13 @@ class Typesetter:
         with _no_network():
             return cast("dict[str, Any]", json.loads(self._compiler.eval(_REPORT)))
 
-    def _tell(self, sheets: Sequence[Sheet], pages: Pages, flaws: Flaws) -> bool:
+    def _tell(
+        self, sheets: Sequence[Sheet], pages: Pages, flaws: Flaws, *, first: bool = False
+    ) -> bool:
         """Write what each document has to know of the layout before; tell whether that is news."""
         news = False
         for sheet in sheets:
-            text = found_json(sheet, pages, flaws)
+            text = found_json(sheet, pages, flaws, first=first)
             if self._written.get(sheet.file) != text:
                 (self._root / sheet.file).write_text(text, encoding="utf-8")
                 self._written[sheet.file] = text

@@ -16,11 +16,16 @@ Pages = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document, the labels whose pages it prints, and the file that tells it what was found."""
+    """A document, the labels whose pages it prints, and the file that tells it what was found.
+
+    ``late``: it follows the last chapter. What prints pages there is best laid out when the
+    chapters have been.
+    """
 
     file: str
     docname: str
     pages_of: Sequence[str]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,24 @@ class Flaws:
     def __or__(self, other: Flaws) -> Flaws:
         return Flaws(self.alone | other.alone, self.short | other.short)
 
+    def without(self, docnames: AbstractSet[str]) -> Flaws:
+        """Return the flaws of the other documents; a paragraph's key begins with its document."""
+        return Flaws(
+            {key for key in self.alone if key.rpartition(":")[0] not in docnames},
+            self.short - docnames,
+        )
 
-def found_json(sheet: Sheet, pages: Pages, flaws: Flaws) -> str:
+
+def found_json(sheet: Sheet, pages: Pages, flaws: Flaws, *, first: bool) -> str:
     """Return what the theme calls ``found``, for one document: as JSON, sorted.
 
-    Raises ``KeyError`` with a label that has no page.
+    ``first``: there is no layout before. Raises ``KeyError`` with a label that has no page.
     """
     own = f"{sheet.docname}:"
     found = {
         "pages": {label: pages[label] for label in sorted(sheet.pages_of)},
         "kept": sorted(key for key in flaws.alone if key.startswith(own)),
         "closer": sheet.docname in flaws.short,
+        "waits": first and sheet.late and bool(sheet.pages_of),
     }
     return json.dumps(found, ensure_ascii=False)

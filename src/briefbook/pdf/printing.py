@@ -87,8 +87,8 @@ def found_name(name: str) -> str:
 def sheets_of(volume: Volume, manuscript: Manuscript) -> list[Sheet]:
     """Return what is set in a volume."""
     return [
-        Sheet(found_name(name), piece.place.docname, piece.pages_of)
-        for name, piece in typst_files(volume, manuscript)
+        Sheet(found_name(name), piece.place.docname, piece.pages_of, number >= volume.apparatus)
+        for number, (name, piece) in enumerate(typst_files(volume, manuscript))
     ]
 
 

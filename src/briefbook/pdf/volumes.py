@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One file of the book: its number, from 1 (0: the book is one file), and its documents."""
+    """One file of the book: its number, from 1 (0: the book is one file), and its documents.
+
+    Those from ``apparatus`` on follow the last chapter.
+    """
 
     number: int
     order: tuple[Place, ...]
+    apparatus: int
 
     @property
     def name(self) -> str:
@@ -35,15 +39,15 @@ def volumes_of(
     than fit in one volume stays one file.
     """
     places = [i for i, place in enumerate(order) if is_chapter(place.docname)]
+    after = _end(order, places[-1]) if places else 0
     if not chapters or len(places) <= chapters:
-        return (Volume(0, tuple(order)),)
+        return (Volume(0, tuple(order), after),)
     starts = [0, *(_start(order, i) for i in places[chapters::chapters])]
-    after = _end(order, places[-1])
     if after < len(order):
         starts.append(after)
     ends = [*starts[1:], len(order)]
     return tuple(
-        Volume(number, tuple(order[start:end]))
+        Volume(number, tuple(order[start:end]), after - start)
         for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
     )
 
