@@ -114,8 +114,8 @@ class Typesetter:
         while True:
             report = self._report()
             positions = tuple(Position(*row) for row in report["places"])
-            if done == 0:
-                # What waits, and what stands among it, does not stand where it will.
+            if done == 0 and any(sheet.waits for sheet in sheets):
+                # What stands among those that wait does not stand where it will.
                 flaws = _flaws(report).without({s.docname for s in sheets if s.late})
             elif done < _MENDING_ROUNDS:
                 flaws |= _flaws(report)

@@ -27,6 +27,11 @@ class Sheet:
     pages_of: Sequence[str]
     late: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is left out of the first layout."""
+        return self.late and bool(self.pages_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Flaws:
@@ -60,6 +65,6 @@ def found_json(sheet: Sheet, pages: Pages, flaws: Flaws, *, first: bool) -> str:
         "pages": {label: pages[label] for label in sorted(sheet.pages_of)},
         "kept": sorted(key for key in flaws.alone if key.startswith(own)),
         "closer": sheet.docname in flaws.short,
-        "waits": first and sheet.late and bool(sheet.pages_of),
+        "waits": first and sheet.waits,
     }
     return json.dumps(found, ensure_ascii=False)

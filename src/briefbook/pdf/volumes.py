@@ -39,7 +39,7 @@ def volumes_of(
     than fit in one volume stays one file.
     """
     places = [i for i, place in enumerate(order) if is_chapter(place.docname)]
-    after = _end(order, places[-1]) if places else 0
+    after = _end(order, places[-1]) if places else len(order)
     if not chapters or len(places) <= chapters:
         return (Volume(0, tuple(order), after),)
     starts = [0, *(_start(order, i) for i in places[chapters::chapters])]
