@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from books import MakeBook
-from briefbook.pdf import builder
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.found import Sheet
+from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed
 
 SHEET = Sheet("main.json", "one", ["one#a"])
@@ -39,10 +39,10 @@ def test_pages_that_never_settle_are_told(tmp_path: Path) -> None:
 def test_a_pdf_whose_pages_did_not_settle_comes_with_a_warning(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unsettled(*_arguments: object) -> Printed:
-        return Printed("book.pdf", b"%PDF", 3, settled=False)
+    def unsettled(_press: Press) -> list[Printed]:
+        return [Printed("book.pdf", b"%PDF", 3, settled=False)]
 
-    monkeypatch.setattr(builder, "print_book", unsettled)
+    monkeypatch.setattr(Press, "printed", unsettled)
     book = make_book({"docs/index.md": "# A\n"}, builder="briefpdf", clean=False)
     assert "some references may name a page next to theirs" in book.messages
 

@@ -14,17 +14,17 @@ from briefbook.pdf.links import Target, with_links
 
 
 def bound(
-    pdf: bytes,
-    heads: bytes,
+    parts: Sequence[bytes],
     targets: Mapping[str, Target],
     positions: Sequence[Position],
     names: Mapping[str, Sequence[str]],
 ) -> tuple[bytes, int]:
-    """Return the finished file and its number of pages.
+    """Return the finished file and its number of pages; ``parts`` are the pages and their heads.
 
     ``targets`` is where each label that is linked leads, ``names`` gives the names of each
     label's place. The same input gives the same bytes.
     """
+    pdf, heads = parts
     placed, leaves = with_places(with_links(pdf, targets), positions, names)
     with pikepdf.open(io.BytesIO(placed)) as document:
         set_places(document, leaves)

@@ -21,8 +21,8 @@ from briefbook.pdf.links import SCHEME
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
-from briefbook.pdf.press import VolumePress
-from briefbook.pdf.printing import Printed, Setting, print_book, print_draft, write_typst
+from briefbook.pdf.press import Press
+from briefbook.pdf.printing import Printed, Setting, print_draft, write_typst
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
@@ -38,11 +38,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies ready between two runs of one builder: files, Typst code, and the compiler."""
+    """What lies ready between two runs of one builder: files, Typst code, a draft's compiler."""
 
     workspace: Workspace
     manuscript: Manuscript
-    typesetter: Typesetter
+    typesetter: Typesetter | None
 
 
 class BriefPdfBuilder(Builder):
@@ -142,12 +142,10 @@ class BriefPdfBuilder(Builder):
             brief_config(self.env).handling,
             volume_files(self.config, len(volumes)),
         )
-        if len(volumes) == 1:
-            show = print_draft if self.draft else print_book
-            printed = [show(desk.typesetter, volumes[0], desk.manuscript, setting)]
+        if desk.typesetter:
+            printed = [print_draft(desk.typesetter, volumes[0], desk.manuscript, setting)]
         else:
-            press = VolumePress(desk.workspace.root, volumes, desk.manuscript, setting)
-            printed = press.print_volumes()
+            printed = Press(desk.workspace.root, volumes, desk.manuscript, setting).printed()
         self._put_in_place(printed)
         desk.workspace.forget_pictures()
         self._desk = desk
@@ -156,7 +154,7 @@ class BriefPdfBuilder(Builder):
         workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
         fonts = self.font_folders()
-        typesetter = Typesetter(workspace.root, "main", fonts, draft=self.draft)
+        typesetter = Typesetter(workspace.root, "main", fonts, draft=True) if self.draft else None
         processes = self._app.parallel if self.parallel_ok else 1
         return Desk(workspace, Manuscript(self, workspace, processes), typesetter)
 

@@ -1,96 +1,92 @@
-"""One volume's typesetting in a process of its own, so that its memory is free for the next.
+"""Typesetting in a process of its own, so that its memory is free for what comes next.
 
-``python -m briefbook.pdf.child`` reads a :class:`Task` as JSON from standard input and writes
-where the labels are, or Typst's report, as JSON to standard output.
+``python -m briefbook.pdf.child`` reads a pickled :class:`Task` from standard input, which only
+this package writes, and writes the pickled :class:`Layout`, or Typst's report, to standard output.
+A process that is forked would share the state of Typst's threads, without the threads.
 """
 
 from __future__ import annotations
 
-import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import typst
 
-from briefbook.pdf.compile import Layout, Position, Typesetter
+from briefbook.pdf.compile import Layout, Typesetter
 from briefbook.pdf.found import Pages, Sheet
-from briefbook.pdf.heads import Marks, page_heads
+from briefbook.pdf.heads import page_heads
 
 
 class TypesettingError(Exception):
     """Typst could not set a volume; ``args[0]`` is its report."""
 
 
+class EndedError(Exception):
+    """The process ended without a word; ``args[0]`` is what it left on standard error."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to set: a file of the folder, what its documents print, and where the PDF goes."""
+    """What to set, from what, and where the PDFs go: of the pages, and of their heads and feet."""
 
-    root: str
+    root: Path
     name: str
-    fonts: Sequence[str]
-    timestamp: int
-    pdf: str
-    handling: str
-    volume: int
+    fonts: Sequence[Path]
     room: str
     sheets: Sequence[Sheet]
     pages: Pages
+    handling: str
+    volume: int
+    timestamp: int
+    files: tuple[Path, Path]
 
 
-def set_volume(task: Task) -> Layout:
-    """Set a volume in a new process; return its layout.
+def typeset(task: Task) -> Layout:
+    """Do a task in a new process; return the layout.
 
-    Raises :class:`TypesettingError`.
+    Raises :class:`TypesettingError` and :class:`EndedError`.
     """
     done = subprocess.run(
         [sys.executable, "-m", "briefbook.pdf.child"],
-        input=json.dumps(asdict(task)),
+        input=pickle.dumps(task),
         capture_output=True,
-        encoding="utf-8",
         check=False,
     )
     if done.returncode:
-        # Most often the kernel, when memory runs out: there is no report then.
-        said = done.stderr.strip().rpartition("\n")[2] or f"ended with {done.returncode}"
-        raise TypesettingError(f"{task.name}: {said}; try fewer chapters in a volume")
-    answer = json.loads(done.stdout)
-    if "report" in answer:
-        raise TypesettingError(answer["report"])
-    positions = tuple(Position(*row) for row in answer["positions"])
-    return Layout(positions, Marks(), settled=answer["settled"])
+        raise EndedError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
+    layout, report = pickle.loads(done.stdout)  # noqa: S301  # our own process
+    if report:
+        raise TypesettingError(report)
+    return cast("Layout", layout)
 
 
-def heads_of(pdf: Path) -> Path:
-    """Return the file of the heads and feet of a volume's pages."""
-    return pdf.with_suffix(".heads.pdf")
+def typeset_here(task: Task) -> Layout:
+    """Do a task; return the layout. Raises :class:`TypesettingError`."""
+    typesetter = Typesetter(task.root, task.name, task.fonts, room=task.room)
+    try:
+        layout = typesetter.lay_out(task.sheets, task.pages)
+        words = page_heads(layout.marks, task.handling, task.volume)
+        parts = typesetter.pdf_and_heads(words, task.timestamp)
+    except typst.TypstError as error:
+        raise TypesettingError(error.diagnostic or str(error)) from None
+    for file, content in zip(task.files, parts, strict=True):
+        file.write_bytes(content)
+    return layout
 
 
 def main() -> None:
     """Do the task of standard input."""
-    task = _task(json.loads(sys.stdin.read()))
-    fonts = [Path(font) for font in task.fonts]
-    typesetter = Typesetter(Path(task.root), task.name, fonts, room=task.room)
+    task = pickle.load(sys.stdin.buffer)  # noqa: S301  # as above
     try:
-        layout = typesetter.lay_out(task.sheets, task.pages)
-        Path(task.pdf).write_bytes(typesetter.pdf(task.timestamp))
-        words = page_heads(layout.marks, task.handling, task.volume)
-        heads_of(Path(task.pdf)).write_bytes(typesetter.heads(words, task.timestamp))
-    except typst.TypstError as error:
-        answer: object = {"report": error.diagnostic or str(error)}
-    else:
-        positions = [(p.label, p.page, p.top, p.left) for p in layout.positions]
-        answer = {"positions": positions, "settled": layout.settled}
-    json.dump(answer, sys.stdout)
-
-
-def _task(data: dict[str, Any]) -> Task:
-    sheets = [Sheet(**sheet) for sheet in data.pop("sheets")]
-    pages = {label: (volume, page) for label, (volume, page) in data.pop("pages").items()}
-    return Task(**data, sheets=sheets, pages=pages)
+        answer: tuple[Layout | None, str] = (typeset_here(task), "")
+    except TypesettingError as error:
+        answer = (None, error.args[0])
+    pickle.dump(answer, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,13 +137,23 @@ class Typesetter:
 
     def pdf(self, timestamp: int) -> bytes:
         """Return the PDF of what was laid out. Raises ``typst.TypstError``."""
-        return _pdf(self._compiler, timestamp)
+        with _no_network():
+            return _pdf(self._compiler, timestamp)
 
-    def heads(self, pages: Iterable[Mapping[str, str]], timestamp: int) -> bytes:
-        """Return the PDF of the heads and feet of all pages. Raises ``typst.TypstError``."""
-        words = json.dumps(list(pages), ensure_ascii=False)
-        (self._root / f"{self._name}-heads.json").write_text(words, encoding="utf-8")
-        return _pdf(self._compiler_of(f"{self._name}-heads.typ"), timestamp)
+    def pdf_and_heads(
+        self, words: Iterable[Mapping[str, str]], timestamp: int
+    ) -> tuple[bytes, bytes]:
+        """Return the PDF of what was laid out, and that of its heads and feet.
+
+        ``words`` is what the head and the foot of each page say. Raises ``typst.TypstError``.
+        """
+        listed = json.dumps(list(words), ensure_ascii=False)
+        (self._root / f"{self._name}-heads.json").write_text(listed, encoding="utf-8")
+        heads = self._compiler_of(f"{self._name}-heads.typ")
+        # Typst works without Python's lock; writing a PDF keeps one processor busy.
+        with _no_network(), ThreadPoolExecutor(1) as beside:
+            later = beside.submit(_pdf, heads, timestamp)
+            return _pdf(self._compiler, timestamp), later.result()
 
     def _report(self) -> dict[str, Any]:
         with _no_network():
@@ -163,8 +174,7 @@ class Typesetter:
 
 
 def _pdf(compiler: typst.Compiler, timestamp: int) -> bytes:
-    with _no_network():
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
     return cast("bytes", pdf)
 
 

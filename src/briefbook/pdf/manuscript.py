@@ -15,7 +15,7 @@ from briefbook.domain.settings import brief_config
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
-from briefbook.pdf.shares import in_shares
+from briefbook.pdf.processes import in_shares
 from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.workspace import Workspace

@@ -1,4 +1,7 @@
-"""A book of several volumes: one set after the other, each in a process of its own."""
+"""The finished book, in one file or volume by volume, each set in a process of its own.
+
+So its memory is free for the next, and for what is still to be done with the file.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefbook.pdf.child import Task, TypesettingError, heads_of, set_volume
+from briefbook.pdf.child import EndedError, Task, TypesettingError, typeset
 from briefbook.pdf.compile import Layout
+from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.found import HERE, Pages
 from briefbook.pdf.links import room_for
 from briefbook.pdf.manuscript import Manuscript
@@ -25,7 +29,7 @@ _MOST_ROUNDS = 5
 """Layouts of a volume until the pages that it names in the others are right."""
 
 
-class VolumePress:
+class Press:
     """Prints the volumes, and again those that name a page of another one that has moved."""
 
     def __init__(
@@ -43,7 +47,7 @@ class VolumePress:
             for label, (_here, page) in guessed_pages(volume, manuscript).items()
         }
 
-    def print_volumes(self) -> list[Printed]:
+    def printed(self) -> list[Printed]:
         """Return the finished files. Raises :class:`PdfError`."""
         told: dict[int, Pages] = {}
         for _ in range(_MOST_ROUNDS):
@@ -68,23 +72,29 @@ class VolumePress:
         return bool(self._printed_pages(number))
 
     def _set(self, volume: Volume) -> None:
-        files = list(self._setting.files.values())
+        setting = self._setting
         task = Task(
-            str(self._root),
-            volume.name,
-            [str(font) for font in self._setting.fonts],
-            self._setting.timestamp,
-            str(self._pdf(volume)),
-            self._setting.handling,
-            volume.number,
-            room_for(files),
-            sheets_of(volume, self._manuscript),
-            self._seen_from(volume),
+            root=self._root,
+            name=volume.name,
+            fonts=setting.fonts,
+            room=room_for(list(setting.files.values())),
+            sheets=sheets_of(volume, self._manuscript),
+            pages=self._seen_from(volume),
+            handling=setting.handling,
+            volume=volume.number,
+            timestamp=setting.timestamp,
+            files=self._parts(volume),
         )
         try:
-            layout = set_volume(task)
+            layout = typeset(task)
         except TypesettingError as error:
             raise explained(error.args[0], volume, self._manuscript) from None
+        except EndedError as error:
+            # Most often by the kernel, when memory runs out: it leaves no word.
+            said = f"typesetting {setting.files[volume.number]} was ended"
+            why = f" ({error.args[0]})" if error.args[0] else ""
+            fewer = "; print fewer chapters in one file: brief_volumes in conf.py says how many"
+            raise PdfError(Problem(None, said + why + fewer)) from None
         self._layouts[volume.number] = layout
         self._pages |= {at.label: (volume.number, at.page) for at in layout.positions}
 
@@ -97,8 +107,8 @@ class VolumePress:
         }
         return _seen({label: self._pages[label] for label in printed}, volume)
 
-    def _pdf(self, volume: Volume) -> Path:
-        return self._root / f"{volume.name}.pdf"
+    def _parts(self, volume: Volume) -> tuple[Path, Path]:
+        return self._root / f"{volume.name}.pdf", self._root / f"{volume.name}-heads.pdf"
 
     def _finish(self, volume: Volume, *, settled: bool) -> Printed:
         layout = self._layouts[volume.number]
@@ -108,7 +118,7 @@ class VolumePress:
             for at in other.positions
         }
         return finished(
-            (self._pdf(volume).read_bytes(), heads_of(self._pdf(volume)).read_bytes()),
+            [file.read_bytes() for file in self._parts(volume)],
             replace(layout, settled=layout.settled and settled),
             volume,
             _seen(places, volume),

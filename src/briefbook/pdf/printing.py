@@ -15,7 +15,6 @@ from briefbook.pdf.compile import Layout, Typesetter
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain
 from briefbook.pdf.found import HERE, Pages, Sheet
-from briefbook.pdf.heads import page_heads
 from briefbook.pdf.links import Target
 from briefbook.pdf.literal import literal
 from briefbook.pdf.manuscript import Manuscript, Piece
@@ -102,22 +101,6 @@ def guessed_pages(volume: Volume, manuscript: Manuscript) -> Pages:
     return {label: starts[home] for label, home in homes.items() if home in starts}
 
 
-def print_book(
-    typesetter: Typesetter, volume: Volume, manuscript: Manuscript, setting: Setting
-) -> Printed:
-    """Return the whole book as one file. Raises :class:`PdfError`."""
-    try:
-        guess = guessed_pages(volume, manuscript)
-        layout = typesetter.lay_out(sheets_of(volume, manuscript), guess)
-        pdf = typesetter.pdf(setting.timestamp)
-        words = page_heads(layout.marks, setting.handling, volume.number)
-        heads = typesetter.heads(words, setting.timestamp)
-    except typst.TypstError as error:
-        raise explained(error.diagnostic or str(error), volume, manuscript) from None
-    places = {at.label: (HERE, at.page) for at in layout.positions}
-    return finished((pdf, heads), layout, volume, places, manuscript, setting)
-
-
 def print_draft(
     typesetter: Typesetter, volume: Volume, manuscript: Manuscript, setting: Setting
 ) -> Printed:
@@ -132,7 +115,7 @@ def print_draft(
 
 
 def finished(
-    parts: tuple[bytes, bytes],
+    parts: Sequence[bytes],
     layout: Layout,
     volume: Volume,
     places: Pages,
@@ -152,7 +135,7 @@ def finished(
         words = [f"note {notes[label]}"] if label in notes else []
         words += [f"volume {number}"] if file else []
         targets[label] = Target(names[label][0], ", ".join([*words, f"page {page}"]), file)
-    content, pages = bound(*parts, targets, layout.positions, names)
+    content, pages = bound(parts, targets, layout.positions, names)
     return Printed(setting.files[volume.number], content, pages, layout.settled)
 
 

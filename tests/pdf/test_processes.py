@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 
 from books import SMALL_CONF, SmallBook, run_sphinx, write_files
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.shares import in_shares
+from briefbook.pdf.processes import in_shares
 from pdf.conftest import pdf_file
 
 

@@ -1,8 +1,6 @@
 """Work in two steps, shared between processes that meet between the two.
 
-A worker yields what it found in its share, is sent what all have found together, and returns what
-it made of its share. Results and Sphinx's messages come in the order of the items, as if one
-process had done all.
+Results, exceptions and Sphinx's messages come as if this process had done all.
 """
 
 from __future__ import annotations
@@ -39,8 +37,8 @@ def in_shares(
 ) -> list[Made]:
     """Return what ``work`` makes of each share of ``items``, in their order.
 
-    ``meet`` joins what the workers yielded to what each of them is sent. What a worker raises
-    is raised here.
+    ``work`` yields what it found in its share, is sent what ``meet`` makes of all that was found,
+    and returns what it made. What it raises is raised here.
     """
     count = max(1, min(processes, len(items) // _FEWEST))
     if count == 1:
