@@ -31,6 +31,7 @@ from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.plots import FitCharts
 from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
+from briefbook.domain.reading import SharedReading
 from briefbook.domain.refresh import Refresh
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
@@ -87,6 +88,10 @@ def setup_domain(app: Sphinx) -> None:
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
+    reading = SharedReading()
+    # Last, when nobody changes any more what there is to read.
+    app.connect("env-before-read-docs", reading.read, priority=999)
+    app.connect("env-updated", reading.names)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.

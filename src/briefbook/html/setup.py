@@ -14,6 +14,7 @@ from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, root_addresses, write_data
 from briefbook.html.slim import slim_static_files
 from briefbook.html.tables import register_tables
+from briefbook.html.writing import BriefDirectoryBuilder, BriefHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,8 @@ def setup_html(app: Sphinx) -> None:
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", addresses.collect_addresses)
+    app.add_builder(BriefHTMLBuilder, override=True)
+    app.add_builder(BriefDirectoryBuilder, override=True)
     app.add_builder(reader.BriefReaderBuilder)
     app.add_post_transform(reader.LeadToBlocks)
     app.connect("builder-inited", reader.keep_apart)
