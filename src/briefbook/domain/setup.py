@@ -33,6 +33,7 @@ from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
 from briefbook.domain.reading import SharedReading
 from briefbook.domain.refresh import Refresh
+from briefbook.domain.sharing import end_beside
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
@@ -102,7 +103,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("env-check-consistency", report_broken_promises)
     # After reading, before the pages to refresh ask what is verified.
     app.connect("env-get-updated", forget_verification, priority=890)
-    app.connect("build-finished", export_anchors)
+    end_beside(app, export_anchors)
     app.connect("build-finished", export_checks)
 
 

@@ -14,17 +14,25 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from logging import LogRecord
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util import logging
-from sphinx.util.parallel import ParallelTasks
+from sphinx.util.parallel import ParallelTasks, parallel_available
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 Outcome = TypeVar("Outcome")
 
 logger = logging.getLogger(__name__)
 
+_KILLED = (
+    "a process of the build was killed, most often because memory ran out; "
+    "build again with fewer at a time (-j 1)"
+)
 _NUMBER = struct.Struct("=q")
 
 
@@ -91,7 +99,7 @@ def share_out(
         share: Share[Outcome] = Share()
         for place in turns:
             docname = docnames[place]
-            error = _do(work, docname, share)
+            share.messages[docname], error = _attempt(partial(work, docname))
             if error:
                 share.errors[docname] = error
                 turns.stop()
@@ -111,27 +119,24 @@ def share_out(
     if errors:
         raise errors[min(errors)]
     if len(messages) < len(docnames):
-        raise SphinxError(
-            "a process of the build was killed, most often because memory ran out; "
-            "build again with fewer at a time (-j 1)"
-        )
+        raise SphinxError(_KILLED)
     return [(list(share.messages), share.outcome) for share in shares if share.outcome is not None]
 
 
-def _do(work: Callable[[str], None], docname: str, share: Share[Outcome]) -> SphinxError | None:
+def _attempt(work: Callable[[], None]) -> tuple[list[LogRecord], SphinxError | None]:
+    """Call a function; return what was said, and the error to report in the main process."""
     collector = logging.LogCollector()
     error: SphinxError | None = None
     with collector.collect():
         try:
-            work(docname)
+            work()
         except SphinxError as raised:
             error = raised
         except Exception as raised:  # noqa: BLE001  # to be reported by the main process
-            (words,) = traceback.format_exception_only(raised)[-1:]
+            words = traceback.format_exception_only(raised)[-1]
             error = SphinxParallelError(words.strip(), traceback.format_exc())
     logging.convert_serializable(collector.logs)
-    share.messages[docname] = collector.logs
-    return error
+    return collector.logs, error
 
 
 def _run(process: Callable[[], Share[Outcome]], jobs: int) -> list[Share[Outcome]]:
@@ -149,6 +154,38 @@ def _run(process: Callable[[], Share[Outcome]], jobs: int) -> list[Share[Outcome
     finally:
         gc.unfreeze()
     return shares
+
+
+def end_beside(app: Sphinx, handler: Callable[[Sphinx, Exception | None], None]) -> None:
+    """Connect what ends a build: in a process of its own where there may be several.
+
+    It may only write files; what is connected later runs beside it, up to priority 950.
+    """
+    running: list[ParallelTasks] = []
+
+    def begin(app: Sphinx, exception: Exception | None) -> None:
+        if exception is not None or app.parallel < 2 or not parallel_available:
+            handler(app, exception)
+            return
+        running.append(ParallelTasks(1))
+        running[0].add_task(lambda: _attempt(lambda: handler(app, None)), None, report)
+
+    def report(_none: object, result: tuple[list[LogRecord], SphinxError | None]) -> None:
+        said, error = result
+        for record in said:
+            logger.handle(record)
+        if error:
+            raise error
+
+    def wait(_app: Sphinx, _exception: Exception | None) -> None:
+        while running:
+            try:
+                running.pop().join()
+            except EOFError:
+                raise SphinxError(_KILLED) from None
+
+    app.connect("build-finished", begin)
+    app.connect("build-finished", wait, priority=950)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbook.domain.sharing import end_beside
 from briefbook.html import addresses, reader, theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
@@ -50,7 +51,7 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
-    app.connect("build-finished", write_data)
+    end_beside(app, write_data)
     app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
