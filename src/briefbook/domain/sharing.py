@@ -162,6 +162,7 @@ def end_beside(app: Sphinx, handler: Callable[[Sphinx, Exception | None], None])
     It may only write files; what is connected later runs beside it, up to priority 950.
     """
     running: list[ParallelTasks] = []
+    errors: list[SphinxError] = []
 
     def begin(app: Sphinx, exception: Exception | None) -> None:
         if exception is not None or app.parallel < 2 or not parallel_available:
@@ -175,7 +176,7 @@ def end_beside(app: Sphinx, handler: Callable[[Sphinx, Exception | None], None])
         for record in said:
             logger.handle(record)
         if error:
-            raise error
+            errors.append(error)  # Sphinx's executor forgets what is raised here.
 
     def wait(_app: Sphinx, _exception: Exception | None) -> None:
         while running:
@@ -183,6 +184,8 @@ def end_beside(app: Sphinx, handler: Callable[[Sphinx, Exception | None], None])
                 running.pop().join()
             except EOFError:
                 raise SphinxError(_KILLED) from None
+        if errors:
+            raise errors.pop()
 
     app.connect("build-finished", begin)
     app.connect("build-finished", wait, priority=950)

@@ -100,5 +100,5 @@ def _leaves_nothing(app: Sphinx) -> bool:
 
 
 def _is_known(part: object) -> bool:
-    module = getattr(part, "__module__", "")
+    module = getattr(part, "__module__", None) or ""  # What conf.py defines has none.
     return any(module == name or module.startswith(f"{name}.") for name in _KNOWN)
