@@ -62,6 +62,17 @@ def test_an_edit_in_parallel_gives_what_a_clean_build_gives(tmp_path: Path) -> N
     assert output_files(touched.out) == output_files(clean.out)
 
 
+@pytest.mark.parametrize("edited", [NAMES[4:5], NAMES], ids=["one", "all"])
+def test_sphinx_knows_what_was_read_in_its_place(tmp_path: Path, edited: list[str]) -> None:
+    files = {
+        name: text for name, text in _files(SMALL_CONF).items() if name != "docs/back/notes.md"
+    }
+    made = _build(tmp_path, files, 2)
+    for name in edited:
+        (tmp_path / f"docs/chapters/{name}.md").write_text(chapter(name, "New."), "utf-8")
+    assert made.app.builder.read() == [f"chapters/{name}" for name in edited]
+
+
 #: An extension that learns from each resolved document, in the main process.
 LEARNS = """
 seen = []
