@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 from sphinx.util.parallel import parallel_available
 
-from briefbook.domain.sharing import load, share_out
+from briefbook.domain.loading import load_environment
+from briefbook.domain.sharing import share_out
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,7 +65,7 @@ def _read_shared(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
     )
     images: dict[str, list[str]] = defaultdict(list)
     for names, pickled in shares:
-        other = cast("BuildEnvironment", load(pickled))
+        other = load_environment(pickled)
         for path, (users, _name) in other.images.items():
             for docname in users.intersection(names):
                 images[docname].append(path)

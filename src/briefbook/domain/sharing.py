@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import struct
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from logging import LogRecord
@@ -189,21 +187,3 @@ def end_beside(app: Sphinx, handler: Callable[[Sphinx, Exception | None], None])
 
     app.connect("build-finished", begin)
     app.connect("build-finished", wait, priority=950)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Look for no garbage while much is made that stays."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def load(pickled: bytes) -> object:
-    """Return what another process of this build has pickled."""
-    with without_collecting():
-        return pickle.loads(pickled)  # noqa: S301  # It comes from a process of our own.
