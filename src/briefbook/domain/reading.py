@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -56,11 +57,17 @@ class SharedReading:
         return self._read
 
 
+def _read(app: Sphinx, docname: str) -> None:
+    # As Sphinx does in parallel: doctrees that are kept cost memory, and each search for garbage
+    # goes through them; to load one again costs less.
+    app.builder.read_doc(docname, _cache=False)
+
+
 def _read_shared(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     shares = share_out(
         docnames,
         app.parallel,
-        app.builder.read_doc,
+        partial(_read, app),
         lambda: pickle.dumps(env, pickle.HIGHEST_PROTOCOL),
     )
     images: dict[str, list[str]] = defaultdict(list)
