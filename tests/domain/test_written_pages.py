@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from books import SMALL_CONF, MakeBook, output_files, run_sphinx, write_files
+from books import SMALL_CONF, MakeBook
 from chapters import BIB, book, chapter
 
 A = chapter("a", "{#a-1}\nSee [](#b-1) and [](#b-n-n).", "{#a-2}\nOn {term}`Kursk`.")
@@ -99,23 +99,3 @@ def test_the_page_of_a_removed_chapter_goes(make_book: MakeBook) -> None:
     make_book({})
     left = sorted(p.relative_to(made.out).as_posix() for p in made.out.rglob("c.*"))
     assert left == []
-
-
-@pytest.mark.parametrize("wrong", [False, True], ids=["clean", "with findings"])
-def test_serial_and_parallel_builds_are_the_same(tmp_path: Path, wrong: bool) -> None:
-    findings = "\n\n{#a-1}\nTwice {term}`Kursc` {cite:p}`nobody{¶ 1}` [](#gone) and[^lost].\n"
-    files = {"conf.py": SMALL_CONF, **START}
-    for number in range(12):
-        name = f"n{number}"
-        text = chapter(name, f"{{#{name}-1}}\nAs [](#a-1){{cite:p}}`yoon2024{{¶ {number + 1}}}`.")
-        files[f"docs/chapters/{name}.md"] = text + (findings if wrong else "")
-    sites, messages = [], []
-    for jobs in (1, 2):
-        root = tmp_path / str(jobs)
-        write_files(root, files)
-        made = run_sphinx(root, "html", jobs=jobs)
-        sites.append(output_files(made.out))
-        messages.append(made.messages)
-    assert bool(messages[0]) == wrong
-    assert sorted(messages[0].splitlines()) == sorted(messages[1].splitlines())
-    assert sites[0] == sites[1]

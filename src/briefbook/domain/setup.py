@@ -25,13 +25,16 @@ from briefbook.domain.identifiers import (
 from briefbook.domain.labels import BookStandardDomain
 from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
+from briefbook.domain.loading import PausedCollecting
 from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.plots import FitCharts
 from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
+from briefbook.domain.reading import SharedReading
 from briefbook.domain.refresh import Refresh
+from briefbook.domain.sharing import end_beside
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
@@ -84,9 +87,16 @@ def setup_domain(app: Sphinx) -> None:
         app.add_post_transform(post_transform)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
+    loading = PausedCollecting()
+    app.connect("config-inited", loading.begin, priority=999)
+    app.connect("builder-inited", loading.end, priority=0)
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
+    reading = SharedReading()
+    # Last, when nobody changes any more what there is to read.
+    app.connect("env-before-read-docs", reading.read, priority=999)
+    app.connect("env-updated", reading.names)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
@@ -97,7 +107,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("env-check-consistency", report_broken_promises)
     # After reading, before the pages to refresh ask what is verified.
     app.connect("env-get-updated", forget_verification, priority=890)
-    app.connect("build-finished", export_anchors)
+    end_beside(app, export_anchors)
     app.connect("build-finished", export_checks)
 
 

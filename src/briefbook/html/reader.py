@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.domain.source_records import source_records
 from briefbook.html.sourcetexts import block_id, draw_source, draw_sources, text_page
+from briefbook.html.writing import SharedWriting
 from briefbook.sources.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NOTICE = (
 )
 
 
-class BriefReaderBuilder(StandaloneHTMLBuilder):
+class BriefReaderBuilder(SharedWriting):
     """The site with the texts of its sources, marked on every page."""
 
     name = NAME

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbook.domain.sharing import end_beside
 from briefbook.html import addresses, reader, theme
 from briefbook.html.apparatus import register_apparatus
 from briefbook.html.chapternotes import HeadNotes
@@ -14,6 +15,7 @@ from briefbook.html.metadata import add_metadata, write_site_files
 from briefbook.html.pages import collect_pages, root_addresses, write_data
 from briefbook.html.slim import slim_static_files
 from briefbook.html.tables import register_tables
+from briefbook.html.writing import BriefDirectoryBuilder, BriefHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +37,8 @@ def setup_html(app: Sphinx) -> None:
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", addresses.collect_addresses)
+    app.add_builder(BriefHTMLBuilder, override=True)
+    app.add_builder(BriefDirectoryBuilder, override=True)
     app.add_builder(reader.BriefReaderBuilder)
     app.add_post_transform(reader.LeadToBlocks)
     app.connect("builder-inited", reader.keep_apart)
@@ -47,7 +51,7 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
-    app.connect("build-finished", write_data)
+    end_beside(app, write_data)
     app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
     app.connect("build-finished", slim_static_files, priority=900)
