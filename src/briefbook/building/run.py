@@ -11,7 +11,12 @@ from pathlib import Path
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
-PROGRESS = re.compile(r"(reading|writing).*\[ *(\d+)%\]")
+# In as many processes as there are processors: the same output, sooner.
+PARALLEL = ("-j", "auto")
+# Not the line of Sphinx's message catalogs, which names no number.
+PROGRESS = re.compile(
+    r"(reading|writing|typesetting)(?:.*\[ *(\d+)%\]|.* in \d+ processes| Typst|\.\.\.$)"
+)
 CRASH = re.compile(
     r"(?:^[^\n]+ error!\n)?\s*^Versions\n=+\n.*"
     r"^Traceback\n=+\n(?P<traceback>.*)^The full traceback .*",
@@ -34,7 +39,7 @@ def run_sphinx(
     Prints what Sphinx complains of, and returns whether it succeeded.
     """
     command = [
-        *(sys.executable, "-m", "sphinx", *STRICT, "-b", builder),
+        *(sys.executable, "-m", "sphinx", *STRICT, *PARALLEL, "-b", builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
@@ -65,7 +70,8 @@ def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
     for line in sphinx.stdout or ():
         done = PROGRESS.match(line) if live else None
         if done:
-            print(f"\r  {done[1]} {done[2]:>3} %", end="", flush=True)
+            part = f" {done[2]:>3} %" if done[2] else "…"
+            print(f"\r\033[K  {done[1]}{part}", end="", flush=True)
     if live:
         print("\r\033[K", end="", flush=True)
 
