@@ -12,11 +12,12 @@ import argparse
 
 import add_cost
 import check_cost
+import live_cost
 import pdf_cost
 import search_cost
 import site_cost
 
-MEASUREMENTS = (add_cost, check_cost, pdf_cost, search_cost, site_cost)
+MEASUREMENTS = (add_cost, check_cost, live_cost, pdf_cost, search_cost, site_cost)
 
 
 def main() -> None:
