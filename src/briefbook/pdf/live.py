@@ -3,6 +3,7 @@
 One Sphinx and one Typst compiler stay alive, so that only a changed document is read,
 translated and set again. The PDF is a draft: without heads and feet, its anchors have no names, a
 line may stand alone, and a page that another one names is that of the save before.
+What the site reports of a document is not said a second time here.
 """
 
 from __future__ import annotations
