@@ -131,7 +131,8 @@ class Typesetter:
         ``pages`` is a guess of all of them. Raises ``typst.TypstError``.
         """
         for _ in range(1 if self._before else 2):
-            self._tell(sheets, {**pages, **self._before}, Flaws(), first=not self._before)
+            # Nothing waits: a draft's links lead to its places as it is laid out.
+            self._tell(sheets, {**pages, **self._before}, Flaws())
             places = self._report()["places"]
             self._before = {label: (HERE, page) for label, page, *_where in places}
 
@@ -157,7 +158,13 @@ class Typesetter:
 
     def _report(self) -> dict[str, Any]:
         with _no_network():
-            return cast("dict[str, Any]", json.loads(self._compiler.eval(_REPORT)))
+            try:
+                found = self._compiler.eval(_REPORT)
+            except RuntimeError:
+                # It names no place; a failed compile does, and so raises in its stead.
+                _pdf(self._compiler, 0)
+                raise
+        return cast("dict[str, Any]", json.loads(found))
 
     def _tell(
         self, sheets: Sequence[Sheet], pages: Pages, flaws: Flaws, *, first: bool = False
