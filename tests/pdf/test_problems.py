@@ -81,6 +81,15 @@ def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook) -> None:
     assert pdf_file(mended).read_bytes() != before
 
 
+def test_typesetting_that_is_killed_says_what_to_do(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefbook.pdf.child.sys.executable", "/bin/false")
+    book = _book(make_book, INDEX, clean=False)
+    assert book.app.statuscode == 1
+    assert "ERROR: typesetting a-small-book.pdf was ended; print fewer chapters" in book.messages
+
+
 def test_a_picture_may_not_lead_out_of_the_book(make_book: MakeBook, tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     secret.write_bytes(b"not for print")
@@ -93,6 +102,15 @@ def test_a_picture_may_not_lead_out_of_the_book(make_book: MakeBook, tmp_path: P
     assert "the picture leads out of the book" in book.messages
     assert not list(book.out.glob("*.pdf"))
     assert not any(p.read_bytes() == b"not for print" for p in _copies(book))
+
+
+def test_a_broken_picture_is_named_with_its_line(make_book: MakeBook, tmp_path: Path) -> None:
+    files = {"docs/one.md": "# One\n\nWords.\n\n![a dot](dot.png)\n"}
+    (tmp_path / "book" / "docs").mkdir(parents=True)
+    (tmp_path / "book" / "docs" / "dot.png").write_bytes(b"\x89PNG\r\n\x1a\n no picture")
+    book = make_book(files, builder="briefpdf", clean=False)
+    assert "docs/one.md:5: ERROR: the picture cannot be drawn (failed to decode" in book.messages
+    assert book.app.statuscode == 1
 
 
 def test_a_second_run_with_nothing_changed_writes_nothing(make_book: MakeBook) -> None:

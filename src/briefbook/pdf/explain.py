@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefbook.pdf.errors import Problem
+from briefbook.pdf.literal import literal
 from briefbook.pdf.trace import Origin, Trace
 
 _PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
+
+
+def explain_pictures(
+    broken: Mapping[str, str], codes: Iterable[tuple[str, Trace]]
+) -> Iterator[Problem]:
+    """Yield where each picture that Typst cannot draw stands; of pictures it tells no place.
+
+    ``broken`` is what it says of each, by path, ``codes`` each document's Typst file and trace.
+    """
+    for code, trace in codes:
+        for number, line in enumerate(code.splitlines(), start=1):
+            for path, said in broken.items():
+                if literal(f"/{path}") in line:
+                    what = f"the picture cannot be drawn ({said}); save it anew, or as another kind"
+                    yield Problem(trace.origin(code, number), what)
 
 
 def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[Problem]:

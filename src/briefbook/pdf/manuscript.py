@@ -68,6 +68,10 @@ class Manuscript:
             # A link of a document that did not change may lead elsewhere now.
             self._translate(order, set())
 
+    def broken_pictures(self) -> dict[str, str]:
+        """Return the pictures that Typst cannot draw, by path, and what it says of them."""
+        return self._workspace.broken_pictures()
+
     def _translate(self, order: Sequence[Place], kept: AbstractSet[str]) -> None:
         """Translate all documents but those that are kept."""
         names = [place.docname for place in order]

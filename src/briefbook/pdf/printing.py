@@ -13,7 +13,7 @@ from briefbook.pdf.assemble import heads_file, main_file
 from briefbook.pdf.binding import bound
 from briefbook.pdf.compile import Layout, Typesetter
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.explain import explain
+from briefbook.pdf.explain import explain, explain_pictures
 from briefbook.pdf.found import HERE, Pages, Sheet
 from briefbook.pdf.links import Target
 from briefbook.pdf.literal import literal
@@ -158,4 +158,8 @@ def _linked(pieces: Iterable[Piece], places: Pages) -> dict[str, tuple[int, int]
 def explained(report: str, volume: Volume, manuscript: Manuscript) -> PdfError:
     """Return Typst's report as an error in the author's terms."""
     files = typst_files(volume, manuscript)
-    return PdfError(*explain(report, {n: (typst_code(n, p), p.trace) for n, p in files}))
+    codes = {name: (typst_code(name, piece), piece.trace) for name, piece in files}
+    broken = manuscript.broken_pictures()
+    return PdfError(
+        *(explain_pictures(broken, codes.values()) if broken else explain(report, codes))
+    )

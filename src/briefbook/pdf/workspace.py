@@ -7,7 +7,10 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import typst
+
 from briefbook.pdf.errors import PdfError, Problem
+from briefbook.pdf.literal import literal
 
 THEME = Path(__file__).parent / "theme"
 FONTS = Path(__file__).parent / "fonts"
@@ -39,6 +42,18 @@ class Workspace:
         if self._written.get(name) != code:
             (self.root / name).write_text(code, encoding="utf-8", newline="\n")
             self._written[name] = code
+
+    def broken_pictures(self) -> dict[str, str]:
+        """Return the pictures that Typst cannot draw, by their path here, and what it says."""
+        broken = {}
+        for file in sorted((self.root / "img").iterdir()):
+            path = f"img/{file.name}"
+            self.write("picture.typ", f"#image({literal(path)})\n")
+            try:
+                typst.compile(self.root / "picture.typ", root=self.root, format="svg")
+            except typst.TypstError as error:
+                broken[path] = str(error)
+        return broken
 
     def picture(self, file: Path, *inside: Path) -> str | None:
         """Copy a picture in; return its path in the folder, None if it cannot be shown.
