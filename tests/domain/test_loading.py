@@ -1,4 +1,4 @@
-"""The environment is loaded without garbage collection, which is on again afterwards."""
+"""Garbage collection: off while the environment is loaded, rare in a build, as before after it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,20 @@ def collecting() -> Iterator[None]:
 def test_garbage_waits_while_the_environment_is_loaded(make_book: MakeBook) -> None:
     made = make_book({"docs/a.md": "# A\n"}, conf=TELLS)
     assert made.text("told") == "[False, True]"
+
+
+def test_a_build_looks_for_garbage_seldom_and_leaves_the_thresholds_as_they_were(
+    make_book: MakeBook,
+) -> None:
+    before = gc.get_threshold()
+    tells = TELLS.replace("told.append(gc.isenabled()), priority=1)", "0)").replace(
+        '"build-finished", lambda app, _:',
+        '"env-updated", lambda *_: told.append(gc.get_threshold()))\n'
+        '    app.connect("build-finished", lambda app, _:',
+    )
+    made = make_book({"docs/a.md": "# A\n"}, conf=tells)
+    assert made.text("told") == "[False, (200000, 20, 100)]"
+    assert gc.get_threshold() == before
 
 
 def test_collection_that_was_off_stays_off() -> None:

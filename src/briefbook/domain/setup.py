@@ -25,7 +25,7 @@ from briefbook.domain.identifiers import (
 from briefbook.domain.labels import BookStandardDomain
 from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
-from briefbook.domain.loading import PausedCollecting
+from briefbook.domain.loading import PausedCollecting, RareCollecting
 from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
@@ -90,6 +90,9 @@ def setup_domain(app: Sphinx) -> None:
     loading = PausedCollecting()
     app.connect("config-inited", loading.begin, priority=999)
     app.connect("builder-inited", loading.end, priority=0)
+    collecting = RareCollecting()
+    app.connect("builder-inited", collecting.begin)
+    app.connect("build-finished", collecting.end, priority=999)
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
