@@ -23,8 +23,10 @@ def setup(app):
 
 @pytest.fixture(autouse=True)
 def collecting() -> Iterator[None]:
+    before = gc.get_threshold()
     yield
     gc.enable()
+    gc.set_threshold(*before)
 
 
 def test_garbage_waits_while_the_environment_is_loaded(make_book: MakeBook) -> None:
@@ -35,7 +37,7 @@ def test_garbage_waits_while_the_environment_is_loaded(make_book: MakeBook) -> N
 def test_a_build_looks_for_garbage_seldom_and_leaves_the_thresholds_as_they_were(
     make_book: MakeBook,
 ) -> None:
-    before = gc.get_threshold()
+    gc.set_threshold(701, 11, 12)
     tells = TELLS.replace("told.append(gc.isenabled()), priority=1)", "0)").replace(
         '"build-finished", lambda app, _:',
         '"env-updated", lambda *_: told.append(gc.get_threshold()))\n'
@@ -43,7 +45,7 @@ def test_a_build_looks_for_garbage_seldom_and_leaves_the_thresholds_as_they_were
     )
     made = make_book({"docs/a.md": "# A\n"}, conf=tells)
     assert made.text("told") == "[False, (200000, 20, 100)]"
-    assert gc.get_threshold() == before
+    assert gc.get_threshold() == (701, 11, 12)
 
 
 def test_collection_that_was_off_stays_off() -> None:

@@ -121,6 +121,14 @@ def test_a_second_run_with_nothing_changed_writes_nothing(make_book: MakeBook) -
     assert third.st_ino != first.st_ino
 
 
+def test_what_the_site_has_read_is_not_stored_again(make_book: MakeBook) -> None:
+    site = make_book({"docs/index.md": INDEX})
+    read = site.root / "build" / "doctrees" / "environment.pickle"
+    before = read.stat().st_mtime_ns
+    pdf_file(make_book({"docs/index.md": INDEX}, builder="briefpdf"))
+    assert read.stat().st_mtime_ns == before
+
+
 def _copies(book: SmallBook) -> list[Path]:
     return [p for p in (book.root / "build").rglob("*") if p.is_file() and "img" in p.parts]
 

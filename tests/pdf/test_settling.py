@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from books import MakeBook
 from briefbook.pdf.compile import Typesetter
-from briefbook.pdf.found import Sheet
+from briefbook.pdf.found import Flaws, Sheet, found_json
 from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed
 
@@ -34,6 +36,18 @@ def test_pages_that_never_settle_are_told(tmp_path: Path) -> None:
     # Where it stands depends on where it stood: on the second page if that was the first.
     typesetter = _typesetter(tmp_path, "x#if page == 1 { pagebreak() }")
     assert not typesetter.lay_out([SHEET], {"one#a": (0, 1)}).settled
+
+
+def test_a_list_of_pages_waits_for_the_first_layout() -> None:
+    def waits(sheet: Sheet, *, first: bool) -> bool:
+        told = json.loads(found_json(sheet, {"one#a": (0, 1)}, Flaws(), first=first))
+        return bool(told["waits"])
+
+    late = replace(SHEET, late=True)
+    assert waits(late, first=True)
+    assert not waits(late, first=False)
+    assert not waits(SHEET, first=True)
+    assert not waits(replace(late, pages_of=[]), first=True)
 
 
 def test_a_pdf_whose_pages_did_not_settle_comes_with_a_warning(

@@ -49,8 +49,7 @@ def page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, s
             chapter, own, opens = chapters.pop()
             section = ""
         while sections and sections[-1][1] <= page:
-            section, begins = sections.pop()
-            section = section if begins >= opens else ""
+            section, _page = sections.pop()
         named = page != opens and page not in marks.bare
         number = f"Volume {volume}, page {page}" if volume else str(page)
         yield {
