@@ -60,6 +60,17 @@ def test_a_link_is_written_in_its_place_byte_for_byte() -> None:
     )
 
 
+@pytest.mark.parametrize("files", [["b.pdf"], ["b-volume-1.pdf", "b-volume-2.pdf"]])
+def test_the_shortest_label_has_room_for_the_longest_words(files: list[str]) -> None:
+    words = "note 9999, " + ("volume 999, " if len(files) > 1 else "") + "page 99999"
+    file = files[-1] if len(files) > 1 else ""
+    address = f"(briefbook:a#b{room_for(files)})"
+    before = f"/A<</Type/Action/S/URI/URI{address}>>/Contents{address}".encode()
+    after = with_links(before, {"a#b": Target("b", words, file)})
+    assert f"/Contents({words})".encode() in after
+    assert len(after) == len(before)
+
+
 def test_a_link_that_does_not_fit_is_an_error() -> None:
     before = b"/Type/Action/S/URI/URI(briefbook:a#b)"
     with pytest.raises(LinksError, match="no room"):

@@ -84,14 +84,6 @@ class Labels:
                 found.setdefault(label, []).append(name if unique else f"{docname}#{name}")
         return found
 
-    def homes(self) -> dict[str, str]:
-        """Return label → document."""
-        return {
-            label: docname
-            for docname, places in self.documents.items()
-            for label in places.labels.values()
-        }
-
     def keep_all_of(self, before: Labels) -> bool:
         """Tell whether everything that ``before`` knew still has the same label."""
         return before._home.items() <= self._home.items() and all(

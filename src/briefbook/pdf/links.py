@@ -16,6 +16,8 @@ SCHEME = "briefbook:"
 """Begins the address of a document or a place in this book."""
 _FILLER = ":"
 """Makes addresses longer; a label, quoted as in an address of the web, does not hold it."""
+_WORDS = 24
+"""What “note 9999, volume 999, page 99999” needs beside the shortest label, and more."""
 _NAMED = rb"\(briefbook:([^():]*):*\)"
 _ACTION = re.compile(rb"/Type/Action/S/URI/URI" + _NAMED)
 _CONTENTS = re.compile(rb"/Contents" + _NAMED)
@@ -35,9 +37,9 @@ class Target:
 
 
 def room_for(files: Sequence[str]) -> str:
-    """Return what makes addresses long enough for links to these files; none for a single one."""
+    """Return what makes addresses long enough for the longest words, and links to these files."""
     longest = max(len(_string(name)) for name in files)
-    return "" if len(files) == 1 else _FILLER * (2 * longest + 24)
+    return _FILLER * (_WORDS if len(files) == 1 else _WORDS + 2 * longest)
 
 
 def with_links(pdf: bytes, targets: Mapping[str, Target]) -> bytes:

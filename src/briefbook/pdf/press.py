@@ -61,12 +61,12 @@ class Press:
 
     def _printed_pages(self, number: int) -> dict[str, tuple[int, int]]:
         """Return the pages in other volumes that a volume prints."""
-        printed = (
-            label
-            for place in self._volumes[number].order
-            for label in self._manuscript.pieces[place.docname].pages_of
-        )
-        return {label: self._pages[label] for label in printed if self._pages[label][0] != number}
+        return {k: at for k, at in self._all_printed(number).items() if at[0] != number}
+
+    def _all_printed(self, number: int) -> dict[str, tuple[int, int]]:
+        places = self._volumes[number].order
+        pieces = (self._manuscript.pieces[place.docname] for place in places)
+        return {label: self._pages[label] for piece in pieces for label in piece.pages_of}
 
     def _names_others(self, number: int) -> bool:
         return bool(self._printed_pages(number))
@@ -79,7 +79,7 @@ class Press:
             fonts=setting.fonts,
             room=room_for(list(setting.files.values())),
             sheets=sheets_of(volume, self._manuscript),
-            pages=self._seen_from(volume),
+            pages=_seen(self._all_printed(volume.number), volume),
             handling=setting.handling,
             volume=volume.number,
             timestamp=setting.timestamp,
@@ -97,15 +97,6 @@ class Press:
             raise PdfError(Problem(None, said + why + fewer)) from None
         self._layouts[volume.number] = layout
         self._pages |= {at.label: (volume.number, at.page) for at in layout.positions}
-
-    def _seen_from(self, volume: Volume) -> dict[str, tuple[int, int]]:
-        """Return the pages that a volume may print, its own without their volume."""
-        printed = {
-            label
-            for place in volume.order
-            for label in self._manuscript.pieces[place.docname].pages_of
-        }
-        return _seen({label: self._pages[label] for label in printed}, volume)
 
     def _parts(self, volume: Volume) -> tuple[Path, Path]:
         return self._root / f"{volume.name}.pdf", self._root / f"{volume.name}-heads.pdf"
@@ -128,6 +119,7 @@ class Press:
 
 
 def _seen(pages: Pages, volume: Volume) -> dict[str, tuple[int, int]]:
+    """Return the pages as a volume names them, its own without their volume."""
     return {
         label: (HERE if number == volume.number else number, page)
         for label, (number, page) in pages.items()

@@ -93,12 +93,13 @@ def sheets_of(volume: Volume, manuscript: Manuscript) -> list[Sheet]:
 
 def guessed_pages(volume: Volume, manuscript: Manuscript) -> Pages:
     """Return of each label in a volume on which page it may be, from the length of the text."""
-    starts, signs = {}, 0
+    pages, signs = {}, 0
     for place in volume.order:
-        starts[place.docname] = (HERE, _BEFORE_THE_TEXT + signs // _SIGNS_ON_A_PAGE)
+        start = (HERE, _BEFORE_THE_TEXT + signs // _SIGNS_ON_A_PAGE)
+        labels = manuscript.labels.documents[place.docname].labels.values()
+        pages.update(dict.fromkeys(labels, start))
         signs += len(manuscript.pieces[place.docname].code)
-    homes = manuscript.labels.homes()
-    return {label: starts[home] for label, home in homes.items() if home in starts}
+    return pages
 
 
 def print_draft(
