@@ -80,7 +80,7 @@ def test_a_link_that_does_not_fit_is_an_error() -> None:
 def test_a_link_without_a_place_is_named_with_its_line() -> None:
     place = Place("one", 1, "")
     origin = Origin("docs/one.md", 7)
-    piece = Piece(place, "", Trace(), {"one#lost": origin, "one#here": origin}, [], {})
+    piece = Piece(place, "", Trace(), {"one#lost": origin, "one#here": origin}, [], {}, [])
     pages: Pages = {"one#here": (0, 3)}
     with pytest.raises(PdfError) as caught:
         _linked([piece], pages)

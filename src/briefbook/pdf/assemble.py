@@ -93,7 +93,7 @@ def _said(date: str) -> str:
 
 
 def main_file(facts: Mapping[str, Any], documents: Sequence[str]) -> str:
-    """Return ``main.typ``."""
+    """Return ``main.typ``; the first of its documents are the contents."""
     includes = "".join(f"#include {literal(name)}\n" for name in documents)
     return (
         '#import "theme/book.typ": *\n'
@@ -101,9 +101,6 @@ def main_file(facts: Mapping[str, Any], documents: Sequence[str]) -> str:
         "#show: book.with(facts)\n"
         "#cover(facts)\n"
         "#colophon(facts)\n"
-        '#contents("Contents")\n'
-        '#contents-of(image, "Figures")\n'
-        '#contents-of(table, "Tables")\n'
         f"{includes}"
         "#metadata((end: true))\n"
     )

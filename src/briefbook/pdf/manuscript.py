@@ -12,6 +12,7 @@ from docutils import nodes
 
 from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
+from briefbook.pdf.contents import Listed
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
@@ -29,7 +30,8 @@ class Piece:
     """One document in Typst.
 
     ``leads_to`` are the labels that it links to, with where it does so first; ``pages_of`` are
-    those whose pages it prints, sorted; ``note_numbers`` are those of its notes.
+    those whose pages it prints, sorted; ``note_numbers`` are those of its notes; ``listed`` is
+    what the contents have of it.
     """
 
     place: Place
@@ -38,6 +40,7 @@ class Piece:
     leads_to: Mapping[str, Origin]
     pages_of: Sequence[str]
     note_numbers: Mapping[str, str]
+    listed: Sequence[Listed]
 
 
 class Manuscript:
@@ -103,7 +106,8 @@ class Manuscript:
         for place in share:
             t = DocumentTranslator(book, place, doctrees.pop(place.docname))
             code, pages_of = t.translate(), sorted(t.pages_of)
-            pieces.append(Piece(place, code, t.trace, t.leads_to, pages_of, t.note_numbers))
+            made = (code, t.trace, t.leads_to, pages_of, t.note_numbers, t.listed)
+            pieces.append(Piece(place, *made))
         return pieces, book.problems
 
     def _resolved(self, docname: str) -> nodes.document:

@@ -22,6 +22,7 @@ from briefbook.pdf.printing import (
     finished,
     guessed_pages,
     sheets_of,
+    typst_files,
 )
 from briefbook.pdf.volumes import Volume
 
@@ -64,9 +65,8 @@ class Press:
         return {k: at for k, at in self._all_printed(number).items() if at[0] != number}
 
     def _all_printed(self, number: int) -> dict[str, tuple[int, int]]:
-        places = self._volumes[number].order
-        pieces = (self._manuscript.pieces[place.docname] for place in places)
-        return {label: self._pages[label] for piece in pieces for label in piece.pages_of}
+        files = typst_files(self._volumes[number], self._manuscript)
+        return {label: self._pages[label] for file in files for label in file.pages_of}
 
     def _names_others(self, number: int) -> bool:
         return bool(self._printed_pages(number))

@@ -12,12 +12,14 @@ import typst
 from briefbook.pdf.assemble import heads_file, main_file
 from briefbook.pdf.binding import bound
 from briefbook.pdf.compile import Layout, Typesetter
+from briefbook.pdf.contents import contents_code
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain, explain_pictures
 from briefbook.pdf.found import HERE, Pages, Sheet
 from briefbook.pdf.links import Target
 from briefbook.pdf.literal import literal
 from briefbook.pdf.manuscript import Manuscript, Piece
+from briefbook.pdf.trace import Trace
 from briefbook.pdf.volumes import Volume
 from briefbook.pdf.workspace import Workspace
 
@@ -51,43 +53,66 @@ class Printed:
     settled: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TypstFile:
+    """A part of a volume in Typst: its contents, or one of its documents."""
+
+    name: str
+    docname: str
+    """Empty: the contents."""
+    markup: str
+    trace: Trace
+    pages_of: Sequence[str]
+    late: bool
+
+    @property
+    def found(self) -> str:
+        """Name of the file that tells it of the layout before."""
+        return self.name.replace(".typ", ".json")
+
+    @property
+    def code(self) -> str:
+        """What it is given of the theme and of the layout before, and its own markup."""
+        begin = f'#import "theme/book.typ": *\n#let found = json({literal(self.found)})\n'
+        if self.docname:
+            begin += f"#show: document-of-book.with(found, {literal(self.docname)})\n"
+        return begin + self.markup
+
+
 def write_typst(
     workspace: Workspace, volume: Volume, facts: Mapping[str, Any], manuscript: Manuscript
 ) -> None:
     """Write a volume's Typst files."""
-    files = dict(typst_files(volume, manuscript))
-    for name, piece in files.items():
-        workspace.write(name, typst_code(name, piece))
-    workspace.write(f"{volume.name}.typ", main_file(facts, list(files)))
+    files = list(typst_files(volume, manuscript))
+    for file in files:
+        workspace.write(file.name, file.code)
+    workspace.write(f"{volume.name}.typ", main_file(facts, [file.name for file in files]))
     heads = f"{volume.name}-heads"
     workspace.write(f"{heads}.typ", heads_file(facts, f"{heads}.json"))
 
 
-def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[tuple[str, Piece]]:
-    """Yield the name of each document's Typst file, and the document."""
-    for number, place in enumerate(volume.order):
-        yield f"{volume.name}-{number:05}.typ", manuscript.pieces[place.docname]
-
-
-def typst_code(name: str, piece: Piece) -> str:
-    """Return a document's Typst file: what it is given of the theme and of the layout before."""
-    return (
-        '#import "theme/book.typ": *\n'
-        f"#let found = json({literal(found_name(name))})\n"
-        f"#show: document-of-book.with(found, {literal(piece.place.docname)})\n{piece.code}"
-    )
-
-
-def found_name(name: str) -> str:
-    """Return the name of what a Typst file is told of the layout before."""
-    return name.replace(".typ", ".json")
+def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[TypstFile]:
+    """Yield the parts of a volume in order."""
+    pieces = [manuscript.pieces[place.docname] for place in volume.order]
+    listed = [line for piece in pieces for line in piece.listed]
+    labels = sorted({line.label for line in listed})
+    yield TypstFile(f"{volume.name}-contents.typ", "", *contents_code(listed), labels, late=False)
+    for number, piece in enumerate(pieces):
+        yield TypstFile(
+            f"{volume.name}-{number:05}.typ",
+            piece.place.docname,
+            piece.code,
+            piece.trace,
+            piece.pages_of,
+            late=number >= volume.apparatus,
+        )
 
 
 def sheets_of(volume: Volume, manuscript: Manuscript) -> list[Sheet]:
     """Return what is set in a volume."""
     return [
-        Sheet(found_name(name), piece.place.docname, piece.pages_of, number >= volume.apparatus)
-        for number, (name, piece) in enumerate(typst_files(volume, manuscript))
+        Sheet(file.found, file.docname, file.pages_of, file.late)
+        for file in typst_files(volume, manuscript)
     ]
 
 
@@ -144,7 +169,8 @@ def _linked(pieces: Iterable[Piece], places: Pages) -> dict[str, tuple[int, int]
     """Return where the links of these documents lead. Raises :class:`PdfError` for the lost."""
     found, problems = {}, []
     for piece in pieces:
-        for label, origin in piece.leads_to.items():
+        listed = {line.label: line.origin for line in piece.listed}
+        for label, origin in {**listed, **piece.leads_to}.items():
             if label in places:
                 found[label] = places[label]
             else:
@@ -158,8 +184,7 @@ def _linked(pieces: Iterable[Piece], places: Pages) -> dict[str, tuple[int, int]
 
 def explained(report: str, volume: Volume, manuscript: Manuscript) -> PdfError:
     """Return Typst's report as an error in the author's terms."""
-    files = typst_files(volume, manuscript)
-    codes = {name: (typst_code(name, piece), piece.trace) for name, piece in files}
+    codes = {file.name: (file.code, file.trace) for file in typst_files(volume, manuscript)}
     broken = manuscript.broken_pictures()
     return PdfError(
         *(explain_pictures(broken, codes.values()) if broken else explain(report, codes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from briefbook.pdf.contents import DEPTH
 from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component
@@ -46,15 +47,15 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     title = node.next_node(nodes.title, descend=True, siblings=False, ascend=False)
     name = node["ids"][0] if node["ids"] else ""
     label = t.book.labels.of_id(t.docname, name)
-    numbers = _numbers(t, node)
+    number = ".".join(map(str, _numbers(t, node)))
     part = t.place.part if level == 1 else ""
     handling = t.book.handling.get(t.docname, "")
     own = f", handling: {literal(handling)}" if level == 1 and handling else ""
-    head = (
-        f"{t.mark(node)}#section-title({level}, {literal(label or '')}, "
-        f"{literal('.'.join(map(str, numbers)))}, {literal(part)}, "
-        f"{literal(title.astext() if title else '')}{own})[{t.children(title) if title else ''}]"
-    )
+    texts = ", ".join(map(literal, (label or "", number, title.astext() if title else "")))
+    words = t.children(title) if title else ""
+    head = f"{t.mark(node)}#section-title({level}, {texts}{own})[{words}]"
+    if title and level <= DEPTH:
+        t.list_in_contents("title", node, title, level=level, number=number, part=part)
     return head + t.children(child for child in node.children if child is not title)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docutils import nodes
+from sphinx.transforms import SphinxContentsFilter
 
+from briefbook.pdf.contents import Listed
 from briefbook.pdf.errors import Problem
 from briefbook.pdf.labels import Labels, cited_ids
 from briefbook.pdf.literal import flow, literal
@@ -66,6 +68,7 @@ class DocumentTranslator:
         self.leads_to: dict[str, Origin] = {}
         self.pages_of: set[str] = set()
         self.note_numbers: dict[str, str] = {}
+        self.listed: list[Listed] = []
         self._paragraphs = 0
 
     def translate(self) -> str:
@@ -112,6 +115,24 @@ class DocumentTranslator:
         """Return a label as a literal, and note that this node prints its page as well."""
         self.pages_of.add(label)
         return self.link_to(label, node)
+
+    def list_in_contents(
+        self, kind: str, node: nodes.Element, words: nodes.Element, before: str = "", **facts: Any
+    ) -> None:
+        """Note that the contents list a node with an id, as what ``before`` and ``words`` say.
+
+        ``facts`` are those of :class:`Listed`.
+        """
+        label = self.book.labels.of_id(self.docname, node["ids"][0]) if node["ids"] else None
+        if label is None:
+            return
+        copier = SphinxContentsFilter(self.doctree)
+        words.walkabout(copier)
+        # What cannot be printed is said where it stands, not here again.
+        known = len(self.book.problems)
+        body = before + self.children(copier.get_entry_text())
+        del self.book.problems[known:]
+        self.listed.append(Listed(kind, label, body, self.origin(words), **facts))
 
     def paragraph_key(self) -> str:
         """Return a new name for a paragraph, unique in the book."""

@@ -80,7 +80,9 @@ def _figure(t: DocumentTranslator, node: nodes.figure) -> str:
     body = [child for child in node.children if child not in captions + legends]
     caption = "none"
     if captions:
-        caption = f"[{numbered_caption(t, node, 'figure')}{t.children(captions)}]"
+        number = numbered_caption(t, node, "figure")
+        caption = f"[{number}{t.children(captions)}]"
+        t.list_in_contents("figure", node, captions[0], number)
     legend = f"[{t.children(legends)}]" if legends else "none"
     return f"{t.mark(node)}#picture-figure({caption}, {legend})[{t.children(body)}]"
 

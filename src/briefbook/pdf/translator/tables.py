@@ -25,7 +25,9 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
     body = f"#table({_columns(node, group)}, {_rows(t, group)})"
     caption = "none"
     if title is not None and title.parent is node:
-        caption = f"[{numbered_caption(t, node, 'table')}{t.children(title)}]"
+        number = numbered_caption(t, node, "table")
+        caption = f"[{number}{t.children(title)}]"
+        t.list_in_contents("table", node, title, number)
     function = "data-table" if "brief-data" in node["classes"] else "table-figure"
     return f"{t.mark(node)}#{function}({caption})[{body}]"
 

@@ -1,0 +1,51 @@
+"""The contents: titles, figures and tables, each with its page and a link to it."""
+
+from __future__ import annotations
+
+from books import MakeBook
+from pdf.conftest import pdf_file
+from pdf_reader import read_pdf
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/>'
+BOOK = {
+    "docs/index.md": (
+        "# A book\n\n```{toctree}\n:numbered:\n:caption: The beginning\n\none\ntwo\n```\n"
+    ),
+    "docs/one.md": (
+        "# A *strong* [title](two.md)[^a]\n\n## Within\n\n### Too deep\n\nWords.\n\n"
+        "[^a]: Said below.\n\n```{figure} dot.svg\n:alt: a dot\n\nA dot, *drawn*[^b]\n```\n\n"
+        "[^b]: By hand.\n"
+    ),
+    "docs/two.md": "# Second\n\n```{list-table} Some figures\n* - 1\n  - 2\n```\n",
+    "docs/dot.svg": f"{PICTURE}</svg>",
+}
+
+
+def test_a_line_of_the_contents_has_the_words_but_no_notes_and_no_links(
+    make_book: MakeBook,
+) -> None:
+    pdf = read_pdf(pdf_file(make_book(BOOK, builder="briefpdf")))
+    text = pdf.drawn[2].get_textpage().get_text_bounded().replace(". ", "")
+    lines = [line for line in text.splitlines() if "TLP" not in line]
+    assert lines == [
+        "Contents",
+        "A book 4",
+        "The beginning",
+        "1 A strong title 5",
+        "1.1 Within 5",
+        "2 Second 6",
+        "Figures",
+        "A dot, drawn 5",
+        "Tables",
+        "Some figures 6",
+    ]
+    assert pdf.text().count("Saidbelow.") == pdf.text().count("Byhand.") == 1
+
+
+def test_each_line_of_the_contents_leads_to_its_page_and_says_it(make_book: MakeBook) -> None:
+    pdf = read_pdf(pdf_file(make_book(BOOK, builder="briefpdf")))
+    links = [link.get_object() for link in pdf.structure.pages[2]["/Annots"]]
+    led = [(str(link["/A"]["/D"]), link["/Contents"]) for link in links]
+    assert len(led) == 6
+    for name, words in led:
+        assert words == f"page {pdf.page_of(name) + 1}"
