@@ -6,7 +6,10 @@ from books import MakeBook
 from pdf.conftest import pdf_file
 from pdf_reader import read_pdf
 
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/>'
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    '<rect width="9" height="9"/></svg>'
+)
 BOOK = {
     "docs/index.md": (
         "# A book\n\n```{toctree}\n:numbered:\n:caption: The beginning\n\none\ntwo\n```\n"
@@ -17,7 +20,7 @@ BOOK = {
         "[^b]: By hand.\n"
     ),
     "docs/two.md": "# Second\n\n```{list-table} Some figures\n* - 1\n  - 2\n```\n",
-    "docs/dot.svg": f"{PICTURE}</svg>",
+    "docs/dot.svg": PICTURE,
 }
 
 

@@ -22,6 +22,7 @@ LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
+_COVER = "#cover(facts)\n#colophon(facts)\n"
 
 
 def book_facts(
@@ -92,15 +93,14 @@ def _said(date: str) -> str:
         return date
 
 
-def main_file(facts: Mapping[str, Any], documents: Sequence[str]) -> str:
-    """Return ``main.typ``; the first of its documents are the contents."""
-    includes = "".join(f"#include {literal(name)}\n" for name in documents)
+def main_file(facts: Mapping[str, Any], files: Sequence[str], *, opens: bool) -> str:
+    """Return the Typst file that sets others in order; a volume ``opens`` with its cover."""
+    includes = "".join(f"#include {literal(name)}\n" for name in files)
     return (
         '#import "theme/book.typ": *\n'
         f"#let facts = {value(facts)}\n"
         "#show: book.with(facts)\n"
-        "#cover(facts)\n"
-        "#colophon(facts)\n"
+        f"{_COVER if opens else ''}"
         f"{includes}"
         "#metadata((end: true))\n"
     )

@@ -14,17 +14,18 @@ from briefbook.pdf.links import Target, with_links
 
 
 def bound(
-    parts: Sequence[bytes],
+    quires: Sequence[bytes],
+    heads: bytes,
     targets: Mapping[str, Target],
     positions: Sequence[Position],
     names: Mapping[str, Sequence[str]],
 ) -> tuple[bytes, int]:
-    """Return the finished file and its number of pages; ``parts`` are the pages and their heads.
+    """Return the finished file and its number of pages.
 
     ``targets`` is where each label that is linked leads, ``names`` gives the names of each
     label's place. The same input gives the same bytes.
     """
-    pdf, heads = parts
+    (pdf,) = quires
     placed, leaves = with_places(with_links(pdf, targets), positions, names)
     with pikepdf.open(io.BytesIO(placed)) as document:
         set_places(document, leaves)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
 from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed, Setting, print_draft, write_typst
+from briefbook.pdf.quires import Quire, quires_of, typst_files
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
@@ -134,18 +135,22 @@ class BriefPdfBuilder(Builder):
         desk.manuscript.update(order, docnames)
         chapters = 0 if self.draft else brief_config(self.env).volumes
         volumes = volumes_of(order, chapters, self._is_chapter)
-        self._write_typst(desk, volumes)
+        quires = {volume: self._quires(volume, desk.manuscript) for volume in volumes}
+        self._write_typst(desk, quires)
         logger.info("typesetting...", nonl=False)
         setting = Setting(
             self.font_folders(),
             source_date(Path(self.confdir), self.config),
             brief_config(self.env).handling,
             volume_files(self.config, len(volumes)),
+            self._processes,
         )
         if desk.typesetter:
-            printed = [print_draft(desk.typesetter, volumes[0], desk.manuscript, setting)]
+            printed = [
+                print_draft(desk.typesetter, quires[volumes[0]][0], desk.manuscript, setting)
+            ]
         else:
-            printed = Press(desk.workspace.root, volumes, desk.manuscript, setting).printed()
+            printed = Press(desk.workspace.root, quires, desk.manuscript, setting).printed()
         self._put_in_place(printed)
         desk.workspace.forget_pictures()
         self._desk = desk
@@ -155,15 +160,23 @@ class BriefPdfBuilder(Builder):
         workspace.open()
         fonts = self.font_folders()
         typesetter = Typesetter(workspace.root, "main", fonts, draft=True) if self.draft else None
-        processes = self._app.parallel if self.parallel_ok else 1
-        return Desk(workspace, Manuscript(self, workspace, processes), typesetter)
+        return Desk(workspace, Manuscript(self, workspace, self._processes), typesetter)
 
-    def _write_typst(self, desk: Desk, volumes: Sequence[Volume]) -> None:
+    @property
+    def _processes(self) -> int:
+        return self._app.parallel if self.parallel_ok else 1
+
+    def _quires(self, volume: Volume, manuscript: Manuscript) -> list[Quire]:
+        # A draft is laid out by one compiler, again and again; where the margins change sides, a
+        # page depends on the number of those before.
+        divided = not self.draft and not brief_config(self.env).two_sided
+        return quires_of(volume, list(typst_files(volume, manuscript)), divided=divided)
+
+    def _write_typst(self, desk: Desk, volumes: Mapping[Volume, Sequence[Quire]]) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
         facts = book_facts(self.env, self.config, self.font_folders()[1:], several)
-        for volume in volumes:
-            own = facts | {"volume": volume.number}
-            write_typst(desk.workspace, volume, own, desk.manuscript)
+        for volume, quires in volumes.items():
+            write_typst(desk.workspace, volume, quires, facts | {"volume": volume.number})
 
     def _put_in_place(self, printed: Sequence[Printed]) -> None:
         """Write the files; take away volumes of before that the book no longer has."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +13,12 @@ from typing import Any, cast
 
 import typst
 
-from briefbook.pdf.found import HERE, Flaws, Pages, Sheet, found_json
+from briefbook.pdf.found import HERE, Flaws, Mending, Pages, Sheet, found_json
 from briefbook.pdf.heads import Marks
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
-# Where every label is; which of the two kinds of flaws there are, and how many things could have
-# one.
+# Where every label is, what the pages belong to, and which of the two kinds of flaws there are.
 _REPORT = """{
 let at(l, name) = (name, l.page(), l.position().y / 1pt, l.position().x / 1pt)
 let titles = query(heading).filter(h => h.has("label"))
@@ -35,21 +33,17 @@ let short = closes.filter(((_, l)) => high(l, 80pt))
 (
   places: of("anchor").map(((name, l)) => at(l, name))
     + titles.map(h => at(h.location(), str(h.label))),
-  paragraphs: starts.len(), alone: alone.map(((key, _)) => key),
-  documents: closes.len(), short: short.map(((name, _)) => name),
+  alone: alone.map(((key, _)) => key), short: short.map(((name, _)) => name),
   chapters: of("chapter").map(((it, l)) => (it, l.page())),
   sections: of("section").map(((it, l)) => (it, l.page())),
   bare: of("bare").map(((_, l)) => l.page()), pages: of("end").first().at(1).page(),
 )
 }"""
+_ALL = Mending()
 _MENDING_ROUNDS = 4
 """Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
 _MOST_ROUNDS = 10
 """After the mending only page numbers change; books need one or two rounds for them."""
-_MOST_PARAGRAPHS = 2000
-"""With more paragraphs that call notes, a second layout would cost a large book its minute."""
-_MOST_DOCUMENTS = 60
-"""With more of them, some always end badly, and each book would pay for a second layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where labels and titles are, and whether the last layout printed just these pages."""
+    """Where labels and titles are, and whether the last layout printed just these pages.
+
+    Pages are counted from the first one that was laid out.
+    """
 
     positions: tuple[Position, ...]
     marks: Marks
@@ -91,11 +88,8 @@ class Typesetter:
     @cached_property
     def _compiler(self) -> typst.Compiler:
         # Made late: it wants its file to be there.
-        return self._compiler_of(f"{self._name}.typ")
-
-    def _compiler_of(self, file: str) -> typst.Compiler:
         return typst.Compiler(
-            self._root / file,
+            self._root / f"{self._name}.typ",
             root=self._root,
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=self._fonts),
             sys_inputs=self._inputs,
@@ -103,11 +97,18 @@ class Typesetter:
             package_cache_path=self._root / "no-packages",
         )
 
-    def lay_out(self, sheets: Sequence[Sheet], pages: Pages) -> Layout:
+    def lay_out(
+        self,
+        sheets: Sequence[Sheet],
+        pages: Pages,
+        before: int = 0,
+        mending: Mending = _ALL,
+    ) -> Layout:
         """Lay out the file for good: until the pages that it prints are so, and breaks are mended.
 
         ``pages`` says of every label that is printed on which page it is, for the file's own
-        labels as a guess. Raises ``typst.TypstError``.
+        labels as a guess; ``before`` are the pages before this file's first one. Raises
+        ``typst.TypstError``.
         """
         flaws = Flaws()
         self._tell(sheets, pages, flaws, first=True)
@@ -117,10 +118,10 @@ class Typesetter:
             positions = tuple(Position(*row) for row in report["places"])
             if done == 0 and any(sheet.waits for sheet in sheets):
                 # What stands among those that wait does not stand where it will.
-                flaws = _flaws(report).without({s.docname for s in sheets if s.late})
+                flaws = mending.of(report).without({s.docname for s in sheets if s.late})
             elif done < _MENDING_ROUNDS:
-                flaws |= _flaws(report)
-            settled = not self._tell(sheets, _with_own(pages, positions), flaws)
+                flaws |= mending.of(report)
+            settled = not self._tell(sheets, _with_own(pages, positions, before), flaws)
             if settled or done == _MOST_ROUNDS:
                 return Layout(positions, Marks.of(report), settled)
             done += 1
@@ -140,21 +141,6 @@ class Typesetter:
         """Return the PDF of what was laid out. Raises ``typst.TypstError``."""
         with _no_network():
             return _pdf(self._compiler, timestamp)
-
-    def pdf_and_heads(
-        self, words: Iterable[Mapping[str, str]], timestamp: int
-    ) -> tuple[bytes, bytes]:
-        """Return the PDF of what was laid out, and that of its heads and feet.
-
-        ``words`` is what the head and the foot of each page say. Raises ``typst.TypstError``.
-        """
-        listed = json.dumps(list(words), ensure_ascii=False)
-        (self._root / f"{self._name}-heads.json").write_text(listed, encoding="utf-8")
-        heads = self._compiler_of(f"{self._name}-heads.typ")
-        # Typst works without Python's lock; writing a PDF keeps one processor busy.
-        with _no_network(), ThreadPoolExecutor(1) as beside:
-            later = beside.submit(_pdf, heads, timestamp)
-            return _pdf(self._compiler, timestamp), later.result()
 
     def _report(self) -> dict[str, Any]:
         with _no_network():
@@ -185,16 +171,11 @@ def _pdf(compiler: typst.Compiler, timestamp: int) -> bytes:
     return cast("bytes", pdf)
 
 
-def _with_own(pages: Pages, positions: Sequence[Position]) -> dict[str, tuple[int, int]]:
+def _with_own(
+    pages: Pages, positions: Sequence[Position], before: int
+) -> dict[str, tuple[int, int]]:
     """Return the pages of the labels, those of this file as they were found."""
-    return {**pages, **{at.label: (HERE, at.page) for at in positions}}
-
-
-def _flaws(report: Mapping[str, Any]) -> Flaws:
-    return Flaws(
-        frozenset(report["alone"] if report["paragraphs"] <= _MOST_PARAGRAPHS else ()),
-        frozenset(report["short"] if report["documents"] <= _MOST_DOCUMENTS else ()),
-    )
+    return {**pages, **{at.label: (HERE, before + at.page) for at in positions}}
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 
 HERE = 0
 """Stands for the volume that is laid out, where a page needs no volume beside it."""
@@ -52,6 +53,21 @@ class Flaws:
         return Flaws(
             {key for key in self.alone if key.rpartition(":")[0] not in docnames},
             self.short - docnames,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """Which flaws are worth another layout: in large books there always are some."""
+
+    alone: bool = True
+    short: bool = True
+
+    def of(self, report: Mapping[str, Any]) -> Flaws:
+        """Return the flaws of a layout that are to be mended."""
+        return Flaws(
+            frozenset(report["alone"] if self.alone else ()),
+            frozenset(report["short"] if self.short else ()),
         )
 
 

@@ -7,7 +7,7 @@ and its section; and in a changed book each page after the first that moved.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -35,6 +35,20 @@ class Marks:
             tuple((words, page) for words, page in report["sections"]),
             frozenset(report["bare"]),
         )
+
+
+def joined(parts: Iterable[Marks]) -> Marks:
+    """Return the marks of parts that follow one another."""
+    before = 0
+    chapters: list[tuple[str, str, int]] = []
+    sections: list[tuple[str, int]] = []
+    bare: set[int] = set()
+    for part in parts:
+        chapters += ((words, own, before + page) for words, own, page in part.chapters)
+        sections += ((words, before + page) for words, page in part.sections)
+        bare |= {before + page for page in part.bare}
+        before += part.pages
+    return Marks(before, tuple(chapters), tuple(sections), frozenset(bare))
 
 
 def page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, str]]:

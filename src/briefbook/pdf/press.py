@@ -1,126 +1,206 @@
-"""The finished book, in one file or volume by volume, each set in a process of its own.
-
-So its memory is free for the next, and for what is still to be done with the file.
-"""
+"""The finished book, in one file or volume by volume: its quires are set, then bound."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
+from enum import IntEnum
 from pathlib import Path
+from typing import TypeVar
 
-from briefbook.pdf.child import EndedError, Task, TypesettingError, typeset
-from briefbook.pdf.compile import Layout
+from sphinx.util.display import status_iterator
+
+from briefbook.pdf.binding import bound
+from briefbook.pdf.child import EndedError, TypesettingError, in_process
+from briefbook.pdf.compile import Layout, Position
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.found import HERE, Pages
+from briefbook.pdf.found import HERE, Mending
+from briefbook.pdf.heads import joined, page_heads
 from briefbook.pdf.links import room_for
 from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.printing import (
-    Printed,
-    Setting,
-    explained,
-    finished,
-    guessed_pages,
-    sheets_of,
-    typst_files,
-)
+from briefbook.pdf.pagination import Pagination, Told
+from briefbook.pdf.printing import Printed, Setting, explained, heads_name, targets_of
+from briefbook.pdf.quires import Quire, TypstFile
+from briefbook.pdf.typesetting import HeadsTask, PagesTask, set_heads, set_pages
 from briefbook.pdf.volumes import Volume
 
 _MOST_ROUNDS = 5
-"""Layouts of a volume until the pages that it names in the others are right."""
+"""Layouts of a quire until the pages that it prints of the others are right."""
+_MOST_PARAGRAPHS = 2000
+"""With more paragraphs that call notes, a second layout would cost a large book its minute."""
+_MOST_DOCUMENTS = 60
+"""With more of them, some always end badly, and each book would pay for a second layout."""
+
+Task = TypeVar("Task", PagesTask, HeadsTask)
+Made = TypeVar("Made")
+
+
+class Turn(IntEnum):
+    """When a quire is set: what prints pages is best set when they are known."""
+
+    CHAPTERS = 0
+    REFERENCES = 1
+    """Documents that print pages, be it their own: those depend on the quires before."""
+    LISTS = 2
+    CONTENTS = 3
 
 
 class Press:
-    """Prints the volumes, and again those that name a page of another one that has moved."""
+    """Prints the volumes; sets those quires again that print a page which has moved since."""
 
     def __init__(
-        self, root: Path, volumes: Sequence[Volume], manuscript: Manuscript, setting: Setting
+        self,
+        root: Path,
+        volumes: Mapping[Volume, Sequence[Quire]],
+        manuscript: Manuscript,
+        setting: Setting,
     ) -> None:
         self._root = root
+        self._volumes = volumes
+        self._quires_of = {volume.number: quires for volume, quires in volumes.items()}
         self._manuscript = manuscript
         self._setting = setting
-        self._volumes = {volume.number: volume for volume in volumes}
-        self._layouts: dict[int, Layout] = {}
-        # Of every label: volume and page, at first a guess.
-        self._pages: dict[str, tuple[int, int]] = {
-            label: (volume.number, page)
-            for volume in volumes
-            for label, (_here, page) in guessed_pages(volume, manuscript).items()
-        }
+        self._quires = [quire for quires in volumes.values() for quire in quires]
+        self._pagination = Pagination(self._quires, manuscript.labels)
+        self._mending = {volume.number: _mending(quires) for volume, quires in volumes.items()}
+        self._layouts: dict[str, Layout] = {}
+        self._told: dict[str, Told] = {}
 
     def printed(self) -> list[Printed]:
         """Return the finished files. Raises :class:`PdfError`."""
-        told: dict[int, Pages] = {}
+        turns = {quire.name: self._turn(quire) for quire in self._quires}
+        # Where the chapters begin is known when the contents are set, with whatever pages.
+        self._set([q for q in self._quires if turns[q.name] in {Turn.CHAPTERS, Turn.CONTENTS}])
         for _ in range(_MOST_ROUNDS):
-            late = [n for n in self._volumes if told.get(n) != self._printed_pages(n)]
-            # Those that name no other volume are final at once, and what they say is so.
-            for number in sorted(late, key=lambda n: (self._names_others(n), n)):
-                told[number] = self._printed_pages(number)
-                self._set(self._volumes[number])
-        settled = all(told[n] == self._printed_pages(n) for n in self._volumes)
-        return [self._finish(volume, settled=settled) for volume in self._volumes.values()]
+            if not any(map(self._is_late, self._quires)):
+                break
+            for turn in Turn:
+                self._set([q for q in self._quires if turns[q.name] == turn and self._is_late(q)])
+        heads = self._set_heads()
+        return [self._bind(volume, heads[volume]) for volume in self._volumes]
 
-    def _printed_pages(self, number: int) -> dict[str, tuple[int, int]]:
-        """Return the pages in other volumes that a volume prints."""
-        return {k: at for k, at in self._all_printed(number).items() if at[0] != number}
+    def _turn(self, quire: Quire) -> Turn:
+        if quire.opens and len(self._quires_of[quire.volume]) > 1:
+            return Turn.CONTENTS
+        if quire.is_lists:
+            return Turn.LISTS
+        told = self._pagination.told(quire)
+        return Turn.REFERENCES if told.pages or told.before else Turn.CHAPTERS
 
-    def _all_printed(self, number: int) -> dict[str, tuple[int, int]]:
-        files = typst_files(self._volumes[number], self._manuscript)
-        return {label: self._pages[label] for file in files for label in file.pages_of}
+    def _is_late(self, quire: Quire) -> bool:
+        """Tell whether a quire is not set, or prints a page that is not so."""
+        return self._told.get(quire.name) != self._pagination.told(quire)
 
-    def _names_others(self, number: int) -> bool:
-        return bool(self._printed_pages(number))
+    def _set(self, quires: Sequence[Quire]) -> None:
+        """Set some quires, side by side, the longest first."""
+        quires = sorted(quires, key=lambda quire: -quire.signs)
+        self._told |= {quire.name: self._pagination.told(quire) for quire in quires}
+        tasks = [self._pages_task(quire) for quire in quires]
+        made = self._side_by_side(set_pages, tasks, [quire.files for quire in quires])
+        found = {quire.name: layout for quire, layout in zip(quires, made, strict=True)}
+        self._layouts |= found
+        self._pagination.learn(found)
 
-    def _set(self, volume: Volume) -> None:
+    def _pages_task(self, quire: Quire) -> PagesTask:
         setting = self._setting
-        task = Task(
+        return PagesTask(
             root=self._root,
-            name=volume.name,
+            name=quire.name,
             fonts=setting.fonts,
             room=room_for(list(setting.files.values())),
-            sheets=sheets_of(volume, self._manuscript),
-            pages=_seen(self._all_printed(volume.number), volume),
-            handling=setting.handling,
-            volume=volume.number,
+            sheets=quire.sheets,
+            pages=self._pagination.seen_from(quire.volume, quire.labels),
+            before=self._pagination.before(quire),
+            mending=self._mending[quire.volume],
             timestamp=setting.timestamp,
-            files=self._parts(volume),
+            file=self._root / f"{quire.name}.pdf",
         )
-        try:
-            layout = typeset(task)
-        except TypesettingError as error:
-            raise explained(error.args[0], volume, self._manuscript) from None
-        except EndedError as error:
-            # Most often by the kernel, when memory runs out: it leaves no word.
-            said = f"typesetting {setting.files[volume.number]} was ended"
-            why = f" ({error.args[0]})" if error.args[0] else ""
-            fewer = "; print fewer chapters in one file: brief_volumes in conf.py says how many"
-            raise PdfError(Problem(None, said + why + fewer)) from None
-        self._layouts[volume.number] = layout
-        self._pages |= {at.label: (volume.number, at.page) for at in layout.positions}
 
-    def _parts(self, volume: Volume) -> tuple[Path, Path]:
-        return self._root / f"{volume.name}.pdf", self._root / f"{volume.name}-heads.pdf"
+    def _set_heads(self) -> dict[Volume, Path]:
+        """Set the heads and feet of all volumes; return where they are."""
+        setting = self._setting
+        tasks = []
+        for volume, quires in self._volumes.items():
+            marks = joined([self._layouts[quire.name].marks for quire in quires])
+            words = list(page_heads(marks, setting.handling, volume.number))
+            name = heads_name(volume)
+            file = self._root / f"{name}.pdf"
+            tasks.append(HeadsTask(self._root, name, setting.fonts, words, setting.timestamp, file))
+        self._side_by_side(set_heads, tasks, [()] * len(tasks))
+        return {volume: task.file for volume, task in zip(self._volumes, tasks, strict=True)}
 
-    def _finish(self, volume: Volume, *, settled: bool) -> Printed:
-        layout = self._layouts[volume.number]
+    def _side_by_side(
+        self,
+        work: Callable[[Task], Made],
+        tasks: Sequence[Task],
+        files: Sequence[Sequence[TypstFile]],
+    ) -> list[Made]:
+        """Return what ``work`` makes of tasks. Raises :class:`PdfError` with what is wrong in all.
+
+        ``files`` are those of each task that an author wrote.
+        """
+        with ThreadPoolExecutor(self._setting.processes) as pool:
+            names: dict[Future[Made], str] = {
+                pool.submit(in_process, work, task): task.name for task in tasks
+            }
+            if len(tasks) > 1:
+                shown = status_iterator(
+                    as_completed(names),
+                    "typesetting... ",
+                    "darkgreen",
+                    len(tasks),
+                    0,
+                    names.__getitem__,
+                )
+                for _job in shown:
+                    pass
+        made, problems = [], []
+        for job, own in zip(names, files, strict=True):
+            try:
+                made.append(job.result())
+            except TypesettingError as error:
+                problems += explained(error.args[0], own, self._manuscript)
+            except EndedError as error:
+                problems.append(_ended(error))
+        if problems:
+            raise PdfError(*dict.fromkeys(problems))
+        return made
+
+    def _bind(self, volume: Volume, heads: Path) -> Printed:
+        quires = self._volumes[volume]
         places = {
-            at.label: (number, at.page)
-            for number, other in self._layouts.items()
-            for at in other.positions
+            at.label: (HERE if quire.volume == volume.number else quire.volume, at.page)
+            for quire in self._quires
+            for at in self._positions(quire)
         }
-        return finished(
-            [file.read_bytes() for file in self._parts(volume)],
-            replace(layout, settled=layout.settled and settled),
-            volume,
-            _seen(places, volume),
-            self._manuscript,
-            self._setting,
+        content, pages = bound(
+            [(self._root / f"{quire.name}.pdf").read_bytes() for quire in quires],
+            heads.read_bytes(),
+            targets_of(volume, places, self._manuscript, self._setting),
+            [at for quire in quires for at in self._positions(quire)],
+            self._manuscript.labels.names(),
         )
+        alone = all(self._layouts[quire.name].settled for quire in quires)
+        settled = alone and not any(map(self._is_late, quires))
+        return Printed(self._setting.files[volume.number], content, pages, settled)
+
+    def _positions(self, quire: Quire) -> list[Position]:
+        """Return the places of a quire, on the pages of its volume."""
+        before = self._pagination.before(quire)
+        found = self._layouts[quire.name].positions
+        return [replace(at, page=before + at.page) for at in found]
 
 
-def _seen(pages: Pages, volume: Volume) -> dict[str, tuple[int, int]]:
-    """Return the pages as a volume names them, its own without their volume."""
-    return {
-        label: (HERE if number == volume.number else number, page)
-        for label, (number, page) in pages.items()
-    }
+def _mending(quires: Sequence[Quire]) -> Mending:
+    """Return what is worth mending in a volume."""
+    files = [file for quire in quires for file in quire.files]
+    paragraphs = sum(file.markup.count("#noted-par(") for file in files)
+    return Mending(paragraphs <= _MOST_PARAGRAPHS, len(files) <= _MOST_DOCUMENTS)
+
+
+def _ended(error: EndedError) -> Problem:
+    # Most often by the kernel, when memory runs out: it leaves no word.
+    why = f" ({error.args[0]})" if error.args[0] else ""
+    said = f"typesetting was ended{why}; close other programs, or try again with -j 1"
+    return Problem(None, said)

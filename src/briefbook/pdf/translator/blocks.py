@@ -90,7 +90,7 @@ def _subtitle(t: DocumentTranslator, node: nodes.Element) -> str:
 def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
     function = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "par")
     if function == "par" and _may_break_badly(node):
-        function = f"noted-par(found, {literal(t.paragraph_key())})"
+        function = f"noted-par(found.kept, {literal(t.paragraph_key())})"
     return f"{t.mark(node)}#{function}[{t.children(node)}]"
 
 

@@ -112,9 +112,13 @@ class DocumentTranslator:
         return literal(label)
 
     def page_of(self, label: str, node: nodes.Node) -> str:
-        """Return a label as a literal, and note that this node prints its page as well."""
+        """Return where the layout before had a label; note that this node links and prints it.
+
+        As a value: a function of the theme that were given all of ``found`` would make Typst look
+        through it at each call, to see whether it was called so before.
+        """
         self.pages_of.add(label)
-        return self.link_to(label, node)
+        return f"found.pages.at({self.link_to(label, node)})"
 
     def list_in_contents(
         self, kind: str, node: nodes.Element, words: nodes.Element, before: str = "", **facts: Any

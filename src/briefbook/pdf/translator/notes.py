@@ -20,8 +20,8 @@ def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -
     gap = "#between-notes" if _follows_a_note(node) else ""
     places = [t.book.labels.of_id(t.docname, id_) or "" for id_ in (name, node["ids"][0])]
     if name in t.called:
-        labels = ", ".join(t.page_of(label, node) for label in places)
-        return f"{gap}#called-again(found, {literal(number)}, {labels})"
+        pages = ", ".join(t.page_of(label, node) for label in places)
+        return f"{gap}#called-again({literal(number)}, {literal(places[0])}, {pages})"
     t.called.update(note["ids"])
     t.note_numbers[places[0]] = number
     labels = ", ".join(t.link_to(label, node) for label in places)

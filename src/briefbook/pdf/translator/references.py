@@ -24,7 +24,7 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
         t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
         return body
     if "brief-xref" in node["classes"]:
-        return f"#cross-reference(found, {t.page_of(label, node)})[{body}]"
+        return f"#cross-reference({literal(label)}, {t.page_of(label, node)})[{body}]"
     function = "term-link" if "brief-term" in node["classes"] else "inside"
     return f"#{function}({t.link_to(label, node)})[{body}]"
 

@@ -55,5 +55,5 @@ def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
     anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
     labels = [label for name in anchors if (label := t.book.labels.of_anchor(name))]
-    listed = ", ".join(t.page_of(label, group) for label in labels)
-    return f'#", "#pages-of(found, {listed})' if labels else ""
+    pages = ", ".join(t.page_of(label, group) for label in labels)
+    return f'#", "#pages-of({pages})' if labels else ""
