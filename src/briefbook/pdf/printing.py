@@ -123,7 +123,7 @@ def finished(
     manuscript: Manuscript,
     setting: Setting,
 ) -> Printed:
-    """Return the file, bound from its pages and their heads.
+    """Return the file, bound from its quires and, last, their heads.
 
     ``places`` are those of all volumes, this one :data:`HERE`. Raises :class:`PdfError`.
     """
@@ -136,7 +136,8 @@ def finished(
         words = [f"note {notes[label]}"] if label in notes else []
         words += [f"volume {number}"] if file else []
         targets[label] = Target(names[label][0], ", ".join([*words, f"page {page}"]), file)
-    content, pages = bound(parts, targets, layout.positions, names)
+    *quires, heads = parts
+    content, pages = bound(quires, heads, targets, layout.positions, names)
     return Printed(setting.files[volume.number], content, pages, layout.settled)
 
 
