@@ -37,7 +37,6 @@ class Task:
     root: Path
     name: str
     fonts: Sequence[Path]
-    room: str
     sheets: Sequence[Sheet]
     pages: Pages
     handling: str
@@ -67,7 +66,7 @@ def typeset(task: Task) -> Layout:
 
 def typeset_here(task: Task) -> Layout:
     """Do a task; return the layout. Raises :class:`TypesettingError`."""
-    typesetter = Typesetter(task.root, task.name, task.fonts, room=task.room)
+    typesetter = Typesetter(task.root, task.name, task.fonts)
     try:
         layout = typesetter.lay_out(task.sheets, task.pages)
         words = page_heads(layout.marks, task.handling, task.volume)

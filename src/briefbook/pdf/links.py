@@ -7,7 +7,7 @@ If Typst itself looked for each link's place, it would lay out every page twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefbook.pdf.objects import Objects
@@ -15,13 +15,10 @@ from briefbook.pdf.objects import Objects
 SCHEME = "briefbook:"
 """Begins the address of a document or a place in this book."""
 _LINK = re.compile(
-    rb"/A<</Type/Action/S/URI/URI\(briefbook:(?P<label>[^():]*):*\)>>"
-    rb"(?P<between>/F 4(?:/StructParent \d+)?)/Contents\(briefbook:(?P=label):*\)>>$",
+    rb"/A<</Type/Action/S/URI/URI\(briefbook:(?P<label>[^()]*)\)>>"
+    rb"(?P<between>/F 4(?:/StructParent \d+)?)/Contents\(briefbook:(?P=label)\)>>$",
     re.MULTILINE,
 )
-_FILLER = ":"
-"""Makes addresses longer; a label, quoted as in an address of the web, does not hold it."""
-_WORDS = 24
 _ANNOTATION = b"<</Type/Annot"
 _LEFT = b"/URI(" + SCHEME.encode()
 
@@ -33,12 +30,6 @@ class Target:
     name: str
     words: str
     file: str = ""
-
-
-def room_for(files: Sequence[str]) -> str:
-    """Return what makes addresses long enough for the longest words, and links to these files."""
-    longest = max(len(_string(name)) for name in files)
-    return _FILLER * (_WORDS if len(files) == 1 else _WORDS + 2 * longest)
 
 
 def lead_links(objects: Objects, targets: Mapping[str, Target]) -> None:

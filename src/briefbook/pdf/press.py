@@ -13,7 +13,6 @@ from briefbook.pdf.child import EndedError, Task, TypesettingError, typeset
 from briefbook.pdf.compile import Layout
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.found import HERE, Pages
-from briefbook.pdf.links import room_for
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.printing import (
     Printed,
@@ -77,7 +76,6 @@ class Press:
             root=self._root,
             name=volume.name,
             fonts=setting.fonts,
-            room=room_for(list(setting.files.values())),
             sheets=sheets_of(volume, self._manuscript),
             pages=_seen(self._all_printed(volume.number), volume),
             handling=setting.handling,
