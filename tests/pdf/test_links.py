@@ -7,8 +7,9 @@ import pytest
 from books import MakeBook
 from briefbook.pdf.errors import PdfError
 from briefbook.pdf.found import Pages
-from briefbook.pdf.links import LinksError, Target, room_for, with_links
+from briefbook.pdf.links import Target, lead_links
 from briefbook.pdf.manuscript import Piece
+from briefbook.pdf.objects import NULL, Objects
 from briefbook.pdf.order import Place
 from briefbook.pdf.printing import _linked
 from briefbook.pdf.trace import Origin, Trace
@@ -44,37 +45,31 @@ def test_every_link_leads_to_a_place_and_says_its_page(make_book: MakeBook) -> N
     assert any(name.startswith("uno-n-said-call") for name in found)
 
 
-def test_a_link_is_written_in_its_place_byte_for_byte() -> None:
-    room = room_for(["a (1).pdf", "b.pdf"])
-    before = (
-        f"x/A<</Type/Action/S/URI/URI(briefbook:one%20%28x%29#a{room})>>"
-        f"/Contents(briefbook:one%20%28x%29#a{room})y"
-    ).encode()
-    target = Target("one (x)#a", "volume 2, page 7", "a (1).pdf")
-    after = with_links(before, {"one%20%28x%29#a": target})
-    assert len(after) == len(before)
-    file = r"(a \(1\).pdf)"
-    assert b" ".join(after.split()).decode() == (
-        rf"x/A<</S/GoToR/F<</Type/Filespec/F{file}/UF{file}>>/D(one \(x\)#a) >>"
-        "/Contents(volume 2, page 7) y"
+def _objects(*texts: bytes) -> Objects:
+    return Objects([NULL, *texts], {}, 0, 0, (b"", b""))
+
+
+def test_a_link_to_another_file_names_file_and_place() -> None:
+    link = (
+        b"<</Type/Annot/A<</Type/Action/S/URI/URI(briefbook:one%20%28x%29#a)>>/F 4/StructParent 3"
+        b"/Contents(briefbook:one%20%28x%29#a)>>"
     )
+    other = b"<</Type/StructElem/Alt(/URI(briefbook:one#a))>>"
+    objects = _objects(link, other)
+    target = Target("one (x)#a", "volume 2, page 7", r"a (1)\.pdf")
+    lead_links(objects, {"one%20%28x%29#a": target})
+    file = r"(a \(1\)\\.pdf)"
+    assert objects.texts[1].decode() == (
+        rf"<</Type/Annot/A<</Type/Action/S/GoToR/F<</Type/Filespec/F{file}/UF{file}>>"
+        r"/D(one \(x\)#a)>>/F 4/StructParent 3/Contents(volume 2, page 7)>>"
+    )
+    assert objects.texts[2] == other
 
 
-@pytest.mark.parametrize("files", [["b.pdf"], ["b-volume-1.pdf", "b-volume-2.pdf"]])
-def test_the_shortest_label_has_room_for_the_longest_words(files: list[str]) -> None:
-    words = "note 9999, " + ("volume 999, " if len(files) > 1 else "") + "page 99999"
-    file = files[-1] if len(files) > 1 else ""
-    address = f"(briefbook:a#b{room_for(files)})"
-    before = f"/A<</Type/Action/S/URI/URI{address}>>/Contents{address}".encode()
-    after = with_links(before, {"a#b": Target("b", words, file)})
-    assert f"/Contents({words})".encode() in after
-    assert len(after) == len(before)
-
-
-def test_a_link_that_does_not_fit_is_an_error() -> None:
-    before = b"/Type/Action/S/URI/URI(briefbook:a#b)"
-    with pytest.raises(LinksError, match="no room"):
-        with_links(before, {"a#b": Target("b", "", "x" * 60 + ".pdf")})
+def test_a_link_that_is_spelled_otherwise_is_refused() -> None:
+    link = b"<</Type/Annot/A<</Type/Action/S/URI/URI(briefbook:a#b)>>/F 4>>"
+    with pytest.raises(ValueError, match="not spelled as expected"):
+        lead_links(_objects(link), {"a#b": Target("b", "")})
 
 
 def test_a_link_without_a_place_is_named_with_its_line() -> None:

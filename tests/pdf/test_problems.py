@@ -87,7 +87,7 @@ def test_typesetting_that_is_killed_says_what_to_do(
     monkeypatch.setattr("briefbook.pdf.child.sys.executable", "/bin/false")
     book = _book(make_book, INDEX, clean=False)
     assert book.app.statuscode == 1
-    assert "ERROR: typesetting a-small-book.pdf was ended; print fewer chapters" in book.messages
+    assert "ERROR: typesetting a-small-book.pdf was ended; close other" in book.messages
 
 
 def test_a_picture_may_not_lead_out_of_the_book(make_book: MakeBook, tmp_path: Path) -> None:

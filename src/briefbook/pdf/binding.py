@@ -1,16 +1,15 @@
-"""The pages that Typst made become the file: with links, names of places, heads and feet."""
+"""The quires that Typst made become the file: with links, names of places, heads and feet."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 
-import pikepdf
-
 from briefbook.pdf.compile import Position
-from briefbook.pdf.destinations import set_places, with_places
+from briefbook.pdf.destinations import name_places
 from briefbook.pdf.heads import lay_over
-from briefbook.pdf.links import Target, with_links
+from briefbook.pdf.joining import joined
+from briefbook.pdf.links import Target, lead_links
+from briefbook.pdf.saving import saved
 
 
 def bound(
@@ -22,18 +21,13 @@ def bound(
 ) -> tuple[bytes, int]:
     """Return the finished file and its number of pages.
 
-    ``targets`` is where each label that is linked leads, ``names`` gives the names of each
-    label's place. The same input gives the same bytes.
+    ``quires`` are PDFs of Typst's, in the book's order; ``heads`` has one page for each of theirs.
+    ``targets`` is where each label that is linked leads; ``positions`` count pages through the
+    whole file; ``names`` gives the names of each label's place. The same input gives the same
+    bytes. Raises :class:`ValueError` for a PDF that is not spelled as Typst does.
     """
-    (pdf,) = quires
-    placed, leaves = with_places(with_links(pdf, targets), positions, names)
-    with pikepdf.open(io.BytesIO(placed)) as document:
-        set_places(document, leaves)
-        lay_over(document, heads)
-        out = io.BytesIO()
-        document.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return out.getvalue(), len(document.pages)
+    objects, frame = joined(quires)
+    lead_links(objects, targets)
+    name_places(objects, frame, positions, names)
+    lay_over(objects, frame.pages, heads)
+    return saved(objects, frame.single["metadata"], len(frame.pages)), len(frame.pages)

@@ -72,16 +72,15 @@ class Typesetter:
     """Lays out one file of the workspace, as often as is wanted.
 
     One compiler is kept, so that the next layout repeats only what has changed since.
-    ``room`` is what the address of a link is made longer by; see :mod:`briefbook.pdf.links`.
     """
 
     def __init__(
-        self, root: Path, name: str, fonts: Sequence[Path], *, room: str = "", draft: bool = False
+        self, root: Path, name: str, fonts: Sequence[Path], *, draft: bool = False
     ) -> None:
         self._root = root
         self._name = name
         self._fonts = [str(path) for path in fonts]
-        self._inputs = {"room": room, "draft": "yes" if draft else "no"}
+        self._inputs = {"draft": "yes" if draft else "no"}
         self._written: dict[str, str] = {}
         self._before: Pages = {}
 

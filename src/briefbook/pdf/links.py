@@ -1,30 +1,26 @@
 """Links within the book: Typst writes them as addresses, the PDF gets them as places.
 
 If Typst itself looked for each link's place, it would lay out every page twice. So a link leads to
-``briefbook:LABEL``, and its annotation is written anew here. What is written is as long as what
-was there, so that nothing in the file moves; ``room`` makes an address long enough for the name of
-another volume's file.
+``briefbook:LABEL``, and its annotation is written anew here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from briefbook.pdf.objects import Objects
 
 SCHEME = "briefbook:"
 """Begins the address of a document or a place in this book."""
-_FILLER = ":"
-"""Makes addresses longer; a label, quoted as in an address of the web, does not hold it."""
-_WORDS = 24
-"""What “note 9999, volume 999, page 99999” needs beside the shortest label, and more."""
-_NAMED = rb"\(briefbook:([^():]*):*\)"
-_ACTION = re.compile(rb"/Type/Action/S/URI/URI" + _NAMED)
-_CONTENTS = re.compile(rb"/Contents" + _NAMED)
-
-
-class LinksError(Exception):
-    """A link cannot be written in its place; ``args[0]`` says which."""
+_LINK = re.compile(
+    rb"/A<</Type/Action/S/URI/URI\(briefbook:(?P<label>[^()]*)\)>>"
+    rb"(?P<between>/F 4(?:/StructParent \d+)?)/Contents\(briefbook:(?P=label)\)>>$",
+    re.MULTILINE,
+)
+_ANNOTATION = b"<</Type/Annot"
+_LEFT = b"/URI(" + SCHEME.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +32,24 @@ class Target:
     file: str = ""
 
 
-def room_for(files: Sequence[str]) -> str:
-    """Return what makes addresses long enough for the longest words, and links to these files."""
-    longest = max(len(_string(name)) for name in files)
-    return _FILLER * (_WORDS if len(files) == 1 else _WORDS + 2 * longest)
+def lead_links(objects: Objects, targets: Mapping[str, Target]) -> None:
+    """Let each link lead to its place; ``targets`` has every label that is linked.
 
-
-def with_links(pdf: bytes, targets: Mapping[str, Target]) -> bytes:
-    """Return the PDF with each link leading to its place, in as many bytes.
-
-    ``targets`` has every label that is linked. Raises :class:`LinksError` when one does not fit.
+    Raises :class:`ValueError` for a link that is not spelled as expected.
     """
+    texts = objects.texts
+    numbers = [n for n, text in enumerate(texts) if text.startswith(_ANNOTATION)]
 
-    def action(match: re.Match[bytes]) -> bytes:
-        return _as_long(_action(targets[match[1].decode()]), match[0])
+    def written(link: re.Match[bytes]) -> bytes:
+        target = targets[link["label"].decode()]
+        words = link["between"] + b"/Contents" + _string(target.words)
+        return b"/A<</Type/Action%s>>%s>>" % (_action(target), words)
 
-    def words(match: re.Match[bytes]) -> bytes:
-        said = targets[match[1].decode()].words
-        return _as_long(b"/Contents" + _string(said), match[0])
-
-    return _CONTENTS.sub(words, _ACTION.sub(action, pdf))
+    text = _LINK.sub(written, b"\n".join([texts[n] for n in numbers]))
+    if _LEFT in text:
+        raise ValueError("a link of the PDF is not spelled as expected")
+    for number, new in zip(numbers, text.split(b"\n") if numbers else (), strict=True):
+        texts[number] = new
 
 
 def _action(target: Target) -> bytes:
@@ -69,10 +63,5 @@ def _action(target: Target) -> bytes:
 
 def _string(text: str) -> bytes:
     r"""Return a PDF string: its bytes in UTF-8, with ``(``, ``)`` and ``\`` escaped."""
-    return b"(" + re.sub(rb"([()\\])", rb"\\\1", text.encode()) + b")"
-
-
-def _as_long(new: bytes, old: bytes) -> bytes:
-    if len(new) > len(old):
-        raise LinksError(f"no room for the link {new!r} in {old!r}")
-    return new.ljust(len(old))
+    code = text.encode().replace(b"\\", rb"\\")
+    return b"(" + code.replace(b"(", rb"\(").replace(b")", rb"\)") + b")"

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sphinx.util.display import status_iterator
 
@@ -17,7 +17,6 @@ from briefbook.pdf.compile import Layout, Position
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.found import HERE, Mending
 from briefbook.pdf.heads import joined, page_heads
-from briefbook.pdf.links import room_for
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.pagination import Pagination, Told
 from briefbook.pdf.printing import Printed, Setting, explained, heads_name, targets_of
@@ -77,8 +76,8 @@ class Press:
                 break
             for turn in Turn:
                 self._set([q for q in self._quires if turns[q.name] == turn and self._is_late(q)])
-        heads = self._set_heads()
-        return [self._bind(volume, heads[volume]) for volume in self._volumes]
+        self._set_heads()
+        return [self._bind(volume) for volume in self._volumes]
 
     def _turn(self, quire: Quire) -> Turn:
         if quire.opens and len(self._quires_of[quire.volume]) > 1:
@@ -96,8 +95,8 @@ class Press:
         """Set some quires, side by side, the longest first."""
         quires = sorted(quires, key=lambda quire: -quire.signs)
         self._told |= {quire.name: self._pagination.told(quire) for quire in quires}
-        tasks = [self._pages_task(quire) for quire in quires]
-        made = self._side_by_side(set_pages, tasks, [quire.files for quire in quires])
+        jobs = [(self._pages_task(quire), quire.volume, quire.files) for quire in quires]
+        made = self._side_by_side(set_pages, jobs)
         found = {quire.name: layout for quire, layout in zip(quires, made, strict=True)}
         self._layouts |= found
         self._pagination.learn(found)
@@ -108,7 +107,6 @@ class Press:
             root=self._root,
             name=quire.name,
             fonts=setting.fonts,
-            room=room_for(list(setting.files.values())),
             sheets=quire.sheets,
             pages=self._pagination.seen_from(quire.volume, quire.labels),
             before=self._pagination.before(quire),
@@ -117,57 +115,42 @@ class Press:
             file=self._root / f"{quire.name}.pdf",
         )
 
-    def _set_heads(self) -> dict[Volume, Path]:
-        """Set the heads and feet of all volumes; return where they are."""
-        setting = self._setting
-        tasks = []
-        for volume, quires in self._volumes.items():
-            marks = joined([self._layouts[quire.name].marks for quire in quires])
-            words = list(page_heads(marks, setting.handling, volume.number))
-            name = heads_name(volume)
-            file = self._root / f"{name}.pdf"
-            tasks.append(HeadsTask(self._root, name, setting.fonts, words, setting.timestamp, file))
-        self._side_by_side(set_heads, tasks, [()] * len(tasks))
-        return {volume: task.file for volume, task in zip(self._volumes, tasks, strict=True)}
+    def _set_heads(self) -> None:
+        """Set the heads and feet of all volumes."""
+        self._side_by_side(
+            set_heads, [(self._heads_task(volume), volume.number, ()) for volume in self._volumes]
+        )
+
+    def _heads_task(self, volume: Volume) -> HeadsTask:
+        setting, name = self._setting, heads_name(volume)
+        marks = joined([self._layouts[quire.name].marks for quire in self._volumes[volume]])
+        words = list(page_heads(marks, setting.handling, volume.number))
+        file = self._root / f"{name}.pdf"
+        return HeadsTask(self._root, name, setting.fonts, words, setting.timestamp, file)
 
     def _side_by_side(
-        self,
-        work: Callable[[Task], Made],
-        tasks: Sequence[Task],
-        files: Sequence[Sequence[TypstFile]],
+        self, work: Callable[[Task], Made], jobs: Sequence[tuple[Task, int, Sequence[TypstFile]]]
     ) -> list[Made]:
         """Return what ``work`` makes of tasks. Raises :class:`PdfError` with what is wrong in all.
 
-        ``files`` are those of each task that an author wrote.
+        With each comes its volume, and the files in it that an author wrote.
         """
         with ThreadPoolExecutor(self._setting.processes) as pool:
-            names: dict[Future[Made], str] = {
-                pool.submit(in_process, work, task): task.name for task in tasks
-            }
-            if len(tasks) > 1:
-                shown = status_iterator(
-                    as_completed(names),
-                    "typesetting... ",
-                    "darkgreen",
-                    len(tasks),
-                    0,
-                    names.__getitem__,
-                )
-                for _job in shown:
-                    pass
+            running = {pool.submit(in_process, work, task): task.name for task, *_rest in jobs}
+            _show(running)
         made, problems = [], []
-        for job, own in zip(names, files, strict=True):
+        for job, (_task, volume, files) in zip(running, jobs, strict=True):
             try:
                 made.append(job.result())
             except TypesettingError as error:
-                problems += explained(error.args[0], own, self._manuscript)
+                problems += explained(error.args[0], files, self._manuscript)
             except EndedError as error:
-                problems.append(_ended(error))
+                problems.append(_ended(self._setting.files[volume], error.args[0]))
         if problems:
             raise PdfError(*dict.fromkeys(problems))
         return made
 
-    def _bind(self, volume: Volume, heads: Path) -> Printed:
+    def _bind(self, volume: Volume) -> Printed:
         quires = self._volumes[volume]
         places = {
             at.label: (HERE if quire.volume == volume.number else quire.volume, at.page)
@@ -176,7 +159,7 @@ class Press:
         }
         content, pages = bound(
             [(self._root / f"{quire.name}.pdf").read_bytes() for quire in quires],
-            heads.read_bytes(),
+            (self._root / f"{heads_name(volume)}.pdf").read_bytes(),
             targets_of(volume, places, self._manuscript, self._setting),
             [at for quire in quires for at in self._positions(quire)],
             self._manuscript.labels.names(),
@@ -199,8 +182,16 @@ def _mending(quires: Sequence[Quire]) -> Mending:
     return Mending(paragraphs <= _MOST_PARAGRAPHS, len(files) <= _MOST_DOCUMENTS)
 
 
-def _ended(error: EndedError) -> Problem:
+def _show(running: Mapping[Future[Any], str]) -> None:
+    """Say on a terminal how many of several jobs are done, until all are."""
+    if len(running) > 1:
+        said = ("typesetting... ", "darkgreen", len(running), 0, running.__getitem__)
+        for _job in status_iterator(as_completed(running), *said):
+            pass
+
+
+def _ended(file: str, why: str) -> Problem:
     # Most often by the kernel, when memory runs out: it leaves no word.
-    why = f" ({error.args[0]})" if error.args[0] else ""
-    said = f"typesetting was ended{why}; close other programs, or try again with -j 1"
-    return Problem(None, said)
+    said = f"typesetting {file} was ended" + (f" ({why})" if why else "")
+    fewer = "print fewer chapters in one file: brief_volumes in conf.py says how many"
+    return Problem(None, f"{said}; close other programs, or {fewer}")

@@ -62,7 +62,7 @@ def _parts(
     env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]
 ) -> Iterator[str]:
     yield str(source_date(root, config))
-    yield from (f"{name} {metadata.version(name)}" for name in ("sphinx", "typst", "pikepdf"))
+    yield from (f"{name} {metadata.version(name)}" for name in ("sphinx", "typst"))
     yield from (f"{docname} {time}" for docname, time in sorted(env.all_docs.items()))
     settings = sorted(
         (option.name, repr(option.value))

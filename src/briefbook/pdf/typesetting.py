@@ -21,7 +21,6 @@ class PagesTask:
     root: Path
     name: str
     fonts: Sequence[Path]
-    room: str
     sheets: Sequence[Sheet]
     pages: Pages
     before: int
@@ -44,7 +43,7 @@ class HeadsTask:
 
 def set_pages(task: PagesTask) -> Layout:
     """Set a quire; return its layout. Raises ``typst.TypstError``."""
-    typesetter = Typesetter(task.root, task.name, task.fonts, room=task.room)
+    typesetter = Typesetter(task.root, task.name, task.fonts)
     layout = typesetter.lay_out(task.sheets, task.pages, task.before, task.mending)
     task.file.write_bytes(typesetter.pdf(task.timestamp))
     return layout
