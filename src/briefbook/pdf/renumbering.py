@@ -13,8 +13,9 @@ from briefbook.pdf.objects import shortened
 
 _DIGITS = b"0123456789"
 _REFERENCE = b" 0 R"
-# A string in which others stand, or what is looked for outside of strings, or that does not end.
-_HARD = re.compile(rb"\\|\([^()]*(?:\(| 0 R|/StructParent|/ID|/Headers|\x00|\Z)")
+# A string with others in it, or with what is looked for outside of strings, or without an end: what
+# is harmless is left behind for good, so that no string is read twice.
+_HARD = re.compile(rb"\((?:[^()\\ /\x00]++|(?! 0 R) |(?!/StructParent|/ID|/Headers)/)*+(?!\))")
 _SIGN = re.compile(rb"\\.|[()]")
 _HIDDEN = re.compile(rb"\x00(\d+)\x00")
 _KEY = re.compile(rb"/StructParent(s?) (\d+)")
@@ -47,11 +48,8 @@ def _with_numbers(text: bytes, numbers: Mapping[bytes, bytes]) -> bytes:
     """
     pieces = text.split(_REFERENCE)
     rest = pieces.pop()
-    heads = [piece.rstrip(_DIGITS) for piece in pieces]
     try:
-        new = [
-            head + numbers[piece[len(head) :]] for head, piece in zip(heads, pieces, strict=True)
-        ]
+        new = [(head := piece.rstrip(_DIGITS)) + numbers[piece[len(head) :]] for piece in pieces]
     except KeyError as error:
         number = error.args[0].decode("latin-1")
         raise ValueError(f"a reference of the PDF leads to no object: “{number}”") from None

@@ -36,18 +36,17 @@ def saved(objects: Objects, metadata: int, pages: int) -> bytes:
     file = _File(len(objects.texts))
     packed = [n for n in range(1, len(objects.texts)) if n not in objects.streams]
     groups = [packed[i : i + _TOGETHER] for i in range(0, len(packed), _TOGETHER)]
+    contents = [_packed(group, [objects.texts[n] for n in group]) for group in groups]
     with ThreadPoolExecutor() as pool:
-        made = pool.map(
-            _object_stream, ([objects.texts[n] for n in group] for group in groups), groups
-        )
-        for group, (text, data) in zip(groups, made, strict=True):
-            file.put_group(group, text, data)
+        compressed = list(pool.map(lambda content: zlib.compress(content[1], _LEVEL), contents))
+    for group, (first, _whole), data in zip(groups, contents, compressed, strict=True):
+        file.put_group(group, first, data)
     for number, data in objects.streams.items():
         if number != metadata:
             file.put(number, objects.texts[number], data)
     # Typst calls the states of a document by words in Base64 too.
     document, before = objects.identity
-    state = base64.b64encode(file.digest.digest())
+    state = base64.b64encode(file.digest())
     told = _PAGES.sub(b"%d" % pages, objects.streams[metadata]).replace(before, state)
     file.put(metadata, b"<</Length %d/Type/Metadata/Subtype/XML>>" % len(told), told)
     return file.closed(
@@ -62,7 +61,6 @@ class _File:
         self._rows = [_row(_FREE, 0, 0)] * size
         self._parts = [_FIRST]
         self._length = len(_FIRST)
-        self.digest = hashlib.blake2b(digest_size=16)
 
     def put(self, number: int, text: bytes, data: bytes) -> None:
         """Write a stream."""
@@ -70,15 +68,19 @@ class _File:
         self._rows[number] = _row(_IN_FILE, self._length, 0)
         self._parts.append(code)
         self._length += len(code)
-        self.digest.update(code)
 
-    def put_group(self, group: Sequence[int], text: bytes, data: bytes) -> None:
-        """Write the stream that holds these objects."""
+    def put_group(self, group: Sequence[int], first: int, data: bytes) -> None:
+        """Write the stream that holds these objects (ISO 32000-1, 7.5.7)."""
         number = len(self._rows)
         self._rows.append(b"")
-        self.put(number, text, data)
+        text = b"<</Type/ObjStm/N %d/First %d/Length %d/Filter/FlateDecode>>"
+        self.put(number, text % (len(group), first, len(data)), data)
         for index, held in enumerate(group):
             self._rows[held] = _row(_IN_STREAM, number, index)
+
+    def digest(self) -> bytes:
+        """Return a hash of what is written."""
+        return hashlib.blake2b(b"".join(self._parts), digest_size=16).digest()
 
     def closed(self, trailer: bytes) -> bytes:
         """Write where everything is, in a stream as well (ISO 32000-1, 7.5.8); return the file."""
@@ -98,13 +100,11 @@ def _row(kind: int, where: int, index: int) -> bytes:
     return pack(">BIB", kind, where, index)
 
 
-def _object_stream(texts: Sequence[bytes], numbers: Sequence[int]) -> tuple[bytes, bytes]:
-    """Return dictionary and data of a stream that holds these objects (ISO 32000-1, 7.5.7)."""
+def _packed(numbers: Sequence[int], texts: Sequence[bytes]) -> tuple[int, bytes]:
+    """Return where the first object begins in a stream of objects, and what the stream holds."""
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
     head = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts, strict=False)])
-    data = zlib.compress(b"\n".join([head, *texts]), _LEVEL)
-    text = b"<</Type/ObjStm/N %d/First %d/Length %d/Filter/FlateDecode>>"
-    return text % (len(numbers), len(head) + 1, len(data)), data
+    return len(head) + 1, b"\n".join([head, *texts])
 
 
 def _differences(table: bytes, rows: int) -> bytes:
