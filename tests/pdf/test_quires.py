@@ -122,21 +122,29 @@ def test_where_margins_change_sides_a_volume_is_one_quire(
     assert not list(book.out.parent.rglob("main-q*.pdf"))
 
 
-def test_a_quire_begins_with_a_document_of_the_first_level(monkeypatch: pytest.MonkeyPatch) -> None:
-    _small_quires(monkeypatch, 20)
-    depths = [0, 0, 1, 2, 1, 1, 1, 1]
+def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    _small_quires(monkeypatch, 60)
+    levels = [0, 1, 1, 2, 1, 0, 1, 1]
     files = [
-        TypstFile(f"{n}.typ", str(n) if n else "", depth, "x" * 8, Trace(), [], late=n > 5)
-        for n, depth in enumerate(depths)
+        TypstFile(
+            f"{n}.typ",
+            str(n) if n else "",
+            f"\n//@0\n#section-title({level}, …)",
+            Trace(),
+            [],
+            n > 5,
+        )
+        for n, level in enumerate(levels)
     ]
     quires = quires_of(Volume(0, (), 6), files, divided=True)
     assert [[file.name[0] for file in quire.files] for quire in quires] == [
-        ["0", "1"],
+        ["0"],
+        ["1"],
         ["2", "3"],
         ["4", "5"],
         ["6", "7"],
     ]
-    assert [quire.is_lists for quire in quires] == [False, False, False, True]
+    assert [quire.is_lists for quire in quires] == [True, False, False, False, True]
     assert len(quires_of(Volume(0, (), 6), files, divided=False)) == 1
 
 

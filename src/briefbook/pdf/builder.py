@@ -59,7 +59,6 @@ class BriefPdfBuilder(Builder):
         "image/jpeg",
         "image/gif",
         "image/webp",
-        "application/pdf",
     ]
     # Nothing is fetched: a remote picture is an error of the translator.
     supported_remote_images = True

@@ -5,6 +5,7 @@ Typst sets several smaller parts in less time and memory than a large one, and s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from briefbook.pdf.volumes import Volume
 
 _SIGNS = 1_000_000
 """Of Typst code in a quire, about: 250 pages, a few hundred MB to set."""
+_TITLE = re.compile(r"(?:\s|//@\d+\n)*#section-title\(1,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,6 @@ class TypstFile:
     name: str
     docname: str
     """Empty: the contents."""
-    depth: int
     markup: str = field(repr=False)
     trace: Trace = field(repr=False)
     pages_of: Sequence[str]
@@ -38,6 +39,11 @@ class TypstFile:
     def found(self) -> str:
         """Name of the file that tells it of the layout before."""
         return self.name.replace(".typ", ".json")
+
+    @property
+    def opens_page(self) -> bool:
+        """Whether it begins with a title of the first level, and so on a new page."""
+        return _TITLE.match(self.markup) is not None
 
     @property
     def code(self) -> str:
@@ -92,12 +98,11 @@ def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[TypstFile]:
     listed = [line for piece in pieces for line in piece.listed]
     labels = sorted({line.label for line in listed})
     contents, trace = contents_code(listed)
-    yield TypstFile(f"{volume.name}-contents.typ", "", 0, contents, trace, labels, late=False)
+    yield TypstFile(f"{volume.name}-contents.typ", "", contents, trace, labels, late=False)
     for number, piece in enumerate(pieces):
         yield TypstFile(
             f"{volume.name}-{number:05}.typ",
             piece.place.docname,
-            piece.place.depth,
             piece.code,
             piece.trace,
             piece.pages_of,
@@ -108,7 +113,7 @@ def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[TypstFile]:
 def quires_of(volume: Volume, files: Sequence[TypstFile], *, divided: bool) -> list[Quire]:
     """Divide a volume; one that is small, or not to be ``divided``, is one quire.
 
-    A quire begins with a document of the first level: it has a page, and a title, of its own.
+    A quire begins where a page does, and with a title of the first level, as a tagged PDF has to.
     """
     if not divided or _signs(files) <= _SIGNS:
         return [Quire(volume.name, volume.number, files)]
@@ -120,10 +125,10 @@ def quires_of(volume: Volume, files: Sequence[TypstFile], *, divided: bool) -> l
 
 
 def _blocks(files: Iterable[TypstFile]) -> list[list[TypstFile]]:
-    """Return each document of the first level with those below it."""
+    """Return what stays together, the contents with what follows them on their page."""
     blocks: list[list[TypstFile]] = []
     for file in files:
-        if not blocks or file.depth == 1:
+        if not blocks or file.opens_page:
             blocks.append([])
         blocks[-1].append(file)
     return blocks

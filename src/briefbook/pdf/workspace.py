@@ -14,7 +14,8 @@ from briefbook.pdf.literal import literal
 
 THEME = Path(__file__).parent / "theme"
 FONTS = Path(__file__).parent / "fonts"
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ def _image(t: DocumentTranslator, node: nodes.image) -> str:
         t.problem(
             node,
             f"the picture {uri} cannot be read, or is of a kind that the PDF cannot "
-            "show (SVG, PNG, JPEG, GIF, WebP and PDF can be)",
+            "show (SVG, PNG, JPEG, GIF and WebP can be)",
         )
         return ""
     alt = node.get("alt", "").strip()
