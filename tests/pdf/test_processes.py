@@ -44,8 +44,10 @@ def test_who_is_busy_with_the_last_item_leaves_the_others_to_the_rest() -> None:
         time.sleep(0.5 if number == 29 else 0)
         return number, number
 
-    steps = Steps(begin, len, lambda _known: lambda number: (number, os.getpid()))
-    made = in_turns(list(range(30)), 2, steps)
+    def finish(_known: int) -> Callable[[int], tuple[int, int]]:
+        return lambda number: (number, os.getpid())
+
+    made = in_turns(list(range(30)), 2, Steps(begin, len, finish))
     busy = made[-1][1]
     assert [number for number, process in made if process == busy] == [29]
 

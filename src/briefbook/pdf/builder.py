@@ -23,6 +23,7 @@ from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
 from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed, Setting, print_draft, write_typst
+from briefbook.pdf.resolving import Resolver
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
@@ -156,7 +157,8 @@ class BriefPdfBuilder(Builder):
         fonts = self.font_folders()
         typesetter = Typesetter(workspace.root, "main", fonts, draft=True) if self.draft else None
         processes = self._app.parallel if self.parallel_ok else 1
-        return Desk(workspace, Manuscript(self, workspace, processes), typesetter)
+        manuscript = Manuscript(self, workspace, Resolver(self._app), processes)
+        return Desk(workspace, manuscript, typesetter)
 
     def _write_typst(self, desk: Desk, volumes: Sequence[Volume]) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]

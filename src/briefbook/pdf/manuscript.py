@@ -16,6 +16,7 @@ from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
 from briefbook.pdf.processes import Steps, in_turns
+from briefbook.pdf.resolving import Resolver
 from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.workspace import Workspace
@@ -45,9 +46,12 @@ class Piece:
 class Manuscript:
     """All documents in Typst, in the order of print; written in so many processes."""
 
-    def __init__(self, builder: Builder, workspace: Workspace, processes: int) -> None:
+    def __init__(
+        self, builder: Builder, workspace: Workspace, resolver: Resolver, processes: int
+    ) -> None:
         self._builder = builder
         self._workspace = workspace
+        self._resolver = resolver
         self._processes = processes
         self.labels = Labels({})
         self.pieces: dict[str, Piece] = {}
@@ -95,7 +99,8 @@ class Manuscript:
 
     def _read(self, place: Place) -> tuple[_Tree, tuple[str, Places]]:
         """Return the tree of a document, and what a link can lead to in it."""
-        doctree = self._resolved(place.docname)
+        doctree = self._resolver.resolved(place.docname)
+        self._builder.post_process_images(doctree)
         return (place, doctree), (place.docname, places_of(place.docname, doctree))
 
     def _translation(self, labels: Labels) -> Callable[[_Tree], tuple[Piece, list[Problem]]]:
@@ -110,14 +115,6 @@ class Manuscript:
             return piece, t.book.problems
 
         return translate
-
-    def _resolved(self, docname: str) -> nodes.document:
-        """Return a document's tree with its references resolved; toctrees stay."""
-        env = self._builder.env
-        doctree = env.get_doctree(docname)
-        env.apply_post_transforms(doctree, docname)
-        self._builder.post_process_images(doctree)
-        return doctree
 
     def _book(self, labels: Labels) -> Book:
         builder = self._builder
