@@ -17,6 +17,7 @@ from sphinx.transforms.post_transforms import (
     OnlyNodeTransform,
     PropagateDescDomain,
     ReferencesResolver,
+    SigElementFallbackTransform,
     SphinxPostTransform,
     code,
     images,
@@ -29,6 +30,7 @@ from briefbook.domain import nodes as brief
 from briefbook.domain.changes import DrawChanges
 from briefbook.domain.links import ResolveLinks
 from briefbook.domain.notes import DrawNotesList
+from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.plots import FitCharts
 from briefbook.domain.quotationmarks import MarkQuotations
 from briefbook.domain.sourcecard import DrawSourceCard
@@ -66,6 +68,17 @@ LOOKS_FOR: Mapping[type[Transform], tuple[type[nodes.Node], ...]] = {
     images.ImageDownloader: (nodes.image,),
 }
 
+#: What these bring in is nothing that another looks for.
+BRING_NOTHING = frozenset(
+    {
+        InsertParagraphNumbers,
+        ResolveLinks,
+        SigElementFallbackTransform,
+        badges_buttons.BadgeRefTooltipGraft,
+        badges_buttons.BadgeRefTooltipStash,
+        badges_buttons.ButtonRefContentStash,
+    }
+)
 _children = attrgetter("children")
 
 
@@ -107,8 +120,8 @@ class Resolver:
             self._kinds = self._kinds or _kinds_in(transform.document)
             if self._kinds.isdisjoint(wanted):
                 return False
-        # It may bring in kinds of nodes that were not there.
-        self._kinds = None
+        if type(transform) not in BRING_NOTHING:
+            self._kinds = None
         return True
 
 
