@@ -37,6 +37,7 @@ from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
 from briefbook.domain.verificationpage import DrawVerification
+from briefbook.pdf.finding import find_quickly
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -97,6 +98,7 @@ class Resolver:
         """
         env = self._app.env
         document = env.get_doctree(docname)
+        find_quickly(document)
         self._kinds = None
         before = env.current_document
         env.current_document = deepcopy(before)
