@@ -74,6 +74,8 @@ class DocumentTranslator:
         self.pages_of: set[str] = set()
         self.note_numbers: dict[str, str] = {}
         self._paragraphs = 0
+        # Many nodes have one place: as one object it goes to another process once.
+        self._origins: dict[Origin, Origin] = {}
 
     def translate(self) -> str:
         """Return the document's content as Typst; it takes what was found of it as ``found``."""
@@ -144,7 +146,8 @@ class DocumentTranslator:
             path = path or current.source or ""
             line = line or current.line or 0
             current = current.parent
-        return Origin(path.split(":docstring of ")[0], line)
+        found = Origin(path.split(":docstring of ")[0], line)
+        return self._origins.setdefault(found, found)
 
     def problem(self, node: nodes.Node, message: str) -> None:
         """Note that a node cannot be printed, and why."""
