@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,8 +40,13 @@ def test_the_processes_meet_and_keep_the_order(processes: int) -> None:
 
 
 def test_who_is_busy_with_the_last_item_leaves_the_others_to_the_rest() -> None:
+    begun = multiprocessing.get_context("fork").Semaphore(0)
+
     def begin(number: int) -> tuple[int, int]:
-        time.sleep(0.5 if number == 29 else 0)
+        if number < 29:
+            begun.release()
+        else:
+            assert all(begun.acquire(timeout=30) for _ in range(29))
         return number, number
 
     def finish(_known: int) -> Callable[[int], tuple[int, int]]:
@@ -107,6 +112,16 @@ def test_one_process_and_two_find_the_same_fault_in_the_same_order(tmp_path: Pat
     one, two = _book(tmp_path / "one", 1, raw), _book(tmp_path / "two", 2, raw)
     assert one.messages == two.messages
     assert [line.split(":")[0] for line in one.messages.splitlines() if "raw HTML" in line] == [
+        "docs/c03.md",
+        "docs/c14.md",
+    ]
+
+
+def test_one_process_and_two_warn_of_the_same_in_the_same_order(tmp_path: Path) -> None:
+    lost = "\nSee {ref}`nowhere`.\n"
+    one, two = _book(tmp_path / "one", 1, lost), _book(tmp_path / "two", 2, lost)
+    assert one.messages == two.messages
+    assert [line.split(":")[0] for line in one.messages.splitlines() if "nowhere" in line] == [
         "docs/c03.md",
         "docs/c14.md",
     ]
