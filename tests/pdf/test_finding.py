@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from docutils import nodes
@@ -63,3 +64,12 @@ def test_what_is_found_may_be_replaced_at_once(copies: int) -> None:
                 node.replace_self([nodes.strong("", str(at)) for at in range(copies)])
     assert seen[0] == seen[1]
     assert trees[0].pformat() == trees[1].pformat()
+
+
+def test_a_copy_is_looked_through_itself() -> None:
+    tree = _quick()
+    tree.reporter = tree.transformer = None  # type: ignore[assignment]  # as Sphinx keeps trees
+    copy = deepcopy(tree)
+    tree.clear()
+    assert next(node.astext() for node in copy.findall(nodes.emphasis)) == "some"
+    assert not list(tree.findall(nodes.emphasis))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -15,18 +16,21 @@ def find_quickly(document: nodes.document) -> None:
 
     docutils goes down with one generator inside another for each node, and calls its own
     ``findall`` for each node where the condition is a function, as sphinx-design asks of every
-    tree. Only for a tree that is not kept: it could not be pickled.
+    tree.
     """
+    # Not a function made here: that of a copy would still look through the original.
+    document.findall = partial(_findall, document)  # type: ignore[assignment, method-assign]
 
-    def findall(condition: Condition = None, *rest: Any, **options: Any) -> Iterator[nodes.Node]:
-        if condition is None or rest or options:
-            return nodes.document.findall(document, condition, *rest, **options)
-        if isinstance(condition, type):
-            kind = condition
-            return (node for node in _all_below(document) if isinstance(node, kind))
-        return filter(condition, _all_below(document))
 
-    document.findall = findall  # type: ignore[assignment, method-assign]
+def _findall(
+    document: nodes.document, condition: Condition = None, *rest: Any, **options: Any
+) -> Iterator[nodes.Node]:
+    if condition is None or rest or options:
+        return nodes.document.findall(document, condition, *rest, **options)
+    if isinstance(condition, type):
+        kind = condition
+        return (node for node in _all_below(document) if isinstance(node, kind))
+    return filter(condition, _all_below(document))
 
 
 def _all_below(root: nodes.Node) -> Iterator[nodes.Node]:
