@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-from collections.abc import Generator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,46 +13,77 @@ from sphinx.errors import SphinxError
 
 from books import SMALL_CONF, SmallBook, run_sphinx, write_files
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.processes import in_shares
+from briefbook.pdf.processes import Steps, in_turns
 from pdf.conftest import pdf_file
 
 
-def _doubled(share: Sequence[int]) -> Generator[list[int], int, list[int]]:
-    total = yield list(share)
-    return [total + 2 * number for number in share]
+def _kept_and_found(number: int) -> tuple[int, int]:
+    return number, number
 
 
-def _total(found: list[list[int]]) -> int:
-    return sum(map(sum, found))
+def _adding(total: int) -> Callable[[int], int]:
+    return lambda number: total + 2 * number
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3, 50])
-def test_the_shares_meet_and_keep_their_order(processes: int) -> None:
+def test_the_processes_meet_and_keep_the_order(processes: int) -> None:
     numbers = list(range(30))
-    made = in_shares(numbers, processes, _doubled, _total)
-    assert [number for share in made for number in share] == [435 + 2 * n for n in numbers]
+    found: list[list[int]] = []
+
+    def meet(all_found: list[int]) -> int:
+        found.append(all_found)
+        return sum(all_found)
+
+    made = in_turns(numbers, processes, Steps(_kept_and_found, meet, _adding))
+    assert made == [435 + 2 * number for number in numbers]
+    assert found == [numbers]
 
 
-def test_what_a_worker_raises_comes_whole() -> None:
-    def work(share: Sequence[int]) -> Generator[int, int, int]:
-        known = yield 0
-        if 29 in share:
-            raise PdfError(Problem(None, "first"), Problem(None, "second"))
-        return known
+def test_who_is_busy_with_the_last_item_leaves_the_others_to_the_rest() -> None:
+    begun = multiprocessing.get_context("fork").Semaphore(0)
+
+    def begin(number: int) -> tuple[int, int]:
+        if number < 29:
+            begun.release()
+        else:
+            assert all(begun.acquire(timeout=30) for _ in range(29))
+        return number, number
+
+    def finish(_known: int) -> Callable[[int], tuple[int, int]]:
+        return lambda number: (number, os.getpid())
+
+    made = in_turns(list(range(30)), 2, Steps(begin, len, finish))
+    busy = made[-1][1]
+    assert [number for number, process in made if process == busy] == [29]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("step", ["begin", "finish"])
+def test_what_a_step_raises_comes_whole_and_the_first_of_two(processes: int, step: str) -> None:
+    def fails(number: int, here: str) -> None:
+        if step == here and number in {11, 28}:
+            raise PdfError(Problem(None, f"{number}"), Problem(None, "second"))
+
+    def begin(number: int) -> tuple[int, int]:
+        fails(number, "begin")
+        return number, number
+
+    def finish(_known: int) -> Callable[[int], None]:
+        return lambda number: fails(number, "finish")
 
     with pytest.raises(PdfError) as caught:
-        in_shares(list(range(30)), 2, work, len)
-    assert [problem.message for problem in caught.value.problems] == ["first", "second"]
+        in_turns(list(range(30)), processes, Steps(begin, len, finish))
+    assert [problem.message for problem in caught.value.problems] == ["11", "second"]
 
 
 def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
-    def work(share: Sequence[int]) -> Generator[int, int, int]:
-        if 29 in share:
+    def begin(number: int) -> tuple[int, int]:
+        if number == 29:
             os.kill(os.getpid(), signal.SIGKILL)
-        return (yield 0)
+        return number, number
 
     with pytest.raises(SphinxError, match="try again with -j 1"):
-        in_shares(list(range(30)), 2, work, len)
+        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
 
 
 def _book(folder: Path, jobs: int, extra: str = "") -> SmallBook:
@@ -80,6 +112,16 @@ def test_one_process_and_two_find_the_same_fault_in_the_same_order(tmp_path: Pat
     one, two = _book(tmp_path / "one", 1, raw), _book(tmp_path / "two", 2, raw)
     assert one.messages == two.messages
     assert [line.split(":")[0] for line in one.messages.splitlines() if "raw HTML" in line] == [
+        "docs/c03.md",
+        "docs/c14.md",
+    ]
+
+
+def test_one_process_and_two_warn_of_the_same_in_the_same_order(tmp_path: Path) -> None:
+    lost = "\nSee {ref}`nowhere`.\n"
+    one, two = _book(tmp_path / "one", 1, lost), _book(tmp_path / "two", 2, lost)
+    assert one.messages == two.messages
+    assert [line.split(":")[0] for line in one.messages.splitlines() if "nowhere" in line] == [
         "docs/c03.md",
         "docs/c14.md",
     ]

@@ -21,10 +21,9 @@ class InsertParagraphNumbers(BookTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        for node in list(self.document.findall(nodes.Element)):
-            label = node.get("brief_number")
-            if not label:
-                continue
+        every = self.document.findall(nodes.Element)
+        for node in [node for node in every if node.attributes.get("brief_number")]:
+            label = node["brief_number"]
             number = paragraph_number("", label, refid=node["ids"][0])
             home = node if isinstance(node, nodes.paragraph) else None
             if home is None and isinstance(node, (nodes.list_item, nodes.block_quote)):

@@ -43,7 +43,7 @@ class Share(Generic[Outcome]):
     outcome: Outcome | None = None
 
 
-class _Turns:
+class Turns:
     """The place of the next document, for every process to take.
 
     A pipe with one number in it, which whoever takes it puts back: a counter and its lock.
@@ -91,7 +91,7 @@ def share_out(
     what ``work`` raised if that is a :class:`~sphinx.errors.SphinxError`, and otherwise
     :class:`~sphinx.errors.SphinxParallelError`; then no more documents are begun.
     """
-    turns = _Turns(len(docnames))
+    turns = Turns(len(docnames))
 
     def process() -> Share[Outcome]:
         share: Share[Outcome] = Share()

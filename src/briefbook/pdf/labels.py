@@ -36,7 +36,8 @@ def places_of(docname: str, doctree: nodes.document) -> Places:
     title: str | None = None
     labels: dict[str, str] = {}
     for element in doctree.findall(nodes.Element):
-        if ids := cited_ids(element):
+        # Hardly any has ids: this is asked of each element of the book.
+        if element["ids"] and (ids := cited_ids(element)):
             label = quote(f"{docname}#{ids[0]}", safe="/#")
             if title is None and isinstance(element, nodes.section):
                 title = label

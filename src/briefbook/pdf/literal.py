@@ -8,6 +8,7 @@ import re
 # characters that an editor, a diff or a terminal would hide or reorder (controls, line
 # separators, bidirectional marks, byte order mark). Escaped, they stay what they are.
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WHITESPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -16,9 +17,10 @@ def literal(text: str) -> str:
 
     Raises ``ValueError`` for a lone surrogate, which is not text.
     """
-    for char in text:
-        if "\ud800" <= char <= "\udfff":
-            raise ValueError(f"U+{ord(char):04X} is half of a character")
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'  # Most are: none of what is escaped counts as printable.
+    if half := _SURROGATE.search(text):
+        raise ValueError(f"U+{ord(half[0]):04X} is half of a character")
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 
@@ -29,4 +31,6 @@ def _escape(match: re.Match[str]) -> str:
 
 def flow(text: str) -> str:
     """Return running text with every run of white space as one space, as HTML shows it."""
+    if "  " not in text and text.isprintable():
+        return text
     return _WHITESPACE.sub(" ", text)

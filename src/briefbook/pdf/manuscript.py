@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,16 @@ from briefbook.pdf.contents import Listed
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
-from briefbook.pdf.processes import in_shares
+from briefbook.pdf.processes import Steps, in_turns
+from briefbook.pdf.resolving import Resolver
 from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.workspace import Workspace
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+_Tree = tuple[Place, nodes.document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,12 @@ class Piece:
 class Manuscript:
     """All documents in Typst, in the order of print; written in so many processes."""
 
-    def __init__(self, builder: Builder, workspace: Workspace, processes: int) -> None:
+    def __init__(
+        self, builder: Builder, workspace: Workspace, resolver: Resolver, processes: int
+    ) -> None:
         self._builder = builder
         self._workspace = workspace
+        self._resolver = resolver
         self._processes = processes
         self.labels = Labels({})
         self.pieces: dict[str, Piece] = {}
@@ -80,43 +86,38 @@ class Manuscript:
         names = [place.docname for place in order]
         labels = Labels({})
 
-        def meet(shares: Sequence[Mapping[str, Places]]) -> Labels:
+        def meet(found: Sequence[tuple[str, Places]]) -> Labels:
             nonlocal labels
-            known = {**self.labels.documents}
-            for share in shares:
-                known |= share
+            known = {**self.labels.documents, **dict(found)}
             labels = Labels({name: known[name] for name in names})
             return labels
 
         late = [place for place in order if place.docname not in kept]
-        made = in_shares(late, self._processes, self._share, meet)
-        if problems := [problem for _pieces, found in made for problem in found]:
+        made = in_turns(late, self._processes, Steps(self._read, meet, self._translation))
+        if problems := [problem for _piece, found in made for problem in found]:
             raise PdfError(*problems)
-        pieces = self.pieces | {piece.place.docname: piece for share, _ in made for piece in share}
+        pieces = self.pieces | {piece.place.docname: piece for piece, _found in made}
         self.pieces = {name: pieces[name] for name in names}
         self.labels = labels
 
-    def _share(
-        self, share: Sequence[Place]
-    ) -> Generator[dict[str, Places], Labels, tuple[list[Piece], list[Problem]]]:
-        """Translate some documents; a tree is dropped as soon as it is Typst."""
-        doctrees = {place.docname: self._resolved(place.docname) for place in share}
-        labels = yield {name: places_of(name, tree) for name, tree in doctrees.items()}
-        book, pieces = self._book(labels), []
-        for place in share:
-            t = DocumentTranslator(book, place, doctrees.pop(place.docname))
+    def _read(self, place: Place) -> tuple[_Tree, tuple[str, Places]]:
+        """Return the tree of a document, and what a link can lead to in it."""
+        doctree = self._resolver.resolved(place.docname)
+        self._builder.post_process_images(doctree)
+        return (place, doctree), (place.docname, places_of(place.docname, doctree))
+
+    def _translation(self, labels: Labels) -> Callable[[_Tree], tuple[Piece, list[Problem]]]:
+        """Return the function that translates a tree, and says what of it cannot be printed."""
+        book = self._book(labels)
+
+        def translate(tree: _Tree) -> tuple[Piece, list[Problem]]:
+            place, doctree = tree
+            t = DocumentTranslator(replace(book, problems=[]), place, doctree)
             code, pages_of = t.translate(), sorted(t.pages_of)
             made = (code, t.trace, t.leads_to, pages_of, t.note_numbers, t.listed)
-            pieces.append(Piece(place, *made))
-        return pieces, book.problems
+            return Piece(place, *made), t.book.problems
 
-    def _resolved(self, docname: str) -> nodes.document:
-        """Return a document's tree with its references resolved; toctrees stay."""
-        env = self._builder.env
-        doctree = env.get_doctree(docname)
-        env.apply_post_transforms(doctree, docname)
-        self._builder.post_process_images(doctree)
-        return doctree
+        return translate
 
     def _book(self, labels: Labels) -> Book:
         builder = self._builder

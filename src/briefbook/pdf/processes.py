@@ -1,24 +1,30 @@
 """Work in two steps, shared between processes that meet between the two.
 
-Results, exceptions and Sphinx's messages come as if this process had done all.
+Results, exceptions and Sphinx's messages come as if this process had done all, item by item.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from logging import LogRecord
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx.errors import SphinxError
 from sphinx.util import logging
+
+from briefbook.domain.sharing import Turns
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
 Item = TypeVar("Item")
+Kept = TypeVar("Kept")
 Found = TypeVar("Found")
 Known = TypeVar("Known")
 Made = TypeVar("Made")
@@ -29,61 +35,94 @@ _FEWEST = 8
 logger = logging.getLogger(__name__)
 
 
-def in_shares(
-    items: Sequence[Item],
-    processes: int,
-    work: Callable[[Sequence[Item]], Generator[Found, Known, Made]],
-    meet: Callable[[list[Found]], Known],
-) -> list[Made]:
-    """Return what ``work`` makes of each share of ``items``, in their order.
+@dataclass(frozen=True, slots=True)
+class Steps(Generic[Item, Kept, Found, Known, Made]):
+    """The work: for each item first ``begin``, then, when all were begun, ``finish``.
 
-    ``work`` yields what it found in its share, is sent what ``meet`` makes of all that was found,
-    and returns what it made. What it raises is raised here.
+    ``begin`` returns what it keeps for ``finish`` and what it found for all to know; ``meet``
+    makes one thing of what was found in all items, in their order; ``finish`` is called with it
+    once in each process, and what that returns is called with what was kept of each item.
+    """
+
+    begin: Callable[[Item], tuple[Kept, Found]]
+    meet: Callable[[list[Found]], Known]
+    finish: Callable[[Known], Callable[[Kept], Made]]
+
+
+def in_turns(
+    items: Sequence[Item], processes: int, steps: Steps[Item, Kept, Found, Known, Made]
+) -> list[Made]:
+    """Return what the steps make of each item, in their order; what a step raises is raised.
+
+    Each process takes the next item when it is free. The last is begun first: a book's lists of
+    notes, terms and sources stand at its end and take longest, and begun last they would keep
+    one process busy when the others have nothing left.
     """
     count = max(1, min(processes, len(items) // _FEWEST))
     if count == 1:
         with _no_collection():
-            alone = work(items)
-            return [_result(alone, meet([next(alone)]))]
-    size = -(-len(items) // count)
+            begun = [steps.begin(item) for item in items]
+            finish = steps.finish(steps.meet([found for _kept, found in begun]))
+            return [finish(kept) for kept, _found in begun]
+    turns = Turns(len(items))
     gc.freeze()  # What is there now stays: no process has to look through it, or copy it.
-    crew = [_Worker(work, items[start : start + size]) for start in range(0, len(items), size)]
+    crew = [_Worker(turns, items, steps) for _ in range(count)]
     try:
-        known = meet([worker.receive() for worker in crew])
+        known = steps.meet(_in_order([worker.receive() for worker in crew]))
         for worker in crew:
             worker.send(known)
-        return [worker.receive() for worker in crew]
+        return _in_order([worker.receive() for worker in crew])
     finally:
         gc.unfreeze()
         for worker in crew:
             worker.end()
+        turns.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of one step of one item."""
+
+    result: Any
+    failure: Exception | None
+    logs: Sequence[LogRecord]
+
+
+def _in_order(shares: Sequence[Mapping[int, _Done]]) -> list[Any]:
+    """Return the results of all processes by place, and say what was said up to a failure."""
+    results = []
+    for _place, done in sorted(item for share in shares for item in share.items()):
+        for record in done.logs:
+            logger.handle(record)
+        if done.failure is not None:
+            raise done.failure
+        results.append(done.result)
+    return results
 
 
 class _Worker:
-    """A forked process at work on one share."""
+    """A forked process at work."""
 
-    def __init__(self, work: Callable[[Any], Generator[Any, Any, Any]], share: object) -> None:
+    def __init__(
+        self, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
+    ) -> None:
         fork = multiprocessing.get_context("fork")
         self._pipe, there = fork.Pipe()
-        self._process: ForkProcess = fork.Process(target=_do, args=(there, work, share))
+        self._process: ForkProcess = fork.Process(target=_work, args=(there, turns, items, steps))
         self._process.start()
         there.close()
 
     def send(self, known: object) -> None:
         self._pipe.send(known)
 
-    def receive(self) -> Any:
+    def receive(self) -> dict[int, _Done]:
         try:
-            failure, logs, result = self._pipe.recv()
+            done: dict[int, _Done] = self._pipe.recv()
         except EOFError:
             # Most often the kernel, when memory runs out: there is no report then.
             said = "a process that wrote a part of the PDF was ended; try again with -j 1"
             raise SphinxError(said) from None
-        for record in logs:
-            logger.handle(record)
-        if failure is not None:
-            raise failure
-        return result
+        return done
 
     def end(self) -> None:
         self._pipe.close()
@@ -91,34 +130,36 @@ class _Worker:
         self._process.join()
 
 
-def _do(pipe: Connection, work: Callable[[Any], Generator[Any, Any, Any]], share: object) -> None:
-    """Do the work of one process, and say what came of each step."""
+def _work(
+    pipe: Connection, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
+) -> None:
+    """Do the work of one process, and hand over what came of each step."""
     gc.disable()  # It ends soon, and all its memory with it.
-    worker = work(share)
-    steps: Sequence[Callable[[], object]] = (
-        lambda: next(worker),
-        lambda: _result(worker, pipe.recv()),
-    )
-    for step in steps:
-        collector = logging.LogCollector()
-        failure, result = None, None
-        with collector.collect():
-            try:
-                result = step()
-            except Exception as error:  # noqa: BLE001  # raised again where it is received
-                failure = error
-        logging.convert_serializable(collector.logs)
-        pipe.send((failure, collector.logs, result))
-        if failure:
-            return
+    kept: dict[int, Any] = {}
+    begun: dict[int, _Done] = {}
+
+    def begin(place: int) -> Any:
+        kept[place], found = steps.begin(items[place])
+        return found
+
+    for turn in turns:
+        place = len(items) - 1 - turn
+        begun[place] = _attempt(partial(begin, place))
+    pipe.send(begun)
+    finish = steps.finish(pipe.recv())
+    pipe.send({place: _attempt(partial(finish, kept[place])) for place in kept})
 
 
-def _result(worker: Generator[Found, Known, Made], known: Known) -> Made:
-    try:
-        worker.send(known)
-    except StopIteration as end:
-        return cast("Made", end.value)
-    raise RuntimeError("a worker yields once")
+def _attempt(step: Callable[[], object]) -> _Done:
+    collector = logging.LogCollector()
+    failure, result = None, None
+    with collector.collect():
+        try:
+            result = step()
+        except Exception as error:  # noqa: BLE001  # raised again where it is received
+            failure = error
+    logging.convert_serializable(collector.logs)
+    return _Done(result, failure, collector.logs)
 
 
 @contextmanager

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _MARK = re.compile(r"^//@(\d+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A place in a document: path as Sphinx knows it, line from 1 (0: unknown)."""
 
     path: str

@@ -19,6 +19,8 @@ from briefbook.pdf.trace import Origin, Trace
 Renderer = Callable[["DocumentTranslator", Any], str]
 
 _RENDERERS: dict[type[nodes.Node], Renderer] = {}
+_OWN_ANCHORS = (nodes.section, nodes.footnote)
+"""Nodes whose renderers place the anchor themselves."""
 
 
 def renders(*kinds: type[nodes.Node]) -> Callable[[Renderer], Renderer]:
@@ -30,6 +32,11 @@ def renders(*kinds: type[nodes.Node]) -> Callable[[Renderer], Renderer]:
         return renderer
 
     return register
+
+
+def _inherited(kind: type[nodes.Node]) -> Renderer | None:
+    """Return the renderer of the nearest class that a class comes from."""
+    return next((_RENDERERS[base] for base in kind.__mro__ if base in _RENDERERS), None)
 
 
 @dataclass(slots=True)
@@ -70,6 +77,8 @@ class DocumentTranslator:
         self.note_numbers: dict[str, str] = {}
         self.listed: list[Listed] = []
         self._paragraphs = 0
+        # Many nodes have one place: as one object it goes to another process once.
+        self._origins: dict[Origin, Origin] = {}
 
     def translate(self) -> str:
         """Return the document's content as Typst; it takes what was found of it as ``found``."""
@@ -80,11 +89,9 @@ class DocumentTranslator:
 
         A node that no renderer knows is a problem of the book, named with file and line.
         """
-        for kind in type(node).__mro__:
-            renderer = _RENDERERS.get(kind)
-            if renderer:
-                own = isinstance(node, nodes.section | nodes.footnote)
-                return ("" if own else self.anchor(node)) + renderer(self, node)
+        if renderer := _RENDERERS.get(type(node)) or _inherited(type(node)):
+            own = isinstance(node, _OWN_ANCHORS)
+            return ("" if own else self.anchor(node)) + renderer(self, node)
         name = type(node).__name__
         self.problem(
             node,
@@ -100,7 +107,7 @@ class DocumentTranslator:
 
     def anchor(self, node: nodes.Node) -> str:
         """Return the invisible anchor of a node with ids."""
-        if not isinstance(node, nodes.Element):
+        if not isinstance(node, nodes.Element) or not node["ids"]:
             return ""
         ids = cited_ids(node)
         label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
@@ -164,7 +171,8 @@ class DocumentTranslator:
             path = path or current.source or ""
             line = line or current.line or 0
             current = current.parent
-        return Origin(path.split(":docstring of ")[0], line)
+        found = Origin(path.split(":docstring of ")[0], line)
+        return self._origins.setdefault(found, found)
 
     def problem(self, node: nodes.Node, message: str) -> None:
         """Note that a node cannot be printed, and why."""
