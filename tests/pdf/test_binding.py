@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 from itertools import count, pairwise
 from pathlib import Path
 
 import page as pdf_checker
 import pikepdf
+import pypdf
 import pytest
 
 from briefbook.pdf.binding import bound
@@ -164,12 +164,23 @@ def test_links_and_names_lead_to_pages_of_the_whole(three: Bound) -> None:
     ]
 
 
+def test_a_place_shows_the_line_above_it_but_nothing_above_the_page() -> None:
+    positions = [Position("one", 1, 60.0, 40.0), Position("two", 2, 9.0, 40.0)]
+    content, _pages = bound([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
+    places = pypdf.PdfReader(io.BytesIO(content)).named_destinations
+    assert [str(places[name].top) for name in ("one-1", "two-1")] == ["216", "260"]
+
+
 def test_each_page_has_its_own_head_and_the_next_number(three: Bound) -> None:
     pdf = three.read
     texts = [dense(page.get_textpage().get_text_bounded()) for page in pdf.drawn]
     assert [f"Head{n}" in text for n, text in zip(count(1), texts, strict=False)] == [True] * 6
+    # The pictures of a page stay.
+    whole = three.whole
+    pictures = [list(page.obj.Resources.XObject) for page in whole.pages]
+    assert pictures == [["/Head", "/x0"], ["/Head"]] * 3
     assert pdf.structure.page_labels == [str(n) for n in range(1, 7)]
-    assert "<xmpTPg:NPages>6<" in three.whole.Root.Metadata.read_bytes().decode()
+    assert "<xmpTPg:NPages>6<" in whole.Root.Metadata.read_bytes().decode()
 
 
 def test_what_quires_share_is_in_the_file_once(three: Bound) -> None:
@@ -198,35 +209,3 @@ def test_a_quire_without_words_is_bound_too() -> None:
     assert pdf.check_pdf_syntax() == []
     with pdf.open_outline() as outline:
         assert [entry.title for entry in outline.root] == ["One"]
-
-
-def _saved_anew(quire: bytes) -> bytes:
-    out = io.BytesIO()
-    _opened(quire).save(out)
-    return out.getvalue()
-
-
-def test_what_is_no_pdf_of_typsts_is_refused() -> None:
-    quire = typeset("= One")
-    for broken, said in (
-        (b"", "does not end in a trailer"),
-        (quire[:-40], "does not end in a trailer"),
-        (_saved_anew(quire), "does not end in a trailer"),
-        (quire.replace(b"\n9 0 obj", b"\n8 0 obj"), "object 9 of the PDF does not begin"),
-        (quire.replace(b"0000000000 65535 f", b"0000000001 65535 f"), "no cross-reference table"),
-        (quire.replace(b"/Type/Catalog", b"/Type/catalog"), "but should match"),
-        (quire.replace(b"/S/Document", b"/S/Sections"), "but should match"),
-    ):
-        with pytest.raises(ValueError, match=said):
-            bound([broken], heads(1), {}, [], {})
-
-
-def test_quires_that_do_not_go_together_are_refused() -> None:
-    quire = chapter("one", "one")
-    with pytest.raises(ValueError, match="two quires name the same place: one"):
-        bound([quire, quire], heads(4), TARGETS, [], {})
-    with pytest.raises(ValueError, match="3 pages of heads for 2 pages"):
-        bound([quire], heads(3), TARGETS, [], {})
-    lost = re.sub(rb"/Pg \d\d 0 R", b"/Pg 99 0 R", quire)
-    with pytest.raises(ValueError, match="leads to no object"):
-        bound([typeset("= Two"), lost], heads(3), TARGETS, [], {})

@@ -56,8 +56,8 @@ class Frame:
     def of(cls, objects: Objects) -> Self:
         """Find them. Raises :class:`ValueError` if one is not spelled as expected."""
         catalog = objects.found(objects.root, _CATALOG)
-        keys = ("pages", "metadata", "labels", "intents", "tree", "outlines")
-        single = {key: int(catalog[key]) for key in keys}
+        held = ("pages", "metadata", "labels", "intents", "tree", "outlines")
+        single = {key: int(catalog[key]) for key in held}
         tree = objects.found(single["tree"], _TREE)
         single |= {
             "info": objects.info,
@@ -68,15 +68,17 @@ class Frame:
         for label in labels.values():
             objects.found(label, _LABEL)
         outlines = objects.found(single["outlines"], _OUTLINES)
-        roles = re.findall(rb"/(\w+)/(\w+)", tree["roles"] or b"")
+        parents, keys = _numbered(tree["parents"] or b""), int(tree["keys"] or 0)
+        if parents and max(parents) >= keys:
+            raise ValueError(f"the PDF has a part {max(parents)}, though the next one is {keys}")
         return cls(
             single=single,
             pages=listed(objects.found(single["pages"], _PAGES)["kids"]),
             labels=list(labels.values()),
-            roles=dict(roles),
+            roles=_roles(tree["roles"] or b""),
             elements=listed(objects.found(single["document"], _DOCUMENT)["kids"]),
-            parents=_numbered(tree["parents"] or b""),
-            keys=int(tree["keys"] or 0),
+            parents=parents,
+            keys=keys,
             ids=_named(tree["ids"] or b""),
             bookmarks=(int(outlines["first"]), int(outlines["last"])) if outlines["last"] else None,
             opened=int(outlines["count"] or 0),
@@ -116,6 +118,12 @@ class Frame:
             b"/IDTree<</Names[%s]>>/ParentTreeNextKey %d>>"
             % (roles, self.single["document"], parents, ids, self.keys)
         )
+
+
+def _roles(text: bytes) -> dict[bytes, bytes]:
+    """Return what stands for each kind of element that readers need not know."""
+    names = text.split(b"/")[1:]
+    return dict(zip(names[::2], names[1::2], strict=True))
 
 
 def _numbered(text: bytes) -> dict[int, int]:

@@ -16,7 +16,7 @@ from briefbook.pdf.objects import Objects
 _TOGETHER = 200
 """Objects in one stream: with fewer the file grows, with more a reader waits longer for one."""
 _LEVEL = 6
-"""Of compression, as everywhere: 1 takes a third of the time, and makes a file a tenth larger."""
+"""Of compression: 1 takes half a second less for 60 MB, and the file is a twentieth larger."""
 _FIRST = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 _FREE, _IN_FILE, _IN_STREAM = 0, 1, 2
 """Where an object is: kinds of entries of the cross-reference (ISO 32000-1, 7.5.8.3)."""

@@ -1,0 +1,81 @@
+"""Nothing but PDFs as Typst spells them is bound: all else is an error, never a wrong file."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+
+from briefbook.pdf.binding import bound
+from pdf.quires import chapter, heads, typeset
+from pdf.test_binding import TARGETS
+
+
+def _saved_anew(quire: bytes) -> bytes:
+    out = io.BytesIO()
+    pikepdf.open(io.BytesIO(quire)).save(out)
+    return out.getvalue()
+
+
+def _swapped(quire: bytes) -> bytes:
+    """Exchange the places of the first two objects in the cross-reference table."""
+    rows = re.search(rb"(f\r\n)(.{18}\r\n)(.{18}\r\n)", quire)
+    assert rows is not None
+    return quire.replace(rows[0], rows[1] + rows[3] + rows[2])
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (lambda _quire: b"", "the PDF does not end in a trailer"),
+        (lambda quire: quire[:-40], "does not end in a trailer"),
+        (_saved_anew, "does not end in a trailer"),
+        (lambda quire: quire.replace(b"\n9 0 obj", b"\n8 0 obj"), "object 9 of the PDF does not"),
+        (lambda quire: quire.replace(b" 65535 f", b" 65534 f"), "no cross-reference table"),
+        (_swapped, "not in the order of their numbers"),
+        (lambda quire: quire.replace(b" 0 R/MediaBox", b"\n0 R/MediaBox"), "not on one line"),
+        (
+            lambda quire: quire.replace(b"/Type/Catalog", b"/Type/catalog"),
+            "but should match <</Type/Cat",
+        ),
+        (lambda quire: quire.replace(b"/S/Document", b"/S/Sections"), "but should match"),
+        (lambda quire: re.sub(rb"(/Kids\[\d+) 0", rb"\1 1", quire), "not a list of references"),
+        (lambda quire: re.sub(rb"NextKey \d", b"NextKey 0", quire), "though the next one is 0"),
+    ],
+)
+def test_what_is_no_pdf_of_typsts_is_refused(broken: Callable[[bytes], bytes], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        bound([broken(typeset("= One"))], heads(1), {}, [], {})
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('#set page(numbering: "i")\n= One', "but should match"),
+        ('#heading[One]#label("(b")\n#link(label("(b"))[c]', "not a list of names"),
+    ],
+)
+def test_what_no_book_has_is_refused(code: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        bound([typeset(code)], heads(1), {}, [], {})
+
+
+def test_pages_that_share_their_resources_are_refused() -> None:
+    quire = typeset("One #pagebreak() two")
+    first, second = re.findall(rb"/Resources \d+ 0 R", quire)
+    with pytest.raises(ValueError, match="share their resources"):
+        bound([quire.replace(second, first)], heads(2), {}, [], {})
+
+
+def test_quires_that_do_not_go_together_are_refused() -> None:
+    quire = chapter("one", "one")
+    with pytest.raises(ValueError, match="two quires name the same place: one"):
+        bound([quire, quire], heads(4), TARGETS, [], {})
+    with pytest.raises(ValueError, match="3 pages of heads for 2 pages"):
+        bound([quire], heads(3), TARGETS, [], {})
+    lost = re.sub(rb"/Pg \d\d 0 R", b"/Pg 99 0 R", quire)
+    with pytest.raises(ValueError, match="leads to no object"):
+        bound([typeset("= Two"), lost], heads(3), TARGETS, [], {})
