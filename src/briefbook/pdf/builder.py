@@ -24,7 +24,6 @@ from briefbook.pdf.output import pdf_name, replace_file, volume_files
 from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed, Setting, print_draft, write_typst
 from briefbook.pdf.quires import Quire, quires_of, typst_files
-from briefbook.pdf.resolving import Resolver
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
@@ -160,8 +159,7 @@ class BriefPdfBuilder(Builder):
         workspace.open()
         fonts = self.font_folders()
         typesetter = Typesetter(workspace.root, "main", fonts, draft=True) if self.draft else None
-        manuscript = Manuscript(self, workspace, Resolver(self._app), self._processes)
-        return Desk(workspace, manuscript, typesetter)
+        return Desk(workspace, Manuscript(self, workspace, self._processes), typesetter)
 
     @property
     def _processes(self) -> int:

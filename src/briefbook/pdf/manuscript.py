@@ -17,7 +17,6 @@ from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
 from briefbook.pdf.processes import Steps, in_turns
-from briefbook.pdf.resolving import Resolver
 from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
 from briefbook.pdf.workspace import Workspace
@@ -49,12 +48,9 @@ class Piece:
 class Manuscript:
     """All documents in Typst, in the order of print; written in so many processes."""
 
-    def __init__(
-        self, builder: Builder, workspace: Workspace, resolver: Resolver, processes: int
-    ) -> None:
+    def __init__(self, builder: Builder, workspace: Workspace, processes: int) -> None:
         self._builder = builder
         self._workspace = workspace
-        self._resolver = resolver
         self._processes = processes
         self.labels = Labels({})
         self.pieces: dict[str, Piece] = {}
@@ -101,8 +97,10 @@ class Manuscript:
         self.labels = labels
 
     def _read(self, place: Place) -> tuple[_Tree, tuple[str, Places]]:
-        """Return the tree of a document, and what a link can lead to in it."""
-        doctree = self._resolver.resolved(place.docname)
+        """Return the resolved tree of a document, and what a link can lead to in it."""
+        env = self._builder.env
+        doctree = env.get_doctree(place.docname)
+        env.apply_post_transforms(doctree, place.docname)
         self._builder.post_process_images(doctree)
         return (place, doctree), (place.docname, places_of(place.docname, doctree))
 

@@ -16,8 +16,8 @@ from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.trace import Trace
 from briefbook.pdf.volumes import Volume
 
-_SIGNS = 1_000_000
-"""Of Typst code in a quire, about: 250 pages, a few hundred MB to set."""
+_SIGNS = 1_500_000
+"""Of Typst code in a quire, about: 400 pages, half a GB to set."""
 _TITLE = re.compile(r"(?:\s|//@\d+\n)*#section-title\(1,")
 
 
