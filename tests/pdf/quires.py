@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pikepdf
@@ -45,10 +45,10 @@ def chapter(name: str, to: str) -> bytes:
     return typeset(_CHAPTER.format(name=name, title=name.title(), to=to, hostile=hostile))
 
 
-def heads(pages: int) -> bytes:
-    """Return so many pages that say “Head N” and nothing else."""
+def heads(pages: int) -> Callable[[], bytes]:
+    """Return what returns so many pages that say “Head N” and nothing else."""
     head = "page(footer: none, pdf.artifact(place(top, dy: -14pt)[Head #(n + 1)]))"
-    return typeset(f"#for n in range({pages}) {{ {head} }}")
+    return lambda: typeset(f"#for n in range({pages}) {{ {head} }}")
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

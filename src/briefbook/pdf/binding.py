@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from briefbook.pdf.compile import Position
 from briefbook.pdf.destinations import name_places
@@ -14,20 +14,21 @@ from briefbook.pdf.saving import saved
 
 def bound(
     quires: Sequence[bytes],
-    heads: bytes,
+    heads: Callable[[], bytes],
     targets: Mapping[str, Target],
     positions: Sequence[Position],
     names: Mapping[str, Sequence[str]],
 ) -> tuple[bytes, int]:
     """Return the finished file and its number of pages.
 
-    ``quires`` are PDFs of Typst's, in the book's order; ``heads`` has one page for each of theirs.
-    ``targets`` is where each label that is linked leads; ``positions`` count pages through the
-    whole file; ``names`` gives the names of each label's place. The same input gives the same
-    bytes. Raises :class:`ValueError` for a PDF that is not spelled as Typst does.
+    ``quires`` are PDFs of Typst's, in the book's order; ``heads`` returns one with a page for each
+    of theirs, and may wait for it. ``targets`` is where each label that is linked leads;
+    ``positions`` count pages through the whole file; ``names`` gives the names of each label's
+    place. The same input gives the same bytes. Raises :class:`ValueError` for a PDF that is not
+    spelled as Typst does.
     """
     objects, frame = joined(quires)
     lead_links(objects, targets)
     name_places(objects, frame, positions, names)
-    lay_over(objects, frame.pages, heads)
+    lay_over(objects, frame.pages, heads())
     return saved(objects, frame.single["metadata"], len(frame.pages)), len(frame.pages)

@@ -14,6 +14,7 @@ from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.errors import PdfError, Problem
+from briefbook.pdf.finding import find_quickly
 from briefbook.pdf.labels import Labels, Places, places_of
 from briefbook.pdf.order import Place
 from briefbook.pdf.processes import Steps, in_turns
@@ -100,6 +101,7 @@ class Manuscript:
         """Return the resolved tree of a document, and what a link can lead to in it."""
         env = self._builder.env
         doctree = env.get_doctree(place.docname)
+        find_quickly(doctree)  # To look through trees is most of what resolving does.
         env.apply_post_transforms(doctree, place.docname)
         self._builder.post_process_images(doctree)
         return (place, doctree), (place.docname, places_of(place.docname, doctree))

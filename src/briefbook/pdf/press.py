@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sphinx.util.display import status_iterator
 
@@ -31,7 +31,6 @@ _MOST_PARAGRAPHS = 2000
 _MOST_DOCUMENTS = 60
 """With more of them, some always end badly, and each book would pay for a second layout."""
 
-Task = TypeVar("Task", PagesTask, HeadsTask)
 Made = TypeVar("Made")
 
 
@@ -76,8 +75,13 @@ class Press:
                 break
             for turn in Turn:
                 self._set([q for q in self._quires if turns[q.name] == turn and self._is_late(q)])
-        self._set_heads()
-        return [self._bind(volume) for volume in self._volumes]
+        with ThreadPoolExecutor(1) as beside:
+            # Heads and feet are set while the pages are read, to be bound.
+            heads = {
+                volume: beside.submit(in_process, set_heads, self._heads_task(volume))
+                for volume in self._volumes
+            }
+            return [self._bind(volume, job) for volume, job in heads.items()]
 
     def _turn(self, quire: Quire) -> Turn:
         if quire.opens and len(self._quires_of[quire.volume]) > 1:
@@ -95,8 +99,11 @@ class Press:
         """Set some quires, side by side, the longest first."""
         quires = sorted(quires, key=lambda quire: -quire.signs)
         self._told |= {quire.name: self._pagination.told(quire) for quire in quires}
-        jobs = [(self._pages_task(quire), quire.volume, quire.files) for quire in quires]
-        made = self._side_by_side(set_pages, jobs)
+        with ThreadPoolExecutor(self._setting.processes) as pool:
+            tasks = [self._pages_task(quire) for quire in quires]
+            jobs = [pool.submit(in_process, set_pages, task) for task in tasks]
+            _show(jobs)
+        made = self._made({job: (q.volume, q.files) for job, q in zip(jobs, quires, strict=True)})
         found = {quire.name: layout for quire, layout in zip(quires, made, strict=True)}
         self._layouts |= found
         self._pagination.learn(found)
@@ -115,12 +122,6 @@ class Press:
             file=self._root / f"{quire.name}.pdf",
         )
 
-    def _set_heads(self) -> None:
-        """Set the heads and feet of all volumes."""
-        self._side_by_side(
-            set_heads, [(self._heads_task(volume), volume.number, ()) for volume in self._volumes]
-        )
-
     def _heads_task(self, volume: Volume) -> HeadsTask:
         setting, name = self._setting, heads_name(volume)
         marks = joined([self._layouts[quire.name].marks for quire in self._volumes[volume]])
@@ -128,18 +129,13 @@ class Press:
         file = self._root / f"{name}.pdf"
         return HeadsTask(self._root, name, setting.fonts, words, setting.timestamp, file)
 
-    def _side_by_side(
-        self, work: Callable[[Task], Made], jobs: Sequence[tuple[Task, int, Sequence[TypstFile]]]
-    ) -> list[Made]:
-        """Return what ``work`` makes of tasks. Raises :class:`PdfError` with what is wrong in all.
+    def _made(self, jobs: Mapping[Future[Made], tuple[int, Sequence[TypstFile]]]) -> list[Made]:
+        """Return what typesetting processes made. Raises :class:`PdfError` with all that is wrong.
 
         With each comes its volume, and the files in it that an author wrote.
         """
-        with ThreadPoolExecutor(self._setting.processes) as pool:
-            running = {pool.submit(in_process, work, task): task.name for task, *_rest in jobs}
-            _show(running)
         made, problems = [], []
-        for job, (_task, volume, files) in zip(running, jobs, strict=True):
+        for job, (volume, files) in jobs.items():
             try:
                 made.append(job.result())
             except TypesettingError as error:
@@ -150,7 +146,7 @@ class Press:
             raise PdfError(*dict.fromkeys(problems))
         return made
 
-    def _bind(self, volume: Volume) -> Printed:
+    def _bind(self, volume: Volume, heads: Future[None]) -> Printed:
         quires = self._volumes[volume]
         places = {
             at.label: (HERE if quire.volume == volume.number else quire.volume, at.page)
@@ -159,7 +155,7 @@ class Press:
         }
         content, pages = bound(
             [(self._root / f"{quire.name}.pdf").read_bytes() for quire in quires],
-            (self._root / f"{heads_name(volume)}.pdf").read_bytes(),
+            lambda: self._heads(volume, heads),
             targets_of(volume, places, self._manuscript, self._setting),
             [at for quire in quires for at in self._positions(quire)],
             self._manuscript.labels.names(),
@@ -167,6 +163,11 @@ class Press:
         alone = all(self._layouts[quire.name].settled for quire in quires)
         settled = alone and not any(map(self._is_late, quires))
         return Printed(self._setting.files[volume.number], content, pages, settled)
+
+    def _heads(self, volume: Volume, job: Future[None]) -> bytes:
+        """Wait for the heads and feet of a volume, and return them."""
+        self._made({job: (volume.number, ())})
+        return (self._root / f"{heads_name(volume)}.pdf").read_bytes()
 
     def _positions(self, quire: Quire) -> list[Position]:
         """Return the places of a quire, on the pages of its volume."""
@@ -182,11 +183,11 @@ def _mending(quires: Sequence[Quire]) -> Mending:
     return Mending(paragraphs <= _MOST_PARAGRAPHS, len(files) <= _MOST_DOCUMENTS)
 
 
-def _show(running: Mapping[Future[Any], str]) -> None:
+def _show(jobs: Sequence[Future[Layout]]) -> None:
     """Say on a terminal how many of several jobs are done, until all are."""
-    if len(running) > 1:
-        said = ("typesetting... ", "darkgreen", len(running), 0, running.__getitem__)
-        for _job in status_iterator(as_completed(running), *said):
+    if len(jobs) > 1:
+        said = ("typesetting... ", "darkgreen", len(jobs), 0, lambda _job: "")
+        for _job in status_iterator(as_completed(jobs), *said):
             pass
 
 
