@@ -13,8 +13,8 @@ import pypdf
 import pytest
 
 from briefbook.pdf.binding import bound
+from briefbook.pdf.binding.links import Target
 from briefbook.pdf.compile import Position
-from briefbook.pdf.links import Target
 from pdf.quires import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
 from pdf_reader import Pdf, dense, read_pdf
 

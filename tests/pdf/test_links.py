@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
+from briefbook.pdf.binding.links import Target, lead_links
+from briefbook.pdf.binding.objects import NULL, Objects
 from briefbook.pdf.errors import PdfError
 from briefbook.pdf.found import Pages
-from briefbook.pdf.links import Target, lead_links
 from briefbook.pdf.manuscript import Piece
-from briefbook.pdf.objects import NULL, Objects
 from briefbook.pdf.order import Place
 from briefbook.pdf.printing import _linked
 from briefbook.pdf.trace import Origin, Trace

@@ -15,9 +15,10 @@ from sphinx.util import logging
 
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.assemble import book_facts
+from briefbook.pdf.bindery import Bindery
+from briefbook.pdf.binding.links import SCHEME
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.links import SCHEME
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
@@ -149,7 +150,10 @@ class BriefPdfBuilder(Builder):
                 print_draft(desk.typesetter, quires[volumes[0]][0], desk.manuscript, setting)
             ]
         else:
-            printed = Press(desk.workspace.root, quires, desk.manuscript, setting).printed()
+            book = (desk.workspace.root, quires, desk.manuscript, setting)
+            press = Press(*book)
+            press.set_all()
+            printed = Bindery(*book).bound(press)
         self._put_in_place(printed)
         desk.workspace.forget_pictures()
         self._desk = desk

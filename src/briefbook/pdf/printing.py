@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 
 from briefbook.pdf.assemble import heads_file, main_file
+from briefbook.pdf.binding.links import Target
+from briefbook.pdf.child import EndedError, TypesettingError
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain, explain_pictures
 from briefbook.pdf.found import HERE, Pages
-from briefbook.pdf.links import Target
 from briefbook.pdf.manuscript import Manuscript, Piece
 from briefbook.pdf.pagination import Pagination
 from briefbook.pdf.quires import Quire, TypstFile
 from briefbook.pdf.volumes import Volume
 from briefbook.pdf.workspace import Workspace
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +125,33 @@ def explained(report: str, files: Sequence[TypstFile], manuscript: Manuscript) -
     codes = {file.name: (file.code, file.trace) for file in files}
     broken = manuscript.broken_pictures()
     return list(explain_pictures(broken, codes.values()) if broken else explain(report, codes))
+
+
+def outcomes(
+    jobs: Sequence[Future[Made]],
+    names: Sequence[str],
+    files: Sequence[Sequence[TypstFile]],
+    manuscript: Manuscript,
+) -> list[Made]:
+    """Return what typesetting processes made. Raises :class:`PdfError` with all that is wrong.
+
+    ``names`` are those of the books' files, ``files`` what each process had from an author.
+    """
+    made, problems = [], []
+    for job, name, own in zip(jobs, names, files, strict=True):
+        try:
+            made.append(job.result())
+        except TypesettingError as error:
+            problems += explained(error.args[0], own, manuscript)
+        except EndedError as error:
+            problems.append(_ended(name, error.args[0]))
+    if problems:
+        raise PdfError(*dict.fromkeys(problems))
+    return made
+
+
+def _ended(file: str, why: str) -> Problem:
+    # Most often by the kernel, when memory runs out: it leaves no word.
+    said = f"typesetting {file} was ended" + (f" ({why})" if why else "")
+    fewer = "print fewer chapters in one file: brief_volumes in conf.py says how many"
+    return Problem(None, f"{said}; close other programs, or {fewer}")

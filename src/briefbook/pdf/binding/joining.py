@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefbook.pdf.frame import Frame
-from briefbook.pdf.objects import NULL, Objects, read_objects
-from briefbook.pdf.renumbering import renumbered
+from briefbook.pdf.binding.frame import Frame
+from briefbook.pdf.binding.objects import NULL, Objects, read_objects
+from briefbook.pdf.binding.renumbering import renumbered
 
 _BOOKMARK = re.compile(rb"(?P<parent><</Parent \d+ 0 R)(?P<rest>.*)")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from briefbook.pdf.binding.destinations import name_places
+from briefbook.pdf.binding.joining import joined
+from briefbook.pdf.binding.links import Target, lead_links
+from briefbook.pdf.binding.overlay import lay_over
+from briefbook.pdf.binding.saving import saved
 from briefbook.pdf.compile import Position
-from briefbook.pdf.destinations import name_places
-from briefbook.pdf.heads import lay_over
-from briefbook.pdf.joining import joined
-from briefbook.pdf.links import Target, lead_links
-from briefbook.pdf.saving import saved
 
 
 def bound(

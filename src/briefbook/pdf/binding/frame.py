@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from briefbook.pdf.objects import Objects, listed, listing, shortened
+from briefbook.pdf.binding.objects import Objects, listed, listing, shortened
 
 _CATALOG = re.compile(
     rb"<</Type/Catalog/Pages (?P<pages>\d+) 0 R/Metadata (?P<metadata>\d+) 0 R"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from briefbook.pdf.binding.frame import Frame
+from briefbook.pdf.binding.objects import Objects, listing
 from briefbook.pdf.compile import Position
-from briefbook.pdf.frame import Frame
-from briefbook.pdf.objects import Objects, listing
 
 _LEAF = 64
 """Names per leaf of the name tree."""

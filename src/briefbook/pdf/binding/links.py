@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefbook.pdf.objects import Objects
+from briefbook.pdf.binding.objects import Objects
 
 SCHEME = "briefbook:"
 """Begins the address of a document or a place in this book."""
