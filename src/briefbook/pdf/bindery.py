@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 from briefbook.pdf.binding import bound
-from briefbook.pdf.child import in_process
+from briefbook.pdf.child import in_process, side_by_side
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.found import HERE
 from briefbook.pdf.heads import joined, page_heads
@@ -36,7 +36,7 @@ class Bindery:
 
     def bound(self, press: Press) -> list[Printed]:
         """Return the finished files. Raises :class:`PdfError`."""
-        with ThreadPoolExecutor(1) as beside:
+        with side_by_side(1) as beside:
             # Heads and feet are set while the pages are read.
             heads = {
                 volume: beside.submit(in_process, set_heads, self._heads_task(volume, press))

@@ -11,7 +11,9 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar, cast
 
 import typst
@@ -45,6 +47,20 @@ def in_process(work: Callable[[Task], Made], task: Task) -> Made:
     if report:
         raise TypesettingError(report)
     return cast("Made", made)
+
+
+@contextmanager
+def side_by_side(processes: int) -> Iterator[Executor]:
+    """Give what runs so many calls of :func:`in_process` at a time.
+
+    When its user fails, or is interrupted, those that have not begun are dropped.
+    """
+    with ThreadPoolExecutor(processes) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def main() -> None:

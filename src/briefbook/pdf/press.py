@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
 
 from sphinx.util.display import status_iterator
 
-from briefbook.pdf.child import in_process
+from briefbook.pdf.child import in_process, side_by_side
 from briefbook.pdf.compile import Layout, Position
 from briefbook.pdf.found import Mending
 from briefbook.pdf.manuscript import Manuscript
@@ -98,7 +98,7 @@ class Press:
         """Set some quires, the longest first."""
         quires = sorted(quires, key=lambda quire: -quire.signs)
         self._told |= {quire.name: self._pagination.told(quire) for quire in quires}
-        with ThreadPoolExecutor(self._setting.processes) as pool:
+        with side_by_side(self._setting.processes) as pool:
             tasks = [self._task(quire) for quire in quires]
             jobs = [pool.submit(in_process, set_pages, task) for task in tasks]
             _show(jobs)
