@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from books import MakeBook
-from briefbook.pdf.bindery import Bindery
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.found import Flaws, Sheet, found_json
 from briefbook.pdf.printing import Printed
@@ -53,10 +52,10 @@ def test_a_list_of_pages_waits_for_the_first_layout() -> None:
 def test_a_pdf_whose_pages_did_not_settle_comes_with_a_warning(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unsettled(_bindery: Bindery, _press: object) -> list[Printed]:
+    def unsettled(_run: object) -> list[Printed]:
         return [Printed("book.pdf", b"%PDF", 3, settled=False)]
 
-    monkeypatch.setattr(Bindery, "bound", unsettled)
+    monkeypatch.setattr("briefbook.pdf.builder.print_volumes", unsettled)
     book = make_book({"docs/index.md": "# A\n"}, builder="briefpdf", clean=False)
     assert "some references may name a page next to theirs" in book.messages
 

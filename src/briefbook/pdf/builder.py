@@ -15,15 +15,14 @@ from sphinx.util import logging
 
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.assemble import book_facts
-from briefbook.pdf.bindery import Bindery
+from briefbook.pdf.bindery import print_volumes
 from briefbook.pdf.binding.links import SCHEME
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
-from briefbook.pdf.press import Press
-from briefbook.pdf.printing import Printed, Setting, print_draft, write_typst
+from briefbook.pdf.printing import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.quires import Quire, quires_of, typst_files
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
@@ -145,15 +144,9 @@ class BriefPdfBuilder(Builder):
             volume_files(self.config, len(volumes)),
             self._processes,
         )
-        if desk.typesetter:
-            printed = [
-                print_draft(desk.typesetter, quires[volumes[0]][0], desk.manuscript, setting)
-            ]
-        else:
-            book = (desk.workspace.root, quires, desk.manuscript, setting)
-            press = Press(*book)
-            press.set_all()
-            printed = Bindery(*book).bound(press)
+        run = PrintRun(desk.workspace.root, quires, desk.manuscript, setting)
+        draft = desk.typesetter
+        printed = [print_draft(run, draft)] if draft else print_volumes(run)
         self._put_in_place(printed)
         desk.workspace.forget_pictures()
         self._desk = desk

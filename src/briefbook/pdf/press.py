@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import replace
 from enum import IntEnum
@@ -13,12 +13,10 @@ from sphinx.util.display import status_iterator
 from briefbook.pdf.child import in_process, side_by_side
 from briefbook.pdf.compile import Layout, Position
 from briefbook.pdf.found import Mending
-from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.pagination import Pagination, Told
-from briefbook.pdf.printing import Setting, outcomes
+from briefbook.pdf.printing import PrintRun, outcomes
 from briefbook.pdf.quires import Quire
 from briefbook.pdf.typesetting import PagesTask, set_pages
-from briefbook.pdf.volumes import Volume
 
 _MOST_ROUNDS = 5
 """Layouts of a quire until the pages that it prints of the others are right."""
@@ -41,20 +39,12 @@ class Turn(IntEnum):
 class Press:
     """Sets the quires of all volumes, side by side; their PDFs lie in the Typst folder."""
 
-    def __init__(
-        self,
-        root: Path,
-        volumes: Mapping[Volume, Sequence[Quire]],
-        manuscript: Manuscript,
-        setting: Setting,
-    ) -> None:
-        self._root = root
-        self._manuscript = manuscript
-        self._setting = setting
-        self._volumes = {volume.number: quires for volume, quires in volumes.items()}
+    def __init__(self, run: PrintRun) -> None:
+        self._run = run
+        self._volumes = {volume.number: quires for volume, quires in run.volumes.items()}
         self._mending = {number: _mending(quires) for number, quires in self._volumes.items()}
-        self._quires = [quire for quires in volumes.values() for quire in quires]
-        self._pagination = Pagination(self._quires, manuscript.labels)
+        self._quires = [quire for quires in run.volumes.values() for quire in quires]
+        self._pagination = Pagination(self._quires, run.manuscript.labels)
         self._told: dict[str, Told] = {}
         self.layouts: dict[str, Layout] = {}
 
@@ -80,7 +70,7 @@ class Press:
 
     def pdf(self, quire: Quire) -> Path:
         """Return where the PDF of a quire is."""
-        return self._root / f"{quire.name}.pdf"
+        return self._run.root / f"{quire.name}.pdf"
 
     def _turn(self, quire: Quire) -> Turn:
         if quire.opens and len(self._volumes[quire.volume]) > 1:
@@ -98,26 +88,26 @@ class Press:
         """Set some quires, the longest first."""
         quires = sorted(quires, key=lambda quire: -quire.signs)
         self._told |= {quire.name: self._pagination.told(quire) for quire in quires}
-        with side_by_side(self._setting.processes) as pool:
+        with side_by_side(self._run.setting.processes) as pool:
             tasks = [self._task(quire) for quire in quires]
             jobs = [pool.submit(in_process, set_pages, task) for task in tasks]
             _show(jobs)
-        names = [self._setting.files[quire.volume] for quire in quires]
-        layouts = outcomes(jobs, names, [quire.files for quire in quires], self._manuscript)
+        names = [self._run.file_of(quire.volume) for quire in quires]
+        layouts = outcomes(jobs, names, [quire.files for quire in quires], self._run.manuscript)
         found = {quire.name: layout for quire, layout in zip(quires, layouts, strict=True)}
         self.layouts |= found
         self._pagination.learn(found)
 
     def _task(self, quire: Quire) -> PagesTask:
         return PagesTask(
-            root=self._root,
+            root=self._run.root,
             name=quire.name,
-            fonts=self._setting.fonts,
+            fonts=self._run.setting.fonts,
             sheets=quire.sheets,
             pages=self._pagination.seen_from(quire.volume, quire.labels),
             before=self._pagination.before(quire),
             mending=self._mending[quire.volume],
-            timestamp=self._setting.timestamp,
+            timestamp=self._run.setting.timestamp,
             file=self.pdf(quire),
         )
 

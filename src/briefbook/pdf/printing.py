@@ -42,6 +42,20 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintRun:
+    """What is printed: from the Typst folder ``root``, the volumes with their quires."""
+
+    root: Path
+    volumes: Mapping[Volume, Sequence[Quire]]
+    manuscript: Manuscript
+    setting: Setting
+
+    def file_of(self, number: int) -> str:
+        """Return the name of a volume's PDF."""
+        return self.setting.files[number]
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One finished file of the book; ``settled``: all pages that it names are right."""
 
@@ -70,33 +84,31 @@ def heads_name(volume: Volume) -> str:
     return f"{volume.name}-heads"
 
 
-def print_draft(
-    typesetter: Typesetter, quire: Quire, manuscript: Manuscript, setting: Setting
-) -> Printed:
+def print_draft(run: PrintRun, typesetter: Typesetter) -> Printed:
     """Return the whole book after one layout, without the names of its places and unmended."""
-    guess = Pagination([quire], manuscript.labels).seen_from(quire.volume, quire.labels)
+    ((quire,),) = run.volumes.values()
+    pagination = Pagination([quire], run.manuscript.labels)
     try:
-        typesetter.lay_out_draft(quire.sheets, guess)
-        pdf = typesetter.pdf(setting.timestamp)
+        typesetter.lay_out_draft(quire.sheets, pagination.seen_from(quire.volume, quire.labels))
+        pdf = typesetter.pdf(run.setting.timestamp)
     except typst.TypstError as error:
         report = error.diagnostic or str(error)
-        raise PdfError(*explained(report, quire.files, manuscript)) from None
-    return Printed(setting.files[quire.volume], pdf)
+        raise PdfError(*explained(report, quire.files, run.manuscript)) from None
+    return Printed(run.file_of(quire.volume), pdf)
 
 
-def targets_of(
-    volume: Volume, places: Pages, manuscript: Manuscript, setting: Setting
-) -> dict[str, Target]:
+def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target]:
     """Return where each label that a volume links leads.
 
     ``places`` are those of all volumes, this one :data:`HERE`. Raises :class:`PdfError`.
     """
+    manuscript = run.manuscript
     names = manuscript.labels.names()
     pieces = [manuscript.pieces[place.docname] for place in volume.order]
     notes = {k: n for piece in manuscript.pieces.values() for k, n in piece.note_numbers.items()}
     targets = {}
     for label, (number, page) in _linked(pieces, places).items():
-        file = setting.files[number] if number != HERE else ""
+        file = run.file_of(number) if number != HERE else ""
         words = [f"note {notes[label]}"] if label in notes else []
         words += [f"volume {number}"] if file else []
         targets[label] = Target(names[label][0], ", ".join([*words, f"page {page}"]), file)
