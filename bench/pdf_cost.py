@@ -47,7 +47,7 @@ class Cost:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``bench/run.py pdf``."""
-    parser.add_argument("--chapters", type=int, nargs="+", default=[2, 100])
+    parser.add_argument("--chapters", type=int, nargs="+", default=[2, 100, 1000])
     parser.add_argument("--volumes", type=int, default=50, help="chapters in each volume")
     parser.add_argument("--only", choices=("file", "volumes"), help="one of our two ways")
 

@@ -52,3 +52,21 @@ def test_each_line_of_the_contents_leads_to_its_page_and_says_it(make_book: Make
     assert len(led) == 6
     for name, words in led:
         assert words == f"page {pdf.page_of(name) + 1}"
+
+
+def test_a_chapter_is_not_parted_from_its_first_section_in_the_contents(
+    make_book: MakeBook,
+) -> None:
+    # So many, and of such lengths, that one of them would be the last line of a page.
+    names = [f"c{n:02}" for n in range(90)]
+    chapters = {
+        f"docs/{name}.md": f"# Chapter {name}\n\n"
+        + "".join(f"## Section {m}\n\nWords.\n\n" for m in range(1 + n % 5))
+        for n, name in enumerate(names)
+    }
+    index = {"docs/index.md": "# A book\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"}
+    pdf = read_pdf(pdf_file(make_book(index | chapters, builder="briefpdf")))
+    pages = [page.get_textpage().get_text_bounded().splitlines() for page in pdf.drawn]
+    ends = [[line for line in page if "TLP" not in line][-1].split()[0] for page in pages[2:9]]
+    assert len(ends) == 7
+    assert "Chapter" not in ends
