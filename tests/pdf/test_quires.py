@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 
 from books import ROOT, MakeBook, SmallBook, run_sphinx
+from briefbook.pdf.child import in_process
 from briefbook.pdf.heads import Marks, joined
 from briefbook.pdf.quires import TypstFile, quires_of
 from briefbook.pdf.trace import Trace
@@ -87,6 +89,31 @@ def test_a_reference_says_the_page_in_another_quire(
     text = pdf.text()
     assert text.count(f"Seechapter2,¶9,p.{two}.") == 2
     assert text.count(f"Seechapter1,¶9,p.{one}.") == 1
+
+
+def test_only_what_prints_pages_is_set_again(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _small_quires(monkeypatch)
+    done: list[str] = []
+
+    def noted(work: Callable[[Any], Any], task: Any) -> Any:
+        done.append(Path(task.file).stem)
+        return in_process(work, task)
+
+    monkeypatch.setattr("briefbook.pdf.press.in_process", noted)
+    glossary = "# Things\n\n:::{glossary} things\n\nbridge\n: Crosses a river.\n:::\n"
+    # More pages than are guessed from so little text.
+    chapter = "# One\n\n{#one-1}\n{term}`bridge`\n\n" + "Few.\n\n" * 200
+    book = {
+        "docs/index.md": "# A book\n\n```{toctree}\none\n```\n\n```{toctree}\nthings\n```\n",
+        "docs/one.md": f"---\nprefix: one\n---\n\n{chapter}",
+        "docs/things.md": glossary,
+    }
+    make_book(book, builder="briefpdf")
+    # Contents, front page, chapter, glossary: only the contents are there before the others are.
+    assert sorted(done) == ["main-q0", "main-q0", "main-q1", "main-q2", "main-q3"]
+    assert done.index("main-q3") > max(done.index("main-q1"), done.index("main-q2"))
 
 
 def test_volumes_are_set_in_quires_too(

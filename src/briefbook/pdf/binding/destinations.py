@@ -24,7 +24,7 @@ def name_places(
 ) -> None:
     """Name the places of a PDF; ``names`` gives the destination names of each label."""
     heights = [_height(objects.texts[page]) for page in frame.pages]
-    # Typst's own names stay: the table of contents links to them.
+    # Typst's own names of titles stay: a link that it wrote itself may lead to one.
     targets = {name: b"%d 0 R" % number for name, number in frame.places.items()}
     for at in positions:
         page = at.page - 1
