@@ -70,3 +70,12 @@ def test_a_chapter_is_not_parted_from_its_first_section_in_the_contents(
     ends = [[line for line in page if "TLP" not in line][-1].split()[0] for page in pages[2:9]]
     assert len(ends) == 7
     assert "Chapter" not in ends
+
+
+def test_what_cannot_be_printed_in_a_title_is_said_once(make_book: MakeBook) -> None:
+    files = {
+        "docs/index.md": "# A\n\n```{toctree}\none\n```\n",
+        "docs/one.rst": "A |b| title\n===========\n\n.. |b| raw:: html\n\n   <b>loud</b>\n",
+    }
+    book = make_book(files, builder="briefpdf", clean=False)
+    assert book.messages.count("raw HTML") == 1

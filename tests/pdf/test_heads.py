@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from books import MakeBook
 from briefbook.pdf.heads import Marks, page_heads
+from pdf.conftest import pdf_file
+from pdf_reader import read_pdf
 
 MARKS = Marks(
     pages=8,
@@ -32,3 +35,17 @@ def test_a_chapter_with_a_label_of_its_own_gives_it_to_its_pages() -> None:
 def test_a_page_says_its_number_and_volume() -> None:
     assert _said("words") == ["", *(f"{page} of 8" for page in range(2, 9))]
     assert _said("words", volume=2)[1] == "Volume 2, page 2 of 8"
+
+
+def test_a_title_too_long_for_the_head_is_cut_at_a_word(make_book: MakeBook) -> None:
+    title, section = "A chapter of many words " * 4, "A section of many words " * 4
+    text = f"# {title}\n\n## {section}\n\n" + "Words.\n\n" * 120
+    files = {"docs/index.md": "# A\n\n```{toctree}\none\n```\n", "docs/one.md": text}
+    page = read_pdf(pdf_file(make_book(files, builder="briefpdf"))).drawn[5]
+    height = page.get_height()
+    lines = page.get_textpage().get_text_bounded(bottom=height - 90).splitlines()
+    head = " ".join(line for line in lines if "TLP" not in line)
+    chapter, _, rest = head.partition("… ")
+    assert title.startswith(f"{chapter} ")
+    assert section.startswith(rest.removesuffix("…") + " ")
+    assert rest.endswith("…")

@@ -107,21 +107,16 @@ def test_one_process_and_two_print_the_same_bytes(tmp_path: Path) -> None:
     assert pdf_file(one).read_bytes() == pdf_file(two).read_bytes()
 
 
-def test_one_process_and_two_find_the_same_fault_in_the_same_order(tmp_path: Path) -> None:
-    raw = "\n```{raw} html\n<b>lost</b>\n```\n"
-    one, two = _book(tmp_path / "one", 1, raw), _book(tmp_path / "two", 2, raw)
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("```{raw} html\n<b>lost</b>\n```", "raw HTML"), ("See {ref}`nowhere`.", "nowhere")],
+)
+def test_one_process_and_two_say_the_same_in_the_same_order(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    one, two = (_book(tmp_path / str(jobs), jobs, f"\n{text}\n") for jobs in (1, 2))
     assert one.messages == two.messages
-    assert [line.split(":")[0] for line in one.messages.splitlines() if "raw HTML" in line] == [
-        "docs/c03.md",
-        "docs/c14.md",
-    ]
-
-
-def test_one_process_and_two_warn_of_the_same_in_the_same_order(tmp_path: Path) -> None:
-    lost = "\nSee {ref}`nowhere`.\n"
-    one, two = _book(tmp_path / "one", 1, lost), _book(tmp_path / "two", 2, lost)
-    assert one.messages == two.messages
-    assert [line.split(":")[0] for line in one.messages.splitlines() if "nowhere" in line] == [
+    assert [line.split(":")[0] for line in one.messages.splitlines() if said in line] == [
         "docs/c03.md",
         "docs/c14.md",
     ]

@@ -91,6 +91,17 @@ def test_a_reference_says_the_page_in_another_quire(
     assert text.count(f"Seechapter1,¶9,p.{one}.") == 1
 
 
+def test_pages_of_other_quires_that_did_not_settle_come_with_a_warning(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _small_quires(monkeypatch)
+    monkeypatch.setattr("briefbook.pdf.press._MOST_ROUNDS", 1)
+    # More pages than are guessed from so little text.
+    longer = {name: text.replace("See", "Few.\n\n" * 200 + "See") for name, text in BOOK.items()}
+    book = make_book(longer, builder="briefpdf", clean=False)
+    assert "some references may name a page next to theirs" in book.messages
+
+
 def test_only_what_prints_pages_is_set_again(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,7 +183,10 @@ def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.Monke
         ["6", "7"],
     ]
     assert [quire.is_lists for quire in quires] == [True, False, False, False, True]
-    assert len(quires_of(Volume(0, (), 6), files, divided=False)) == 1
+    # A list waits for the chapters of its own quire, not alone.
+    assert not any(sheet.late for sheet in quires[-1].sheets)
+    (whole,) = quires_of(Volume(0, (), 6), files, divided=False)
+    assert [sheet.late for sheet in whole.sheets] == [False] * 6 + [True] * 2
 
 
 def test_chapters_and_sections_of_quires_are_counted_through() -> None:

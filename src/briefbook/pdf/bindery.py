@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
 from briefbook.pdf.binding import bound
+from briefbook.pdf.binding.links import Target
 from briefbook.pdf.child import in_process, side_by_side
+from briefbook.pdf.compile import Position
 from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.found import HERE
 from briefbook.pdf.heads import joined, page_heads
 from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed, PrintRun, heads_name, outcomes, targets_of
@@ -19,11 +21,19 @@ def print_volumes(run: PrintRun) -> list[Printed]:
     """Have all volumes set; return the finished files. Raises :class:`PdfError`."""
     press = Press(run)
     press.set_all()
+    positions = {
+        volume: [at for quire in quires for at in press.positions(quire)]
+        for volume, quires in run.volumes.items()
+    }
+    places = {at.label: (v.number, at.page) for v, found in positions.items() for at in found}
     with side_by_side(1) as beside:
         # Heads and feet are set while the pages are read.
         tasks = {volume: _heads_task(run, volume, press) for volume in run.volumes}
         heads = {v: beside.submit(in_process, set_heads, task) for v, task in tasks.items()}
-        return [_bind(run, volume, press, job) for volume, job in heads.items()]
+        return [
+            _bind(run, volume, press, targets_of(run, volume, places), found, heads[volume])
+            for volume, found in positions.items()
+        ]
 
 
 def _heads_task(run: PrintRun, volume: Volume, press: Press) -> HeadsTask:
@@ -34,21 +44,21 @@ def _heads_task(run: PrintRun, volume: Volume, press: Press) -> HeadsTask:
     return HeadsTask(run.root, name, setting.fonts, words, setting.timestamp, file)
 
 
-def _bind(run: PrintRun, volume: Volume, press: Press, heads: Future[None]) -> Printed:
+def _bind(
+    run: PrintRun,
+    volume: Volume,
+    press: Press,
+    targets: Mapping[str, Target],
+    positions: Sequence[Position],
+    heads: Future[None],
+) -> Printed:
     quires = run.volumes[volume]
-    places = {
-        at.label: (HERE if other.number == volume.number else other.number, at.page)
-        for other, theirs in run.volumes.items()
-        for quire in theirs
-        for at in press.positions(quire)
-    }
-    targets = targets_of(run, volume, places)
     try:
         content, pages = bound(
             [press.pdf(quire).read_bytes() for quire in quires],
             lambda: _heads(run, volume, heads),
             targets,
-            [at for quire in quires for at in press.positions(quire)],
+            positions,
             run.manuscript.labels.names(),
         )
     except ValueError as error:

@@ -16,7 +16,7 @@ from briefbook.pdf.child import EndedError, TypesettingError
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain, explain_pictures
-from briefbook.pdf.found import HERE, Pages
+from briefbook.pdf.found import Pages
 from briefbook.pdf.manuscript import Manuscript, Piece
 from briefbook.pdf.pagination import Pagination
 from briefbook.pdf.quires import Quire, TypstFile
@@ -100,7 +100,7 @@ def print_draft(run: PrintRun, typesetter: Typesetter) -> Printed:
 def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target]:
     """Return where each label that a volume links leads.
 
-    ``places`` are those of all volumes, this one :data:`HERE`. Raises :class:`PdfError`.
+    ``places`` has volume and page of every label. Raises :class:`PdfError`.
     """
     manuscript = run.manuscript
     names = manuscript.labels.names()
@@ -108,7 +108,7 @@ def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target
     notes = {k: n for piece in manuscript.pieces.values() for k, n in piece.note_numbers.items()}
     targets = {}
     for label, (number, page) in _linked(pieces, places).items():
-        file = run.file_of(number) if number != HERE else ""
+        file = run.file_of(number) if number != volume.number else ""
         words = [f"note {notes[label]}"] if label in notes else []
         words += [f"volume {number}"] if file else []
         targets[label] = Target(names[label][0], ", ".join([*words, f"page {page}"]), file)
