@@ -45,6 +45,10 @@ def open_original(name: str, largest: int = LARGEST) -> Original:
             path = Path(name)
             if path.is_dir():
                 raise InputError(name, "is a folder", "name the files in it")
+            if path.exists() and not path.is_file():
+                # A pipe would keep the command waiting, and the book held; a device has no end.
+                wrong = "is a pipe, a socket or a device, not a file"
+                raise InputError(name, wrong, "save the article to a file, or give it as -")
             with path.open("rb") as file:
                 data = file.read(largest + 1)
     except FileNotFoundError:
