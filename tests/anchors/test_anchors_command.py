@@ -60,13 +60,14 @@ def test_what_cannot_be_minted_is_one_line_and_nothing_is_written(tmp_path: Path
     write_files(tmp_path, FILES | {"docs/chapters/c.md": "---\nprefix: Not good\n---\nWords.\n"})
     done = run_briefbook(tmp_path, "anchors")
     assert done.returncode == 2
-    assert done.stderr.startswith("briefbook: docs/chapters/c.md: the prefix 'Not good' is not")
+    assert done.stderr.startswith("briefbook: docs/chapters/c.md:2: the prefix 'Not good' is not")
     assert (tmp_path / "docs/chapters/a.md").read_text(encoding="utf-8") == (
         FILES["docs/chapters/a.md"]
     )
     (tmp_path / "docs/chapters/c.md").write_bytes(b"---\nprefix: c\n---\n\xff\n")
     done = run_briefbook(tmp_path, "anchors")
-    assert done.stderr == "briefbook: docs/chapters/c.md: not UTF-8; save it as UTF-8\n"
+    assert done.stderr.startswith("briefbook: docs/chapters/c.md:")
+    assert "not UTF-8 (byte 0xFF); save it as UTF-8" in done.stderr
 
 
 def test_a_folder_without_a_book_is_said(tmp_path: Path) -> None:

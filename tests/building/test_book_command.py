@@ -117,11 +117,13 @@ def test_a_fault_is_reported_until_it_is_mended(root: Path) -> None:
 @pytest.mark.parametrize(
     ("conf", "said"),
     [
-        ("x = (\n", "ConfigError: There is a syntax error in your configuration file"),
         ('def setup(app):\n    raise RuntimeError("a fault of ours")\n', "RuntimeError: a fault"),
-        ('extensions.append("no_such_extension")\n', "ExtensionError: Could not import"),
+        (
+            'def setup(app):\n    app.connect("doctree-read", lambda *_: {}["nothing"])\n',
+            "docs/index.md: could not be read: ExtensionError: ",
+        ),
     ],
-    ids=["syntax", "exception", "extension"],
+    ids=["exception", "while a document is read"],
 )
 def test_a_crash_is_one_line_without_traceback(root: Path, conf: str, said: str) -> None:
     write_files(root, {"conf.py": SMALL_CONF + conf})
@@ -131,6 +133,25 @@ def test_a_crash_is_one_line_without_traceback(root: Path, conf: str, said: str)
     assert "(the whole report: build/sphinx.log)" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Traceback" in (root / "build/sphinx.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("conf", "said"),
+    [
+        ("x = (\n", "briefbook: conf.py:8: not Python: '(' was never closed; fix this line"),
+        ("import nowhere\n", "conf.py:8: ModuleNotFoundError: No module named 'nowhere'; fix this"),
+        ("x = 1 / 0\n", "conf.py:8: ZeroDivisionError: division by zero; fix this line"),
+        ('extensions.append("not_one")\n', "conf.py:8: Could not import extension not_one"),
+        ('html_theme = "none"\n', "conf.py:8: no theme named 'none' found"),
+    ],
+    ids=["syntax", "import", "exception", "extension", "theme"],
+)
+def test_a_broken_conf_py_is_one_line_with_its_line(root: Path, conf: str, said: str) -> None:
+    write_files(root, {"conf.py": SMALL_CONF + conf})
+    done = site(root)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0].startswith(said)
+    assert "Traceback" not in done.stderr
 
 
 def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:

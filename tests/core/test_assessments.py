@@ -20,7 +20,7 @@ GOOD = '[k]\nreliability = "B"\ncredibility = "2"\ndescriptor = "d"\n'
         (GOOD.replace('"d"', '["a", "b"]'), ""),
         (GOOD + GOOD, "5: column 3: not valid TOML: Cannot declare ('k',) twice; mend it"),
         (GOOD.replace('"d"', '"""d'), "4: not valid TOML: Unterminated string"),
-        (GOOD.replace('"d"', '"d\0"'), "4: column 16: not valid TOML: Illegal character"),
+        (GOOD.replace('"d"', '"d\0"'), "4: a NUL byte, which no text has"),
         ("k = " + "[" * 9999, " nested too deeply to be read"),
         ("[k]\nwords = " + "9" * 9999, "2: not valid TOML: a number is too long"),
         (GOOD.replace('"d"', '"d\\u202e"'), "1: [k] descriptor holds U+202E, which does not print"),
@@ -42,4 +42,4 @@ def test_a_file_in_another_encoding_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "assessments.toml"
     path.write_bytes(GOOD.encode() + "# Ä".encode("latin-1"))
     (found,) = read_assessments(path, "a.toml", ["k"]).findings
-    assert str(found).startswith("a.toml:5: not UTF-8; save it as UTF-8")
+    assert str(found).startswith("a.toml:5: not UTF-8 (byte 0x")

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from books import MakeBook
+from briefbook.domain.refusal import BookRefusedError
 from chapters import book, chapter
 
 
@@ -76,8 +77,8 @@ def test_a_heading_without_a_latin_letter_needs_an_id(make_book: MakeBook) -> No
 @pytest.mark.parametrize("prefix", ["Alpha", "a b", "term", "1st"])
 def test_a_prefix_that_makes_no_ids_is_reported(make_book: MakeBook, prefix: str) -> None:
     text = f"---\nprefix: {prefix}\n---\n\n# Title\n\nWords.\n"
-    made = make_book(book(a=text), clean=False)
-    assert f"the prefix {prefix!r}" in made.messages
+    with pytest.raises(BookRefusedError, match=f"docs/chapters/a.md:2: the prefix {prefix!r}"):
+        make_book(book(a=text), clean=False)
 
 
 def test_two_chapters_with_one_prefix_are_reported(make_book: MakeBook) -> None:

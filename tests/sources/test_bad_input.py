@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import subprocess
 import sys
 import tomllib
@@ -32,6 +33,20 @@ def test_every_bad_file_has_its_message() -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_bad_file_is_refused(adder: Adder, name: str) -> None:
     assert_refused(adder, f"{BAD / name}: {EXPECTED[name]}", BAD / name)
+
+
+def test_a_pipe_a_socket_or_a_device_is_refused_at_once(adder: Adder, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    says = (
+        "is a pipe, a socket or a device, not a file; save the article to a file, or give it as -"
+    )
+    assert_refused(adder, f"{pipe}: {says}", pipe)
+    assert_refused(adder, f"/dev/zero: {says}", "/dev/zero")
+    with socket.socket(socket.AF_UNIX) as plug:
+        plug.bind(str(tmp_path / "s"))
+        assert_refused(adder, f"{tmp_path / 's'}: {says}", tmp_path / "s")
+    assert adder.add(article()).key == "k", "the book is held no longer"
 
 
 def test_what_is_no_readable_file_is_refused(adder: Adder, tmp_path: Path) -> None:
@@ -137,7 +152,16 @@ def test_a_key_or_a_chapter_that_exists_is_refused(adder: Adder) -> None:
             "3: does not parse: '}' expected; mend it first",
         ),
         ("\n\n@misc{a,\n", "4: does not parse: premature end of file; mend it first"),
-        (b"@misc{a,\n title = {\xff},\n}\n", "2: is not UTF-8; save it as UTF-8"),
+        (
+            b"@misc{a,\n title = {\xff},\n}\n",
+            (
+                "2: not UTF-8 (byte 0xFF); save it as UTF-8 in the editor, or run "
+                "`iconv -f WINDOWS-1252 "
+                "-t UTF-8 references.bib > references.bib.new "
+                "&& mv references.bib.new references.bib`"
+                ", if it was saved on Windows or as Latin-1"
+            ),
+        ),
     ],
 )
 def test_a_bibliography_that_does_not_parse_names_its_line(

@@ -7,19 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefbook.core.anchorlist import AnchorList, AnchorListError, read_anchor_list
+from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
+from briefbook.core.plaintext import TextError, read_text
 
 #: Where the HTML builder leaves the list of anchors, from the book's root.
 BUILT = "build/html/anchors.json"
-
-
-def require_book(root: Path) -> Path:
-    """Return ``root`` if a book is there; raise :class:`BriefbookError` if not."""
-    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
-        raise BriefbookError(
-            f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
-        )
-    return root
 
 
 def read_built(root: Path) -> AnchorList:
@@ -29,11 +22,12 @@ def read_built(root: Path) -> AnchorList:
     """
     path = require_book(root) / BUILT
     try:
-        return read_anchor_list(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BriefbookError(f"{BUILT} is not there: run `make html` first") from None
-    except (OSError, UnicodeDecodeError, AnchorListError) as error:
-        raise BriefbookError(f"{BUILT}: {error}; run `make html` again") from None
+        if not path.exists():
+            raise BriefbookError(f"{BUILT} is not there: run `make html` first")
+        return read_anchor_list(read_text(path, BUILT))
+    except (TextError, AnchorListError) as error:
+        said = str(error).partition(";")[0]
+        raise BriefbookError(f"{BUILT}: {said}; run `make html` again") from None
 
 
 def read_current(root: Path) -> AnchorList:

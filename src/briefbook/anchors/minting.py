@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.anchors.folder import require_book
 from briefbook.anchors.markdown import chapter_prefix, make_parser
 from briefbook.anchors.mint import Minted, given_ids, mint
 from briefbook.anchors.store import read_editions
+from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id
+from briefbook.core.plaintext import TextError, read_text
 from briefbook.core.records import Kind
 from briefbook.core.writing import write_whole
 
@@ -60,8 +61,10 @@ def mint_book(root: Path, *, dry_run: bool = False) -> list[Chapter]:
         if not prefix:
             continue
         if not is_id(prefix):
+            line = text[: text.index("prefix")].count("\n") + 1
             raise BriefbookError(
-                f"{path}: the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter"
+                f"{path}:{line}: the prefix {prefix!r} is not an id; use a-z, 0-9 and -, "
+                "first a letter"
             )
         try:
             minted = mint(text, prefix, taken, parser)
@@ -93,13 +96,13 @@ def _read_documents(root: Path) -> dict[str, str]:
     """Return the text of each Markdown document below docs/, sorted by path."""
     texts = {}
     for path in sorted((root / "docs").rglob("*.md")):
+        if path.is_dir():
+            continue
         name = path.relative_to(root).as_posix()
         try:
-            texts[name] = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise BriefbookError(f"{name}: not UTF-8; save it as UTF-8") from None
-        except OSError as error:
-            raise BriefbookError(f"{name}: cannot be read: {error.strerror}") from None
+            texts[name] = read_text(path, name)
+        except TextError as error:
+            raise BriefbookError(error.at(name)) from None
     return texts
 
 

@@ -21,17 +21,22 @@ from briefbook.core.editions import (
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
 from briefbook.core.lines import line_of_entry
+from briefbook.core.plaintext import TextError, read_text
 from briefbook.core.writing import write_whole
 
 FOLDER = "editions"
 
 
 class DamagedError(BriefbookError):
-    """A file of the promises cannot be used; ``path`` is it, from the root, ``reason`` why."""
+    """A file of the promises cannot be used; ``path`` is it, from the root, ``reason`` why.
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+    ``line`` is 0 where that concerns the whole of it.
+    """
+
+    def __init__(self, path: str, reason: str, line: int = 0) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
         self.path = path
+        self.line = line
         self.reason = reason
 
 
@@ -44,10 +49,12 @@ def read_editions(root: Path) -> list[Edition]:
     for path in sorted((root / FOLDER).glob("*.json")):
         name = f"{FOLDER}/{path.name}"
         try:
-            edition = read_edition(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, EditionError) as error:
-            reason = f"{error}; an edition is never edited: restore it from the history"
-            raise DamagedError(name, reason) from None
+            edition = read_edition(read_text(path, name))
+        except (TextError, EditionError) as error:
+            # Not "convert it": an edition is published, and stays as it was written.
+            said = str(error).partition(";")[0]
+            reason = f"{said}; an edition is never edited: restore it from the history"
+            raise DamagedError(name, reason, error.line) from None
         if edition.name != path.stem:
             reason = f"the edition is called {edition.name!r}; give the file its name back"
             raise DamagedError(name, reason)
@@ -100,16 +107,14 @@ def book_changes(root: Path, name: str) -> Changes:
 def read_confirmations(root: Path) -> str:
     """Return the text of the file in which editors confirm heavy edits; empty if there is none."""
     try:
-        return (root / CONFIRMED).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise DamagedError(CONFIRMED, f"{error}; save it as UTF-8") from None
+        return read_text(root / CONFIRMED, CONFIRMED) if (root / CONFIRMED).exists() else ""
+    except TextError as error:
+        raise DamagedError(CONFIRMED, str(error), error.line) from None
 
 
 def line_in_edition(root: Path, name: str, id_: str) -> int:
     """Return the line of an anchor in an edition's file."""
-    text = (root / FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    text = (root / FOLDER / f"{name}.json").read_text(encoding="utf-8-sig")
     return line_of_entry(text, id_)
 
 

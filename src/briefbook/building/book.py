@@ -23,6 +23,7 @@ from briefbook.anchors.pages import add_pages
 from briefbook.building.inputs import read_inputs
 from briefbook.building.record import BuildRecord, read_record, write_record
 from briefbook.building.run import run_sphinx
+from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
 
 
@@ -44,10 +45,7 @@ def build_book(root: Path, only: str | None = None) -> None:
     Raises BriefbookError if there is no book or it does not build; the last good output of the
     format that failed is then still in its place.
     """
-    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
-        raise BriefbookError(
-            f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
-        )
+    require_book(root)
     started = time.monotonic()
     outputs = [output for output in OUTPUTS if only in (None, output.folder)]
     with alone(root / "build"):

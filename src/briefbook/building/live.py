@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
+from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
@@ -22,10 +23,7 @@ def live(root: Path, port: int, only: str | None = None) -> int:
 
     ``only`` is ``html`` or ``pdf``. Returns the exit status of what ended first.
     """
-    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
-        raise BriefbookError(
-            f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
-        )
+    require_book(root)
     if only != "pdf" and find_spec("sphinx_autobuild") is None:
         raise BriefbookError(
             "the package sphinx-autobuild is missing, which serves the site; install it with "

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefbook.building.book import alone, put_in_place
 from briefbook.building.inputs import build_time
 from briefbook.building.run import run_sphinx
+from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
 from briefbook.sources.record import read_records
 from briefbook.sources.texts import find_texts, text_folders
@@ -25,10 +26,7 @@ def build_reader(root: Path) -> str:
     Raises :class:`BriefbookError` where there is no book, no text is at hand, or it does not
     build; the last reading edition is then still in its place.
     """
-    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
-        raise BriefbookError(
-            f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder"
-        )
+    require_book(root)
     records = read_records(root / "sources")
     folders = text_folders(root)
     found = find_texts(records, folders)

@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from briefbook.building.crash import without_traceback
+
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
 # In as many processes as there are processors: the same output, sooner.
@@ -17,12 +19,6 @@ PARALLEL = ("-j", "auto")
 PROGRESS = re.compile(
     r"(reading|writing|typesetting)(?:.*\[ *(\d+)%\]|.* in \d+ processes| Typst|\.\.\.$)"
 )
-CRASH = re.compile(
-    r"(?:^[^\n]+ error!\n)?\s*^Versions\n=+\n.*"
-    r"^Traceback\n=+\n(?P<traceback>.*)^The full traceback .*",
-    re.DOTALL | re.MULTILINE,
-)
-"""What Sphinx 9 prints when an exception ends it, up to the end of its output."""
 
 
 def run_sphinx(
@@ -74,18 +70,3 @@ def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
             print(f"\r\033[K  {done[1]}{part}", end="", flush=True)
     if live:
         print("\r\033[K", end="", flush=True)
-
-
-def without_traceback(root: Path, said: str) -> str:
-    """Return Sphinx's messages; where it crashed, the exception instead of its traceback.
-
-    The whole report is then kept in ``build/sphinx.log``.
-    """
-    crash = CRASH.search(said)
-    if not crash:
-        return said.strip()
-    (root / "build" / "sphinx.log").write_text(said, encoding="utf-8")
-    # Frames are indented by six spaces and more, the exception by four.
-    exception = re.split(r"^ {6}.*\n", crash["traceback"], flags=re.MULTILINE)[-1]
-    message = " ".join(exception.split()).removeprefix("sphinx.errors.")
-    return f"{said[: crash.start()]}{message} (the whole report: build/sphinx.log)".strip()

@@ -13,6 +13,7 @@ from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.passages import Citation, Passage, Role
+from briefbook.core.places import IncludedLine
 from briefbook.sources.record import SourceRecord
 
 
@@ -118,6 +119,13 @@ class Material:
         """Return a finding on a line of a document."""
         path = self.paths.get(docname, docname)
         return Diagnostic(path, line, code.value, message, code.severity)
+
+    def paths_of(self, docnames: Iterable[str]) -> set[str]:
+        """Return the files of documents, with those that they include."""
+        found = {self.paths.get(name, name) for name in docnames}
+        documents = (self.book.documents[name] for name in docnames if name in self.book.documents)
+        lines = (passage.line for doc in documents for passage in doc.passages)
+        return found | {line.path for line in lines if isinstance(line, IncludedLine)}
 
     def blocks(self, citations: Iterable[Citation]) -> tuple[BlockRef, ...]:
         """Return the blocks of recorded sources that citations name, each once, in order."""

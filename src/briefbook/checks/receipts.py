@@ -16,6 +16,8 @@ from briefbook.checks.items import RULES, Basis, Item, ItemKind, Outcome
 from briefbook.checks.matches import Match, Result
 from briefbook.checks.material import BlockRef
 from briefbook.core.errors import BriefbookError
+from briefbook.core.lines import parse_json
+from briefbook.core.plaintext import TextError, read_text
 from briefbook.core.writing import write_if_changed
 from briefbook.sources.record import SourceRecord
 
@@ -24,7 +26,11 @@ _FRESH = {Result.EXACT, Result.NORMALISED, Result.FORM}
 
 
 class ReceiptsError(BriefbookError):
-    """The file of receipts cannot be read."""
+    """The file of receipts cannot be read; ``line`` is 0 where that concerns the whole of it."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,23 +132,30 @@ def read_receipts(path: Path) -> Receipts:
     """
     if not path.exists():
         return Receipts.of(())
-    names = {f.name for f in fields(Receipt)}
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parse_json(read_text(path, path.name))
         if data["version"] != VERSION:
             raise ReceiptsError(
                 f"version {data['version']!r}; this briefbook reads {VERSION}: use a newer one, "
                 "or remove the file and check with the texts at hand"
             )
-        lines = [Receipt(**{name: line[name] for name in names}) for line in data["receipts"]]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReceiptsError(
-            f"not readable ({type(error).__name__}: {error}); restore it, or remove it and check "
-            "with the texts at hand"
-        ) from None
-    except OSError as error:
-        raise ReceiptsError(f"cannot be read: {error.strerror}") from None
-    return Receipts.of(lines)
+        return Receipts.of(_receipt(line) for line in data["receipts"])
+    except TextError as error:
+        said, line = str(error).partition(";")[0], error.line
+    except KeyError as error:
+        said, line = f"{error} is missing", 0
+    except (TypeError, AttributeError):
+        said, line = "not a list of receipts: it has another shape", 0
+    raise ReceiptsError(f"{said}; restore it, or remove it and check with the texts at hand", line)
+
+
+def _receipt(data: Mapping[str, object]) -> Receipt:
+    """Return a receipt; raise KeyError or TypeError where a field is missing or of another kind."""
+    values = {field.name: data[field.name] for field in fields(Receipt)}
+    for name, value in values.items():
+        if not isinstance(value, int if name == "rules" else str):
+            raise TypeError(name)
+    return Receipt(**values)  # type: ignore[arg-type]  # just checked
 
 
 def sort_receipts(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:

@@ -65,7 +65,7 @@ def run_checks(
     for outcome in outcomes:
         found += findings_of(outcome, material)
     found += quotation_limits(outcomes, material, only)
-    paths = {material.paths.get(name, name) for name in docnames}
+    paths = material.paths_of(docnames)
     found += [d for d in _book_findings(material) if d.path in paths]
     if only is None:
         found += [*coverage_findings(material), *bibliography_findings(material),

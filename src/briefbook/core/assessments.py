@@ -66,7 +66,7 @@ def read_assessments(path: Path, shown: str, keys: Collection[str]) -> Assessmen
     if not path.exists():
         return Assessments({})
     try:
-        data, text = read_toml(path)
+        data, text = read_toml(path, shown)
     except TomlError as error:
         return Assessments({}, (Diagnostic(shown, error.line, "data_malformed", str(error)),))
     findings: list[Diagnostic] = []

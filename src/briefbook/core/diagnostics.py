@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from briefbook.core.places import IncludedLine
+
 
 class Severity(Enum):
     """How much a finding weighs: an error fails the check, a warning only with STRICT=1."""
@@ -27,6 +29,12 @@ class Diagnostic:
     code: str
     message: str
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        """Name the included file where the line is one of it."""
+        if isinstance(self.line, IncludedLine):
+            object.__setattr__(self, "path", self.line.path)
+            object.__setattr__(self, "line", int(self.line))
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

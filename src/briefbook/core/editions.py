@@ -6,23 +6,33 @@ One file an edition, ``editions/<name>.json``, written once. The format is descr
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from briefbook.core.lines import dump_lines
+from briefbook.core.lines import dump_lines, line_of_entry, parse_json
+from briefbook.core.plaintext import TextError
 from briefbook.core.text import text_sha256
 
 FORMAT = "briefbook-edition"
 VERSION = 1
 #: What an edition can be called: it becomes a file name.
+#: What is text in each anchor's row.
+_ROW = ("kind", "page", "sha256", "text")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class EditionError(ValueError):
-    """The text is no edition that this version can read; the message says why."""
+    """The text is no edition that this version can read; the message says why.
+
+    ``line`` is 0 where that concerns the whole of it.
+    """
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +120,10 @@ def read_edition(text: str) -> Edition:
     where a text was changed afterwards: it then no longer has its SHA-256.
     """
     try:
-        data = json.loads(text)
+        data = parse_json(text)
         if (data["format"], data["version"]) != (FORMAT, VERSION):
             raise EditionError(f"{data['format']} {data['version']}: expected {FORMAT} {VERSION}")
+        _check_types(data)
         anchors = {
             id_: Promise(
                 id_,
@@ -125,16 +136,28 @@ def read_edition(text: str) -> Edition:
             for id_, row in data["anchors"].items()
         }
         edition = Edition(data["name"], data["number"], data["project"], data["date"], anchors)
+    except TextError as error:
+        raise EditionError(str(error), error.line) from None
     except KeyError as error:
         raise EditionError(f"{error} is missing") from None
-    except (json.JSONDecodeError, TypeError, AttributeError) as error:
-        raise EditionError(f"not an edition: {error}") from None
+    except (TypeError, AttributeError):
+        raise EditionError("not an edition: it has another shape") from None
     for promise in anchors.values():
         if text_sha256(promise.text) != promise.sha256:
-            raise EditionError(f"the text of {promise.id} was changed after publication")
+            line = line_of_entry(text, promise.id)
+            raise EditionError(f"the text of {promise.id} was changed after publication", line)
     if edition.totals != data.get("totals"):
         raise EditionError("the totals are not those of the anchors: some were added or removed")
     return edition
+
+
+def _check_types(data: Mapping[str, Any]) -> None:
+    rows = {f"{name} of {id_}": row[name] for id_, row in data["anchors"].items() for name in _ROW}
+    texts = {name: data[name] for name in ("name", "project", "date")} | rows
+    wrong = [name for name, value in texts.items() if not isinstance(value, str)]
+    wrong += [] if isinstance(data["number"], int) else ["number"]
+    if wrong:
+        raise EditionError(f"the {wrong[0]} has a value of another kind")
 
 
 def in_order(editions: Iterable[Edition]) -> list[Edition]:

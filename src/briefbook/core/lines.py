@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from briefbook.core.plaintext import TextError
+
 
 def dump_lines(head: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> str:
     """Return one JSON object: ``head`` as it is, then each table, sorted, one entry a line."""
@@ -15,6 +17,20 @@ def dump_lines(head: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]])
         body = ",\n".join(rows)
         parts.append(f"{_compact(name)}: {{\n{body}\n}}" if body else f"{_compact(name)}: {{}}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def parse_json(text: str) -> Any:
+    """Return what a JSON text holds; raise :class:`TextError` with the line where it is none."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if not text.strip():
+            raise TextError(0, "the file is empty") from None
+        raise TextError(error.lineno, f"column {error.colno}: not JSON: {error.msg}") from None
+    except RecursionError:
+        raise TextError(0, "nested too deeply to be read") from None
+    except ValueError:  # A number of more digits than Python reads.
+        raise TextError(0, "a number is too long") from None
 
 
 def line_of_entry(text: str, key: str) -> int:

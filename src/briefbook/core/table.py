@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefbook.core.cells import printable
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.plaintext import TextError, read_text
 
 #: Says what is wrong with a cell, or nothing.
 CellCheck = Callable[[str], str | None]
@@ -49,12 +50,9 @@ def read_table(path: Path, shown_path: str, columns: Mapping[str, Column]) -> Ta
     ``shown_path`` is how messages name the file.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return _refused(shown_path, 0, f"cannot be read: {error.strerror}; the book asks for it")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return _refused(shown_path, line, "not UTF-8; save the file as UTF-8")
+        text = read_text(path, shown_path)
+    except TextError as error:
+        return _refused(shown_path, error.line, str(error))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]

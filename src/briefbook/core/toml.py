@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from briefbook.core.plaintext import TextError, read_text
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -18,21 +20,18 @@ class TomlError(ValueError):
         self.line = line
 
 
-def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+def read_toml(path: Path, shown: str = "") -> tuple[dict[str, Any], str]:
     """Return what a file in UTF-8 holds, and its text.
 
-    A byte order mark, which editors on Windows write, is no part of it. Raises
-    :class:`TomlError` with a reason that says what to mend.
+    A byte order mark, which editors on Windows write, is no part of it. ``shown`` is how
+    messages name the file. Raises :class:`TomlError` with a reason that says what to fix.
     """
-    text = ""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_text(path, shown or str(path))
+    except TextError as error:
+        raise TomlError(error.line, str(error)) from None
+    try:
         return tomllib.loads(text), text
-    except OSError as error:
-        raise TomlError(0, f"cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise TomlError(line, "not UTF-8; save it as UTF-8") from None
     except RecursionError:
         raise TomlError(0, "nested too deeply to be read; mend it or restore it") from None
     except ValueError as error:  # also what is no number that Python reads

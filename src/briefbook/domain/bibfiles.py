@@ -6,10 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pybtex.exceptions import PybtexError
-from sphinx.errors import ConfigError
 from sphinxcontrib.bibtex.bibfile import process_bibdata
 
+from briefbook.core.codes import Code
+from briefbook.core.conffile import NAME, conf_lines
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.plaintext import TextError, read_text
+from briefbook.domain.refusal import refuse, shown
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from briefbook.domain.citations import BriefCiteDomain
@@ -18,42 +25,59 @@ if TYPE_CHECKING:
 def read_bibfiles(app: Sphinx) -> None:
     """Read the .bib files where bibtex keeps them; its own turn then finds them up to date.
 
-    Raises :class:`sphinx.errors.ConfigError`, which Sphinx prints without a traceback, where a
-    file cannot be read: bibtex would let the parser's exception through.
+    Refuses the book where a file cannot be read: bibtex would let the parser's exception through.
     """
     domain = cast("BriefCiteDomain", app.env.get_domain("cite"))
     root = Path(app.confdir)
-    files = [(root / name).resolve() for name in app.config.bibtex_bibfiles or ()]
+    names = app.config.bibtex_bibfiles or ()
+    line = conf_lines(root).options.get("bibtex_bibfiles", 0)
+    if isinstance(names, str):
+        wanted = f"bibtex_bibfiles = {names!r}: expected a list of names; write [{names!r}]"
+        refuse([Diagnostic(NAME, line, Code.CONFIG.value, wanted)])
+    files = [(root / name).resolve() for name in names]
+    utf8 = app.config.bibtex_encoding.lower().replace("_", "-").startswith("utf-8")
+    refuse(_unreadable(files, root, line) if utf8 else ())
     try:
         domain.data["bibdata"] = process_bibdata(domain.bibdata, files, app.config.bibtex_encoding)
-    except (PybtexError, UnicodeDecodeError) as error:
-        raise ConfigError(_explain(error, files, root)) from None
+    except (PybtexError, UnicodeError, OSError) as error:
+        refuse([_explain(error, files, root)])
 
 
-def _explain(error: Exception, files: list[Path], root: Path) -> str:
+def _unreadable(files: list[Path], root: Path, line: int) -> Iterator[Diagnostic]:
+    for path in files:
+        name = shown(path, root)
+        if not path.exists():
+            missing = (
+                f"bibtex_bibfiles names {name}, which is not there; put it back or take it out"
+            )
+            yield Diagnostic(NAME, line, Code.FILE_UNREADABLE.value, missing)
+            continue
+        try:
+            read_text(path, name)
+        except TextError as error:
+            yield Diagnostic(name, error.line, Code.FILE_UNREADABLE.value, str(error))
+
+
+def _explain(error: Exception, files: list[Path], root: Path) -> Diagnostic:
     name = getattr(error, "filename", None)
     # With one file, as in most books, there is no doubt which it is.
     path = Path(name) if name else files[0] if len(files) == 1 else None
-    place = ", ".join(_shown(each, root) for each in ([path] if path else files))
-    line = getattr(error, "lineno", None)
-    if isinstance(error, UnicodeDecodeError):
-        return f"{place}: not UTF-8; save it as UTF-8"
+    place = ", ".join(shown(each, root) for each in ([path] if path else files))
+    line = getattr(error, "lineno", None) or 0
     what = str(error).partition(": ")[2] if line else str(error)
-    return (
-        f"{place}{f':{line}' if line else ''}: {what or error}; mend the entry that ends there or "
-        "begins before it"
+    return Diagnostic(
+        place,
+        line,
+        Code.FILE_UNREADABLE.value,
+        f"{what or error}; fix the entry that ends there or begins before it",
     )
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def setup_bibtex_defaults(config: Any, root: Path) -> None:
     """Set what the bibliography needs where conf.py says nothing; ``root`` is its folder."""
     wanted = {
         # A book that cites nothing yet has no bibliography, and needs none.
-        "bibtex_bibfiles": [name for name in ("references.bib",) if (root / name).is_file()],
+        "bibtex_bibfiles": [name for name in ("references.bib",) if (root / name).exists()],
         "bibtex_default_style": "brief",
         "bibtex_reference_style": "author_year",
         "bibtex_cite_id": "ref-{key}",

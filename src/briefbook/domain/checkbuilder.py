@@ -84,7 +84,7 @@ class CheckBuilder(Builder):
     ) -> tuple[Diagnostic, ...]:
         warned = self.warnings.found
         if only is not None:
-            paths = {material.paths[docname] for docname in only if docname in material.paths}
+            paths = material.paths_of(only)
             warned = [finding for finding in warned if finding.path in paths]
         if self.config.brief_check_links:
             root, docs = Path(self.confdir), self._docs
@@ -113,9 +113,10 @@ def _receipts(app: Sphinx, material: Material) -> tuple[Receipts, list[Diagnosti
         root = Path(app.confdir)
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         code = Code.RECEIPTS_INVALID
-        found = Diagnostic(shown.as_posix(), 0, code.value, str(error), code.severity)
+        found = Diagnostic(shown.as_posix(), error.line, code.value, str(error), code.severity)
         # With every text at hand nothing rests on the old receipts, and new ones are made.
-        return Receipts.of(()), [] if set(material.texts) == set(material.records) else [found]
+        anew = set(material.texts) == set(material.records) and path.is_file()
+        return Receipts.of(()), [] if anew else [found]
 
 
 def setup_checks(app: Sphinx) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -11,6 +12,7 @@ from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefbook.core.passages import Passage
+from briefbook.core.places import included_line
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
 from briefbook.domain.nodes import (
     changes_list,
@@ -20,6 +22,7 @@ from briefbook.domain.nodes import (
     verification_report,
 )
 from briefbook.domain.passages import is_passage, read_passage
+from briefbook.domain.refusal import shown
 
 #: Nodes whose text is not the paragraph's own words.
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
@@ -54,11 +57,18 @@ def prose(node: nodes.Node) -> str:
 
 
 def collect_records(
-    document: nodes.document, docname: str, prefix: str, metadata: dict[str, Any]
+    document: nodes.document,
+    docname: str,
+    prefix: str,
+    metadata: dict[str, Any],
+    root: Path = Path("/"),
 ) -> DocumentRecords:
-    """Walk the doctree once and return everything that the book needs to know of it."""
+    """Walk the doctree once and return everything that the book needs to know of it.
+
+    Messages name the files that the document includes by their paths from ``root``.
+    """
     title = next(document.findall(nodes.title), None)
-    walk = _Walk(docname)
+    walk = _Walk(docname, str(document.get("source", "")), root)
     walk.visit(document, "")
     return DocumentRecords(
         docname=docname,
@@ -98,8 +108,10 @@ def _line_of(node: nodes.Element) -> int:
 class _Walk:
     """One pass in the order of the text; ``place`` is the anchor that encloses the node."""
 
-    def __init__(self, docname: str) -> None:
+    def __init__(self, docname: str, source: str, root: Path) -> None:
         self.docname = docname
+        self.source = source
+        self.root = root
         self.line = 0
         self.anchors: list[Anchor] = []
         self.notes: list[Note] = []
@@ -119,7 +131,7 @@ class _Walk:
             return
         if not isinstance(node, nodes.Inline):
             # What stands inline carries the first line of its paragraph; see below.
-            self.line = _line_of(node) or self.line
+            self.line = self._place_of(node) or self.line
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
@@ -133,6 +145,14 @@ class _Walk:
             place = node["brief_term"].id
         for child in node.children:
             self.visit(child, place)
+
+    def _place_of(self, node: nodes.Element) -> int:
+        """Return the line on which a block begins, of an included file if it stands there."""
+        line = _line_of(node)
+        path = Path(node.source or "")
+        # Tables from data name their files themselves; what has no file is the document's own.
+        elsewhere = line and node.source not in ("", None, self.source) and path.suffix == ".md"
+        return included_line(line, shown(path, self.root)) if elsewhere else line
 
     def _note_anchor(self, node: nodes.Element) -> str:
         """Record the node where it is an anchor; return its id if uses inside belong to it."""

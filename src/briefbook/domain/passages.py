@@ -26,7 +26,7 @@ def is_passage(node: nodes.Element) -> bool:
     return (
         isinstance(node, nodes.TextElement)
         and not isinstance(node, (nodes.Inline, *_SKIPPED))
-        and not isinstance(node.parent, nodes.TextElement)
+        and not isinstance(node.parent, (nodes.TextElement, nodes.system_message))
         and (not isinstance(node.parent, nodes.entry) or _in_data(node))
     )
 

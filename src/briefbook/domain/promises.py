@@ -32,7 +32,7 @@ def report_broken_promises(app: Sphinx, env: BuildEnvironment) -> None:
     try:
         report(broken_promises(app, env))
     except DamagedError as error:
-        report([Diagnostic(error.path, 0, Code.EDITION_DAMAGED.value, error.reason)])
+        report([Diagnostic(error.path, error.line, Code.EDITION_DAMAGED.value, error.reason)])
 
 
 def broken_promises(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:

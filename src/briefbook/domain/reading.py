@@ -9,12 +9,16 @@ from __future__ import annotations
 import pickle
 from collections import defaultdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import SphinxError
 from sphinx.util import logging
+from sphinx.util.display import status_iterator
 from sphinx.util.parallel import parallel_available
 
 from briefbook.domain.loading import load_environment
+from briefbook.domain.refusal import DocumentFailedError, shown
 from briefbook.domain.sharing import share_out
 
 if TYPE_CHECKING:
@@ -29,7 +33,10 @@ _FEW, _PART = 8, 1 / 8
 
 
 class SharedReading:
-    """Reads documents in Sphinx's place where it may use several processes."""
+    """Reads documents in Sphinx's place, in several processes where it may.
+
+    Sphinx would not say which document it was reading when something failed.
+    """
 
     def __init__(self) -> None:
         self._read: list[str] = []
@@ -38,14 +45,14 @@ class SharedReading:
         """Read the documents and take them off the list; connected to what begins reading."""
         self._read = []
         safe = all(extension.parallel_read_safe for extension in app.extensions.values())
-        if app.parallel < 2 or not parallel_available or not safe:
-            return
+        alone = app.parallel < 2 or not parallel_available or not safe
         for docname in docnames:
             app.events.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
-        if len(docnames) < max(_FEW, len(env.all_docs) * _PART):
-            for docname in docnames:
-                app.builder.read_doc(docname)
+        if alone or len(docnames) < max(_FEW, len(env.all_docs) * _PART):
+            words = "reading sources... "
+            for docname in status_iterator(docnames, words, "purple", len(docnames), app.verbosity):
+                _read_or_name(app, docname)
         else:
             logger.info("reading sources... in %d processes", app.parallel)
             _read_shared(app, env, docnames)
@@ -60,7 +67,18 @@ class SharedReading:
 def _read(app: Sphinx, docname: str) -> None:
     # As Sphinx does in parallel: doctrees that are kept cost memory, and each search for garbage
     # goes through them; to load one again costs less.
-    app.builder.read_doc(docname, _cache=False)
+    _read_or_name(app, docname, keep=False)
+
+
+def _read_or_name(app: Sphinx, docname: str, *, keep: bool = True) -> None:
+    """Read a document; raise :class:`DocumentFailedError`, which names it, where that fails."""
+    try:
+        app.builder.read_doc(docname, _cache=keep)
+    except SphinxError:
+        raise
+    except Exception as error:
+        path = shown(Path(app.env.doc2path(docname)), Path(app.confdir))
+        raise DocumentFailedError.of(error, path) from error
 
 
 def _read_shared(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging as logging_of_python
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
 from briefbook.config import BriefConfig, option_fields
+from briefbook.core.conffile import NAME, conf_lines
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 def setup_settings(app: Sphinx) -> None:
     """Declare each option with its default; validate once the settings are read."""
+    place_warnings(app)
     defaults = BriefConfig()
     for option in option_fields():
         default = getattr(defaults, option.name)
@@ -27,24 +33,61 @@ def setup_settings(app: Sphinx) -> None:
     app.connect("config-inited", _validate)
 
 
-def _validate(_app: Sphinx, config: Config) -> None:
+def _validate(app: Sphinx, config: Config) -> None:
     defaults = BriefConfig()
+    lines = conf_lines(Path(app.confdir)).options
     for option in option_fields():
         name = f"brief_{option.name}"
-        check = option.metadata["validate"]
-        problem = check(config[name]) if check else None
+        default = getattr(defaults, option.name)
+        problem = _problem(config[name], default, option.metadata["validate"])
         if problem:
-            default = getattr(defaults, option.name)
-            logger.warning(
-                "%s = %r: %s; using %r",
-                name,
-                config[name],
-                problem,
-                default,
-                type="brief",
-                subtype="config",
-            )
+            _warn(lines.get(name, 0), f"{name} = {config[name]!r}: {problem}; using {default!r}")
             config[name] = default
+    known = [f"brief_{option.name}" for option in option_fields()]
+    for name, line in lines.items():
+        if name.startswith("brief_") and name not in known:
+            near = get_close_matches(name, known, n=1)
+            advice = f"did you mean {near[0]}?" if near else "take it away"
+            _warn(line, f"{name} is no option of briefbook; {advice}")
+
+
+def _problem(value: Any, default: Any, check: Callable[[Any], str | None] | None) -> str | None:
+    """Say what is wrong with a value; an option that is given on the command line is text."""
+    kinds = {str: "text in quotation marks", list: "a list", int: "a whole number"}
+    if type(default) in kinds and not isinstance(value, (type(default), tuple)):
+        return f"expected {kinds[type(default)]}"
+    return check(value) if check else None
+
+
+def _warn(line: int, message: str) -> None:
+    # Without a line Sphinx would take the file's name for a document's.
+    place = f"{NAME}:{line or 1}"
+    logger.warning("%s", message, location=place, type="brief", subtype="config")
+
+
+class PlacedWarnings(logging_of_python.Filter):
+    """Gives what Sphinx says of a setting, without a place, its line of conf.py."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._lines = conf_lines(root)
+        self._place = root / NAME
+
+    def filter(self, record: logging_of_python.LogRecord) -> bool:
+        """Set the place where there is none; let every record pass."""
+        if not getattr(record, "location", None):
+            line = self._lines.line_of(record.getMessage())
+            if line:
+                record.location = f"{self._place}:{line}"
+        return True
+
+
+def place_warnings(app: Sphinx) -> None:
+    """Let warnings about settings have a place."""
+    for handler in logging_of_python.getLogger("sphinx").handlers:
+        if handler.level == logging_of_python.WARNING:
+            # First among its filters, before the location becomes part of the text.
+            handler.filters.insert(0, PlacedWarnings(Path(app.confdir)))
 
 
 def brief_config(env: BuildEnvironment) -> BriefConfig:

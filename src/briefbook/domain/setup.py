@@ -26,10 +26,12 @@ from briefbook.domain.labels import BookStandardDomain
 from briefbook.domain.latex import LabelPlaces
 from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.loading import PausedCollecting, RareCollecting
+from briefbook.domain.mystplaces import place_included_warnings
 from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.plots import FitCharts
+from briefbook.domain.preflight import check_bibliography, check_documents, check_toctrees
 from briefbook.domain.promises import report_broken_promises
 from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
 from briefbook.domain.reading import SharedReading
@@ -38,7 +40,11 @@ from briefbook.domain.sharing import end_beside
 from briefbook.domain.source_records import read_source_records
 from briefbook.domain.sourcecard import DrawSourceCard
 from briefbook.domain.termindex import DrawTermIndex
-from briefbook.domain.typed import CheckTypedIds, note_typed_ids
+from briefbook.domain.typed import (
+    CheckTypedIds,
+    note_included_ids,
+    note_typed_ids,
+)
 from briefbook.domain.used import DrawSourceUses, DrawTermUses
 from briefbook.domain.verification import export_checks, forget_verification
 from briefbook.domain.verificationpage import DrawVerification
@@ -56,6 +62,7 @@ _MYST = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"}
 def setup_domain(app: Sphinx) -> None:
     """Register nodes, domain, transforms and events."""
     register_style()
+    place_included_warnings()
     register_nodes(app)
     app.add_domain(BriefDomain)
     app.add_domain(BookStandardDomain, override=True)
@@ -96,11 +103,16 @@ def setup_domain(app: Sphinx) -> None:
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)
     app.connect("builder-inited", read_source_records)
+    app.connect("env-before-read-docs", check_documents, priority=100)
+    # Before bibtex, which follows the toctrees in this event.
+    app.connect("env-updated", check_toctrees, priority=100)
+    app.connect("env-updated", check_bibliography, priority=100)
     reading = SharedReading()
     # Last, when nobody changes any more what there is to read.
     app.connect("env-before-read-docs", reading.read, priority=999)
     app.connect("env-updated", reading.names)
     app.connect("source-read", note_typed_ids)
+    app.connect("include-read", note_included_ids)
     app.connect("doctree-read", _note_document)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     refresh = Refresh()
@@ -139,7 +151,7 @@ def _note_document(app: Sphinx, document: nodes.document) -> None:
     metadata = {name: str(value) for name, value in app.env.metadata[docname].items()}
     prefix = document_prefix(docname, metadata)
     domain = cast("BriefDomain", app.env.get_domain("brief"))
-    records = collect_records(document, docname, prefix, metadata)
+    records = collect_records(document, docname, prefix, metadata, Path(app.confdir))
     if wrap_quotations(document, records.passages):
         records = replace(records, lists=(*records.lists, quotation.__name__))
     domain.note_document(records)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.domain.refusal import refuse, shown
 from briefbook.sources.record import RecordError, SourceRecord, read_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 
 class SourceRecords(dict[str, SourceRecord]):
@@ -39,12 +37,18 @@ def source_records(app: Sphinx) -> SourceRecords:
 
 
 def read_source_records(app: Sphinx) -> None:
-    """Read all records; one that cannot be used is reported and left out."""
+    """Read all records; refuse the book where one cannot be used.
+
+    Without it, all that its chapter says would count as wrong.
+    """
     folder = Path(app.confdir, app.config.brief_sources).resolve()
     records = SourceRecords(folder)
+    found: list[Diagnostic] = []
     for path in sorted(folder.glob("*.toml")):
         try:
             records[path.stem] = read_record(path)
         except RecordError as error:
-            logger.warning("%s", error, type="brief", subtype="record_malformed")
+            place = shown(path, Path(app.confdir).resolve())
+            found.append(Diagnostic(place, error.line, "record_malformed", error.reason))
+    refuse(found)
     _BY_FOLDER[folder] = records

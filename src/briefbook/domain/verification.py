@@ -40,8 +40,9 @@ class Verification:
             self.receipts = book_receipts(app)
         except ReceiptsError as error:
             self.receipts = Receipts.of(())
+            # Without a line Sphinx would take the path for a document's name.
             logger.warning(
-                "%s", error, location=str(receipts_path(app)), type="brief",
+                "%s", error, location=f"{receipts_path(app)}:{error.line or 1}", type="brief",
                 subtype="receipts_invalid",
             )  # fmt: skip
         self.material: Material = gather_material(app, with_texts=False)

@@ -10,6 +10,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
 from briefbook.core.errors import BriefbookError
+from briefbook.core.plaintext import TextError, decode, read_data
 from briefbook.sources.article import Metadata
 from briefbook.sources.latex import name_to_latex, to_latex
 
@@ -48,12 +49,11 @@ def read_bibliography(path: Path) -> Bibliography:
 
     Raises :class:`BriefbookError` with the line where it does not parse.
     """
-    data = path.read_bytes() if path.exists() else b""
     try:
-        entries = parse_entries(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BriefbookError(f"{path}:{line}: is not UTF-8; save it as UTF-8") from None
+        data = read_data(path) if path.exists() else b""
+        entries = parse_entries(decode(data, str(path)))
+    except TextError as error:
+        raise BriefbookError(error.at(str(path))) from None
     except PybtexSyntaxError as error:
         message = str(error).split(": ", 1)[-1].splitlines()[0]
         line = error.lineno

@@ -32,7 +32,15 @@ KINDS = (
 
 
 class RecordError(BriefbookError):
-    """A record cannot be used; the message names the file, the line and what to mend."""
+    """A record cannot be used; the message names the file, the line and what to fix.
+
+    ``line`` is 0 where that concerns the whole of it.
+    """
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+        self.line = line
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +151,18 @@ def read_record(path: Path) -> SourceRecord:
     """
     text = ""
     try:
-        data, text = read_toml(path)
+        data, text = read_toml(path, _in_book(path))
         return _record(Fields(data, ""), path)
     except TomlError as error:
-        place = f"{path}:{error.line}" if error.line else str(path)
-        raise RecordError(f"{place}: {error}") from None
+        raise RecordError(path, error.line, str(error)) from None
     except FieldError as error:
         line = line_of(text, error.table, error.name)
-        raise RecordError(f"{path}:{line}: {error}") from None
+        raise RecordError(path, line, str(error)) from None
+
+
+def _in_book(path: Path) -> str:
+    """Return a record's path from the book's folder, for the command that converts it."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def read_records(folder: Path) -> dict[str, SourceRecord]:

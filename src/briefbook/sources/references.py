@@ -15,6 +15,7 @@ from pybtex.richtext import Text
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
 from briefbook.core.numerals import MONTHS
+from briefbook.core.plaintext import TextError, read_text
 from briefbook.core.text import normalise, tidy
 from briefbook.sources.article import Metadata
 from briefbook.sources.bibfile import LANGUAGES
@@ -33,9 +34,11 @@ def read_references(path: Path) -> dict[str, Metadata]:
     if reader is None:
         raise BriefbookError(f"{path}: is no .bib, .ris or .json file; export one of these")
     try:
-        found = dict(reader(path.read_text(encoding="utf-8-sig")))
-    except OSError as error:
-        raise BriefbookError(f"{path}: cannot be read: {error.strerror}; check it") from None
+        found = dict(reader(read_text(path, str(path))))
+    except TextError as error:
+        raise BriefbookError(error.at(str(path))) from None
+    except RecursionError:
+        raise BriefbookError(f"{path}: nested too deeply to be read; export it again") from None
     except (PybtexError, ValueError, TypeError, AttributeError, KeyError) as error:
         wrong = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise BriefbookError(f"{path}: does not parse: {wrong}; export it again") from None

@@ -1,0 +1,59 @@
+"""What stops a build at once: a file that cannot be read says nothing about the rest."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.errors import SphinxError
+
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+
+
+class BookRefusedError(SphinxError):
+    """The book cannot be read; one finding a line, each with its file.
+
+    Whatever else would be reported follows from these, and would hide them.
+    """
+
+    category = "The book cannot be read"
+
+    def __init__(self, *findings: Diagnostic) -> None:
+        # The arguments are what it is made of again on its way from another process.
+        super().__init__(*findings)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
+
+
+class DocumentFailedError(SphinxError):
+    """Reading one document failed, for a reason that nobody foresaw: which, and the traceback."""
+
+    category = "A document cannot be read"
+
+    @classmethod
+    def of(cls, error: Exception, path: str) -> DocumentFailedError:
+        """Return the error for the document at ``path``, from the book's root."""
+        if isinstance(error, RecursionError):
+            what = "nested too deeply to be read; take some of the levels away"
+            code = Code.NESTED_TOO_DEEP
+        else:
+            said = " ".join(str(error).split())
+            what = f"could not be read: {type(error).__name__}: {said}; change what causes it"
+            code = Code.READING_FAILED
+        traced = "".join(traceback.format_exception(error))
+        return cls(f"{Diagnostic(path, 0, code.value, what)}\n{traced}")
+
+
+def refuse(findings: Iterable[Diagnostic]) -> None:
+    """Raise :class:`BookRefusedError` if there is any finding, sorted by place."""
+    found = sorted(findings, key=lambda each: (each.path, each.line, each.code, each.message))
+    if found:
+        raise BookRefusedError(*found)
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as messages name it: from the book's root where it lies inside."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
