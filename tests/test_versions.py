@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
+import tomllib
 from importlib import metadata
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from sphinx.errors import ExtensionError
 
-from books import MakeBook
+from books import ROOT, MakeBook
 from briefbook.versions import PDF, SITE, complaint
 
 INDEX = {"docs/index.md": "# A book\n\nWords.\n"}
@@ -42,6 +45,16 @@ def test_every_package_that_is_looked_at_has_a_range_and_what_is_here_fits() -> 
     assert complaint((*SITE, *PDF)) == ""
 
 
+def test_the_books_own_versions_are_within_the_ranges() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for stated in map(Requirement, project["project"]["dependencies"]):
+        name = canonicalize_name(stated.name)
+        pinned = re.findall(rf"^{name}==(\S+)", text, re.MULTILINE)
+        assert pinned, name
+        assert all(stated.specifier.contains(version) for version in pinned), name
+
+
 @pytest.mark.parametrize("found", ["0.14.9", "0.15.0", "0.16.0"])
 def test_typst_that_does_not_fit_is_named_before_anything_is_read(
     make_book: MakeBook, installed: dict[str, str], found: str
@@ -51,7 +64,7 @@ def test_typst_that_does_not_fit_is_named_before_anything_is_read(
         make_book(INDEX, builder="briefpdf")
     wanted = "typst>=0.15.2,<0.16"
     assert str(caught.value) == (
-        f"briefbook needs {wanted} and {found} is installed; run: {command(wanted)}"
+        f"briefbook needs {wanted}, but {found} is installed; run: {command(wanted)}"
     )
 
 
@@ -67,8 +80,8 @@ def test_all_that_does_not_fit_is_named_in_one_line(
     with pytest.raises(ExtensionError) as caught:
         make_book(INDEX)
     assert str(caught.value) == (
-        "briefbook needs sphinx>=9.0 and 8.2.3 is installed; "
-        "sphinx-design>=0.8 and it is not installed; "
+        "briefbook needs sphinx>=9.0, but 8.2.3 is installed; "
+        "sphinx-design>=0.8, which is not installed; "
         f"run: {command('sphinx>=9.0', 'sphinx-design>=0.8')}"
     )
 

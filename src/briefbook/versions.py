@@ -32,8 +32,8 @@ class Misfit:
     found: str
 
     def __str__(self) -> str:
-        there = f"{self.found} is installed" if self.found else "it is not installed"
-        return f"{self.wanted} and {there}"
+        there = f"but {self.found} is installed" if self.found else "which is not installed"
+        return f"{self.wanted}, {there}"
 
 
 def misfits(names: Iterable[str]) -> list[Misfit]:
