@@ -14,6 +14,13 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     # Imported late so that the command line, which needs no Sphinx, starts fast.
+    from sphinx.errors import ExtensionError
+
+    from briefbook.versions import SITE, complaint
+
+    # Before the rooms: they import what may not be there in other versions.
+    if unfit := complaint(SITE):
+        raise ExtensionError(unfit)
     from briefbook.extension import setup_extension
 
     return setup_extension(app)

@@ -8,6 +8,7 @@ from books import MakeBook
 from briefbook.pdf.binding.links import Target, lead_links
 from briefbook.pdf.binding.objects import NULL, Objects
 from briefbook.pdf.errors import PdfError
+from briefbook.pdf.faults import FaultError
 from briefbook.pdf.found import Pages
 from briefbook.pdf.manuscript import Piece
 from briefbook.pdf.order import Place
@@ -78,7 +79,18 @@ def test_a_link_without_a_place_is_named_with_its_line() -> None:
     piece = Piece(place, "", Trace(), {"one#lost": origin, "one#here": origin}, [], {}, [])
     pages: Pages = {"one#here": (0, 3)}
     with pytest.raises(PdfError) as caught:
-        _linked([piece], pages)
+        _linked([piece], pages, ['#anchor("one#here")Words.'])
     (problem,) = caught.value.problems
     assert str(problem.origin) == "docs/one.md:7"
     assert "“lost” has no place in the PDF" in problem.message
+
+
+def test_an_anchor_whose_place_typst_does_not_tell_is_a_fault_of_ours() -> None:
+    origin = Origin("docs/one.md", 7)
+    piece = Piece(Place("one", 1, ""), "", Trace(), {"one#lost": origin}, [], {}, [])
+    with pytest.raises(FaultError) as caught:
+        _linked([piece], {}, ['#anchor("one#lost")Words.'])
+    assert caught.value.fault.what == (
+        "Typst tells no place of the anchor one#lost that it was given"
+    )
+    assert "docs/one.md:7" in caught.value.fault.report

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import briefbook
 from books import MakeBook, SmallBook
 from pdf.conftest import pdf_file
 
@@ -82,12 +84,83 @@ def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook) -> None:
 
 
 def test_typesetting_that_is_killed_says_what_to_do(
-    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("briefbook.pdf.child.sys.executable", "/bin/false")
+    _typeset_by(tmp_path, monkeypatch, "kill -9 $$")
     book = _book(make_book, INDEX, clean=False)
     assert book.app.statuscode == 1
-    assert "ERROR: typesetting a-small-book.pdf was ended; close other" in book.messages
+    assert book.messages.startswith(
+        "ERROR: typesetting a-small-book.pdf was killed (SIGKILL), most often because memory "
+        "ran out; close other programs, or"
+    )
+
+
+def test_typesetting_that_fails_says_why_and_keeps_its_report(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _typeset_by(tmp_path, monkeypatch, "echo 'Frames.\nOSError: no libtypst' >&2; exit 1")
+    book = _book(make_book, INDEX, clean=False)
+    assert book.app.statuscode == 1
+    assert book.messages == (
+        "ERROR: a fault of briefbook, not of the book: OSError: no libtypst; "
+        "report it with build/briefpdf.log [brief.pdf]\n"
+    )
+    log = (book.root / "build" / "briefpdf.log").read_text(encoding="utf-8")
+    assert log == "Frames.\nOSError: no libtypst"
+
+
+OTHER_TYPST = """
+class TypstError(Exception):
+    pass
+
+
+class Fonts:
+    def __init__(self, **settings):
+        pass
+
+
+class Compiler:
+    def __init__(self, file):
+        pass
+"""
+
+
+def test_a_fault_in_typesetting_is_not_the_authors(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "typst.py").write_text(OTHER_TYPST, encoding="utf-8")
+    src = Path(briefbook.__file__).parent.parent
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path / 'other'}:{src}")
+    book = _book(make_book, INDEX, clean=False)
+    assert book.app.statuscode == 1
+    assert re.fullmatch(
+        r"ERROR: a fault of briefbook, not of the book: TypeError: .* unexpected keyword argument "
+        r"'\w+' \(briefbook/pdf/compile\.py:\d+\); report it with build/briefpdf\.log "
+        r"\[brief\.pdf\]\n",
+        book.messages,
+    )
+    log = (book.root / "build" / "briefpdf.log").read_text(encoding="utf-8")
+    assert log.startswith("Traceback")
+
+
+def test_a_fault_in_writing_is_not_the_authors_and_leaves_the_last_good_pdf(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pdf_file(_book(make_book, INDEX)).read_bytes()
+
+    def fails(*_arguments: object) -> None:
+        raise KeyError("no such fact")
+
+    monkeypatch.setattr("briefbook.pdf.builder.book_facts", fails)
+    book = _book(make_book, INDEX + "\nMore.\n", clean=False)
+    assert book.app.statuscode == 1
+    assert re.match(
+        r"ERROR: a fault of briefbook, not of the book: KeyError: 'no such fact' "
+        r"\(briefbook/pdf/builder\.py:\d+\); report it with build/briefpdf\.log",
+        book.messages,
+    )
+    assert pdf_file(book).read_bytes() == before
 
 
 def test_a_picture_may_not_lead_out_of_the_book(make_book: MakeBook, tmp_path: Path) -> None:
@@ -127,6 +200,14 @@ def test_what_the_site_has_read_is_not_stored_again(make_book: MakeBook) -> None
     before = read.stat().st_mtime_ns
     pdf_file(make_book({"docs/index.md": INDEX}, builder="briefpdf"))
     assert read.stat().st_mtime_ns == before
+
+
+def _typeset_by(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Have a shell script in place of each typesetting process."""
+    program = folder / "typeset"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("briefbook.pdf.child.sys.executable", str(program))
 
 
 def _copies(book: SmallBook) -> list[Path]:

@@ -13,6 +13,7 @@ from sphinx.errors import SphinxError
 
 from books import SMALL_CONF, SmallBook, run_sphinx, write_files
 from briefbook.pdf.errors import PdfError, Problem
+from briefbook.pdf.faults import FaultError
 from briefbook.pdf.processes import Steps, in_turns
 from pdf.conftest import pdf_file
 
@@ -82,8 +83,43 @@ def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return number, number
 
-    with pytest.raises(SphinxError, match="try again with -j 1"):
+    with pytest.raises(SphinxError, match=r"was killed \(SIGKILL\).* try again with -j 1"):
         in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+
+
+def test_a_fault_in_a_worker_keeps_its_reason_and_its_traceback() -> None:
+    def begin(number: int) -> tuple[int, int]:
+        return number, {"known": number}["unknown"]
+
+    with pytest.raises(FaultError) as caught:
+        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+    fault = caught.value.fault
+    assert fault.what == "KeyError: 'unknown'"
+    assert fault.place.startswith("briefbook/pdf/processes.py:")
+    assert f'File "{__file__}"' in fault.report
+
+
+def test_what_cannot_be_handed_over_is_a_fault_that_says_what(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def begin(number: int) -> tuple[int, Callable[[], int]]:
+        return number, lambda: number
+
+    with pytest.raises(FaultError) as caught:
+        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+    assert "pickle" in caught.value.fault.what
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_worker_that_ends_without_a_word_is_not_said_to_want_memory() -> None:
+    def begin(number: int) -> tuple[int, int]:
+        if number == 29:
+            os._exit(3)
+        return number, number
+
+    with pytest.raises(FaultError) as caught:
+        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+    assert str(caught.value.fault) == "a process that wrote a part of the PDF ended with status 3"
 
 
 def _book(folder: Path, jobs: int, extra: str = "") -> SmallBook:

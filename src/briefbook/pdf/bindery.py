@@ -9,7 +9,6 @@ from briefbook.pdf.binding import bound
 from briefbook.pdf.binding.links import Target
 from briefbook.pdf.child import in_process, side_by_side
 from briefbook.pdf.compile import Position
-from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.heads import joined, page_heads
 from briefbook.pdf.press import Press
 from briefbook.pdf.printing import Printed, PrintRun, heads_name, outcomes, targets_of
@@ -53,17 +52,13 @@ def _bind(
     heads: Future[None],
 ) -> Printed:
     quires = run.volumes[volume]
-    try:
-        content, pages = bound(
-            [press.pdf(quire).read_bytes() for quire in quires],
-            lambda: _heads(run, volume, heads),
-            targets,
-            positions,
-            run.manuscript.labels.names(),
-        )
-    except ValueError as error:
-        said = f"the pages cannot be bound: {error}; this is a fault of briefbook, report it"
-        raise PdfError(Problem(None, said)) from None
+    content, pages = bound(
+        [press.pdf(quire).read_bytes() for quire in quires],
+        lambda: _heads(run, volume, heads),
+        targets,
+        positions,
+        run.manuscript.labels.names(),
+    )
     return Printed(run.file_of(volume.number), content, pages, all(map(press.is_settled, quires)))
 
 

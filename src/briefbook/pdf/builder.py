@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.builders import Builder
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
 from briefbook.domain.settings import brief_config
@@ -19,6 +20,7 @@ from briefbook.pdf.bindery import print_volumes
 from briefbook.pdf.binding.links import SCHEME
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
+from briefbook.pdf.faults import Fault, FaultError
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
 from briefbook.pdf.output import pdf_name, replace_file, volume_files
@@ -27,6 +29,7 @@ from briefbook.pdf.quires import Quire, quires_of, typst_files
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.workspace import FONTS, Workspace
+from briefbook.versions import PDF, complaint
 
 if TYPE_CHECKING:
     from briefbook.domain.domain import BriefDomain
@@ -65,6 +68,12 @@ class BriefPdfBuilder(Builder):
     draft = False
     """Whether the PDF is for an editor's eyes only: one file, sooner there, without names."""
     _desk: Desk | None = None
+
+    def init(self) -> None:
+        """Look first whether Typst is one that fits: with another, every document seems wrong."""
+        super().init()
+        if unfit := complaint(PDF):
+            raise ExtensionError(unfit)
 
     @property
     def writes_all_or_nothing(self) -> bool:
@@ -118,8 +127,27 @@ class BriefPdfBuilder(Builder):
                 where = str(problem.origin) if problem.origin else None
                 report = partial(logger.error, location=where, type="brief", subtype="pdf")
                 report("%s", problem.message)
-            logger.info("the PDF was not made%s", self._what_is_left())
-            self._app.statuscode = 1
+            self._give_up()
+        except FaultError as error:
+            self._report(error.fault)
+        except (SphinxError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001  # said as what it is, with its place
+            self._report(Fault.of(error))
+
+    def _report(self, fault: Fault) -> None:
+        """Say that the book is not to blame, and keep the traceback for whoever can help."""
+        log = Path(self.doctreedir).with_name("briefpdf.log")
+        replace_file(log, fault.report.encode("utf-8", "backslashreplace"))
+        logger.error(
+            "a fault of briefbook, not of the book: %s; report it with %s",
+            fault, _shown(log), type="brief", subtype="pdf",
+        )  # fmt: skip
+        self._give_up()
+
+    def _give_up(self) -> None:
+        logger.info("the PDF was not made%s", self._what_is_left())
+        self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
         _state, names = read_state(self.state_file)

@@ -1,14 +1,15 @@
 """Typst in a process of its own, so that its memory is free for what comes next.
 
 ``python -m briefbook.pdf.child`` reads a pickled function of this package and its argument from
-standard input, which only this package writes, and writes the pickled result, or Typst's report,
-to standard output. A process that is forked would share the state of Typst's threads, without the
-threads.
+standard input, which only this package writes, and writes the pickled result, Typst's report, or
+a fault of ours, to standard output. A process that is forked would share the state of Typst's
+threads, without the threads.
 """
 
 from __future__ import annotations
 
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from typing import TypeVar, cast
 
 import typst
+
+from briefbook.pdf.faults import Fault, FaultError
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
@@ -27,13 +30,14 @@ class TypesettingError(Exception):
 
 
 class EndedError(Exception):
-    """The process ended without a word; ``args[0]`` is what it left on standard error."""
+    """The process was killed; ``args[0]`` is the name of the signal."""
 
 
 def in_process(work: Callable[[Task], Made], task: Task) -> Made:
     """Return what ``work`` makes of a task, in a new process.
 
-    Raises :class:`TypesettingError` and :class:`EndedError`.
+    Raises :class:`TypesettingError`, :class:`EndedError` and, for whatever else the work raises,
+    :class:`FaultError`.
     """
     done = subprocess.run(
         [sys.executable, "-m", "briefbook.pdf.child"],
@@ -41,9 +45,15 @@ def in_process(work: Callable[[Task], Made], task: Task) -> Made:
         capture_output=True,
         check=False,
     )
+    if done.returncode < 0:
+        raise EndedError(signal.Signals(-done.returncode).name)
     if done.returncode:
-        raise EndedError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
-    made, report = pickle.loads(done.stdout)  # noqa: S301  # our own process
+        said = done.stderr.decode("utf-8", "replace").strip()
+        status = f"a typesetting process ended with status {done.returncode}"
+        raise FaultError(Fault(said.rpartition("\n")[2] or status, "", said or status))
+    made, report, fault = pickle.loads(done.stdout)  # noqa: S301  # our own process
+    if fault:
+        raise FaultError(fault)
     if report:
         raise TypesettingError(report)
     return cast("Made", made)
@@ -66,12 +76,14 @@ def side_by_side(processes: int) -> Iterator[Executor]:
 def main() -> None:
     """Do the task of standard input."""
     work, task = pickle.load(sys.stdin.buffer)  # noqa: S301  # as above
-    made, report = None, ""
+    made, report, fault = None, "", None
     try:
         made = work(task)
     except typst.TypstError as error:
         report = error.diagnostic or str(error)
-    pickle.dump((made, report), sys.stdout.buffer)
+    except Exception as error:  # noqa: BLE001  # raised again where it is received
+        fault = Fault.of(error)
+    pickle.dump((made, report, fault), sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from briefbook.pdf.child import EndedError, TypesettingError
 from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.explain import explain, explain_pictures
+from briefbook.pdf.faults import Fault, FaultError
 from briefbook.pdf.found import Pages
+from briefbook.pdf.literal import literal
 from briefbook.pdf.manuscript import Manuscript, Piece
 from briefbook.pdf.pagination import Pagination
 from briefbook.pdf.quires import Quire, TypstFile
@@ -100,14 +102,16 @@ def print_draft(run: PrintRun, typesetter: Typesetter) -> Printed:
 def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target]:
     """Return where each label that a volume links leads.
 
-    ``places`` has volume and page of every label. Raises :class:`PdfError`.
+    ``places`` has volume and page of every label. Raises :class:`PdfError`, and
+    :class:`FaultError` where Typst was given a label and did not tell its place.
     """
     manuscript = run.manuscript
     names = manuscript.labels.names()
     pieces = [manuscript.pieces[place.docname] for place in volume.order]
     notes = {k: n for piece in manuscript.pieces.values() for k, n in piece.note_numbers.items()}
     targets = {}
-    for label, (number, page) in _linked(pieces, places).items():
+    codes = [piece.code for piece in manuscript.pieces.values()]
+    for label, (number, page) in _linked(pieces, places, codes).items():
         file = run.file_of(number) if number != volume.number else ""
         words = [f"note {notes[label]}"] if label in notes else []
         words += [f"volume {number}"] if file else []
@@ -115,14 +119,22 @@ def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target
     return targets
 
 
-def _linked(pieces: Iterable[Piece], places: Pages) -> dict[str, tuple[int, int]]:
-    """Return where the links of these documents lead. Raises :class:`PdfError` for the lost."""
+def _linked(
+    pieces: Iterable[Piece], places: Pages, codes: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """Return where the links of these documents lead. Raises :class:`PdfError` for the lost.
+
+    ``codes`` are all documents as Typst had them: what is anchored there cannot be lost.
+    """
     found, problems = {}, []
     for piece in pieces:
         listed = {line.label: line.origin for line in piece.listed}
         for label, origin in {**listed, **piece.leads_to}.items():
             if label in places:
                 found[label] = places[label]
+            elif any(f"#anchor({literal(label)})" in code for code in codes):
+                said = f"Typst tells no place of the anchor {label} that it was given"
+                raise FaultError(Fault(said, "", f"{said}\nlinked at {origin}"))
             else:
                 name = label.rpartition("#")[2]
                 said = f"the link to “{name}” has no place in the PDF; name a paragraph instead"
@@ -147,6 +159,8 @@ def outcomes(
 ) -> list[Made]:
     """Return what typesetting processes made. Raises :class:`PdfError` with all that is wrong.
 
+    A fault of ours goes through as it is.
+
     ``names`` are those of the books' files, ``files`` what each process had from an author.
     """
     made, problems = [], []
@@ -162,8 +176,7 @@ def outcomes(
     return made
 
 
-def _ended(file: str, why: str) -> Problem:
-    # Most often by the kernel, when memory runs out: it leaves no word.
-    said = f"typesetting {file} was ended" + (f" ({why})" if why else "")
+def _ended(file: str, signal: str) -> Problem:
+    said = f"typesetting {file} was killed ({signal}), most often because memory ran out"
     fewer = "print fewer chapters in one file: brief_volumes in conf.py says how many"
     return Problem(None, f"{said}; close other programs, or {fewer}")

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import partial
 from logging import LogRecord
 from multiprocessing.connection import Connection
+from signal import Signals
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from briefbook.core.errors import BriefbookError
 from briefbook.domain.sharing import Turns
+from briefbook.pdf.faults import Fault, FaultError
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -53,6 +56,8 @@ def in_turns(
     items: Sequence[Item], processes: int, steps: Steps[Item, Kept, Found, Known, Made]
 ) -> list[Made]:
     """Return what the steps make of each item, in their order; what a step raises is raised.
+
+    A fault of ours comes from another process as :class:`FaultError`.
 
     Each process takes the next item when it is free. The last is begun first: a book's lists of
     notes, terms and sources stand at its end and take longest, and begun last they would keep
@@ -117,11 +122,19 @@ class _Worker:
 
     def receive(self) -> dict[int, _Done]:
         try:
-            done: dict[int, _Done] = self._pipe.recv()
+            done: dict[int, _Done] | Fault = self._pipe.recv()
         except EOFError:
-            # Most often the kernel, when memory runs out: there is no report then.
-            said = "a process that wrote a part of the PDF was ended; try again with -j 1"
-            raise SphinxError(said) from None
+            self._process.join()
+            status = self._process.exitcode or 0
+            if status >= 0:
+                said = f"a process that wrote a part of the PDF ended with status {status}"
+                raise FaultError(Fault(said, "", said)) from None
+            raise SphinxError(
+                f"a process that wrote a part of the PDF was killed ({Signals(-status).name}), "
+                "most often because memory ran out; try again with -j 1"
+            ) from None
+        if isinstance(done, Fault):
+            raise FaultError(done)
         return done
 
     def end(self) -> None:
@@ -133,8 +146,19 @@ class _Worker:
 def _work(
     pipe: Connection, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
 ) -> None:
-    """Do the work of one process, and hand over what came of each step."""
+    """Do the work of one process, and hand over what came of each step, or our fault."""
     gc.disable()  # It ends soon, and all its memory with it.
+    try:
+        _share(pipe, turns, items, steps)
+    except (BrokenPipeError, EOFError):
+        pass  # Nobody waits for it any more.
+    except Exception as error:  # noqa: BLE001  # raised again where it is received
+        pipe.send(Fault.of(error))
+
+
+def _share(
+    pipe: Connection, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
+) -> None:
     kept: dict[int, Any] = {}
     begun: dict[int, _Done] = {}
 
@@ -152,12 +176,15 @@ def _work(
 
 def _attempt(step: Callable[[], object]) -> _Done:
     collector = logging.LogCollector()
-    failure, result = None, None
+    failure: Exception | None = None
+    result = None
     with collector.collect():
         try:
             result = step()
-        except Exception as error:  # noqa: BLE001  # raised again where it is received
+        except (BriefbookError, SphinxError) as error:
             failure = error
+        except Exception as error:  # noqa: BLE001  # raised again where it is received
+            failure = FaultError(Fault.of(error))
     logging.convert_serializable(collector.logs)
     return _Done(result, failure, collector.logs)
 
