@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from briefbook.core.writing import replace_file
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.assemble import book_facts
 from briefbook.pdf.bindery import print_volumes
@@ -21,7 +22,7 @@ from briefbook.pdf.compile import Typesetter
 from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
-from briefbook.pdf.output import pdf_name, replace_file, volume_files
+from briefbook.pdf.output import pdf_name, volume_files
 from briefbook.pdf.printing import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.quires import Quire, quires_of, typst_files
 from briefbook.pdf.state import build_state, read_state, source_date, write_state
