@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.building.book import alone
 from briefbook.building.run import without_traceback
 from briefbook.core.errors import BriefbookError
+from briefbook.core.group import process_group
+from briefbook.core.writing import begun, clear_unfinished
 
 _OUT = "build/check"
+_DOCTREES = f"{_OUT}/doctrees"
 _LINKS = "build/linkcheck"
 
 
@@ -39,11 +42,18 @@ def check_book(root: Path, options: CheckOptions) -> int:
     if options.files:
         names = ",".join(_docnames(root, options.files))
         settings.append(f"brief_check_only={names}")
+    with alone(root / _OUT):
+        clear_unfinished(root / _OUT / "unfinished", root / _DOCTREES)
+        with begun(root / _OUT / "unfinished"):
+            return _check(root, options, settings)
+
+
+def _check(root: Path, options: CheckOptions, settings: list[str]) -> int:
     if options.links:
         # What an earlier run wrote must not pass for this one's.
         (root / _LINKS / "output.json").unlink(missing_ok=True)
         _sphinx(root, "linkcheck", _LINKS, [], quiet=True)
-        settings.append(f"brief_check_links={_LINKS}/output.json")
+        settings = [*settings, f"brief_check_links={_LINKS}/output.json"]
     return _sphinx(root, "briefcheck", _OUT, settings)
 
 
@@ -63,22 +73,20 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
     """Run Sphinx with doctrees of its own, so that a check never costs a build its cache."""
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", builder),
-        *("-c", ".", "-d", f"{_OUT}/doctrees", "docs", out),
+        *("-c", ".", "-d", _DOCTREES, "docs", out),
         *(word for setting in settings for word in ("-D", setting)),
     ]
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdout=subprocess.DEVNULL if quiet else None,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    said = done.stderr.replace(f"{root.resolve()}/", "").strip()
-    if done.returncode not in (0, 1):
-        raise BriefbookError(f"the check did not finish: {without_traceback(root, said)}")
+    with process_group(root / _OUT / "tmp") as group:
+        sphinx = group.start(
+            command,
+            root,
+            environment={"PYTHONUTF8": "1"},
+            stdout=subprocess.DEVNULL if quiet else None,
+            stderr=subprocess.PIPE,
+        )
+        said = sphinx.communicate()[1].replace(f"{root.resolve()}/", "").strip()
+        if sphinx.returncode not in (0, 1):
+            raise BriefbookError(f"the check did not finish: {without_traceback(root, said)}")
     if said and not quiet:
         print(said, file=sys.stderr)
-    return done.returncode
+    return sphinx.returncode

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from briefbook.core.group import process_group
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
 # In as many processes as there are processors: the same output, sooner.
 PARALLEL = ("-j", "auto")
+TEMPORARY = "build/work/tmp"
 # Not the line of Sphinx's message catalogs, which names no number.
 PROGRESS = re.compile(
     r"(reading|writing|typesetting)(?:.*\[ *(\d+)%\]|.* in \d+ processes| Typst|\.\.\.$)"
@@ -23,6 +26,7 @@ CRASH = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """What Sphinx 9 prints when an exception ends it, up to the end of its output."""
+REPORT = re.compile(r"^The full traceback has been saved in:\n(.+)$", re.MULTILINE)
 
 
 def run_sphinx(
@@ -42,21 +46,23 @@ def run_sphinx(
         *(sys.executable, "-m", "sphinx", *STRICT, *PARALLEL, "-b", builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        with subprocess.Popen(
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
+        process_group(root / TEMPORARY) as group,
+    ):
+        sphinx = group.start(
             command,
-            cwd=root,
-            env={**os.environ, "SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"},
+            root,
+            environment={"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"},
             stdout=subprocess.PIPE,
-            stderr=complaints,
-            encoding="utf-8",
-            errors="replace",
-        ) as sphinx:
-            _show_progress(sphinx, words)
+            stderr=complaints.fileno(),
+        )
+        _show_progress(sphinx, words)
+        sphinx.wait()
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
-    if said.strip():
-        print(without_traceback(root, said), file=sys.stderr)
+        if said.strip():
+            print(without_traceback(root, said), file=sys.stderr)
     if sphinx.returncode < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)
@@ -84,7 +90,12 @@ def without_traceback(root: Path, said: str) -> str:
     crash = CRASH.search(said)
     if not crash:
         return said.strip()
-    (root / "build" / "sphinx.log").write_text(said, encoding="utf-8")
+    report = said
+    if named := REPORT.search(said):
+        # It has the traceback whole; the file goes with the temporary ones.
+        with suppress(OSError):
+            report = (root / named[1]).read_text(encoding="utf-8")
+    (root / "build" / "sphinx.log").write_text(report, encoding="utf-8")
     # Frames are indented by six spaces and more, the exception by four.
     exception = re.split(r"^ {6}.*\n", crash["traceback"], flags=re.MULTILINE)[-1]
     message = " ".join(exception.split()).removeprefix("sphinx.errors.")

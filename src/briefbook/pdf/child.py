@@ -40,6 +40,7 @@ def in_process(work: Callable[[Task], Made], task: Task) -> Made:
         input=pickle.dumps((work, task)),
         capture_output=True,
         check=False,
+        close_fds=False,  # A lock that we inherited is theirs too.
     )
     if done.returncode:
         raise EndedError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
