@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 from briefbook.sources.article import Metadata
 from briefbook.sources.intake import Intake, read_article
@@ -13,4 +14,13 @@ def read_or_die(name: str) -> Intake:
     """Read a file, or die where its name says so."""
     if "deadly" in name:
         os.kill(os.getpid(), signal.SIGKILL)
+    return read_article(name, Metadata(), 10**8)
+
+
+def read_and_wait(name: str) -> Intake:
+    """Say in a named pipe that a file is being read, and read it for a long time."""
+    pipe = os.open("readers", os.O_WRONLY)
+    os.write(pipe, b".")
+    time.sleep(600)
+    os.close(pipe)
     return read_article(name, Metadata(), 10**8)

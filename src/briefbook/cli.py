@@ -15,7 +15,10 @@ from briefbook.sources.command import add_arguments, run_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one subcommand; return the exit status. No traceback reaches a user."""
+    """Run one subcommand; return the exit status. No traceback reaches a user.
+
+    ``KeyboardInterrupt`` is for :func:`briefbook.__main__.main`.
+    """
     options = _parser().parse_args(argv)
     try:
         for path in finish_interrupted(Path.cwd()):
@@ -24,9 +27,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BriefbookError as error:
         print(f"briefbook: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("briefbook: interrupted; the book is as it was", file=sys.stderr)
-        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -110,7 +110,3 @@ def _reader(_options: argparse.Namespace) -> int:
 
     print(build_reader(Path.cwd()))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -10,7 +10,7 @@ import pytest
 
 from adding import Adder, article, paragraph
 from briefbook.core.text import text_sha256
-from briefbook.sources.intake import read_in_parallel
+from briefbook.sources.parallel import read_in_parallel
 from briefbook.sources.problems import InputError
 from crashing import read_or_die
 
@@ -176,7 +176,7 @@ def test_a_file_that_kills_its_reader_spoils_no_other(adder: Adder) -> None:
         str(adder.file(name, article(start=start)))
         for start, name in enumerate(("1.txt", "deadly.txt", "3.txt", "4.txt"), start=1)
     ]
-    results = list(read_in_parallel(names, read_or_die))
+    results = list(read_in_parallel(names, read_or_die, adder.root / "build/add"))
     assert [isinstance(result, InputError) for result in results] == [False, True, False, False]
     says = f"{names[1]}: its reader was stopped by the system; save its text alone"
     assert str(results[1]) == says
@@ -188,6 +188,6 @@ def test_where_no_process_can_be_started_the_files_are_read_all_the_same(
     def refuse(*_arguments: object, **_options: object) -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr("briefbook.sources.intake.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("briefbook.sources.parallel.process_group", refuse)
     files = [adder.file(f"{n}.txt", article(start=3 * n, title=f"Word{n}")) for n in range(5)]
     assert adder.run(*files).status == 0

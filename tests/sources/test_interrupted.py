@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from briefbook.cli import main
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files import JOURNAL, Change, commit, exclusive, finish_interrupted
 from briefbook.sources.record import read_records
+from killing import PATIENCE
 
 # A child that counts every call that changes the disk, and kills itself before the n-th.
 # Half of a file's bytes are written first, so that a write is caught in the middle too.
@@ -165,3 +167,35 @@ def test_two_commands_do_not_write_at_once(adder: Adder) -> None:
     assert done.returncode == 2
     assert "another briefbook is adding to this book" in done.stderr
     assert run_child(adder.root, 0, str(path)).returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["kill", "term"])
+def test_the_readers_of_many_files_end_with_the_command(tmp_path: Path, number: int) -> None:
+    os.mkfifo(tmp_path / "readers")
+    code = (
+        "from briefbook.core.interrupts import catch_signals\n"
+        "from pathlib import Path\n"
+        "from briefbook.sources.parallel import read_in_parallel\n"
+        "from crashing import read_and_wait\n"
+        "if __name__ == '__main__':\n"
+        "    catch_signals()\n"
+        "    list(read_in_parallel(['a'] * 9, read_and_wait, Path('temporary')))\n"
+    )
+    (tmp_path / "reading.py").write_text(code, encoding="utf-8")
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+    reading = subprocess.Popen(
+        [sys.executable, "reading.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    # Opens when the first reader has opened its end, and ends when the last one has.
+    with (tmp_path / "readers").open("rb", buffering=0) as readers:
+        assert readers.read(1) == b"."
+        reading.send_signal(number)
+        _out, said = reading.communicate(timeout=PATIENCE)
+        while select.select([readers], [], [], PATIENCE)[0] and readers.read(1):
+            pass
+        assert select.select([readers], [], [], 0)[0], "a reader is still at work"
+    assert said.count("Traceback") == (number != signal.SIGKILL), "the command's own alone"

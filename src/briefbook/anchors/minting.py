@@ -15,6 +15,7 @@ from briefbook.anchors.store import read_editions
 from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id
+from briefbook.core.interrupts import uninterrupted
 from briefbook.core.plaintext import TextError, read_text
 from briefbook.core.records import Kind
 from briefbook.core.writing import write_whole
@@ -74,8 +75,9 @@ def mint_book(root: Path, *, dry_run: bool = False) -> list[Chapter]:
         if minted.ids or minted.remarks:
             chapters.append(Chapter(path, text, minted))
     if not dry_run:
-        for chapter in chapters:
-            _write(root / chapter.path, chapter)
+        with uninterrupted(changes_book=True):
+            for chapter in chapters:
+                _write(root / chapter.path, chapter)
     return chapters
 
 

@@ -20,6 +20,7 @@ from briefbook.core.editions import (
 )
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
+from briefbook.core.interrupts import uninterrupted
 from briefbook.core.lines import line_of_entry
 from briefbook.core.plaintext import TextError, read_text
 from briefbook.core.writing import write_whole
@@ -90,7 +91,8 @@ def publish(root: Path, name: str) -> Edition:
     number = max((edition.number for edition in read_editions(root)), default=0) + 1
     edition = make_edition(name, number, anchors.project, anchors.date, standing_of(anchors))
     try:
-        write_whole(path, write_edition(edition))
+        with uninterrupted(changes_book=True):
+            write_whole(path, write_edition(edition))
     except OSError as error:
         raise BriefbookError(
             f"{FOLDER}/{path.name}: cannot be written: {error.strerror}; mend that and try again"

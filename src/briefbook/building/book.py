@@ -11,6 +11,7 @@ what Sphinx has read, ``work/`` is where an output grows before it takes its pla
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import sys
 import time
@@ -25,6 +26,7 @@ from briefbook.building.record import BuildRecord, read_record, write_record
 from briefbook.building.run import run_sphinx
 from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
+from briefbook.core.interrupts import uninterrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def build_book(root: Path, only: str | None = None) -> None:
     started = time.monotonic()
     outputs = [output for output in OUTPUTS if only in (None, output.folder)]
     with alone(root / "build"):
+        _clear(root / "build")
         inputs = read_inputs(root)
         record = read_record(root)
         due = [output for output in outputs if not record.is_current(root, output.folder, inputs)]
@@ -87,6 +90,15 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[
     write_record(root, record)
 
 
+def _clear(build: Path) -> None:
+    """Remove what a killed run has left; put back what it had just taken from its place."""
+    for output in OUTPUTS:
+        before = _before(build / "work" / output.folder)
+        if before.exists() and not (build / output.folder).exists():
+            before.rename(build / output.folder)
+    shutil.rmtree(build / "work", ignore_errors=True)
+
+
 def _join(build: Path) -> None:
     """Say in the site's list of anchors where each stands in the PDF, made from the same book."""
     add_pages(build / "html" / "anchors.json", (build / "pdf").glob("*.pdf"))
@@ -98,12 +110,18 @@ def put_in_place(work: Path, place: Path) -> None:
         # What a builder remembers for its next run here; there is none.
         if note.name != ".nojekyll":
             shutil.rmtree(note) if note.is_dir() else note.unlink()
-    old = work.with_name(f"{work.name}-before")
+    old = _before(work)
     shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
-    work.rename(place)
+    with uninterrupted():
+        if place.exists():
+            place.rename(old)
+        work.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _before(work: Path) -> Path:
+    """Return where what was in place before goes, until the new is there."""
+    return work.with_name(f"{work.name}-before")
 
 
 def _report(root: Path, output: Output) -> str:
@@ -125,9 +143,13 @@ def _report(root: Path, output: Output) -> str:
 
 @contextmanager
 def alone(build: Path) -> Iterator[None]:
-    """Hold the lock of a build folder, so that two runs do not write the same files."""
-    build.mkdir(exist_ok=True)
+    """Hold the lock of a build folder, so that two runs do not write the same files.
+
+    Processes of a :mod:`~briefbook.core.group` inherit it: it is free when all have ended.
+    """
+    build.mkdir(parents=True, exist_ok=True)
     with (build / "lock").open("w") as lock:
+        os.set_inheritable(lock.fileno(), True)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.building.book import alone
 from briefbook.building.crash import without_traceback
 from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
+from briefbook.core.group import process_group
+from briefbook.core.writing import begun, clear_unfinished
 
 _OUT = "build/check"
+_DOCTREES = f"{_OUT}/doctrees"
 _LINKS = "build/linkcheck"
 
 
@@ -37,6 +40,13 @@ def check_book(root: Path, options: CheckOptions) -> int:
     if options.files:
         names = ",".join(_docnames(root, options.files))
         settings.append(f"brief_check_only={names}")
+    with alone(root / _OUT):
+        clear_unfinished(root / _OUT / "unfinished", root / _DOCTREES)
+        with begun(root / _OUT / "unfinished"):
+            return _check(root, options, settings)
+
+
+def _check(root: Path, options: CheckOptions, settings: list[str]) -> int:
     if options.links:
         # What an earlier run wrote must not pass for this one's.
         (root / _LINKS / "output.json").unlink(missing_ok=True)
@@ -62,24 +72,22 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
     """Run Sphinx with doctrees of its own, so that a check never costs a build its cache."""
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", builder),
-        *("-c", ".", "-d", f"{_OUT}/doctrees", "docs", out),
+        *("-c", ".", "-d", _DOCTREES, "docs", out),
         *(word for setting in settings for word in ("-D", setting)),
     ]
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdout=subprocess.DEVNULL if quiet else None,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    said = done.stderr.replace(f"{root.resolve()}/", "").strip()
-    if done.returncode not in (0, 1):
-        print(without_traceback(root, said), file=sys.stderr)
-        return 2
+    with process_group(root / _OUT / "tmp") as group:
+        sphinx = group.start(
+            command,
+            root,
+            environment={"PYTHONUTF8": "1"},
+            stdout=subprocess.DEVNULL if quiet else None,
+            stderr=subprocess.PIPE,
+        )
+        said = sphinx.communicate()[1].replace(f"{root.resolve()}/", "").strip()
+        if sphinx.returncode not in (0, 1):
+            print(without_traceback(root, said), file=sys.stderr)
+            return 2
     if said and not quiet:
         print(said, file=sys.stderr)
     # What Sphinx itself prints it warned of before the builder could keep it; a build would fail.
-    return 1 if "WARNING: " in said and not quiet else done.returncode
+    return 1 if "WARNING: " in said and not quiet else sphinx.returncode

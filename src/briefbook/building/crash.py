@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from briefbook.core.conffile import NAME, conf_lines
@@ -24,6 +25,7 @@ _FINDING = ("DocumentFailedError",)
 #: What follows from a name in conf.py.
 _FROM_CONF = ("ConfigError", "ExtensionError", "ThemeError", "VersionRequirementError")
 LOG = "build/sphinx.log"
+_REPORT = re.compile(r"^The full traceback has been saved in:\n(.+)$", re.MULTILINE)
 
 
 def without_traceback(root: Path, said: str) -> str:
@@ -39,10 +41,19 @@ def without_traceback(root: Path, said: str) -> str:
         return before  # What ended it follows from that.
     message, whole = _explain(root, crash["traceback"])
     if not whole:
-        (root / LOG).parent.mkdir(exist_ok=True)
-        (root / LOG).write_text(said, encoding="utf-8")
+        _keep(root, said)
         message += f" (the whole report: {LOG})"
     return f"{before}\n{message}".strip()
+
+
+def _keep(root: Path, said: str) -> None:
+    """Keep the report, with the whole traceback: Sphinx's own file goes with the temporary ones."""
+    report = said
+    if named := _REPORT.search(said):
+        with suppress(OSError):
+            report = (root / named[1]).read_text(encoding="utf-8")
+    (root / LOG).parent.mkdir(exist_ok=True)
+    (root / LOG).write_text(report, encoding="utf-8")
 
 
 def _explain(root: Path, traceback: str) -> tuple[str, bool]:

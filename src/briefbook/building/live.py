@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from types import FrameType
 
+from briefbook.building.book import alone
 from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
+from briefbook.core.group import process_group
+from briefbook.core.writing import clear_unfinished
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
 """What the site is made from beside ``docs/``."""
+_DOCTREES = {"html": "doctrees", "pdf": "pdf-doctrees"}
 
 
 def live(root: Path, port: int, only: str | None = None) -> int:
@@ -38,28 +38,16 @@ def live(root: Path, port: int, only: str | None = None) -> int:
         ],
         "pdf": [sys.executable, "-m", "briefbook.pdf.live"],
     }
-    with suppress(KeyboardInterrupt), _ended_together() as running:
-        for name, command in commands.items():
-            if only in (None, name):
-                running.append(subprocess.Popen(command, cwd=root))
-        return running[0].wait()
-    return 0
-
-
-@contextmanager
-def _ended_together() -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Yield a list for processes, none of which outlives this one."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    running: list[subprocess.Popen[bytes]] = []
+    build = root / "build" / "live"
     try:
-        yield running
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait()
-        signal.signal(signal.SIGTERM, before)
+        with alone(build), process_group(build / "tmp") as group:
+            for name, command in commands.items():
+                if only in (None, name):
+                    kept = (build / name, build / _DOCTREES[name])
+                    clear_unfinished(build / f"{name}-unfinished", *kept)
+                    group.start(command, root)
+            return group.processes[0].wait()
+    except KeyboardInterrupt as interrupt:
+        if interrupt.args not in ((), (signal.SIGINT,)):
+            raise
+    return 0  # Ctrl-C is how it ends.

@@ -46,7 +46,8 @@ def build_reader(root: Path) -> str:
 
 def _build(root: Path) -> None:
     work = root / _WORK
-    shutil.rmtree(work, ignore_errors=True)
+    for left in (work, root / _DOCTREES):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
     built = run_sphinx(
         root, "briefreader", work, "the reading edition", build_time(root), _DOCTREES
     )

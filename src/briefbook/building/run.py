@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -10,11 +9,13 @@ import tempfile
 from pathlib import Path
 
 from briefbook.building.crash import without_traceback
+from briefbook.core.group import process_group
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
 # In as many processes as there are processors: the same output, sooner.
 PARALLEL = ("-j", "auto")
+TEMPORARY = "build/work/tmp"
 # Not the line of Sphinx's message catalogs, which names no number.
 PROGRESS = re.compile(
     r"(reading|writing|typesetting)(?:.*\[ *(\d+)%\]|.* in \d+ processes| Typst|\.\.\.$)"
@@ -38,21 +39,23 @@ def run_sphinx(
         *(sys.executable, "-m", "sphinx", *STRICT, *PARALLEL, "-b", builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        with subprocess.Popen(
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
+        process_group(root / TEMPORARY) as group,
+    ):
+        sphinx = group.start(
             command,
-            cwd=root,
-            env={**os.environ, "SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"},
+            root,
+            environment={"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"},
             stdout=subprocess.PIPE,
-            stderr=complaints,
-            encoding="utf-8",
-            errors="replace",
-        ) as sphinx:
-            _show_progress(sphinx, words)
+            stderr=complaints.fileno(),
+        )
+        _show_progress(sphinx, words)
+        sphinx.wait()
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
-    if said.strip():
-        print(without_traceback(root, said), file=sys.stderr)
+        if said.strip():
+            print(without_traceback(root, said), file=sys.stderr)
     if sphinx.returncode < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)

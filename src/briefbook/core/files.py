@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
+from briefbook.core.interrupts import uninterrupted
 
 #: Where the journal stands, from the book's root.
 JOURNAL = "sources/.pending.json"
@@ -81,11 +82,12 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
         _check(root, change)
     journal = inside(root, JOURNAL)
     plan = {"version": _VERSION, "changes": [asdict(change) for change in changes]}
-    try:
-        _put(journal, json.dumps(plan, ensure_ascii=False).encode("utf-8"), durable=True)
-    except OSError as error:
-        raise BriefbookError(f"{journal}: cannot be written: {error.strerror}") from None
-    _carry_out(root, changes)
+    with uninterrupted(changes_book=True):
+        try:
+            _put(journal, json.dumps(plan, ensure_ascii=False).encode("utf-8"), durable=True)
+        except OSError as error:
+            raise BriefbookError(f"{journal}: cannot be written: {error.strerror}") from None
+        _carry_out(root, changes)
 
 
 def finish_interrupted(root: Path) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def finish_interrupted(root: Path) -> tuple[str, ...]:
     if not journal.exists():
         return ()
     try:
-        with exclusive(root):
+        with exclusive(root), uninterrupted(changes_book=True):
             plan = json.loads(journal.read_bytes())
             changes = [Change(**change) for change in plan["changes"]]
             _carry_out(root, changes)

@@ -19,6 +19,7 @@ import sphinx_autobuild.__main__ as autobuild
 from sphinx_autobuild.build import Builder
 
 import briefbook
+from briefbook.core.writing import begun
 from briefbook.html.citing import Cited, citations
 
 CODE = Path(briefbook.__file__).parent
@@ -42,6 +43,10 @@ class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
 
     def __call__(self, *, changed_paths: Sequence[Path]) -> None:
         """Build once; ``changed_paths`` is empty for the first time."""
+        with begun(Path("build/live/html-unfinished")):
+            self._build(changed_paths)
+
+    def _build(self, changed_paths: Sequence[Path]) -> None:
         # The first build runs in the process that all later ones are forked from, and would
         # leave its settings there.
         if not changed_paths or any(path.is_relative_to(CODE) for path in changed_paths):

@@ -14,6 +14,7 @@ from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
+from briefbook.core.writing import replace_file
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.assemble import book_facts
 from briefbook.pdf.bindery import print_volumes
@@ -23,7 +24,7 @@ from briefbook.pdf.errors import PdfError, Problem
 from briefbook.pdf.faults import Fault, FaultError
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.order import Place, chosen_places, reading_order
-from briefbook.pdf.output import pdf_name, replace_file, volume_files
+from briefbook.pdf.output import pdf_name, volume_files
 from briefbook.pdf.printing import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.quires import Quire, quires_of, typst_files
 from briefbook.pdf.state import build_state, read_state, source_date, write_state

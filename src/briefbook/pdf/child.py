@@ -44,6 +44,7 @@ def in_process(work: Callable[[Task], Made], task: Task) -> Made:
         input=pickle.dumps((work, task)),
         capture_output=True,
         check=False,
+        close_fds=False,  # A lock that we inherited is theirs too.
     )
     if done.returncode < 0:
         raise EndedError(signal.Signals(-done.returncode).name)

@@ -22,6 +22,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from briefbook.core.writing import begun
+
 if TYPE_CHECKING:
     from briefbook.pdf.builder import BriefPdfBuilder
 
@@ -107,7 +109,8 @@ def _build(app: Sphinx, said: StringIO, root: Path) -> None:
     app.statuscode = 0
     # Sphinx keeps each tree that it has read once, as if a run had no second build.
     app.env._pickled_doctree_cache.clear()  # noqa: SLF001
-    app.build()
+    with begun(Path(app.outdir).with_name("pdf-unfinished")):
+        app.build()
     problems = [line for line in said.getvalue().splitlines() if "[brief.pdf]" in line]
     print("\n".join(problems), end="\n" * bool(problems))
     if not app.statuscode:

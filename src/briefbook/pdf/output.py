@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
-
 from docutils import nodes
 from sphinx.config import Config
 
@@ -26,20 +22,3 @@ def volume_files(config: Config, count: int) -> dict[int, str]:
     if count == 1:
         return {0: f"{name}.pdf"}
     return {number: f"{name}-volume-{number}.pdf" for number in range(1, count + 1)}
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: what was there before stays until the new one is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp lets only its owner read; a PDF is for whoever may read the folder.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

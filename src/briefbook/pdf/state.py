@@ -13,7 +13,7 @@ from pathlib import Path
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from briefbook.pdf.output import replace_file
+from briefbook.core.writing import replace_file
 
 _PACKAGE = Path(__file__).parent
 

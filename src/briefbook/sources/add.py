@@ -16,6 +16,7 @@ from briefbook.sources.references import read_references
 from briefbook.sources.report import Say, report_addition, show_addition
 from briefbook.sources.shelf import BIBLIOGRAPHY, REMEMBERED, Shelf, check_book, open_shelf
 
+_TEMPORARY = "build/add"
 Progress = Callable[[int, int], None]
 
 
@@ -72,7 +73,8 @@ def _prepare(
     additions: list[Addition] = []
     errors: list[BriefbookError] = []
     references = read_references(Path(request.from_bib)) if request.from_bib else {}
-    results = read_articles(request.files, request.given, request.largest)
+    temporary = request.root / _TEMPORARY
+    results = read_articles(request.files, request.given, request.largest, temporary)
     for number, result in enumerate(results, start=1):
         try:
             if isinstance(result, InputError):

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.context import BaseContext
+from pathlib import Path
 
 from briefbook.core.figures import figure_keys
 from briefbook.core.text import text_sha256, word_count
 from briefbook.sources.article import Article, Metadata
 from briefbook.sources.chapter import block_details
 from briefbook.sources.compose import compose
+from briefbook.sources.parallel import read_in_parallel
 from briefbook.sources.problems import InputError
 from briefbook.sources.readers.choose import open_original, read_original
 from briefbook.sources.record import Block, LeftOut, OriginalFile
 
 #: Up to so many files are read in this process: starting others costs more.
 _FEW = 3
-
-#: How it shows that a process was killed or could not be started.
-_NO_PROCESS = (BrokenProcessPool, OSError, EOFError)
-
-Read = Callable[[str], "Intake | InputError"]
-Result = Future["Intake | InputError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,62 +38,18 @@ class Intake:
 
 
 def read_articles(
-    names: Sequence[str], given: Metadata, largest: int
+    names: Sequence[str], given: Metadata, largest: int, temporary: Path
 ) -> Iterator[Intake | InputError]:
     """Yield, for each file in order, what was read or why it cannot be added.
 
-    ``given`` is what the editor says of all of them; ``largest`` is in bytes.
+    ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``temporary`` is
+    a folder for this time alone.
     """
     read = partial(_read_or_error, given=given, largest=largest)
     if len(names) <= _FEW or "-" in names:
         yield from map(read, names)
         return
-    yield from read_in_parallel(names, read)
-
-
-def read_in_parallel(names: Sequence[str], read: Read) -> Iterator[Intake | InputError]:
-    """Yield, for each file in order, what ``read`` returns for it in another process.
-
-    A file whose reader dies, for want of memory perhaps, is bad; the others are read. Where
-    no process can be started, this one reads.
-    """
-    try:
-        pool = ProcessPoolExecutor(os.cpu_count(), mp_context=_processes())
-    except _NO_PROCESS:
-        yield from map(read, names)
-        return
-    with pool:
-        futures = [_submit(pool, read, name) for name in names]
-        for name, future in zip(names, futures, strict=True):
-            try:
-                yield future.result() if future else _read_alone(name, read)
-            except _NO_PROCESS:
-                yield _read_alone(name, read)
-
-
-def _submit(pool: ProcessPoolExecutor, read: Read, name: str) -> Result | None:
-    """Hand a file to the pool; nothing where an earlier file broke the pool already."""
-    try:
-        return pool.submit(read, name)
-    except _NO_PROCESS:
-        return None
-
-
-def _read_alone(name: str, read: Read) -> Intake | InputError:
-    """Read a file in a process of its own: the pool broke over it or over another."""
-    try:
-        with ProcessPoolExecutor(1, mp_context=_processes()) as pool:
-            return pool.submit(read, name).result()
-    except _NO_PROCESS:
-        return InputError(name, "its reader was stopped by the system", "save its text alone")
-
-
-def _processes() -> BaseContext:
-    # Fork is quick but unsafe beside threads; a fork server is both quick and safe. It has
-    # this module loaded before the first process is wanted.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
+    yield from read_in_parallel(names, read, temporary)
 
 
 def _read_or_error(name: str, given: Metadata, largest: int) -> Intake | InputError:

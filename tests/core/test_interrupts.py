@@ -1,0 +1,92 @@
+"""Signals wait until a change to the book is whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from books import write_files
+from briefbook.core import interrupts
+from briefbook.core.interrupts import Interrupted, catch_signals, is_changed, uninterrupted
+from briefbook.core.writing import begun, clear_unfinished, write_whole
+from killing import PATIENCE, started
+
+
+@pytest.fixture
+def _caught() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in interrupts.SIGNALS}
+    catch_signals()
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    interrupts._state.changed = False
+
+
+@pytest.mark.usefixtures("_caught")
+def test_a_signal_ends_what_runs() -> None:
+    with pytest.raises(Interrupted) as caught:
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert caught.value.args == (signal.SIGTERM,)
+    assert not is_changed()
+
+
+@pytest.mark.usefixtures("_caught")
+def test_a_signal_waits_for_a_change_to_be_whole() -> None:
+    done = []
+
+    def change() -> None:
+        with uninterrupted(), uninterrupted(changes_book=True):
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("all")
+
+    with pytest.raises(Interrupted):
+        change()
+    assert done == ["all"]
+    assert is_changed()
+
+
+def test_who_is_interrupted_in_a_change_is_told_that_it_is_made(tmp_path: Path) -> None:
+    write_files(tmp_path, {"conf.py": "", "docs/index.md": "# A book\n"})
+    chapters = {f"docs/{n}.md": f"---\nprefix: c{n}\n---\n\n# C\n\nWords.\n" for n in "ab"}
+    write_files(tmp_path, chapters)
+    # The signal comes after the first of the two chapters was written.
+    code = (
+        "import os, signal, sys\n"
+        "from briefbook.anchors import minting\n"
+        "from briefbook.__main__ import main\n"
+        "write = minting.write_whole\n"
+        "def write_and_signal(path, text):\n"
+        "    write(path, text)\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "minting.write_whole = write_and_signal\n"
+        "sys.exit(main())\n"
+    )
+    with started(tmp_path, ["-c", code, "anchors"]) as run:
+        _out, said = run.process.communicate(timeout=PATIENCE)
+    assert said == "briefbook: interrupted; all of its change is made\n"
+    assert run.process.returncode == 143
+    for name in chapters:
+        assert "{#c" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_what_a_killed_process_left_of_a_file_is_gone_with_the_next(tmp_path: Path) -> None:
+    write_files(tmp_path, {".a.md.tmp": "ha"})
+    write_whole(tmp_path / "a.md", "half")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_folders_are_kept_unless_they_were_left_half_written(tmp_path: Path) -> None:
+    mark, folder = tmp_path / "unfinished", tmp_path / "folder"
+    write_files(folder, {"file": ""})
+    with begun(mark):
+        pass
+    clear_unfinished(mark, folder)
+    assert folder.exists()
+    mark.touch()  # As a process leaves it that is killed in between.
+    clear_unfinished(mark, folder)
+    assert not folder.exists()
+    assert not mark.exists()
