@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from books import (
     EPOCH,
+    ROOT,
     MakeBook,
     RealBook,
     build_book,
@@ -22,12 +23,29 @@ from books import (
 )
 from kept import kept_for_all_books
 
+#: What takes a browser, the book of this repository or a large one.
+LONG = frozenset({"browser", "kitchen", "real_book", "texts"})
+#: The real book, whole builds in processes of their own, and print.
+LONG_ROOMS = frozenset({"book", "building", "pdf"})
+
 # The same examples in every run, however slow the machine; HYPOTHESIS_PROFILE=search tries others.
 settings.register_profile(
     "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as ``long`` what ``make quick`` leaves out.
+
+    A test is known by the fixtures that it asks for and by its folder, so that nobody has to
+    think of the marker; a module elsewhere that starts many processes carries it itself.
+    """
+    for item in items:
+        room = item.path.relative_to(ROOT / "tests").parts[0]
+        if room in LONG_ROOMS or LONG.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("long")
 
 
 @pytest.fixture(scope="session", autouse=True)

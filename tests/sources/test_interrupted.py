@@ -18,6 +18,8 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files import JOURNAL, Change, commit, exclusive, finish_interrupted
 from briefbook.sources.record import read_records
 
+pytestmark = pytest.mark.long
+
 # A child that counts every call that changes the disk, and kills itself before the n-th.
 # Half of a file's bytes are written first, so that a write is caught in the middle too.
 CHILD = """
