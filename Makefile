@@ -65,10 +65,13 @@ reader: $(FOR_BOOK) ## build a private site with the texts of the sources on thi
 live: $(FOR_TESTS) ## build the site and the PDF whenever a file is saved, and reload the page (ONLY=html)
 	@$(RUN) -m briefbook live --port $(PORT) $(if $(ONLY),--only $(ONLY))
 
-.PHONY: test lint
+.PHONY: test quick lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all
 	@.ci/browser
 	$(RUN) -m pytest --cov
+
+quick: $(FOR_TESTS) ## run the tests that need no browser, no print and no large book, in two minutes
+	$(RUN) -m pytest -m "not long"
 
 lint: $(FOR_TESTS) ## check style, types, the direction of imports and the length of files
 	$(RUN) -m ruff check

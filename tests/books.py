@@ -8,14 +8,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Protocol
 
+import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from briefbook.cli import main
+from kept import keep_templates
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1767225600"
@@ -82,6 +87,28 @@ class MakeBook(Protocol):
     ) -> SmallBook: ...
 
 
+def maker(folder: Path) -> MakeBook:
+    """Return the function that makes small books in a folder."""
+
+    def make(
+        files: Mapping[str, str],
+        builder: str = "html",
+        *,
+        conf: str = "",
+        clean: bool = True,
+        name: str = "book",
+    ) -> SmallBook:
+        root = folder / name
+        defaults = {"references.bib": "", "docs/index.md": SMALL_INDEX}
+        missing = {path: text for path, text in defaults.items() if not (root / path).exists()}
+        write_files(root, {"conf.py": SMALL_CONF + conf, **missing, **files})
+        book = run_sphinx(root, builder)
+        assert not (clean and book.messages), book.messages
+        return book
+
+    return make
+
+
 @dataclass(frozen=True, slots=True)
 class RealBook:
     """The book of this repository, built by ``briefbook book`` in a copy."""
@@ -124,9 +151,33 @@ def run_sphinx(root: Path, builder: str, jobs: int = 1) -> SmallBook:
             warning=warning,
             parallel=jobs,
         )
+        keep_templates(app)
         app.build()
     plain = re.sub(r"\x1b\[[0-9;]*m", "", warning.getvalue())
     return SmallBook(root, out, app, plain.replace(f"{root}/", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFolder:
+    """A folder as it is now, to which it can be put back: at the same path, with the same times.
+
+    A book that many tests begin with is so built once, and each test has it unchanged.
+    """
+
+    root: Path
+
+    def __post_init__(self) -> None:
+        shutil.copytree(self.root, self._copy, symlinks=True)
+
+    @property
+    def _copy(self) -> Path:
+        return self.root.with_name(f"{self.root.name} as it was")
+
+    def restored(self) -> Path:
+        """Return the folder, with what it held at first and nothing else."""
+        shutil.rmtree(self.root)
+        shutil.copytree(self._copy, self.root, symlinks=True)
+        return self.root
 
 
 def output_files(folder: Path) -> dict[str, bytes]:
@@ -163,6 +214,28 @@ def run_briefbook(
         capture_output=True,
         text=True,
         check=False,
+    )
+
+
+def call_briefbook(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the ``briefbook`` command in a folder, in this process: a second is saved.
+
+    At least one test of each command runs it by :func:`run_briefbook`, as a person would.
+    """
+    out, err = StringIO(), StringIO()
+    with (
+        chdir(root),
+        pytest.MonkeyPatch.context() as patch,
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        try:
+            status = main(list(arguments))
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return subprocess.CompletedProcess(
+        ["briefbook", *arguments], status, out.getvalue(), err.getvalue()
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +14,19 @@ from playwright.sync_api import Browser, sync_playwright
 
 from books import (
     EPOCH,
-    SMALL_CONF,
-    SMALL_INDEX,
+    ROOT,
     MakeBook,
     RealBook,
-    SmallBook,
     build_book,
     copy_book,
-    run_sphinx,
-    write_files,
+    maker,
 )
+from kept import kept_for_all_books
+
+#: What takes a browser, the book of this repository or a large one.
+LONG = frozenset({"browser", "kitchen", "real_book", "texts"})
+#: The real book, whole builds in processes of their own, and print.
+LONG_ROOMS = frozenset({"book", "building", "pdf"})
 
 # The same examples in every run, however slow the machine; HYPOTHESIS_PROFILE=search tries others.
 settings.register_profile(
@@ -33,28 +36,41 @@ settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as ``long`` what ``make quick`` leaves out.
+
+    A test is known by the fixtures that it asks for and by its folder, so that nobody has to
+    think of the marker; a module elsewhere that starts many processes carries it itself.
+    """
+    for item in items:
+        room = item.path.relative_to(ROOT / "tests").parts[0]
+        if room in LONG_ROOMS or LONG.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("long")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept() -> Iterator[None]:
+    """Find once what is the same for every book; see :mod:`kept`."""
+    with kept_for_all_books():
+        yield
+
+
 @pytest.fixture
 def make_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeBook:
     """Return the function that makes small books; see :class:`books.MakeBook`."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    return maker(tmp_path)
 
-    def make(
-        files: Mapping[str, str],
-        builder: str = "html",
-        *,
-        conf: str = "",
-        clean: bool = True,
-        name: str = "book",
-    ) -> SmallBook:
-        root = tmp_path / name
-        defaults = {"references.bib": "", "docs/index.md": SMALL_INDEX}
-        missing = {path: text for path, text in defaults.items() if not (root / path).exists()}
-        write_files(root, {"conf.py": SMALL_CONF + conf, **missing, **files})
-        book = run_sphinx(root, builder)
-        assert not (clean and book.messages), book.messages
-        return book
 
-    return make
+@pytest.fixture(scope="module")
+def make_shared_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeBook]:
+    """Return ``make_book`` for fixtures of a module: its tests look at one book.
+
+    Many inputs that do not touch each other are chapters of one book, built once.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        yield maker(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture(scope="session")

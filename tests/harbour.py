@@ -11,7 +11,8 @@ from io import StringIO
 from pathlib import Path
 from typing import cast
 
-from pybtex.database import parse_file
+from docutils.parsers.rst import directives, roles
+from pybtex.database import BibliographyData, parse_file
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -93,6 +94,10 @@ class Harbour:
     def __init__(self, root: Path) -> None:
         copy_harbour(root)
         self.root = root
+        #: Documents whose text was put back, and that the book has not read since.
+        self._stale: set[str] = set()
+        self._changed = False
+        self._bibliography = ("", BibliographyData())
         with patch_docutils(str(root)), docutils_namespace():
             self.app = Sphinx(
                 srcdir=root / "docs", confdir=root, outdir=root / "build" / "dummy",
@@ -101,6 +106,9 @@ class Harbour:
             )  # fmt: skip
             self.warnings: KeepWarnings = keep_warnings(self.app)
             self.app.build()
+            # What Sphinx registered with docutils is forgotten with the namespace.
+            self._directives = dict(vars(directives)["_directives"])
+            self._roles = dict(vars(roles)["_roles"])
 
     @contextmanager
     def changed(self, name: str, text: str) -> Iterator[None]:
@@ -115,23 +123,38 @@ class Harbour:
 
     def _write(self, path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
-        self.warnings.found.clear()
+        self._changed = True
         if path.suffix == ".md":
-            docname = path.relative_to(self.root / "docs").with_suffix("").as_posix()
-            with patch_docutils(str(self.root)), docutils_namespace():
-                self.app.emit("env-purge-doc", self.app.env, docname)
-                self.app.env.clear_doc(docname)
-                self.app.builder.read_doc(docname)
+            self._stale.add(path.relative_to(self.root / "docs").with_suffix("").as_posix())
         if path.suffix == ".toml":
             read_source_records(self.app)
 
+    def _read(self) -> None:
+        """Read what has changed since: once, where one text was put back and another came."""
+        if not self._changed:
+            return
+        self._changed = False
+        self.warnings.found.clear()
+        for docname in sorted(self._stale):
+            with patch_docutils(str(self.root)), docutils_namespace():
+                vars(directives)["_directives"].update(self._directives)
+                vars(roles)["_roles"].update(self._roles)
+                self.app.emit("env-purge-doc", self.app.env, docname)
+                self.app.env.clear_doc(docname)
+                self.app.builder.read_doc(docname)
+        self._stale.clear()
+
     def material(self, *, with_texts: bool = True) -> Material:
         """Return what the checks read, as the files now stand."""
+        self._read()
         material = gather_material(self.app, with_texts=with_texts)
-        entries = parse_file(self.root / "references.bib").entries
-        paths = [self.root / "references.bib"]
+        path = self.root / "references.bib"
         # Sphinx reads the bibliography only when it starts.
-        return replace(material, entries=bib_entries(entries, paths, self.root))
+        text = path.read_text(encoding="utf-8")
+        if self._bibliography[0] != text:
+            self._bibliography = (text, parse_file(path))
+        entries = self._bibliography[1].entries
+        return replace(material, entries=bib_entries(entries, [path], self.root))
 
     def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> Report:
         """Run every check."""
@@ -139,6 +162,7 @@ class Harbour:
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Return what a person would see: the checks' findings and the build's warnings."""
+        report = self.report()
         env = self.app.env
         report_consistency(cast("BriefDomain", env.get_domain("brief")).book, env)
-        return sort_findings([*self.warnings.found, *self.report().diagnostics])
+        return sort_findings([*self.warnings.found, *report.diagnostics])

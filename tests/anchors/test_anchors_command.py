@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from books import MakeBook, run_briefbook, write_files
+from books import MakeBook, call_briefbook, run_briefbook, write_files
 from chapters import book, chapter
 
 FILES = {
@@ -29,7 +29,7 @@ def test_chapters_are_minted_and_nothing_else_is_touched(tmp_path: Path) -> None
 
 def test_a_dry_run_shows_the_diff_and_writes_nothing(tmp_path: Path) -> None:
     write_files(tmp_path, FILES)
-    done = run_briefbook(tmp_path, "anchors", "--dry-run")
+    done = call_briefbook(tmp_path, "anchors", "--dry-run")
     assert done.stdout.startswith("--- docs/chapters/a.md\n+++ docs/chapters/a.md\n@@")
     added = [line for line in done.stdout.splitlines()[2:] if line.startswith("+")]
     assert added == ["+{#alpha}", "+{#alpha-5}"]
@@ -43,35 +43,35 @@ def test_a_mark_before_the_text_and_permissions_stay(tmp_path: Path) -> None:
     path = tmp_path / "docs/chapters/a.md"
     path.write_bytes(b"\xef\xbb\xbf" + FILES["docs/chapters/a.md"].encode())
     path.chmod(0o640)
-    assert run_briefbook(tmp_path, "anchors").returncode == 0
+    assert call_briefbook(tmp_path, "anchors").returncode == 0
     assert path.read_bytes() == b"\xef\xbb\xbf" + A.encode()
     assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_number_that_an_edition_promised_is_not_given_again(make_book: MakeBook) -> None:
     made = make_book(book(a=chapter("alpha", "{#alpha-1}\nOne.", "{#alpha-2}\nTwo.")))
-    assert run_briefbook(made.root, "edition", "first").returncode == 0
+    assert call_briefbook(made.root, "edition", "first").returncode == 0
     path = made.root / "docs/chapters/a.md"
     path.write_text(chapter("alpha", "{#alpha-1}\nOne.", "Three."), encoding="utf-8")
-    assert "a.md: alpha-3\n" in run_briefbook(made.root, "anchors").stdout
+    assert "a.md: alpha-3\n" in call_briefbook(made.root, "anchors").stdout
 
 
 def test_what_cannot_be_minted_is_one_line_and_nothing_is_written(tmp_path: Path) -> None:
     write_files(tmp_path, FILES | {"docs/chapters/c.md": "---\nprefix: Not good\n---\nWords.\n"})
-    done = run_briefbook(tmp_path, "anchors")
+    done = call_briefbook(tmp_path, "anchors")
     assert done.returncode == 2
     assert done.stderr.startswith("briefbook: docs/chapters/c.md:2: the prefix 'Not good' is not")
     assert (tmp_path / "docs/chapters/a.md").read_text(encoding="utf-8") == (
         FILES["docs/chapters/a.md"]
     )
     (tmp_path / "docs/chapters/c.md").write_bytes(b"---\nprefix: c\n---\n\xff\n")
-    done = run_briefbook(tmp_path, "anchors")
+    done = call_briefbook(tmp_path, "anchors")
     assert done.stderr.startswith("briefbook: docs/chapters/c.md:")
     assert "not UTF-8 (byte 0xFF); save it as UTF-8" in done.stderr
 
 
 def test_a_folder_without_a_book_is_said(tmp_path: Path) -> None:
-    done = run_briefbook(tmp_path, "anchors")
+    done = call_briefbook(tmp_path, "anchors")
     assert done.returncode == 2
     assert "no conf.py with a folder docs/ beside it" in done.stderr
 
@@ -89,7 +89,7 @@ def test_what_is_minted_is_what_the_book_reads(make_book: MakeBook) -> None:
     ).replace("{term}`x`", "here")
     made = make_book(book(a=text))
     before = made.page("chapters/a").select("section > p")
-    assert run_briefbook(made.root, "anchors").returncode == 0
+    assert call_briefbook(made.root, "anchors").returncode == 0
     minted = (made.root / "docs/chapters/a.md").read_text(encoding="utf-8")
     made = make_book({"docs/chapters/a.md": minted})
     page = made.page("chapters/a")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from books import MakeBook, SmallBook, run_briefbook
+from books import KeptFolder, MakeBook, call_briefbook, run_briefbook
 from chapters import book, chapter
 
 ONE = "The minister said that eleven thousand soldiers had arrived in the border region by May."
@@ -17,19 +18,24 @@ A = chapter("alpha", f"{{#alpha-1}}\n{ONE}", f"{{#alpha-2}}\n{TWO}[^n]", "[^n]: 
 B = chapter("beta", "{#beta-1}\nThe second chapter has one paragraph, which stays.")
 
 
-@pytest.fixture
-def published(make_book: MakeBook) -> SmallBook:
-    """A book of two chapters with the edition ``first``."""
-    made = make_book(book(a=A, b=B))
-    done = run_briefbook(made.root, "edition", "first")
+@pytest.fixture(scope="module")
+def published_once(make_shared_book: MakeBook) -> KeptFolder:
+    root = make_shared_book(book(a=A, b=B)).root
+    done = run_briefbook(root, "edition", "first")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("editions/first.json promises ")
     assert "3 paragraphs" in done.stdout
-    return made
+    return KeptFolder(root)
 
 
-def test_an_edition_holds_id_kind_page_text_and_digest(published: SmallBook) -> None:
-    data = json.loads((published.root / "editions/first.json").read_text(encoding="utf-8"))
+@pytest.fixture
+def published(published_once: KeptFolder) -> Path:
+    """The folder of a book of two chapters with the edition ``first``."""
+    return published_once.restored()
+
+
+def test_an_edition_holds_id_kind_page_text_and_digest(published: Path) -> None:
+    data = json.loads((published / "editions/first.json").read_text(encoding="utf-8"))
     assert (data["format"], data["version"], data["number"]) == ("briefbook-edition", 1, 1)
     assert data["totals"]["paragraph"] == 3
     promise = data["anchors"]["alpha-1"]
@@ -37,21 +43,21 @@ def test_an_edition_holds_id_kind_page_text_and_digest(published: SmallBook) -> 
     assert len(promise["sha256"]) == 64
 
 
-def test_an_edition_is_never_overwritten(published: SmallBook) -> None:
-    path = published.root / "editions/first.json"
+def test_an_edition_is_never_overwritten(published: Path) -> None:
+    path = published / "editions/first.json"
     before = path.read_bytes()
-    done = run_briefbook(published.root, "edition", "first")
+    done = call_briefbook(published, "edition", "first")
     assert done.returncode == 2
     assert "editions/first.json is published and stays as it is" in done.stderr
     assert path.read_bytes() == before
-    assert run_briefbook(published.root, "edition", "second").returncode == 0
-    second = json.loads((published.root / "editions/second.json").read_text(encoding="utf-8"))
+    assert call_briefbook(published, "edition", "second").returncode == 0
+    second = json.loads((published / "editions/second.json").read_text(encoding="utf-8"))
     assert second["number"] == 2
 
 
 @pytest.mark.parametrize("name", ["../first", "a/b", "", ".hidden", "-x y"])
-def test_a_name_that_is_no_file_name_is_refused(published: SmallBook, name: str) -> None:
-    done = run_briefbook(published.root, "edition", "--", name)
+def test_a_name_that_is_no_file_name_is_refused(published: Path, name: str) -> None:
+    done = call_briefbook(published, "edition", "--", name)
     assert done.returncode == 2
     assert "cannot name an edition" in done.stderr
 
@@ -59,7 +65,7 @@ def test_a_name_that_is_no_file_name_is_refused(published: SmallBook, name: str)
 def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "conf.py").touch()
-    done = run_briefbook(tmp_path, "edition", "first")
+    done = call_briefbook(tmp_path, "edition", "first")
     assert done.returncode == 2
     assert done.stderr == (
         "briefbook: build/html/anchors.json is not there: run `make html` first\n"
@@ -67,35 +73,38 @@ def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
     assert not (tmp_path / "editions").exists()
 
 
-def test_a_build_that_is_older_than_the_book_is_refused(published: SmallBook) -> None:
-    path = published.root / "docs/chapters/a.md"
+def test_a_build_that_is_older_than_the_book_is_refused(published: Path) -> None:
+    path = published / "docs/chapters/a.md"
     path.write_text(A.replace("May", "June"), encoding="utf-8")
-    done = run_briefbook(published.root, "edition", "second")
+    done = call_briefbook(published, "edition", "second")
     assert done.returncode == 2
     assert "older than the book: docs/chapters/a.md changed since; run `make html`" in done.stderr
     path.write_text(A, encoding="utf-8")
-    new = published.root / "docs/chapters/new.md"
+    new = published / "docs/chapters/new.md"
     new.write_text("# New\n", encoding="utf-8")
-    later = (published.out / "anchors.json").stat().st_mtime + 10
+    later = (published / "build/html/anchors.json").stat().st_mtime + 10
     os.utime(new, (later, later))
     assert (
-        "docs/chapters/new.md changed since"
-        in run_briefbook(published.root, "changes", "first").stderr
+        "docs/chapters/new.md changed since" in call_briefbook(published, "changes", "first").stderr
     )
 
 
-def test_a_folder_that_cannot_be_written_is_said(published: SmallBook) -> None:
+def test_a_folder_that_cannot_be_written_is_said(published: Path) -> None:
     """A file where the folder should be stops everybody, also who may write everywhere."""
-    (published.root / "editions/first.json").unlink()
-    (published.root / "editions").rmdir()
-    (published.root / "editions").touch()
-    done = run_briefbook(published.root, "edition", "first")
+    (published / "editions/first.json").unlink()
+    (published / "editions").rmdir()
+    (published / "editions").touch()
+    done = call_briefbook(published, "edition", "first")
     assert done.returncode == 2
     assert "editions/first.json: cannot be written: " in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def change(make_book: MakeBook) -> SmallBook:
+@pytest.fixture(scope="module")
+def changed(make_shared_book: MakeBook, published_once: KeptFolder) -> Path:
+    """The folder of the same book, changed after its edition and built again."""
+    root = make_shared_book(book(a=A, b=B), name="changed").root
+    shutil.copytree(published_once.restored() / "editions", root / "editions")
     moved = f"{{#alpha-2}}\n{TWO}"
     a = chapter(
         "alpha",
@@ -104,13 +113,12 @@ def change(make_book: MakeBook) -> SmallBook:
         "```{withdrawn} alpha-n-n\nThe note was wrong.\n```",
     )
     b = chapter("beta", "```{withdrawn} beta-1\nIt was wrong.\n```", moved)
-    return make_book({"docs/chapters/a.md": a, "docs/chapters/b.md": b})
+    files = {"docs/chapters/a.md": a, "docs/chapters/b.md": b}
+    return make_shared_book(files, name="changed").root
 
 
-@pytest.mark.usefixtures("published")
-def test_changes_are_listed(make_book: MakeBook) -> None:
-    made = change(make_book)
-    done = run_briefbook(made.root, "changes", "first", "--format", "json")
+def test_changes_are_listed(changed: Path) -> None:
+    done = run_briefbook(changed, "changes", "first", "--format", "json")
     data = json.loads(done.stdout)
     found = {name: [each["id"] for each in data[name]] for name in list(data)[2:]}
     assert found == {
@@ -126,19 +134,17 @@ def test_changes_are_listed(make_book: MakeBook) -> None:
     assert (moved["page_before"], moved["page"]) == ("chapters/a", "chapters/b")
 
 
-@pytest.mark.usefixtures("published")
-def test_changes_are_readable_as_text_and_markdown(make_book: MakeBook) -> None:
-    made = change(make_book)
-    text = run_briefbook(made.root, "changes", "first").stdout
+def test_changes_are_readable_as_text_and_markdown(changed: Path) -> None:
+    text = call_briefbook(changed, "changes", "first").stdout
     assert text.startswith("Changes since first (2026-01-01)\n\nnew (1)\n  alpha-3  chapter")
     assert "(7 % of its words)" in text
-    markdown = run_briefbook(made.root, "changes", "first", "--format", "markdown").stdout
+    markdown = call_briefbook(changed, "changes", "first", "--format", "markdown").stdout
     assert "### New\n\n- [](#alpha-3): A new one, with \\[brackets\\]\\.\n" in markdown
 
 
-def test_no_change_and_an_unknown_edition_are_said(published: SmallBook) -> None:
-    done = run_briefbook(published.root, "changes", "first")
+def test_no_change_and_an_unknown_edition_are_said(published: Path) -> None:
+    done = call_briefbook(published, "changes", "first")
     assert done.stdout == "Changes since first (2026-01-01)\nnothing\n"
-    done = run_briefbook(published.root, "changes", "frist")
+    done = call_briefbook(published, "changes", "frist")
     assert done.returncode == 2
     assert "there is no edition 'frist' in editions/ (there is first)" in done.stderr

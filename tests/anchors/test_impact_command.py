@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from books import MakeBook, SmallBook, run_briefbook
+from books import KeptFolder, MakeBook, call_briefbook, run_briefbook
 from chapters import book, chapter
 
 A = chapter(
@@ -24,13 +25,18 @@ B = chapter("beta", "{#beta-1}\nSee [](#alpha-2) and {term}`Kursk`.")
 PLACES = "# Places\n\n:::{glossary} places\n\nKursk\n: A city {cite:p}`yoon2024{¶ 12}`.\n:::\n"
 
 
+@pytest.fixture(scope="module")
+def made(make_shared_book: MakeBook) -> KeptFolder:
+    return KeptFolder(make_shared_book(book(a=A, b=B, back_places=PLACES)).root)
+
+
 @pytest.fixture
-def made(make_book: MakeBook) -> SmallBook:
-    return make_book(book(a=A, b=B, back_places=PLACES))
+def root(made: KeptFolder) -> Path:
+    return made.restored()
 
 
-def impact(made: SmallBook, *arguments: str) -> dict[str, Any]:
-    done = run_briefbook(made.root, "impact", "--format", "json", "--", *arguments)
+def impact(root: Path, *arguments: str) -> dict[str, Any]:
+    done = call_briefbook(root, "impact", "--format", "json", "--", *arguments)
     assert (done.returncode, done.stderr) == (0, "")
     found: dict[str, Any] = json.loads(done.stdout)
     for name in ("direct", "through"):
@@ -38,31 +44,31 @@ def impact(made: SmallBook, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def test_a_source_a_block_a_note_a_term_and_a_paragraph(made: SmallBook) -> None:
-    source = impact(made, "kontur2025")
+def test_a_source_a_block_a_note_a_term_and_a_paragraph(root: Path) -> None:
+    source = impact(root, "kontur2025")
     assert source["direct"] == [
         *("ref-cnn2025", "chapters/a", "alpha-1", "alpha-2", "alpha-3", "alpha-n-n"),
     ]
     assert source["through"] == ["alpha-4", "beta-1"]
     assert source["pages"] == ["back/sources", "chapters/a", "chapters/b"]
 
-    block = impact(made, "kontur2025¶12")
+    block = impact(root, "kontur2025¶12")
     assert block["target"] == "kontur2025 ¶ 12"
     # Whoever cites the source as a whole may mean this block.
     assert block["direct"] == ["alpha-1", "alpha-3"]
     assert block["through"] == ["alpha-4"]
     # What CNN said is known through ¶ 8.
-    assert impact(made, "kontur2025 ¶ 8")["direct"] == ["ref-cnn2025", "alpha-2", "alpha-3"]
+    assert impact(root, "kontur2025 ¶ 8")["direct"] == ["ref-cnn2025", "alpha-2", "alpha-3"]
 
-    assert impact(made, "alpha-n-n")["direct"] == ["alpha-2"]
-    assert impact(made, "alpha-n-n")["through"] == ["beta-1"]
-    assert impact(made, "kursk")["direct"] == ["alpha-1", "beta-1"]
-    assert impact(made, "#alpha-1")["direct"] == ["alpha-4"]
-    assert impact(made, "ref-yoon2024")["direct"] == ["term-places-kursk", "alpha-4"]
+    assert impact(root, "alpha-n-n")["direct"] == ["alpha-2"]
+    assert impact(root, "alpha-n-n")["through"] == ["beta-1"]
+    assert impact(root, "kursk")["direct"] == ["alpha-1", "beta-1"]
+    assert impact(root, "#alpha-1")["direct"] == ["alpha-4"]
+    assert impact(root, "ref-yoon2024")["direct"] == ["term-places-kursk", "alpha-4"]
 
 
-def test_a_locator_can_be_an_option(made: SmallBook) -> None:
-    done = run_briefbook(made.root, "impact", "kontur2025", "--locator", "caption 2")
+def test_a_locator_can_be_an_option(root: Path) -> None:
+    done = run_briefbook(root, "impact", "kontur2025", "--locator", "caption 2")
     assert done.stdout.startswith("kontur2025 caption 2: 4 places on 2 pages rest on it\n")
     assert "alpha-n-n  chapter\N{NO-BREAK SPACE}1, note\N{NO-BREAK SPACE}1: cites" in done.stdout
     assert "alpha-2" in done.stdout
@@ -78,15 +84,15 @@ def test_a_locator_can_be_an_option(made: SmallBook) -> None:
         (["alpha-1", "--locator", "¶ 1"], "alpha-1 is no source, so it has no ¶ 1"),
     ],
 )
-def test_what_is_not_there_is_said(made: SmallBook, arguments: list[str], says: str) -> None:
-    done = run_briefbook(made.root, "impact", *arguments)
+def test_what_is_not_there_is_said(root: Path, arguments: list[str], says: str) -> None:
+    done = call_briefbook(root, "impact", *arguments)
     assert done.returncode == 2
     assert says in done.stderr
 
 
-def test_a_build_that_is_older_is_used_and_said(made: SmallBook) -> None:
-    (made.root / "docs/chapters/a.md").write_text(A + "\nMore.\n", encoding="utf-8")
-    done = run_briefbook(made.root, "impact", "alpha-n-n")
+def test_a_build_that_is_older_is_used_and_said(root: Path) -> None:
+    (root / "docs/chapters/a.md").write_text(A + "\nMore.\n", encoding="utf-8")
+    done = call_briefbook(root, "impact", "alpha-n-n")
     assert "older than the book: docs/chapters/a.md changed" in done.stderr
     assert done.returncode == 0
     assert "alpha-2" in done.stdout

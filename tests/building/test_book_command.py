@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
+from books import EPOCH, SMALL_CONF, SMALL_INDEX, KeptFolder, run_briefbook, write_files
 
 BOOK = {
     "conf.py": SMALL_CONF,
@@ -24,6 +24,21 @@ def root(tmp_path: Path) -> Path:
     folder = tmp_path / "a book"
     write_files(folder, BOOK)
     return folder
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
+    """Build the site of the book, for all tests that begin with a built one."""
+    folder = tmp_path_factory.mktemp("built") / "a book"
+    write_files(folder, BOOK)
+    assert site(folder).returncode == 0
+    return KeptFolder(folder)
+
+
+@pytest.fixture
+def built(built_once: KeptFolder) -> Path:
+    """Return the folder of a book with its site, as it was when it was built."""
+    return built_once.restored()
 
 
 def site(root: Path) -> subprocess.CompletedProcess[str]:
@@ -44,14 +59,13 @@ def test_the_first_run_says_where_how_many_and_how_long(root: Path) -> None:
     assert re.search(r"^built in \d+ s$", done.stdout, re.MULTILINE)
 
 
-def test_the_second_run_builds_nothing_and_says_so(root: Path) -> None:
-    site(root)
-    before = (root / "build/html/one.html").stat().st_mtime_ns
-    done = site(root)
+def test_the_second_run_builds_nothing_and_says_so(built: Path) -> None:
+    before = (built / "build/html/one.html").stat().st_mtime_ns
+    done = site(built)
     assert NOTHING in done.stdout
     assert "building" not in done.stdout
     assert "site: build/html/index.html" in done.stdout
-    assert (root / "build/html/one.html").stat().st_mtime_ns == before
+    assert (built / "build/html/one.html").stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize(
@@ -62,26 +76,23 @@ def test_the_second_run_builds_nothing_and_says_so(root: Path) -> None:
     ],
     ids=["document", "settings"],
 )
-def test_a_change_is_built(root: Path, change: dict[str, str], shows: str) -> None:
-    site(root)
-    write_files(root, change)
-    assert NOTHING not in site(root).stdout
-    assert shows in page(root)
+def test_a_change_is_built(built: Path, change: dict[str, str], shows: str) -> None:
+    write_files(built, change)
+    assert NOTHING not in site(built).stdout
+    assert shows in page(built)
 
 
-def test_a_source_record_is_an_input_and_its_text_is_not(root: Path) -> None:
-    site(root)
-    write_files(root, {"sources/texts/a.txt": "An article."})
-    assert NOTHING in site(root).stdout
-    write_files(root, {"sources/a2025.toml": "# a record\n"})
-    assert NOTHING not in site(root).stdout
+def test_a_source_record_is_an_input_and_its_text_is_not(built: Path) -> None:
+    write_files(built, {"sources/texts/a.txt": "An article."})
+    assert NOTHING in site(built).stdout
+    write_files(built, {"sources/a2025.toml": "# a record\n"})
+    assert NOTHING not in site(built).stdout
 
 
-def test_a_page_that_was_deleted_is_built_again(root: Path) -> None:
-    site(root)
-    (root / "build/html/one.html").unlink()
-    assert NOTHING not in site(root).stdout
-    assert "First words." in page(root)
+def test_a_page_that_was_deleted_is_built_again(built: Path) -> None:
+    (built / "build/html/one.html").unlink()
+    assert NOTHING not in site(built).stdout
+    assert "First words." in page(built)
 
 
 def test_the_page_of_a_removed_document_is_gone(root: Path) -> None:
@@ -92,15 +103,14 @@ def test_the_page_of_a_removed_document_is_gone(root: Path) -> None:
     assert not (root / "build/html/two.html").exists()
 
 
-def test_a_failed_build_says_why_and_keeps_the_last_good_site(root: Path) -> None:
-    site(root)
-    write_files(root, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
-    done = site(root)
+def test_a_failed_build_says_why_and_keeps_the_last_good_site(built: Path) -> None:
+    write_files(built, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
+    done = site(built)
     assert done.returncode == 2
     assert "docs/one.md:3: WARNING:" in done.stderr
     assert "briefbook: the site was not built: " in done.stderr
     assert "build/html/ still holds the last good one" in done.stderr
-    assert "First words." in page(root)
+    assert "First words." in page(built)
 
 
 def test_a_fault_is_reported_until_it_is_mended(root: Path) -> None:
@@ -164,13 +174,12 @@ def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
 
 
-def test_a_damaged_record_means_a_build(root: Path) -> None:
-    site(root)
-    write_files(root, {"build/built.json": '{"version": 1, "outputs": [], "doctrees'})
-    done = site(root)
+def test_a_damaged_record_means_a_build(built: Path) -> None:
+    write_files(built, {"build/built.json": '{"version": 1, "outputs": [], "doctrees'})
+    done = site(built)
     assert done.returncode == 0
     assert "building the site" in done.stdout
-    assert NOTHING in site(root).stdout
+    assert NOTHING in site(built).stdout
 
 
 def test_a_build_time_that_is_none_is_refused(root: Path) -> None:
@@ -179,8 +188,7 @@ def test_a_build_time_that_is_none_is_refused(root: Path) -> None:
     assert "SOURCE_DATE_EPOCH is 'yesterday'; give whole seconds since 1970" in done.stderr
 
 
-def test_another_build_time_is_another_book(root: Path) -> None:
-    site(root)
+def test_another_build_time_is_another_book(built: Path) -> None:
     later = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 1)}
-    done = run_briefbook(root, "book", "--only", "html", environment=later)
+    done = run_briefbook(built, "book", "--only", "html", environment=later)
     assert NOTHING not in done.stdout

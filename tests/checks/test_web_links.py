@@ -14,6 +14,8 @@ from books import run_briefbook
 from briefbook.checks.deadlinks import Addresses, dead_links
 from harbour import copy_harbour
 
+pytestmark = pytest.mark.long
+
 ANSWERS = {"/good": 200, "/moved": 301, "/detour": 302, "/copy": 200, "/shut": 403}
 RECORD = "sources/quill2025.toml"
 CORRECT = "correct it, or archive a copy [brief.link_dead]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 
 from books import MakeBook, SmallBook
 from chapters import book, chapter, line_of, words
@@ -39,24 +40,33 @@ def make(make_book: MakeBook, *blocks: str, clean: bool = True, conf: str = "") 
 ALL = "{term}`Kim Jong Un` {term}`Kursk` {term}`people:Hub` {term}`places:Hub`"
 
 
+FORMS = (
+    ("{term}`Kim Jong Un`", "Kim Jong Un", "people.html#term-people-kim-jong-un"),
+    ("{term}`kim jong un`", "kim jong un", "people.html#term-people-kim-jong-un"),
+    ("{term}`Kim Jong-un`", "Kim Jong-un", "people.html#term-people-kim-jong-un"),
+    ("{term}`김정은`", "김정은", "people.html#term-people-kim-jong-un"),
+    ("{term}`the leader <Kim Jong Un>`", "the leader", "people.html#term-people-kim-jong-un"),
+    ("{term}`people:Kim Jong Un`", "Kim Jong Un", "people.html#term-people-kim-jong-un"),
+    ("{term}`places:hub`", "hub", "places.html#term-places-hub"),
+    ("{term}`a hub <people:Hub>`", "a hub", "people.html#term-people-hub"),
+)
+
+
+@pytest.fixture(scope="module")
+def used(make_shared_book: MakeBook) -> BeautifulSoup:
+    """Return the page of a chapter with a paragraph for each form, numbered from 1."""
+    typed = [f"{{#alpha-{number}}}\n{form[0]}" for number, form in enumerate(FORMS, 1)]
+    return make(make_shared_book, *typed, f"{{#alpha-99}}\n{ALL}").page("chapters/a")
+
+
 @pytest.mark.parametrize(
-    ("typed", "printed", "leads"),
-    [
-        ("{term}`Kim Jong Un`", "Kim Jong Un", "people.html#term-people-kim-jong-un"),
-        ("{term}`kim jong un`", "kim jong un", "people.html#term-people-kim-jong-un"),
-        ("{term}`Kim Jong-un`", "Kim Jong-un", "people.html#term-people-kim-jong-un"),
-        ("{term}`김정은`", "김정은", "people.html#term-people-kim-jong-un"),
-        ("{term}`the leader <Kim Jong Un>`", "the leader", "people.html#term-people-kim-jong-un"),
-        ("{term}`people:Kim Jong Un`", "Kim Jong Un", "people.html#term-people-kim-jong-un"),
-        ("{term}`places:hub`", "hub", "places.html#term-places-hub"),
-        ("{term}`a hub <people:Hub>`", "a hub", "people.html#term-people-hub"),
-    ],
+    ("number", "form"), [*enumerate(FORMS, 1)], ids=[form[0] for form in FORMS]
 )
 def test_a_term_is_found_by_any_of_its_forms(
-    make_book: MakeBook, typed: str, printed: str, leads: str
+    used: BeautifulSoup, number: int, form: tuple[str, str, str]
 ) -> None:
-    made = make(make_book, f"{{#alpha-1}}\n{typed} {ALL}.")
-    link = made.page("chapters/a").select_one("#alpha-1 a.brief-term")
+    _typed, printed, leads = form
+    link = used.select_one(f"#alpha-{number} a.brief-term")
     assert link is not None
     assert words(link) == printed
     assert link["href"] == f"../back/{leads}"

@@ -20,6 +20,8 @@ from briefbook.core.files import JOURNAL, Change, commit, exclusive, finish_inte
 from briefbook.sources.record import read_records
 from killing import PATIENCE
 
+pytestmark = pytest.mark.long
+
 # A child that counts every call that changes the disk, and kills itself before the n-th.
 # Half of a file's bytes are written first, so that a write is caught in the middle too.
 CHILD = """
@@ -60,16 +62,42 @@ sync = os.sync
 def counted_sync(): count(); sync()
 os.sync = counted_sync
 sys.addaudithook(audit)
+"""
+ONCE = """
 status = main(sys.argv[2:])
 print("calls", seen)
 sys.exit(status)
 """
+# One process that has everything imported, and a copy of it for each n from 1 on, which dies.
+AT_EACH = """
+folders, command = sys.argv[2].split(os.pathsep), sys.argv[3:]
+for number, folder in enumerate(folders, 1):
+    pid = os.fork()
+    if not pid:
+        os.chdir(folder)
+        book, die_at, seen = Path.cwd(), number, 0
+        main(command)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
 
 
 def run_child(book: Path, die_at: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return run_python(book, CHILD + ONCE, str(die_at), "add", *arguments)
+
+
+def kill_at_each(books: list[Path], *arguments: str) -> list[int]:
+    """Run the command in each book, the n-th killed at its n-th call; return how each ended."""
+    folders = os.pathsep.join(map(str, books))
+    done = run_python(books[0].parent, CHILD + AT_EACH, "0", folders, "add", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [int(line) for line in done.stdout.splitlines()]
+
+
+def run_python(folder: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", CHILD, str(die_at), "add", *arguments],
-        cwd=book,
+        [sys.executable, "-c", program, *arguments],
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         text=True,
@@ -112,11 +140,10 @@ def test_killed_at_every_write_the_book_is_before_or_after(
     assert calls > 20
     after = visible(whole)
     assert len(read_records(whole / "sources")) == 2
+    books = [fresh(tmp_path / f"book{die_at}") for die_at in range(1, calls + 1)]
+    assert set(kill_at_each(books, *files)) == {-signal.SIGKILL}
     seen = set()
-    for die_at in range(1, calls + 1):
-        book = fresh(tmp_path / f"book{die_at}")
-        killed = run_child(book, die_at, *files)
-        assert killed.returncode == -signal.SIGKILL, killed.stderr
+    for die_at, book in enumerate(books, 1):
         committed = (book / JOURNAL).exists()
         if not committed:
             # Not begun, or over: there is nothing between.

@@ -105,6 +105,9 @@ class NumberParagraphs(SphinxTransform):
 
     A paragraph's id is an address of its own, not a label with a title; as a label it would
     resolve to nothing from another document.
+
+    Only an id that an author wrote is a number. Sphinx makes ids of the same form for its own
+    ends, such as ``index-1`` and ``equation-eq-7``; those stand for no name of the document.
     """
 
     default_priority = 266
@@ -117,8 +120,9 @@ class NumberParagraphs(SphinxTransform):
                 continue
             if "brief_anchor" in node:  # A reading, an event or a judgement has its own number.
                 continue
+            written = {self.document.nameids.get(name) for name in node["names"]}
             for id_ in node["ids"]:
-                label = paragraph_label(id_, prefix)
+                label = paragraph_label(id_, prefix) if id_ in written else ""
                 if not label:
                     continue
                 node["ids"] = [id_]

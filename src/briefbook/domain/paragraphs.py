@@ -8,7 +8,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.core.ids import is_id
+from briefbook.core.ids import is_id, paragraph_label
+from briefbook.domain.identifiers import document_prefix, front_matter
 from briefbook.domain.nodes import paragraph_number
 from briefbook.domain.transform import BookTransform
 
@@ -63,5 +64,10 @@ class WithdrawnDirective(SphinxDirective):
         inline, messages = self.parse_inline(source)
         paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=[id_])
         self.set_source_info(paragraph)
-        self.state.document.ids[id_] = paragraph
+        document = self.state.document
+        document.ids[id_] = paragraph
+        # It is no label, and so has no name by which NumberParagraphs would know it.
+        prefix = document_prefix(self.env.docname, front_matter(document))
+        if label := paragraph_label(id_, prefix):
+            paragraph["brief_number"] = label
         return [paragraph, *messages]

@@ -15,6 +15,7 @@ from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
 from briefbook.domain.domain import BriefDomain
+from briefbook.domain.equations import NameEquations
 from briefbook.domain.export import export_anchors
 from briefbook.domain.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.identifiers import (
@@ -69,6 +70,7 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
     for transform in (
+        NameEquations,
         IdentifySections,
         NumberParagraphs,
         CheckTypedIds,

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from docutils import nodes
-
-# MyST names an unlabelled AMS equation by chance, anew at each reading; nothing can cite it.
-_BY_CHANCE = re.compile(r"equation-[0-9a-f]{8}-[0-9a-f]{4}-")
-
-
-def cited_ids(element: nodes.Element) -> list[str]:
-    """Return the ids of an element that a link can lead to."""
-    ids: list[str] = element.get("ids", [])
-    return [name for name in ids if not _BY_CHANCE.match(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,7 @@ def places_of(docname: str, doctree: nodes.document) -> Places:
     labels: dict[str, str] = {}
     for element in doctree.findall(nodes.Element):
         # Hardly any has ids: this is asked of each element of the book.
-        if element["ids"] and (ids := cited_ids(element)):
+        if ids := element["ids"]:
             label = quote(f"{docname}#{ids[0]}", safe="/#")
             if title is None and isinstance(element, nodes.section):
                 title = label

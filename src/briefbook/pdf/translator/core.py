@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxContentsFilter
 
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.errors import Problem
-from briefbook.pdf.labels import Labels, cited_ids
+from briefbook.pdf.labels import Labels
 from briefbook.pdf.literal import flow, literal
 from briefbook.pdf.order import Place
 from briefbook.pdf.trace import Origin, Trace
@@ -109,8 +109,7 @@ class DocumentTranslator:
         """Return the invisible anchor of a node with ids."""
         if not isinstance(node, nodes.Element) or not node["ids"]:
             return ""
-        ids = cited_ids(node)
-        label = self.book.labels.of_id(self.docname, ids[0]) if ids else None
+        label = self.book.labels.of_id(self.docname, node["ids"][0])
         return f"#anchor({literal(label)})" if label else ""
 
     def link_to(self, label: str, node: nodes.Node) -> str:

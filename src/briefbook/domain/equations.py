@@ -1,0 +1,44 @@
+"""Equations that the author gave no label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+if TYPE_CHECKING:
+    from sphinx.domains.math import MathDomain
+
+
+class NameEquations(SphinxTransform):
+    r"""Label each ``\begin{equation}`` by what it says, where MyST labels it by chance.
+
+    MyST draws a new label at each reading, so that the same book would never give the same
+    pages twice. Here it comes from the page's name and the equation's LaTeX; the second equation
+    of a page that says the same is counted.
+    """
+
+    # Before docutils' PropagateTargets (260) hands the ids on to the equations.
+    default_priority = 250
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        seen: Counter[str] = Counter()
+        for node in self.document.findall(nodes.math_block):
+            # What MyST marks so has a label of its making, or none (``equation*``).
+            if "amsmath" in node["classes"] and node.get("label"):
+                text = f"{self.env.docname}\n{node.astext()}\n{seen[node.astext()]}"
+                seen[node.astext()] += 1
+                self._label(node, sha256(text.encode()).hexdigest()[:12])
+
+    def _label(self, node: nodes.math_block, label: str) -> None:
+        math = cast("MathDomain", self.env.get_domain("math"))
+        math.equations[label] = math.equations.pop(node["label"])
+        old, new = (nodes.make_id(f"equation-{name}") for name in (node["label"], label))
+        target = self.document.ids.pop(old)
+        target["ids"] = [new if id_ == old else id_ for id_ in target["ids"]]
+        self.document.ids[new] = target
+        node["label"] = label

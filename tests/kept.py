@@ -1,0 +1,70 @@
+"""What is the same for every book that the tests build: found once in each process, then kept.
+
+Sphinx looks through all installed packages and compiles the theme's templates for each book, and
+the site's style sheet is parsed for each; together that takes longer than building a small book.
+So does noting a thousand things for a log that nobody reads.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from importlib import metadata
+
+import pytest
+import tinycss2
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from sphinx.application import Sphinx
+
+#: The modules that ask for what is installed, each by a name of its own.
+_ASKING = (
+    "pybtex.plugin",
+    "sphinx.registry",
+    "sphinx.theming",
+    "sphinxcontrib.bibtex.plugin",
+)
+
+
+@contextmanager
+def kept_for_all_books() -> Iterator[None]:
+    """Look up what is installed and parse each style sheet once; log nothing for debugging."""
+    logging.disable(logging.DEBUG)
+    with pytest.MonkeyPatch.context() as patch:
+        installed = cache(metadata.entry_points)
+        for module in _ASKING:
+            patch.setattr(f"{module}.entry_points", installed)
+        parse = lru_cache(maxsize=4)(tinycss2.parse_stylesheet)
+        patch.setattr("tinycss2.parse_stylesheet", parse)
+        yield
+    logging.disable(logging.NOTSET)
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, in memory; Jinja looks whether the template is still the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(_extensions: frozenset[str]) -> _Compiled:
+    # What a template compiles to depends on the extensions of Jinja.
+    return _Compiled()
+
+
+def keep_templates(app: Sphinx) -> None:
+    """Let an application use the templates that another one has compiled."""
+    bridge = getattr(app.builder, "templates", None)
+    environment = getattr(bridge, "environment", None)
+    if isinstance(environment, Environment):
+        environment.bytecode_cache = _compiled(frozenset(environment.extensions))
