@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pybtex.exceptions import PybtexError
 from sphinx.errors import ConfigError
-from sphinxcontrib.bibtex.bibfile import process_bibdata
+from sphinxcontrib.bibtex.bibfile import parse_bibdata
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,7 +26,13 @@ def read_bibfiles(app: Sphinx) -> None:
     root = Path(app.confdir)
     files = [(root / name).resolve() for name in app.config.bibtex_bibfiles or ()]
     try:
-        domain.data["bibdata"] = process_bibdata(domain.bibdata, files, app.config.bibtex_encoding)
+        # By content: the time of a file that was put back, or of a link, says nothing.
+        contents = [(str(path), path.is_file() and path.read_bytes()) for path in files]
+        read = repr((contents, app.config.bibtex_encoding))
+        digest = hashlib.sha256(read.encode()).hexdigest()
+        if domain.data.get("brief_bibfiles") != digest:
+            domain.data["bibdata"] = parse_bibdata(files, app.config.bibtex_encoding)
+            domain.data["brief_bibfiles"] = digest
     except (PybtexError, UnicodeDecodeError) as error:
         raise ConfigError(_explain(error, files, root)) from None
 

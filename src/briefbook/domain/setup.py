@@ -14,6 +14,7 @@ from briefbook.domain.changes import DrawChanges
 from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
+from briefbook.domain.contents import note_contents, outdated_contents
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
 from briefbook.domain.footnotes import CheckNotes, NumberNotes
@@ -28,6 +29,7 @@ from briefbook.domain.links import DeferLinks, ResolveLinks
 from briefbook.domain.loading import PausedCollecting, RareCollecting
 from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
+from briefbook.domain.numbering import Numbering
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.plots import FitCharts
 from briefbook.domain.promises import report_broken_promises
@@ -100,8 +102,14 @@ def setup_domain(app: Sphinx) -> None:
     # Last, when nobody changes any more what there is to read.
     app.connect("env-before-read-docs", reading.read, priority=999)
     app.connect("env-updated", reading.names)
+    app.connect("env-get-outdated", outdated_contents)
+    app.connect("env-updated", note_contents)
     app.connect("source-read", note_typed_ids)
     app.connect("doctree-read", _note_document)
+    # Before and after Sphinx's own, which number the chapters.
+    numbering = Numbering()
+    app.connect("env-get-updated", numbering.forget, priority=400)
+    app.connect("env-get-updated", numbering.lost, priority=600)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     refresh = Refresh()
     app.connect("env-get-updated", refresh.pages, priority=900)
