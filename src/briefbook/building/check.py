@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.building.disk import full_disk
 from briefbook.building.run import without_traceback
 from briefbook.core.errors import BriefbookError
 
@@ -77,6 +78,8 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
         check=False,
     )
     said = done.stderr.replace(f"{root.resolve()}/", "").strip()
+    if full := full_disk(said):
+        raise BriefbookError(full)
     if done.returncode not in (0, 1):
         raise BriefbookError(f"the check did not finish: {without_traceback(root, said)}")
     if said and not quiet:

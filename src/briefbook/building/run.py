@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from briefbook.building.disk import full_disk
+
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
 # In as many processes as there are processors: the same output, sooner.
@@ -39,7 +41,7 @@ def run_sphinx(
     Prints what Sphinx complains of, and returns whether it succeeded.
     """
     command = [
-        *(sys.executable, "-m", "sphinx", *STRICT, *PARALLEL, "-b", builder),
+        *(sys.executable, "-m", "briefbook.domain.start", *STRICT, *PARALLEL, "-b", builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
@@ -56,7 +58,7 @@ def run_sphinx(
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
     if said.strip():
-        print(without_traceback(root, said), file=sys.stderr)
+        print(full_disk(said) or without_traceback(root, said), file=sys.stderr)
     if sphinx.returncode < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)

@@ -15,6 +15,7 @@ from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
 from briefbook.domain.contents import note_contents, outdated_contents
+from briefbook.domain.dependencies import write_build_dependencies
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.export import export_anchors
 from briefbook.domain.footnotes import CheckNotes, NumberNotes
@@ -120,6 +121,8 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("env-get-updated", forget_verification, priority=890)
     end_beside(app, export_anchors)
     app.connect("build-finished", export_checks)
+    # Last: what the others read on the way counts too.
+    app.connect("build-finished", write_build_dependencies, priority=999)
 
 
 def _finish_interrupted(app: Sphinx, _config: Config) -> None:
