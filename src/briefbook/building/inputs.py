@@ -33,8 +33,8 @@ class Inputs:
     def of(self, depended: Dependencies) -> dict[str, str]:
         """Return what decides on an output with these dependencies, name to hash or value.
 
-        A folder counts with all that is in it. What does not exist is an input too, so that it
-        is noticed when it appears. The value of a variable may be a secret: only its hash is
+        A folder counts with all that is in it; what does not exist is noticed when it appears,
+        as one more name. The value of a variable may be a secret: only its hash is
         kept. Raises :class:`BriefbookError` where a file cannot be read.
         """
         found = {self._name(path): self._hash(path) for path in self.paths(depended)}
@@ -48,7 +48,7 @@ class Inputs:
         return found
 
     def paths(self, depended: Dependencies) -> set[Path]:
-        """Return the files that count, those that do not exist among them."""
+        """Return the files that count and exist."""
         found = {self._root / name for name in FILES if (self._root / name).is_file()}
         for folder in (*(self._root / name for name in FOLDERS), self._package):
             found.update(self._files(folder))
@@ -58,7 +58,7 @@ class Inputs:
                 # A setting such as "/" or ".." means no folder to look through.
                 if not self._root.is_relative_to(path):
                     found.update(self._files(path))
-            else:
+            elif path.is_file():
                 found.add(path)
         return found
 
