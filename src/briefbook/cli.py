@@ -27,6 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BriefbookError as error:
         print(f"briefbook: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        # Of what no command foresaw: a disk that is full, a folder in place of a file.
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"briefbook: {where}{error.strerror or error}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,21 +12,29 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefbook.anchors.pages import add_pages
-from briefbook.building.inputs import read_inputs
-from briefbook.building.record import BuildRecord, read_record, write_record
+from briefbook.building.begun import begin
+from briefbook.building.inputs import Inputs
+from briefbook.building.place import clear, make_folder, put_aside, put_in_place, writing
+from briefbook.building.record import (
+    LIST,
+    BuildRecord,
+    Doctrees,
+    folder_digest,
+    read_record,
+    write_record,
+)
 from briefbook.building.run import run_sphinx
 from briefbook.core.bookfolder import require_book
+from briefbook.core.dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
-from briefbook.core.interrupts import uninterrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,94 +58,94 @@ def build_book(root: Path, only: str | None = None) -> None:
     require_book(root)
     started = time.monotonic()
     outputs = [output for output in OUTPUTS if only in (None, output.folder)]
-    with alone(root / "build"):
+    with writing(root), alone(root / "build"):
         _clear(root / "build")
-        inputs = read_inputs(root)
+        inputs = Inputs(root)
         record = read_record(root)
         due = [output for output in outputs if not record.is_current(root, output.folder, inputs)]
         if due:
-            _build(root, due, record, inputs)
-    for output in outputs:
-        print(_report(root, output))
+            record = _build(root, due, record, inputs)
+        if not record.joined:
+            record = _join(root, record)
+        reports = [_report(root, output, record) for output in outputs]
+    print("\n".join(reports))
     seconds = time.monotonic() - started
     print(f"built in {seconds:.0f} s" if due else "nothing has changed since it was built")
 
 
-def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: dict[str, str]) -> None:
+def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Inputs) -> BuildRecord:
     """Build each output in ``work/`` and put it in its place; keep the record true throughout."""
     build = root / "build"
-    if not record.can_reuse_doctrees(inputs):
-        shutil.rmtree(build / "doctrees", ignore_errors=True)
+    reused = record.doctrees if record.can_reuse_doctrees(root, inputs) else None
+    if reused is None:
+        clear(build / "doctrees")
+    make_folder(build / "work")
     # Sphinx reports what is wrong in a document only when it reads it: after a run that failed
     # or was interrupted, everything has to be read again.
     write_record(root, record.without_doctrees())
+    watched = reused.depended if reused else Dependencies()
     for output in due:
+        begun = begin(root, watched)
         work = build / "work" / output.folder
-        shutil.rmtree(work, ignore_errors=True)
+        clear(work)
         place = build / output.folder
-        if not run_sphinx(root, output.builder, work, output.words, inputs["SOURCE_DATE_EPOCH"]):
+        if not run_sphinx(root, output.builder, work, output.words, inputs.build_time):
             kept = f"; build/{output.folder}/ still holds the last good one"
             raise BriefbookError(
                 f"{output.words} was not built: mend what is listed above and run the same "
                 f"command again{kept if place.exists() else ''}"
             )
+        depended = begun.dependencies(output.builder)
         put_in_place(work, place)
-        record = record.with_output(root, output.folder, inputs)
+        made_from = begun.inputs_of(depended)
+        record = record.with_output(root, output.folder, made_from, depended)
         write_record(root, record.without_doctrees())
-    shutil.rmtree(build / "work")
-    if all(record.is_current(root, output.folder, inputs) for output in OUTPUTS):
-        _join(build)
+        watched |= depended
+        reused = Doctrees(begun.inputs_of(watched), watched, folder_digest(build / "doctrees"))
+    clear(build / "work")
+    record = replace(record, doctrees=reused)
     write_record(root, record)
+    return record
 
 
 def _clear(build: Path) -> None:
     """Remove what a killed run has left; put back what it had just taken from its place."""
     for output in OUTPUTS:
-        before = _before(build / "work" / output.folder)
+        before = put_aside(build / "work" / output.folder)
         if before.exists() and not (build / output.folder).exists():
             before.rename(build / output.folder)
-    shutil.rmtree(build / "work", ignore_errors=True)
+    clear(build / "work")
 
 
-def _join(build: Path) -> None:
+def _join(root: Path, record: BuildRecord) -> BuildRecord:
     """Say in the site's list of anchors where each stands in the PDF, made from the same book."""
-    add_pages(build / "html" / "anchors.json", (build / "pdf").glob("*.pdf"))
+    inputs = Inputs(root)
+    if not all(record.is_current(root, output.folder, inputs) for output in OUTPUTS):
+        return record
+    listed = root / LIST
+    for left in listed.parent.glob(f".{listed.name}.*"):
+        clear(left)  # Of a run that was killed here.
+    add_pages(listed, (root / "build" / "pdf").glob("*.pdf"))
+    record = record.with_list(root)
+    write_record(root, record)
+    return record
 
 
-def put_in_place(work: Path, place: Path) -> None:
-    """Replace a folder by another in two renames, so that it is never half written."""
-    for note in work.glob(".*"):
-        # What a builder remembers for its next run here; there is none.
-        if note.name != ".nojekyll":
-            shutil.rmtree(note) if note.is_dir() else note.unlink()
-    old = _before(work)
-    shutil.rmtree(old, ignore_errors=True)
-    with uninterrupted():
-        if place.exists():
-            place.rename(old)
-        work.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _before(work: Path) -> Path:
-    """Return where what was in place before goes, until the new is there."""
-    return work.with_name(f"{work.name}-before")
-
-
-def _report(root: Path, output: Output) -> str:
+def _report(root: Path, output: Output, record: BuildRecord) -> str:
     """Say where an output is and how many pages it has."""
-    folder = root / "build" / output.folder
+    files = [Path(name) for name in record.outputs[output.folder].files]
     if output.folder == "html":
-        pages = [page for page in folder.rglob("*.html") if "_static" not in page.parts]
+        pages = [name for name in files if name.suffix == ".html" and "_static" not in name.parts]
         return f"site: build/html/index.html ({len(pages)} pages)"
     # Imported late: a site alone needs no PDF library.
     import pikepdf
 
     lines = []
     # By length first: volume 10 comes after volume 9.
-    for path in sorted(folder.glob("*.pdf"), key=lambda path: (len(path.name), path.name)):
-        with pikepdf.open(path) as pdf:
-            lines.append(f"PDF:  {path.relative_to(root)} ({len(pdf.pages)} pages)")
+    for name in sorted(files, key=lambda name: (len(name.name), name.name)):
+        if name.suffix == ".pdf":
+            with pikepdf.open(root / name) as pdf:
+                lines.append(f"PDF:  {name} ({len(pdf.pages)} pages)")
     return "\n".join(lines)
 
 
@@ -147,7 +155,13 @@ def alone(build: Path) -> Iterator[None]:
 
     Processes of a :mod:`~briefbook.core.group` inherit it: it is free when all have ended.
     """
+    for folder in (build, *build.parents):
+        if folder.exists() and not folder.is_dir():
+            said = f"{folder}: is no folder; move it away and run the same command again"
+            raise BriefbookError(said)
     build.mkdir(parents=True, exist_ok=True)
+    if (build / "lock").is_dir():
+        clear(build / "lock")
     with (build / "lock").open("w") as lock:
         os.set_inheritable(lock.fileno(), True)
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefbook.building.book import alone
 from briefbook.building.crash import without_traceback
+from briefbook.building.disk import full_disk
 from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
 from briefbook.core.group import process_group
@@ -84,6 +85,8 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
             stderr=subprocess.PIPE,
         )
         said = sphinx.communicate()[1].replace(f"{root.resolve()}/", "").strip()
+        if full := full_disk(said):
+            raise BriefbookError(full)
         if sphinx.returncode not in (0, 1):
             print(without_traceback(root, said), file=sys.stderr)
             return 2

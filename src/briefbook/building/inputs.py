@@ -1,96 +1,125 @@
-"""What the book is made from: every file by its hash, and the time that the build carries."""
+"""What the book is made from: every file by its hash, and all else that decides on the output."""
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
+from briefbook.building.buildtime import build_time
+from briefbook.core.dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
 
 FILES = ("conf.py", "references.bib", "requirements.txt")
 FOLDERS = ("docs", "sources", "editions")
-NO_DATE = "315532800"
-"""1980-01-01, for a book with neither a history nor a date of its own."""
+#: The articles' own texts: the book never contains them.
+TEXTS = "sources/texts"
+_MISSING = "missing"
 
 
-def read_inputs(root: Path) -> dict[str, str]:
-    """Return everything that decides on the output, name to hash or value.
+class Inputs:
+    """The inputs of the book in ``root`` at one moment; each file is read once."""
 
-    The articles' own texts (``sources/texts``) are left out: the book never contains them.
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self._hashes: dict[Path, str] = {}
+        self._package = Path(__file__).resolve().parent.parent
+        self.build_time = build_time(root)
+
+    def of(self, depended: Dependencies) -> dict[str, str]:
+        """Return what decides on an output with these dependencies, name to hash or value.
+
+        A folder counts with all that is in it; what does not exist is noticed when it appears,
+        as one more name. The value of a variable may be a secret: only its hash is
+        kept. Raises :class:`BriefbookError` where a file cannot be read.
+        """
+        found = {self._name(path): self._hash(path) for path in self.paths(depended)}
+        for name in depended.variables:
+            value = os.environ.get(name)
+            found[f"${name}"] = _MISSING if value is None else _digest(value.encode())
+        for name in depended.packages:
+            found[f"package {name}"] = _version(name)
+        found["python"] = sys.version
+        found["SOURCE_DATE_EPOCH"] = self.build_time
+        return found
+
+    def paths(self, depended: Dependencies) -> set[Path]:
+        """Return the files that count and exist."""
+        found = {self._root / name for name in FILES if (self._root / name).is_file()}
+        for folder in (*(self._root / name for name in FOLDERS), self._package):
+            found.update(self._files(folder))
+        for name in depended.paths:
+            path = Path(name)
+            if path.is_dir():
+                # A setting such as "/" or ".." means no folder to look through.
+                if not self._root.is_relative_to(path):
+                    found.update(self._files(path))
+            elif path.is_file():
+                found.add(path)
+        return found
+
+    def name_of(self, path: Path) -> str:
+        """Return how :meth:`of` names a file."""
+        return self._name(path)
+
+    def _name(self, path: Path) -> str:
+        if path.is_relative_to(self._package):
+            return f"briefbook/{path.relative_to(self._package).as_posix()}"
+        if path.is_relative_to(self._root):
+            return path.relative_to(self._root).as_posix()
+        return path.as_posix()
+
+    def _files(self, folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+        """Yield the files below a folder, through links to folders but not round in circles."""
+        real = os.path.realpath(folder)
+        if real in above or folder == self._root / TEXTS or folder.name == "__pycache__":
+            return
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    yield from self._files(Path(entry.path), (*above, real))
+                # No dangling links, with which editors mark a file as open, and no pipes.
+                elif entry.is_file():
+                    yield Path(entry.path)
+
+    def _hash(self, path: Path) -> str:
+        if path not in self._hashes:
+            self._hashes[path] = hash_file(path)
+        return self._hashes[path]
+
+
+def changed_after(path: Path, moment: int) -> bool:
+    """Tell whether a file may have changed after a moment, in nanoseconds of its file system.
+
+    By the time of the inode's change, which no copying program can set back.
     """
-    inputs = {path.relative_to(root).as_posix(): _hash(path) for path in _book_files(root)}
-    package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            inputs[f"briefbook/{path.relative_to(package).as_posix()}"] = _hash(path)
-    inputs["python"] = sys.version
-    inputs["SOURCE_DATE_EPOCH"] = build_time(root)
-    return inputs
+    with suppress(OSError):
+        return path.stat().st_ctime_ns >= moment
+    return False
 
 
-def _book_files(root: Path) -> Iterator[Path]:
-    for name in FILES:
-        if (root / name).is_file():
-            yield root / name
-    for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "texts" not in path.relative_to(root).parts[1:2]:
-                yield path
-
-
-def _hash(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, ``missing`` where there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return _digest(path.read_bytes())
+    except FileNotFoundError:
+        return _MISSING
+    except IsADirectoryError:
+        return "folder"
     except OSError as error:
         raise BriefbookError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def build_time(root: Path) -> str:
-    """Return the build's time, in seconds since 1970 (reproducible-builds.org).
-
-    That is SOURCE_DATE_EPOCH if set, else the time of the last commit, else ``brief_date``.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        if not given.isascii() or not given.isdigit():
-            raise BriefbookError(
-                f"SOURCE_DATE_EPOCH is {given!r}; give whole seconds since 1970, or unset it"
-            )
-        return given
-    return _commit_time(root) or _edition_time(root / "conf.py") or NO_DATE
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
-def _commit_time(root: Path) -> str | None:
+def _version(name: str) -> str:
     try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"],  # noqa: S607  # wherever git is installed
-            cwd=root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    return done.stdout.strip() or None
-
-
-def _edition_time(conf: Path) -> str | None:
-    """Read ``brief_date`` as a literal, without running conf.py."""
-    try:
-        tree = ast.parse(conf.read_text(encoding="utf-8"))
-    except (OSError, SyntaxError, ValueError):
-        return None  # Sphinx will say what is wrong with it, with the line
-    for statement in tree.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id="brief_date")], value=ast.Constant(str(date))):
-                try:
-                    return str(int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()))
-                except ValueError:
-                    return None
-    return None
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return _MISSING

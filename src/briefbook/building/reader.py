@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from briefbook.building.book import alone, put_in_place
-from briefbook.building.inputs import build_time
+from briefbook.building.book import alone
+from briefbook.building.buildtime import build_time
+from briefbook.building.place import clear, make_folder, put_in_place, writing
 from briefbook.building.run import run_sphinx
 from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
@@ -36,7 +36,7 @@ def build_reader(root: Path) -> str:
             f"none of the {len(records)} sources' texts is in {searched}: put their files there, "
             "or name their folder in BRIEFBOOK_TEXTS"
         )
-    with alone(root / "build"):
+    with writing(root), alone(root / "build"):
         _build(root)
     return (
         f"reading edition: {FOLDER}/index.html ({len(found)} of {len(records)} texts are on this "
@@ -46,14 +46,15 @@ def build_reader(root: Path) -> str:
 
 def _build(root: Path) -> None:
     work = root / _WORK
+    make_folder(work.parent)
     for left in (work, root / _DOCTREES):  # by a run that was killed
-        shutil.rmtree(left, ignore_errors=True)
+        clear(left)
     built = run_sphinx(
         root, "briefreader", work, "the reading edition", build_time(root), _DOCTREES
     )
-    shutil.rmtree(root / _DOCTREES, ignore_errors=True)
+    clear(root / _DOCTREES)
     if not built:
-        shutil.rmtree(work, ignore_errors=True)
+        clear(work)
         raise BriefbookError(
             "the reading edition was not built: mend what is listed above and run the same "
             "command again"

@@ -1,99 +1,178 @@
-"""What was built from what: ``build/built.json``."""
+"""What was built from what: ``build/built.json``.
+
+The record holds the hash of every file of an output and one of all that Sphinx has read. So it
+cannot vouch for a file that the disk lost, for one that was emptied or edited, or for one that
+was never written whole; only the record itself has to reach the disk before it takes its place.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-VERSION = 1
+from briefbook.building.inputs import Inputs, hash_file
+from briefbook.core.dependencies import Dependencies
+
+VERSION = 2
 """Of the file's format; a record of another version counts as none."""
+LIST = "build/html/anchors.json"
+"""The file of the site that says where each anchor stands in the PDF."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltOutput:
-    """One format's output: a hash over its inputs, and its files from the book's root."""
+    """One format's output.
+
+    ``made_from`` is a hash over its inputs, ``depended`` what they are beside the book's
+    folders, ``files`` its files from the book's root, each with its SHA-256.
+    """
 
     made_from: str
-    files: tuple[str, ...]
+    depended: Dependencies
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Doctrees:
+    """What Sphinx has read: the inputs, what they are, and a hash over the files that hold it."""
+
+    inputs: Mapping[str, str]
+    depended: Dependencies
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """The outputs by folder, and the inputs of what Sphinx has read (None: do not trust it)."""
+    """The outputs by folder, and what Sphinx has read (None: do not trust it).
+
+    ``joined`` says whether the site's list of anchors names the pages of this PDF.
+    """
 
     outputs: Mapping[str, BuiltOutput]
-    doctrees: Mapping[str, str] | None
+    doctrees: Doctrees | None
+    joined: bool = False
 
-    def is_current(self, root: Path, folder: str, inputs: Mapping[str, str]) -> bool:
-        """Whether an output was made from these inputs and every file of it is still there."""
+    def is_current(self, root: Path, folder: str, inputs: Inputs) -> bool:
+        """Whether an output was made from these inputs and every file of it is as it was."""
         output = self.outputs.get(folder)
         return (
             output is not None
-            and output.made_from == _digest(inputs)
-            and all((root / name).is_file() for name in output.files)
+            and output.made_from == digest(inputs.of(output.depended))
+            and all(hash_file(root / name) == made for name, made in output.files.items())
         )
 
-    def can_reuse_doctrees(self, inputs: Mapping[str, str]) -> bool:
+    def can_reuse_doctrees(self, root: Path, inputs: Inputs) -> bool:
         """Whether Sphinx can find out by itself what to read again.
 
         It can when only documents changed: it does not know of our code or the source records.
         """
-        if self.doctrees is None:
+        if self.doctrees is None or self.doctrees.digest != folder_digest(root / "build/doctrees"):
             return False
-        changed = dict(set(self.doctrees.items()) ^ set(inputs.items()))
+        now = inputs.of(self.doctrees.depended)
+        changed = dict(set(self.doctrees.inputs.items()) ^ set(now.items()))
         return all(name.startswith("docs/") and name.endswith(".md") for name in changed)
 
     def without_doctrees(self) -> BuildRecord:
         """Return the record for the time that a build is running or has failed."""
         return replace(self, doctrees=None)
 
-    def with_output(self, root: Path, folder: str, inputs: Mapping[str, str]) -> BuildRecord:
+    def with_output(
+        self, root: Path, folder: str, inputs: Mapping[str, str], depended: Dependencies
+    ) -> BuildRecord:
         """Return the record after an output was built from these inputs."""
-        files = sorted(path for path in (root / "build" / folder).rglob("*") if path.is_file())
-        built = BuiltOutput(
-            made_from=_digest(inputs),
-            files=tuple(path.relative_to(root).as_posix() for path in files),
-        )
-        return BuildRecord(outputs={**self.outputs, folder: built}, doctrees=inputs)
+        built = BuiltOutput(digest(inputs), depended, files_of(root, folder))
+        return replace(self, outputs={**self.outputs, folder: built}, joined=False)
+
+    def with_list(self, root: Path) -> BuildRecord:
+        """Return the record after the pages of the PDF were written into the list of anchors."""
+        html = self.outputs["html"]
+        listed = {LIST: hash_file(root / LIST)} if LIST in html.files else {}
+        html = replace(html, files={**html.files, **listed})
+        return replace(self, outputs={**self.outputs, "html": html}, joined=True)
+
+
+def files_of(root: Path, folder: str) -> dict[str, str]:
+    """Return every file of an output, from the book's root, with its hash."""
+    paths = sorted(path for path in (root / "build" / folder).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): hash_file(path) for path in paths}
+
+
+def folder_digest(folder: Path) -> str:
+    """Return a hash over the names and contents of all files of a folder."""
+    found = {
+        path.relative_to(folder).as_posix(): hash_file(path)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return digest(found)
+
+
+def digest(values: Mapping[str, str]) -> str:
+    """Return one hash over names and values in any order."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def read_record(root: Path) -> BuildRecord:
     """Read the record; a missing, foreign or damaged one means that nothing was built."""
     try:
         data = json.loads(_path(root).read_text(encoding="utf-8"))
-        outputs = {
-            str(folder): BuiltOutput(str(built["made_from"]), tuple(built["files"]))
-            for folder, built in data["outputs"].items()
-        }
         if data["version"] == VERSION:
-            return BuildRecord(outputs=outputs, doctrees=data["doctrees"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            outputs = {str(folder): _output(built) for folder, built in data["outputs"].items()}
+            return BuildRecord(outputs, _doctrees(data["doctrees"]), bool(data["joined"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     return BuildRecord(outputs={}, doctrees=None)
 
 
+def _output(data: Any) -> BuiltOutput:
+    files = {str(name): str(made) for name, made in data["files"].items()}
+    return BuiltOutput(str(data["made_from"]), Dependencies.from_data(data["depended"]), files)
+
+
+def _doctrees(data: Any) -> Doctrees | None:
+    if data is None:
+        return None
+    inputs = {str(name): str(value) for name, value in data["inputs"].items()}
+    return Doctrees(inputs, Dependencies.from_data(data["depended"]), str(data["digest"]))
+
+
 def write_record(root: Path, record: BuildRecord) -> None:
-    """Write the record in one step."""
+    """Write the record in one step; it is on the disk before it takes its place."""
     data = {
         "version": VERSION,
         "outputs": {
-            folder: {"made_from": built.made_from, "files": built.files}
+            folder: {
+                "made_from": built.made_from,
+                "depended": built.depended.to_data(),
+                "files": dict(built.files),
+            }
             for folder, built in record.outputs.items()
         },
-        "doctrees": record.doctrees,
+        "doctrees": record.doctrees
+        and {
+            "inputs": dict(record.doctrees.inputs),
+            "depended": record.doctrees.depended.to_data(),
+            "digest": record.doctrees.digest,
+        },
+        "joined": record.joined,
     }
     path = _path(root)
     new = path.with_suffix(".new")
-    new.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
+    for each in (path, new):
+        if each.is_dir():
+            shutil.rmtree(each)
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(data, file, indent=1, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
     new.replace(path)
 
 
 def _path(root: Path) -> Path:
     return root / "build" / "built.json"
-
-
-def _digest(inputs: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()

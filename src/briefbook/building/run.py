@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from briefbook.building.crash import without_traceback
+from briefbook.building.disk import full_disk
 from briefbook.core.group import process_group
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
@@ -36,7 +37,7 @@ def run_sphinx(
     Prints what Sphinx complains of, and returns whether it succeeded.
     """
     command = [
-        *(sys.executable, "-m", "sphinx", *STRICT, *PARALLEL, "-b", builder),
+        *(sys.executable, "-m", "briefbook.domain.start", *STRICT, *PARALLEL, "-b", builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
     with (
@@ -55,7 +56,7 @@ def run_sphinx(
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
         if said.strip():
-            print(without_traceback(root, said), file=sys.stderr)
+            print(full_disk(said) or without_traceback(root, said), file=sys.stderr)
     if sphinx.returncode < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pybtex.exceptions import PybtexError
-from sphinxcontrib.bibtex.bibfile import process_bibdata
+from sphinxcontrib.bibtex.bibfile import parse_bibdata
 
 from briefbook.core.codes import Code
 from briefbook.core.conffile import NAME, conf_lines
@@ -38,7 +39,13 @@ def read_bibfiles(app: Sphinx) -> None:
     utf8 = app.config.bibtex_encoding.lower().replace("_", "-").startswith("utf-8")
     refuse(_unreadable(files, root, line) if utf8 else ())
     try:
-        domain.data["bibdata"] = process_bibdata(domain.bibdata, files, app.config.bibtex_encoding)
+        # By content: the time of a file that was put back, or of a link, says nothing.
+        contents = [(str(path), path.is_file() and path.read_bytes()) for path in files]
+        read = repr((contents, app.config.bibtex_encoding))
+        digest = hashlib.sha256(read.encode()).hexdigest()
+        if domain.data.get("brief_bibfiles") != digest:
+            domain.data["bibdata"] = parse_bibdata(files, app.config.bibtex_encoding)
+            domain.data["brief_bibfiles"] = digest
     except (PybtexError, UnicodeError, OSError) as error:
         refuse([_explain(error, files, root)])
 

@@ -41,15 +41,16 @@ class BriefDomain(Domain):
     """Everything that an author writes for a briefing book.
 
     ``data["documents"]`` holds one :class:`DocumentRecords` a document, so that clearing and
-    merging a document costs the same however long the book is. All else is derived.
+    merging a document costs the same however long the book is; ``data["contents"]`` what each
+    was made from. All else is derived.
     """
 
     name = "brief"
     label = "Briefing book"
     #: 1: first form of the records. 2: lists name the sources of cards.
-    #: 3: uses name the file of a table's row.
-    data_version = 3
-    initial_data: ClassVar = {"documents": {}}
+    #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
+    data_version = 4
+    initial_data: ClassVar = {"documents": {}, "contents": {}}
     directives: ClassVar = {
         "changes": ChangesDirective,
         "glossary": GlossaryDirective,
@@ -75,6 +76,11 @@ class BriefDomain(Domain):
         """The records of each document, by its name."""
         return cast("dict[str, DocumentRecords]", self.data["documents"])
 
+    @property
+    def contents(self) -> dict[str, dict[str, str]]:
+        """The hash of each file that a document was made from; see ``contents.py``."""
+        return cast("dict[str, dict[str, str]]", self.data["contents"])
+
     def note_document(self, records: DocumentRecords) -> None:
         """Keep the records of one document that has just been read."""
         self.documents[records.docname] = records
@@ -83,6 +89,7 @@ class BriefDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget one document."""
         self.documents.pop(docname, None)
+        self.contents.pop(docname, None)
         self._book = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:

@@ -53,13 +53,14 @@ class Refresh:
         domain.forget_book()  # Sphinx has just numbered the chapters.
         self._before, self._files_before = _read(_memory(app), str(app.outdir))
         self._files = frozenset(_files(env))
-        read = _digest((sorted(env.all_docs.items()), receipts_digest(app)))
+        templates = _templates(app)
+        read = _digest((sorted(env.all_docs.items()), receipts_digest(app), templates))
         if self._before.get("") == read:
             # Nothing was read or verified since, so nothing can look different.
             self._now = self._before
             return []
         self._now = {"": read} | {
-            docname: _digest(view) for docname, view in page_views(domain, env)
+            docname: _digest((view, templates)) for docname, view in page_views(domain, env)
         }
         return [
             docname
@@ -85,6 +86,16 @@ class Refresh:
         if exception is None and now != (self._before, self._files_before):
             memory = {"outdir": str(app.outdir), "pages": self._now, "files": sorted(self._files)}
             write_whole(_memory(app), json.dumps(memory, indent=0))
+
+
+def _templates(app: Sphinx) -> str:
+    """Return a digest of the book's own templates, which Sphinx knows by their time alone."""
+    digest = hashlib.sha256()
+    for name in app.config.templates_path:
+        for path in sorted(Path(app.confdir, name).rglob("*")):
+            if path.is_file():
+                digest.update(str(path).encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _memory(app: Sphinx) -> Path:

@@ -14,6 +14,8 @@ from briefbook.domain.changes import DrawChanges
 from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
 from briefbook.domain.collect import collect_records
+from briefbook.domain.contents import note_contents, outdated_contents
+from briefbook.domain.dependencies import write_build_dependencies
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.equations import NameEquations
 from briefbook.domain.export import export_anchors
@@ -30,6 +32,7 @@ from briefbook.domain.loading import PausedCollecting, RareCollecting
 from briefbook.domain.mystplaces import place_included_warnings
 from briefbook.domain.nodes import quotation
 from briefbook.domain.notes import DrawNotesList
+from briefbook.domain.numbering import Numbering
 from briefbook.domain.paragraphs import InsertParagraphNumbers
 from briefbook.domain.plots import FitCharts
 from briefbook.domain.preflight import check_bibliography, check_documents, check_toctrees
@@ -113,9 +116,15 @@ def setup_domain(app: Sphinx) -> None:
     # Last, when nobody changes any more what there is to read.
     app.connect("env-before-read-docs", reading.read, priority=999)
     app.connect("env-updated", reading.names)
+    app.connect("env-get-outdated", outdated_contents)
+    app.connect("env-updated", note_contents)
     app.connect("source-read", note_typed_ids)
     app.connect("include-read", note_included_ids)
     app.connect("doctree-read", _note_document)
+    # Before and after Sphinx's own, which number the chapters.
+    numbering = Numbering()
+    app.connect("env-get-updated", numbering.forget, priority=400)
+    app.connect("env-get-updated", numbering.lost, priority=600)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
     refresh = Refresh()
     app.connect("env-get-updated", refresh.pages, priority=900)
@@ -126,6 +135,8 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("env-get-updated", forget_verification, priority=890)
     end_beside(app, export_anchors)
     app.connect("build-finished", export_checks)
+    # Last: what the others read on the way counts too.
+    app.connect("build-finished", write_build_dependencies, priority=999)
 
 
 def _finish_interrupted(app: Sphinx, _config: Config) -> None:

@@ -1,0 +1,20 @@
+"""A full disk is one thing that is wrong, however many files could not be written."""
+
+from __future__ import annotations
+
+import errno
+import re
+
+#: As Python prints the error; the bare words may stand in a book.
+_FULL = re.compile(
+    rf"\[Errno (?:{errno.ENOSPC}|{errno.EDQUOT})\] (?P<words>[^:\n]+)(?:: '(?P<path>[^'\n]+)')?"
+)
+
+
+def full_disk(said: str) -> str | None:
+    """Return one line in place of all that a program says on a full disk; None if it is not."""
+    full = _FULL.search(said)
+    if full is None:
+        return None
+    place = f" for {full['path']}" if full["path"] else ""
+    return f"{full['words']}{place}: free some space, and run the same command again"
