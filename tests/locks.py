@@ -1,4 +1,4 @@
-"""What a lock needs to be closed: nothing is resolved when it is installed, so all must be there."""
+"""What a lock needs to be closed: installing resolves nothing, so all must be there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.metadata import distribution
 
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 Requires = Callable[[Requirement], list[Requirement]]
 
@@ -87,7 +87,7 @@ def _is_active(needed: Requirement, extras: set[str], environment: Mapping[str, 
     )
 
 
-def _is_met(needed: Requirement, there: Mapping[str, Requirement]) -> bool:
+def _is_met(needed: Requirement, there: Mapping[NormalizedName, Requirement]) -> bool:
     locked = there.get(canonicalize_name(needed.name))
     if locked is None:
         return False

@@ -68,7 +68,10 @@ def make_wheel(folder: Path, name: str, version: str, files: dict[str, str]) -> 
     path = folder / f"{name}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         for each, text in {**files, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
-            wheel.writestr(each, text)
+            entry = zipfile.ZipInfo(each)
+            mode = 0o755 if "/scripts/" in each else 0o644
+            entry.external_attr = (stat.S_IFREG | mode) << 16
+            wheel.writestr(entry, text)
     return (
         f"{name}=={version} \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
     )
