@@ -13,14 +13,14 @@ SPHINX := $(RUN) -m sphinx -q -j auto -W -n --keep-going -c . -d build/doctrees
 comma := ,
 space := $() $()
 PORT ?= 8000
-# Stamps of what is installed. tests/requirements.txt holds all of requirements.txt, at the
-# same versions, so an environment for the tests is one for the book too.
-FOR_BOOK := $(VENV)/.book
-FOR_TESTS := $(VENV)/.tests
+# See to it that the environment holds what the lock says. tests/requirements.txt holds all of
+# requirements.txt, at the same versions, so an environment for the tests is one for the book too.
+FOR_BOOK := environment-for-book
+FOR_TESTS := environment-for-tests
 
 .PHONY: help
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: book html pdf
 book: $(FOR_BOOK) ## build the site to build/html/ and the PDF to build/pdf/
@@ -62,7 +62,7 @@ reader: $(FOR_BOOK) ## build a private site with the texts of the sources on thi
 	@$(RUN) -m briefbook reader
 
 .PHONY: live
-live: $(FOR_TESTS) ## build the site and the PDF whenever a file is saved, and reload the page (ONLY=html)
+live: $(FOR_BOOK) ## build the site and the PDF whenever a file is saved, and reload the page (ONLY=html)
 	@$(RUN) -m briefbook live --port $(PORT) $(if $(ONLY),--only $(ONLY))
 
 .PHONY: test quick lint
@@ -72,6 +72,15 @@ test: $(FOR_TESTS) ## set up what the tests need and run them all
 
 quick: $(FOR_TESTS) ## run the tests that need no browser, no print and no large book, in two minutes
 	$(RUN) -m pytest -m "not long"
+
+.PHONY: test-latest test-lowest
+test-latest: $(FOR_TESTS) ## run the tests with the newest packages that pyproject.toml allows
+test-lowest: $(FOR_TESTS) ## run the tests with the oldest packages that pyproject.toml allows
+test-latest test-lowest:
+	@.ci/browser
+	@.ci/environment $(@:test-%=%) "$(PYTHON)"
+	@# The lock is not what is tested here.
+	build/$(@:test-%=%)/bin/python -m pytest --ignore=tests/test_lock.py
 
 lint: $(FOR_TESTS) ## check style, types, the direction of imports and the length of files
 	$(RUN) -m ruff check
@@ -86,16 +95,17 @@ bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="sit
 	$(RUN) bench/run.py $(BENCH)
 
 .PHONY: requirements clean
-requirements: ## pin every package and hash anew, from pyproject.toml (needs uv)
-	@.ci/pin
+requirements: $(FOR_BOOK) ## pin what pyproject.toml asks for, hashes and all (UPGRADE=1: the newest of all)
+	@.ci/pin $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that was built, and the virtual environment
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) .venvs
 
-$(FOR_BOOK): requirements.txt
-	@.ci/environment $(VENV) "$(PYTHON)" requirements.txt
-	@touch $@
+.PHONY: environment $(FOR_BOOK) $(FOR_TESTS)
+environment: $(FOR_BOOK) ## make the virtual environment alone
 
-$(FOR_TESTS): tests/requirements.txt
-	@.ci/environment $(VENV) "$(PYTHON)" tests/requirements.txt
-	@touch $(FOR_BOOK) $@
+$(FOR_BOOK):
+	@.ci/environment book "$(PYTHON)"
+
+$(FOR_TESTS):
+	@.ci/environment tests "$(PYTHON)"

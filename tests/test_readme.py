@@ -11,13 +11,18 @@ import pytest
 from books import ROOT, MakeBook, run_briefbook
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", ".readthedocs.yaml", ".github/workflows/pages.yml")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    ".readthedocs.yaml",
+    *(str(path.relative_to(ROOT)) for path in sorted((ROOT / ".github/workflows").glob("*.yml"))),
+)
 
 
 def targets() -> dict[str, str]:
     """Return the Makefile's targets with their help."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z]+):.*?## (.+)$", makefile, re.MULTILINE))
+    return dict(re.findall(r"^([a-z-]+):.*?## (.+)$", makefile, re.MULTILINE))
 
 
 def test_make_alone_prints_each_target_on_a_line() -> None:
@@ -33,7 +38,7 @@ def test_make_alone_prints_each_target_on_a_line() -> None:
 def test_every_make_target_that_is_named_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     named = set(
-        re.findall(r"(?:^ *- (?:run: )?|^ {4}|`)make(?: [A-Z]+=\S+)* ([a-z]+)", text, re.MULTILINE)
+        re.findall(r"(?:^ *- (?:run: )?|^ {4}|`)make(?: [A-Z]+=\S+)* ([a-z-]+)", text, re.MULTILINE)
     )
     assert named <= targets().keys()
 

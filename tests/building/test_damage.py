@@ -243,6 +243,6 @@ def test_a_full_disk_is_one_line_however_much_sphinx_says_of_it() -> None:
     )
     assert full_disk(said) == (
         "No space left on device for build/work/html/0.html: free some space, and run the same "
-        "again"
+        "command again"
     )
     assert full_disk("docs/one.md:3: WARNING: something else") is None
