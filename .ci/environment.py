@@ -21,6 +21,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +48,9 @@ def described(wanted: str) -> dict[str, object]:
     """Return what an environment for ``wanted`` is made from; one for the tests fits the book."""
     names = [LOCKS["book"]] if wanted == "book" else list(LOCKS.values())
     digests = {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names}
+    # What an editable installation does not see by itself: its command, its version ranges.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    digests["project"] = hashlib.sha256(json.dumps(project).encode()).hexdigest()
     # Scripts in the environment begin with its path, and the package lies beside it.
     return {"folder": str(ROOT), "python": sys.version_info[:2], "locks": digests}
 

@@ -279,6 +279,16 @@ def test_an_environment_whose_python_is_gone_is_made_anew(clone: Clone) -> None:
     assert clone.ink() == "1"
 
 
+def test_what_the_project_says_of_itself_is_installed_anew(clone: Clone) -> None:
+    assert clone.install()[0] == 0
+    linter = "\n[tool.ruff]\nline-length = 100\n"
+    (clone.folder / "pyproject.toml").write_text(PROJECT + linter, encoding="utf-8")
+    assert clone.install() == (0, "", "")
+    command = '\n[project.scripts]\nbriefbook = "backend:build_wheel"\n'
+    (clone.folder / "pyproject.toml").write_text(PROJECT + command, encoding="utf-8")
+    assert clone.install()[1] == "making the virtual environment in .venv…\n"
+
+
 @with_each
 def test_personal_settings_of_pip_and_uv_do_not_reach_the_environment(
     clone: Clone, tmp_path: Path
