@@ -68,7 +68,10 @@ def run(built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
     def command(*arguments: str) -> tuple[int, str, list[str]]:
         started.clear()
-        status = main(arguments or ["book"])
+        try:
+            status = main(arguments or ["book"])
+        except KeyboardInterrupt:  # Said where the signals are caught: test_interrupts has that.
+            status = 130
         said = capsys.readouterr()
         return status, said.out + said.err, list(started)
 

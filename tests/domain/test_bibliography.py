@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from sphinx.errors import ConfigError
 
 from books import MakeBook
+from briefbook.domain.refusal import BookRefusedError
 from chapters import BIB, book, chapter, line_of, words
 
 CITATIONS = [
@@ -156,10 +156,10 @@ def test_a_locator_of_a_block_that_the_source_lacks_is_reported(make_book: MakeB
     ],
 )
 def test_a_malformed_bib_file_is_one_line(make_book: MakeBook, text: str, message: str) -> None:
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(BookRefusedError) as caught:
         make_book({**book(a=chapter("alpha", "Words.")), "references.bib": text})
     assert str(caught.value).startswith(message)
-    assert "mend the entry" in str(caught.value)
+    assert "fix the entry" in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

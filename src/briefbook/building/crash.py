@@ -81,7 +81,8 @@ def _placed(root: Path, name: str, said: str) -> str:
         return f"{syntax['file']}:{syntax['line']}: not Python: {syntax['what']}"
     if name == "ConfigError" and "sys.exit()" in said:
         return f"{NAME}: calls sys.exit(), which ends the build; take that away"
-    line = conf_lines(root).line_of(said) if name in _FROM_CONF else 0
+    from_conf = name in _FROM_CONF and "threw an exception" not in said
+    line = conf_lines(root).line_of(said) if from_conf else 0
     return f"{NAME}:{line}: {said}; fix the name, or install what it names" if line else ""
 
 

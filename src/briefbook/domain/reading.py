@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import parallel_available
@@ -74,9 +74,10 @@ def _read_or_name(app: Sphinx, docname: str, *, keep: bool = True) -> None:
     """Read a document; raise :class:`DocumentFailedError`, which names it, where that fails."""
     try:
         app.builder.read_doc(docname, _cache=keep)
-    except SphinxError:
-        raise
     except Exception as error:
+        # Of its own errors Sphinx makes an ExtensionError only where a handler fails.
+        if isinstance(error, SphinxError) and not isinstance(error, ExtensionError):
+            raise
         path = shown(Path(app.env.doc2path(docname)), Path(app.confdir))
         raise DocumentFailedError.of(error, path) from error
 
