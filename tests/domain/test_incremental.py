@@ -172,6 +172,7 @@ def test_a_picture_that_no_page_shows_any_more_is_not_published(
     files = {
         "conf.py": CONF,
         "docs/index.md": NUMBERED_INDEX,
+        "references.bib": "",
         "docs/chapters/dot.svg": DOT,
         "docs/chapters/a.md": chapter("a", picture),
     }

@@ -94,9 +94,11 @@ def test_an_edition_that_was_changed_is_reported(make_book: MakeBook) -> None:
     publish(make_book)
     made = make_book(book(a=A + "\n", b=B))
     path = made.root / "editions/first.json"
-    path.write_text(path.read_text(encoding="utf-8").replace("eleven", "twelve"), encoding="utf-8")
+    edited = path.read_text(encoding="utf-8").replace("eleven", "twelve")
+    path.write_text(edited, encoding="utf-8")
     made = make_book({"docs/chapters/a.md": A}, clean=False)
+    line = line_of(edited, '"alpha-1"')
     assert made.messages == (
-        "editions/first.json:1: WARNING: the text of alpha-1 was changed after publication; an "
-        "edition is never edited: restore it from the history [brief.edition_damaged]\n"
+        f"editions/first.json:{line}: WARNING: the text of alpha-1 was changed after publication; "
+        "an edition is never edited: restore it from the history [brief.edition_damaged]\n"
     )

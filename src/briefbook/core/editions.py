@@ -18,9 +18,9 @@ from briefbook.core.text import text_sha256
 
 FORMAT = "briefbook-edition"
 VERSION = 1
-#: What an edition can be called: it becomes a file name.
 #: What is text in each anchor's row.
 _ROW = ("kind", "page", "sha256", "text")
+#: What an edition can be called: it becomes a file name.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
