@@ -75,7 +75,8 @@ class PlacedWarnings(logging_of_python.Filter):
 
     def filter(self, record: logging_of_python.LogRecord) -> bool:
         """Set the place where there is none; let every record pass."""
-        if not getattr(record, "location", None):
+        # Sphinx's own alone: a word of another message may stand in conf.py by chance.
+        if record.name.startswith("sphinx.sphinx.") and not getattr(record, "location", None):
             line = self._lines.line_of(record.getMessage())
             if line:
                 record.location = f"{self._place}:{line}"
