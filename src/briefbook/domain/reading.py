@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ExtensionError, SphinxError
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import parallel_available
@@ -75,8 +75,8 @@ def _read_or_name(app: Sphinx, docname: str, *, keep: bool = True) -> None:
     try:
         app.builder.read_doc(docname, _cache=keep)
     except Exception as error:
-        # Of its own errors Sphinx makes an ExtensionError only where a handler fails.
-        if isinstance(error, SphinxError) and not isinstance(error, ExtensionError):
+        # What Sphinx says itself is meant for people; what it wraps, a handler met by chance.
+        if isinstance(error, SphinxError) and getattr(error, "orig_exc", None) is None:
             raise
         path = shown(Path(app.env.doc2path(docname)), Path(app.confdir))
         raise DocumentFailedError.of(error, path) from error
