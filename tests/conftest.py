@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def kept() -> Iterator[None]:
     """Find once what is the same for every book; see :mod:`kept`."""
     with kept_for_all_books():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals() -> None:
+    """Let signals do what they do on a terminal, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture
