@@ -56,7 +56,12 @@ def described(wanted: str) -> dict[str, object]:
 
 
 def is_current(wanted: str) -> bool:
-    """Tell whether ``.venv`` is whole and holds what the lock says."""
+    """Tell whether ``.venv`` is whole and holds what the lock says.
+
+    What is newest changes from day to day: an environment without a lock is always made anew.
+    """
+    if wanted not in LOCKS:
+        return False
     try:
         there = json.loads((VENV / RECORD).read_text(encoding="utf-8"))
         minor = (VENV / "bin" / "python").exists() and there["python"][1]

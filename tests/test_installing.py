@@ -91,6 +91,7 @@ class Clone:
         self.wheels = folder / "wheels"
         shutil.copytree(ROOT / ".ci", self.folder / ".ci")
         self.wheels.mkdir()
+        (folder / "empty").mkdir()
         (self.folder / "tests").mkdir()
         (self.folder / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
         (self.folder / "backend.py").write_text(BACKEND, encoding="utf-8")
@@ -119,7 +120,7 @@ class Clone:
                 "INSTALLER": self._installer,
                 "PIP_NO_INDEX": "1",
                 "PIP_FIND_LINKS": str(self.wheels),
-                "UV_NO_INDEX": "1",
+                "UV_DEFAULT_INDEX": (self.folder.parent / "empty").as_uri(),
                 "UV_FIND_LINKS": str(self.wheels),
                 "UV_CACHE_DIR": str(self.folder.parent / "cache"),
                 **variables,
@@ -136,10 +137,10 @@ class Clone:
         said, complained = started.communicate()
         return started.returncode, said, complained
 
-    def ink(self) -> str:
+    def ink(self, environment: str = ".venv") -> str:
         """Return the version of ``ink`` that a run in the environment finds."""
         return subprocess.run(
-            [".venv/bin/python", "-c", "import backend, ink; print(ink.V)"],
+            [f"{environment}/bin/python", "-c", "import backend, ink; print(ink.V)"],
             cwd=self.folder,
             capture_output=True,
             text=True,
@@ -253,6 +254,22 @@ def test_two_at_once_wait_for_each_other(clone: Clone) -> None:
     assert (first.communicate()[1], first.returncode) == ("", 0)
     assert (second.communicate(), second.returncode) == (("", ""), 0)
     assert (clone.folder / "log").read_text(encoding="utf-8") == "built\n"
+
+
+@pytest.mark.parametrize(("wanted", "version"), [("latest", "3"), ("lowest", "1")])
+def test_other_versions_go_into_an_environment_of_their_own(
+    clone: Clone, wanted: str, version: str
+) -> None:
+    groups = 'dependencies = ["ink>=1"]\n[dependency-groups]\nbuild = []\ntest = []\nlive = []\n'
+    project = PROJECT.replace("[build-system]", f"{groups}[build-system]")
+    (clone.folder / "pyproject.toml").write_text(project, encoding="utf-8")
+    clone.lock("3")
+    clone.lock("2")
+    make_wheel(clone.wheels, "ink", "1", {"ink.py": "V = '1'\n"})
+    assert clone.install("tests")[0] == 0
+    assert clone.install(wanted) == (0, f"making the virtual environment in build/{wanted}…\n", "")
+    assert clone.ink() == "2"
+    assert clone.ink(f"build/{wanted}") == version
 
 
 def test_a_folder_that_was_there_before_is_replaced(clone: Clone) -> None:
