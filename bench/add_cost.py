@@ -19,13 +19,13 @@ from pathlib import Path
 
 import trafilatura
 
-from briefbook.sources.add import add
-from briefbook.sources.addition import Request
-from briefbook.sources.article import Metadata
-from briefbook.sources.bibfile import bib_entry
-from briefbook.sources.intake import read_article
-from briefbook.sources.record import Block, OriginalFile, SourceRecord
-from briefbook.sources.record_text import record_text
+from briefbook.sources.adding.add import add
+from briefbook.sources.adding.addition import Request
+from briefbook.sources.adding.intake import read_article
+from briefbook.sources.bibliography.bib_file import bib_entry
+from briefbook.sources.reading.article import Metadata
+from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
+from briefbook.sources.records.record_text import record_text
 
 NAME = "add"
 HELP = "articles added to a small and to a large book, and the reading of HTML"

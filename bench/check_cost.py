@@ -12,19 +12,23 @@ import argparse
 import random
 import time
 
-from briefbook.checks.citations import check_locators
-from briefbook.checks.judgements import check_judgements
-from briefbook.checks.material import BibEntry, Material
-from briefbook.checks.receipts import Receipts
-from briefbook.checks.run import run_checks
-from briefbook.checks.terms import check_first_mentions, check_terms_found, check_terms_used
+from briefbook.checks.engine.run import run_checks
+from briefbook.checks.evidence.material import BibEntry, Material
+from briefbook.checks.evidence.receipts import Receipts
+from briefbook.checks.glossary.terms import (
+    check_first_mentions,
+    check_terms_found,
+    check_terms_used,
+)
+from briefbook.checks.judgements.support import check_judgements
+from briefbook.checks.references.citations import check_locators
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.figures import figure_keys
+from briefbook.core.figures.find import figure_keys
 from briefbook.core.passages import Citation, Passage, Role
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Use
 from briefbook.core.text import text_sha256, word_count
-from briefbook.sources.record import Block, OriginalFile, SourceRecord
+from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 
 NAME = "check"
 HELP = "all checks over books of several sizes"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.cli import main
-from briefbook.sources.record import SourceRecord, read_record
+from briefbook.sources.records.record import SourceRecord, read_record
 
 SENTENCE = "The {n}th paragraph says that {n} officials were seen on the road to the north."
 
@@ -77,8 +77,8 @@ class Adder:
 
 def blocks_of(adder: Adder, content: str | bytes, name: str = "a.txt") -> list[tuple[str, str]]:
     """Add an article as our own and return its blocks as locator and text."""
-    from briefbook.sources.article import Metadata
-    from briefbook.sources.intake import read_article
+    from briefbook.sources.adding.intake import read_article
+    from briefbook.sources.reading.article import Metadata
 
     path = adder.file(name, content)
     intake = read_article(str(path), Metadata(), 10**8)

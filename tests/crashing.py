@@ -6,8 +6,8 @@ import os
 import signal
 import time
 
-from briefbook.sources.article import Metadata
-from briefbook.sources.intake import Intake, read_article
+from briefbook.sources.adding.intake import Intake, read_article
+from briefbook.sources.reading.article import Metadata
 
 
 def read_or_die(name: str) -> Intake:

@@ -16,22 +16,22 @@ from pybtex.database import BibliographyData, parse_file
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from briefbook.checks.material import Material
-from briefbook.checks.receipts import Receipts
-from briefbook.checks.run import Report, run_checks, sort_findings
+from briefbook.checks.engine.run import Report, run_checks, sort_findings
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.receipts import Receipts
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.figures import figure_keys
+from briefbook.core.figures.find import figure_keys
 from briefbook.core.text import text_sha256, word_count
-from briefbook.domain.checkmaterial import bib_entries, gather_material
-from briefbook.domain.checkwarnings import KeepWarnings, keep_warnings
-from briefbook.domain.consistency import report_consistency
+from briefbook.domain.checking.consistency import report_consistency
+from briefbook.domain.checking.gather_material import bib_entries, gather_material
+from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.source_records import read_source_records
-from briefbook.sources.article import Metadata
-from briefbook.sources.compose import compose
 from briefbook.sources.readers.choose import open_original, read_original
-from briefbook.sources.record import Block, OriginalFile, SourceRecord
-from briefbook.sources.record_text import record_text
+from briefbook.sources.reading.article import Metadata
+from briefbook.sources.reading.compose import compose
+from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
+from briefbook.sources.records.record_text import record_text
 
 BOOK = Path(__file__).parent / "checks" / "harbour"
 SOURCES = {

@@ -7,14 +7,14 @@ def main() -> int:
     """Run the command line; return the exit status. A signal ends it in one line."""
     try:
         # Late: loading them takes long enough to be interrupted.
-        from briefbook.core import interrupts
+        from briefbook.core.processes import interrupts
 
         interrupts.catch_signals()
         from briefbook.cli import main as run
 
         return run()
     except KeyboardInterrupt as interrupt:
-        from briefbook.core import interrupts
+        from briefbook.core.processes import interrupts
 
         interrupts.release_signals()
         left = "all of its change is made" if interrupts.is_changed() else "the book is as it was"

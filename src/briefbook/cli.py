@@ -10,8 +10,8 @@ from pathlib import Path
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files import finish_interrupted
-from briefbook.sources.command import add_arguments, run_add
+from briefbook.core.files.transactions import finish_interrupted
+from briefbook.sources.adding.command import add_arguments, run_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:

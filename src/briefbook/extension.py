@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook import __version__
-from briefbook.domain.checkbuilder import setup_checks
+from briefbook.domain.checking.builder import setup_checks
 from briefbook.domain.settings import setup_settings
 from briefbook.domain.setup import setup_domain
 from briefbook.html.setup import setup_html

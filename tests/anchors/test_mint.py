@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.anchors.markdown import make_parser
-from briefbook.anchors.mint import Minted, given_ids, mint
+from briefbook.anchors.ids.markdown_blocks import make_parser
+from briefbook.anchors.ids.mint import Minted, given_ids, mint
 
 PARSER = make_parser(["dollarmath", "substitution"])
 

@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 
 from books import copy_book, run_briefbook, run_sphinx
-from briefbook.checks.claims import find_claims
-from briefbook.checks.items import ItemKind
-from briefbook.checks.material import Material, Prose, read_prose
-from briefbook.checks.receipts import Receipts, read_receipts, receipts_text
-from briefbook.checks.run import Report, findings_of, items_of, run_checks
-from briefbook.checks.verify import verify
+from briefbook.checks.engine.run import Report, findings_of, items_of, run_checks
+from briefbook.checks.evidence.items import ItemKind
+from briefbook.checks.evidence.material import Material, Prose, read_prose
+from briefbook.checks.evidence.receipts import Receipts, read_receipts, receipts_text
+from briefbook.checks.evidence.verify import verify
+from briefbook.checks.figures.claims import find_claims
 from briefbook.core.diagnostics import Severity
 from briefbook.core.passages import Citation, Passage, Span
-from briefbook.domain.checkmaterial import gather_material
+from briefbook.domain.checking.gather_material import gather_material
 
 CHAPTERS = ("chapters/prepared", "chapters/martyrs")
 #: A word that stands in neither article.

@@ -14,7 +14,7 @@ import pytest
 import sphinx.cmd.build
 
 from books import ROOT, SMALL_CONF, write_files
-from briefbook.building.crash import without_traceback
+from briefbook.building.sphinx_failure import without_traceback
 
 #: MyST's include asks Sphinx in a way that Sphinx calls old.
 pytestmark = pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app'")

@@ -13,7 +13,7 @@ import pytest
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, output_files, run_briefbook, write_files
 from briefbook.building import book as building
-from briefbook.building.disk import full_disk
+from briefbook.building.full_disk import full_disk
 from briefbook.cli import main
 
 NOTHING = "nothing has changed since it was built"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefbook.checks.claims import find_claims, known_claims
-from briefbook.checks.figures import FigureProbe
+from briefbook.checks.figures.check import FigureProbe
+from briefbook.checks.figures.claims import find_claims, known_claims
 
 
 @pytest.mark.parametrize(

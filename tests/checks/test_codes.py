@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from books import ROOT
-from briefbook.checks.reference import PAGE, page
+from briefbook.checks.engine.codes_page import PAGE, page
 from briefbook.core.codes import Code, explained
 from briefbook.core.diagnostics import Severity
 
@@ -50,4 +50,6 @@ def test_an_explanation_says_what_why_and_what_to_do(code: Code) -> None:
 
 
 def test_the_page_of_codes_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m briefbook.checks.reference"
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "run python -m briefbook.checks.engine.codes_page"
+    )

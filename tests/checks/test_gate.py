@@ -11,8 +11,8 @@ from typing import Protocol
 import pytest
 
 from books import run_briefbook
-from briefbook.checks.items import RULES
-from briefbook.checks.receipts import read_receipts, receipts_text
+from briefbook.checks.evidence.items import RULES
+from briefbook.checks.evidence.receipts import read_receipts, receipts_text
 from harbour import copy_harbour, run_check
 
 CHAPTER = "docs/chapters/strike.md"

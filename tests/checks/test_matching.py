@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefbook.checks.matches import Result
-from briefbook.checks.matching import match_quotation
+from briefbook.checks.evidence.matches import Result
+from briefbook.checks.quotations.matching import match_quotation
 
 TEXT = (
     "“We asked for bread,” she told a crowd of 2,500 -- the ‘old guard’ -- on the quay [in the "

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.checks.quotation_marks import find_quotations
+from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.core.passages import Span
 
 

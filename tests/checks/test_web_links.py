@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from books import run_briefbook
-from briefbook.checks.deadlinks import Addresses, dead_links
+from briefbook.checks.references.dead_links import Addresses, dead_links
 from harbour import copy_harbour
 
 pytestmark = pytest.mark.long

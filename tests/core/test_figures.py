@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.core.figures import figure_keys, find_figures
+from briefbook.core.figures.find import figure_keys, find_figures
 
 ONE_FIGURE = [
     ("11,000", "11000"),

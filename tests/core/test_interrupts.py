@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from books import write_files
-from briefbook.core import interrupts
-from briefbook.core.interrupts import Interrupted, catch_signals, is_changed, uninterrupted
-from briefbook.core.writing import begun, clear_unfinished, write_whole
+from briefbook.core.files.writing import begun, clear_unfinished, write_whole
+from briefbook.core.processes import interrupts
+from briefbook.core.processes.interrupts import (
+    Interrupted,
+    catch_signals,
+    is_changed,
+    uninterrupted,
+)
 from killing import PATIENCE, started
 
 
@@ -56,13 +61,13 @@ def test_who_is_interrupted_in_a_change_is_told_that_it_is_made(tmp_path: Path) 
     # The signal comes after the first of the two chapters was written.
     code = (
         "import os, signal, sys\n"
-        "from briefbook.anchors import minting\n"
+        "from briefbook.anchors.ids import mint_command\n"
         "from briefbook.__main__ import main\n"
-        "write = minting.write_whole\n"
+        "write = mint_command.write_whole\n"
         "def write_and_signal(path, text):\n"
         "    write(path, text)\n"
         "    os.kill(os.getpid(), signal.SIGTERM)\n"
-        "minting.write_whole = write_and_signal\n"
+        "mint_command.write_whole = write_and_signal\n"
         "sys.exit(main())\n"
     )
     with started(tmp_path, ["-c", code, "anchors"]) as run:

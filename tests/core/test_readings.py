@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.core.readings import Readings, conflicting, origin_count, read_readings
+from briefbook.core.tables.readings import Readings, conflicting, origin_count, read_readings
 
 MEASURES = "measure,title,unit\nsent,Troops sent,people\n"
 ORIGINS = "origin,name,named,interest\nnis,Service,no,\nmod,Ministry,no,\n"

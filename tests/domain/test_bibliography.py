@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from books import MakeBook
-from briefbook.domain.refusal import BookRefusedError
+from briefbook.domain.reporting.refusal import BookRefusedError
 from chapters import BIB, book, chapter, line_of, words
 
 CITATIONS = [

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from books import MakeBook
-from briefbook.core.anchorlist import AnchorListError, read_anchor_list, write_anchor_list
+from briefbook.anchors.listing.anchor_list import (
+    AnchorListError,
+    read_anchor_list,
+    write_anchor_list,
+)
 from chapters import book, chapter
 
 A = chapter(

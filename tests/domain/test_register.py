@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
-from briefbook.sources.record_text import record_text
+from briefbook.sources.records.record_text import record_text
 from harbour import BOOK, make_record
 
 CHAPTER = """\

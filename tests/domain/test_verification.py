@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from books import run_sphinx
-from briefbook.checks.items import RULES
+from briefbook.checks.evidence.items import RULES
 from harbour import copy_harbour, run_check
 
 PAGE = "# How this book was verified\n\n```{verification}\n```\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from books import EPOCH, SMALL_CONF, run_sphinx, write_files
-from briefbook.anchors.store import publish
+from briefbook.anchors.editions.store import publish
 from chapters import book, chapter
 from sample_site import OpenPage, Reader
 

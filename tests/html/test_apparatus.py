@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from books import MakeBook
-from briefbook.html.apparatus import initial
+from briefbook.html.drawing.apparatus import initial
 from sample_site import OpenPage
 
 THEME = 'html_theme = "sphinx_book_theme"\n'

@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from pybtex.database import parse_string
 
 from books import MakeBook
-from briefbook.html.citing import Cited, bibtex, citations
-from briefbook.html.metadata import as_script
+from briefbook.html.citing.citations import Cited, bibtex, citations
+from briefbook.html.citing.metadata import as_script
 from sample_site import OpenPage, Reader
 
 RIVER = "https://book.example/delta/chapters/river.html"

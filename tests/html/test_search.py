@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from briefbook.html.pagedata import PageData, Passage
-from briefbook.html.searchindex import base36, postings, split_parts, write_search_index
-from briefbook.html.words import words
+from briefbook.html.pages.page_data import PageData, Passage
+from briefbook.html.pages.search_index import base36, postings, split_parts, write_search_index
+from briefbook.html.pages.search_words import words
 from sample_site import OpenPage, Reader
 
 

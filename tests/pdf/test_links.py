@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
-from briefbook.pdf.binding.links import Target, lead_links
-from briefbook.pdf.binding.objects import NULL, Objects
-from briefbook.pdf.errors import PdfError
+from briefbook.output.reading_order import Place
 from briefbook.pdf.faults import FaultError
-from briefbook.pdf.found import Pages
+from briefbook.pdf.layout.feedback import Pages
+from briefbook.pdf.layout.print_run import _linked
 from briefbook.pdf.manuscript import Piece
-from briefbook.pdf.order import Place
-from briefbook.pdf.printing import _linked
-from briefbook.pdf.trace import Origin, Trace
+from briefbook.pdf.merge.links import lead_links
+from briefbook.pdf.merge.objects import NULL, Objects
+from briefbook.pdf.typst.book_links import Target
+from briefbook.pdf.typst.errors import PdfError
+from briefbook.pdf.typst.trace import Origin, Trace
 from pdf.conftest import pdf_file
 from pdf_reader import read_pdf
 

@@ -9,7 +9,7 @@ import typst
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefbook.pdf.literal import flow, literal
+from briefbook.pdf.typst.literal import flow, literal
 
 
 @pytest.fixture(scope="module")

@@ -140,7 +140,7 @@ def test_no_chapter_ends_with_a_few_lines_on_a_page_of_their_own(
         "docs/one.md": f"# One\n\n{words}\n",
     }
     mended = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="mended")))
-    monkeypatch.setattr("briefbook.pdf.press._MOST_DOCUMENTS", 0)
+    monkeypatch.setattr("briefbook.pdf.layout.schedule._MOST_DOCUMENTS", 0)
     plain = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="plain")))
     assert len(plain.drawn) == len(mended.drawn) + 1
     assert plain.text().count("Somewords") == mended.text().count("Somewords") == 4 * 23

@@ -136,7 +136,7 @@ def test_a_fault_in_typesetting_is_not_the_authors(
     assert book.app.statuscode == 1
     assert re.fullmatch(
         r"ERROR: a fault of briefbook, not of the book: TypeError: .* unexpected keyword argument "
-        r"'\w+' \(briefbook/pdf/compile\.py:\d+\); report it with build/briefpdf\.log "
+        r"'\w+' \(briefbook/pdf/layout/typesetter\.py:\d+\); report it with build/briefpdf\.log "
         r"\[brief\.pdf\]\n",
         book.messages,
     )
@@ -207,7 +207,7 @@ def _typeset_by(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> N
     program = folder / "typeset"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr("briefbook.pdf.child.sys.executable", str(program))
+    monkeypatch.setattr("briefbook.pdf.typst.typst_process.sys.executable", str(program))
 
 
 def _copies(book: SmallBook) -> list[Path]:

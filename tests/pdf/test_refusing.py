@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from briefbook.pdf.binding import bound
-from pdf.quires import chapter, heads, typeset
-from pdf.test_binding import TARGETS
+from briefbook.pdf.merge import bound
+from pdf.chunks import chapter, heads, typeset
+from pdf.test_merge import TARGETS
 
 
 def _saved_anew(quire: bytes) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.pdf.binding.renumbering import renumbered
+from briefbook.pdf.merge.renumbering import renumbered
 
 NUMBERS = {b"%d" % n: b"%d" % (n + 900) for n in range(1, 200)}
 

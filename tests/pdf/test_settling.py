@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from books import MakeBook
-from briefbook.pdf.compile import Typesetter
-from briefbook.pdf.found import Flaws, Sheet, found_json
-from briefbook.pdf.printing import Printed
+from briefbook.pdf.layout.feedback import Flaws, Sheet, found_json
+from briefbook.pdf.layout.print_run import Printed
+from briefbook.pdf.layout.typesetter import Typesetter
 
 SHEET = Sheet("main.json", "one", ["one#a"])
 END = '\n#metadata((anchor: "one#a"))\n#metadata((end: true))\n'

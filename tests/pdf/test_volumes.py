@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from books import SMALL_CONF, MakeBook, SmallBook, build_book, write_files
-from briefbook.core.anchorlist import read_anchor_list
-from briefbook.pdf.order import Place
+from briefbook.anchors.listing.anchor_list import read_anchor_list
+from briefbook.output.reading_order import Place
 from briefbook.pdf.volumes import volumes_of
 from pdf_reader import Pdf, dense, read_pdf
 

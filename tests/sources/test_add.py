@@ -10,8 +10,8 @@ import pytest
 
 from adding import Adder, article, paragraph
 from briefbook.core.text import text_sha256
-from briefbook.sources.parallel import read_in_parallel
-from briefbook.sources.problems import InputError
+from briefbook.sources.adding.parallel import read_in_parallel
+from briefbook.sources.errors import InputError
 from crashing import read_or_die
 
 
@@ -188,6 +188,6 @@ def test_where_no_process_can_be_started_the_files_are_read_all_the_same(
     def refuse(*_arguments: object, **_options: object) -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr("briefbook.sources.parallel.process_group", refuse)
+    monkeypatch.setattr("briefbook.sources.adding.parallel.process_group", refuse)
     files = [adder.file(f"{n}.txt", article(start=3 * n, title=f"Word{n}")) for n in range(5)]
     assert adder.run(*files).status == 0

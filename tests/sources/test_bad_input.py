@@ -69,7 +69,7 @@ def test_a_file_without_permission_is_refused(adder: Adder) -> None:
     code = (
         "import os\n"
         "from briefbook.sources.readers.choose import open_original\n"
-        "from briefbook.sources.problems import InputError\n"
+        "from briefbook.sources.errors import InputError\n"
         "os.setuid(65534)\n"
         "try: open_original('locked.txt')\n"
         "except InputError as error: print(error)\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
 from briefbook.core.text import tidy
-from briefbook.sources.escape import UNCARRIED, escape, escape_cell
+from briefbook.sources.adding.escape import UNCARRIED, escape, escape_cell
 from hostile import FRAGMENTS
 
 EXTENSIONS = [

@@ -13,8 +13,8 @@ from docutils import nodes
 
 from books import MakeBook
 from briefbook.core.text import tidy
-from briefbook.sources.article import Article, Metadata, TextBlock
-from briefbook.sources.chapter import full_chapter
+from briefbook.sources.adding.chapter import full_chapter
+from briefbook.sources.reading.article import Article, Metadata, TextBlock
 from hostile import FRAGMENTS
 
 #: The PDF's gate refuses what no font has; these are tested in the HTML alone.
@@ -95,7 +95,7 @@ def test_hostile_text_is_visible_text_in_pdf(make_book: MakeBook) -> None:
 
 @pytest.mark.parametrize("builder", ["html"])
 def test_a_worksheet_builds_without_a_warning(make_book: MakeBook, builder: str) -> None:
-    from briefbook.sources.chapter import worksheet
+    from briefbook.sources.adding.chapter import worksheet
 
     blocks = [TextBlock("headline", "headline", "Title")]
     blocks += [TextBlock(f"¶ {n}", "paragraph", text) for n, text in enumerate(TEXTS, start=1)]

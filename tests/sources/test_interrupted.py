@@ -16,8 +16,8 @@ from adding import Adder, article
 from books import ROOT
 from briefbook.cli import main
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files import JOURNAL, Change, commit, exclusive, finish_interrupted
-from briefbook.sources.record import read_records
+from briefbook.core.files.transactions import JOURNAL, Change, commit, exclusive, finish_interrupted
+from briefbook.sources.records.record import read_records
 from killing import PATIENCE
 
 pytestmark = pytest.mark.long
@@ -41,10 +41,10 @@ def audit(event, args):
         changes = changes and str(book) in str(Path(str(name)).absolute())
     if changes:
         count()
-from briefbook.core import files
+from briefbook.core.files import transactions
 from briefbook.cli import main
 book = Path.cwd()
-original = files._put
+original = transactions._put
 class Half:
     def __init__(self, file): self.file = file
     def write(self, data):
@@ -200,9 +200,9 @@ def test_two_commands_do_not_write_at_once(adder: Adder) -> None:
 def test_the_readers_of_many_files_end_with_the_command(tmp_path: Path, number: int) -> None:
     os.mkfifo(tmp_path / "readers")
     code = (
-        "from briefbook.core.interrupts import catch_signals\n"
+        "from briefbook.core.processes.interrupts import catch_signals\n"
         "from pathlib import Path\n"
-        "from briefbook.sources.parallel import read_in_parallel\n"
+        "from briefbook.sources.adding.parallel import read_in_parallel\n"
         "from crashing import read_and_wait\n"
         "if __name__ == '__main__':\n"
         "    catch_signals()\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.sources.record import RecordError, read_record, read_records
+from briefbook.sources.records.record import RecordError, read_record, read_records
 
 SHA = "0" * 64
 GOOD = f"""\

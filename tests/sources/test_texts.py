@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from briefbook.sources.texts import find_texts, text_folders
+from briefbook.sources.records.texts import find_texts, text_folders
 from harbour import BOOK, make_record
 
 NAME = "quill.txt"

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from briefbook.core.changes import FORMATS
+from briefbook.anchors.editions.changes import FORMATS
 
 # What does the work is imported late, so that every other command starts fast.
 
@@ -38,7 +38,7 @@ def add_anchor_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
 
 
 def _anchors(options: argparse.Namespace) -> int:
-    from briefbook.anchors.minting import mint_book
+    from briefbook.anchors.ids.mint_command import mint_book
 
     chapters = mint_book(Path.cwd(), dry_run=options.dry_run)
     minted = sum(len(chapter.minted.ids) for chapter in chapters)
@@ -59,7 +59,7 @@ def _anchors(options: argparse.Namespace) -> int:
 
 
 def _edition(options: argparse.Namespace) -> int:
-    from briefbook.anchors.store import publish
+    from briefbook.anchors.editions.store import publish
 
     edition = publish(Path.cwd(), options.name)
     totals = ", ".join(f"{count} {kind}s" for kind, count in edition.totals.items())
@@ -68,14 +68,14 @@ def _edition(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    from briefbook.anchors.store import book_changes
+    from briefbook.anchors.editions.store import book_changes
 
     sys.stdout.write(FORMATS[options.format](book_changes(Path.cwd(), options.name)))
     return 0
 
 
 def _impact(options: argparse.Namespace) -> int:
-    from briefbook.anchors.folder import read_built, what_is_stale
+    from briefbook.anchors.book_folder import read_built, what_is_stale
     from briefbook.anchors.impact import FORMATS as IMPACT_FORMATS
     from briefbook.anchors.impact import find_target, impact_of
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from briefbook.core.anchorlist import AnchorList, Cited, ListedAnchor, Mentions
+from briefbook.anchors.listing.anchor_list import AnchorList, Cited, ListedAnchor, Mentions
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
 from briefbook.core.locators import LocatorError, parse_locator

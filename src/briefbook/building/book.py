@@ -19,10 +19,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefbook.anchors.pages import add_pages
-from briefbook.building.begun import begin
+from briefbook.anchors.listing.pdf_pages import add_pages
+from briefbook.building.build_folders import clear, make_folder, put_aside, put_in_place, writing
 from briefbook.building.inputs import Inputs
-from briefbook.building.place import clear, make_folder, put_aside, put_in_place, writing
 from briefbook.building.record import (
     LIST,
     BuildRecord,
@@ -32,9 +31,10 @@ from briefbook.building.record import (
     write_record,
 )
 from briefbook.building.run import run_sphinx
-from briefbook.core.bookfolder import require_book
-from briefbook.core.dependencies import Dependencies
+from briefbook.building.started_build import begin
+from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import require_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def _report(root: Path, output: Output, record: BuildRecord) -> str:
 def alone(build: Path) -> Iterator[None]:
     """Hold the lock of a build folder, so that two runs do not write the same files.
 
-    Processes of a :mod:`~briefbook.core.group` inherit it: it is free when all have ended.
+    Processes of a :mod:`~briefbook.core.processes.process_group` inherit it: it is free when all
+    have ended.
     """
     for folder in (build, *build.parents):
         if folder.exists() and not folder.is_dir():

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook.building.book import alone
-from briefbook.building.crash import without_traceback
-from briefbook.building.disk import full_disk
-from briefbook.core.bookfolder import require_book
+from briefbook.building.full_disk import full_disk
+from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
-from briefbook.core.group import process_group
-from briefbook.core.writing import begun, clear_unfinished
+from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.writing import begun, clear_unfinished
+from briefbook.core.processes.process_group import process_group
 
 _OUT = "build/check"
 _DOCTREES = f"{_OUT}/doctrees"

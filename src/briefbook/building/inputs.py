@@ -10,8 +10,8 @@ from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
-from briefbook.building.buildtime import build_time
-from briefbook.core.dependencies import Dependencies
+from briefbook.building.build_time import build_time
+from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
 
 FILES = ("conf.py", "references.bib", "requirements.txt")

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from briefbook.building.book import alone
-from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
-from briefbook.core.group import process_group
-from briefbook.core.writing import clear_unfinished
+from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.writing import clear_unfinished
+from briefbook.core.processes.process_group import process_group
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
 """What the site is made from beside ``docs/``."""

@@ -6,13 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefbook.building.book import alone
-from briefbook.building.buildtime import build_time
-from briefbook.building.place import clear, make_folder, put_in_place, writing
+from briefbook.building.build_folders import clear, make_folder, put_in_place, writing
+from briefbook.building.build_time import build_time
 from briefbook.building.run import run_sphinx
-from briefbook.core.bookfolder import require_book
 from briefbook.core.errors import BriefbookError
-from briefbook.sources.record import read_records
-from briefbook.sources.texts import find_texts, text_folders
+from briefbook.core.files.book_folder import require_book
+from briefbook.sources.records.record import read_records
+from briefbook.sources.records.texts import find_texts, text_folders
 
 #: Apart from the published site, and from what Sphinx keeps of it.
 FOLDER = "build/reader"

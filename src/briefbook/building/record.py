@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
-from briefbook.core.dependencies import Dependencies
+from briefbook.core.build_dependencies import Dependencies
 
 VERSION = 2
 """Of the file's format; a record of another version counts as none."""

@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from briefbook.building.crash import without_traceback
-from briefbook.building.disk import full_disk
-from briefbook.core.group import process_group
+from briefbook.building.full_disk import full_disk
+from briefbook.building.sphinx_failure import without_traceback
+from briefbook.core.processes.process_group import process_group
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
@@ -37,7 +37,15 @@ def run_sphinx(
     Prints what Sphinx complains of, and returns whether it succeeded.
     """
     command = [
-        *(sys.executable, "-m", "briefbook.domain.start", *STRICT, *PARALLEL, "-b", builder),
+        *(
+            sys.executable,
+            "-m",
+            "briefbook.domain.incremental.run_sphinx",
+            *STRICT,
+            *PARALLEL,
+            "-b",
+            builder,
+        ),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
     ]
     with (

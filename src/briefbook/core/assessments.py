@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from briefbook.core.cells import printable
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.toml import TomlError, read_toml
+from briefbook.core.files.toml_files import TomlError, read_toml
+from briefbook.core.tables.cells import printable
 from briefbook.core.vocabularies import meaning, terms
 
 #: The fields of prose, in the order in which a register prints them, with their headings.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from briefbook.core.places import IncludedLine
+from briefbook.core.files.included_lines import IncludedLine
 
 
 class Severity(Enum):

@@ -13,20 +13,20 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
-from briefbook.domain.changes import ChangesDirective
-from briefbook.domain.consistency import report_consistency
-from briefbook.domain.glossary import GlossaryDirective, TermRole
-from briefbook.domain.judgements import JudgementDirective
-from briefbook.domain.links import make_reference
-from briefbook.domain.notes import NotesDirective
-from briefbook.domain.paragraphs import WithdrawnDirective
-from briefbook.domain.plots import ReadingsPlotDirective, TimelinePlotDirective
-from briefbook.domain.readings import ReadingsDirective
-from briefbook.domain.register import SourcesDirective
-from briefbook.domain.sourcecard import SourceDirective
-from briefbook.domain.termindex import TermIndexDirective
-from briefbook.domain.timeline import TimelineDirective
-from briefbook.domain.verificationpage import VerificationDirective
+from briefbook.domain.analysis.judgements import JudgementDirective
+from briefbook.domain.analysis.plots import ReadingsPlotDirective, TimelinePlotDirective
+from briefbook.domain.analysis.readings import ReadingsDirective
+from briefbook.domain.analysis.timeline import TimelineDirective
+from briefbook.domain.checking.consistency import report_consistency
+from briefbook.domain.checking.verification_page import VerificationDirective
+from briefbook.domain.drawing.references import make_reference
+from briefbook.domain.editions.changes import ChangesDirective
+from briefbook.domain.glossary.glossary import GlossaryDirective, TermRole
+from briefbook.domain.glossary.term_index import TermIndexDirective
+from briefbook.domain.notes.notes_list import NotesDirective
+from briefbook.domain.paragraphs.numbers import WithdrawnDirective
+from briefbook.domain.source_pages.source_card import SourceDirective
+from briefbook.domain.source_pages.source_register import SourcesDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -78,7 +78,7 @@ class BriefDomain(Domain):
 
     @property
     def contents(self) -> dict[str, dict[str, str]]:
-        """The hash of each file that a document was made from; see ``contents.py``."""
+        """The hash of each file that a document was made from; see ``content_hashes.py``."""
         return cast("dict[str, dict[str, str]]", self.data["contents"])
 
     def note_document(self, records: DocumentRecords) -> None:

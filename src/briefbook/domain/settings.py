@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from briefbook.config import BriefConfig, option_fields
-from briefbook.core.conffile import NAME, conf_lines
+from briefbook.core.files.conf_file import NAME, conf_lines
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

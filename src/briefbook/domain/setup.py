@@ -6,53 +6,50 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from briefbook.core.files import finish_interrupted
+from briefbook.core.files.transactions import finish_interrupted
 from briefbook.domain import nodes as brief_nodes
-from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
-from briefbook.domain.bibstyle import register_style
-from briefbook.domain.changes import DrawChanges
-from briefbook.domain.citations import BriefCiteDomain
-from briefbook.domain.citerole import BriefCiteRole
-from briefbook.domain.collect import collect_records
-from briefbook.domain.contents import note_contents, outdated_contents
-from briefbook.domain.dependencies import write_build_dependencies
+from briefbook.domain.analysis.plots import FitCharts
+from briefbook.domain.checking.quotation_marks import MarkQuotations, wrap_quotations
+from briefbook.domain.checking.verification import export_checks, forget_verification
+from briefbook.domain.checking.verification_page import DrawVerification
+from briefbook.domain.citations.bib_files import read_bibfiles, setup_bibtex_defaults
+from briefbook.domain.citations.bib_style import register_style
+from briefbook.domain.citations.cite_domain import BriefCiteDomain
+from briefbook.domain.citations.cite_role import BriefCiteRole
+from briefbook.domain.collect.document import collect_records
+from briefbook.domain.collect.front_matter import document_prefix
 from briefbook.domain.domain import BriefDomain
-from briefbook.domain.equations import NameEquations
-from briefbook.domain.export import export_anchors
-from briefbook.domain.footnotes import CheckNotes, NumberNotes
-from briefbook.domain.identifiers import (
-    IdentifySections,
-    NumberParagraphs,
-    document_prefix,
-)
-from briefbook.domain.labels import BookStandardDomain
-from briefbook.domain.latex import LabelPlaces
-from briefbook.domain.links import DeferLinks, ResolveLinks
-from briefbook.domain.loading import PausedCollecting, RareCollecting
-from briefbook.domain.mystplaces import place_included_warnings
+from briefbook.domain.drawing.backlinks import DrawSourceUses, DrawTermUses
+from briefbook.domain.drawing.visitors import register_nodes
+from briefbook.domain.editions.anchor_list import export_anchors
+from briefbook.domain.editions.changes import DrawChanges
+from briefbook.domain.editions.promises import report_broken_promises
+from briefbook.domain.glossary.term_index import DrawTermIndex
+from briefbook.domain.incremental.build_dependencies import write_build_dependencies
+from briefbook.domain.incremental.content_hashes import note_contents, outdated_contents
+from briefbook.domain.incremental.gc_tuning import PausedCollecting, RareCollecting
+from briefbook.domain.incremental.parallel_read import SharedReading
+from briefbook.domain.incremental.refresh import Refresh
+from briefbook.domain.incremental.removed_numbers import Numbering
+from briefbook.domain.links.cross_references import DeferLinks, ResolveLinks
+from briefbook.domain.links.equation_names import NameEquations
+from briefbook.domain.links.latex_labels import LabelPlaces
+from briefbook.domain.links.standard_labels import BookStandardDomain
 from briefbook.domain.nodes import quotation
-from briefbook.domain.notes import DrawNotesList
-from briefbook.domain.numbering import Numbering
-from briefbook.domain.paragraphs import InsertParagraphNumbers
-from briefbook.domain.plots import FitCharts
-from briefbook.domain.preflight import check_bibliography, check_documents, check_toctrees
-from briefbook.domain.promises import report_broken_promises
-from briefbook.domain.quotationmarks import MarkQuotations, wrap_quotations
-from briefbook.domain.reading import SharedReading
-from briefbook.domain.refresh import Refresh
-from briefbook.domain.sharing import end_beside
-from briefbook.domain.source_records import read_source_records
-from briefbook.domain.sourcecard import DrawSourceCard
-from briefbook.domain.termindex import DrawTermIndex
-from briefbook.domain.typed import (
+from briefbook.domain.notes.footnotes import CheckNotes, NumberNotes
+from briefbook.domain.notes.notes_list import DrawNotesList
+from briefbook.domain.paragraphs.authored_ids import (
     CheckTypedIds,
     note_included_ids,
     note_typed_ids,
 )
-from briefbook.domain.used import DrawSourceUses, DrawTermUses
-from briefbook.domain.verification import export_checks, forget_verification
-from briefbook.domain.verificationpage import DrawVerification
-from briefbook.domain.visitors import register_nodes
+from briefbook.domain.paragraphs.identifiers import IdentifySections, NumberParagraphs
+from briefbook.domain.paragraphs.numbers import InsertParagraphNumbers
+from briefbook.domain.preflight.documents import check_bibliography, check_documents, check_toctrees
+from briefbook.domain.reporting.myst_warnings import place_included_warnings
+from briefbook.domain.source_pages.source_card import DrawSourceCard
+from briefbook.domain.source_records import read_source_records
+from briefbook.parallel import end_beside
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.domain.refusal import refuse, shown
-from briefbook.sources.record import RecordError, SourceRecord, read_record
+from briefbook.domain.reporting.refusal import refuse, shown
+from briefbook.sources.records.record import RecordError, SourceRecord, read_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -19,8 +19,8 @@ import sphinx_autobuild.__main__ as autobuild
 from sphinx_autobuild.build import Builder
 
 import briefbook
-from briefbook.core.writing import begun
-from briefbook.html.citing import Cited, citations
+from briefbook.core.files.writing import begun
+from briefbook.html.citing.citations import Cited, citations
 
 CODE = Path(briefbook.__file__).parent
 #: What Sphinx, the extension and its extensions load only when they run.

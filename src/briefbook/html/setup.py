@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbook.domain.sharing import end_beside
-from briefbook.html import addresses, reader, theme
-from briefbook.html.apparatus import register_apparatus
-from briefbook.html.chapternotes import HeadNotes
-from briefbook.html.frame import Frame
-from briefbook.html.math import register_math
-from briefbook.html.metadata import add_metadata, write_site_files
-from briefbook.html.pages import collect_pages, root_addresses, write_data
-from briefbook.html.slim import slim_static_files
-from briefbook.html.tables import register_tables
-from briefbook.html.writing import BriefDirectoryBuilder, BriefHTMLBuilder
+from briefbook.html.citing.metadata import add_metadata, write_site_files
+from briefbook.html.drawing.apparatus import register_apparatus
+from briefbook.html.drawing.chapter_notes import HeadNotes
+from briefbook.html.drawing.mathml import register_math
+from briefbook.html.drawing.tables import register_tables
+from briefbook.html.pages import addresses
+from briefbook.html.pages.extra_pages import collect_pages, root_addresses, write_data
+from briefbook.html.parallel_write import BriefDirectoryBuilder, BriefHTMLBuilder
+from briefbook.html.reading_edition import builder as reader
+from briefbook.html.theme import theme
+from briefbook.html.theme.page_frame import Frame
+from briefbook.html.theme.unused_files import slim_static_files
+from briefbook.parallel import end_beside
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -4,12 +4,15 @@
 
 - ``manuscript``: every document in Typst, written by ``translator`` in several processes, with the
   ``labels`` of its places; ``contents`` lists titles, figures and tables.
-- ``volumes`` and ``quires``: which documents are one file of the book, and which are set together.
-- ``press``: sets the quires, each in a process (``child``, ``typesetting``) that has ``compile``
-  lay out its pages until they settle. What a layout is told of the ones before is in ``found``,
-  on which page each place of the book is in ``pagination``.
-- ``bindery``: has heads and feet set (``heads``), and makes one file of the quires (``binding``).
-- ``output``, ``state``: puts it in place, and remembers what it was made from.
+- ``volumes`` and ``layout.chunks``: which documents are one file of the book, and which are
+  typeset together.
+- ``layout.schedule``: typesets the chunks, each in a process (``typst.typst_process``,
+  ``layout.tasks``) that has ``layout.typesetter`` lay out its pages until they settle. What a
+  layout is told of the ones before is in ``layout.feedback``, on which page each place of the book
+  is in ``layout.pagination``.
+- ``finished_volumes``: has ``layout.running_heads`` typeset, and makes one file of the chunks
+  (``merge``).
+- ``pdf_files``, ``fingerprint``: puts it in place, and remembers what it was made from.
 
 ``live`` makes drafts, from one compiler that stays.
 """

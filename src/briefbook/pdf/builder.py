@@ -14,22 +14,22 @@ from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
-from briefbook.core.writing import replace_file
+from briefbook.core.files.writing import replace_file
 from briefbook.domain.settings import brief_config
-from briefbook.pdf.assemble import book_facts
-from briefbook.pdf.bindery import print_volumes
-from briefbook.pdf.binding.links import SCHEME
-from briefbook.pdf.compile import Typesetter
-from briefbook.pdf.errors import PdfError, Problem
+from briefbook.output.reading_order import Place, chosen_places, reading_order
 from briefbook.pdf.faults import Fault, FaultError
+from briefbook.pdf.fingerprint import build_state, read_state, source_date, write_state
+from briefbook.pdf.finished_volumes import print_volumes
+from briefbook.pdf.layout.chunks import Quire, quires_of, typst_files
+from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
+from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.order import Place, chosen_places, reading_order
-from briefbook.pdf.output import pdf_name, volume_files
-from briefbook.pdf.printing import Printed, PrintRun, Setting, print_draft, write_typst
-from briefbook.pdf.quires import Quire, quires_of, typst_files
-from briefbook.pdf.state import build_state, read_state, source_date, write_state
+from briefbook.pdf.pdf_files import pdf_name, volume_files
+from briefbook.pdf.typst.book_links import SCHEME
+from briefbook.pdf.typst.errors import PdfError, Problem
+from briefbook.pdf.typst.main_file import book_facts
+from briefbook.pdf.typst.workspace import FONTS, Workspace
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
-from briefbook.pdf.workspace import FONTS, Workspace
 from briefbook.versions import PDF, complaint
 
 if TYPE_CHECKING:

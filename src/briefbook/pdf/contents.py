@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefbook.pdf.literal import literal
-from briefbook.pdf.trace import Origin, Trace
+from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.trace import Origin, Trace
 
 DEPTH = 2
 """Levels of titles that the contents list."""

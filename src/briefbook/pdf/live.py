@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from briefbook.core.writing import begun
+from briefbook.core.files.writing import begun
 
 if TYPE_CHECKING:
     from briefbook.pdf.builder import BriefPdfBuilder

@@ -12,15 +12,15 @@ from docutils import nodes
 
 from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
+from briefbook.output.reading_order import Place
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.errors import PdfError, Problem
-from briefbook.pdf.finding import find_quickly
 from briefbook.pdf.labels import Labels, Places, places_of
-from briefbook.pdf.order import Place
-from briefbook.pdf.processes import Steps, in_turns
-from briefbook.pdf.trace import Origin, Trace
 from briefbook.pdf.translator import Book, DocumentTranslator
-from briefbook.pdf.workspace import Workspace
+from briefbook.pdf.translator.quick_find import find_quickly
+from briefbook.pdf.two_steps import Steps, in_turns
+from briefbook.pdf.typst.errors import PdfError, Problem
+from briefbook.pdf.typst.trace import Origin, Trace
+from briefbook.pdf.typst.workspace import Workspace
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

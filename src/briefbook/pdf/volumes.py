@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.pdf.order import FRONT, Place
+from briefbook.output.reading_order import FRONT, Place
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

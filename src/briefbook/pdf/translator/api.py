@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.typst.literal import literal
 
 # Brackets and separators that Sphinx's writers add around these nodes' children.
 _LISTS: dict[type[nodes.Element], tuple[str, str, str]] = {

@@ -6,10 +6,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.pdf.contents import DEPTH
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component
 from briefbook.pdf.translator.figures import captioned_code
+from briefbook.pdf.typst.literal import literal
 
 # class of a container → function of the theme that draws it
 _CONTAINERS = {

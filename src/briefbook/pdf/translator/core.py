@@ -9,12 +9,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxContentsFilter
 
+from briefbook.output.reading_order import Place
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.errors import Problem
 from briefbook.pdf.labels import Labels
-from briefbook.pdf.literal import flow, literal
-from briefbook.pdf.order import Place
-from briefbook.pdf.trace import Origin, Trace
+from briefbook.pdf.typst.errors import Problem
+from briefbook.pdf.typst.literal import flow, literal
+from briefbook.pdf.typst.trace import Origin, Trace
 
 Renderer = Callable[["DocumentTranslator", Any], str]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefbook.pdf.literal import flow, literal
-from briefbook.pdf.mathml import MathError, typst_math
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.typst.literal import flow, literal
+from briefbook.pdf.typst.mathml import MathError, typst_math
 
 
 @renders(nodes.math)

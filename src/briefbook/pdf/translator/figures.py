@@ -6,8 +6,8 @@ import re
 
 from docutils import nodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.typst.literal import literal
 
 _LENGTH = re.compile(r"^(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|rem|vw|%)?$")
 # CSS lengths in Typst's; a CSS pixel is 1/96 inch.

@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.domain.nodes import paragraph_number
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import GROUP, pages_of_group
+from briefbook.pdf.typst.literal import literal
 
 _LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 # class → Typst function of the theme

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import with_uses
+from briefbook.pdf.typst.literal import literal
 
 # class of a definition list → function of the theme that draws it
 _KINDS = {

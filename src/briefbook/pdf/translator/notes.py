@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import with_uses
+from briefbook.pdf.typst.literal import literal
 
 
 @renders(nodes.footnote_reference)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from briefbook.pdf.binding.links import SCHEME
-from briefbook.pdf.literal import literal
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.typst.book_links import SCHEME
+from briefbook.pdf.typst.literal import literal
 
 
 @renders(nodes.reference, addnodes.number_reference)

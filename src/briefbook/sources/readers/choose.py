@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.sources.article import Reading
-from briefbook.sources.problems import InputError
+from briefbook.sources.errors import InputError
+from briefbook.sources.reading.article import Reading
 
 #: 50 MB: the longest article with pictures is far below.
 LARGEST = 50_000_000

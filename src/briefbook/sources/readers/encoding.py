@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from briefbook.sources.problems import InputError
+from briefbook.sources.errors import InputError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

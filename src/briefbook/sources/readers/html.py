@@ -12,9 +12,9 @@ import trafilatura
 from lxml import etree
 
 from briefbook.core.text import normalise, tidy
-from briefbook.sources.article import Metadata, Piece, Reading
-from briefbook.sources.problems import InputError
+from briefbook.sources.errors import InputError
 from briefbook.sources.readers.encoding import decode
+from briefbook.sources.reading.article import Metadata, Piece, Reading
 
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _CLOSED = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)

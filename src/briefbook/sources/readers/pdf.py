@@ -16,10 +16,15 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import decode_text
 
 from briefbook.core.text import tidy
-from briefbook.sources.article import Metadata, Piece, Reading
-from briefbook.sources.problems import InputError
+from briefbook.sources.errors import InputError
 from briefbook.sources.readers.limits import limited
-from briefbook.sources.readers.pages import Line, drop_running_lines, paragraphs, reading_order
+from briefbook.sources.readers.page_layout import (
+    Line,
+    drop_running_lines,
+    paragraphs,
+    reading_order,
+)
+from briefbook.sources.reading.article import Metadata, Piece, Reading
 
 #: Fewer characters a page than this, over the whole file, are a scan with a stamp on it.
 _LEAST_PER_PAGE = 20

@@ -10,9 +10,9 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from briefbook import __version__
-from briefbook.sources.article import Metadata, Piece, Reading
-from briefbook.sources.layout import split_pieces
 from briefbook.sources.readers.encoding import decode
+from briefbook.sources.reading.article import Metadata, Piece, Reading
+from briefbook.sources.reading.line_layout import split_pieces
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE

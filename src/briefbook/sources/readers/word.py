@@ -14,8 +14,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from briefbook.core.text import tidy
-from briefbook.sources.article import Metadata, Piece, Reading
-from briefbook.sources.problems import InputError
+from briefbook.sources.errors import InputError
+from briefbook.sources.reading.article import Metadata, Piece, Reading
 
 #: What a document may unpack to, in bytes and as a multiple of the file.
 _LARGEST_UNPACKED = 200_000_000

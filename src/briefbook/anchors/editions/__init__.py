@@ -1,0 +1,1 @@
+"""Editions: what each promised of its anchors, and what changed since."""

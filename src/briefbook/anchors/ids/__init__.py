@@ -1,0 +1,1 @@
+"""Ids of paragraphs and headings, given once."""

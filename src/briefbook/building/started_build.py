@@ -1,0 +1,56 @@
+"""A build that has begun: what its output was made from, were it to change in the meantime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.building.build_folders import clear
+from briefbook.building.inputs import Inputs, changed_after
+from briefbook.core.build_dependencies import Dependencies, dependencies_file, read_dependencies
+
+CHANGED = "changed while it was built"
+"""An input of an output that may be made from half of a change: no inputs equal it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """``moment`` is that of the beginning by the file system's clock, in nanoseconds.
+
+    ``before`` are the inputs that were known then, from the dependencies ``watched``.
+    """
+
+    root: Path
+    moment: int
+    watched: Dependencies
+    before: dict[str, str]
+
+    def dependencies(self, builder: str) -> Dependencies:
+        """Return what the build that has just ended says that it depended on."""
+        path = self.root / "build" / "doctrees" / dependencies_file(builder)
+        return read_dependencies(path.read_text(encoding="utf-8"))
+
+    def inputs_of(self, depended: Dependencies) -> dict[str, str]:
+        """Return the inputs of an output with these dependencies.
+
+        What was known before the build is compared, of anything else its time is looked at.
+        Where something may have changed after it was read, the next run builds again.
+        """
+        now = Inputs(self.root)
+        found = now.of(depended)
+        unknown = {path for path in now.paths(depended) if now.name_of(path) not in self.before}
+        if now.of(self.watched) != self.before or any(
+            changed_after(path, self.moment) for path in unknown
+        ):
+            found[CHANGED] = "yes"
+        return found
+
+
+def begin(root: Path, watched: Dependencies) -> Begun:
+    """Note the time and the inputs, as far as they are known before the build."""
+    clock = root / "build" / "begun"
+    clear(clock)
+    clock.touch()
+    moment = clock.stat().st_ctime_ns
+    clear(clock)
+    return Begun(root, moment, watched, Inputs(root).of(watched))

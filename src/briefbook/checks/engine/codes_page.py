@@ -1,0 +1,34 @@
+"""The page of all codes, made from the enum: ``python -m briefbook.checks.engine.codes_page``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbook.core.codes import Code
+from briefbook.core.files.writing import write_if_changed
+
+PAGE = Path(__file__).with_name("CODES.md")
+_HEAD = """\
+# What the checks report
+
+Each finding ends with its code, as in `[brief.quote_not_found]`. An error fails `make check`; a
+warning does so with `STRICT=1`. Findings of Sphinx and MyST keep their own codes and are errors.
+
+Words in quotation marks that quote nobody are marked `["so-called"]{.own}`, figures, dates and
+names of the editors' own `[15,600]{.own}`, a paragraph that needs no source `{#martyrs-7 .own}`.
+A year or month that the editors inferred is theirs, also in a note: it is marked.
+"""
+
+
+def page() -> str:
+    """Return the page as Markdown, one section a code, in the order of the enum."""
+    sections = [
+        f"## {code.value}\n\n*{code.severity.value}* — {code.what}\n\n"
+        f"**Why:** {code.why}\n\n**What to do:** {code.mend}\n"
+        for code in Code
+    ]
+    return "\n".join([_HEAD, *sections])
+
+
+if __name__ == "__main__":
+    write_if_changed(PAGE, page())

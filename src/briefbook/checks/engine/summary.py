@@ -1,0 +1,191 @@
+"""The checks in figures: what the page “How this book was verified” and checks.json give."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from briefbook.checks.evidence.items import RULES, Item, ItemKind, Outcome
+from briefbook.checks.evidence.matches import Result
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.references.coverage import coverage
+from briefbook.core.text import word_count
+
+VERSION = 1
+#: The claims that are counted, in the order in which readers care.
+KINDS = (
+    ItemKind.QUOTATION,
+    ItemKind.FIGURE,
+    ItemKind.DATE,
+    ItemKind.NAME,
+    ItemKind.LOCATOR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many claims of one kind there are, and how many of them are verified.
+
+    ``normalised`` are those of the verified that are alike only after quotation marks, dashes
+    and the like were made alike.
+    """
+
+    kind: str
+    claims: int
+    verified: int
+    normalised: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """One source in figures; ``needed`` counts the blocks that a chapter should cite."""
+
+    key: str
+    title: str
+    rights: str
+    words: int
+    quoted_words: int
+    blocks: int
+    needed: int
+    cited: int
+    left_out: tuple[tuple[str, str], ...]
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """One claim that is not verified: where it stands, what it is, and why."""
+
+    path: str
+    line: int
+    place: str
+    kind: str
+    claim: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole book in figures."""
+
+    rules: int
+    sources: tuple[SourceSummary, ...]
+    unverified: tuple[Unverified, ...]
+    uncited: int
+
+    def total(self, kind: ItemKind) -> Tally:
+        """Return the tally of one kind over all sources."""
+        found = [t for source in self.sources for t in source.tallies if t.kind == kind.value]
+        return Tally(
+            kind.value,
+            sum(t.claims for t in found),
+            sum(t.verified for t in found),
+            sum(t.normalised for t in found),
+        )
+
+
+def summarise(outcomes: Iterable[Outcome], material: Material) -> Summary:
+    """Count outcomes by source and kind."""
+    by_source: dict[str, list[Outcome]] = {key: [] for key in sorted(material.records)}
+    uncited = 0
+    unverified = []
+    for outcome in outcomes:
+        if outcome.block is None:
+            uncited += 1
+        else:
+            by_source[outcome.block.key].append(outcome)
+        if not outcome.verified:
+            unverified.append(_unverified(outcome, material))
+    covered = coverage(material)
+    return Summary(
+        RULES,
+        tuple(
+            _source(key, found, material, sum(c.needed for c in covered[key]),
+                    sum(c.needed and bool(c.places) for c in covered[key]))
+            for key, found in by_source.items()
+        ),
+        tuple(sorted(unverified, key=lambda u: (u.path, u.line, u.kind, u.claim))),
+        uncited,
+    )  # fmt: skip
+
+
+def _source(
+    key: str, outcomes: list[Outcome], material: Material, needed: int, cited: int
+) -> SourceSummary:
+    record = material.records[key]
+    quoted = {
+        o.item.sha256: word_count(o.item.shown)
+        for o in outcomes
+        if o.item.kind is ItemKind.QUOTATION
+    }
+    return SourceSummary(
+        key=key,
+        title=record.title,
+        rights=record.rights,
+        words=record.words,
+        quoted_words=sum(quoted.values()),
+        blocks=len(record.blocks),
+        needed=needed,
+        cited=cited,
+        left_out=tuple((b.locator, b.left_out) for b in record.blocks if b.left_out),
+        tallies=tuple(_tally(kind, outcomes) for kind in KINDS),
+    )
+
+
+def _tally(kind: ItemKind, outcomes: Iterable[Outcome]) -> Tally:
+    results = Counter(o.match.result for o in outcomes if o.item.kind is kind)
+    return Tally(
+        kind.value,
+        sum(results.values()),
+        results[Result.EXACT] + results[Result.NORMALISED] + results[Result.FORM],
+        results[Result.NORMALISED] + results[Result.FORM],
+    )
+
+
+_WHY: Mapping[Result, str] = {
+    Result.UNCHECKED: "new or edited since the text was last at hand",
+    Result.NEAR: "not word for word",
+    Result.ALTERED: "changes a number, a negation or a unit",
+    Result.NOT_FOUND: "does not stand in the cited block",
+}
+
+
+def _unverified(outcome: Outcome, material: Material) -> Unverified:
+    item: Item = outcome.item
+    why = _WHY[outcome.match.result] if outcome.block else "cites no block of a source"
+    docname = item.passage.docname
+    return Unverified(
+        material.paths.get(docname, docname), item.passage.line_at(item.offset), item.place,
+        item.kind.value, item.shown, why,
+    )  # fmt: skip
+
+
+def summary_json(summary: Summary) -> str:
+    """Return checks.json: version, rules, sources, totals and what is not verified."""
+    data = {
+        "version": VERSION,
+        "rules": summary.rules,
+        "totals": {kind.value: asdict(summary.total(kind)) for kind in KINDS},
+        "sources": [asdict(source) for source in summary.sources],
+        "unverified": [asdict(each) for each in summary.unverified],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def summary_line(summary: Summary, *, texts: int) -> str:
+    """Return e.g. ``24 quotations, 155 figures … verified; the texts of 2 of 2 sources read``."""
+    totals = [summary.total(kind) for kind in KINDS]
+    counts = ", ".join(
+        f"{t.verified} of {t.claims} {t.kind}s"
+        if t.verified < t.claims
+        else f"{t.claims} {t.kind}s"
+        for t in totals
+    )
+    basis = (
+        f"against the texts of {texts} of {len(summary.sources)} sources"
+        if texts
+        else "by receipts: no source's text is on this disk"
+    )
+    return f"verified {basis}: {counts}"

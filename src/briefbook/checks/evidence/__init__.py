@@ -1,0 +1,1 @@
+"""What is verified, against which text or receipt, and what came out."""

@@ -1,0 +1,169 @@
+"""What the checks read: the book's records, the sources' records and texts, the bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
+from briefbook.checks.prose.sentences import Sentence, split_sentences
+from briefbook.core.book import Book
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.files.included_lines import IncludedLine
+from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.passages import Citation, Passage, Role
+from briefbook.sources.records.record import SourceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class BibEntry:
+    """A bibliography entry: its key, type, fields (``author`` and ``editor`` as text), place."""
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BlockRef:
+    """One block of a source, e.g. ``kontur2025`` and ``¶ 12``."""
+
+    key: str
+    locator: str
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.locator}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A passage with its quotations and sentences."""
+
+    passage: Passage
+    quotations: tuple[Quotation, ...]
+    alone: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence in which an offset of the text stands."""
+        return next((s for s in self.sentences if offset < s.end), self.sentences[-1])
+
+    def spoken(self, start: int, end: int) -> bool:
+        """Tell whether a part of the text is quoted, literal or marked as the editors' own."""
+        spans = (*self.passage.own, *self.passage.code)
+        quoted = any(q.start <= start and end <= q.end for q in self.quotations)
+        return quoted or any(span.holds(start, end) for span in spans)
+
+
+def read_prose(passage: Passage) -> Prose:
+    """Find a passage's quotations and sentences; a block quote is one quotation."""
+    if passage.role is Role.QUOTE:
+        found, alone = [Quotation(0, len(passage.text), passage.text)], list[int]()
+    elif passage.role is Role.CODE:
+        found, alone = [], []
+    else:
+        found, alone = find_quotations(passage.text, passage.code)
+    spans = [(q.start, q.end) for q in found]
+    return Prose(passage, tuple(found), tuple(alone), tuple(split_sentences(passage, spans)))
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that the checks read; ``texts`` gives, by key and locator, the texts at hand.
+
+    ``data`` are rows of the book's data files as passages, whose document is the file.
+    ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
+    beside the book's anchors.
+    """
+
+    book: Book
+    paths: Mapping[str, str]
+    records: Mapping[str, SourceRecord]
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    entries: Mapping[str, BibEntry] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    data: tuple[Passage, ...] = ()
+    cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Every passage of the book, in reading order, then the rows of its data."""
+        documents = self.book.documents.values()
+        passages = (passage for doc in documents for passage in doc.passages)
+        return tuple(read_prose(passage) for passage in (*passages, *self.data))
+
+    @cached_property
+    def chapters(self) -> frozenset[str]:
+        """The documents that are chapters."""
+        return frozenset(name for name, doc in self.book.documents.items() if doc.is_chapter)
+
+    @cached_property
+    def place_citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """The citations in each numbered paragraph, note and entry, over all its passages."""
+        found: dict[str, list[Citation]] = {}
+        for doc in self.book.documents.values():
+            for passage in doc.passages:
+                if passage.place and passage.citations:
+                    found.setdefault(passage.place, []).extend(passage.citations)
+        return {place: tuple(citations) for place, citations in found.items()}
+
+    def finding(self, passage: Passage, offset: int, code: Code, message: str) -> Diagnostic:
+        """Return a finding at an offset of a passage."""
+        return self.finding_at(passage.docname, passage.line_at(offset), code, message)
+
+    def finding_at(self, docname: str, line: int, code: Code, message: str) -> Diagnostic:
+        """Return a finding on a line of a document."""
+        path = self.paths.get(docname, docname)
+        return Diagnostic(path, line, code.value, message, code.severity)
+
+    def paths_of(self, docnames: Iterable[str]) -> set[str]:
+        """Return the files of documents, with those that they include."""
+        found = {self.paths.get(name, name) for name in docnames}
+        documents = (self.book.documents[name] for name in docnames if name in self.book.documents)
+        lines = (passage.line for doc in documents for passage in doc.passages)
+        return found | {line.path for line in lines if isinstance(line, IncludedLine)}
+
+    def blocks(self, citations: Iterable[Citation]) -> tuple[BlockRef, ...]:
+        """Return the blocks of recorded sources that citations name, each once, in order."""
+        return tuple(dict.fromkeys(b for c in citations for b in self._blocks_of(c)))
+
+    def _blocks_of(self, citation: Citation) -> Iterator[BlockRef]:
+        record = self.records.get(citation.key)
+        if record is None or not citation.locator:
+            return
+        for single in single_locators(citation.locator):
+            if single.startswith("p. "):
+                # A page is no block; what stands on it can stand in any.
+                yield from (BlockRef(record.key, block.locator) for block in record.blocks)
+            elif record.block(single):
+                yield BlockRef(record.key, single)
+
+    def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
+        """Return the blocks in which what stands at an offset must be found.
+
+        Those that its sentence cites; else those that its paragraph, note or entry cites; else,
+        where that cites nothing either, those that the paragraphs linked there cite.
+        """
+        passage, sentence = prose.passage, prose.sentence_at(offset)
+        places = self.place_citations.get(passage.place, passage.citations)
+        for citations in (sentence.citations, passage.citations, places):
+            if found := self.blocks(citations):
+                return found
+        for links in (sentence.links, passage.links):
+            linked = [c for link in links for c in self.place_citations.get(link.target, ())]
+            if found := self.blocks(linked):
+                return found
+        return ()
+
+
+@lru_cache(maxsize=8192)
+def single_locators(locator: str) -> tuple[str, ...]:
+    """Return the single blocks of a locator; none where it is malformed (reported elsewhere)."""
+    try:
+        return tuple(parse_locator(locator).blocks())
+    except LocatorError:
+        return ()

@@ -1,0 +1,165 @@
+"""Figures and dates: each one in a cited sentence stands in a block that is cited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefbook.checks.evidence.items import (
+    Item,
+    ItemKind,
+    Outcome,
+    Probe,
+    claim_sha256,
+    named_blocks,
+)
+from briefbook.checks.evidence.matches import Match, Result
+from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.figures.claims import Claim, find_claims, known_claims
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Role
+
+_GIVEN_AS = {
+    "": "is given without a bound",
+    "lower": "is given as “at least” that",
+    "upper": "is given as “at most” that",
+}
+_FOUND = Match(Result.EXACT)
+_MISSING = Match(Result.NOT_FOUND, "", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureProbe(Probe):
+    """A figure or date, with its unit, rate, bound and direction."""
+
+    claim: Claim
+    #: A row of the table of figures must hedge as the source does; prose may leave a bound out.
+    strict: bool = False
+
+    def match(self, text: str) -> Match:
+        """Look the keys up in one block; the same value in another sense is ``altered``."""
+        known = known_claims(text)
+        if any(key not in known for key in self.claim.keys):
+            return _MISSING
+        difference = self.difference(text)
+        return Match(Result.ALTERED, difference[1]) if difference else _FOUND
+
+    def difference(self, text: str) -> tuple[Code, str] | None:
+        """Say in what other sense a block has the figure: the code, and the words for it."""
+        claim, known = self.claim, known_claims(text)
+        if not (claim.has_sense or self.strict):
+            return None
+        here = [known[key] for key in claim.keys]
+        for mine, theirs in (
+            (claim.unit, _union(each.units for each in here)),
+            (claim.rate, _union(each.rates for each in here)),
+        ):
+            if mine and theirs and mine not in theirs:
+                return Code.FIGURE_UNIT, f"has another unit ({'/'.join(sorted(theirs))})"
+        bounds = _union(each.bounds for each in here)
+        if ((claim.bound and bounds) or self.strict) and not _agree(claim.bound, bounds):
+            return Code.FIGURE_TURNED, _GIVEN_AS[min(bounds, default="")]
+        partner = known.get(claim.leads_to)
+        forward = any(claim.leads_to in each.leads_to for each in here)
+        if partner and not forward and not partner.leads_to.isdisjoint(claim.keys):
+            return Code.FIGURE_TURNED, f"comes after {claim.leads_to}, not before it,"
+        return None
+
+    def refuted_by(self, figures: tuple[str, ...]) -> bool:
+        """Tell whether a figure is not among those that the record has for a block."""
+        plain = [key for key in self.claim.keys if key[0] not in "~×" and not key[0].isalpha()]
+        return any(key not in figures for key in plain)
+
+
+def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
+    """Yield the figures and dates of a passage that must be verified."""
+    passage = prose.passage
+    if passage.role is not Role.TEXT:
+        return
+    for claim in find_claims(passage.text):
+        if prose.spoken(claim.start, claim.end):
+            continue
+        candidates = material.candidates(prose, claim.start)
+        if candidates:
+            yield Item(
+                ItemKind.DATE if claim.is_date else ItemKind.FIGURE,
+                passage,
+                claim.start,
+                " ".join(passage.text[claim.start : _with_unit(passage.text, claim)].split()),
+                claim_sha256("figure", *claim.keys, claim.unit, *_sense(claim)),
+                candidates,
+                FigureProbe(claim, strict=passage.place.startswith("reading-")),
+            )
+
+
+def _sense(claim: Claim) -> Iterator[str]:
+    """Yield what else than its value and unit identifies a figure."""
+    if claim.rate:
+        yield f"a {claim.rate}"
+    if claim.bound:
+        yield claim.bound
+    if claim.leads_to:
+        yield f"to {claim.leads_to}"
+
+
+def _with_unit(text: str, claim: Claim) -> int:
+    """Return where the figure ends, its unit included."""
+    if not claim.unit:
+        return claim.end
+    following = text[claim.end + 1 :]
+    return claim.end + 1 + len(following) - len(following.lstrip("abcdefghijklmnopqrstuvwxyz"))
+
+
+def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one figure or date."""
+    item, result = outcome.item, outcome.match.result
+    if result.verified or outcome.block is None:
+        return
+    is_date = item.kind is ItemKind.DATE
+    name = "date" if is_date else "figure"
+    where = named_blocks(item)
+    if result is Result.UNCHECKED:
+        code, message = Code.NOT_VERIFIED, (
+            f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
+            f"has the {name} “{item.shown}” in {where}; check it with the text at hand"
+        )  # fmt: skip
+    elif result is Result.ALTERED:
+        code, said = _difference(outcome, material)
+        message = f"the figure “{item.shown}” {said} in {outcome.block}; take the source's"
+    else:
+        code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
+        message = (
+            f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; mend it "
+            f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
+        )
+    yield material.finding(item.passage, item.offset, code, message)
+
+
+def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:
+    probe, block = outcome.item.probe, outcome.block
+    found = None
+    if isinstance(probe, FigureProbe) and block is not None:
+        found = probe.difference(material.texts[block.key][block.locator])
+    return found or (Code.FIGURE_UNIT, "has another unit")
+
+
+def _agree(bound: str, bounds: frozenset[str]) -> bool:
+    return bound in bounds if bounds else not bound
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
+
+
+def _hint(item: Item, material: Material) -> str:
+    """Say where else in the cited sources the figure stands."""
+    for key in dict.fromkeys(block.key for block in item.candidates):
+        places = [
+            locator
+            for locator, text in material.texts.get(key, {}).items()
+            if item.probe.match(text).result.verified
+        ]
+        if places:
+            return f" (it stands in {key} {', '.join(places[:4])})"
+    return ""

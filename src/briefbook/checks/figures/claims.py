@@ -1,0 +1,168 @@
+"""The figures and dates of a text as claims that can be looked up in another text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefbook.checks.figures.context import (
+    MAY_BOUND,
+    MAY_RATE,
+    bound_around,
+    directions,
+    rate_after,
+    unit_after,
+)
+from briefbook.checks.figures.counts import find_counts
+from briefbook.checks.figures.dates import find_dates
+from briefbook.core.figures.find import Figure, find_figures, format_value
+from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.numerals import PARTS, any_of
+
+#: Numbers that are no figures of the prose: they belong to a reference.
+_REFERENCE = re.compile(
+    r"(?:¶¶?|§§?|\b(?:chapters?|notes?|figures?|tables?|paragraphs?|pp?\.|No\.|Nos\.))\s*"
+    r"(?:\d+[a-z]?(?:\s*(?:[,–-]|and)\s*))*$",
+    re.IGNORECASE,
+)
+#: What a text must have for one of the slow patterns to find something in it.
+_MAY_REFER = frozenset(
+    "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
+    .split()
+)  # fmt: skip
+_MAY_PART = frozenset(PARTS)
+_VAGUE = re.compile(
+    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
+    re.IGNORECASE,
+)
+
+#: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
+_PART = re.compile(
+    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
+    rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure or a date: the text from ``start`` to ``end``, and the keys that identify it.
+
+    ``keys`` must all be found. Of a figure, ``unit`` is the unit of time or measure behind it,
+    ``rate`` the time for which it is given, ``bound`` whether it is an ``upper`` or a ``lower``
+    one, and ``leads_to`` the figure that it rises or falls to.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    is_date: bool = False
+    unit: str = ""
+    rate: str = ""
+    bound: str = ""
+    leads_to: str = ""
+
+    @property
+    def has_sense(self) -> bool:
+        """Whether anything but its value says what the figure means."""
+        return bool(self.unit or self.rate or self.bound or self.leads_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The units, rates, bounds and directions that a figure has in a text."""
+
+    units: frozenset[str] = frozenset()
+    rates: frozenset[str] = frozenset()
+    bounds: frozenset[str] = frozenset()
+    leads_to: frozenset[str] = frozenset()
+
+
+_NOTHING = Known()
+
+
+def find_claims(text: str) -> list[Claim]:
+    """Return the figures and dates of a text, in order; days belong to their date."""
+    return _claims(text)
+
+
+def _claims(text: str, *, known: bool = False) -> list[Claim]:
+    """Return the claims; with ``known`` all that a claim elsewhere may be looked up among.
+
+    These are also the days of dates, as the numbers they are, and every ordinal.
+    """
+    dates = [Claim(start, end, keys, is_date=True) for start, end, keys in find_dates(text)]
+    figures = [f for f in _figures(text) if known or not _inside(f, dates)]
+    counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
+    found = [*dates, *figures, *(c for c in counts if not _inside(c, figures)), *_parts(text)]
+    return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _inside(claim: Claim, others: list[Claim]) -> bool:
+    return any(other.start <= claim.start and claim.end <= other.end for other in others)
+
+
+def _figures(text: str) -> list[Claim]:
+    words = lower_words(text)
+    refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
+    timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
+    found: list[Claim] = []
+    for figure in find_figures(text):
+        key = _figure_key(figure)
+        if key and not (refers and _REFERENCE.search(text[: figure.start])):
+            # “million.” can be an abbreviation, or the end of a sentence.
+            end = figure.end - figure.text.endswith(".")
+            unit = unit_after(text, figure.end)
+            found.append(
+                Claim(
+                    figure.start, end, (key,), unit=unit,
+                    rate=rate_after(text, figure.end) if timed else "",
+                    bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
+                )
+            )  # fmt: skip
+    led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
+    return [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
+
+
+def _parts(text: str) -> Iterator[Claim]:
+    for match in _PART.finditer(text) if not _MAY_PART.isdisjoint(lower_words(text)) else ():
+        start = match.start(1) if match[1] else match.start(2)
+        key = f"1/{PARTS[(match[1] or match[2]).lower()]}"
+        bound = bound_around(text, start, match.end(), "")
+        yield Claim(start, match.end(), (key,), bound=bound)
+
+
+@lru_cache(maxsize=65536)
+def known_claims(text: str) -> dict[str, Known]:
+    """Return the keys of all figures and dates of a text, each with what it stands with."""
+    found: dict[str, Known] = {}
+    for claim in _claims(text, known=True):
+        for key in claim.keys:
+            before = found.get(key, _NOTHING)
+            found[key] = _with(before, claim) if claim.has_sense else before
+            if claim.is_date:
+                found.setdefault(key.split("-")[0], _NOTHING)
+    return found
+
+
+def _with(known: Known, claim: Claim) -> Known:
+    return Known(
+        known.units | {claim.unit} - {""},
+        known.rates | {claim.rate} - {""},
+        known.bounds | {claim.bound} - {""},
+        known.leads_to | {claim.leads_to} - {""},
+    )
+
+
+def _figure_key(figure: Figure) -> str:
+    if figure.certain:
+        return figure.key
+    if _VAGUE.fullmatch(figure.text):
+        # “hundreds”, “several million”: no number, but an order of magnitude.
+        span = {"d": "decade", "c": "century"}.get(figure.text[0].lower(), "")
+        if figure.text.lower().startswith("dozen"):
+            span = "dozen"
+        return f"~{span or format_value(figure.value)}"
+    return ""

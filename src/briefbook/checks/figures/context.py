@@ -1,0 +1,100 @@
+"""What stands around a figure and is part of what it says: unit, rate, bound, direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefbook.core.figures.numerals import any_of
+
+#: Units of time and measure whose change changes the claim, by the spellings they have.
+_UNITS = {
+    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
+    "month": "month", "year": "year", "yr": "year", "mile": "mile", "kilometre": "km",
+    "kilometer": "km", "km": "km", "metre": "m", "meter": "m", "foot": "foot", "feet": "foot",
+    "inch": "inch", "inches": "inch", "kilogram": "kg", "kg": "kg", "gram": "g", "ton": "ton",
+    "tonne": "tonne", "litre": "litre", "liter": "litre", "barrel": "barrel",
+    "hectare": "hectare", "acre": "acre", "calorie": "calorie", "kilocalorie": "kilocalorie",
+}  # fmt: skip
+_UNIT = re.compile(rf"(?:\s+|-)({any_of(_UNITS)})s?\b", re.IGNORECASE)
+_TIMES = {"hour": "hour", "day": "day", "dai": "day", "week": "week", "month": "month",
+          "quarter": "quarter", "year": "year", "annual": "year", "annum": "year"}  # fmt: skip
+_RATE = re.compile(
+    r"\s*(?:[\w-]+\s+){0,2}?(?:(?:an?|per|each|every)\s+(hour|day|week|month|quarter|year|annum)\b"
+    r"|(hour|dai|week|month|quarter|year|annual)ly\b)",
+    re.IGNORECASE,
+)
+#: What a text must have for a rate to stand in it.
+MAY_RATE = frozenset(
+    "hour hourly day daily week weekly month monthly quarter quarterly year yearly annually annum"
+    .split()
+)  # fmt: skip
+#: … and for a bound.
+MAY_BOUND = frozenset(
+    "before prior earlier after since later than least most many much nearly almost over above"
+    " under below up upwards excess exceed exceeds exceeded exceeding maximum short approaching or"
+    .split()
+)  # fmt: skip
+_FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"
+_BOUND = re.compile(
+    r"\b(?:(?P<upper>no more than|not more than|fewer than|less than|up to|as many as|as much as"
+    r"|at most|a maximum of|just short of|nearly|almost|approaching|under|below)"
+    r"|more than|no fewer than|no less than|not less than|at least|upwards of|in excess of"
+    rf"|exceed(?:s|ed|ing)?|over|above){_FILLER}",
+    re.IGNORECASE,
+)
+#: “Over two years” is a length of time, “under 18” an age.
+_EITHER = re.compile(rf"\b(?:over|above|under|below){_FILLER}", re.IGNORECASE)
+#: Of a year: “before 2027” is not “after 2027”.
+_YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
+_WHEN = re.compile(
+    r"\b(?:(before|prior to|earlier than)|after|since|later than)\s+(?:the year\s+)?$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"[\s-]*(?:\w+\s+){0,2}?or (?:(more|above|over)|(?:less|fewer|nearly so))\b")
+_FORWARD = re.compile(r"\s*(?:\w+\s+)?(?:to|–|-|—)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
+_BACKWARD = re.compile(r"[^.;:]{0,60}\bfrom\s+(?:US\$|[$€£¥])?", re.IGNORECASE)
+
+
+def unit_after(text: str, end: int) -> str:
+    """Return the unit of time or measure that follows a figure: ``seven months``."""
+    match = _UNIT.match(text, end)
+    return _UNITS[match[1].lower()] if match else ""
+
+
+def rate_after(text: str, end: int) -> str:
+    """Return the time for which a figure is given: ``$1,800 a year``, ``2½ sailings weekly``."""
+    match = _RATE.match(text, end)
+    return _TIMES[(match[1] or match[2]).lower()] if match else ""
+
+
+def bound_around(text: str, start: int, end: int, unit: str) -> str:
+    """Return ``lower`` for “more than 600” and “600 or more”, ``upper`` for “up to 600”."""
+    before = text[max(0, start - 40) : start]
+    stated = _BOUND.search(before)
+    if stated and not (unit and _EITHER.search(before)):
+        return "upper" if stated["upper"] else "lower"
+    when = _WHEN.search(before) if _YEAR.fullmatch(text, start, end) else None
+    if when:
+        return "upper" if when[1] else "lower"
+    behind = _BEHIND.match(text, end) if " or " in text[end : end + 40] else None
+    return ("lower" if behind[1] else "upper") if behind else ""
+
+
+def directions(text: str, figures: Sequence[tuple[int, int, str]]) -> dict[int, str]:
+    """Return, by the place of its start, the figure to which another leads.
+
+    “From 85 to 140” and “140, up from 85” both lead from 85 to 140; ``figures`` are starts,
+    ends and keys, in order.
+    """
+    found: dict[int, str] = {}
+    for one, other in pairwise(figures):
+        between = text[one[1] : other[0]]
+        if one[2] == other[2]:
+            continue
+        if _FORWARD.fullmatch(between):
+            found[one[0]] = other[2]
+        elif "from" in between and _BACKWARD.fullmatch(between):
+            found.setdefault(other[0], one[2])
+    return found

@@ -1,0 +1,67 @@
+"""Ordinals and multiples in words: “the fourteenth day”, “tripled”, “a tenfold rise”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.numerals import WORDS, any_of
+
+_STEMS = {"fif": 5, "eigh": 8, "nin": 9, "twelf": 12} | {
+    (word[:-1] + "ie" if word.endswith("y") else word): value
+    for word, value in WORDS.items()
+    if value > 3 and word not in ("five", "eight", "nine", "twelve")
+}
+_ONES = {"first": 1, "second": 2, "third": 3}
+_TENS = {word: value for word, value in WORDS.items() if value >= 20 and value % 10 == 0}
+_ORDINAL = re.compile(
+    rf"\b(?:({any_of(_TENS)})[-\s])?(?:({any_of(_STEMS)})th|({any_of(_ONES)}))\b", re.IGNORECASE
+)
+_MULTIPLES = {"halv": 0, "doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
+_MULTIPLE = re.compile(
+    rf"\b(?:({any_of(_MULTIPLES)})(?:ed|es|ing)|({any_of(WORDS)}|\d+)[-\s]?fold)\b", re.IGNORECASE
+)
+#: What a source can have for them.
+_SAID = {"double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5, "twice": 2}
+_TIMES = re.compile(rf"\b(?:({any_of(_SAID)})|({any_of(WORDS)}|\d+) times)\b", re.IGNORECASE)
+#: One of these words must stand in a text for one of the patterns to find something.
+_ORDINALS = frozenset((*(f"{stem}th" for stem in _STEMS), *_ONES))
+_MULTIPLIED = frozenset(
+    (
+        "fold",
+        *(f"{word}fold" for word in WORDS),
+        *(stem + ending for stem in _MULTIPLES for ending in ("ed", "es", "ing")),
+    )
+)
+_MULTIPLIERS = frozenset((*_SAID, "times"))
+#: Smaller ordinals mostly count what the editors tell: “a second report”.
+_COUNTED = 10
+
+
+def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield where ordinals and multiples stand, and their keys: ``14``, ``×3``.
+
+    With ``every`` also those that are perhaps none, as what a source may be said to have.
+    """
+    words = lower_words(text)
+    for match in _ORDINAL.finditer(text) if not words.isdisjoint(_ORDINALS) else ():
+        value = _TENS.get((match[1] or "").lower(), 0)
+        value += _STEMS.get((match[2] or "").lower(), 0) + _ONES.get((match[3] or "").lower(), 0)
+        if every or value > _COUNTED:
+            yield *match.span(), str(value)
+    for match in _MULTIPLE.finditer(text) if not words.isdisjoint(_MULTIPLIED) else ():
+        yield *match.span(), _multiple(match)
+    for match in _TIMES.finditer(text) if every and not words.isdisjoint(_MULTIPLIERS) else ():
+        yield *match.span(), f"×{_SAID.get((match[1] or '').lower()) or _number(match[2])}"
+
+
+def _multiple(match: re.Match[str]) -> str:
+    if not match[1]:
+        return f"×{_number(match[2])}"
+    factor = _MULTIPLES[match[1].lower()]
+    return f"×{factor}" if factor else "1/2"
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else WORDS[word.lower()]

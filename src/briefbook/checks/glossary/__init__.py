@@ -1,0 +1,1 @@
+"""Terms are used, and linked where a chapter first mentions them."""

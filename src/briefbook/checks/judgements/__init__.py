@@ -1,0 +1,1 @@
+"""Key judgements, words of likelihood, handling labels."""

@@ -1,0 +1,148 @@
+"""Names: a name in a cited paragraph stands in a cited block, or is known to belong to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefbook.checks.evidence.items import (
+    Item,
+    ItemKind,
+    Outcome,
+    Probe,
+    claim_sha256,
+    named_blocks,
+)
+from briefbook.checks.evidence.matches import Match, Result
+from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
+from briefbook.checks.names.word_forms import ARTICLES, known_words, name_words
+from briefbook.checks.prose.vocabulary import NOT_NAMES, SPEAKING
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Passage, Role
+from briefbook.core.records import NoteKind
+
+_WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
+_NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
+#: A currency, not a country.
+_MONEY = re.compile(r"(?:US|USD|EUR|GBP)\s?[$€£\d]")
+_SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(SPEAKING)})\b")
+_LETTER = re.compile(r"[^\W_]")
+#: What a word with a capital stands behind that is no name for that alone.
+_OPENING = (":", "(", "“", "‘")
+#: From here on a passage gives reference knowledge and says so.
+_CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
+#: The topic of the glossary whose entries are people; only their names are told apart by blocks.
+PEOPLE = "people"
+_DATES = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameProbe(Probe):
+    """The words of a name, and of what else the book calls it."""
+
+    forms: tuple[tuple[str, ...], ...]
+
+    def match(self, text: str) -> Match:
+        """Tell whether one of the forms stands in a block, inflected or not."""
+        known = known_words(text)
+        stands = any(all(known.has(word) for word in form) for form in self.forms)
+        return Match(Result.EXACT if stands else Result.NOT_FOUND, "", float(stands))
+
+
+def name_items(prose: Prose, material: Material) -> Iterator[Item]:
+    """Yield the names of a passage that neither the sources' metadata nor a glossary explain."""
+    passage = prose.passage
+    if passage.role is not Role.TEXT or _is_context(passage, material):
+        return
+    names = glossary_names(material)
+    found = list(_names(prose, names))
+    candidates = _all_candidates(prose, material) if found else ()
+    if not candidates:
+        return
+    context = _CONTEXT.search(passage.text)
+    stop = context.start() if context else len(passage.text)
+    metadata = source_names(passage, material)
+    for start, name in found:
+        words = name_words(name)
+        if not words or start >= stop or all(any(m.has(w) for m in metadata) for w in words):
+            continue
+        entries = names.entries(passage, start, words)
+        if any(e.topic != PEOPLE or rests_on(e, candidates, material) for e in entries):
+            continue
+        forms = dict.fromkeys((words, *(name_words(f) for entry in entries for f in entry.forms)))
+        yield Item(
+            ItemKind.NAME, passage, start, " ".join(name.split()),
+            claim_sha256("name", *words), candidates,
+            NameProbe(tuple(form for form in forms if form)),
+        )  # fmt: skip
+
+
+def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
+    """Yield a name that stands nowhere where it should."""
+    item, result = outcome.item, outcome.match.result
+    if result.verified or outcome.block is None:
+        return
+    if result is Result.UNCHECKED:
+        code, message = Code.NAME_NOT_VERIFIED, (
+            f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
+            f"has the name {item.shown} here; check it with the text at hand"
+        )  # fmt: skip
+    else:
+        code, message = Code.NAME_NOT_FOUND, (
+            f"the name {item.shown} stands in no block that is cited here ({named_blocks(item)}), "
+            f"and no glossary entry for it cites one; mend the name or the locator, or mark it "
+            f"[{item.shown}]{{.own}}"
+        )  # fmt: skip
+    yield material.finding(item.passage, item.offset, code, message)
+
+
+def _is_context(passage: Passage, material: Material) -> bool:
+    """Tell whether a passage is a note that draws on reference knowledge and says so."""
+    note = material.book.notes.get(passage.place)
+    return note is not None and note.kind in (NoteKind.CONTEXT, NoteKind.TRANSLATION)
+
+
+def _all_candidates(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
+    """Return the blocks cited anywhere in a paragraph, and by the paragraphs linked there."""
+    passage = prose.passage
+    citations = material.place_citations.get(passage.place, passage.citations)
+    # A note speaks of what the paragraph that calls it speaks of.
+    calls = (use.place for use in material.book.note_calls.get(passage.place, ()))
+    places = [*(link.target for link in passage.links), *calls]
+    linked = [c for place in places for c in material.place_citations.get(place, ())]
+    own = material.blocks(citations)
+    return tuple(dict.fromkeys((*own, *material.blocks(linked))))
+
+
+def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:
+    text = prose.passage.text
+    starts = {_first_letter(text, s.start) for s in prose.sentences}
+    for match in _NAME.finditer(text):
+        start, name = match.start(), match[0]
+        if prose.spoken(*match.span()) or _MONEY.match(text, start):
+            continue
+        if start in starts or text[:start].rstrip()[-1:] in _OPENING:
+            first, *rest = name.split()
+            linked = any(term.start == start for term in prose.passage.terms)
+            unknown = first not in names.words and (rest or not _speaks(text, match)) and not linked
+            if first in NOT_NAMES or unknown:
+                start, name = start + len(first) + 1, " ".join(rest)
+        name = " ".join(w for w in name.split() if w not in NOT_NAMES and not _DATES.fullmatch(w))
+        if name:
+            yield start, name
+
+
+def _first_letter(text: str, start: int) -> int:
+    match = _LETTER.search(text, start)
+    return match.start() if match else start
+
+
+def _speaks(text: str, match: re.Match[str]) -> bool:
+    return bool(_SPEAKS.match(text, match.end()))

@@ -1,0 +1,70 @@
+"""The words of names, alike whatever their endings: Ukraine, Ukrainian, Ukrainians."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefbook.checks.prose.vocabulary import ENDINGS
+from briefbook.core.text import normalise
+
+_WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
+#: What stands before an Arabic name and begins it in small letters: al-Rashid.
+ARTICLES = "al|el|ad|an|ar|as|ash|at|az"
+_ARTICLE = re.compile(rf"\b(?:{ARTICLES})-(?=[A-Z])")
+_GENITIVE = re.compile(r"['’]s?(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words, also by their first four letters."""
+
+    plain: frozenset[str]
+    by_start: Mapping[str, tuple[str, ...]]
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is among them, inflected or not."""
+        if word in self.plain or word.lower() in self.plain:
+            return True
+        return any(_kin(word, other) for other in self.by_start.get(word[:4], ()))
+
+
+@lru_cache(maxsize=65536)
+def known_words(text: str) -> Words:
+    """Return the words of a text and of its hyphenated words, in normal form."""
+    words = _WORDS.findall(normalise(text).replace("U.S.", "US"))
+    plain = frozenset(
+        form for word in words for part in (word, *word.split("-")) for form in _genitives(part)
+    )
+    by_start: dict[str, list[str]] = {}
+    for word in plain:
+        by_start.setdefault(word[:4], []).append(word)
+    return Words(plain, {start: tuple(some) for start, some in by_start.items()})
+
+
+def _genitives(word: str) -> tuple[str, ...]:
+    """Return a word, and without its ’s: what is Kim’s is said of Kim."""
+    return (word, word[:-2]) if word.endswith("'s") else (word,)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Tell whether two words differ in their ending alone: Ukraine, Ukrainian, Ukrainians."""
+    shared = 0
+    for a, b in zip(one.lower(), other.lower(), strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 4 and {one.lower()[shared:], other.lower()[shared:]} <= ENDINGS
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the capitalised words of a name, in normal form."""
+    plain = _GENITIVE.sub("", _ARTICLE.sub("", name)).replace("U.S.", "US").replace("U.S", "US")
+    return tuple(w for w in _WORDS.findall(normalise(plain)) if w[:1].isupper())
+
+
+def is_part_of(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """Tell whether every word of a name is one of a longer form of it."""
+    return all(any(word == other or _kin(word, other) for other in form) for word in words)

@@ -1,0 +1,1 @@
+"""What the prose of a page is made of: sentences, quotations, words that carry meaning."""

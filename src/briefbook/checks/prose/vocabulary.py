@@ -1,0 +1,36 @@
+"""The words that the checks know; the data stand in vocabulary.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+
+from briefbook.core.vocabularies import terms
+
+_DATA: dict[str, list[str]] = tomllib.loads(
+    resources.files("briefbook.checks.prose")
+    .joinpath("vocabulary.toml")
+    .read_text(encoding="utf-8")
+)
+
+SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
+NEGATIONS: frozenset[str] = frozenset(_DATA["negations"])
+CARRYING: frozenset[str] = frozenset(_DATA["carrying"])
+ENDINGS: frozenset[str] = frozenset(_DATA["endings"])
+NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for these phrases, the longest first, any space between words."""
+    phrases = sorted(phrases, key=len, reverse=True)
+    spaced = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])", re.IGNORECASE)
+
+
+LIKELIHOOD = _any_of((*terms("likelihood"), "almost certainly"))
+#: The longest word of each phrase: a text without any of them needs no closer look.
+OTHER_STEMS = frozenset(max(phrase.split(), key=len) for phrase in _DATA["other_likelihood"])
+OTHER_LIKELIHOOD = _any_of(_DATA["other_likelihood"])
+CONFIDENCE = _any_of(_DATA["confidence"])

@@ -1,0 +1,86 @@
+"""The forms in which quotations are compared with a text, and where words stand in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefbook.checks.prose.vocabulary import NEGATIONS
+from briefbook.core.figures.find import figure_keys
+from briefbook.core.text import normalise, tidy
+
+#: A word; “wouldn't” is two, so that a lost negation is one word lost.
+WORD = re.compile(
+    r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
+)
+_EDGES = " .,;:!?'\"-()[]“”‘’–—…"
+_DASH = re.compile(r"\s*-\s*")
+_MARKS = re.compile(r"['\"]+")
+
+
+@lru_cache(maxsize=65536)
+def canonical(text: str) -> str:
+    """Return the form in which quotations are compared: one mark for all, dashes unspaced."""
+    return _DASH.sub("-", _MARKS.sub("'", normalise(text)))
+
+
+@lru_cache(maxsize=65536)
+def tidied(text: str) -> str:
+    """Return a text as it is kept; remembered, because a block is compared often."""
+    return tidy(text)
+
+
+def edges_cut(text: str) -> str:
+    """Return a text without the punctuation at both ends."""
+    return text.strip(_EDGES)
+
+
+def occurrences(words: str, text: str, *, any_case: bool = False) -> Iterator[int]:
+    """Yield where words stand in a text, whole and not within a number.
+
+    With ``any_case`` their first letter may be a capital or not.
+    """
+    forms = {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}
+    starts = {start for form in (forms if any_case else (words,)) for start in _places(form, text)}
+    yield from sorted(starts)
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not _within(text, start, end):
+            yield start
+        start = text.find(words, start + 1)
+
+
+def _within(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins or ends inside a word or a number."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (
+        before[-1:].isalnum()
+        or (before[-1:] in (",", ".") and before[:1].isdecimal())
+        or after[:1].isalnum()
+        or (after[:1] in (",", ".") and after[1:].isdecimal())
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in normal form, as quotations are compared."""
+    return [match[0].strip("'") for match in WORD.finditer(text)]
+
+
+def is_negation(word: str) -> bool:
+    """Tell whether a word negates."""
+    return word.lower() in NEGATIONS
+
+
+def negates(words: str) -> bool:
+    """Tell whether words hold a negation."""
+    return any(is_negation(word) for word in words_of(canonical(words)))
+
+
+def is_weighty(text: str) -> bool:
+    """Tell whether words carry a number or a negation: what no quotation may lose or change."""
+    return bool(figure_keys(text)) or any(is_negation(word) for word in words_of(text))

@@ -1,0 +1,158 @@
+"""Quotations: every text in quotation marks stands, word for word, in a block cited for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefbook.checks.evidence.items import (
+    Item,
+    ItemKind,
+    Outcome,
+    Probe,
+    claim_sha256,
+    named_blocks,
+)
+from briefbook.checks.evidence.matches import Match, Result
+from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.prose.quotation_marks import Quotation
+from briefbook.checks.prose.wording import canonical, negates
+from briefbook.checks.quotations.matching import find_quotation, match_quotation
+from briefbook.checks.quotations.misplaced import elsewhere, joined
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Role
+
+#: How many characters before a quotation a negation can stand that belongs to it.
+_REACH = 60
+#: Where a new clause begins, which a negation before it does not reach.
+_CLAUSE = re.compile(r"[,;:]\s+(?:and|but|while|whereas|though|although|yet|who|which)\b")
+_FAILED = {
+    Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
+    Result.NEAR: Code.QUOTE_NEAR,
+    Result.ALTERED: Code.QUOTE_ALTERED,
+    Result.FORM: Code.QUOTE_FORM,
+    Result.UNCHECKED: Code.NOT_VERIFIED,
+}
+_SAYS = {
+    Result.NOT_FOUND: "quotation not found in {block}: “{shown}”{nearest}; mend the words or the "
+    'locator, or mark words that quote nobody ["…"]{{.own}}',
+    Result.NEAR: "quotation is not word for word in {block}: “{shown}”{nearest}; take the "
+    "source's words",
+    Result.ALTERED: "quotation changes a number or a negation of {block}: “{shown}”{nearest}; "
+    "take the source's words",
+    Result.FORM: "quotation differs from {block} in capitals or punctuation: “{shown}”{nearest}; "
+    "take the source's",
+    Result.UNCHECKED: "not verified: the text of {key} is not on this disk, and no receipt has "
+    "the quotation “{shown}” in {block}; check it with the text at hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationProbe(Probe):
+    """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
+
+    words: str
+    negated: bool = True
+
+    def match(self, text: str) -> Match:
+        """Look for them in the text of one block."""
+        return find_quotation(self.words, text, negated=self.negated)
+
+    def nearest(self, text: str) -> Match:
+        """Say what one block has instead."""
+        return match_quotation(self.words, text, negated=self.negated)
+
+
+def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
+    """Yield the quotations of a passage that must be verified."""
+    for quotation in prose.quotations:
+        if is_own(prose, quotation) or not quotation.words.strip():
+            continue
+        candidates = material.candidates(prose, quotation.start)
+        if not candidates and prose.passage.role is Role.TITLE:
+            candidates = _own_source(prose, material)
+        if candidates or prose.passage.docname in material.chapters:
+            yield Item(
+                ItemKind.QUOTATION,
+                prose.passage,
+                quotation.start,
+                " ".join(quotation.words.split()),
+                quotation_sha256(quotation.words),
+                candidates,
+                QuotationProbe(quotation.words, negates(_before(prose, quotation))),
+            )
+
+
+def _before(prose: Prose, quotation: Quotation) -> str:
+    """Return the words of the sentence before a quotation, as far as they can negate it."""
+    start = prose.sentence_at(quotation.start).start
+    said = prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
+    return _CLAUSE.split(said)[-1]
+
+
+def quotation_sha256(words: str) -> str:
+    """Return the hash that identifies a quotation: of its words in normal form."""
+    return claim_sha256("quotation", canonical(words))
+
+
+def _own_source(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
+    """Return all blocks of the chapter's source: a heading cites nothing, but quotes it."""
+    record = material.records.get(material.book.documents[prose.passage.docname].source)
+    return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()
+
+
+def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one quotation."""
+    item, result = outcome.item, outcome.match.result
+    if outcome.block is None:
+        unrecorded = _unrecorded(item, material)
+        if unrecorded:
+            yield material.finding(
+                item.passage, item.offset, Code.QUOTE_UNCHECKED,
+                f"the quotation “{item.shown}” cannot be checked: {unrecorded} has no record; add "
+                f"the article: briefbook add FILE --key {unrecorded}",
+            )  # fmt: skip
+            return
+        yield material.finding(
+            item.passage, item.offset, Code.QUOTE_UNCITED,
+            f"the paragraph of the quotation “{item.shown}” cites no block of a source; add the "
+            'citation with its locator, or mark words that quote nobody ["…"]{.own}',
+        )  # fmt: skip
+        return
+    if result.verified:
+        return
+    code, message = _FAILED[result], _SAYS[result]
+    if result not in (Result.FORM, Result.UNCHECKED):
+        code, message = elsewhere(item, material) or joined(item, material) or (code, message)
+    nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
+    where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
+    yield material.finding(
+        item.passage, item.offset, code,
+        message.format(block=where, key=outcome.block.key, shown=item.shown, nearest=nearest),
+    )  # fmt: skip
+
+
+def _unrecorded(item: Item, material: Material) -> str:
+    """Return a cited source that has no record, so that nothing can be compared with it."""
+    passage = item.passage
+    cited = material.place_citations.get(passage.place, passage.citations)
+    return next((c.key for c in cited if c.locator and c.key not in material.records), "")
+
+
+def unbalanced(material: Material) -> Iterator[Diagnostic]:
+    """Yield the quotation marks without a partner."""
+    for prose in material.prose:
+        for offset in prose.alone:
+            mark = prose.passage.text[offset]
+            yield material.finding(
+                prose.passage, offset, Code.QUOTE_UNBALANCED,
+                f"the quotation mark {mark} has no partner in its paragraph: "
+                f"{_around(prose.passage.text, offset)}; add the missing one",
+            )  # fmt: skip
+
+
+def _around(text: str, offset: int) -> str:
+    return "…" + " ".join(text[max(0, offset - 20) : offset + 25].split()) + "…"

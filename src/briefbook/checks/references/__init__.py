@@ -1,0 +1,1 @@
+"""Citations, locators, links, the bibliography, and which blocks are cited."""

@@ -1,0 +1,135 @@
+"""The bibliography: what each type of entry needs, dates, access dates, and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefbook.checks.evidence.material import BibEntry, Material
+from briefbook.core.codes import Code
+from briefbook.core.dates import DateError, parse_date
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.locators import LocatorError, parse_locator
+
+_ANYONE = ("author", "editor", "organization", "institution", "publisher", "shorthand")
+_WHERE = ("journaltitle", "journal", "publisher", "institution", "organization", "howpublished",
+          "booktitle", "url", "eventtitle", "school")  # fmt: skip
+#: What an entry needs beside somebody and a title, by its type: one field of each group.
+_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "article": (("journaltitle", "journal"),),
+    "book": (("publisher",),),
+    "inbook": (("booktitle",), ("publisher",)),
+    "incollection": (("booktitle",), ("publisher",)),
+    "inproceedings": (("booktitle", "eventtitle"),),
+    "report": (("institution", "publisher", "organization"),),
+    "techreport": (("institution", "publisher"),),
+    "thesis": (("institution", "school"),),
+    "online": (_WHERE,),
+}
+
+
+def bibliography_findings(material: Material) -> Iterator[Diagnostic]:
+    """Yield what is missing in the bibliography's entries or contradicts a record."""
+    for entry in material.entries.values():
+        yield from _fields(entry)
+        yield from _dates(entry)
+        yield from _related(entry, material)
+        yield from _record(entry, material)
+        if entry.key not in material.book.citations:
+            yield _finding(
+                entry, Code.SOURCE_UNUSED, "no page of the book cites it; cite it or remove it"
+            )
+
+
+def _finding(entry: BibEntry, code: Code, message: str) -> Diagnostic:
+    return Diagnostic(entry.path, entry.line, code.value, f"{entry.key}: {message}", code.severity)
+
+
+def _fields(entry: BibEntry) -> Iterator[Diagnostic]:
+    fields = entry.fields
+    if not any(fields.get(name) for name in _ANYONE):
+        yield _finding(
+            entry, Code.BIB_FIELD, "it names nobody; add author, editor, organization or publisher"
+        )
+    if not fields.get("title") and not fields.get("note"):
+        yield _finding(
+            entry, Code.BIB_FIELD, "it has neither a title nor a note that describes it; add one"
+        )
+    # A work known only through an article has no more than the article gives.
+    if fields.get("relatedtype") == "reportedin":
+        return
+    for group in _NEEDS.get(entry.type, ()):
+        if not any(fields.get(name) for name in group):
+            yield _finding(
+                entry, Code.BIB_FIELD, f"@{entry.type} needs {' or '.join(group[:3])}; add it"
+            )
+    if fields.get("url") and not fields.get("urldate"):
+        yield _finding(
+            entry, Code.BIB_ACCESS_DATE,
+            "it has an address and no date on which it was seen; add urldate = {2026-11-22}",
+        )  # fmt: skip
+
+
+def _dates(entry: BibEntry) -> Iterator[Diagnostic]:
+    fields = entry.fields
+    for name in ("date", "urldate"):
+        try:
+            parse_date(fields[name]) if fields.get(name) else ()
+        except DateError as error:
+            yield _finding(entry, Code.BIB_DATE, f"{name} = {error}")
+    basis = fields.get("datebasis", "")
+    inferred = basis.startswith("inferred:") and basis.removeprefix("inferred:").strip()
+    if fields.get("date") and not (basis == "stated" or inferred):
+        yield _finding(
+            entry, Code.BIB_DATE,
+            f"datebasis = {basis!r} does not say on what the date rests; write stated or "
+            "inferred: why",
+        )  # fmt: skip
+    if not fields.get("date") and not fields.get("year") and not fields.get("relatedtype"):
+        yield _finding(
+            entry, Code.BIB_DATE, "it has no date; give one, with datebasis = {inferred: why}"
+        )
+
+
+def _related(entry: BibEntry, material: Material) -> Iterator[Diagnostic]:
+    key, locator = entry.fields.get("related", ""), entry.fields.get("relatedlocator", "")
+    if entry.fields.get("relatedtype") != "reportedin":
+        return
+    if key not in material.entries:
+        yield _finding(
+            entry, Code.BIB_RELATED,
+            f"related = {key!r} is not in the bibliography; name the article through which the "
+            "work is known",
+        )  # fmt: skip
+        return
+    try:
+        singles = list(parse_locator(locator).blocks())
+    except LocatorError as error:
+        yield _finding(entry, Code.BIB_RELATED, f"relatedlocator: {error}")
+        return
+    record = material.records.get(key)
+    missing = [s for s in singles if record and not s.startswith("p. ") and not record.block(s)]
+    if missing:
+        yield _finding(
+            entry, Code.BIB_RELATED,
+            f"relatedlocator = {locator!r}: {key} has no {', '.join(missing)}; mend it",
+        )  # fmt: skip
+
+
+def _record(entry: BibEntry, material: Material) -> Iterator[Diagnostic]:
+    record = material.records.get(entry.key)
+    if record is None:
+        return
+    pairs = (("date", record.date), ("url", record.url))
+    for name, recorded in pairs:
+        given = entry.fields.get(name, "")
+        if given and recorded and given != recorded:
+            yield _finding(
+                entry, Code.BIB_RECORD,
+                f"{name} is {given!r} here and {recorded!r} in {record.path}; correct one",
+            )  # fmt: skip
+    here, there = entry.fields.get("datebasis", ""), record.date_basis
+    if here and there and here.startswith("inferred") != there.startswith("inferred"):
+        yield _finding(
+            entry, Code.BIB_RECORD,
+            f"datebasis is {here!r} here and {there!r} in {record.path}; correct one",
+        )  # fmt: skip

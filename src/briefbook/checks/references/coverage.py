@@ -1,0 +1,113 @@
+"""Coverage: every block of a source is cited by some chapter; every paragraph cites something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefbook.checks.evidence.material import BlockRef, Material
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Passage
+from briefbook.core.records import Kind
+from briefbook.core.text import text_sha256
+from briefbook.sources.records.record import Block, SourceRecord
+
+#: Blocks that divide a text or stand above it; they need not be cited.
+NOT_COVERED = ("heading", "kicker")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One block of a source, and the chapters' paragraphs and notes that cite it, in order."""
+
+    block: Block
+    places: tuple[str, ...]
+    needed: bool
+
+    @property
+    def missing(self) -> bool:
+        """Whether the block should be cited and is not."""
+        return self.needed and not self.places and not self.block.left_out
+
+
+def coverage(material: Material) -> dict[str, list[Coverage]]:
+    """Return each source's blocks with where they are cited, by key."""
+    places: dict[BlockRef, dict[str, None]] = {}
+    for prose in material.prose:
+        passage = prose.passage
+        if passage.docname not in material.chapters:
+            continue
+        for ref in (*material.blocks(passage.citations), *_given_whole(passage, material)):
+            places.setdefault(ref, {})[passage.place or passage.docname] = None
+    return {
+        key: [
+            Coverage(
+                block,
+                tuple(places.get(BlockRef(key, block.locator), ())),
+                block.kind not in NOT_COVERED,
+            )
+            for block in record.blocks
+        ]
+        for key, record in sorted(material.records.items())
+    }
+
+
+def coverage_findings(material: Material) -> Iterator[Diagnostic]:
+    """Yield the blocks that no chapter cites, and chapters whose source has no record."""
+    for key, blocks in coverage(material).items():
+        record = material.records[key]
+        for entry in blocks:
+            if entry.missing:
+                yield Diagnostic(
+                    record.path, 0, Code.BLOCK_UNCOVERED.value,
+                    f"{key} {entry.block.locator} ({entry.block.words} words) is cited by no "
+                    'chapter; cite it, or give the reason: left_out = "…" under its [[blocks]]',
+                    Code.BLOCK_UNCOVERED.severity,
+                )  # fmt: skip
+    for docname, doc in material.book.documents.items():
+        if doc.is_chapter and doc.source and doc.source not in material.records:
+            yield material.finding_at(
+                docname, 1, Code.RECORD_MISSING,
+                f"the chapter's source {doc.source!r} has no record; add the article: "
+                f"briefbook add FILE --key {doc.source}",
+            )  # fmt: skip
+
+
+def uncited(material: Material) -> Iterator[Diagnostic]:
+    """Yield the numbered paragraphs of chapters that rest on nothing."""
+    seen: set[str] = set()
+    for prose in material.prose:
+        passage = prose.passage
+        anchor = material.book.anchor(passage.place) if passage.place else None
+        if anchor is None or anchor.kind is not Kind.PARAGRAPH or passage.place in seen:
+            continue
+        seen.add(passage.place)
+        excused = anchor.withdrawn or passage.all_own or passage.docname not in material.chapters
+        if excused or material.place_citations.get(passage.place) or _whole(passage, material):
+            continue
+        yield material.finding(
+            passage, 0, Code.PARAGRAPH_UNCITED,
+            f"¶ {anchor.label} ({passage.place}) cites no source; cite one, or mark it as the "
+            f"editors' own: {{#{passage.place} .own}}",
+        )  # fmt: skip
+
+
+def is_whole_text(passage: Passage, material: Material) -> bool:
+    """Tell whether a passage is the text of a block whose source may be given in full."""
+    return bool(_whole(passage, material))
+
+
+def _given_whole(passage: Passage, material: Material) -> Iterator[BlockRef]:
+    source = material.book.documents[passage.docname].source
+    for block in _whole(passage, material):
+        yield BlockRef(source, block.locator)
+
+
+def _whole(passage: Passage, material: Material) -> list[Block]:
+    document = material.book.documents.get(passage.docname)
+    record: SourceRecord | None = material.records.get(document.source) if document else None
+    if record is None or record.restricted:
+        return []
+    sha256 = text_sha256(passage.text)
+    return [block for block in record.blocks if block.sha256 == sha256]

@@ -1,0 +1,99 @@
+"""Locators: each names a block that the source has, in an order that the citation allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefbook.checks.evidence.items import Item, ItemKind, Outcome, Probe, claim_sha256
+from briefbook.checks.evidence.matches import Match, Result
+from briefbook.checks.evidence.material import BlockRef, Material, Prose, single_locators
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.passages import Citation
+from briefbook.core.text import text_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorProbe(Probe):
+    """The hash of the block that a locator names."""
+
+    sha256: str
+
+    def match(self, text: str) -> Match:
+        """Tell whether the text is the block's."""
+        same = _sha256(text) == self.sha256
+        return Match(Result.EXACT if same else Result.NOT_FOUND)
+
+
+@lru_cache(maxsize=65536)
+def _sha256(text: str) -> str:
+    return text_sha256(text)
+
+
+def locator_items(prose: Prose, material: Material) -> Iterator[Item]:
+    """Yield each block that a passage cites."""
+    seen: set[BlockRef] = set()
+    for citation in prose.passage.citations:
+        record = material.records.get(citation.key)
+        if record is None:
+            continue
+        for single in single_locators(citation.locator) if citation.locator else ():
+            block, ref = record.block(single), BlockRef(citation.key, single)
+            if block is None or ref in seen:
+                continue
+            seen.add(ref)
+            yield Item(
+                ItemKind.LOCATOR, prose.passage, citation.at, str(ref),
+                claim_sha256("locator", block.sha256), (ref,), LocatorProbe(block.sha256),
+            )  # fmt: skip
+
+
+def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
+    """Yield a citation that neither the text nor a receipt vouches for."""
+    if outcome.match.result is Result.UNCHECKED and outcome.block:
+        yield material.finding(
+            outcome.item.passage, outcome.item.offset, Code.NOT_VERIFIED,
+            f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
+            f"has the citation of {outcome.block} here; check it with the text at hand",
+        )  # fmt: skip
+
+
+def citation_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
+    """Yield citations without a locator, or without the article that they are known through."""
+    citations = prose.passage.citations
+    in_chapter = prose.passage.docname in material.chapters
+    for position, citation in enumerate(citations):
+        unplaced = citation.key in material.records and not citation.locator
+        if unplaced and in_chapter and not citation.textual:
+            yield material.finding(
+                prose.passage, citation.at, Code.LOCATOR_MISSING,
+                f"the citation of {citation.key} gives no locator; add it: {citation.key}{{¶ 12}}",
+            )  # fmt: skip
+        following = citations[position + 1] if position + 1 < len(citations) else None
+        yield from _relay_findings(prose, citation, following, material)
+
+
+def _relay_findings(
+    prose: Prose, citation: Citation, following: Citation | None, material: Material
+) -> Iterator[Diagnostic]:
+    """Check that a work known only through an article stands right before that article."""
+    entry = material.entries.get(citation.key)
+    if entry is None or entry.fields.get("relatedtype") != "reportedin" or citation.textual:
+        return
+    article, reported = entry.fields.get("related", ""), entry.fields.get("relatedlocator", "")
+    joined = following is not None and following.key == article and following.at == citation.at
+    if not joined or following is None:
+        message = f"{citation.key} is known only through {article}, which must follow it here"
+    elif reported and not set(single_locators(reported)) & set(single_locators(following.locator)):
+        message = (
+            f"{citation.key} is reported in {article} {reported}, not in the cited "
+            f"{following.locator or 'whole'}"
+        )
+    else:
+        return
+    yield material.finding(
+        prose.passage, citation.at, Code.RELAY_MISSING,
+        f"{message}; write {citation.key},{article}{{{reported or '¶ 12'}}}",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Reported figures and events stand in the blocks that their rows name."""

@@ -1,0 +1,1 @@
+"""Numbers in text as values: digits, number words, ranges, units."""

@@ -1,0 +1,223 @@
+"""Numbers in text as values: ``11,000``, ``eleven thousand``, ``11 000`` and ``1만 1천`` are one.
+
+Digits of any script, grouped by comma, point, space or apostrophe; fractions (``2½``,
+``two-thirds``); scales (``1.2 million``, ``$2bn``, ``млн``, ``만``); percentages and money;
+numbers spelt out in English. Dates and ages are the numbers in them. What is only perhaps
+a number (``one of``, ``a second deployment``, ``thousands``) is found too, as not certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from briefbook.core.figures.fractions import VULGAR, ascii_digits
+from briefbook.core.figures.number_words import find_words
+from briefbook.core.figures.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
+from briefbook.core.figures.patterns import (
+    AND_A_HALF,
+    CONTINUES,
+    DIGIT,
+    MILLIONS,
+    MIXED,
+    MONTH_BEFORE,
+    MYRIAD,
+    NUMBER,
+    SCALE,
+    SPACE,
+    SUFFIX,
+    UNIT_AFTER,
+    UNIT_BEFORE,
+)
+from briefbook.core.figures.ranges import share_scale
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text.
+
+    ``text`` is what stands there from ``start`` to ``end`` (offsets in characters, units
+    and scales included); ``value`` is exact; ``unit`` is ``%``, a currency sign, ``h`` for a
+    time of day, or empty.
+    A figure that is not ``certain`` may be no number at all (“one of the soldiers”).
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Fraction
+    unit: str = ""
+    certain: bool = True
+
+    @property
+    def key(self) -> str:
+        """The value in one spelling: ``11000``, ``45%``, ``$2000``, ``2.5``, ``2/3``."""
+        if self.unit == "h":
+            return f"{int(self.value)}:{int(self.value % 1 * 60):02}"
+        number = format_value(self.value)
+        return f"{number}{self.unit}" if self.unit == "%" else f"{self.unit}{number}"
+
+
+@lru_cache(maxsize=256)
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return every figure of a text, in order; figures never overlap."""
+    found: list[Figure] = []
+    for figure in sorted((*_digits(text), *_words(text)), key=lambda f: (f.start, -f.end)):
+        if not found or figure.start >= found[-1].end:
+            found.append(figure)
+    return tuple(share_scale(text, found))
+
+
+def figure_keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the certain figures of a text, each once, as they come."""
+    return tuple(dict.fromkeys(figure.key for figure in find_figures(text) if figure.certain))
+
+
+def format_value(value: Fraction) -> str:
+    """Write a value: as a decimal where that is exact, else as a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = str(abs(int(value * 10**digits))).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + (f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole)
+
+
+def _digits(text: str) -> Iterator[Figure]:
+    plain = ascii_digits(text)
+    place = 0
+    while digit := DIGIT.search(plain, place):
+        match = NUMBER.match(plain, digit.start())
+        if match is None:
+            place = digit.end()
+            continue
+        start, end = match.span()
+        if _inside_a_name(plain, start):
+            place = end
+            continue
+        if match.lastgroup == "space" and MONTH_BEFORE.search(plain[max(0, start - 12) : start]):
+            day = re.split(SPACE, match[0])[0]
+            value, end = Fraction(day), start + len(day)
+        else:
+            value = _value(match)
+        value, end = _scaled(plain, start, value, end)
+        figure, end = _with_unit(text, plain, start, end, value)
+        yield figure
+        place = end
+
+
+def _inside_a_name(plain: str, start: int) -> bool:
+    """Tell whether digits belong to a word, as in ``F16``; ``US$5`` and ``USD5`` do not."""
+    before = plain[max(0, start - 3) : start]
+    return (
+        bool(before)
+        and (before[-1].isalpha() and before not in ("USD", "EUR", "GBP"))
+        and (not _unspaced(before[-1]))
+    )
+
+
+def _unspaced(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7ff"
+
+
+def _value(match: re.Match[str]) -> Fraction:
+    kind, raw = match.lastgroup, match[0]
+    if kind == "vulgar":
+        return VULGAR[raw]
+    if kind == "part":
+        return Fraction(raw.replace("⁄", "/"))
+    if kind == "clock":
+        hours, minutes = raw.split(":")
+        return Fraction(int(hours)) + Fraction(int(minutes), 60)
+    if kind in ("point", "european"):
+        return Fraction(raw.replace(".", "").replace(",", "."))
+    if kind == "space":
+        return Fraction(re.sub(SPACE, "", raw).replace(",", "."))
+    plain = raw.replace(",", "").replace("'", "").replace("’", "")
+    # A whole number need not be parsed a second time.
+    return Fraction(int(plain)) if plain.isdecimal() else Fraction(plain)
+
+
+def _goes_on(plain: str, end: int) -> bool:
+    """Tell quickly whether a scale, a fraction or a unit can follow; mostly none can."""
+    char = plain[end : end + 1]
+    if char.isspace() or char == "-":
+        char = plain[end + 1 : end + 2]
+    return char.lower() in CONTINUES or char.isspace()
+
+
+def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction, int]:
+    """Add a fraction and multiply by the scales that follow the digits."""
+    if not _goes_on(plain, end):
+        return value, end
+    if mixed := MIXED.match(plain, end):
+        raw = mixed[1] or mixed[2].replace("⁄", "/")
+        value += VULGAR.get(raw) or Fraction(raw)
+        end = mixed.end()
+    elif half := AND_A_HALF.match(plain, end):
+        value += Fraction(1, 2 if half[1].lower() == "half" else 4)
+        end = half.end()
+    if myriad := MYRIAD.match(plain, end):
+        return _myriads(plain, value, myriad)
+    if suffix := SUFFIX.match(plain, end):
+        return value * SUFFIXES[suffix[1].lower()], suffix.end()
+    if UNIT_BEFORE.search(plain[max(0, start - 4) : start]) and MILLIONS.match(plain, end):
+        return value * 1_000_000, end + 1
+    while scale := SCALE.match(plain, end):
+        value *= SCALES[scale[1].lower()]
+        end = scale.end()
+    return value, end
+
+
+def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fraction, int]:
+    """Read ``1만 1천`` and ``3억 2000만``: each further number has a smaller scale."""
+    factor = MYRIADS[scale[1]]
+    total, end = value * factor, scale.start() + len(scale[0].rstrip())
+    following = re.compile(r"\d+").match(plain, scale.end())
+    while following:
+        smaller = MYRIAD.match(plain, following.end())
+        step = MYRIADS[smaller[1]] if smaller else 1
+        addend = int(following[0]) * step
+        if addend >= factor:
+            break
+        total, factor = total + addend, step
+        end = smaller.start() + len(smaller[0].rstrip()) if smaller else following.end()
+        following = re.compile(r"\d+").match(plain, smaller.end()) if smaller else None
+    return total, end
+
+
+def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:
+    unit = ""
+    raw = plain[start:end]
+    if ":" in raw and re.fullmatch(r"\d+:\d+", raw):
+        unit = "h"
+    elif before := UNIT_BEFORE.search(plain[max(0, start - 4) : start]):
+        unit = UNITS[before[1].lower()]
+        start -= len(before[0])
+    elif after := UNIT_AFTER.match(plain, end) if _goes_on(plain, end) else None:
+        unit = UNITS[after[1].lower()]
+        end = after.end()
+    sign = plain[start - 1 : start] if start else ""
+    if sign in ("-", "−") and (start == 1 or plain[start - 2] in " (\u00a0"):
+        value, start = -value, start - 1
+    return Figure(text[start:end], start, end, value, unit), end
+
+
+def _words(text: str) -> Iterator[Figure]:
+    for start, end, value, certain in find_words(text):
+        yield (
+            _with_unit(text, text, start, end, value)[0]
+            if certain
+            else Figure(text[start:end], start, end, value, certain=False)
+        )

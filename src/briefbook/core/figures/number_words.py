@@ -1,0 +1,103 @@
+"""Numbers spelt out in English: ``eleven thousand``, ``two and a half``, ``two-thirds``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from briefbook.core.figures.numerals import LOOSE, PARTS, SCALES, WORDS, any_of
+
+#: One find: start, end, value, and whether it surely is a number.
+Found = tuple[int, int, Fraction, bool]
+
+_LATIN_SCALES = {word: value for word, value in SCALES.items() if word.isascii() and len(word) > 2}
+_LETTERS = re.compile(r"[a-z]+")
+_STARTS = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE, *PARTS))
+_TOKEN = re.compile(r"\w+")
+_KNOWN = frozenset((*WORDS, *_LATIN_SCALES, *LOOSE))
+_NEXT = re.compile(rf"(?:[\s-]+|\s+(and)\s+)({any_of((*WORDS, *_LATIN_SCALES))})\b", re.IGNORECASE)
+_SCALE = re.compile(rf"[\s-]+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
+_PART = re.compile(rf"[\s-]+({any_of(PARTS)})s?\b", re.IGNORECASE)
+_HALF_OF = re.compile(rf"\bhalf\s+an?\s+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
+_A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def lower_words(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, for a quick look before a slow pattern."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
+def find_words(text: str) -> Iterator[Found]:
+    """Yield the numbers spelt out in a text, in order."""
+    if _STARTS.isdisjoint(lower_words(text)):
+        return  # Most texts have none, and the patterns below are slow.
+    for half in _HALF_OF.finditer(text):
+        yield *half.span(), Fraction(_LATIN_SCALES[half[1].lower()], 2), True
+    for part in _A_PART.finditer(text):
+        yield *part.span(), Fraction(1, PARTS[part[1].lower()]), False
+    place = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() >= place and match[0].lower() in _KNOWN:
+            found = _read_run(text, match)
+            yield found
+            place = found[1]
+
+
+def _read_run(text: str, match: re.Match[str]) -> Found:
+    start, end = match.span()
+    first = match[0].lower()
+    if first not in WORDS:
+        # A scale without a number (“several thousand”) or a word that may be none.
+        value = LOOSE.get(first) or Fraction(_LATIN_SCALES.get(first, 1))
+        return start, end, value, False
+    value, end, length = _cardinal(text, WORDS[first], end)
+    if part := _PART.match(text, end):
+        return start, part.end(), value / PARTS[part[1].lower()], True
+    if half := _AND_A_HALF.match(text, end):
+        value += Fraction(1, 2 if half[1].lower() == "half" else 4)
+        end = half.end()
+        if scale := _SCALE.match(text, end):
+            value, end = value * _LATIN_SCALES[scale[1].lower()], scale.end()
+        return start, end, value, True
+    return start, end, value, length > 1 or first != "one"
+
+
+def _cardinal(text: str, first: int, end: int) -> tuple[Fraction, int, int]:
+    """Read on while the words make one number; return value, end and count of words."""
+    total, current, ceiling, length = 0, first, 10**18, 1
+    fresh = False  # whether ``current`` starts anew, after a scale
+    while match := _NEXT.match(text, end):
+        word = match[2].lower()
+        if word in WORDS:
+            if not _may_follow(WORDS[word], current, fresh) or _starts_another(text, match):
+                break
+            current += WORDS[word]
+            fresh = False
+        else:
+            scale = _LATIN_SCALES[word]
+            if match[1] or scale >= ceiling or current == 0:
+                break
+            if scale <= 100:
+                current *= scale
+            else:
+                total, current, ceiling, fresh = total + current * scale, 0, scale, True
+        end, length = match.end(), length + 1
+    return Fraction(total + current), end, length
+
+
+def _may_follow(value: int, current: int, fresh: bool) -> bool:
+    if fresh or (current and current % 100 == 0):
+        return True
+    return 0 < value < 10 and current % 10 == 0 and current % 100 >= 20
+
+
+def _starts_another(text: str, match: re.Match[str]) -> bool:
+    """Tell whether “and three” in “two hundred and three hundred” begins a second number."""
+    if not match[1]:
+        return False
+    following = _NEXT.match(text, match.end())
+    return bool(following and following[2].lower() in _LATIN_SCALES)

@@ -1,0 +1,43 @@
+"""How numbers, scales, units and ranges are written: the expressions behind ``figures``."""
+
+from __future__ import annotations
+
+import re
+
+from briefbook.core.figures.fractions import VULGAR
+from briefbook.core.figures.numerals import MONTHS, MYRIADS, SCALES, SUFFIXES, UNITS, any_of
+
+SPACE = "[ \u00a0\u2009\u202f]"
+NUMBER = re.compile(
+    rf"""
+      (?P<comma>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?)
+    | (?P<space>\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+(?![\d,]))?)
+    | (?P<tick>\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)?)
+    | (?P<point>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)?)
+    | (?P<clock>\d{{1,2}}:\d{{2}}(?![\d:]))
+    | (?P<part>[1-9]\d?[/⁄](?:2|3|4|5|6|8|10)(?![\d/⁄]))
+    | (?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d))
+    | (?P<european>\d+,\d{{1,2}}(?=\s?(?:{any_of((*SCALES, *MYRIADS))}|[%٪％])))
+    | (?P<whole>\d+)
+    | (?P<vulgar>[{"".join(VULGAR)}])
+    """,
+    re.VERBOSE,
+)
+# Looking for the first character is quicker than trying every form at every place; the digits of
+# all scripts are these by now.
+DIGIT = re.compile(rf"[0-9{''.join(VULGAR)}]")
+MIXED = re.compile(rf"{SPACE}?([{''.join(VULGAR)}])|{SPACE}([1-9][/⁄](?:2|3|4|5|6|8|10))(?![\d/⁄])")
+AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
+SCALE = re.compile(rf"(?:[\s\u00a0-]?({any_of(SCALES)})s?(?![^\W_])\.?)", re.IGNORECASE)
+SUFFIX = re.compile(rf"({any_of(SUFFIXES)})(?![^\W_])", re.IGNORECASE)
+MILLIONS = re.compile(r"m(?![^\W_])")
+MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{SPACE}?(?=\d))?")
+UNIT_AFTER = re.compile(rf"[\s\u00a0-]?({any_of(UNITS)})(?![^\W_])", re.IGNORECASE)
+UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
+MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:[-–—]|to|or|до)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
+#: With what a scale, a fraction or a unit behind a number can begin.
+CONTINUES = frozenset(
+    word[0].lower()
+    for word in (*SCALES, *SUFFIXES, *MYRIADS, *UNITS, *VULGAR, "and", "m", *"123456789")
+)

@@ -1,0 +1,43 @@
+"""The two ends of a range share what stands behind the last: ``10 to 12 million dollars``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefbook.core.figures.numerals import SCALES, SUFFIXES, any_of
+from briefbook.core.figures.patterns import RANGE
+
+if TYPE_CHECKING:
+    from briefbook.core.figures.find import Figure
+
+_SCALES = {**SCALES, **SUFFIXES}
+_TRAILING = re.compile(rf"(?:\b|(?<=\d))({any_of(_SCALES)})s?\b", re.IGNORECASE)
+
+
+def share_scale(text: str, figures: list[Figure]) -> list[Figure]:
+    """Give ``10`` in ``10 to 12 million`` its scale, and both ends of a range one unit."""
+    shared = list(figures)
+    for place in range(len(shared) - 1):
+        first, last = shared[place : place + 2]
+        between = text[first.end : last.start]
+        joined = RANGE.fullmatch(between) or (
+            between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
+        )
+        if joined and first.certain and last.certain:
+            shared[place : place + 2] = _range(first, last)
+    return shared
+
+
+def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
+    scale = _trailing_scale(last.text)
+    if scale > 1 and first.value < 1000 and first.value * scale < last.value:
+        first = replace(first, value=first.value * scale)
+    unit = first.unit or last.unit
+    return replace(first, unit=unit), replace(last, unit=last.unit or unit)
+
+
+def _trailing_scale(text: str) -> int:
+    match = _TRAILING.search(text)
+    return _SCALES[match[1].lower()] if match else 1

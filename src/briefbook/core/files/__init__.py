@@ -1,0 +1,1 @@
+"""Files: inside the book, written whole or not at all, several as one."""

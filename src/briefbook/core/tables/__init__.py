@@ -1,0 +1,1 @@
+"""Tables that an editor keeps as CSV: readings, events, and what a cell may be."""

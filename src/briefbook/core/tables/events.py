@@ -1,0 +1,68 @@
+"""Events: what the sources date, one row each, with how sure the date is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.core.dates import date_words, first_day
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.tables.cells import a_date, a_locator, an_id
+from briefbook.core.tables.table import Column, duplicates, read_table
+
+EVENTS = {
+    "id": Column(required=True, check=an_id),
+    "date": Column(required=True, check=a_date),
+    "basis": Column(),
+    "title": Column(required=True),
+    "topics": Column(required=True),
+    "source": Column(required=True),
+    "locator": Column(required=True, check=a_locator),
+    "paragraph": Column(required=True, check=an_id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated thing; ``basis`` is empty where the source states the date itself."""
+
+    id: str
+    date: str
+    basis: str
+    title: str
+    topics: tuple[str, ...]
+    source: str
+    locator: str
+    paragraph: str
+    line: int
+
+    def date_words(self) -> str:
+        """Return the date for a reader, with its uncertainty."""
+        return date_words(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The sound rows of events.csv in the order of time, and what is wrong with others."""
+
+    events: tuple[Event, ...]
+    findings: tuple[Diagnostic, ...]
+
+    def on(self, topic: str) -> Iterable[Event]:
+        """Return the events of one topic, or all where ``topic`` is empty."""
+        return [e for e in self.events if not topic or topic in e.topics]
+
+
+def read_events(folder: Path, shown: str) -> Events:
+    """Read events.csv of a data folder; ``shown`` is how messages name the folder."""
+    path = f"{shown}/events.csv"
+    table = read_table(folder / "events.csv", path, EVENTS)
+    findings = [*table.findings, *duplicates(table.rows, "id", path)]
+    events = {}
+    for row in reversed(table.rows):
+        plain = {name: row[name] for name in EVENTS if name != "topics"}
+        topics = tuple(t.strip() for t in row["topics"].split(";") if t.strip())
+        events[row["id"]] = Event(topics=topics, line=row.line, **plain)
+    ordered = sorted(events.values(), key=lambda e: (first_day(e.date), e.line))
+    return Events(tuple(ordered), tuple(findings))

@@ -1,0 +1,1 @@
+"""Key judgements, reported figures, the timeline, and their charts."""

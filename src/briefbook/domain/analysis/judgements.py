@@ -1,0 +1,75 @@
+"""``{judgement}``: a key judgement with its likelihood, confidence and support."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from briefbook.core.records import Judgement, Kind
+from briefbook.core.vocabularies import likelihood_band, terms
+from briefbook.domain.drawing.tables import DataDirective
+
+
+class JudgementDirective(DataDirective):
+    """``{judgement} 1`` around the statement; see ``option_spec`` for what it must carry."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar = {
+        "likelihood": lambda value: directives.choice(value, terms("likelihood")),
+        "confidence": lambda value: directives.choice(value, terms("confidence")),
+        "rests-on": directives.unchanged_required,
+        "would-change": directives.unchanged_required,
+        "alternative": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the statement and what belongs to it."""
+        missing = [name for name in self.option_spec if name not in self.options]
+        if missing:
+            raise self.error(f"a judgement needs :{missing[0]}:; it is missing")
+        number = self.arguments[0].strip()
+        if not number.isdigit():
+            raise self.error(f"{number!r} is not a number; write e.g. {{judgement}} 1")
+        support = self.options["rests-on"].replace(",", " ").split()
+        statement = self.parse_content_to_nodes()
+        box = nodes.container("", classes=["brief-judgement"], ids=[f"judgement-{number}"])
+        box += nodes.rubric("", f"Key judgement {number}")
+        box += statement
+        box += self._facts(support)
+        words = " ".join(" ".join(node.astext() for node in statement).split())
+        box["brief_anchor"] = (f"judgement-{number}", Kind.JUDGEMENT, f"Key judgement {number}")
+        box["brief_judgement"] = Judgement(
+            f"judgement-{number}", self.env.docname, self.lineno, words,
+            self.options["likelihood"], self.options["confidence"], tuple(support),
+        )  # fmt: skip
+        self.state.document.ids[f"judgement-{number}"] = box
+        return [box]
+
+    def _facts(self, support: list[str]) -> nodes.field_list:
+        links: list[nodes.Node] = []
+        path = str(self.env.doc2path(self.env.docname))
+        for position, anchor in enumerate(support):
+            links += [nodes.Text("; ")] if position else []
+            links.append(self.link(anchor, "", path, self.lineno))
+        likelihood = self.options["likelihood"]
+        fields = nodes.field_list()
+        fields += _field(
+            "Likelihood", [nodes.Text(f"{likelihood} ({likelihood_band(likelihood)})")]
+        )
+        fields += _field("Confidence", [nodes.Text(self.options["confidence"])])
+        fields += _field("Rests on", links)
+        fields += _field("Would change it", self._inline("would-change"))
+        fields += _field("Alternative view", self._inline("alternative"))
+        return fields
+
+    def _inline(self, option: str) -> list[nodes.Node]:
+        content, messages = self.parse_inline(" ".join(self.options[option].split()))
+        return [*content, *messages]
+
+
+def _field(name: str, content: list[nodes.Node]) -> nodes.field:
+    body = nodes.field_body("", nodes.paragraph("", "", *content))
+    return nodes.field("", nodes.field_name("", name), body)

@@ -1,0 +1,155 @@
+"""``{readings-plot}`` and ``{timeline-plot}``: drawings from the book's own tables.
+
+One SVG serves HTML and PDF; a narrow one beside it is for telephones, where the words of the
+wide one would be too small to read. matplotlib is loaded only where a book has a plot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from briefbook.core.tables.events import read_events
+from briefbook.core.tables.readings import Measure, Reading, read_readings
+from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
+from briefbook.domain.drawing.tables import DataDirective
+from briefbook.domain.drawing.transform import BookTransform
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class PlotDirective(DataDirective):
+    """What both drawings share: a file beside the doctrees, and a figure around it."""
+
+    def figure(
+        self, name: str, draw: Callable[[bool], Figure], alt: str, caption: str
+    ) -> nodes.figure:
+        """Draw, write the SVGs, and return them as a figure with its alternative text."""
+        import matplotlib as mpl
+
+        here = Path(self.env.doc2path(self.env.docname)).parent
+        figure = nodes.figure()
+        for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
+            with mpl.rc_context(STYLE):
+                drawing = draw(narrow)
+                path = self._write(f"{name}-narrow" if narrow else name, drawing)
+            uri = Path(os.path.relpath(path, here)).as_posix()
+            image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
+            image["brief_size"] = [round(72 * inches) for inches in drawing.get_size_inches()]
+            figure += image
+        figure += nodes.caption("", caption)
+        figure["classes"].append("brief-plot")
+        self.set_source_info(figure)
+        return figure
+
+    def _write(self, name: str, drawing: Figure) -> Path:
+        folder = Path(self.env.doctreedir, "briefbook")
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / f"{name}.{os.getpid()}.tmp"
+        drawing.savefig(fresh, format="svg", metadata={"Date": None, "Creator": "briefbook"})
+        digest = hashlib.sha256(fresh.read_bytes()).hexdigest()[:12]
+        return fresh.replace(folder / f"{name}-{digest}.svg")
+
+
+class ReadingsPlotDirective(PlotDirective):
+    """``{readings-plot}`` of ``:measures: troops-sent, killed``, one mark a reading."""
+
+    option_spec: ClassVar = {"measures": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure; a reading without a number or a date is not on it."""
+        folder, shown = self.data_folder()
+        self.depend_on(folder, "measures.csv", "origins.csv", "readings.csv")
+        data = read_readings(folder, shown)
+        wanted = self.options.get("measures", "").replace(",", " ").split() or list(data.measures)
+        unknown = [key for key in wanted if key not in data.measures]
+        if unknown:
+            choices = ", ".join(data.measures)
+            raise self.error(f"the measure {unknown[0]!r} is unknown; measures.csv has {choices}")
+        drawn = [
+            (measure, [r for r in found if r.low is not None and r.as_of])
+            for measure, found in data.by_measure()
+            if measure.key in wanted
+        ]
+        drawn = [(measure, found) for measure, found in drawn if found]
+        units = {measure.unit for measure, _found in drawn}
+        if len(units) != 1:
+            raise self.error(
+                f"a chart has one unit; these measures have {', '.join(sorted(units))}"
+            )
+        caption = "Reported figures by date: one mark for each origin, one colour for each measure."
+        return [
+            self.figure(
+                "readings",
+                lambda narrow: draw_readings(drawn, data.origins, narrow=narrow),
+                _readings_words(drawn),
+                caption,
+            )
+        ]
+
+
+def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> str:
+    parts = []
+    for measure, found in measures:
+        values = "; ".join(f"{r.value_words()}, {r.as_of_words()}, {r.says}" for r in found)
+        parts.append(f"{measure.title}: {values}")
+    return "Chart of reported figures by date. " + ". ".join(parts) + "."
+
+
+class TimelinePlotDirective(PlotDirective):
+    """``{timeline-plot}``, from the year that ``:from: 2024`` names."""
+
+    option_spec: ClassVar = {
+        "from": directives.nonnegative_int,
+        "topic": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure."""
+        folder, shown = self.data_folder()
+        self.depend_on(folder, "events.csv")
+        year = self.options.get("from", 0)
+        found = [
+            event
+            for event in read_events(folder, shown).on(self.options.get("topic", ""))
+            if int(event.date[:4].replace("X", "0")) >= year
+        ]
+        if not found:
+            raise self.error("no event is left to draw; mend :from: or :topic:")
+        words = "; ".join(f"{e.date_words()}: {e.title.rstrip('.')}" for e in found)
+        caption = f"Events since {year}." if year else "Events in the order of time."
+        return [
+            self.figure(
+                "timeline",
+                lambda narrow: draw_events(found, narrow=narrow),
+                f"Timeline. {words}.",
+                caption,
+            )
+        ]
+
+
+class FitCharts(BookTransform):
+    """Keep both drawings of a chart on the site, and the wide one everywhere else."""
+
+    # Before the builder collects the images that it copies.
+    default_priority = 5
+
+    def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        site = self.builder.format == "html" and self.builder.name != "epub"
+        for image in list(self.document.findall(nodes.image)):
+            if "brief_size" not in image:
+                continue
+            if site:
+                # Styles set the width; both numbers together keep the place before it is loaded.
+                image["width"], image["height"] = map(str, image["brief_size"])
+                image["loading"] = "lazy"  # The one that is hidden is never asked for.
+            elif "brief-narrow" in image["classes"]:
+                image.parent.remove(image)

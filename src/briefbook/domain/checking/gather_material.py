@@ -1,0 +1,115 @@
+"""What the checks read, out of Sphinx's environment and the folders of the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from briefbook.checks.evidence.material import BibEntry, Material
+from briefbook.checks.evidence.receipts import Receipts, read_receipts
+from briefbook.checks.tables.passages import event_passages, reading_passages
+from briefbook.core.tables.events import read_events
+from briefbook.core.tables.readings import read_readings
+from briefbook.domain.drawing.tables import data_folder
+from briefbook.domain.reporting.document_paths import DocumentPaths
+from briefbook.domain.source_records import source_records
+from briefbook.sources.records.texts import find_texts, text_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pybtex.database import Entry
+    from sphinx.application import Sphinx
+    from sphinx.domains.std import StandardDomain
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from briefbook.core.passages import Passage
+    from briefbook.domain.domain import BriefDomain
+    from briefbook.sources.records.record import SourceRecord
+
+RECEIPTS = "receipts.json"
+
+
+def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
+    """Return what the checks read; without the texts the result is the same on every disk."""
+    root = Path(app.confdir)
+    records = {key: _shown(record, root) for key, record in source_records(app).items()}
+    texts = find_texts(records, text_folders(root)) if with_texts else {}
+    book = cast("BriefDomain", app.env.get_domain("brief")).book
+    paths = DocumentPaths(app.env)
+    return Material(
+        book=book,
+        paths={docname: paths[docname] for docname in book.documents},
+        records=records,
+        texts=texts,
+        entries=_entries(app),
+        labels=_labels(app),
+        data=tuple(_data(app)),
+    )
+
+
+def receipts_path(app: Sphinx) -> Path:
+    """Return where the receipts of the book stand."""
+    return Path(app.confdir, app.config.brief_sources, RECEIPTS)
+
+
+def book_receipts(app: Sphinx) -> Receipts:
+    """Read the receipts of the book: :func:`briefbook.checks.evidence.receipts.read_receipts`."""
+    return read_receipts(receipts_path(app))
+
+
+def _shown(record: SourceRecord, root: Path) -> SourceRecord:
+    """Return a record whose path is the one that messages give."""
+    path = Path(record.path)
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    return replace(record, path=shown.as_posix())
+
+
+def _entries(app: Sphinx) -> dict[str, BibEntry]:
+    cite = cast("BibtexDomain", app.env.get_domain("cite"))
+    paths = [Path(path) for path in cite.bibdata.bibfiles]
+    return bib_entries(cite.bibdata.data.entries, paths, Path(app.confdir))
+
+
+def bib_entries(
+    entries: Mapping[str, Entry], paths: Iterable[Path], root: Path
+) -> dict[str, BibEntry]:
+    """Return bibliography entries as plain values, each with its line in one of the files."""
+    lines = {key: place for path in paths for key, place in _lines(path)}
+    found = {}
+    for key, entry in entries.items():
+        path, line = lines.get(key, (root / "references.bib", 0))
+        shown = path.relative_to(root) if path.is_relative_to(root) else path
+        found[key] = BibEntry(key, entry.type, _fields(entry), shown.as_posix(), line)
+    return found
+
+
+def _lines(path: Path) -> Iterator[tuple[str, tuple[Path, int]]]:
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        match = re.match(r"\s*@\w+\s*[{(]\s*([^\s,]+)\s*,", text)
+        if match:
+            yield match[1], (path, number)
+
+
+def _fields(entry: Entry) -> Mapping[str, str]:
+    people = {
+        role: " and ".join(str(person) for person in persons)
+        for role, persons in entry.persons.items()
+    }
+    return {name.lower(): str(value) for name, value in entry.fields.items()} | people
+
+
+def _labels(app: Sphinx) -> frozenset[str]:
+    std = cast("StandardDomain", app.env.get_domain("std"))
+    names = {name for _docname, name in (v[:2] for v in std.anonlabels.values())}
+    return frozenset((*std.labels, *std.anonlabels, *names))
+
+
+def _data(app: Sphinx) -> Iterator[Passage]:
+    folder, shown = data_folder(app.env)
+    if (folder / "readings.csv").exists():
+        yield from reading_passages(read_readings(folder, shown), shown)
+    if (folder / "events.csv").exists():
+        yield from event_passages(read_events(folder, shown).events, shown)

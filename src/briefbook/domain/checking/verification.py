@@ -1,0 +1,126 @@
+"""What the receipts say of the book, for its pages; the same with and without the texts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util import logging
+
+from briefbook.checks.engine.run import items_of
+from briefbook.checks.engine.summary import Summary, summarise, summary_json
+from briefbook.checks.evidence.material import Material, read_prose
+from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
+from briefbook.checks.evidence.verify import verify
+from briefbook.checks.quotations.check import quotation_items
+from briefbook.core.files.writing import write_if_changed
+from briefbook.domain.checking.gather_material import book_receipts, gather_material, receipts_path
+from briefbook.domain.editions.anchor_list import SITES
+from briefbook.domain.nodes import notes_list, quotation, verification_report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from briefbook.domain.domain import BriefDomain
+
+logger = logging.getLogger(__name__)
+
+#: By (place, hash of the words): the source's key and the block in which a quotation stands.
+Marks = Mapping[tuple[str, str], tuple[str, str]]
+
+
+class Verification:
+    """What the pages of one build show; everything is made on first use."""
+
+    def __init__(self, app: Sphinx) -> None:
+        try:
+            self.receipts = book_receipts(app)
+        except ReceiptsError as error:
+            self.receipts = Receipts.of(())
+            # Without a line Sphinx would take the path for a document's name.
+            logger.warning(
+                "%s", error, location=f"{receipts_path(app)}:{error.line or 1}", type="brief",
+                subtype="receipts_invalid",
+            )  # fmt: skip
+        self.material: Material = gather_material(app, with_texts=False)
+        self._marks: dict[str, Marks] = {}
+        self._summary: Summary | None = None
+
+    def marks(self, docname: str) -> Marks:
+        """Return the verified quotations of one document."""
+        if docname not in self._marks:
+            self._marks[docname] = dict(self._verified(docname))
+        return self._marks[docname]
+
+    def _verified(self, docname: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+        found = []
+        for passage in self.material.book.documents[docname].passages:
+            if not any(mark in passage.text for mark in "“«„「'\"‘"):
+                continue
+            for item in quotation_items(read_prose(passage), self.material):
+                outcome = verify(item, self.material, self.receipts)
+                if outcome.match.result.verified and outcome.block:
+                    block = (outcome.block.key, outcome.block.locator)
+                    found.append(((item.place, item.sha256), block))
+        return found
+
+    @property
+    def summary(self) -> Summary:
+        """The book in figures."""
+        if self._summary is None:
+            outcomes = (
+                verify(item, self.material, self.receipts)
+                for prose in self.material.prose
+                for item in items_of(prose, self.material)
+            )
+            self._summary = summarise(outcomes, self.material)
+        return self._summary
+
+
+_CURRENT: dict[str, Verification] = {}
+
+
+def verification(env: BuildEnvironment) -> Verification:
+    """Return what this build knows of the verification."""
+    folder = str(env.doctreedir)
+    if folder not in _CURRENT:
+        _CURRENT[folder] = Verification(env._app)  # noqa: SLF001  # as BookTransform.builder
+    return _CURRENT[folder]
+
+
+def verified_quotations(env: BuildEnvironment, docname: str) -> Marks:
+    """Return the verified quotations of one document."""
+    return verification(env).marks(docname)
+
+
+def forget_verification(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make everything anew on next use: documents, records or receipts may have changed."""
+    _CURRENT.pop(str(env.doctreedir), None)
+    return []
+
+
+def receipts_digest(app: Sphinx) -> str:
+    """Return a digest of the receipts, on which the marks of all pages rest."""
+    path = receipts_path(app)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def view_of_verification(env: BuildEnvironment, lists: tuple[str, ...]) -> Iterator[str]:
+    """Yield what a page with these lists shows of the verification, for its digest."""
+    if quotation.__name__ in lists or notes_list.__name__ in lists:
+        yield receipts_digest(env._app)  # noqa: SLF001  # as BookTransform.builder
+    if verification_report.__name__ in lists:
+        yield summary_json(verification(env).summary)
+
+
+def export_checks(app: Sphinx, exception: Exception | None) -> None:
+    """Write checks.json beside a site that has a page on its verification."""
+    if exception is not None or app.builder.name not in SITES:
+        return
+    domain = cast("BriefDomain", app.env.get_domain("brief"))
+    if any(verification_report.__name__ in doc.lists for doc in domain.documents.values()):
+        text = summary_json(verification(app.env).summary)
+        write_if_changed(Path(app.outdir, "checks.json"), text)

@@ -1,0 +1,1 @@
+"""Citations with locators, and the style of the bibliography."""

@@ -1,0 +1,1 @@
+"""What drawn nodes share: transforms, references, tables, backlinks, visitors."""

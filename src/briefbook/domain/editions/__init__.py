@@ -1,0 +1,1 @@
+"""What the book promised and promises: changes, broken promises, the list of anchors."""

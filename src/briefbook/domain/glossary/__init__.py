@@ -1,0 +1,1 @@
+"""Topic glossaries and indexes of their terms."""

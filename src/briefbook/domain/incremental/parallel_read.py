@@ -1,0 +1,104 @@
+"""Reading in parallel, so that each process hands its part of the environment over once.
+
+Sphinx starts a process for each chunk of documents, with all that was read until then, and each
+returns the whole: on a long book handing over costs as much as reading.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+from sphinx.util.parallel import parallel_available
+
+from briefbook.domain.incremental.gc_tuning import load_environment
+from briefbook.domain.reporting.refusal import DocumentFailedError, shown
+from briefbook.parallel import share_out
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+#: Fewer documents, or a smaller part of the book, are read faster than processes are made and
+#: the environment is handed over.
+_FEW, _PART = 8, 1 / 8
+
+
+class SharedReading:
+    """Reads documents in Sphinx's place, in several processes where it may.
+
+    Sphinx would not say which document it was reading when something failed.
+    """
+
+    def __init__(self) -> None:
+        self._read: list[str] = []
+
+    def read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Read the documents and take them off the list; connected to what begins reading."""
+        self._read = []
+        safe = all(extension.parallel_read_safe for extension in app.extensions.values())
+        alone = app.parallel < 2 or not parallel_available or not safe
+        for docname in docnames:
+            app.events.emit("env-purge-doc", env, docname)
+            env.clear_doc(docname)
+        if alone or len(docnames) < max(_FEW, len(env.all_docs) * _PART):
+            words = "reading sources... "
+            for docname in status_iterator(docnames, words, "purple", len(docnames), app.verbosity):
+                _read_or_name(app, docname)
+        else:
+            logger.info("reading sources... in %d processes", app.parallel)
+            _read_shared(app, env, docnames)
+        self._read = list(docnames)
+        docnames.clear()
+
+    def names(self, _app: Sphinx, _env: BuildEnvironment) -> list[str]:
+        """Return what was read, which Sphinx does not know; connected to what ends reading."""
+        return self._read
+
+
+def _read(app: Sphinx, docname: str) -> None:
+    # As Sphinx does in parallel: doctrees that are kept cost memory, and each search for garbage
+    # goes through them; to load one again costs less.
+    _read_or_name(app, docname, keep=False)
+
+
+def _read_or_name(app: Sphinx, docname: str, *, keep: bool = True) -> None:
+    """Read a document; raise :class:`DocumentFailedError`, which names it, where that fails."""
+    try:
+        app.builder.read_doc(docname, _cache=keep)
+    except Exception as error:
+        # What Sphinx says itself is meant for people; what it wraps, a handler met by chance.
+        if isinstance(error, SphinxError) and getattr(error, "orig_exc", None) is None:
+            raise
+        path = shown(Path(app.env.doc2path(docname)), Path(app.confdir))
+        raise DocumentFailedError.of(error, path) from error
+
+
+def _read_shared(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    shares = share_out(
+        docnames,
+        app.parallel,
+        partial(_read, app),
+        lambda: pickle.dumps(env, pickle.HIGHEST_PROTOCOL),
+    )
+    images: dict[str, list[str]] = defaultdict(list)
+    for names, pickled in shares:
+        other = load_environment(pickled)
+        for path, (users, _name) in other.images.items():
+            for docname in users.intersection(names):
+                images[docname].append(path)
+        other.images.clear()
+        env.merge_info_from(names, other, app)
+    # Of two pictures with one name the second is given another; which it is shall not depend on
+    # who read it.
+    for docname in sorted(images):
+        for path in images[docname]:
+            env.images.add_file(docname, path)

@@ -1,0 +1,1 @@
+"""Links to anchors anywhere in the book, and labels for other builders."""

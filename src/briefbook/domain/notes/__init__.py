@@ -1,0 +1,1 @@
+"""Footnotes with kinds and permanent ids, and lists of them."""

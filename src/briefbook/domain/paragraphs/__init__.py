@@ -1,0 +1,1 @@
+"""Paragraph numbers and the ids of sections."""

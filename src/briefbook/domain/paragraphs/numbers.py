@@ -1,0 +1,73 @@
+"""Paragraph numbers on the page, and paragraphs that were withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from briefbook.core.ids import is_id, paragraph_label
+from briefbook.domain.collect.front_matter import document_prefix, front_matter
+from briefbook.domain.drawing.transform import BookTransform
+from briefbook.domain.nodes import paragraph_number
+
+
+class InsertParagraphNumbers(BookTransform):
+    """Put each number at the head of what it numbers, for every builder."""
+
+    # Before references are resolved (from 4 on): numbers depend on nothing else.
+    default_priority = 3
+
+    def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        every = self.document.findall(nodes.Element)
+        for node in [node for node in every if node.attributes.get("brief_number")]:
+            label = node["brief_number"]
+            number = paragraph_number("", label, refid=node["ids"][0])
+            home = node if isinstance(node, nodes.paragraph) else None
+            if home is None and isinstance(node, (nodes.list_item, nodes.block_quote)):
+                home = next((c for c in node.children if isinstance(c, nodes.paragraph)), None)
+            if home is not None:
+                home.insert(0, number)
+            else:
+                # A table or a figure has no line of its own text to stand beside.
+                position = node.parent.index(node)
+                node.parent.insert(
+                    position, nodes.paragraph("", "", number, classes=["brief-number-alone"])
+                )
+
+
+class WithdrawnDirective(SphinxDirective):
+    """Keep an id alive after what it stood for is gone: a paragraph, or a note, term or heading.
+
+    ``{withdrawn} martyrs-12`` with the reason as its content; ``:see:`` names the anchor to
+    look at now.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = {"see": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return one paragraph with the id, the word “withdrawn” and the reason."""
+        id_ = self.arguments[0].strip().lstrip("#")
+        if not is_id(id_):
+            raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} martyrs-7")
+        if not self.content:
+            raise self.error(f"say why {id_} was withdrawn: the reason is the directive's content")
+        source = "Withdrawn: " + " ".join(" ".join(self.content).split())
+        if "see" in self.options:
+            source += f" See [](#{self.options['see'].strip().lstrip('#')})."
+        inline, messages = self.parse_inline(source)
+        paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=[id_])
+        self.set_source_info(paragraph)
+        document = self.state.document
+        document.ids[id_] = paragraph
+        # It is no label, and so has no name by which NumberParagraphs would know it.
+        prefix = document_prefix(self.env.docname, front_matter(document))
+        if label := paragraph_label(id_, prefix):
+            paragraph["brief_number"] = label
+        return [paragraph, *messages]

@@ -1,0 +1,48 @@
+"""Text that stands in so many lists, quotes and directives that it would be lost.
+
+The Markdown parser leaves out without a word what stands deeper than its limit, and Python ends
+a build whose directives stand in each other hundreds deep.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefbook.anchors.ids.markdown_blocks import make_parser
+
+#: How many directives may stand in each other; about 60 fill Python's stack.
+DIRECTIVES = 20
+#: Only a text with such a line can reach a limit, which saves parsing the others twice.
+_DEEP = re.compile(
+    r"^(?:[ \t]*(?:>|[-*+]|[0-9]{1,9}[.)])(?=[ \t>]|$)){6,}|^[ \t]{12,}\S|^[`:~]{13,}", re.MULTILINE
+)
+
+
+def line_too_deep(text: str) -> int:
+    """Return the line (from 1) whose text stands too deeply to be read; 0 where none does."""
+    return _look(text, make_parser(), DIRECTIVES) if _DEEP.search(text) else 0
+
+
+def _look(text: str, parser: MarkdownIt, left: int) -> int:
+    tokens = parser.parse(text)
+    limit = parser.options["maxNesting"]
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.map is None:
+            continue
+        if after is not None and _dropped(token, after, limit):
+            return token.map[0] + 1
+        if token.type in ("fence", "colon_fence") and token.info.startswith("{"):
+            if not left:
+                return token.map[0] + 1
+            inner = _look(token.content, parser, left - 1)
+            if inner:
+                return token.map[0] + 1 + inner
+    return 0
+
+
+def _dropped(token: Token, after: Token, limit: int) -> bool:
+    """Tell whether the parser opened a block at its limit, and put nothing into it."""
+    return token.nesting > 0 and after.nesting < 0 and token.level + 1 >= limit

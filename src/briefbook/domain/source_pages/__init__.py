@@ -1,0 +1,1 @@
+"""The source register, and the card at the head of a chapter."""

@@ -1,0 +1,103 @@
+"""``{sources}``: the source register, as a table and as a page for one source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from briefbook.core.assessments import PROSE, Assessment, read_assessments
+from briefbook.core.dates import date_words
+from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
+from briefbook.domain.source_records import source_records
+from briefbook.sources.records.record import SourceRecord
+
+_FILE = "assessments.toml"
+#: What each kind of rights means for a reader of the book.
+RIGHTS_WORDS = {
+    "restricted": "restricted: the text belongs to its publisher and is quoted in fragments only",
+    "licensed": "licensed: the text is given under a licence",
+    "open": "open: the text may be given in full",
+    "own": "own: the text is the editors’",
+}
+_HEADS = (("Source", 13), ("Date", 35), ("Rights", 14), ("Reliability", 19), ("Credibility", 19))
+
+
+class SourcesDirective(DataDirective):
+    """``{sources}`` for the table of all records, ``{sources} key`` for one in full."""
+
+    optional_arguments = 1
+    option_spec: ClassVar = {"class": directives.class_option}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, or the fields of one source."""
+        folder, shown = self.data_folder()
+        records = source_records(self.env._app)  # noqa: SLF001  # as BookTransform.builder
+        self.depend_on(folder, _FILE)
+        for key in records:
+            self.env.note_dependency(str(records.path(key)))
+        assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}", records)
+        if not self.arguments:
+            rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
+            return [make_table(_HEADS, rows)] if rows else []
+        key = self.arguments[0]
+        if key not in records:
+            known = ", ".join(records) or "none yet"
+            raise self.error(f"no record has the key {key!r}; the records are {known}")
+        return [_fields(records[key], assessments.of(key))]
+
+    def _row(self, record: SourceRecord, judged: Assessment) -> nodes.row:
+        citation = make_citation(self.env, self.state.document, (record.key, ""), self.lineno)
+        return nodes.row(
+            "",
+            make_cell([citation]),
+            make_cell([nodes.Text(_date(record))]),
+            make_cell([nodes.Text(record.rights)]),
+            make_cell([nodes.Text(judged.grade("reliability"))]),
+            make_cell([nodes.Text(judged.grade("credibility"))]),
+        )
+
+
+def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
+    facts = {
+        "Originator": record.originator,
+        "Title": record.title,
+        "Key": record.key,
+        "Date": _date(record),
+        "Language": record.language,
+        "Rights": RIGHTS_WORDS[record.rights],
+        "Extent": extent_words(record),
+        "SHA-256 of the file": record.file.sha256,
+        "Address": record.url,
+        **({"Archived copy": record.archive_url} if record.archive_url else {}),
+        "Reliability": judged.grade("reliability"),
+        "Credibility": judged.grade("credibility"),
+    }
+    prose = judged.prose or {}
+    facts |= {heading: prose[name] for name, heading in PROSE.items() if name in prose}
+    fields = nodes.field_list(classes=["brief-register"])
+    fields += [_field(name, value or "not given") for name, value in facts.items()]
+    return fields
+
+
+def _date(record: SourceRecord) -> str:
+    if not record.date:
+        return "not known"
+    basis = f"; {record.date_basis}" if record.date_basis else ""
+    return f"{date_words(record.date)}{basis}"
+
+
+def extent_words(record: SourceRecord) -> str:
+    """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
+    kinds = Counter(block.kind for block in record.blocks)
+    paragraphs = sum(1 for block in record.blocks if block.locator.startswith("¶"))
+    counted = (("paragraph", paragraphs), ("caption", kinds["caption"]), ("word", record.words))
+    return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
+
+
+def _field(name: str, value: str) -> nodes.field:
+    body = nodes.field_body("", nodes.paragraph("", value))
+    return nodes.field("", nodes.field_name("", name), body)

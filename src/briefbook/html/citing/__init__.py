@@ -1,0 +1,1 @@
+"""How a page is cited: styles, exchange formats, metadata for programs."""

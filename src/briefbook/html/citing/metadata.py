@@ -1,0 +1,146 @@
+"""What programs read of a page: citation data, meta tags, JSON-LD; and of the site: a sitemap."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from briefbook.core.files.writing import write_if_changed
+from briefbook.core.records import DocumentRecords, Kind
+from briefbook.html.citing.citations import Cited, citations
+from briefbook.html.theme.page_frame import page_address
+from briefbook.html.theme.theme import uses_theme
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from briefbook.domain.domain import BriefDomain
+
+_DESCRIPTION = 200
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def add_metadata(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Add what ``brief-meta.html`` prints; connected to the context of each page."""
+    if not uses_theme(app):
+        return
+    records = cast("BriefDomain", app.env.get_domain("brief")).documents.get(pagename)
+    book = book_cited(app.config)
+    levels = {"book": citations(book)}
+    chapter = records is not None and records.is_chapter
+    if records is not None and chapter:
+        cited = Cited(
+            records.prefix, book.author, book.book, book.edition, book.date, records.title
+        )
+        levels = {
+            "paragraph": citations(cited, numbered=True), "chapter": citations(cited), **levels,
+        }  # fmt: skip
+    home = page_address(app, app.config.root_doc)
+    context["pageurl"] = None  # Sphinx's own canonical address; ours stands beside the others.
+    context["brief_citations"] = as_script({"levels": levels, "home": home})
+    description = describe(records) if records else ""
+    context["brief_description"] = description or app.config.brief_subtitle
+    context["brief_chapter"] = records.title if records is not None and chapter else ""
+    context["brief_citation_date"] = app.config.brief_date.replace("-", "/")
+    context["brief_json_ld"] = as_script(
+        json_ld(book, context["brief_chapter"], context["brief_description"], context, home)
+    )
+
+
+def book_cited(config: Config) -> Cited:
+    """Return how the book as a whole is cited."""
+    title = config.html_title if "html_title" in config._raw_config else config.project  # noqa: SLF001
+    if config.brief_subtitle:
+        title = f"{title}: {config.brief_subtitle}"
+    return Cited(config.brief_pdf_name or "book", config.author, title, config.brief_edition,
+                 config.brief_date)  # fmt: skip
+
+
+def describe(records: DocumentRecords) -> str:
+    """Return the beginning of a page's first paragraph, whole words."""
+    texts = (a.text for a in records.anchors if a.kind is Kind.PARAGRAPH and a.text)
+    text = " ".join(next(texts, "").split())
+    if len(text) <= _DESCRIPTION:
+        return text
+    return text[: text.rfind(" ", 0, _DESCRIPTION)] + " …"
+
+
+def json_ld(
+    book: Cited, chapter: str, description: str, context: Mapping[str, Any], home: str
+) -> dict[str, Any]:
+    """Return the page as schema.org describes it."""
+    whole = {
+        "@type": "Book", "name": book.book, "url": home, "bookEdition": book.edition,
+        "datePublished": book.date, "author": {"@type": "Organization", "name": book.author},
+        "inLanguage": context.get("language"),
+    }  # fmt: skip
+    if not chapter:
+        data = {"@context": "https://schema.org", **whole, "description": description}
+    else:
+        data = {
+            "@context": "https://schema.org", "@type": "Chapter", "name": chapter,
+            "url": context.get("brief_address"), "description": description,
+            "isPartOf": _filled(whole),
+        }  # fmt: skip
+    return _filled(data)
+
+
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value}
+
+
+def as_script(data: object) -> str:
+    """Return JSON that may stand inside a script element of a page."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def write_site_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write the sitemap (where the site's address is known) and the citation file."""
+    if exception is not None or not uses_theme(app):
+        return
+    out = Path(app.outdir)
+    if app.config.brief_url:
+        addresses = (page_address(app, name) for name in sorted(app.env.found_docs))
+        write_if_changed(out / "sitemap.xml", sitemap(addresses, app.config.brief_date))
+    write_if_changed(out / "CITATION.cff", citation_file(book_cited(app.config), app.config))
+
+
+def sitemap(addresses: Iterable[str], date: str) -> str:
+    """Return a sitemap (sitemaps.org 0.9) of these addresses."""
+    changed = f"<lastmod>{escape(date)}</lastmod>" if date else ""
+    entries = [f"<url><loc>{escape(address)}</loc>{changed}</url>" for address in addresses]
+    return "\n".join([
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *entries,
+        "</urlset>\n",
+    ])  # fmt: skip
+
+
+def citation_file(book: Cited, config: Config) -> str:
+    """Return the book in the Citation File Format 1.2.0; JSON strings are YAML strings."""
+    values = {
+        "cff-version": "1.2.0",
+        "message": "To cite this book or a paragraph of it, use these data.",
+        "type": "dataset",
+        "title": book.book,
+        "version": book.edition,
+        # The format knows days alone; an edition may name its month or year.
+        "date-released": book.date if _DAY.fullmatch(book.date) else "",
+        "url": config.brief_url,
+    }
+    lines = [
+        f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in values.items()
+        if value
+    ]
+    name = json.dumps(book.author or book.book, ensure_ascii=False)
+    return "\n".join([*lines, "authors:", f"  - name: {name}", ""])

@@ -1,0 +1,1 @@
+"""How a page draws glossaries, notes, tables and formulas."""

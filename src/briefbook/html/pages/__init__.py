@@ -1,0 +1,1 @@
+"""What is written beside the documents' pages: search, previews, lasting addresses."""

@@ -1,0 +1,122 @@
+"""What each page says, as data for previews and search: one small script a page.
+
+A page opened from the disk may load scripts and nothing else, so the data are scripts too:
+``_brief/pages/chapters/river.js`` adds ``["river-1", "paragraph", "1", "The old bridge …"]``
+and the like to ``briefbook.pages``. Texts are plain: a reader's browser never takes them for
+markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from briefbook.core.files.writing import write_if_changed
+from briefbook.core.records import DocumentRecords, Kind
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from briefbook.core.book import Book
+    from briefbook.domain.domain import BriefDomain
+
+#: A citation that was taken out of a sentence leaves its space before the full stop.
+_SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing to preview or find; ``number`` or name in ``label``, plain words in ``text``."""
+
+    id: str
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """The passages of one page in their order; ``uri`` is its address from the site's root."""
+
+    uri: str
+    name: str
+    title: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def key(self) -> str:
+        """The name of its data file without ending: a page's address without ``.html``."""
+        return self.uri.removesuffix(".html").removesuffix("/") or "index"
+
+
+def page_data(app: Sphinx) -> Iterator[PageData]:
+    """Yield the data of every document, in reading order."""
+    book = cast("BriefDomain", app.env.get_domain("brief")).book
+    cite = cast("BibtexDomain", app.env.get_domain("cite"))
+    entries = {c.key: str(c.formatted_entry.text) for c in cite.citations}
+    sources: dict[str, list[Passage]] = {}
+    for anchor in book.sources:
+        key = anchor.id.removeprefix("ref-")
+        passage = Passage(anchor.id, anchor.kind.value, anchor.label, entries.get(key, ""))
+        sources.setdefault(anchor.docname, []).append(passage)
+    for docname, records in book.documents.items():
+        yield PageData(
+            app.builder.get_target_uri(docname),
+            book.document_name(docname).replace("\N{NO-BREAK SPACE}", " ").strip("“”"),
+            records.title,
+            (*_passages(records, book), *sources.get(docname, [])),
+        )
+
+
+def write_page_data(folder: Path, pages: Sequence[PageData]) -> None:
+    """Write the data of each page below ``folder``; those of pages that are gone go."""
+    written = set()
+    for page in pages:
+        path = folder / f"{page.key}.js"
+        write_if_changed(path, page_script(page))
+        written.add(path)
+    for path in folder.rglob("*.js"):
+        if path not in written:
+            path.unlink()
+
+
+def page_script(page: PageData) -> str:
+    """Return the script that adds a page's passages to ``briefbook.pages``."""
+    data = {
+        "uri": page.uri,
+        "name": page.name,
+        "title": page.title,
+        "passages": [[p.id, p.kind, p.label, p.text] for p in page.passages],
+    }
+    key = json.dumps(page.key, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"(briefbook.pages??={{}})[{key}]={text};\n"
+
+
+def _passages(records: DocumentRecords, book: Book) -> Iterator[Passage]:
+    links: dict[str, set[str]] = defaultdict(set)
+    for link in records.links:
+        links[link.place].add(link.target)
+    for anchor in records.anchors:
+        text = ""
+        if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
+            text = _SPACE_BEFORE_STOP.sub("", " ".join(anchor.text.split()))
+            for target in sorted(links[anchor.id]):
+                text = _print_link(text, target, book, records.docname)
+        if text or anchor.label:
+            yield Passage(anchor.id, anchor.kind.value, anchor.label, text)
+
+
+def _print_link(text: str, target: str, book: Book, docname: str) -> str:
+    """Put what a reader sees of a link without words in the place of its target."""
+    anchor = book.anchor(target)
+    if anchor is None:
+        return text
+    label = book.label(anchor, docname)
+    return re.sub(rf"(?<![\w-]){re.escape(target)}(?![\w-])", lambda _: label, text)

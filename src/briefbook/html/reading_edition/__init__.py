@@ -1,0 +1,1 @@
+"""The reading edition: the book together with the full text of its sources."""

@@ -1,0 +1,86 @@
+"""What the templates need to draw the frame of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from briefbook import __version__
+from briefbook.core.dates import DateError, date_words
+from briefbook.core.records import DocumentRecords, Kind
+from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
+from briefbook.html.theme.theme import uses_theme
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from briefbook.domain.domain import BriefDomain
+
+#: Words that a practised reader takes in per minute.
+_WORDS_A_MINUTE = 230
+
+
+class Frame:
+    """Fills the context of each page; holds what is the same for all of them."""
+
+    def __init__(self) -> None:
+        self._contents: Contents | None = None
+
+    def forget(self, *_: object) -> None:
+        """Read the contents anew on next use; connected to what ends reading."""
+        self._contents = None
+
+    def contents(self, app: Sphinx) -> Contents:
+        """Return the contents of the book."""
+        if self._contents is None:
+            self._contents = read_contents(app.env)
+        return self._contents
+
+    def fill(
+        self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+    ) -> None:
+        """Add what ``layout.html`` and its parts print, under names that begin ``brief_``."""
+        if not uses_theme(app):
+            return
+        contents = self.contents(app)
+        config = app.config
+        records = cast("BriefDomain", app.env.get_domain("brief")).documents.get(pagename)
+        context["brief_version"] = __version__
+        context["brief_nav"] = draw_contents(
+            contents, pagename, context["pathto"], app.env.tocs.get(pagename)
+        )
+        context["brief_group"] = contents.group_of(pagename)
+        context["brief_date_words"] = _in_words(config.brief_date)
+        context["brief_address"] = page_address(app, pagename)
+        context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
+        for name in ("subtitle", "edition", "date", "url", "handling"):
+            context[f"brief_{name}"] = config[f"brief_{name}"]
+
+
+def chapter_facts(records: DocumentRecords) -> list[str]:
+    """Return what a reader wants to know before starting: length in paragraphs and minutes."""
+    paragraphs = [a for a in records.anchors if a.kind is Kind.PARAGRAPH and not a.withdrawn]
+    words = sum(len(anchor.text.split()) for anchor in paragraphs)
+    minutes = max(1, round(words / _WORDS_A_MINUTE))
+    facts = [
+        _count(len(paragraphs), "numbered paragraph"),
+        _count(len(records.notes), "note"),
+        f"{_count(minutes, 'minute')} to read",
+    ]
+    return [fact for fact in facts if not fact.startswith("0 ")]
+
+
+def page_address(app: Sphinx, pagename: str) -> str:
+    """Return the public address of a page; empty where ``brief_url`` is not set."""
+    base = str(app.config.brief_url)
+    return base.rstrip("/") + "/" + app.builder.get_target_uri(pagename) if base else ""
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
+def _in_words(date: str) -> str:
+    try:
+        return date_words(date) if date else ""
+    except DateError:
+        return date

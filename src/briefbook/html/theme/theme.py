@@ -1,0 +1,158 @@
+"""The book theme without what a book does not use: scripts, inline code, unused files.
+
+The theme gives content its classes and styles; the frame around it is ours, in ``templates/``.
+With another ``html_theme`` nothing here applies, and pages keep only ``briefbook.css``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = "sphinx_book_theme"
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+
+#: Our scripts, in the order in which they build on each other. Plain deferred scripts, not
+#: modules: browsers refuse modules on pages opened from the disk.
+SCRIPTS = (
+    "brief-frame.js",
+    "brief-anchors.js",
+    "brief-pages.js",
+    "brief-notes.js",
+    "brief-previews.js",
+    "brief-numbers.js",
+    "brief-cite.js",
+    "brief-search.js",
+    "brief-filters.js",
+)
+
+#: Our styles, in the order of the cascade; with the theme's they become one file (``slim``).
+STYLES = (
+    "briefbook.css",
+    "brief-frame.css",
+    "brief-reading.css",
+    "brief-panels.css",
+    "brief-sidebyside.css",
+)
+
+#: Variables that say where the site is hosted; the second one is that of Read the Docs.
+_ADDRESSES = ("BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL")
+
+#: What the theme and Sphinx load on every page and ours replaces.
+_REPLACED_SCRIPTS = frozenset({
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "scripts/sphinx-book-theme.js",
+})  # fmt: skip
+_REPLACED_STYLES = frozenset({"basic.css", "styles/sphinx-book-theme.css", *STYLES})
+
+#: Where the theme keeps the names of the parts of its frame.
+_PARTS = (
+    "sidebars",
+    "theme_navbar_start",
+    "theme_navbar_center",
+    "theme_navbar_persistent",
+    "theme_navbar_end",
+    "theme_article_header_start",
+    "theme_article_header_end",
+    "theme_article_footer_items",
+    "theme_content_footer_items",
+    "theme_footer_start",
+    "theme_footer_center",
+    "theme_footer_end",
+    "theme_primary_sidebar_end",
+    "theme_secondary_sidebar_items",
+)
+
+#: Loaded only by pages whose text holds this mark.
+_WHERE_NEEDED = {
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": "sd-",
+    "pygments.css": 'class="highlight',
+}
+
+
+def uses_theme(app: Sphinx) -> bool:
+    """Say whether this build writes pages in the book theme."""
+    builder = app.builder
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME
+
+
+def prepare_templates(app: Sphinx) -> None:
+    """Put our templates before the theme's, in the site alone: EPUB has a theme of its own."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME:
+        # For this call alone: Sphinx compares the settings of two builds, and with others at
+        # the end than at the beginning it would write every page anew each time.
+        stated = app.config.templates_path
+        app.config.templates_path = [*stated, str(_TEMPLATES)]
+        builder.templates.init(builder, builder.theme)
+        app.config.templates_path = stated
+
+
+def prepare_config(_app: Sphinx, config: Config) -> None:
+    """Take the book theme, publish no source files, and find out where the site will stand."""
+    wanted = {
+        "html_theme": THEME,
+        "html_title": config.project,
+        "html_copy_source": False,
+        "html_show_sourcelink": False,
+        "html_use_index": False,
+    }
+    for name, value in wanted.items():
+        if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
+            config[name] = value
+    if not config.brief_url:
+        stated = (config.html_baseurl, *(os.environ.get(name, "") for name in _ADDRESSES))
+        config.brief_url = next(filter(None, stated), "")
+
+
+def leave_out_parts(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Empty the theme's lists of parts, none of which our frame shows.
+
+    The theme renders each of them on every page to see whether it is empty, and its sidebar
+    with the contents of the whole book takes longer than all the rest of the page.
+    """
+    if uses_theme(app):
+        for name in _PARTS:
+            context[name] = []
+
+
+def choose_files(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Decide which scripts and styles a page loads."""
+    if not uses_theme(app):
+        return
+    body = context.get("body", "")
+
+    def needed(file: Any) -> bool:
+        name = _name(file)
+        return bool(name) and _WHERE_NEEDED.get(name, "") in body
+
+    context["script_files"] = [
+        file
+        for file in context["script_files"]
+        if needed(file) and _name(file) not in _REPLACED_SCRIPTS
+    ]
+    context["css_files"] = [
+        file
+        for file in context["css_files"]
+        if needed(file) and _name(file) not in _REPLACED_STYLES
+    ]
+    context["brief_scripts"] = SCRIPTS
+
+
+def _name(file: Any) -> str:
+    """Return the path of a script or style below ``_static``; empty for inline code."""
+    return str(getattr(file, "filename", file) or "").removeprefix("_static/")

@@ -1,0 +1,100 @@
+"""What the PDF depends on, as one fingerprint: the same fingerprint, the same PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from briefbook.core.files.writing import replace_file
+
+_PACKAGE = Path(__file__).parent
+
+
+def source_date(root: Path, config: Config) -> int:
+    """Return when the PDF of the book in ``root`` was made, in seconds since 1970 (UTC).
+
+    ``SOURCE_DATE_EPOCH``, else the last commit's time, else the edition's date, else 0.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    committed = _last_commit(root)
+    if committed is not None:
+        return committed
+    try:
+        day = datetime.fromisoformat(str(config["brief_date"]))
+    except ValueError:
+        return 0
+    return int(day.replace(tzinfo=UTC).timestamp())
+
+
+def _last_commit(folder: Path) -> int | None:
+    try:
+        said = subprocess.run(
+            ["git", "-C", folder, "log", "-1", "--format=%ct"],  # noqa: S607  # from the PATH
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=10,
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return int(said) if said.isdigit() else None
+
+
+def build_state(env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]) -> str:
+    """Return the fingerprint of documents, settings, pictures, fonts, theme and programs."""
+    digest = hashlib.sha256()
+    for part in _parts(env, config, root, fonts):
+        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    return digest.hexdigest()
+
+
+def _parts(
+    env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]
+) -> Iterator[str]:
+    yield str(source_date(root, config))
+    yield from (f"{name} {metadata.version(name)}" for name in ("sphinx", "typst"))
+    yield from (f"{docname} {time}" for docname, time in sorted(env.all_docs.items()))
+    settings = sorted(
+        (option.name, repr(option.value))
+        for option in config
+        if option.rebuild == "env" or option.name.startswith("brief_")
+    )
+    yield repr(settings)
+    yield from (_stamp(Path(env.srcdir) / image) for image in sorted(env.images))
+    for folder in fonts:
+        yield from (_stamp(file) for file in sorted(folder.rglob("*")))
+    for file in sorted(_PACKAGE.rglob("*")):
+        if file.suffix in {".py", ".typ"}:
+            yield hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _stamp(file: Path) -> str:
+    # By content: the time of a file that was put back says nothing.
+    try:
+        return f"{file} {hashlib.sha256(file.read_bytes()).hexdigest()}"
+    except OSError:
+        return f"{file} missing"
+
+
+def read_state(file: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the fingerprint of the last good PDF and its files' names, empty if there is none."""
+    try:
+        state, *names = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError, ValueError):
+        return "", ()
+    return state, tuple(names)
+
+
+def write_state(file: Path, state: str, names: Iterable[str]) -> None:
+    """Keep the fingerprint of the PDF that was just written, and the names of its files."""
+    replace_file(file, "".join(f"{line}\n" for line in (state, *names)).encode())

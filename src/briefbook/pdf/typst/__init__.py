@@ -1,0 +1,1 @@
+"""Typst: literals, formulas, the folder that it sees, its process and its errors."""

@@ -1,0 +1,29 @@
+"""What stops the PDF, said with the document's file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefbook.core.errors import BriefbookError
+from briefbook.pdf.typst.trace import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that cannot be printed: where it stands, and what to do."""
+
+    origin: Origin | None
+    message: str
+
+
+class PdfError(BriefbookError):
+    """The PDF cannot be made, for one or more reasons; the last good one stays."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(problem.message for problem in problems))
+        self.problems: Sequence[Problem] = problems
+
+    def __reduce__(self) -> tuple[type[PdfError], tuple[Problem, ...]]:
+        """Go from one process to another with all problems."""
+        return type(self), tuple(self.problems)

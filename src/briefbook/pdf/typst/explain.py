@@ -1,0 +1,69 @@
+"""What went wrong in Typst, in the author's terms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefbook.pdf.typst.errors import Problem
+from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.trace import Origin, Trace
+
+_PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
+_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
+
+
+def explain_pictures(
+    broken: Mapping[str, str], codes: Iterable[tuple[str, Trace]]
+) -> Iterator[Problem]:
+    """Yield where each picture that Typst cannot draw stands; of pictures it tells no place.
+
+    ``broken`` is what it says of each, by path, ``codes`` each document's Typst file and trace.
+    """
+    for code, trace in codes:
+        for number, line in enumerate(code.splitlines(), start=1):
+            for path, said in broken.items():
+                if literal(f"/{path}") in line:
+                    what = f"the picture cannot be drawn ({said}); save it anew, or as another kind"
+                    yield Problem(trace.origin(code, number), what)
+
+
+def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[Problem]:
+    """Yield each error of Typst's report once: the author's file and line, and what to do.
+
+    ``codes`` holds each document's Typst file: name → code and trace.
+    """
+    seen: set[Problem] = set()
+    for report in re.split(r"^error: ", diagnostic, flags=re.MULTILINE)[1:]:
+        message = report.splitlines()[0]
+        glyph = _GLYPH.search(message)
+        said = _missing_glyph(glyph[1]) if glyph else f"the PDF step failed here: {message}"
+        problem = Problem(_origin(report, codes), said)
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
+    if not seen:
+        yield Problem(None, f"the PDF step failed: {diagnostic.strip()}")
+
+
+def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> Origin | None:
+    for name, line in _PLACE.findall(report):
+        if name in codes:
+            code, trace = codes[name]
+            return trace.origin(code, int(line))
+    return None
+
+
+def _missing_glyph(quoted: str) -> str:
+    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
+    text = text.replace('\\"', '"').replace("\\\\", "\\")
+    names = ", ".join(
+        f"“{char if char.isprintable() else '?'}” (U+{ord(char):04X} "
+        f"{unicodedata.name(char, 'a character without a name').lower()})"
+        for char in dict.fromkeys(text)
+    )
+    return (
+        f"no font of the PDF has {names}; remove it, or put a font that has it in a folder "
+        "of the book and name the folder in brief_fonts"
+    )

@@ -1,0 +1,130 @@
+"""The main Typst file: the book's facts, cover, contents, and the documents in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from briefbook.core.dates import date_words
+from briefbook.domain.settings import brief_config
+from briefbook.pdf.typst.literal import literal
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from briefbook.config import BriefConfig
+
+LATIN = "Libertinus Serif"
+HANGUL = "NanumMyeongjo"
+_NO_AUTHOR = "Author name not set"
+"""What Sphinx puts in the place of an author."""
+_COVER = "#cover(facts)\n#colophon(facts)\n"
+
+
+def book_facts(
+    env: BuildEnvironment, config: Config, own_fonts: Sequence[Path], volumes: Sequence[str]
+) -> dict[str, Any]:
+    """Return what the theme needs to know of the book, as plain values.
+
+    ``own_fonts`` are the folders of ``brief_fonts``; their families stand in for what the
+    PDF's own fonts lack. ``volumes`` says what each volume holds, if there are several.
+    """
+    settings = brief_config(env)
+    authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
+    return {
+        "title": str(config.project),
+        "subtitle": settings.subtitle,
+        "authors": authors,
+        "imprint": [part for part in (settings.edition, _said(settings.date), *authors) if part],
+        "handling": settings.handling,
+        "lang": str(config.language or "en").split("_")[0].split("-")[0],
+        "paper": settings.paper,
+        "two-sided": settings.two_sided,
+        "fonts": [LATIN, HANGUL, *_families(own_fonts)],
+        "colophon": _colophon(config, settings, volumes),
+        "volumes": list(volumes),
+        "volume": 0,
+    }
+
+
+def _families(folders: Sequence[Path]) -> list[str]:
+    """Return the names of the font families in these folders, sorted."""
+    found = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    return sorted({font.family for font in found.fonts()})
+
+
+def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
+    """Return the paragraphs on the back of the cover: heading and words."""
+    issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
+    cited = f"{config.project} ({issue})" if issue else str(config.project)
+    found = [["How to cite", f"{cited}, chapter\u00a01, ¶\u00a07."]]
+    if settings.url:
+        address = f"{settings.url.rstrip('/')}/"
+        found.append(
+            ["On the web", f"{address} – the address of ¶ 7 ends in its name, as in #name-7."]
+        )
+    numbers = (
+        "The number in the margin belongs to the paragraph and never changes; it is the same in "
+        "print and on the web. Notes are numbered by chapter. A reference gives the page as well."
+    )
+    if volumes:
+        held = "; ".join(f"volume\u00a0{n}: {words}" for n, words in enumerate(volumes, start=1))
+        found.append(["Volumes", f"{held[0].upper()}{held[1:]}."])
+    links = "The address behind a linked word follows it in small type, shortened if it is long."
+    found += [["Paragraphs and notes", numbers], ["Links", links]]
+    if config.copyright:
+        found.append(["Rights", f"© {config.copyright}"])
+    return found
+
+
+def _said(date: str) -> str:
+    """Return an ISO date in words, “22 November 2026”; any other text as it is."""
+    try:
+        return date_words(date)
+    except ValueError:
+        return date
+
+
+def main_file(facts: Mapping[str, Any], files: Sequence[str], *, opens: bool) -> str:
+    """Return the Typst file that sets others in order; a volume ``opens`` with its cover."""
+    includes = "".join(f"#include {literal(name)}\n" for name in files)
+    return (
+        '#import "theme/book.typ": *\n'
+        f"#let facts = {value(facts)}\n"
+        "#show: book.with(facts)\n"
+        f"{_COVER if opens else ''}"
+        f"{includes}"
+        "#metadata((end: true))\n"
+    )
+
+
+def heads_file(facts: Mapping[str, Any], pages: str) -> str:
+    """Return the Typst file of the running heads and feet; ``pages`` is the file of their words."""
+    return (
+        '#import "theme/book.typ": *\n'
+        f"#show: book.with({value(facts)})\n"
+        f"#heads(json({literal(pages)}))\n"
+    )
+
+
+def value(thing: object) -> str:
+    """Return a Python value as a Typst expression; text only as string literals."""
+    if isinstance(thing, bool) or thing is None:
+        return {True: "true", False: "false", None: "none"}[thing]
+    if isinstance(thing, str):
+        return literal(thing)
+    if isinstance(thing, int | float):
+        return repr(thing)
+    if isinstance(thing, Mapping):
+        return "(" + ", ".join(f"{literal(k)}: {value(v)}" for k, v in thing.items()) + ",)"
+    if isinstance(thing, Sequence):
+        return "(" + "".join(f"{value(part)}, " for part in thing) + ")"
+    raise TypeError(f"no Typst value for {thing!r}")

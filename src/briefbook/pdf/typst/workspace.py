@@ -1,0 +1,77 @@
+"""The folder that Typst sees: theme, documents, pictures; real files only, nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typst
+
+from briefbook.pdf.typst.errors import PdfError, Problem
+from briefbook.pdf.typst.literal import literal
+
+THEME = Path(__file__).parents[1] / "theme"
+FONTS = Path(__file__).parents[1] / "fonts"
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A folder of its own for one compile; everything in it was copied there by name."""
+
+    root: Path
+    _pictures: dict[Path, str] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Make the folder empty but for the theme."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        (self.root / "theme").mkdir(parents=True)
+        (self.root / "img").mkdir()
+        for file in sorted(THEME.glob("*.typ")):
+            (self.root / "theme" / file.name).write_bytes(file.read_bytes())
+
+    def forget_pictures(self) -> None:
+        """Copy a picture anew when it is asked for again: it may have changed."""
+        self._pictures.clear()
+
+    def write(self, name: str, code: str) -> None:
+        """Write one Typst file; leave it alone if it holds that already."""
+        if self._written.get(name) != code:
+            (self.root / name).write_text(code, encoding="utf-8", newline="\n")
+            self._written[name] = code
+
+    def broken_pictures(self) -> dict[str, str]:
+        """Return the pictures that Typst cannot draw, by their path here, and what it says."""
+        broken = {}
+        for file in sorted((self.root / "img").iterdir()):
+            path = f"img/{file.name}"
+            self.write("picture.typ", f"#image({literal(path)})\n")
+            try:
+                typst.compile(self.root / "picture.typ", root=self.root, format="svg")
+            except typst.TypstError as error:
+                broken[path] = str(error)
+        return broken
+
+    def picture(self, file: Path, *inside: Path) -> str | None:
+        """Copy a picture in; return its path in the folder, None if it cannot be shown.
+
+        ``inside`` are the folders that it may not leave, by ``..`` or by a symbolic link.
+        """
+        if file in self._pictures:
+            return self._pictures[file]
+        real = file.resolve()
+        if not real.is_file() or real.suffix.lower() not in PICTURES:
+            return None
+        if not any(real.is_relative_to(folder.resolve()) for folder in inside):
+            leads = f"{file}: the picture leads out of the book, to {real}; copy it into the book"
+            raise PdfError(Problem(None, leads))
+        content = real.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()[:20]
+        name = f"img/{digest}{real.suffix.lower()}"
+        (self.root / name).write_bytes(content)
+        self._pictures[file] = name
+        return name

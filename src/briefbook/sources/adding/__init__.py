@@ -1,0 +1,1 @@
+"""``briefbook add``: article files become records, entries and chapters."""

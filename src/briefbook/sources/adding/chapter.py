@@ -1,0 +1,117 @@
+"""The chapter that is written for a source: the whole article, or a worksheet for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefbook.core.figures.find import find_figures
+from briefbook.core.ids import section_id
+from briefbook.core.text import word_count
+from briefbook.sources.adding.escape import escape, escape_cell
+from briefbook.sources.adding.names import names_in
+from briefbook.sources.reading.article import Article, TextBlock
+
+#: Shorter than a run that a restricted source forbids to share (8 words).
+_LONGEST_SHARED = 7
+
+
+def full_chapter(prefix: str, key: str, article: Article) -> str:
+    """Return the whole article as MyST, each paragraph with its anchor, ready to annotate.
+
+    For texts that may be given: ``open``, ``own`` or ``licensed``.
+    """
+    title = article.metadata.title or key
+    parts = [_head(prefix, key, escape(title))]
+    sections = _section_ids(prefix, article.blocks)
+    number = 0
+    for block in article.blocks:
+        if block.locator.startswith("¶"):
+            number += 1
+            parts.append(_numbered(f"{prefix}-{number}", block))
+        elif block.kind == "heading":
+            parts.append(f"{{#{sections[block.locator]}}}\n## {escape(block.text)}\n")
+        elif block.kind == "table":
+            parts.append(f"{{.brief-table}}\n{_table(block)}")
+        elif block.kind != "headline":
+            parts.append(f"{{.brief-{block.kind}}}\n{escape(block.text)}\n")
+    return "\n".join(parts)
+
+
+def worksheet(
+    prefix: str, key: str, article: Article, details: Mapping[str, str] | None = None
+) -> str:
+    """Return the page on which an editor writes about a restricted article.
+
+    It holds none of its sentences: for each block a comment with the locator, the number
+    of words, the figures and the names. Headings of up to seven words stand as sections.
+    ``details`` are those of :func:`block_details` by locator, where they are made already.
+    """
+    parts = [_head(prefix, key, escape(_working_title(key, article.metadata.title)))]
+    sections = _section_ids(prefix, article.blocks)
+    for block in article.blocks:
+        if block.kind == "heading":
+            short = word_count(block.text) <= _LONGEST_SHARED
+            title = escape(block.text) if short else f"Section {block.locator.split()[-1]}"
+            anchor = sections[block.locator] if short else _plain_section(prefix, block)
+            parts.append(f"{{#{anchor}}}\n## {title}\n")
+        detail = details[block.locator] if details else block_details(block)
+        parts.append(f"% {detail}\n% {{cite:p}}`{key}{{{block.locator}}}`\n")
+    return "\n".join(parts)
+
+
+def _head(prefix: str, key: str, title: str) -> str:
+    return (
+        f"---\nprefix: {prefix}\nsource: {key}\n---\n\n"
+        f"{{#{prefix}}}\n# {title}\n\n```{{source}}\n```\n"
+    )
+
+
+def _working_title(key: str, title: str) -> str:
+    """Return the headline, or its part before a colon, if that is short enough to stand."""
+    for candidate in (title, title.split(":", maxsplit=1)[0]):
+        if 0 < word_count(candidate) <= _LONGEST_SHARED:
+            return candidate
+    return f"Working title: {key}"
+
+
+def _section_ids(prefix: str, blocks: tuple[TextBlock, ...]) -> dict[str, str]:
+    """Return each heading's id; one from the same words, or none, takes its number along."""
+    ids: dict[str, str] = {}
+    for block in blocks:
+        if block.kind == "heading":
+            wanted = section_id(prefix, block.text)
+            taken = not wanted or wanted in ids.values()
+            ids[block.locator] = _plain_section(prefix, block) if taken else wanted
+    return ids
+
+
+def _plain_section(prefix: str, block: TextBlock) -> str:
+    return f"{prefix}-section-{block.locator.split()[-1]}"
+
+
+def _numbered(anchor: str, block: TextBlock) -> str:
+    text = escape(block.text)
+    if block.kind == "quote":
+        return f"> {{#{anchor}}}\n> {text}\n"
+    if block.kind == "item":
+        marker = f"{block.number}." if block.number else "-"
+        indent = " " * (len(marker) + 1)
+        return f"{marker} {{#{anchor}}}\n{indent}{text}\n"
+    return f"{{#{anchor}}}\n{text}\n"
+
+
+def _table(block: TextBlock) -> str:
+    width = max(len(row) for row in block.rows)
+    rows = [[*map(escape_cell, row), *[""] * (width - len(row))] for row in block.rows]
+    lines = [f"| {' | '.join(row)} |" for row in (rows[0], ["---"] * width, *rows[1:])]
+    return "\n".join(lines) + "\n"
+
+
+def block_details(block: TextBlock) -> str:
+    """Return, on one line, what an editor needs to know of a block: length, figures, names."""
+    parts = [block.locator, f"{word_count(block.text)} words"]
+    figures = [figure.text for figure in find_figures(block.text) if figure.certain]
+    names = names_in(block.text)
+    parts += [f"figures: {'; '.join(dict.fromkeys(figures))}"] if figures else []
+    parts += [f"names: {'; '.join(names)}"] if names else []
+    return " ".join(" · ".join(parts).split())

@@ -1,0 +1,120 @@
+"""The command line of ``briefbook add``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from briefbook.core.dates import DateError, parse_date
+from briefbook.core.errors import BriefbookError
+from briefbook.core.text import tidy
+from briefbook.sources.adding.addition import Request
+from briefbook.sources.readers.choose import LARGEST
+from briefbook.sources.reading.article import Metadata
+from briefbook.sources.records.record import RIGHTS
+
+_FEW = 3
+_BAR = 30
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``briefbook add``."""
+    text = parser.add_argument
+    text(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=".txt, .md, .html, .pdf, .docx; - is standard input",
+    )
+    text("--key", default="", help="the source's key, e.g. yoon2024; default from author and year")
+    text("--prefix", default="", help="anchor prefix and file name of the chapter; default the key")
+    text(
+        "--rights",
+        choices=RIGHTS,
+        default=RIGHTS[0],
+        help="may the text be given? default %(default)s",
+    )
+    text("--title", default="", help="the headline, where the file has none or a wrong one")
+    text("--author", action="append", default=[], help="an author; repeat it for several")
+    text("--publisher", default="", help="paper, agency or site")
+    text("--date", default="", help="EDTF: 2024-11-05, 2024-11~, 2025-07-05/2025-07-13")
+    text("--date-basis", default="", help="'stated', or 'inferred: why'")
+    text("--url", default="", help="where the article stands on the web")
+    text("--archive-url", default="", help="where a copy is archived")
+    text("--language", default="", help="ISO 639-1 code; default from the text")
+    text(
+        "--from-bib", default="", metavar="FILE", help="take metadata from a .bib, .ris or CSL-JSON"
+    )
+    text("--max-bytes", type=int, default=LARGEST, help="largest file; default %(default)s")
+    text("--book", type=Path, default=Path(), help="the book's folder; default this one")
+    text("--dry-run", action="store_true", help="show what would be written, write nothing")
+    text("--update", action="store_true", help="renew a source from a changed file")
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Run ``briefbook add``; return the exit status. Raises :class:`BriefbookError`."""
+    request = Request(
+        root=options.book,
+        files=tuple(options.files),
+        key=options.key,
+        prefix=options.prefix,
+        rights=options.rights,
+        given=_given(options),
+        from_bib=options.from_bib,
+        largest=options.max_bytes,
+        dry_run=options.dry_run,
+    )
+    if options.update:
+        from briefbook.sources.adding.update import update
+
+        return update(request, print)
+    from briefbook.sources.adding.add import add
+
+    return add(request, print, _complain, _progress)
+
+
+def _given(options: argparse.Namespace) -> Metadata:
+    basis = tidy(options.date_basis)
+    if options.date:
+        try:
+            parse_date(options.date)
+        except DateError as error:
+            raise BriefbookError(f"--date: {error}") from None
+        exact = not set(options.date) & set("~?%X/")
+        basis = basis or ("stated" if exact else "")
+        if basis != "stated" and not basis.startswith("inferred: "):
+            raise BriefbookError(
+                f"--date {options.date}: say how it is known; add --date-basis stated or "
+                "--date-basis 'inferred: why'"
+            )
+    for name in ("url", "archive_url"):
+        if getattr(options, name) and not getattr(options, name).startswith(
+            ("http://", "https://")
+        ):
+            option = name.replace("_", "-")
+            raise BriefbookError(f"--{option} {getattr(options, name)}: give an http(s) address")
+    return Metadata(
+        title=tidy(options.title),
+        authors=tuple(filter(None, map(tidy, options.author))),
+        publisher=tidy(options.publisher),
+        date=options.date,
+        date_basis=basis if options.date else "",
+        language=options.language,
+        url=options.url,
+        archive_url=options.archive_url,
+    )
+
+
+def _complain(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _progress(done: int, total: int) -> None:
+    """Draw a bar on a terminal, for more than a few files."""
+    if total <= _FEW or not sys.stderr.isatty():
+        return
+    filled = _BAR * done // total
+    end = "\n" if done == total else ""
+    bar = "█" * filled + "·" * (_BAR - filled)
+    print(f"\rreading {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,87 @@
+"""The sources that a book already has: their keys, files and texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefbook.core.errors import BriefbookError
+from briefbook.sources.bibliography.bib_cache import recall
+from briefbook.sources.bibliography.bib_file import Bibliography, read_bibliography
+from briefbook.sources.records.record import read_record
+
+SOURCES = "sources"
+CHAPTERS = "docs/chapters"
+BIBLIOGRAPHY = "references.bib"
+#: The keys of the bibliography as last written; may be deleted at any time.
+REMEMBERED = "build/bibliography-keys.json"
+#: The head of a record: all that stands before its blocks.
+_HEAD_BYTES = 8192
+_SHA = rb'"([0-9a-f]{64})"'
+_HEAD = re.compile(
+    rb"^text_sha256 = " + _SHA + rb"\n.*?^\[file\]\n.*?^sha256 = " + _SHA, re.DOTALL | re.MULTILINE
+)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What is taken.
+
+    ``keys`` are those of the sources, ``taken`` also those of the bibliography's other
+    entries; ``files`` and ``texts`` map a SHA-256 to the key that has it; ``tried`` is what
+    :func:`briefbook.sources.adding.keys.new_key` remembers.
+    """
+
+    root: Path
+    bibliography: Bibliography
+    keys: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    prefixes: set[str] = field(default_factory=set)
+    files: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    tried: dict[str, int] = field(default_factory=dict)
+
+    def put(self, key: str, prefix: str, file_sha256: str, text_sha256: str) -> None:
+        """Note a source as added."""
+        self.keys.add(key)
+        self.taken.add(key)
+        self.prefixes.add(prefix)
+        self.files[file_sha256] = key
+        self.texts[text_sha256] = key
+
+
+def check_book(root: Path) -> None:
+    """Raise :class:`BriefbookError` where a folder is no book."""
+    if not (root / "conf.py").is_file():
+        raise BriefbookError(
+            f"{root}: is no book (it has no conf.py); run briefbook in the book's folder "
+            "or name it with --book"
+        )
+
+
+def open_shelf(root: Path) -> Shelf:
+    """Look at a book's sources; only the head of each record is read.
+
+    Raises :class:`BriefbookError` where this is no book or its bibliography is broken.
+    """
+    check_book(root)
+    bibliography = recall(root / REMEMBERED, root / BIBLIOGRAPHY)
+    shelf = Shelf(root, bibliography or read_bibliography(root / BIBLIOGRAPHY))
+    for path in (root / SOURCES).glob("*.toml"):
+        file_sha256, text_sha256 = _head(path)
+        shelf.keys.add(path.stem)
+        shelf.files[file_sha256] = shelf.texts[text_sha256] = path.stem
+    shelf.taken.update(shelf.keys, shelf.bibliography.keys)
+    shelf.prefixes.update(path.stem for path in (root / CHAPTERS).glob("*.md"))
+    return shelf
+
+
+def _head(path: Path) -> tuple[str, str]:
+    with path.open("rb") as file:
+        match = _HEAD.search(file.read(_HEAD_BYTES))
+    if match:
+        return match[2].decode("ascii"), match[1].decode("ascii")
+    # Written otherwise, by hand perhaps: read it as TOML.
+    record = read_record(path)
+    return record.file.sha256, record.text_sha256

@@ -1,0 +1,100 @@
+"""Read article files, many at a time in parallel processes; a bad one spoils no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from briefbook.core.figures.find import figure_keys
+from briefbook.core.text import text_sha256, word_count
+from briefbook.sources.adding.chapter import block_details
+from briefbook.sources.adding.parallel import read_in_parallel
+from briefbook.sources.errors import InputError
+from briefbook.sources.readers.choose import open_original, read_original
+from briefbook.sources.reading.article import Article, Metadata
+from briefbook.sources.reading.compose import compose
+from briefbook.sources.records.record import Block, LeftOut, OriginalFile
+
+#: Up to so many files are read in this process: starting others costs more.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One file as read: the article, its file's facts, and its blocks for the record.
+
+    ``details`` are the worksheet's remarks by locator: made here, in parallel.
+    """
+
+    name: str
+    article: Article
+    file: OriginalFile
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...]
+    text_sha256: str
+    details: dict[str, str]
+
+
+def read_articles(
+    names: Sequence[str], given: Metadata, largest: int, temporary: Path
+) -> Iterator[Intake | InputError]:
+    """Yield, for each file in order, what was read or why it cannot be added.
+
+    ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``temporary`` is
+    a folder for this time alone.
+    """
+    read = partial(_read_or_error, given=given, largest=largest)
+    if len(names) <= _FEW or "-" in names:
+        yield from map(read, names)
+        return
+    yield from read_in_parallel(names, read, temporary)
+
+
+def _read_or_error(name: str, given: Metadata, largest: int) -> Intake | InputError:
+    try:
+        return read_article(name, given, largest)
+    except InputError as error:
+        return error
+    except (MemoryError, RecursionError) as error:
+        wrong = f"is too large or too deep to read ({type(error).__name__})"
+        return InputError(name, wrong, "save its text alone")
+    # A library's own failure on a strange file is that file's problem, not the command's.
+    except Exception as error:  # noqa: BLE001
+        wrong = f"cannot be read ({type(error).__name__}: {error})"[:200]
+        return InputError(name, wrong, "save its text alone, or report this")
+
+
+def read_article(name: str, given: Metadata, largest: int) -> Intake:
+    """Read one file. Raises :class:`InputError`."""
+    original = open_original(name, largest)
+    reading = read_original(name, original)
+    article = compose(reading, given)
+    if not article.blocks:
+        wrong = "holds nothing but boilerplate" if article.left_out else "holds no text"
+        raise InputError(name, wrong, "save the article itself")
+    blocks = tuple(
+        Block(
+            block.locator,
+            block.kind,
+            word_count(block.text),
+            text_sha256(block.text),
+            figure_keys(block.text),
+        )
+        for block in article.blocks
+    )
+    return Intake(
+        name,
+        article,
+        OriginalFile(
+            original.name, original.sha256, len(original.data), reading.media_type, reading.reader
+        ),
+        blocks,
+        tuple(
+            LeftOut(omission.reason, word_count(omission.text), text_sha256(omission.text))
+            for omission in article.left_out
+        ),
+        text_sha256("\n".join(block.text for block in article.blocks)),
+        {block.locator: block_details(block) for block in article.blocks},
+    )

@@ -1,0 +1,1 @@
+"""references.bib, and metadata that reference managers export."""

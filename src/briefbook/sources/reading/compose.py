@@ -1,0 +1,144 @@
+"""From pieces to an article: what each piece is, what is left out, and the numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefbook.core.text import bidi_controls, normalise, tidy
+from briefbook.sources.reading.article import Article, Metadata, Omission, Piece, Reading, TextBlock
+from briefbook.sources.reading.boilerplate import boilerplate_reason
+from briefbook.sources.reading.bylines import read_byline
+from briefbook.sources.reading.headings import as_caption, mark_headings
+from briefbook.sources.reading.language import language_of
+from briefbook.sources.reading.opening import mark_opening
+
+_COUNTED = {
+    "paragraph": "¶", "item": "¶", "quote": "¶", "heading": "heading", "caption": "caption",
+    "table": "table",
+}  # fmt: skip
+#: Bylines stand within this many pieces of the beginning or the end.
+_BYLINE_REACH = 10
+_BYLINE_TAIL = 2
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
+
+
+def compose(reading: Reading, given: Metadata) -> Article:
+    """Make an article of what a reader found; ``given`` goes before what the file says.
+
+    An article without a paragraph has no blocks.
+    """
+    left_out = [Omission(reason, text) for reason, text in reading.left_out]
+    known = given.over(reading.metadata)
+    pieces = _drop_boilerplate(_tidied(reading.pieces), left_out)
+    pieces, found, after_byline = _drop_bylines(pieces, left_out)
+    pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
+    pieces = _drop_repeats(pieces, left_out)
+    blocks = _number(pieces)
+    if not any(block.kind in ("paragraph", "item", "quote", "table") for block in blocks):
+        return Article((), known, tuple(left_out))
+    headline = next((block.text for block in blocks if block.kind == "headline"), "")
+    text = " ".join(block.text for block in blocks)
+    metadata = replace(
+        given.over(found).over(reading.metadata), title=given.title or headline or known.title
+    )
+    if not metadata.language:
+        metadata = replace(metadata, language=language_of(text))
+    return Article(blocks, metadata, tuple(left_out), tuple(_warnings(blocks, metadata)))
+
+
+def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
+    tidied = [
+        replace(each, text=tidy(each.text), rows=tuple(tuple(map(tidy, r)) for r in each.rows))
+        for each in pieces
+    ]
+    return [piece for piece in tidied if any(char.isalnum() for char in piece.text)]
+
+
+def _drop_boilerplate(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
+    kept = []
+    for piece in pieces:
+        reason = "" if piece.rows else boilerplate_reason(piece.text)
+        # The label “Summary” tells what the next piece is; the opening drops it.
+        if reason and normalise(piece.text).lower() != "summary":
+            left_out.append(Omission(reason, piece.text))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _drop_bylines(
+    pieces: list[Piece], left_out: list[Omission]
+) -> tuple[list[Piece], Metadata, Piece | None]:
+    """Return the other pieces, what the bylines say, and the piece that follows the first."""
+    kept: list[Piece] = []
+    found, after = Metadata(), None
+    seen = False
+    for place, piece in enumerate(pieces):
+        near = place < _BYLINE_REACH or place >= len(pieces) - _BYLINE_TAIL
+        above = sum(each.text.endswith(_SENTENCE_ENDS) for each in kept) < 2
+        byline = None
+        if near and place and not piece.rows:
+            byline = read_byline(piece.text, above_text=above)
+        if byline:
+            basis = "stated" if byline.date else ""
+            found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))
+            left_out.append(Omission("byline" if byline.authors else "date line", piece.text))
+            seen = seen or bool(kept)
+        else:
+            if seen and after is None:
+                after = piece
+            kept.append(piece)
+    return kept, found, after
+
+
+def _mark(pieces: list[Piece]) -> list[Piece]:
+    return mark_headings([as_caption(piece) for piece in pieces])
+
+
+def _drop_repeats(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
+    """Leave out what stands twice: captions, the headline, and whole paragraphs."""
+    seen: dict[str, str] = {}
+    kept = []
+    for piece in pieces:
+        plain = normalise(piece.text).lower()
+        again = plain in seen and (
+            piece.kind in ("caption", "headline")
+            or seen[plain] in ("caption", "headline")
+            or len(plain.split()) >= 8
+        )
+        if again:
+            what = "caption" if "caption" in (piece.kind, seen[plain]) else seen[plain]
+            left_out.append(Omission(f"repeated {what}", piece.text))
+        else:
+            seen.setdefault(plain, piece.kind)
+            kept.append(piece)
+    return kept
+
+
+def _number(pieces: Sequence[Piece]) -> tuple[TextBlock, ...]:
+    counts: dict[str, int] = {}
+    blocks = []
+    for piece in pieces:
+        kind = "paragraph" if piece.kind == "text" else piece.kind
+        word = _COUNTED.get(kind, "")
+        locator = kind
+        if word:
+            counts[word] = counts.get(word, 0) + 1
+            locator = f"{word} {counts[word]}"
+        blocks.append(TextBlock(locator, kind, piece.text, piece.number, piece.rows))
+    return tuple(blocks)
+
+
+def _warnings(blocks: Iterable[TextBlock], metadata: Metadata) -> Iterable[str]:
+    if not metadata.title:
+        yield "no headline found; give one with --title"
+    for block in blocks:
+        if names := bidi_controls(block.text):
+            yield (
+                f"{block.locator} holds {', '.join(names)}: it can show words in another order "
+                "than they are read; compare it with the page"
+            )
+        if re.search(r"\ufffd", block.text):
+            yield f"{block.locator} holds a character that could not be read (U+FFFD); check it"

@@ -1,0 +1,68 @@
+"""Dates as articles write them, as EDTF (ISO 8601-2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from briefbook.core.figures.numerals import MONTHS, any_of
+
+_MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
+_MONTH |= {name[:3]: place for name, place in _MONTH.items()} | {"sept": 9}
+_RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_NAMED = any_of(_MONTH)
+_PATTERNS = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"
+    ),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
+    re.compile(
+        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:19|20)\d\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b(?P<d>)", re.IGNORECASE),
+)
+
+
+def find_date(text: str) -> str:
+    """Return the first complete date (or month and year) in a text as EDTF, else nothing."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if found := _edtf(match):
+                return found
+    return ""
+
+
+def _edtf(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    month = _month(parts["name"]) if parts.get("name") else int(parts["m"])
+    if not parts["d"]:
+        return f"{parts['y']}-{month:02}"
+    try:
+        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _month(name: str) -> int:
+    low = name.lower()
+    if low in _MONTH:
+        return _MONTH[low]
+    starts = [place for place, start in enumerate(_RUSSIAN, start=1) if low.startswith(start)]
+    # “мая” starts like “март” only in its first two letters; the longest start wins.
+    return max(starts, key=lambda place: len(_RUSSIAN[place - 1]))
+
+
+def year_of(edtf: str) -> str:
+    """Return the first year of an EDTF date, or nothing."""
+    match = re.match(r"\d{4}", edtf)
+    return match[0] if match else ""

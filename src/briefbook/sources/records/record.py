@@ -1,0 +1,251 @@
+"""The record of a source: what it is, what it is made of, and never its text.
+
+One TOML file per source, ``sources/<key>.toml``. :func:`read_record` reads one,
+:func:`read_records` all; both say file and line where a record is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefbook.core.errors import BriefbookError
+from briefbook.core.files.toml_files import TomlError, read_toml
+from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.sources.records.fields import FieldError, Fields, line_of
+
+#: What the text may be used for; the first is the default.
+RIGHTS = ("restricted", "licensed", "open", "own")
+#: What a block is; paragraphs, list items and block quotes are counted together, as ¶.
+KINDS = (
+    "headline",
+    "kicker",
+    "standfirst",
+    "heading",
+    "paragraph",
+    "item",
+    "quote",
+    "table",
+    "caption",
+)
+
+
+class RecordError(BriefbookError):
+    """A record cannot be used; the message names the file, the line and what to fix.
+
+    ``line`` is 0 where that concerns the whole of it.
+    """
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One numbered unit of a source's text.
+
+    ``sha256`` is that of the normalised text (:func:`briefbook.core.text.text_sha256`);
+    ``figures`` are the keys of its numbers (:func:`briefbook.core.figures.find.figure_keys`).
+    ``left_out`` is the editors' reason for citing it nowhere, else empty.
+    """
+
+    locator: str
+    kind: str
+    words: int
+    sha256: str
+    figures: tuple[str, ...] = ()
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalFile:
+    """The article's file as it was read; it stays on the editor's own disk."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of the file that is no part of the article, with the reason."""
+
+    reason: str
+    words: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a restricted text the book may share.
+
+    ``quote_words`` at most in one quotation, all of them together at most ``quote_percent``
+    of the source's words; outside quotation marks no run of ``overlap_words`` words.
+    """
+
+    quote_words: int = 12
+    quote_percent: int = 5
+    overlap_words: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One source.
+
+    ``date`` is EDTF (``2024-11~``) and ``date_basis`` is ``stated`` or ``inferred: why``;
+    both are empty where nothing is known. ``added`` is UTC, ISO 8601. ``text_sha256`` is
+    the hash of all blocks' text, the same for the same article in any format. ``chapter``
+    is the anchor prefix of the chapter that was written for it.
+    """
+
+    key: str
+    title: str
+    rights: str
+    originator: str
+    date: str
+    date_basis: str
+    language: str
+    url: str
+    archive_url: str
+    added: str
+    chapter: str
+    words: int
+    text_sha256: str
+    file: OriginalFile
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    path: str = ""
+    limits: Limits = Limits()
+    _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the text may not be given, only cited in fragments."""
+        return self.rights == "restricted"
+
+    def block(self, locator: str) -> Block | None:
+        """Return the block at a single locator (``¶ 12``), or ``None`` where there is none."""
+        return self._by_locator.get(locator)
+
+    def blocks_at(self, locator: str) -> tuple[Block, ...]:
+        """Return the blocks that a locator names (``¶¶ 12–14``); pages name none.
+
+        Raises :class:`~briefbook.core.locators.LocatorError` where it is malformed, and
+        :class:`KeyError` with the single locator that the source does not have.
+        """
+        singles = parse_locator(locator).blocks()
+        return tuple(self._by_locator[one] for one in singles if not one.startswith("p. "))
+
+
+def read_record(path: Path) -> SourceRecord:
+    """Read ``sources/<key>.toml``.
+
+    Raises :class:`RecordError`, one line with file, line and what to mend.
+    """
+    text = ""
+    try:
+        data, text = read_toml(path, _in_book(path))
+        return _record(Fields(data, ""), path)
+    except TomlError as error:
+        raise RecordError(path, error.line, str(error)) from None
+    except FieldError as error:
+        line = line_of(text, error.table, error.name)
+        raise RecordError(path, line, str(error)) from None
+
+
+def _in_book(path: Path) -> str:
+    """Return a record's path from the book's folder, for the command that converts it."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def read_records(folder: Path) -> dict[str, SourceRecord]:
+    """Read every record of a folder, by key; empty where the folder does not exist."""
+    return {path.stem: read_record(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _record(fields: Fields, path: Path) -> SourceRecord:
+    key = fields.text("key", required=True)
+    if key != path.stem:
+        raise FieldError(
+            "key", "", f"the key is {key!r} but the file is {path.name}; name both alike"
+        )
+    blocks = tuple(_block(each) for each in fields.tables("blocks"))
+    by_locator: dict[str, Block] = {}
+    for number, block in enumerate(blocks, start=1):
+        if block.locator in by_locator:
+            raise FieldError(
+                "locator", f"blocks#{number}", f"{block.locator!r} stands twice; number it anew"
+            )
+        by_locator[block.locator] = block
+    return SourceRecord(
+        key=key,
+        title=fields.text("title"),
+        rights=fields.one_of("rights", RIGHTS),
+        originator=fields.text("originator"),
+        authors=fields.texts("authors"),
+        publisher=fields.text("publisher"),
+        date=fields.text("date"),
+        date_basis=fields.text("date_basis"),
+        language=fields.text("language"),
+        url=fields.text("url"),
+        archive_url=fields.text("archive_url"),
+        added=fields.text("added"),
+        chapter=fields.text("chapter"),
+        words=fields.count("words"),
+        text_sha256=fields.digest("text_sha256"),
+        file=_file(fields.table_named("file")),
+        blocks=blocks,
+        left_out=tuple(
+            LeftOut(each.text("reason"), each.count("words"), each.digest("sha256"))
+            for each in fields.tables("left_out")
+        ),
+        path=str(path),
+        limits=_limits(fields.table_named("limits")),
+        _by_locator=by_locator,
+    )
+
+
+def _limits(fields: Fields) -> Limits:
+    default = Limits()
+    return Limits(
+        quote_words=fields.count("quote_words") or default.quote_words,
+        quote_percent=fields.count("quote_percent") or default.quote_percent,
+        overlap_words=fields.count("overlap_words") or default.overlap_words,
+    )
+
+
+def _file(fields: Fields) -> OriginalFile:
+    return OriginalFile(
+        name=fields.text("name"),
+        sha256=fields.digest("sha256"),
+        size=fields.count("size"),
+        media_type=fields.text("media_type"),
+        reader=fields.text("reader"),
+    )
+
+
+def _block(fields: Fields) -> Block:
+    locator = fields.text("locator", required=True)
+    try:
+        single = list(parse_locator(locator).blocks()) == [locator]
+    except LocatorError:
+        single = False
+    if not single:
+        raise fields.error(
+            "locator", f"{locator!r} is not one block; expected e.g. ¶ 12 or caption 2"
+        )
+    return Block(
+        locator=locator,
+        kind=fields.one_of("kind", KINDS),
+        words=fields.count("words"),
+        sha256=fields.digest("sha256"),
+        figures=fields.texts("figures"),
+        left_out=fields.text("left_out"),
+    )

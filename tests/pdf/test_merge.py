@@ -1,0 +1,211 @@
+"""Quires are bound into one file: what each of them held is there, and leads where it should."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from itertools import count, pairwise
+from pathlib import Path
+
+import page as pdf_checker
+import pikepdf
+import pypdf
+import pytest
+
+from briefbook.pdf.merge import bound
+from briefbook.pdf.typst.book_links import Target
+from briefbook.pdf.typst.positions import Position
+from pdf.chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
+from pdf_reader import Pdf, dense, read_pdf
+
+NAMES = ("one", "two", "tres")
+TARGETS = {name: Target(f"{name}-1", f"page {n}") for n, name in zip((1, 3, 5), NAMES, strict=True)}
+POSITIONS = [Position(name, n, 60.0, 40.0) for n, name in zip((2, 4, 6), NAMES, strict=True)]
+PLACES = {name: [f"{name}-1", f"{name}-first"] for name in NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A file of three quires, and each of them as a file of its own."""
+
+    path: Path
+    quires: tuple[bytes, ...]
+
+    @property
+    def whole(self) -> pikepdf.Pdf:
+        return pikepdf.open(self.path)
+
+    @property
+    def alone(self) -> list[pikepdf.Pdf]:
+        return [_opened(bound([quire], heads(2), TARGETS, [], {})[0]) for quire in self.quires]
+
+    @property
+    def read(self) -> Pdf:
+        return read_pdf(self.path)
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    quires = tuple(
+        chapter(name, to) for name, to in zip(NAMES, ("tres", "one", "two"), strict=True)
+    )
+    content, pages = bound(quires, heads(6), TARGETS, POSITIONS, PLACES)
+    assert pages == 6
+    path = tmp_path_factory.mktemp("bound") / "three.pdf"
+    path.write_bytes(content)
+    return Bound(path, quires)
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(content))
+
+
+def test_the_file_is_sound(three: Bound) -> None:
+    whole = three.whole
+    assert whole.check_pdf_syntax() == []
+    assert whole.get_warnings() == []
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_quires_bound_together_meet_the_standards(three: Bound, profile: str) -> None:
+    report = pdf_checker.validate_pdf(three.path, profile=profile)
+    failures = {f.rule_id for f in report.failures} - {"PDFA2A-STREAM-LENGTH-001"}
+    assert failures == set()
+
+
+def test_the_structure_is_one_document_in_the_order_of_the_quires(three: Bound) -> None:
+    def told(pdf: pikepdf.Pdf) -> list[tuple[str, str, str]]:
+        return [(str(e.S), str(e.get("/T")), str(e.get("/Alt"))) for e in elements(pdf)]
+
+    whole = told(three.whole)
+    assert whole == [whole[0]] + [entry for pdf in three.alone for entry in told(pdf)[1:]]
+    assert [entry[0] for entry in whole].count("/Document") == 1
+    assert [entry[2] for entry in whole].count(HOSTILE) == 3
+    for element in elements(three.whole):
+        parents = [kid.P for kid in kids_of(element) if "/S" in kid]
+        assert parents == [element] * len(parents)
+
+
+def test_what_a_page_shows_knows_its_element(three: Bound) -> None:
+    whole = three.whole
+    listed = list(whole.Root.StructTreeRoot.ParentTree.Nums)
+    tree = dict(zip(map(int, listed[::2]), listed[1::2], strict=True))
+    assert list(tree) == list(range(whole.Root.StructTreeRoot.ParentTreeNextKey))
+    found = {
+        (number, part): element
+        for number, page in enumerate(whole.pages)
+        for part, element in enumerate(tree[int(page.obj.StructParents)])
+    }
+    assert found == owners(whole)
+    for page in whole.pages:
+        for link in page.obj.get("/Annots", []):
+            references = kids_of(tree[int(link.StructParent)])
+            assert [kid.Obj for kid in references if "/Obj" in kid] == [link]
+            assert [kid.Pg for kid in references if "/Obj" in kid] == [page.obj]
+
+
+def test_ids_of_elements_are_unique_and_listed(three: Bound) -> None:
+    whole = three.whole
+    own = [str(element.ID) for element in elements(whole) if "/ID" in element]
+    # A note and two heads of a table's columns in each.
+    assert len(own) == 9
+    listed = list(whole.Root.StructTreeRoot.IDTree.Names)
+    names = [bytes(name) for name in listed[::2]]
+    assert names == sorted(set(names))
+    assert {
+        str(name): element.ID for name, element in zip(listed[::2], listed[1::2], strict=True)
+    } == {name: name for name in own}
+    called = {
+        str(name)
+        for element in elements(whole)
+        for attributes in element.get("/A", [])
+        for name in attributes.get("/Headers", [])
+    }
+    assert called == {name for name in own if "Note" not in name}
+
+
+def test_bookmarks_follow_each_other(three: Bound) -> None:
+    bookmarks = [("One", 0), ("More of One", 0), ("Two", 2), ("More of Two", 2), ("Tres", 4)]
+    assert three.read.outline() == [*bookmarks, ("More of Tres", 4)]
+    whole = three.whole
+    outlines = whole.Root.Outlines
+    top = [outlines.First]
+    while "/Next" in top[-1]:
+        top.append(top[-1].Next)
+    assert top[-1] == outlines.Last
+    assert outlines.Count == len(top) == 3
+    assert all(after.Prev == before for before, after in pairwise(top))
+    assert all(bookmark.Parent == outlines for bookmark in top)
+    assert "/Prev" not in top[0]
+
+
+def test_links_and_names_lead_to_pages_of_the_whole(three: Bound) -> None:
+    pdf = three.read
+    assert {name: pdf.page_of(name) for name in pdf.places} == {
+        **dict(zip(NAMES, (0, 2, 4), strict=True)),
+        **{f"{name}-1": page for name, page in zip(NAMES, (1, 3, 5), strict=True)},
+        **{f"{name}-first": page for name, page in zip(NAMES, (1, 3, 5), strict=True)},
+    }
+    led = [
+        [
+            (str(link.Contents), str(link.A.D))
+            for link in page.obj.Annots
+            if "/D" in link.get("/A", ())
+        ]
+        for page in three.whole.pages
+    ]
+    assert led == [
+        [("page 5", "tres-1")],
+        [("page 1", "one-1")],
+        [("page 1", "one-1")],
+        [("page 3", "two-1")],
+        [("page 3", "two-1")],
+        [("page 5", "tres-1")],
+    ]
+
+
+def test_a_place_shows_the_line_above_it_but_nothing_above_the_page() -> None:
+    positions = [Position("one", 1, 60.0, 40.0), Position("two", 2, 9.0, 40.0)]
+    content, _pages = bound([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
+    places = pypdf.PdfReader(io.BytesIO(content)).named_destinations
+    assert [str(places[name].top) for name in ("one-1", "two-1")] == ["216", "260"]
+
+
+def test_each_page_has_its_own_head_and_the_next_number(three: Bound) -> None:
+    pdf = three.read
+    texts = [dense(page.get_textpage().get_text_bounded()) for page in pdf.drawn]
+    assert [f"Head{n}" in text for n, text in zip(count(1), texts, strict=False)] == [True] * 6
+    # The pictures of a page stay.
+    whole = three.whole
+    pictures = [list(page.obj.Resources.XObject) for page in whole.pages]
+    assert pictures == [["/Head", "/x0"], ["/Head"]] * 3
+    assert pdf.structure.page_labels == [str(n) for n in range(1, 7)]
+    assert "<xmpTPg:NPages>6<" in whole.Root.Metadata.read_bytes().decode()
+
+
+def test_what_quires_share_is_in_the_file_once(three: Bound) -> None:
+    whole = three.whole
+    streams = [thing for thing in whole.objects if isinstance(thing, pikepdf.Stream)]
+    for shared in ("/N", "/BBox"):
+        contents = [thing.read_raw_bytes() for thing in streams if shared in thing]
+        assert len(contents) > 1, shared
+        assert len(set(contents)) == len(contents), shared
+
+
+def test_the_same_quires_give_the_same_bytes_and_others_another_identity(three: Bound) -> None:
+    again, _pages = bound(three.quires, heads(6), TARGETS, POSITIONS, PLACES)
+    assert again == three.path.read_bytes()
+    other, _pages = bound(three.quires, heads(6), TARGETS, POSITIONS[:2], PLACES)
+    before, after = three.whole.trailer.ID, _opened(other).trailer.ID
+    assert before[0] == after[0]
+    assert before[1] != after[1]
+
+
+def test_a_quire_without_words_is_bound_too() -> None:
+    quires = [typeset("#page[]"), chapter("one", "one"), typeset("#page[]")]
+    content, pages = bound(quires, heads(4), TARGETS, [], {})
+    pdf = _opened(content)
+    assert pages == len(pdf.pages) == 4
+    assert pdf.check_pdf_syntax() == []
+    with pdf.open_outline() as outline:
+        assert [entry.title for entry in outline.root] == ["One"]
