@@ -25,7 +25,7 @@ from briefbook.sources.adding.intake import read_article
 from briefbook.sources.bibliography.bib_file import bib_entry
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
-from briefbook.sources.records.record_text import record_text
+from briefbook.sources.records.record_text import make_record_text
 
 NAME = "add"
 HELP = "articles added to a small and to a large book, and the reading of HTML"
@@ -75,7 +75,7 @@ def book_with(root: Path, sources: int) -> Path:
             added="2026-01-01T00:00:00Z", chapter=f"old{number}", words=1000, text_sha256=digest,
             file=OriginalFile("a.txt", digest, 6000, "text/plain", "briefbook"), blocks=blocks,
         )  # fmt: skip
-        (root / f"sources/old{number}.toml").write_text(record_text(record), encoding="utf-8")
+        (root / f"sources/old{number}.toml").write_text(make_record_text(record), encoding="utf-8")
         metadata = Metadata(title="A title", publisher="The Paper", date="2024")
         entries.append(bib_entry(f"old{number}", metadata, ""))
     (root / "references.bib").write_text("\n".join(entries), encoding="utf-8")

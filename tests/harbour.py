@@ -31,7 +31,7 @@ from briefbook.sources.readers.choose import open_original, read_original
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.compose import compose
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
-from briefbook.sources.records.record_text import record_text
+from briefbook.sources.records.record_text import make_record_text
 
 BOOK = Path(__file__).parent / "checks" / "harbour"
 SOURCES = {
@@ -72,7 +72,7 @@ def copy_harbour(root: Path) -> None:
         # The texts are so short that five percent of one is no quotation at all.
         limits = "\n[limits]\nquote_percent = 15\n"
         (root / "sources" / f"{key}.toml").write_text(
-            record_text(record) + limits, encoding="utf-8"
+            make_record_text(record) + limits, encoding="utf-8"
         )
 
 

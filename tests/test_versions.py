@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from sphinx.errors import ExtensionError
 
 from books import ROOT, MakeBook
-from briefbook.versions import PDF, SITE, complaint
+from briefbook.versions import PDF, SITE, mismatch_message
 
 INDEX = {"docs/index.md": "# A book\n\nWords.\n"}
 
@@ -42,7 +42,7 @@ def command(*wanted: str) -> str:
 def test_every_package_that_is_looked_at_has_a_range_and_what_is_here_fits() -> None:
     stated = {Requirement(text).name for text in metadata.requires("briefbook") or []}
     assert {*SITE, *PDF} <= stated
-    assert complaint((*SITE, *PDF)) == ""
+    assert mismatch_message((*SITE, *PDF)) == ""
 
 
 def test_the_books_own_versions_are_within_the_ranges() -> None:
@@ -88,7 +88,7 @@ def test_all_that_does_not_fit_is_named_in_one_line(
 
 def test_a_later_version_and_one_before_its_release_fit(installed: dict[str, str]) -> None:
     installed |= {"sphinx": "9.9.0rc1", "pybtex": "1.2"}
-    assert complaint(SITE) == ""
+    assert mismatch_message(SITE) == ""
 
 
 def test_a_folder_that_nobody_has_installed_states_no_ranges(
@@ -100,4 +100,4 @@ def test_a_folder_that_nobody_has_installed_states_no_ranges(
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr("importlib.metadata.requires", requires)
-    assert complaint(SITE) == ""
+    assert mismatch_message(SITE) == ""

@@ -11,7 +11,7 @@ CHECK_FORMATS = ("text", "sarif", "github")
 HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 
-def one_of(*allowed: str) -> Callable[[Any], str | None]:
+def choice(*allowed: str) -> Callable[[Any], str | None]:
     """Return a validator that accepts only these values and says which they are."""
 
     def validate(value: Any) -> str | None:
@@ -58,7 +58,7 @@ class BriefConfig:
         "what Read the Docs says; for citations, canonical addresses, the sitemap and 404.html.",
         web_address,
     )
-    handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", one_of(*HANDLING))
+    handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", choice(*HANDLING))
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
     pdf_name: str = _option(
@@ -69,7 +69,7 @@ class BriefConfig:
         "The chapters of the PDF, by name, folder or prefix, or `booklet`; default all.",
         rebuild="",
     )
-    paper: str = _option("a4", "Paper of the PDF.", one_of(*PAPERS), rebuild="")
+    paper: str = _option("a4", "Paper of the PDF.", choice(*PAPERS), rebuild="")
     volumes: int = _option(
         0, "Chapters per volume of the PDF; 0: the book is one file.", not_negative, rebuild=""
     )
@@ -77,7 +77,7 @@ class BriefConfig:
         False, "Inner and outer margins, for printing on both sides.", rebuild=""
     )
     check_format: str = _option(
-        "text", "How `briefcheck` reports what it finds.", one_of(*CHECK_FORMATS), rebuild=""
+        "text", "How `briefcheck` reports what it finds.", choice(*CHECK_FORMATS), rebuild=""
     )
     check_strict: bool = _option(False, "Whether `briefcheck` also fails on a warning.", rebuild="")
     check_only: list[str] = _option(

@@ -43,7 +43,7 @@ class Share(Generic[Outcome]):
     outcome: Outcome | None = None
 
 
-class Turns:
+class SharedCounter:
     """The place of the next document, for every process to take.
 
     A pipe with one number in it, which whoever takes it puts back: a counter and its lock.
@@ -79,7 +79,7 @@ class Turns:
         os.write(self._putting, _NUMBER.pack(place))
 
 
-def share_out(
+def run_in_parallel(
     docnames: Sequence[str],
     jobs: int,
     work: Callable[[str], None],
@@ -91,7 +91,7 @@ def share_out(
     what ``work`` raised if that is a :class:`~sphinx.errors.SphinxError`, and otherwise
     :class:`~sphinx.errors.SphinxParallelError`; then no more documents are begun.
     """
-    turns = Turns(len(docnames))
+    turns = SharedCounter(len(docnames))
 
     def process() -> Share[Outcome]:
         share: Share[Outcome] = Share()
@@ -154,7 +154,9 @@ def _run(process: Callable[[], Share[Outcome]], jobs: int) -> list[Share[Outcome
     return shares
 
 
-def end_beside(app: Sphinx, handler: Callable[[Sphinx, Exception | None], None]) -> None:
+def run_at_end_in_parallel(
+    app: Sphinx, handler: Callable[[Sphinx, Exception | None], None]
+) -> None:
     """Connect what ends a build: in a process of its own where there may be several.
 
     It may only write files; what is connected later runs beside it, up to priority 950.

@@ -24,7 +24,7 @@ PDF = ("typst", "pikepdf", "latex2mathml")
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class VersionMismatch:
     """A package that is not installed (``found`` is empty) or not in the versions wanted."""
 
     wanted: str
@@ -36,16 +36,16 @@ class Misfit:
         return f"{self.wanted}, {there}"
 
 
-def misfits(names: Iterable[str]) -> list[Misfit]:
+def find_mismatches(names: Iterable[str]) -> list[VersionMismatch]:
     """Return which of these packages do not fit, in their order; empty where nothing says."""
     ranges = {canonicalize_name(each.name): each for each in _requirements()}
     wanted = (ranges[name] for name in map(canonicalize_name, names) if name in ranges)
     return [found for requirement in wanted if (found := _misfit(requirement))]
 
 
-def complaint(names: Iterable[str]) -> str:
+def mismatch_message(names: Iterable[str]) -> str:
     """Return one line about those of these packages that do not fit, or nothing."""
-    found = misfits(names)
+    found = find_mismatches(names)
     if not found:
         return ""
     needs = "; ".join(map(str, found))
@@ -64,13 +64,13 @@ def _requirements() -> Iterator[Requirement]:
             yield requirement
 
 
-def _misfit(requirement: Requirement) -> Misfit | None:
+def _misfit(requirement: Requirement) -> VersionMismatch | None:
     # “>=” before “<”, as one would write it.
     ranges = ",".join(sorted(map(str, requirement.specifier), reverse=True))
     wanted = f"{requirement.name}{ranges}"
     try:
         found = metadata.version(requirement.name)
     except metadata.PackageNotFoundError:
-        return Misfit(wanted, "")
+        return VersionMismatch(wanted, "")
     fits = requirement.specifier.contains(found, prereleases=True)
-    return None if fits else Misfit(wanted, found)
+    return None if fits else VersionMismatch(wanted, found)

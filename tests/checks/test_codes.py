@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from books import ROOT
-from briefbook.checks.engine.codes_page import PAGE, page
-from briefbook.core.codes import Code, explained
+from briefbook.checks.engine.codes_page import PAGE, make_codes_page
+from briefbook.core.codes import Code, explained_codes
 from briefbook.core.diagnostics import Severity
 
 SHAPE = re.compile(r"[a-z]+(?:_[a-z]+)+|config|pdf")
@@ -39,17 +39,17 @@ def test_every_code_that_is_used_is_in_the_enum() -> None:
 
 
 def test_every_code_is_explained_and_no_other() -> None:
-    assert explained() == {code.value for code in Code}
+    assert explained_codes() == {code.value for code in Code}
 
 
 @pytest.mark.parametrize("code", list(Code))
 def test_an_explanation_says_what_why_and_what_to_do(code: Code) -> None:
     assert isinstance(code.severity, Severity)
-    for text in (code.what, code.why, code.mend):
+    for text in (code.what, code.why, code.remedy):
         assert len(text) > 10
 
 
 def test_the_page_of_codes_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), (
+    assert PAGE.read_text(encoding="utf-8") == make_codes_page(), (
         "run python -m briefbook.checks.engine.codes_page"
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from books import MakeBook
-from briefbook.domain.incremental.gc_tuning import PausedCollecting
+from briefbook.domain.incremental.gc_tuning import PausedCollection
 
 #: Tells what the state is when Sphinx loads the environment, and when the builder begins.
 TELLS = """
@@ -50,7 +50,7 @@ def test_a_build_looks_for_garbage_seldom_and_leaves_the_thresholds_as_they_were
 
 def test_collection_that_was_off_stays_off() -> None:
     gc.disable()
-    paused = PausedCollecting()
+    paused = PausedCollection()
     paused.begin()
     paused.end()
     assert not gc.isenabled()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
-from briefbook.sources.records.record_text import record_text
+from briefbook.sources.records.record_text import make_record_text
 from harbour import BOOK, make_record
 
 CHAPTER = """\
@@ -63,7 +63,7 @@ def files(page: str, assessment: str = ASSESSMENT) -> dict[str, str]:
         "docs/people.md": PEOPLE,
         "docs/page.md": f"# Page\n\n{page}\n",
         "docs/data/assessments.toml": assessment,
-        "sources/quill2025.toml": record_text(record),
+        "sources/quill2025.toml": make_record_text(record),
     }
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from books import MakeBook
-from briefbook.html.drawing.apparatus import initial
+from briefbook.html.drawing.apparatus import initial_letter
 from sample_site import OpenPage
 
 THEME = 'html_theme = "sphinx_book_theme"\n'
@@ -80,7 +80,7 @@ def test_a_long_glossary_has_letters_to_jump_to(make_book: MakeBook) -> None:
     letters = book.page("places").select(".brief-letters a")
     assert [a.text for a in letters] == ["0–9", "A", "B", "E", "Z"]
     assert letters[2]["href"] == "#term-places-bonn"
-    assert initial("Ёлка") == "Е"
+    assert initial_letter("Ёлка") == "Е"
 
 
 def test_a_long_list_of_uses_is_folded_and_grouped_by_chapter(make_book: MakeBook) -> None:

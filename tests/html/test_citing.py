@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from pybtex.database import parse_string
 
 from books import MakeBook
-from briefbook.html.citing.citations import Cited, bibtex, citations
+from briefbook.html.citing.citations import CitableWork, bibtex, citations
 from briefbook.html.citing.metadata import as_script
 from sample_site import OpenPage, Reader
 
@@ -77,7 +77,7 @@ def test_the_chapter_has_its_own_button(open_page: OpenPage) -> None:
 
 
 def test_every_mark_in_a_citation_is_one_that_the_browser_fills() -> None:
-    cited = Cited("a", "A & B", "A {book} of 50 %", "", "2026", "Its #1 chapter")
+    cited = CitableWork("a", "A & B", "A {book} of 50 %", "", "2026", "Its #1 chapter")
     for form, text in citations(cited, numbered=True).items():
         marks = {part.split("⟧")[0] for part in text.split("⟦")[1:]}
         assert marks <= {"url", "number", "day", "iso", "parts"}, form
@@ -87,7 +87,7 @@ def test_every_mark_in_a_citation_is_one_that_the_browser_fills() -> None:
 
 
 def test_bibtex_escapes_what_is_special_to_it() -> None:
-    text = bibtex(Cited("k", "", "50 % of {A} & B_1", "", ""))
+    text = bibtex(CitableWork("k", "", "50 % of {A} & B_1", "", ""))
     assert r"title = {{50 \% of \{A\} \& B\_1}}" in text
 
 

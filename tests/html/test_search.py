@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from briefbook.html.pages.page_data import PageData, Passage
-from briefbook.html.pages.search_index import base36, postings, split_parts, write_search_index
-from briefbook.html.pages.search_words import words
+from briefbook.html.pages.page_data import PageData, PagePassage
+from briefbook.html.pages.search_index import (
+    base36,
+    collect_postings,
+    split_parts,
+    write_search_index,
+)
+from briefbook.html.pages.search_words import search_words
 from sample_site import OpenPage, Reader
 
 
@@ -70,10 +75,10 @@ def test_no_page_loads_any_index_before_a_search(open_page: OpenPage) -> None:
 
 
 def test_words_compare_without_case_accents_and_commas() -> None:
-    assert words("The 11,000 SOLDIERS in Zürich, й 김정은") == [
+    assert search_words("The 11,000 SOLDIERS in Zürich, й 김정은") == [
         "11000", "soldiers", "zurich", "и", "김정은",
     ]  # fmt: skip
-    assert words("東京の夜") == ["東", "京", "の", "夜"]
+    assert search_words("東京の夜") == ["東", "京", "の", "夜"]
 
 
 def test_a_word_with_many_places_gets_a_part_of_its_own() -> None:
@@ -84,7 +89,7 @@ def test_a_word_with_many_places_gets_a_part_of_its_own() -> None:
 def test_the_index_of_a_thousand_chapters_is_light_to_open(tmp_path: Path) -> None:
     def chapter(number: int) -> PageData:
         text = " ".join(f"word{(number * 7 + n) % 5000}" for n in range(60))
-        passages = [Passage(f"c{number}-{n}", "paragraph", str(n), text) for n in range(30)]
+        passages = [PagePassage(f"c{number}-{n}", "paragraph", str(n), text) for n in range(30)]
         return PageData(f"c/{number}.html", f"chapter {number}", "A title", tuple(passages))
 
     write_search_index(tmp_path, [chapter(number) for number in range(1000)])
@@ -93,7 +98,7 @@ def test_the_index_of_a_thousand_chapters_is_light_to_open(tmp_path: Path) -> No
 
 
 def test_places_are_written_as_the_module_says() -> None:
-    term = Passage("t", "term", "bridge", "bridge A way over water")
-    page = PageData("p.html", "p", "P", (Passage("a", "paragraph", "1", "The bridge."), term))
-    assert postings([page])["bridge"] == "0:0,1!"
+    term = PagePassage("t", "term", "bridge", "bridge A way over water")
+    page = PageData("p.html", "p", "P", (PagePassage("a", "paragraph", "1", "The bridge."), term))
+    assert collect_postings([page])["bridge"] == "0:0,1!"
     assert [base36(n) for n in (0, 35, 36)] == ["0", "z", "10"]

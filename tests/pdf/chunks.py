@@ -1,4 +1,4 @@
-"""Small quires, typeset from Typst code alone, and what a bound file of them holds."""
+"""Small chunks, typeset from Typst code alone, and what a merged file of them holds."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from briefbook.pdf.layout.typesetter import STANDARDS
 HOSTILE = r"see (12 0 R) \( /StructParent 7 /ID(Note 1) and 3 0 R"
 """An alternative text that looks like what is renumbered around it."""
 _BOOK = """
-#set document(title: "Of quires", author: "The testers")
+#set document(title: "Of chunks", author: "The testers")
 #set text(lang: "en")
 #set page(width: 220pt, height: 260pt, numbering: "1")
 """
 _CHAPTER = """
 = {title} <{name}>
 Words with a note.#footnote[What the note of {name} says.] A #link("briefbook:{to}")[link],
-#link(<{name}>)[one of Typst's own] and an #link("https://quire.example/{name}")[outer one].
+#link(<{name}>)[one of Typst's own] and an #link("https://chunk.example/{name}")[outer one].
 #math.equation(alt: {hostile}, $x$)
 == More of {title}
 #table(columns: 2, table.header([A], [B]), [1], [2])
@@ -32,7 +32,7 @@ Words with a note.#footnote[What the note of {name} says.] A #link("briefbook:{t
 
 
 def typeset(code: str) -> bytes:
-    """Return a PDF of this Typst code, as the book's quires are."""
+    """Return a PDF of this Typst code, as the book's chunks are."""
     pdf: bytes = typst.compile(
         (_BOOK + code).encode(), format="pdf", pdf_standards=STANDARDS, timestamp=0
     )
@@ -40,7 +40,7 @@ def typeset(code: str) -> bytes:
 
 
 def chapter(name: str, to: str) -> bytes:
-    """Return a quire of one chapter on two pages, with a link to another one's label."""
+    """Return a chunk of one chapter on two pages, with a link to another one's label."""
     hostile = '"' + HOSTILE.replace("\\", "\\\\") + '"'
     return typeset(_CHAPTER.format(name=name, title=name.title(), to=to, hostile=hostile))
 

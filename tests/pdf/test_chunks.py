@@ -1,4 +1,4 @@
-"""A large file of the book is set in quires; a reader does not see where one ends."""
+"""A large file of the book is set in chunks; a reader does not see where one ends."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 
 from books import ROOT, MakeBook, SmallBook, run_sphinx
-from briefbook.pdf.layout.chunks import TypstFile, quires_of
-from briefbook.pdf.layout.running_heads import Marks, joined
+from briefbook.pdf.layout.chunks import TypstFile, split_volume
+from briefbook.pdf.layout.running_heads import Marks, join_marks
 from briefbook.pdf.typst.trace import Trace
-from briefbook.pdf.typst.typst_process import in_process
+from briefbook.pdf.typst.typst_process import run_in_subprocess
 from briefbook.pdf.volumes import Volume
 from pdf.chunks import elements
 from pdf.conftest import Kitchen, pdf_file
@@ -24,17 +24,17 @@ from pdf_reader import Pdf, dense, read_pdf
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4
 
 
-def _small_quires(monkeypatch: pytest.MonkeyPatch, signs: int = 1) -> None:
-    monkeypatch.setattr("briefbook.pdf.layout.chunks._SIGNS", signs)
+def _small_chunks(monkeypatch: pytest.MonkeyPatch, code_length: int = 1) -> None:
+    monkeypatch.setattr("briefbook.pdf.layout.chunks._MAX_CODE_LENGTH", code_length)
 
 
 @pytest.fixture(scope="module")
-def in_quires(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the kitchen book's PDF, each chapter a quire of its own."""
-    root = tmp_path_factory.mktemp("quires") / "book"
+def in_chunks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the kitchen book's PDF, each chapter a chunk of its own."""
+    root = tmp_path_factory.mktemp("chunks") / "book"
     shutil.copytree(ROOT / "tests" / "roots" / "kitchen", root)
     with pytest.MonkeyPatch.context() as patch:
-        _small_quires(patch)
+        _small_chunks(patch)
         patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
         book = run_sphinx(root, "briefpdf")
     assert book.messages == ""
@@ -42,8 +42,8 @@ def in_quires(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pdf_file(book)
 
 
-def test_each_page_is_the_same_as_in_a_book_of_one_quire(kitchen: Kitchen, in_quires: Path) -> None:
-    whole, bound = kitchen.pdf, read_pdf(in_quires)
+def test_each_page_is_the_same_as_in_a_book_of_one_quire(kitchen: Kitchen, in_chunks: Path) -> None:
+    whole, bound = kitchen.pdf, read_pdf(in_chunks)
     assert len(bound.drawn) == len(whole.drawn)
     for one, other in zip(whole.drawn, bound.drawn, strict=True):
         assert _text(other) == _text(one)
@@ -55,8 +55,8 @@ def test_each_page_is_the_same_as_in_a_book_of_one_quire(kitchen: Kitchen, in_qu
     assert bound.structure.metadata == whole.structure.metadata
 
 
-def test_its_structure_is_the_same_tree(kitchen: Kitchen, in_quires: Path) -> None:
-    with pikepdf.open(kitchen.file) as whole, pikepdf.open(in_quires) as bound:
+def test_its_structure_is_the_same_tree(kitchen: Kitchen, in_chunks: Path) -> None:
+    with pikepdf.open(kitchen.file) as whole, pikepdf.open(in_chunks) as bound:
         kinds = [str(element.S) for element in elements(whole)]
         assert [str(element.S) for element in elements(bound)] == kinds
         notes = [bytes(element.ID) for element in elements(bound) if "/ID" in element]
@@ -64,8 +64,8 @@ def test_its_structure_is_the_same_tree(kitchen: Kitchen, in_quires: Path) -> No
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_it_meets_the_standards(in_quires: Path, profile: str) -> None:
-    report = pdf_checker.validate_pdf(in_quires, profile=profile)
+def test_it_meets_the_standards(in_chunks: Path, profile: str) -> None:
+    report = pdf_checker.validate_pdf(in_chunks, profile=profile)
     failures = {f.rule_id for f in report.failures} - {"PDFA2A-STREAM-LENGTH-001"}
     assert failures == set()
 
@@ -82,7 +82,7 @@ BOOK = {
 def test_a_reference_says_the_page_in_another_quire(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _small_quires(monkeypatch)
+    _small_chunks(monkeypatch)
     pdf = read_pdf(pdf_file(make_book(BOOK, builder="briefpdf")))
     one, two = (pdf.page_of(f"{name}-9") + 1 for name in ("one", "two"))
     assert two > one + 1
@@ -94,7 +94,7 @@ def test_a_reference_says_the_page_in_another_quire(
 def test_pages_of_other_quires_that_did_not_settle_come_with_a_warning(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _small_quires(monkeypatch)
+    _small_chunks(monkeypatch)
     monkeypatch.setattr("briefbook.pdf.layout.schedule._MOST_ROUNDS", 1)
     # More pages than are guessed from so little text.
     longer = {name: text.replace("See", "Few.\n\n" * 200 + "See") for name, text in BOOK.items()}
@@ -105,14 +105,14 @@ def test_pages_of_other_quires_that_did_not_settle_come_with_a_warning(
 def test_only_what_prints_pages_is_set_again(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _small_quires(monkeypatch)
+    _small_chunks(monkeypatch)
     done: list[str] = []
 
     def noted(work: Callable[[Any], Any], task: Any) -> Any:
         done.append(Path(task.file).stem)
-        return in_process(work, task)
+        return run_in_subprocess(work, task)
 
-    monkeypatch.setattr("briefbook.pdf.layout.schedule.in_process", noted)
+    monkeypatch.setattr("briefbook.pdf.layout.schedule.run_in_subprocess", noted)
     glossary = "# Things\n\n:::{glossary} things\n\nbridge\n: Crosses a river.\n:::\n"
     # More pages than are guessed from so little text.
     chapter = "# One\n\n{#one-1}\n{term}`bridge`\n\n" + "Few.\n\n" * 200
@@ -132,7 +132,7 @@ def test_volumes_are_set_in_quires_too(
 ) -> None:
     conf = "brief_volumes = 1\nbrief_pdf_name = 'book'\n"
     whole = _volumes(make_book(BOOK, builder="briefpdf", conf=conf, name="whole"))
-    _small_quires(monkeypatch)
+    _small_chunks(monkeypatch)
     bound = _volumes(make_book(BOOK, builder="briefpdf", conf=conf, name="bound"))
     assert [pdf.text() for pdf in bound] == [pdf.text() for pdf in whole]
 
@@ -140,7 +140,7 @@ def test_volumes_are_set_in_quires_too(
 def test_what_cannot_be_printed_is_named_in_every_quire(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _small_quires(monkeypatch)
+    _small_chunks(monkeypatch)
     runes = {
         name: text + "\nRunes: \u16a0.\n" for name, text in BOOK.items() if "index" not in name
     }
@@ -155,13 +155,13 @@ def test_what_cannot_be_printed_is_named_in_every_quire(
 def test_where_margins_change_sides_a_volume_is_one_quire(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _small_quires(monkeypatch)
+    _small_chunks(monkeypatch)
     book = make_book(BOOK, builder="briefpdf", conf="brief_two_sided = True\n")
     assert not list(book.out.parent.rglob("main-q*.pdf"))
 
 
 def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    _small_quires(monkeypatch, 60)
+    _small_chunks(monkeypatch, 60)
     levels = [0, 1, 1, 2, 1, 0, 1, 1]
     files = [
         TypstFile(
@@ -174,25 +174,25 @@ def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.Monke
         )
         for n, level in enumerate(levels)
     ]
-    quires = quires_of(Volume(0, (), 6), files, divided=True)
-    assert [[file.name[0] for file in quire.files] for quire in quires] == [
+    chunks = split_volume(Volume(0, (), 6), files, divided=True)
+    assert [[file.name[0] for file in chunk.files] for chunk in chunks] == [
         ["0"],
         ["1"],
         ["2", "3"],
         ["4", "5"],
         ["6", "7"],
     ]
-    assert [quire.is_lists for quire in quires] == [True, False, False, False, True]
-    # A list waits for the chapters of its own quire, not alone.
-    assert not any(sheet.late for sheet in quires[-1].sheets)
-    (whole,) = quires_of(Volume(0, (), 6), files, divided=False)
-    assert [sheet.late for sheet in whole.sheets] == [False] * 6 + [True] * 2
+    assert [chunk.is_lists for chunk in chunks] == [True, False, False, False, True]
+    # A list waits for the chapters of its own chunk, not alone.
+    assert not any(sheet.after_chapters for sheet in chunks[-1].documents_feedback)
+    (whole,) = split_volume(Volume(0, (), 6), files, divided=False)
+    assert [sheet.after_chapters for sheet in whole.documents_feedback] == [False] * 6 + [True] * 2
 
 
 def test_chapters_and_sections_of_quires_are_counted_through() -> None:
     first = Marks(3, (("One", "", 2),), (("A", 2),), frozenset({1}))
     second = Marks(2, (("Two", "TLP:RED", 1),), (("B", 2),), frozenset())
-    assert joined([first, second]) == Marks(
+    assert join_marks([first, second]) == Marks(
         5, (("One", "", 2), ("Two", "TLP:RED", 4)), (("A", 2), ("B", 5)), frozenset({1})
     )
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
-from briefbook.output.reading_order import Place
+from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.faults import FaultError
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.print_run import _linked
-from briefbook.pdf.manuscript import Piece
-from briefbook.pdf.merge.links import lead_links
+from briefbook.pdf.manuscript import TranslatedDocument
+from briefbook.pdf.merge.links import resolve_links
 from briefbook.pdf.merge.objects import NULL, Objects
-from briefbook.pdf.typst.book_links import Target
+from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.errors import PdfError
-from briefbook.pdf.typst.trace import Origin, Trace
+from briefbook.pdf.typst.trace import SourceLine, Trace
 from pdf.conftest import pdf_file
 from pdf_reader import read_pdf
 
@@ -58,8 +58,8 @@ def test_a_link_to_another_file_names_file_and_place() -> None:
     )
     other = b"<</Type/StructElem/Alt(/URI(briefbook:one#a))>>"
     objects = _objects(link, other)
-    target = Target("one (x)#a", "volume 2, page 7", r"a (1)\.pdf")
-    lead_links(objects, {"one%20%28x%29#a": target})
+    target = LinkTarget("one (x)#a", "volume 2, page 7", r"a (1)\.pdf")
+    resolve_links(objects, {"one%20%28x%29#a": target})
     file = r"(a \(1\)\\.pdf)"
     assert objects.texts[1].decode() == (
         rf"<</Type/Annot/A<</Type/Action/S/GoToR/F<</Type/Filespec/F{file}/UF{file}>>"
@@ -71,13 +71,15 @@ def test_a_link_to_another_file_names_file_and_place() -> None:
 def test_a_link_that_is_spelled_otherwise_is_refused() -> None:
     link = b"<</Type/Annot/A<</Type/Action/S/URI/URI(briefbook:a#b)>>/F 4>>"
     with pytest.raises(ValueError, match="not spelled as expected"):
-        lead_links(_objects(link), {"a#b": Target("b", "")})
+        resolve_links(_objects(link), {"a#b": LinkTarget("b", "")})
 
 
 def test_a_link_without_a_place_is_named_with_its_line() -> None:
-    place = Place("one", 1, "")
-    origin = Origin("docs/one.md", 7)
-    piece = Piece(place, "", Trace(), {"one#lost": origin, "one#here": origin}, [], {}, [])
+    place = DocumentPlace("one", 1, "")
+    origin = SourceLine("docs/one.md", 7)
+    piece = TranslatedDocument(
+        place, "", Trace(), {"one#lost": origin, "one#here": origin}, [], {}, []
+    )
     pages: Pages = {"one#here": (0, 3)}
     with pytest.raises(PdfError) as caught:
         _linked([piece], pages, ['#anchor("one#here")Words.'])
@@ -87,8 +89,10 @@ def test_a_link_without_a_place_is_named_with_its_line() -> None:
 
 
 def test_an_anchor_whose_place_typst_does_not_tell_is_a_fault_of_ours() -> None:
-    origin = Origin("docs/one.md", 7)
-    piece = Piece(Place("one", 1, ""), "", Trace(), {"one#lost": origin}, [], {}, [])
+    origin = SourceLine("docs/one.md", 7)
+    piece = TranslatedDocument(
+        DocumentPlace("one", 1, ""), "", Trace(), {"one#lost": origin}, [], {}, []
+    )
     with pytest.raises(FaultError) as caught:
         _linked([piece], {}, ['#anchor("one#lost")Words.'])
     assert caught.value.fault.what == (

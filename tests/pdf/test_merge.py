@@ -1,4 +1,4 @@
-"""Quires are bound into one file: what each of them held is there, and leads where it should."""
+"""Chunks are merged into one file: what each of them held is there, and leads where it should."""
 
 from __future__ import annotations
 
@@ -12,24 +12,26 @@ import pikepdf
 import pypdf
 import pytest
 
-from briefbook.pdf.merge import bound
-from briefbook.pdf.typst.book_links import Target
+from briefbook.pdf.merge import merge_chunks
+from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
 from pdf.chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
 from pdf_reader import Pdf, dense, read_pdf
 
 NAMES = ("one", "two", "tres")
-TARGETS = {name: Target(f"{name}-1", f"page {n}") for n, name in zip((1, 3, 5), NAMES, strict=True)}
+TARGETS = {
+    name: LinkTarget(f"{name}-1", f"page {n}") for n, name in zip((1, 3, 5), NAMES, strict=True)
+}
 POSITIONS = [Position(name, n, 60.0, 40.0) for n, name in zip((2, 4, 6), NAMES, strict=True)]
 PLACES = {name: [f"{name}-1", f"{name}-first"] for name in NAMES}
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A file of three quires, and each of them as a file of its own."""
+    """A file of three chunks, and each of them as a file of its own."""
 
     path: Path
-    quires: tuple[bytes, ...]
+    chunks: tuple[bytes, ...]
 
     @property
     def whole(self) -> pikepdf.Pdf:
@@ -37,7 +39,9 @@ class Bound:
 
     @property
     def alone(self) -> list[pikepdf.Pdf]:
-        return [_opened(bound([quire], heads(2), TARGETS, [], {})[0]) for quire in self.quires]
+        return [
+            _opened(merge_chunks([chunk], heads(2), TARGETS, [], {})[0]) for chunk in self.chunks
+        ]
 
     @property
     def read(self) -> Pdf:
@@ -46,14 +50,14 @@ class Bound:
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Bound:
-    quires = tuple(
+    chunks = tuple(
         chapter(name, to) for name, to in zip(NAMES, ("tres", "one", "two"), strict=True)
     )
-    content, pages = bound(quires, heads(6), TARGETS, POSITIONS, PLACES)
+    content, pages = merge_chunks(chunks, heads(6), TARGETS, POSITIONS, PLACES)
     assert pages == 6
     path = tmp_path_factory.mktemp("bound") / "three.pdf"
     path.write_bytes(content)
-    return Bound(path, quires)
+    return Bound(path, chunks)
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:
@@ -166,7 +170,7 @@ def test_links_and_names_lead_to_pages_of_the_whole(three: Bound) -> None:
 
 def test_a_place_shows_the_line_above_it_but_nothing_above_the_page() -> None:
     positions = [Position("one", 1, 60.0, 40.0), Position("two", 2, 9.0, 40.0)]
-    content, _pages = bound([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
+    content, _pages = merge_chunks([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
     places = pypdf.PdfReader(io.BytesIO(content)).named_destinations
     assert [str(places[name].top) for name in ("one-1", "two-1")] == ["216", "260"]
 
@@ -193,17 +197,17 @@ def test_what_quires_share_is_in_the_file_once(three: Bound) -> None:
 
 
 def test_the_same_quires_give_the_same_bytes_and_others_another_identity(three: Bound) -> None:
-    again, _pages = bound(three.quires, heads(6), TARGETS, POSITIONS, PLACES)
+    again, _pages = merge_chunks(three.chunks, heads(6), TARGETS, POSITIONS, PLACES)
     assert again == three.path.read_bytes()
-    other, _pages = bound(three.quires, heads(6), TARGETS, POSITIONS[:2], PLACES)
+    other, _pages = merge_chunks(three.chunks, heads(6), TARGETS, POSITIONS[:2], PLACES)
     before, after = three.whole.trailer.ID, _opened(other).trailer.ID
     assert before[0] == after[0]
     assert before[1] != after[1]
 
 
 def test_a_quire_without_words_is_bound_too() -> None:
-    quires = [typeset("#page[]"), chapter("one", "one"), typeset("#page[]")]
-    content, pages = bound(quires, heads(4), TARGETS, [], {})
+    chunks = [typeset("#page[]"), chapter("one", "one"), typeset("#page[]")]
+    content, pages = merge_chunks(chunks, heads(4), TARGETS, [], {})
     pdf = _opened(content)
     assert pages == len(pdf.pages) == 4
     assert pdf.check_pdf_syntax() == []

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from briefbook.pdf.translator.quick_find import find_quickly
+from briefbook.pdf.translator.quick_find import find_all
 
 _TEXT = """\
 Title
@@ -32,7 +32,7 @@ def _tree() -> nodes.document:
 
 def _quick() -> nodes.document:
     tree = _tree()
-    find_quickly(tree)
+    find_all(tree)
     return tree
 
 

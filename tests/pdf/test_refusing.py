@@ -1,4 +1,4 @@
-"""Nothing but PDFs as Typst spells them is bound: all else is an error, never a wrong file."""
+"""Nothing but PDFs as Typst spells them is merged: all else is an error, never a wrong file."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from briefbook.pdf.merge import bound
+from briefbook.pdf.merge import merge_chunks
 from pdf.chunks import chapter, heads, typeset
 from pdf.test_merge import TARGETS
 
 
-def _saved_anew(quire: bytes) -> bytes:
+def _saved_anew(chunk: bytes) -> bytes:
     out = io.BytesIO()
-    pikepdf.open(io.BytesIO(quire)).save(out)
+    pikepdf.open(io.BytesIO(chunk)).save(out)
     return out.getvalue()
 
 
-def _swapped(quire: bytes) -> bytes:
+def _swapped(chunk: bytes) -> bytes:
     """Exchange the places of the first two objects in the cross-reference table."""
-    rows = re.search(rb"(f\r\n)(.{18}\r\n)(.{18}\r\n)", quire)
+    rows = re.search(rb"(f\r\n)(.{18}\r\n)(.{18}\r\n)", chunk)
     assert rows is not None
-    return quire.replace(rows[0], rows[1] + rows[3] + rows[2])
+    return chunk.replace(rows[0], rows[1] + rows[3] + rows[2])
 
 
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
         (lambda _quire: b"", "the PDF does not end in a trailer"),
-        (lambda quire: quire[:-40], "does not end in a trailer"),
+        (lambda chunk: chunk[:-40], "does not end in a trailer"),
         (_saved_anew, "does not end in a trailer"),
-        (lambda quire: quire.replace(b"\n9 0 obj", b"\n8 0 obj"), "object 9 of the PDF does not"),
-        (lambda quire: quire.replace(b" 65535 f", b" 65534 f"), "no cross-reference table"),
+        (lambda chunk: chunk.replace(b"\n9 0 obj", b"\n8 0 obj"), "object 9 of the PDF does not"),
+        (lambda chunk: chunk.replace(b" 65535 f", b" 65534 f"), "no cross-reference table"),
         (_swapped, "not in the order of their numbers"),
-        (lambda quire: quire.replace(b" 0 R/MediaBox", b"\n0 R/MediaBox"), "not on one line"),
+        (lambda chunk: chunk.replace(b" 0 R/MediaBox", b"\n0 R/MediaBox"), "not on one line"),
         (
-            lambda quire: quire.replace(b"/Type/Catalog", b"/Type/catalog"),
+            lambda chunk: chunk.replace(b"/Type/Catalog", b"/Type/catalog"),
             "but should match <</Type/Cat",
         ),
-        (lambda quire: quire.replace(b"/S/Document", b"/S/Sections"), "but should match"),
-        (lambda quire: re.sub(rb"(/Kids\[\d+) 0", rb"\1 1", quire), "not a list of references"),
-        (lambda quire: re.sub(rb"NextKey \d", b"NextKey 0", quire), "though the next one is 0"),
+        (lambda chunk: chunk.replace(b"/S/Document", b"/S/Sections"), "but should match"),
+        (lambda chunk: re.sub(rb"(/Kids\[\d+) 0", rb"\1 1", chunk), "not a list of references"),
+        (lambda chunk: re.sub(rb"NextKey \d", b"NextKey 0", chunk), "though the next one is 0"),
     ],
 )
 def test_what_is_no_pdf_of_typsts_is_refused(broken: Callable[[bytes], bytes], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        bound([broken(typeset("= One"))], heads(1), {}, [], {})
+        merge_chunks([broken(typeset("= One"))], heads(1), {}, [], {})
 
 
 @pytest.mark.parametrize(
@@ -60,22 +60,22 @@ def test_what_is_no_pdf_of_typsts_is_refused(broken: Callable[[bytes], bytes], s
 )
 def test_what_no_book_has_is_refused(code: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        bound([typeset(code)], heads(1), {}, [], {})
+        merge_chunks([typeset(code)], heads(1), {}, [], {})
 
 
 def test_pages_that_share_their_resources_are_refused() -> None:
-    quire = typeset("One #pagebreak() two")
-    first, second = re.findall(rb"/Resources \d+ 0 R", quire)
+    chunk = typeset("One #pagebreak() two")
+    first, second = re.findall(rb"/Resources \d+ 0 R", chunk)
     with pytest.raises(ValueError, match="share their resources"):
-        bound([quire.replace(second, first)], heads(2), {}, [], {})
+        merge_chunks([chunk.replace(second, first)], heads(2), {}, [], {})
 
 
 def test_quires_that_do_not_go_together_are_refused() -> None:
-    quire = chapter("one", "one")
-    with pytest.raises(ValueError, match="two quires name the same place: one"):
-        bound([quire, quire], heads(4), TARGETS, [], {})
+    chunk = chapter("one", "one")
+    with pytest.raises(ValueError, match="two chunks name the same place: one"):
+        merge_chunks([chunk, chunk], heads(4), TARGETS, [], {})
     with pytest.raises(ValueError, match="3 pages of heads for 2 pages"):
-        bound([quire], heads(3), TARGETS, [], {})
-    lost = re.sub(rb"/Pg \d\d 0 R", b"/Pg 99 0 R", quire)
+        merge_chunks([chunk], heads(3), TARGETS, [], {})
+    lost = re.sub(rb"/Pg \d\d 0 R", b"/Pg 99 0 R", chunk)
     with pytest.raises(ValueError, match="leads to no object"):
-        bound([typeset("= Two"), lost], heads(3), TARGETS, [], {})
+        merge_chunks([typeset("= Two"), lost], heads(3), TARGETS, [], {})

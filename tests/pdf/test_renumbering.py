@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.pdf.merge.renumbering import renumbered
+from briefbook.pdf.merge.renumbering import renumber
 
 NUMBERS = {b"%d" % n: b"%d" % (n + 900) for n in range(1, 200)}
 
@@ -37,12 +37,12 @@ def test_references_and_keys_change_and_strings_do_not(
 ) -> None:
     before = [b"".join(old for old, _new in parts) for parts in objects]
     after = [b"".join(new for _old, new in parts) for parts in objects]
-    assert renumbered(before, NUMBERS, keys=70) == after
+    assert renumber(before, NUMBERS, keys=70) == after
 
 
 def test_ids_of_a_quire_get_its_number_before_them() -> None:
     before = b"<</P 3 0 R/ID(U1x0y0)/A[<</Headers[(U1x0y0)(U1x1y0)]>>]/Alt(/ID(no) 3 0 R)>>"
-    (after,) = renumbered([before], NUMBERS, ids=b"2-")
+    (after,) = renumber([before], NUMBERS, ids=b"2-")
     assert after == (
         b"<</P 903 0 R/ID(2-U1x0y0)/A[<</Headers[(2-U1x0y0)(2-U1x1y0)]>>]/Alt(/ID(no) 3 0 R)>>"
     )
@@ -59,4 +59,4 @@ def test_ids_of_a_quire_get_its_number_before_them() -> None:
 )
 def test_what_cannot_be_renumbered_is_refused(text: bytes, said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
-        renumbered([text], NUMBERS)
+        renumber([text], NUMBERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from books import MakeBook
-from briefbook.pdf.layout.running_heads import Marks, page_heads
+from briefbook.pdf.layout.running_heads import Marks, list_page_heads
 from pdf.conftest import pdf_file
 from pdf_reader import read_pdf
 
@@ -16,7 +16,7 @@ MARKS = Marks(
 
 
 def _said(key: str, volume: int = 0) -> list[str]:
-    return [head[key] for head in page_heads(MARKS, "TLP:CLEAR", volume)]
+    return [head[key] for head in list_page_heads(MARKS, "TLP:CLEAR", volume)]
 
 
 def test_a_page_names_its_chapter_but_not_where_the_chapter_opens() -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from books import MakeBook
-from briefbook.pdf.layout.feedback import Flaws, Sheet, found_json
+from briefbook.pdf.layout.feedback import DocumentFeedback, Flaws, make_feedback_json
 from briefbook.pdf.layout.print_run import Printed
 from briefbook.pdf.layout.typesetter import Typesetter
 
-SHEET = Sheet("main.json", "one", ["one#a"])
+SHEET = DocumentFeedback("main.json", "one", ["one#a"])
 END = '\n#metadata((anchor: "one#a"))\n#metadata((end: true))\n'
 
 
@@ -38,15 +38,15 @@ def test_pages_that_never_settle_are_told(tmp_path: Path) -> None:
 
 
 def test_a_list_of_pages_waits_for_the_first_layout() -> None:
-    def waits(sheet: Sheet, *, first: bool) -> bool:
-        told = json.loads(found_json(sheet, {"one#a": (0, 1)}, Flaws(), first=first))
+    def waits(sheet: DocumentFeedback, *, first: bool) -> bool:
+        told = json.loads(make_feedback_json(sheet, {"one#a": (0, 1)}, Flaws(), first=first))
         return bool(told["waits"])
 
-    late = replace(SHEET, late=True)
-    assert waits(late, first=True)
-    assert not waits(late, first=False)
+    after_chapters = replace(SHEET, after_chapters=True)
+    assert waits(after_chapters, first=True)
+    assert not waits(after_chapters, first=False)
     assert not waits(SHEET, first=True)
-    assert not waits(replace(late, pages_of=[]), first=True)
+    assert not waits(replace(after_chapters, pages_of=[]), first=True)
 
 
 def test_a_pdf_whose_pages_did_not_settle_comes_with_a_warning(

@@ -13,7 +13,7 @@ from sphinx.errors import SphinxError
 
 from books import SMALL_CONF, SmallBook, run_sphinx, write_files
 from briefbook.pdf.faults import FaultError
-from briefbook.pdf.two_steps import Steps, in_turns
+from briefbook.pdf.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
 from pdf.conftest import pdf_file
 
@@ -35,7 +35,7 @@ def test_the_processes_meet_and_keep_the_order(processes: int) -> None:
         found.append(all_found)
         return sum(all_found)
 
-    made = in_turns(numbers, processes, Steps(_kept_and_found, meet, _adding))
+    made = run_in_two_steps(numbers, processes, Steps(_kept_and_found, meet, _adding))
     assert made == [435 + 2 * number for number in numbers]
     assert found == [numbers]
 
@@ -53,7 +53,7 @@ def test_who_is_busy_with_the_last_item_leaves_the_others_to_the_rest() -> None:
     def finish(_known: int) -> Callable[[int], tuple[int, int]]:
         return lambda number: (number, os.getpid())
 
-    made = in_turns(list(range(30)), 2, Steps(begin, len, finish))
+    made = run_in_two_steps(list(range(30)), 2, Steps(begin, len, finish))
     busy = made[-1][1]
     assert [number for number, process in made if process == busy] == [29]
 
@@ -73,7 +73,7 @@ def test_what_a_step_raises_comes_whole_and_the_first_of_two(processes: int, ste
         return lambda number: fails(number, "finish")
 
     with pytest.raises(PdfError) as caught:
-        in_turns(list(range(30)), processes, Steps(begin, len, finish))
+        run_in_two_steps(list(range(30)), processes, Steps(begin, len, finish))
     assert [problem.message for problem in caught.value.problems] == ["11", "second"]
 
 
@@ -84,7 +84,7 @@ def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
         return number, number
 
     with pytest.raises(SphinxError, match=r"was killed \(SIGKILL\).* try again with -j 1"):
-        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+        run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
 
 
 def test_a_fault_in_a_worker_keeps_its_reason_and_its_traceback() -> None:
@@ -92,7 +92,7 @@ def test_a_fault_in_a_worker_keeps_its_reason_and_its_traceback() -> None:
         return number, {"known": number}["unknown"]
 
     with pytest.raises(FaultError) as caught:
-        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+        run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
     fault = caught.value.fault
     assert fault.what == "KeyError: 'unknown'"
     assert fault.place.startswith("briefbook/pdf/two_steps.py:")
@@ -106,7 +106,7 @@ def test_what_cannot_be_handed_over_is_a_fault_that_says_what(
         return number, lambda: number
 
     with pytest.raises(FaultError) as caught:
-        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+        run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
     assert "pickle" in caught.value.fault.what
     assert "Traceback" not in capfd.readouterr().err
 
@@ -118,7 +118,7 @@ def test_a_worker_that_ends_without_a_word_is_not_said_to_want_memory() -> None:
         return number, number
 
     with pytest.raises(FaultError) as caught:
-        in_turns(list(range(30)), 2, Steps(begin, len, _adding))
+        run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
     assert str(caught.value.fault) == "a process that wrote a part of the PDF ended with status 3"
 
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from briefbook.pdf.typst.typst_process import side_by_side
+from briefbook.pdf.typst.typst_process import subprocess_pool
 
 
 def test_what_has_not_begun_is_dropped_when_the_build_is_interrupted() -> None:
@@ -14,7 +14,7 @@ def test_what_has_not_begun_is_dropped_when_the_build_is_interrupted() -> None:
     begun: list[int] = []
 
     def interrupted() -> None:
-        with side_by_side(1) as pool:
+        with subprocess_pool(1) as pool:
             pool.submit(go_on.wait)
             for number in range(3):
                 pool.submit(begun.append, number)

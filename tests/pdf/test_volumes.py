@@ -7,7 +7,7 @@ from pathlib import Path
 
 from books import SMALL_CONF, MakeBook, SmallBook, build_book, write_files
 from briefbook.anchors.listing.anchor_list import read_anchor_list
-from briefbook.output.reading_order import Place
+from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.volumes import volumes_of
 from pdf_reader import Pdf, dense, read_pdf
 
@@ -103,10 +103,13 @@ def test_the_list_of_anchors_says_volume_and_page(tmp_path: Path) -> None:
 
 def test_the_page_of_a_part_goes_with_its_first_chapter() -> None:
     order = [
-        Place("index", 0, ""),
-        *(Place(name, depth, "") for name, depth in (("part1", 1), ("a", 2), ("b", 2), ("b2", 3))),
-        *(Place(name, depth, "") for name, depth in (("part2", 1), ("c", 2), ("c2", 3))),
-        Place("sources", 1, ""),
+        DocumentPlace("index", 0, ""),
+        *(
+            DocumentPlace(name, depth, "")
+            for name, depth in (("part1", 1), ("a", 2), ("b", 2), ("b2", 3))
+        ),
+        *(DocumentPlace(name, depth, "") for name, depth in (("part2", 1), ("c", 2), ("c2", 3))),
+        DocumentPlace("sources", 1, ""),
     ]
     volumes = volumes_of(order, 2, lambda name: name in {"a", "b", "c"})
     assert [[place.docname for place in volume.order] for volume in volumes] == [

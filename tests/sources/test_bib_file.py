@@ -10,7 +10,7 @@ from pybtex.richtext import Text
 
 from adding import Adder, article
 from briefbook.core.text import tidy
-from briefbook.sources.bibliography.bib_file import appended, bib_entry
+from briefbook.sources.bibliography.bib_file import append_entries, bib_entry
 from briefbook.sources.bibliography.latex import to_latex
 from briefbook.sources.reading.article import Metadata
 from hostile import FRAGMENTS
@@ -107,7 +107,7 @@ def test_the_rest_of_the_file_stays_byte_for_byte(adder: Adder, old: bytes) -> N
 
 
 def test_several_entries_are_parted_by_blank_lines() -> None:
-    text = appended(b"@misc{a,\n}\n", ["@misc{b,\n}\n", "@misc{c,\n}\n"])
+    text = append_entries(b"@misc{a,\n}\n", ["@misc{b,\n}\n", "@misc{c,\n}\n"])
     assert text == b"\n@misc{b,\n}\n\n@misc{c,\n}\n"
 
 

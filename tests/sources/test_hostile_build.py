@@ -13,7 +13,7 @@ from docutils import nodes
 
 from books import MakeBook
 from briefbook.core.text import tidy
-from briefbook.sources.adding.chapter import full_chapter
+from briefbook.sources.adding.chapter import make_full_chapter
 from briefbook.sources.reading.article import Article, Metadata, TextBlock
 from hostile import FRAGMENTS
 
@@ -49,7 +49,7 @@ def chapter(texts: list[str]) -> dict[str, str]:
         kind = kinds[number % 3]
         blocks.append(TextBlock(f"¶ {number}", kind, text))
     article = Article(tuple(blocks), Metadata(title="A hostile article"))
-    text = full_chapter("h", "k", article).replace("```{source}\n```\n", "")
+    text = make_full_chapter("h", "k", article).replace("```{source}\n```\n", "")
     return {"docs/chapters/h.md": text.replace("source: k\n", "")}
 
 
@@ -95,12 +95,12 @@ def test_hostile_text_is_visible_text_in_pdf(make_book: MakeBook) -> None:
 
 @pytest.mark.parametrize("builder", ["html"])
 def test_a_worksheet_builds_without_a_warning(make_book: MakeBook, builder: str) -> None:
-    from briefbook.sources.adding.chapter import worksheet
+    from briefbook.sources.adding.chapter import make_worksheet
 
     blocks = [TextBlock("headline", "headline", "Title")]
     blocks += [TextBlock(f"¶ {n}", "paragraph", text) for n, text in enumerate(TEXTS, start=1)]
     article = Article(tuple(blocks), Metadata(title="Title"))
-    text = worksheet("h", "k", article).replace("source: k\n", "")
+    text = make_worksheet("h", "k", article).replace("source: k\n", "")
     text = text.replace("```{source}\n```\n", "")
     book = make_book({"docs/chapters/h.md": text}, builder)
     shown = BeautifulSoup(book.text("chapters/h.html"), "lxml").get_text()

@@ -16,7 +16,13 @@ from adding import Adder, article
 from books import ROOT
 from briefbook.cli import main
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.transactions import JOURNAL, Change, commit, exclusive, finish_interrupted
+from briefbook.core.files.transactions import (
+    JOURNAL,
+    FileChange,
+    commit,
+    exclusive,
+    finish_interrupted,
+)
 from briefbook.sources.records.record import read_records
 from killing import PATIENCE
 
@@ -179,11 +185,11 @@ def test_a_damaged_journal_is_named(adder: Adder) -> None:
 
 def test_nothing_changes_where_one_change_is_impossible(adder: Adder) -> None:
     before = adder.tree()
-    changes = [Change("new", "docs/new.md", "x"), Change("new", "conf.py", "y")]
+    changes = [FileChange("new", "docs/new.md", "x"), FileChange("new", "conf.py", "y")]
     with exclusive(adder.root), pytest.raises(BriefbookError, match="never overwritten"):
         commit(adder.root, changes)
     with exclusive(adder.root), pytest.raises(BriefbookError, match="changed meanwhile"):
-        commit(adder.root, [Change("replace", "conf.py", "y", before="0" * 64)])
+        commit(adder.root, [FileChange("replace", "conf.py", "y", before="0" * 64)])
     assert adder.tree() == before
 
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from briefbook.anchors.listing.anchor_list import AnchorList, Cited, ListedAnchor, Mentions
+from briefbook.anchors.listing.anchor_list import AnchorList, CitedBlock, ListedAnchor, Mentions
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
 from briefbook.core.locators import LocatorError, parse_locator
@@ -20,7 +20,7 @@ from briefbook.core.records import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ImpactTarget:
     """What is asked for: an anchor's ``id``, or a source's ``key`` with a locator (or none)."""
 
     id: str = ""
@@ -32,7 +32,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AffectedPlace:
     """A place that rests on the target; ``id`` is empty for a page outside any anchor."""
 
     id: str
@@ -48,12 +48,12 @@ class Impact:
     """Everything that rests on a target: directly, through those, and the pages of all."""
 
     target: str
-    direct: tuple[Place, ...]
-    through: tuple[Place, ...]
+    direct: tuple[AffectedPlace, ...]
+    through: tuple[AffectedPlace, ...]
     pages: tuple[str, ...]
 
 
-def find_target(book: AnchorList, words: str, locator: str = "") -> Target:
+def find_target(book: AnchorList, words: str, locator: str = "") -> ImpactTarget:
     """Read ``kontur2025``, ``kontur2025¶12``, ``martyrs-7`` or a term's own words.
 
     Raises :class:`BriefbookError` where nothing is called so, or the locator is malformed.
@@ -64,22 +64,22 @@ def find_target(book: AnchorList, words: str, locator: str = "") -> Target:
         anchor = book.anchors[words]
         if locator and not anchor.key:
             raise BriefbookError(f"{words} is no source, so it has no {locator}")
-        found = Target(key=anchor.key) if anchor.key else Target(words)
-        return Target(found.id, found.key, _canonical(locator))
+        found = ImpactTarget(key=anchor.key) if anchor.key else ImpactTarget(words)
+        return ImpactTarget(found.id, found.key, _canonical(locator))
     for key in sorted(keys, key=len, reverse=True):
         rest = words.removeprefix(key)
         # "kontur2025b" is another key, not kontur2025 at "b".
         if words.startswith(key) and (not rest or not (rest[0].isalnum() or rest[0] in "-_.")):
-            return Target(key=key, locator=_canonical(locator or rest.lstrip(" ,:")))
+            return ImpactTarget(key=key, locator=_canonical(locator or rest.lstrip(" ,:")))
     for anchor in book.anchors.values():
         if anchor.kind == Kind.TERM and anchor.label.casefold() == words.casefold():
-            return Target(anchor.id)
+            return ImpactTarget(anchor.id)
     near = difflib.get_close_matches(words, [*keys, *book.anchors], n=3)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     raise BriefbookError(f"the book has no source, anchor or term {words!r}{hint}")
 
 
-def impact_of(book: AnchorList, target: Target) -> Impact:
+def impact_of(book: AnchorList, target: ImpactTarget) -> Impact:
     """Return what rests on a target, in reading order page by page."""
     direct = dict(_direct(book, target))
     through = {place: how for place, how in _through(book, list(direct)) if place not in direct}
@@ -106,7 +106,7 @@ def _mentions(book: AnchorList) -> Iterator[tuple[_At, Mentions]]:
         yield (anchor.page, anchor.id), anchor.mentions
 
 
-def _direct(book: AnchorList, target: Target) -> Iterator[tuple[_At, str]]:
+def _direct(book: AnchorList, target: ImpactTarget) -> Iterator[tuple[_At, str]]:
     if target.id:
         yield from _using(book, {target.id})
         return
@@ -128,7 +128,7 @@ def _direct(book: AnchorList, target: Target) -> Iterator[tuple[_At, str]]:
             yield at, f"cites {'; '.join(cited)}"
 
 
-def _said(cited: Cited, known: str) -> str:
+def _said(cited: CitedBlock, known: str) -> str:
     return f"{cited.key}{f' {cited.locator}' if cited.locator else ' as a whole'}{known}"
 
 
@@ -173,18 +173,18 @@ def _canonical(locator: str) -> str:
         raise BriefbookError(str(error)) from None
 
 
-def _places(book: AnchorList, found: Mapping[_At, str]) -> tuple[Place, ...]:
+def _places(book: AnchorList, found: Mapping[_At, str]) -> tuple[AffectedPlace, ...]:
     ordered = sorted(found, key=lambda at: (at[0], reading_key(at[1])))
     return tuple(_place(book, at, found[at]) for at in ordered)
 
 
-def _place(book: AnchorList, at: _At, how: str) -> Place:
+def _place(book: AnchorList, at: _At, how: str) -> AffectedPlace:
     docname, id_ = at
     if not id_:
         page = book.pages[docname]
-        return Place("", "page", docname, page.uri, page.name, how)
+        return AffectedPlace("", "page", docname, page.uri, page.name, how)
     anchor: ListedAnchor = book.anchors[id_]
-    return Place(id_, anchor.kind, anchor.page, anchor.uri, anchor.label, how)
+    return AffectedPlace(id_, anchor.kind, anchor.page, anchor.uri, anchor.label, how)
 
 
 def _as_text(impact: Impact) -> str:

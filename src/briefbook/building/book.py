@@ -20,18 +20,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefbook.anchors.listing.pdf_pages import add_pages
-from briefbook.building.build_folders import clear, make_folder, put_aside, put_in_place, writing
+from briefbook.building.build_folders import (
+    clear,
+    explain_write_errors,
+    make_folder,
+    put_aside,
+    put_in_place,
+)
 from briefbook.building.inputs import Inputs
 from briefbook.building.record import (
     LIST,
     BuildRecord,
     Doctrees,
     folder_digest,
-    read_record,
-    write_record,
+    read_build_record,
+    write_build_record,
 )
 from briefbook.building.run import run_sphinx
-from briefbook.building.started_build import begin
+from briefbook.building.started_build import start_build
 from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
@@ -58,10 +64,10 @@ def build_book(root: Path, only: str | None = None) -> None:
     require_book(root)
     started = time.monotonic()
     outputs = [output for output in OUTPUTS if only in (None, output.folder)]
-    with writing(root), alone(root / "build"):
+    with explain_write_errors(root), lock_build_folder(root / "build"):
         _clear(root / "build")
         inputs = Inputs(root)
-        record = read_record(root)
+        record = read_build_record(root)
         due = [output for output in outputs if not record.is_current(root, output.folder, inputs)]
         if due:
             record = _build(root, due, record, inputs)
@@ -82,10 +88,10 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Input
     make_folder(build / "work")
     # Sphinx reports what is wrong in a document only when it reads it: after a run that failed
     # or was interrupted, everything has to be read again.
-    write_record(root, record.without_doctrees())
+    write_build_record(root, record.without_doctrees())
     watched = reused.depended if reused else Dependencies()
     for output in due:
-        begun = begin(root, watched)
+        begun = start_build(root, watched)
         work = build / "work" / output.folder
         clear(work)
         place = build / output.folder
@@ -99,12 +105,12 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Input
         put_in_place(work, place)
         made_from = begun.inputs_of(depended)
         record = record.with_output(root, output.folder, made_from, depended)
-        write_record(root, record.without_doctrees())
+        write_build_record(root, record.without_doctrees())
         watched |= depended
         reused = Doctrees(begun.inputs_of(watched), watched, folder_digest(build / "doctrees"))
     clear(build / "work")
     record = replace(record, doctrees=reused)
-    write_record(root, record)
+    write_build_record(root, record)
     return record
 
 
@@ -127,7 +133,7 @@ def _join(root: Path, record: BuildRecord) -> BuildRecord:
         clear(left)  # Of a run that was killed here.
     add_pages(listed, (root / "build" / "pdf").glob("*.pdf"))
     record = record.with_list(root)
-    write_record(root, record)
+    write_build_record(root, record)
     return record
 
 
@@ -150,7 +156,7 @@ def _report(root: Path, output: Output, record: BuildRecord) -> str:
 
 
 @contextmanager
-def alone(build: Path) -> Iterator[None]:
+def lock_build_folder(build: Path) -> Iterator[None]:
     """Hold the lock of a build folder, so that two runs do not write the same files.
 
     Processes of a :mod:`~briefbook.core.processes.process_group` inherit it: it is free when all

@@ -13,7 +13,7 @@ from briefbook.core.processes.interrupts import uninterrupted
 
 
 @contextmanager
-def writing(root: Path) -> Iterator[None]:
+def explain_write_errors(root: Path) -> Iterator[None]:
     """Say in one line why something below ``root`` cannot be read or written.
 
     Raises :class:`BriefbookError` in place of :class:`OSError`.

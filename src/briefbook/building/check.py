@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.building.book import alone
+from briefbook.building.book import lock_build_folder
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
@@ -41,7 +41,7 @@ def check_book(root: Path, options: CheckOptions) -> int:
     if options.files:
         names = ",".join(_docnames(root, options.files))
         settings.append(f"brief_check_only={names}")
-    with alone(root / _OUT):
+    with lock_build_folder(root / _OUT):
         clear_unfinished(root / _OUT / "unfinished", root / _DOCTREES)
         with begun(root / _OUT / "unfinished"):
             return _check(root, options, settings)

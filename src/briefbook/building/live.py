@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from briefbook.building.book import alone
+from briefbook.building.book import lock_build_folder
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.core.files.writing import clear_unfinished
@@ -40,7 +40,7 @@ def live(root: Path, port: int, only: str | None = None) -> int:
     }
     build = root / "build" / "live"
     try:
-        with alone(build), process_group(build / "tmp") as group:
+        with lock_build_folder(build), process_group(build / "tmp") as group:
             for name, command in commands.items():
                 if only in (None, name):
                     kept = (build / name, build / _DOCTREES[name])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from briefbook.building.book import alone
-from briefbook.building.build_folders import clear, make_folder, put_in_place, writing
+from briefbook.building.book import lock_build_folder
+from briefbook.building.build_folders import clear, explain_write_errors, make_folder, put_in_place
 from briefbook.building.build_time import build_time
 from briefbook.building.run import run_sphinx
 from briefbook.core.errors import BriefbookError
@@ -36,7 +36,7 @@ def build_reader(root: Path) -> str:
             f"none of the {len(records)} sources' texts is in {searched}: put their files there, "
             "or name their folder in BRIEFBOOK_TEXTS"
         )
-    with writing(root), alone(root / "build"):
+    with explain_write_errors(root), lock_build_folder(root / "build"):
         _build(root)
     return (
         f"reading edition: {FOLDER}/index.html ({len(found)} of {len(records)} texts are on this "

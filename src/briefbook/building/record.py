@@ -118,7 +118,7 @@ def digest(values: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-def read_record(root: Path) -> BuildRecord:
+def read_build_record(root: Path) -> BuildRecord:
     """Read the record; a missing, foreign or damaged one means that nothing was built."""
     try:
         data = json.loads(_path(root).read_text(encoding="utf-8"))
@@ -142,7 +142,7 @@ def _doctrees(data: Any) -> Doctrees | None:
     return Doctrees(inputs, Dependencies.from_data(data["depended"]), str(data["digest"]))
 
 
-def write_record(root: Path, record: BuildRecord) -> None:
+def write_build_record(root: Path, record: BuildRecord) -> None:
     """Write the record in one step; it is on the disk before it takes its place."""
     data = {
         "version": VERSION,

@@ -14,7 +14,7 @@ CHANGED = "changed while it was built"
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class StartedBuild:
     """``moment`` is that of the beginning by the file system's clock, in nanoseconds.
 
     ``before`` are the inputs that were known then, from the dependencies ``watched``.
@@ -46,11 +46,11 @@ class Begun:
         return found
 
 
-def begin(root: Path, watched: Dependencies) -> Begun:
+def start_build(root: Path, watched: Dependencies) -> StartedBuild:
     """Note the time and the inputs, as far as they are known before the build."""
     clock = root / "build" / "begun"
     clear(clock)
     clock.touch()
     moment = clock.stat().st_ctime_ns
     clear(clock)
-    return Begun(root, moment, watched, Inputs(root).of(watched))
+    return StartedBuild(root, moment, watched, Inputs(root).of(watched))

@@ -11,7 +11,7 @@ from briefbook.core.diagnostics import Severity
 
 
 class Code(StrEnum):
-    """The short name behind ``brief.``; each has a severity, what it says, why and the mending."""
+    """The short name behind ``brief.``; each has a severity, what it says, why and the remedy."""
 
     QUOTE_NOT_FOUND = "quote_not_found"
     QUOTE_NEAR = "quote_near"
@@ -106,9 +106,9 @@ class Code(StrEnum):
         return _explanations()[self.value]["why"]
 
     @property
-    def mend(self) -> str:
+    def remedy(self) -> str:
         """What to do about it."""
-        return _explanations()[self.value]["mend"]
+        return _explanations()[self.value]["remedy"]
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +117,6 @@ def _explanations() -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
-def explained() -> frozenset[str]:
+def explained_codes() -> frozenset[str]:
     """Return the codes that codes.toml explains."""
     return frozenset(_explanations())

@@ -36,7 +36,7 @@ class LocatorError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LocatorSpan:
     """A run of blocks of one kind; ``first`` and ``last`` are 0 for a kind that is not counted."""
 
     kind: str
@@ -60,7 +60,7 @@ class Span:
 class Locator:
     """Spans sorted as a reader expects, with neighbours joined."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[LocatorSpan, ...]
 
     def blocks(self) -> Iterator[str]:
         """Yield the locator of each single block."""
@@ -78,7 +78,7 @@ class Locator:
         )
 
 
-def _format_kind(kind: str, spans: list[Span]) -> str:
+def _format_kind(kind: str, spans: list[LocatorSpan]) -> str:
     if not spans[0].first:
         return kind
     numbers = [f"{s.first}–{s.last}" if s.last > s.first else str(s.first) for s in spans]
@@ -92,7 +92,7 @@ def parse_locator(text: str) -> Locator:
 
     Raises :class:`LocatorError` where the text is empty, malformed or runs backwards.
     """
-    spans: list[Span] = []
+    spans: list[LocatorSpan] = []
     kind = ""
     for part in re.split(r"\s*[,;]\s*", text.strip()):
         match = _PART.fullmatch(part)
@@ -106,17 +106,17 @@ def parse_locator(text: str) -> Locator:
         last = int(match["last"] or first)
         if last < first or last - first > _LONGEST_SPAN:
             raise LocatorError(f"{text!r} runs from {first} to {last}; {_EXPECTED}")
-        spans.append(Span(kind, first, last))
+        spans.append(LocatorSpan(kind, first, last))
     return Locator(collapse(spans))
 
 
-def collapse(spans: Iterable[Span]) -> tuple[Span, ...]:
+def collapse(spans: Iterable[LocatorSpan]) -> tuple[LocatorSpan, ...]:
     """Sort spans and join those that touch or overlap."""
-    joined: list[Span] = []
+    joined: list[LocatorSpan] = []
     for span in sorted(spans, key=lambda s: s.sort_key):
         last = joined[-1] if joined else None
         if last and last.kind == span.kind and span.first <= last.last + 1:
-            joined[-1] = Span(span.kind, last.first, max(last.last, span.last))
+            joined[-1] = LocatorSpan(span.kind, last.first, max(last.last, span.last))
         else:
             joined.append(span)
     return tuple(joined)

@@ -34,7 +34,7 @@ def likelihood_band(term: str) -> str:
     return f"{low}–{high}\N{NO-BREAK SPACE}%"
 
 
-def one_of(vocabulary: str, value: str) -> str | None:
+def refuse_unlisted(vocabulary: str, value: str) -> str | None:
     """Say what was expected where ``value`` is no term of the vocabulary."""
     allowed = terms(vocabulary)
     return None if value in allowed else f"{value!r} is not one of {', '.join(allowed)}"

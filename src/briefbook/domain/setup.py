@@ -27,10 +27,10 @@ from briefbook.domain.editions.promises import report_broken_promises
 from briefbook.domain.glossary.term_index import DrawTermIndex
 from briefbook.domain.incremental.build_dependencies import write_build_dependencies
 from briefbook.domain.incremental.content_hashes import note_contents, outdated_contents
-from briefbook.domain.incremental.gc_tuning import PausedCollecting, RareCollecting
-from briefbook.domain.incremental.parallel_read import SharedReading
+from briefbook.domain.incremental.gc_tuning import PausedCollection, RareCollection
+from briefbook.domain.incremental.parallel_read import ParallelRead
 from briefbook.domain.incremental.refresh import Refresh
-from briefbook.domain.incremental.removed_numbers import Numbering
+from briefbook.domain.incremental.removed_numbers import RemovedNumbers
 from briefbook.domain.links.cross_references import DeferLinks, ResolveLinks
 from briefbook.domain.links.equation_names import NameEquations
 from briefbook.domain.links.latex_labels import LabelPlaces
@@ -39,9 +39,9 @@ from briefbook.domain.nodes import quotation
 from briefbook.domain.notes.footnotes import CheckNotes, NumberNotes
 from briefbook.domain.notes.notes_list import DrawNotesList
 from briefbook.domain.paragraphs.authored_ids import (
-    CheckTypedIds,
+    CheckAuthoredIds,
+    note_authored_ids,
     note_included_ids,
-    note_typed_ids,
 )
 from briefbook.domain.paragraphs.identifiers import IdentifySections, NumberParagraphs
 from briefbook.domain.paragraphs.numbers import InsertParagraphNumbers
@@ -49,7 +49,7 @@ from briefbook.domain.preflight.documents import check_bibliography, check_docum
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.source_pages.source_card import DrawSourceCard
 from briefbook.domain.source_records import read_source_records
-from briefbook.parallel import end_beside
+from briefbook.parallel import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -73,7 +73,7 @@ def setup_domain(app: Sphinx) -> None:
         NameEquations,
         IdentifySections,
         NumberParagraphs,
-        CheckTypedIds,
+        CheckAuthoredIds,
         CheckNotes,
         NumberNotes,
         DeferLinks,
@@ -96,10 +96,10 @@ def setup_domain(app: Sphinx) -> None:
         app.add_post_transform(post_transform)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
-    loading = PausedCollecting()
+    loading = PausedCollection()
     app.connect("config-inited", loading.begin, priority=999)
     app.connect("builder-inited", loading.end, priority=0)
-    collecting = RareCollecting()
+    collecting = RareCollection()
     app.connect("builder-inited", collecting.begin)
     app.connect("build-finished", collecting.end, priority=999)
     # Before bibtex, which reads the same files in this event.
@@ -109,17 +109,17 @@ def setup_domain(app: Sphinx) -> None:
     # Before bibtex, which follows the toctrees in this event.
     app.connect("env-updated", check_toctrees, priority=100)
     app.connect("env-updated", check_bibliography, priority=100)
-    reading = SharedReading()
+    reading = ParallelRead()
     # Last, when nobody changes any more what there is to read.
     app.connect("env-before-read-docs", reading.read, priority=999)
     app.connect("env-updated", reading.names)
     app.connect("env-get-outdated", outdated_contents)
     app.connect("env-updated", note_contents)
-    app.connect("source-read", note_typed_ids)
+    app.connect("source-read", note_authored_ids)
     app.connect("include-read", note_included_ids)
     app.connect("doctree-read", _note_document)
     # Before and after Sphinx's own, which number the chapters.
-    numbering = Numbering()
+    numbering = RemovedNumbers()
     app.connect("env-get-updated", numbering.forget, priority=400)
     app.connect("env-get-updated", numbering.lost, priority=600)
     # Late among the handlers: Sphinx's own numbers the chapters in this event.
@@ -130,7 +130,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("env-check-consistency", report_broken_promises)
     # After reading, before the pages to refresh ask what is verified.
     app.connect("env-get-updated", forget_verification, priority=890)
-    end_beside(app, export_anchors)
+    run_at_end_in_parallel(app, export_anchors)
     app.connect("build-finished", export_checks)
     # Last: what the others read on the way counts too.
     app.connect("build-finished", write_build_dependencies, priority=999)

@@ -20,7 +20,7 @@ from sphinx_autobuild.build import Builder
 
 import briefbook
 from briefbook.core.files.writing import begun
-from briefbook.html.citing.citations import Cited, citations
+from briefbook.html.citing.citations import CitableWork, citations
 
 CODE = Path(briefbook.__file__).parent
 #: What Sphinx, the extension and its extensions load only when they run.
@@ -62,7 +62,7 @@ def main() -> None:
     for name in LATER:
         import_module(name)
     # Reads the citation styles, which are kept.
-    citations(Cited("key", "Author", "Book", "", "2026"))
+    citations(CitableWork("key", "Author", "Book", "", "2026"))
     autobuild.Builder = LoadedBuilder
     autobuild.main(sys.argv[1:])
 

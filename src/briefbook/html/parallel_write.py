@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
-from briefbook.parallel import share_out
+from briefbook.parallel import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,7 +34,7 @@ _KNOWN = (
 )  # fmt: skip
 
 
-class SharedWriting(StandaloneHTMLBuilder):
+class ParallelWrite(StandaloneHTMLBuilder):
     """A builder of pages that shares them out to as many processes as it may use."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
@@ -56,7 +56,7 @@ class SharedWriting(StandaloneHTMLBuilder):
 
         found: dict[str, dict[str, str]] = {}
         ordered = self._longest_first(others)
-        for _names, of_pages in share_out(ordered, self._app.parallel, write, lambda: found):
+        for _names, of_pages in run_in_parallel(ordered, self._app.parallel, write, lambda: found):
             images |= of_pages
         self.images = {path: name for page in sorted(images) for path, name in images[page].items()}
 
@@ -73,13 +73,13 @@ class SharedWriting(StandaloneHTMLBuilder):
         return sorted(docnames, key=lambda name: name in documents and documents[name].is_chapter)
 
 
-class BriefHTMLBuilder(SharedWriting):
+class BriefHTMLBuilder(ParallelWrite):
     """The site; Sphinx's builder of this name."""
 
     name = "html"
 
 
-class BriefDirectoryBuilder(DirectoryHTMLBuilder, SharedWriting):
+class BriefDirectoryBuilder(DirectoryHTMLBuilder, ParallelWrite):
     """The site with a folder for each page; Sphinx's builder of this name."""
 
     name = "dirhtml"

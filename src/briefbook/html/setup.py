@@ -15,9 +15,9 @@ from briefbook.html.pages.extra_pages import collect_pages, root_addresses, writ
 from briefbook.html.parallel_write import BriefDirectoryBuilder, BriefHTMLBuilder
 from briefbook.html.reading_edition import builder as reader
 from briefbook.html.theme import theme
-from briefbook.html.theme.page_frame import Frame
-from briefbook.html.theme.unused_files import slim_static_files
-from briefbook.parallel import end_beside
+from briefbook.html.theme.page_frame import PageFrame
+from briefbook.html.theme.unused_files import remove_unused_files
+from briefbook.parallel import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def setup_html(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
-    frame = Frame()
+    frame = PageFrame()
     register_apparatus(app)
     register_math(app)
     app.add_post_transform(HeadNotes)
@@ -53,10 +53,10 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", add_metadata, priority=600)  # It builds on the frame.
     # Late: the theme adds its scripts in this event.
     app.connect("html-page-context", theme.choose_files, priority=900)
-    end_beside(app, write_data)
+    run_at_end_in_parallel(app, write_data)
     app.connect("build-finished", write_site_files)
     # Late: the theme rewrites its colours of code in this event.
-    app.connect("build-finished", slim_static_files, priority=900)
+    app.connect("build-finished", remove_unused_files, priority=900)
     # For other themes; with ours it is among SCRIPTS.
     app.add_js_file(addresses.SCRIPT, loading_method="defer")
     for order, name in enumerate(theme.STYLES):

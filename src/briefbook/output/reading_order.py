@@ -17,7 +17,7 @@ FRONT = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocumentPlace:
     """Where one document stands in the book.
 
     ``part`` is the caption of the toctree that this document is the first of, or empty.
@@ -28,13 +28,13 @@ class Place:
     part: str
 
 
-def reading_order(env: BuildEnvironment) -> tuple[Place, ...]:
+def reading_order(env: BuildEnvironment) -> tuple[DocumentPlace, ...]:
     """Return every document that a toctree reaches, each once, in the order of the toctrees."""
     root = env.config.root_doc
-    return tuple(_walk(env, Place(root, FRONT, ""), set()))
+    return tuple(_walk(env, DocumentPlace(root, FRONT, ""), set()))
 
 
-def _walk(env: BuildEnvironment, place: Place, seen: set[str]) -> Iterator[Place]:
+def _walk(env: BuildEnvironment, place: DocumentPlace, seen: set[str]) -> Iterator[DocumentPlace]:
     seen.add(place.docname)
     yield place
     if not env.toctree_includes.get(place.docname):
@@ -43,13 +43,13 @@ def _walk(env: BuildEnvironment, place: Place, seen: set[str]) -> Iterator[Place
         part = toctree.get("caption") or ""
         for docname in toctree["includefiles"]:
             if docname not in seen and docname in env.all_docs:
-                yield from _walk(env, Place(docname, place.depth + 1, part), seen)
+                yield from _walk(env, DocumentPlace(docname, place.depth + 1, part), seen)
                 part = ""
 
 
 def chosen_places(
-    order: Sequence[Place], names: Sequence[str], aliases: Mapping[str, AbstractSet[str]]
-) -> tuple[Place, ...]:
+    order: Sequence[DocumentPlace], names: Sequence[str], aliases: Mapping[str, AbstractSet[str]]
+) -> tuple[DocumentPlace, ...]:
     """Return the places that ``names`` ask for, in the book's order; all, if it is empty.
 
     A name is a document's, with or without its folder, a folder's, or one of the document's

@@ -16,11 +16,16 @@ from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.settings import brief_config
-from briefbook.output.reading_order import Place, chosen_places, reading_order
+from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
 from briefbook.pdf.faults import Fault, FaultError
-from briefbook.pdf.fingerprint import build_state, read_state, source_date, write_state
+from briefbook.pdf.fingerprint import (
+    fingerprint_build,
+    read_fingerprint,
+    source_date,
+    write_fingerprint,
+)
 from briefbook.pdf.finished_volumes import print_volumes
-from briefbook.pdf.layout.chunks import Quire, quires_of, typst_files
+from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
@@ -30,7 +35,7 @@ from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
 from briefbook.pdf.typst.workspace import FONTS, Workspace
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
-from briefbook.versions import PDF, complaint
+from briefbook.versions import PDF, mismatch_message
 
 if TYPE_CHECKING:
     from briefbook.domain.domain import BriefDomain
@@ -42,7 +47,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class BuildSession:
     """What lies ready between two runs of one builder: files, Typst code, a draft's compiler."""
 
     workspace: Workspace
@@ -68,12 +73,12 @@ class BriefPdfBuilder(Builder):
     supported_remote_images = True
     draft = False
     """Whether the PDF is for an editor's eyes only: one file, sooner there, without names."""
-    _desk: Desk | None = None
+    _session: BuildSession | None = None
 
     def init(self) -> None:
         """Look first whether Typst is one that fits: with another, every document seems wrong."""
         super().init()
-        if unfit := complaint(PDF):
+        if unfit := mismatch_message(PDF):
             raise ExtensionError(unfit)
 
     @property
@@ -87,9 +92,9 @@ class BriefPdfBuilder(Builder):
         A second run of the same builder has its translations at hand: Sphinx tells it which
         documents changed or show something else of the book.
         """
-        if self._desk:
+        if self._session:
             return
-        state, names = read_state(self.state_file)
+        state, names = read_fingerprint(self.state_file)
         there = names and all((Path(self.outdir) / name).is_file() for name in names)
         if not there or state != self.state():
             yield from sorted(self.env.found_docs)
@@ -109,7 +114,7 @@ class BriefPdfBuilder(Builder):
 
     def state(self) -> str:
         """Return the fingerprint of all that the PDF depends on."""
-        return build_state(self.env, self.config, Path(self.confdir), self.font_folders())
+        return fingerprint_build(self.env, self.config, Path(self.confdir), self.font_folders())
 
     def font_folders(self) -> list[Path]:
         """Return the folders whose fonts the PDF may use."""
@@ -151,20 +156,20 @@ class BriefPdfBuilder(Builder):
         self._app.statuscode = 1
 
     def _what_is_left(self) -> str:
-        _state, names = read_state(self.state_file)
+        _state, names = read_fingerprint(self.state_file)
         left = [name for name in names if (Path(self.outdir) / name).is_file()]
         return f"; {', '.join(left)} is from before" if left else ""
 
     def _write_book(self, docnames: AbstractSet[str]) -> None:
-        desk = self._desk or self._open_desk()
-        self._desk = None  # Should anything go wrong, the next run begins anew.
+        session = self._session or self._open_session()
+        self._session = None  # Should anything go wrong, the next run begins anew.
         order = self._order()
         logger.info("writing Typst...")
-        desk.manuscript.update(order, docnames)
+        session.manuscript.update(order, docnames)
         chapters = 0 if self.draft else brief_config(self.env).volumes
         volumes = volumes_of(order, chapters, self._is_chapter)
-        quires = {volume: self._quires(volume, desk.manuscript) for volume in volumes}
-        self._write_typst(desk, quires)
+        chunks = {volume: self._chunks(volume, session.manuscript) for volume in volumes}
+        self._write_typst(session, chunks)
         logger.info("typesetting...", nonl=False)
         setting = Setting(
             self.font_folders(),
@@ -173,35 +178,37 @@ class BriefPdfBuilder(Builder):
             volume_files(self.config, len(volumes)),
             self._processes,
         )
-        run = PrintRun(desk.workspace.root, quires, desk.manuscript, setting)
-        draft = desk.typesetter
+        run = PrintRun(session.workspace.root, chunks, session.manuscript, setting)
+        draft = session.typesetter
         printed = [print_draft(run, draft)] if draft else print_volumes(run)
         self._put_in_place(printed)
-        desk.workspace.forget_pictures()
-        self._desk = desk
+        session.workspace.forget_pictures()
+        self._session = session
 
-    def _open_desk(self) -> Desk:
+    def _open_session(self) -> BuildSession:
         workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
         fonts = self.font_folders()
         typesetter = Typesetter(workspace.root, "main", fonts, draft=True) if self.draft else None
-        return Desk(workspace, Manuscript(self, workspace, self._processes), typesetter)
+        return BuildSession(workspace, Manuscript(self, workspace, self._processes), typesetter)
 
     @property
     def _processes(self) -> int:
         return self._app.parallel if self.parallel_ok else 1
 
-    def _quires(self, volume: Volume, manuscript: Manuscript) -> list[Quire]:
+    def _chunks(self, volume: Volume, manuscript: Manuscript) -> list[Chunk]:
         # A draft is laid out by one compiler, again and again; where the margins change sides, a
         # page depends on the number of those before.
         divided = not self.draft and not brief_config(self.env).two_sided
-        return quires_of(volume, list(typst_files(volume, manuscript)), divided=divided)
+        return split_volume(volume, list(list_typst_files(volume, manuscript)), divided=divided)
 
-    def _write_typst(self, desk: Desk, volumes: Mapping[Volume, Sequence[Quire]]) -> None:
+    def _write_typst(
+        self, session: BuildSession, volumes: Mapping[Volume, Sequence[Chunk]]
+    ) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
         facts = book_facts(self.env, self.config, self.font_folders()[1:], several)
-        for volume, quires in volumes.items():
-            write_typst(desk.workspace, volume, quires, facts | {"volume": volume.number})
+        for volume, chunks in volumes.items():
+            write_typst(session.workspace, volume, chunks, facts | {"volume": volume.number})
 
     def _put_in_place(self, printed: Sequence[Printed]) -> None:
         """Write the files; take away volumes of before that the book no longer has."""
@@ -222,12 +229,12 @@ class BriefPdfBuilder(Builder):
         for path in sorted(Path(self.outdir).glob("*.pdf")):
             if own.fullmatch(path.name) and path.name not in names:
                 path.unlink()
-        write_state(self.state_file, self.state(), names)
+        write_fingerprint(self.state_file, self.state(), names)
 
     def _is_chapter(self, docname: str) -> bool:
         return "prefix" in self.env.metadata.get(docname, {})
 
-    def _order(self) -> tuple[Place, ...]:
+    def _order(self) -> tuple[DocumentPlace, ...]:
         """Return the documents to print: all, or those of ``brief_pdf_chapters``."""
         order = reading_order(self.env)
         names = [name for name in brief_config(self.env).pdf_chapters if name]

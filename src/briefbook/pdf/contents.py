@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefbook.pdf.typst.literal import literal
-from briefbook.pdf.typst.trace import Origin, Trace
+from briefbook.pdf.typst.trace import SourceLine, Trace
 
 DEPTH = 2
 """Levels of titles that the contents list."""
@@ -21,14 +21,14 @@ class Listed:
     """“title”, “figure” or “table”."""
     label: str
     words: str
-    origin: Origin
+    origin: SourceLine
     level: int = 1
     number: str = ""
     part: str = ""
     """Caption of the part of the book that begins with this title, or empty."""
 
 
-def contents_code(listed: Iterable[Listed]) -> tuple[str, Trace]:
+def make_contents(listed: Iterable[Listed]) -> tuple[str, Trace]:
     """Return the contents in Typst, and where each of its lines comes from."""
     trace = Trace()
     lines = [trace.mark(it.origin.path, it.origin.line) + _line(it) for it in listed]

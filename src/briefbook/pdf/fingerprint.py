@@ -50,7 +50,9 @@ def _last_commit(folder: Path) -> int | None:
     return int(said) if said.isdigit() else None
 
 
-def build_state(env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]) -> str:
+def fingerprint_build(
+    env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]
+) -> str:
     """Return the fingerprint of documents, settings, pictures, fonts, theme and programs."""
     digest = hashlib.sha256()
     for part in _parts(env, config, root, fonts):
@@ -86,7 +88,7 @@ def _stamp(file: Path) -> str:
         return f"{file} missing"
 
 
-def read_state(file: Path) -> tuple[str, tuple[str, ...]]:
+def read_fingerprint(file: Path) -> tuple[str, tuple[str, ...]]:
     """Return the fingerprint of the last good PDF and its files' names, empty if there is none."""
     try:
         state, *names = file.read_text(encoding="utf-8").splitlines()
@@ -95,6 +97,6 @@ def read_state(file: Path) -> tuple[str, tuple[str, ...]]:
     return state, tuple(names)
 
 
-def write_state(file: Path, state: str, names: Iterable[str]) -> None:
+def write_fingerprint(file: Path, state: str, names: Iterable[str]) -> None:
     """Keep the fingerprint of the PDF that was just written, and the names of its files."""
     replace_file(file, "".join(f"{line}\n" for line in (state, *names)).encode())

@@ -11,14 +11,14 @@ from docutils import nodes
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class DocumentLabels:
     """What a link can lead to in one document: its title, and each id's label, in their order."""
 
     title: str | None
     labels: Mapping[str, str]
 
 
-def places_of(docname: str, doctree: nodes.document) -> Places:
+def collect_labels(docname: str, doctree: nodes.document) -> DocumentLabels:
     """Return the places of a document: elements with ids, labelled ``docname#first-id``.
 
     A label is in ASCII, quoted as in an address of the web: links carry it through Typst.
@@ -32,7 +32,7 @@ def places_of(docname: str, doctree: nodes.document) -> Places:
             if title is None and isinstance(element, nodes.section):
                 title = label
             labels.update(dict.fromkeys(ids, label))
-    return Places(title, labels)
+    return DocumentLabels(title, labels)
 
 
 class Labels:
@@ -43,7 +43,7 @@ class Labels:
     ``docname#id``.
     """
 
-    def __init__(self, documents: Mapping[str, Places]) -> None:
+    def __init__(self, documents: Mapping[str, DocumentLabels]) -> None:
         self.documents = documents
         self._uses = Counter(name for places in documents.values() for name in places.labels)
         self._home: dict[str, str] = {}

@@ -41,7 +41,7 @@ def main() -> None:
         try:
             _follow(root, seen)
         except (SphinxError, OSError, ValueError) as error:
-            # The site's own build says more; the next save may mend it.
+            # The site's own build says more; the next save may fix it.
             print(f"the PDF was not made: {' '.join(str(error).split())}", flush=True)
             for _changes in _saves(root, seen):
                 _begin_anew()

@@ -12,24 +12,24 @@ from docutils import nodes
 
 from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
-from briefbook.output.reading_order import Place
+from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.labels import Labels, Places, places_of
-from briefbook.pdf.translator import Book, DocumentTranslator
-from briefbook.pdf.translator.quick_find import find_quickly
-from briefbook.pdf.two_steps import Steps, in_turns
+from briefbook.pdf.labels import DocumentLabels, Labels, collect_labels
+from briefbook.pdf.translator import DocumentTranslator, TranslationContext
+from briefbook.pdf.translator.quick_find import find_all
+from briefbook.pdf.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
-from briefbook.pdf.typst.trace import Origin, Trace
+from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.typst.workspace import Workspace
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-_Tree = tuple[Place, nodes.document]
+_Tree = tuple[DocumentPlace, nodes.document]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TranslatedDocument:
     """One document in Typst.
 
     ``leads_to`` are the labels that it links to, with where it does so first; ``pages_of`` are
@@ -37,10 +37,10 @@ class Piece:
     what the contents have of it.
     """
 
-    place: Place
+    place: DocumentPlace
     code: str
     trace: Trace
-    leads_to: Mapping[str, Origin]
+    leads_to: Mapping[str, SourceLine]
     pages_of: Sequence[str]
     note_numbers: Mapping[str, str]
     listed: Sequence[Listed]
@@ -54,9 +54,9 @@ class Manuscript:
         self._workspace = workspace
         self._processes = processes
         self.labels = Labels({})
-        self.pieces: dict[str, Piece] = {}
+        self.pieces: dict[str, TranslatedDocument] = {}
 
-    def update(self, order: Sequence[Place], changed: AbstractSet[str]) -> None:
+    def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
         """Translate what is new, has changed, or stands elsewhere in the book than before.
 
         Raises :class:`PdfError` with everything that cannot be printed.
@@ -78,54 +78,56 @@ class Manuscript:
         """Return the pictures that Typst cannot draw, by path, and what it says of them."""
         return self._workspace.broken_pictures()
 
-    def _translate(self, order: Sequence[Place], kept: AbstractSet[str]) -> None:
+    def _translate(self, order: Sequence[DocumentPlace], kept: AbstractSet[str]) -> None:
         """Translate all documents but those that are kept."""
         names = [place.docname for place in order]
         labels = Labels({})
 
-        def meet(found: Sequence[tuple[str, Places]]) -> Labels:
+        def meet(found: Sequence[tuple[str, DocumentLabels]]) -> Labels:
             nonlocal labels
             known = {**self.labels.documents, **dict(found)}
             labels = Labels({name: known[name] for name in names})
             return labels
 
         late = [place for place in order if place.docname not in kept]
-        made = in_turns(late, self._processes, Steps(self._read, meet, self._translation))
+        made = run_in_two_steps(late, self._processes, Steps(self._read, meet, self._translation))
         if problems := [problem for _piece, found in made for problem in found]:
             raise PdfError(*problems)
         pieces = self.pieces | {piece.place.docname: piece for piece, _found in made}
         self.pieces = {name: pieces[name] for name in names}
         self.labels = labels
 
-    def _read(self, place: Place) -> tuple[_Tree, tuple[str, Places]]:
+    def _read(self, place: DocumentPlace) -> tuple[_Tree, tuple[str, DocumentLabels]]:
         """Return the resolved tree of a document, and what a link can lead to in it."""
         env = self._builder.env
         doctree = env.get_doctree(place.docname)
-        find_quickly(doctree)  # To look through trees is most of what resolving does.
+        find_all(doctree)  # To look through trees is most of what resolving does.
         env.apply_post_transforms(doctree, place.docname)
         self._builder.post_process_images(doctree)
-        return (place, doctree), (place.docname, places_of(place.docname, doctree))
+        return (place, doctree), (place.docname, collect_labels(place.docname, doctree))
 
-    def _translation(self, labels: Labels) -> Callable[[_Tree], tuple[Piece, list[Problem]]]:
+    def _translation(
+        self, labels: Labels
+    ) -> Callable[[_Tree], tuple[TranslatedDocument, list[Problem]]]:
         """Return the function that translates a tree, and says what of it cannot be printed."""
         book = self._book(labels)
 
-        def translate(tree: _Tree) -> tuple[Piece, list[Problem]]:
+        def translate(tree: _Tree) -> tuple[TranslatedDocument, list[Problem]]:
             place, doctree = tree
             t = DocumentTranslator(replace(book, problems=[]), place, doctree)
             code, pages_of = t.translate(), sorted(t.pages_of)
             made = (code, t.trace, t.leads_to, pages_of, t.note_numbers, t.listed)
-            return Piece(place, *made), t.book.problems
+            return TranslatedDocument(place, *made), t.book.problems
 
         return translate
 
-    def _book(self, labels: Labels) -> Book:
+    def _book(self, labels: Labels) -> TranslationContext:
         builder = self._builder
         env, settings = builder.env, brief_config(builder.env)
         # Drawings that a directive makes lie beside the doctrees.
         inside = (Path(builder.confdir), Path(builder.doctreedir))
         own_labels = {name: str(data.get("handling", "")) for name, data in env.metadata.items()}
-        return Book(
+        return TranslationContext(
             labels=labels,
             image=lambda uri: self._workspace.picture(Path(builder.srcdir) / uri, *inside),
             numbers=env.toc_secnumbers,

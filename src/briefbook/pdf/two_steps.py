@@ -20,7 +20,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from briefbook.core.errors import BriefbookError
-from briefbook.parallel import Turns
+from briefbook.parallel import SharedCounter
 from briefbook.pdf.faults import Fault, FaultError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Steps(Generic[Item, Kept, Found, Known, Made]):
     finish: Callable[[Known], Callable[[Kept], Made]]
 
 
-def in_turns(
+def run_in_two_steps(
     items: Sequence[Item], processes: int, steps: Steps[Item, Kept, Found, Known, Made]
 ) -> list[Made]:
     """Return what the steps make of each item, in their order; what a step raises is raised.
@@ -69,7 +69,7 @@ def in_turns(
             begun = [steps.begin(item) for item in items]
             finish = steps.finish(steps.meet([found for _kept, found in begun]))
             return [finish(kept) for kept, _found in begun]
-    turns = Turns(len(items))
+    turns = SharedCounter(len(items))
     gc.freeze()  # What is there now stays: no process has to look through it, or copy it.
     crew = [_Worker(turns, items, steps) for _ in range(count)]
     try:
@@ -109,7 +109,7 @@ class _Worker:
     """A forked process at work."""
 
     def __init__(
-        self, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
+        self, turns: SharedCounter, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
     ) -> None:
         fork = multiprocessing.get_context("fork")
         self._pipe, there = fork.Pipe()
@@ -144,7 +144,10 @@ class _Worker:
 
 
 def _work(
-    pipe: Connection, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
+    pipe: Connection,
+    turns: SharedCounter,
+    items: Sequence[Any],
+    steps: Steps[Any, Any, Any, Any, Any],
 ) -> None:
     """Do the work of one process, and hand over what came of each step, or our fault."""
     gc.disable()  # It ends soon, and all its memory with it.
@@ -157,7 +160,10 @@ def _work(
 
 
 def _share(
-    pipe: Connection, turns: Turns, items: Sequence[Any], steps: Steps[Any, Any, Any, Any, Any]
+    pipe: Connection,
+    turns: SharedCounter,
+    items: Sequence[Any],
+    steps: Steps[Any, Any, Any, Any, Any],
 ) -> None:
     kept: dict[int, Any] = {}
     begun: dict[int, _Done] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.output.reading_order import FRONT, Place
+from briefbook.output.reading_order import FRONT, DocumentPlace
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -20,7 +20,7 @@ class Volume:
     """
 
     number: int
-    order: tuple[Place, ...]
+    order: tuple[DocumentPlace, ...]
     apparatus: int
 
     @property
@@ -30,7 +30,7 @@ class Volume:
 
 
 def volumes_of(
-    order: Sequence[Place], chapters: int, is_chapter: Callable[[str], bool]
+    order: Sequence[DocumentPlace], chapters: int, is_chapter: Callable[[str], bool]
 ) -> tuple[Volume, ...]:
     """Divide the book into volumes of so many chapters each; 0 is one file.
 
@@ -52,14 +52,14 @@ def volumes_of(
     )
 
 
-def _start(order: Sequence[Place], chapter: int) -> int:
+def _start(order: Sequence[DocumentPlace], chapter: int) -> int:
     """Return where a volume with this first chapter begins: with the page of its part, if any."""
     while chapter > 1 and FRONT < order[chapter - 1].depth < order[chapter].depth:
         chapter -= 1
     return chapter
 
 
-def _end(order: Sequence[Place], chapter: int) -> int:
+def _end(order: Sequence[DocumentPlace], chapter: int) -> int:
     """Return the place after a chapter and the documents below it."""
     after = chapter + 1
     while after < len(order) and order[after].depth > order[chapter].depth:

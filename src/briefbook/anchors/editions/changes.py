@@ -17,7 +17,7 @@ _EXCERPT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnchorChange:
     """One change; ``changed`` is the share of words that changed, ``page_before`` where it was."""
 
     id: str
@@ -38,13 +38,13 @@ class Changes:
 
     edition: str
     date: str
-    new: tuple[Change, ...] = ()
-    changed: tuple[Change, ...] = ()
-    moved: tuple[Change, ...] = ()
-    withdrawn: tuple[Change, ...] = ()
-    gone: tuple[Change, ...] = ()
+    new: tuple[AnchorChange, ...] = ()
+    changed: tuple[AnchorChange, ...] = ()
+    moved: tuple[AnchorChange, ...] = ()
+    withdrawn: tuple[AnchorChange, ...] = ()
+    gone: tuple[AnchorChange, ...] = ()
 
-    def lists(self) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    def lists(self) -> Iterator[tuple[str, tuple[AnchorChange, ...]]]:
         """Yield the name and the changes of each list that is not empty."""
         for field in fields(self)[2:]:
             found = getattr(self, field.name)
@@ -54,21 +54,21 @@ class Changes:
 
 def changes_since(edition: Edition, standing: Iterable[Standing]) -> Changes:
     """Compare the book, in its own order, with an edition."""
-    found: dict[str, list[Change]] = {f.name: [] for f in fields(Changes)[2:]}
+    found: dict[str, list[AnchorChange]] = {f.name: [] for f in fields(Changes)[2:]}
     now = {each.id: each for each in standing if each.kind in TEXTS or each.withdrawn}
     for each in now.values():
         for name, change in _compare(edition.anchors.get(each.id), each):
             found[name].append(change)
     for id_, promise in edition.anchors.items():
         if id_ not in now and promise.kind in TEXTS and not promise.withdrawn:
-            found["gone"].append(Change(id_, promise.kind, id_, promise.page, promise.text))
+            found["gone"].append(AnchorChange(id_, promise.kind, id_, promise.page, promise.text))
     return Changes(
         edition.name, edition.date, **{name: tuple(items) for name, items in found.items()}
     )
 
 
-def _compare(before: Promise | None, now: Standing) -> Iterator[tuple[str, Change]]:
-    change = Change(now.id, now.kind, now.label, now.page, now.text)
+def _compare(before: Promise | None, now: Standing) -> Iterator[tuple[str, AnchorChange]]:
+    change = AnchorChange(now.id, now.kind, now.label, now.page, now.text)
     if before is None:
         yield ("withdrawn" if now.withdrawn else "new"), change
         return
@@ -78,11 +78,14 @@ def _compare(before: Promise | None, now: Standing) -> Iterator[tuple[str, Chang
         return
     if text_sha256(now.text) != before.sha256:
         share = 1 - share_kept(before.text, now.text)
-        yield "changed", Change(now.id, now.kind, now.label, now.page, now.text, round(share, 3))
+        yield (
+            "changed",
+            AnchorChange(now.id, now.kind, now.label, now.page, now.text, round(share, 3)),
+        )
     if now.page != before.page:
         yield (
             "moved",
-            Change(now.id, now.kind, now.label, now.page, now.text, page_before=before.page),
+            AnchorChange(now.id, now.kind, now.label, now.page, now.text, page_before=before.page),
         )
 
 
@@ -91,7 +94,7 @@ def percent(share: float) -> str:
     return f"{max(1, round(share * 100))} %"
 
 
-def remark(name: str, change: Change) -> str:
+def remark(name: str, change: AnchorChange) -> str:
     """Return what a list says of a change beside its place."""
     if name == "changed":
         return f"{percent(change.changed)} of its words"

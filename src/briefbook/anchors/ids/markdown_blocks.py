@@ -56,7 +56,7 @@ class BlockKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MarkdownBlock:
     """One block of a chapter; ``line`` counts from 0, ``ids`` are what the author gave it.
 
     ``OTHER`` are blocks that are never minted for but hold a number already. A ``crowded`` one
@@ -113,12 +113,12 @@ def make_parser(extensions: Collection[str] = ()) -> MarkdownIt:
     return parser.use(attrs_block_plugin)
 
 
-def read_blocks(text: str, parser: MarkdownIt) -> list[Block]:
+def read_blocks(text: str, parser: MarkdownIt) -> list[MarkdownBlock]:
     """Return the blocks of a chapter in the order of the text."""
     return list(_blocks(parser.parse(text)))
 
 
-def _blocks(tokens: list[Token]) -> Iterator[Block]:
+def _blocks(tokens: list[Token]) -> Iterator[MarkdownBlock]:
     targets: list[str] = []
     titled = False
     text_end = -1
@@ -134,9 +134,9 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         titled = titled or kind is BlockKind.TITLE
         if kind is not BlockKind.OTHER:
             crowded = token.map[0] == text_end
-            yield Block(kind, token.map[0], _words(tokens[index + 1]), ids, crowded)
+            yield MarkdownBlock(kind, token.map[0], _words(tokens[index + 1]), ids, crowded)
         elif ids:
-            yield Block(kind, token.map[0], "", ids)
+            yield MarkdownBlock(kind, token.map[0], "", ids)
         if token.type in _RUNS_ON:
             text_end = token.map[1]
 

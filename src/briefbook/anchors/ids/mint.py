@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 
-from briefbook.anchors.ids.markdown_blocks import Block, BlockKind, read_blocks
+from briefbook.anchors.ids.markdown_blocks import BlockKind, MarkdownBlock, read_blocks
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import ParagraphNumber, is_id, paragraph_number, section_id
 
@@ -74,7 +74,7 @@ class _Choice:
         self.before: ParagraphNumber | None = None
         self.remarks: list[tuple[int, str]] = []
 
-    def id_for(self, block: Block, *, followed: bool) -> str:
+    def id_for(self, block: MarkdownBlock, *, followed: bool) -> str:
         """Return the id for one block; empty where it has one or needs none.
 
         ``followed`` tells whether a number of this chapter stands further down.
@@ -89,12 +89,12 @@ class _Choice:
             return ""
         return self._heading(block)
 
-    def number(self, block: Block) -> ParagraphNumber | None:
+    def number(self, block: MarkdownBlock) -> ParagraphNumber | None:
         """Return the number of this chapter that a block has."""
         found = (paragraph_number(id_, self.prefix) for id_ in block.ids)
         return next(filter(None, found), None)
 
-    def _paragraph(self, block: Block, *, followed: bool) -> str:
+    def _paragraph(self, block: MarkdownBlock, *, followed: bool) -> str:
         if block.ids:
             if not any(_is_numbered(id_) for id_ in block.ids):
                 self._remark(block, f"the id {block.ids[-1]!r} is no number, so this paragraph "
@@ -110,7 +110,7 @@ class _Choice:
         self.before = number
         return self._take(f"{self.prefix}-{number}")
 
-    def _heading(self, block: Block) -> str:
+    def _heading(self, block: MarkdownBlock) -> str:
         title = block.kind is BlockKind.TITLE
         id_ = self.prefix if title else section_id(self.prefix, block.words)
         if id_ and id_ not in self.taken:
@@ -119,7 +119,7 @@ class _Choice:
         self._remark(block, f"{reason}; write an id of your own above: {{#{self.prefix}-…}}")
         return ""
 
-    def _remark(self, block: Block, message: str) -> None:
+    def _remark(self, block: MarkdownBlock, message: str) -> None:
         self.remarks.append((block.line + 1, message))
 
     def _take(self, id_: str) -> str:
@@ -141,7 +141,7 @@ def _next(letters: str) -> str:
     return f"{head}{chr(ord(last) + 1)}" if last < "z" else f"{_next(head)}a"
 
 
-def _insert(text: str, ids: Sequence[tuple[Block, str]]) -> str:
+def _insert(text: str, ids: Sequence[tuple[MarkdownBlock, str]]) -> str:
     """Put ``{#id}`` above each block, with the document's own line ends."""
     lines = _LINE.findall(text)
     ending = next((line[len(line.rstrip("\r\n")) :] for line in lines), "") or "\n"
@@ -151,8 +151,8 @@ def _insert(text: str, ids: Sequence[tuple[Block, str]]) -> str:
 
 
 def _first_wrong(
-    before: Sequence[Block], minted: Sequence[str], after: Sequence[Block]
-) -> Block | None:
+    before: Sequence[MarkdownBlock], minted: Sequence[str], after: Sequence[MarkdownBlock]
+) -> MarkdownBlock | None:
     """Return the first block that is not what it was, with the id that was minted for it."""
     for place, block in enumerate(before):
         ids = (*block.ids, *filter(None, [minted[place]]))

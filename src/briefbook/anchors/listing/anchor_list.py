@@ -22,7 +22,7 @@ class AnchorListError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedBlock:
     """A citation: the source's key and the locator (empty: the source as a whole)."""
 
     key: str
@@ -33,7 +33,7 @@ class Cited:
 class Mentions:
     """What one place draws on: sources, and the ids of notes, terms and other anchors."""
 
-    citations: tuple[Cited, ...] = ()
+    citations: tuple[CitedBlock, ...] = ()
     notes: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -192,7 +192,9 @@ def _page_data(page: ListedPage) -> dict[str, Any]:
 
 def _mentions(data: Mapping[str, Any]) -> Mentions:
     return Mentions(
-        tuple(Cited(each["key"], each.get("locator", "")) for each in data.get("citations", ())),
+        tuple(
+            CitedBlock(each["key"], each.get("locator", "")) for each in data.get("citations", ())
+        ),
         tuple(data.get("notes", ())),
         tuple(data.get("terms", ())),
         tuple(data.get("links", ())),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefbook.anchors.listing.anchor_list import (
     AnchorList,
-    Cited,
+    CitedBlock,
     ListedAnchor,
     ListedPage,
     Mentions,
@@ -104,7 +104,7 @@ def _mentions_by_place(book: Book) -> dict[tuple[str, str], Mentions]:
                 gathered[use.docname, use.place][slot].append(use)
     return {
         place: Mentions(
-            tuple(dict.fromkeys(Cited(use.target, use.locator) for use in citations)),
+            tuple(dict.fromkeys(CitedBlock(use.target, use.locator) for use in citations)),
             _distinct(use.target for use in calls),
             _distinct(_terms(book, term_uses)),
             _distinct(use.target for use in links if use.target in book.anchors),

@@ -20,15 +20,15 @@ A year or month that the editors inferred is theirs, also in a note: it is marke
 """
 
 
-def page() -> str:
+def make_codes_page() -> str:
     """Return the page as Markdown, one section a code, in the order of the enum."""
     sections = [
         f"## {code.value}\n\n*{code.severity.value}* — {code.what}\n\n"
-        f"**Why:** {code.why}\n\n**What to do:** {code.mend}\n"
+        f"**Why:** {code.why}\n\n**What to do:** {code.remedy}\n"
         for code in Code
     ]
     return "\n".join([_HEAD, *sections])
 
 
 if __name__ == "__main__":
-    write_if_changed(PAGE, page())
+    write_if_changed(PAGE, make_codes_page())

@@ -86,7 +86,7 @@ def _rule(code: str) -> dict[str, object]:
     return {
         "id": f"brief.{code}",
         "shortDescription": {"text": known.what},
-        "help": {"text": f"{known.why} {known.mend}"},
+        "help": {"text": f"{known.why} {known.remedy}"},
         "defaultConfiguration": {"level": known.severity.value},
     }
 

@@ -23,10 +23,14 @@ from briefbook.checks.figures.check import figure_findings, figure_items
 from briefbook.checks.judgements.likelihood import judgement_findings
 from briefbook.checks.names.check import name_findings, name_items
 from briefbook.checks.overlap.check import overlap_findings
-from briefbook.checks.quotations.check import quotation_findings, quotation_items, unbalanced
+from briefbook.checks.quotations.check import (
+    quotation_findings,
+    quotation_items,
+    unbalanced_findings,
+)
 from briefbook.checks.quotations.limits import quotation_limits
 from briefbook.checks.references.bibliography import bibliography_findings
-from briefbook.checks.references.coverage import coverage_findings, is_whole_text, uncited
+from briefbook.checks.references.coverage import coverage_findings, is_whole_text, uncited_findings
 from briefbook.checks.references.links import link_findings
 from briefbook.checks.references.locators import citation_findings, locator_findings, locator_items
 from briefbook.checks.references.source_texts import text_findings
@@ -114,8 +118,8 @@ def _page_findings(material: Material, docnames: frozenset[str]) -> Iterator[Dia
 
 def _book_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield what needs the look-ups of the whole book, whichever page it stands on."""
-    yield from unbalanced(material)
-    yield from uncited(material)
+    yield from unbalanced_findings(material)
+    yield from uncited_findings(material)
     yield from link_findings(material)
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from briefbook.checks.evidence.items import RULES, Item, ItemKind, Outcome
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import Material
-from briefbook.checks.references.coverage import coverage
+from briefbook.checks.references.coverage import find_coverage
 from briefbook.core.text import word_count
 
 VERSION = 1
@@ -98,7 +98,7 @@ def summarise(outcomes: Iterable[Outcome], material: Material) -> Summary:
             by_source[outcome.block.key].append(outcome)
         if not outcome.verified:
             unverified.append(_unverified(outcome, material))
-    covered = coverage(material)
+    covered = find_coverage(material)
     return Summary(
         RULES,
         tuple(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.vocabularies import one_of, terms
+from briefbook.core.vocabularies import refuse_unlisted, terms
 
 
 def check_handling(book: Book, label: str, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -15,7 +15,7 @@ def check_handling(book: Book, label: str, paths: Mapping[str, str]) -> Iterator
     for document in book.documents.values():
         if not document.handling:
             continue
-        problem = one_of("handling", document.handling)
+        problem = refuse_unlisted("handling", document.handling)
         if problem:
             message = f"handling: {problem}"
             yield Diagnostic(paths[document.docname], 1, "handling_unknown", message)

@@ -20,7 +20,7 @@ from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.prose.wording import canonical, negates
 from briefbook.checks.quotations.matching import find_quotation, match_quotation
-from briefbook.checks.quotations.misplaced import elsewhere, joined
+from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_blocks
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
@@ -126,7 +126,9 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
         return
     code, message = _FAILED[result], _SAYS[result]
     if result not in (Result.FORM, Result.UNCHECKED):
-        code, message = elsewhere(item, material) or joined(item, material) or (code, message)
+        code, message = (
+            find_elsewhere(item, material) or find_joined_blocks(item, material) or (code, message)
+        )
     nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
     where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
     yield material.finding(
@@ -142,7 +144,7 @@ def _unrecorded(item: Item, material: Material) -> str:
     return next((c.key for c in cited if c.locator and c.key not in material.records), "")
 
 
-def unbalanced(material: Material) -> Iterator[Diagnostic]:
+def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield the quotation marks without a partner."""
     for prose in material.prose:
         for offset in prose.alone:

@@ -19,7 +19,7 @@ from briefbook.checks.prose.wording import (
     words_of,
 )
 from briefbook.checks.quotations.gaps import match_with_gaps
-from briefbook.checks.quotations.nearest import nearest
+from briefbook.checks.quotations.nearest import find_nearest
 from briefbook.core.text import tidy
 
 _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
@@ -33,7 +33,7 @@ def match_quotation(words: str, text: str, *, negated: bool = True) -> Match:
     negation of the block: “once crossed a line” is not what “never once crossed a line” says.
     """
     match = find_quotation(words, text, negated=negated)
-    return match if match is not _NOT_THERE else nearest(*_forms(words, text))
+    return match if match is not _NOT_THERE else find_nearest(*_forms(words, text))
 
 
 def find_quotation(words: str, text: str, *, negated: bool = True) -> Match:

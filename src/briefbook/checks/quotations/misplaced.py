@@ -32,7 +32,7 @@ class WordIndex:
         return [self.blocks[at] for at in sorted(sets[0].intersection(*sets[1:]))] if sets else []
 
 
-def elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
+def find_elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
     """Say in which block that is not cited the words stand, of the cited sources first."""
     cited = {block.key for block in item.candidates}
     found = _index(material).holding(item.shown)
@@ -66,7 +66,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(canonical(text).lower()))
 
 
-def joined(item: Item, material: Material) -> tuple[Code, str] | None:
+def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | None:
     """Say of which two blocks a quotation was put together."""
     texts = {
         block: material.texts[block.key][block.locator]

@@ -13,7 +13,7 @@ _NEAR = 0.55
 _WIDER = 3
 
 
-def nearest(quotation: str, block: str) -> Match:
+def find_nearest(quotation: str, block: str) -> Match:
     """Find the stretch of a text that is most like the quotation and say how they differ."""
     wanted = words_of(without_insertions(quotation))
     spans = list(WORD.finditer(block))

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.locators import Locator, LocatorError, Span, collapse, parse_locator
+from briefbook.core.locators import Locator, LocatorError, LocatorSpan, collapse, parse_locator
 from briefbook.core.records import Use
 from briefbook.sources.records.record import SourceRecord
 
@@ -45,7 +45,7 @@ def missing_blocks(locator: str, record: SourceRecord) -> list[str]:
 
 def blocks_of(record: SourceRecord) -> str:
     """Return the blocks of a source as one locator: ``headline, captions 1–2, ¶¶ 1–28``."""
-    spans: list[Span] = []
+    spans: list[LocatorSpan] = []
     for block in record.blocks:
         spans += parse_locator(block.locator).spans
     return str(Locator(collapse(spans)))

@@ -31,7 +31,7 @@ class Coverage:
         return self.needed and not self.places and not self.block.left_out
 
 
-def coverage(material: Material) -> dict[str, list[Coverage]]:
+def find_coverage(material: Material) -> dict[str, list[Coverage]]:
     """Return each source's blocks with where they are cited, by key."""
     places: dict[BlockRef, dict[str, None]] = {}
     for prose in material.prose:
@@ -55,7 +55,7 @@ def coverage(material: Material) -> dict[str, list[Coverage]]:
 
 def coverage_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield the blocks that no chapter cites, and chapters whose source has no record."""
-    for key, blocks in coverage(material).items():
+    for key, blocks in find_coverage(material).items():
         record = material.records[key]
         for entry in blocks:
             if entry.missing:
@@ -74,7 +74,7 @@ def coverage_findings(material: Material) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def uncited(material: Material) -> Iterator[Diagnostic]:
+def uncited_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield the numbered paragraphs of chapters that rest on nothing."""
     seen: set[str] = set()
     for prose in material.prose:

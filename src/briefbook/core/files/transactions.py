@@ -25,7 +25,7 @@ _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file to be changed.
 
     ``kind`` is ``new`` (the file must not exist), ``append``, or ``replace`` (what it holds
@@ -72,7 +72,7 @@ def exclusive(root: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def commit(root: Path, changes: Sequence[Change]) -> None:
+def commit(root: Path, changes: Sequence[FileChange]) -> None:
     """Make all changes or none; the caller holds the book with :func:`exclusive`.
 
     Raises :class:`BriefbookError` where a file stands in the way or the disk refuses; the
@@ -101,7 +101,7 @@ def finish_interrupted(root: Path) -> tuple[str, ...]:
     try:
         with exclusive(root), uninterrupted(changes_book=True):
             plan = json.loads(journal.read_bytes())
-            changes = [Change(**change) for change in plan["changes"]]
+            changes = [FileChange(**change) for change in plan["changes"]]
             _carry_out(root, changes)
     except FileNotFoundError:
         return ()  # the command that was at work has just finished
@@ -112,7 +112,7 @@ def finish_interrupted(root: Path) -> tuple[str, ...]:
     return tuple(change.path for change in changes)
 
 
-def _carry_out(root: Path, changes: Sequence[Change]) -> None:
+def _carry_out(root: Path, changes: Sequence[FileChange]) -> None:
     """Make each change that is not made yet, then remove the journal."""
     try:
         for change in changes:
@@ -130,13 +130,13 @@ def _carry_out(root: Path, changes: Sequence[Change]) -> None:
         ) from None
 
 
-def _check(root: Path, change: Change) -> None:
+def _check(root: Path, change: FileChange) -> None:
     if change.kind == "new" and inside(root, change.path).exists():
         raise BriefbookError(f"{change.path}: exists already; it is never overwritten")
     _pending(root, change)
 
 
-def _pending(root: Path, change: Change) -> bytes | None:
+def _pending(root: Path, change: FileChange) -> bytes | None:
     """Return what the file must hold after the change; ``None`` where it does already."""
     path = inside(root, change.path)
     data = path.read_bytes() if path.exists() else b""

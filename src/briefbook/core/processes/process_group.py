@@ -22,7 +22,7 @@ from briefbook.core.processes.interrupts import SIGNALS
 _GUARD = "trap '' HUP INT TERM; read -r line; kill -KILL 0"
 
 
-class Group:
+class ProcessGroup:
     """A process group, and the folder for its temporary files."""
 
     def __init__(self, leader: int, temporary: Path) -> None:
@@ -76,7 +76,7 @@ class Group:
 
 
 @contextmanager
-def process_group(temporary: Path) -> Iterator[Group]:
+def process_group(temporary: Path) -> Iterator[ProcessGroup]:
     """Yield a group of processes, none of which outlives the block or this process.
 
     ``temporary`` is a folder for their temporary files: made anew, and removed with them.
@@ -92,7 +92,7 @@ def process_group(temporary: Path) -> Iterator[Group]:
         stderr=subprocess.DEVNULL,
         process_group=0,
     )
-    group = Group(guard.pid, temporary.resolve())
+    group = ProcessGroup(guard.pid, temporary.resolve())
     try:
         yield group
     finally:

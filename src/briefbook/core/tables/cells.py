@@ -9,7 +9,7 @@ from briefbook.core.dates import DateError, parse_date
 from briefbook.core.ids import is_id
 from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.text import BIDI_CONTROLS
-from briefbook.core.vocabularies import one_of
+from briefbook.core.vocabularies import refuse_unlisted
 
 #: As many digits as any figure needs, and a chart can draw.
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
@@ -55,7 +55,7 @@ def an_id(value: str) -> str | None:
 
 def a_qualifier(value: str) -> str | None:
     """Accept a word that hedges a figure."""
-    return one_of("qualifier", value)
+    return refuse_unlisted("qualifier", value)
 
 
 def yes_or_no(value: str) -> str | None:

@@ -108,7 +108,7 @@ def receipts_digest(app: Sphinx) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def view_of_verification(env: BuildEnvironment, lists: tuple[str, ...]) -> Iterator[str]:
+def verification_dependencies(env: BuildEnvironment, lists: tuple[str, ...]) -> Iterator[str]:
     """Yield what a page with these lists shows of the verification, for its digest."""
     if quotation.__name__ in lists or notes_list.__name__ in lists:
         yield receipts_digest(env._app)  # noqa: SLF001  # as BookTransform.builder

@@ -32,13 +32,13 @@ def export_anchors(app: Sphinx, exception: Exception | None) -> None:
     """Write both lists when a site is built; see ``src/briefbook/anchors/FORMATS.md``."""
     if exception is not None or app.builder.name not in SITES:
         return
-    anchors = list_of_book(app)
+    anchors = list_book_anchors(app)
     out = Path(app.outdir)
     write_if_changed(out / "anchors.json", write_anchor_list(anchors))
     write_if_changed(out / "anchors.js", _script(anchors))
 
 
-def list_of_book(app: Sphinx) -> AnchorList:
+def list_book_anchors(app: Sphinx) -> AnchorList:
     """Return the list of all anchors, with addresses as the builder gives them."""
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     config = brief_config(app.env)

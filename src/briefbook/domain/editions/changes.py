@@ -10,7 +10,13 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.anchors.editions.changes import Change, Changes, changes_since, excerpt, percent
+from briefbook.anchors.editions.changes import (
+    AnchorChange,
+    Changes,
+    changes_since,
+    excerpt,
+    percent,
+)
 from briefbook.anchors.editions.store import find_edition
 from briefbook.core.errors import BriefbookError
 from briefbook.domain.drawing.references import make_reference
@@ -65,7 +71,7 @@ class DrawChanges(BookTransform):
             since = f"the edition {changes.edition}"
             yield nodes.paragraph("", f"Nothing has changed since {since}.")
 
-    def _entry(self, name: str, change: Change, docname: str) -> nodes.list_item:
+    def _entry(self, name: str, change: AnchorChange, docname: str) -> nodes.list_item:
         line = nodes.paragraph()
         anchor = self.book.anchor(change.id)
         if anchor is None:
@@ -77,7 +83,7 @@ class DrawChanges(BookTransform):
         line += nodes.Text(f"{f' ({said})' if said else ''}: {excerpt(change.text)}")
         return nodes.list_item("", line)
 
-    def _remark(self, name: str, change: Change) -> str:
+    def _remark(self, name: str, change: AnchorChange) -> str:
         if name == "changed":
             return f"{percent(change.changed)} of its words"
         if name == "moved":

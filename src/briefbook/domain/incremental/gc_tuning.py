@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class PausedCollecting:
+class PausedCollection:
     """Garbage collection, switched off from :meth:`begin` to :meth:`end` if it was on."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class PausedCollecting:
         self._paused = False
 
 
-class RareCollecting:
+class RareCollection:
     """Garbage collection at higher thresholds from :meth:`begin` to :meth:`end`."""
 
     #: New objects before the youngest are looked through, and how seldom the older ones are.
@@ -57,7 +57,7 @@ class RareCollecting:
 
 def load_environment(pickled: bytes) -> BuildEnvironment:
     """Return what another process of this build has pickled."""
-    paused = PausedCollecting()
+    paused = PausedCollection()
     paused.begin()
     try:
         # It comes from a process of our own.

@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from briefbook.core.book import Book
 from briefbook.core.records import DocumentRecords, Kind, Use
-from briefbook.domain.checking.verification import view_of_verification
+from briefbook.domain.checking.verification import verification_dependencies
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from briefbook.domain.domain import BriefDomain
 
 
-def page_views(domain: BriefDomain, env: BuildEnvironment) -> Iterator[tuple[str, object]]:
+def page_dependencies(domain: BriefDomain, env: BuildEnvironment) -> Iterator[tuple[str, object]]:
     """Yield each document with everything that its page shows, its own text included."""
     cite = cast("BriefCiteDomain", env.get_domain("cite"))
-    view = _View(domain.book, {c.key: c.entry.fields.get("related", "") for c in cite.citations})
+    view = _Dependencies(
+        domain.book, {c.key: c.entry.fields.get("related", "") for c in cite.citations}
+    )
     navigation = repr(_navigation(domain.book, env))
     for docname, records in domain.book.documents.items():
         # The time of reading stands for the page's own text.
         own = (env.all_docs.get(docname), navigation, _listed(env, docname))
-        verified = view_of_verification(env, records.lists)
+        verified = verification_dependencies(env, records.lists)
         yield docname, (*own, *view.of(records), *verified)
 
 
@@ -47,7 +49,7 @@ def _listed(env: BuildEnvironment, docname: str) -> list[str]:
     return [str(env.tocs[other]) for other in included if other in env.tocs]
 
 
-class _View:
+class _Dependencies:
     """Looks each place up as the page's transforms will."""
 
     def __init__(self, book: Book, related: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from sphinx.util.parallel import parallel_available
 
 from briefbook.domain.incremental.gc_tuning import load_environment
 from briefbook.domain.reporting.refusal import DocumentFailedError, shown
-from briefbook.parallel import share_out
+from briefbook.parallel import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 _FEW, _PART = 8, 1 / 8
 
 
-class SharedReading:
+class ParallelRead:
     """Reads documents in Sphinx's place, in several processes where it may.
 
     Sphinx would not say which document it was reading when something failed.
@@ -83,7 +83,7 @@ def _read_or_name(app: Sphinx, docname: str, *, keep: bool = True) -> None:
 
 
 def _read_shared(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    shares = share_out(
+    shares = run_in_parallel(
         docnames,
         app.parallel,
         partial(_read, app),

@@ -22,7 +22,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from briefbook.core.files.writing import write_whole
 from briefbook.domain.checking.verification import receipts_digest
-from briefbook.domain.incremental.page_dependencies import page_views
+from briefbook.domain.incremental.page_dependencies import page_dependencies
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,7 +60,7 @@ class Refresh:
             self._now = self._before
             return []
         self._now = {"": read} | {
-            docname: _digest((view, templates)) for docname, view in page_views(domain, env)
+            docname: _digest((view, templates)) for docname, view in page_dependencies(domain, env)
         }
         return [
             docname

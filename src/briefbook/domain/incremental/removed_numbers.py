@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class Numbering:
+class RemovedNumbers:
     """Knows between two events which documents had numbers."""
 
     def __init__(self) -> None:

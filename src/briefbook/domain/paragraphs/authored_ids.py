@@ -50,7 +50,7 @@ _SAID_BETTER = SaidBetter()
 logging_of_python.getLogger("sphinx.sphinx.util.docutils").addFilter(_SAID_BETTER)
 
 
-def note_typed_ids(app: Sphinx, _docname: str, source: list[str]) -> None:
+def note_authored_ids(app: Sphinx, _docname: str, source: list[str]) -> None:
     """Keep the ids of a page that is about to be parsed, each with its line."""
     app.env.temp_data[_KEPT] = [(id_, line, "") for id_, line in _typed_ids(source[0])]
     _SAID_BETTER.typed = tuple(id_ for id_, _line, _path in app.env.temp_data[_KEPT])
@@ -73,7 +73,7 @@ def _typed_ids(text: str) -> Iterator[tuple[str, int]]:
         yield match["id"], line
 
 
-class CheckTypedIds(SphinxTransform):
+class CheckAuthoredIds(SphinxTransform):
     """Compare the ids that were typed with those of the document."""
 
     # After the ids are settled: IdentifySections (265) and NumberParagraphs (266).

@@ -33,10 +33,10 @@ _UNREADABLE = Code.FILE_UNREADABLE.value
 
 def check_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Refuse the book where a document cannot be read; connected to what begins reading."""
-    refuse(_Look(app, env).all(docnames))
+    refuse(_DocumentCheck(app, env).all(docnames))
 
 
-class _Look:
+class _DocumentCheck:
     """One look at the documents; a file that several include is looked at once."""
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:

@@ -25,7 +25,7 @@ _ADDRESS, _NUMBER = "https://address.invalid/0", "770077"
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitableWork:
     """What is cited: the book, or a chapter of it where ``chapter`` is not empty.
 
     ``date`` is ISO 8601 (empty: unknown); ``key`` names it in BibTeX.
@@ -58,7 +58,7 @@ class Cited:
 
 
 @cache
-def citations(cited: Cited, *, numbered: bool = False) -> Mapping[str, str]:
+def citations(cited: CitableWork, *, numbered: bool = False) -> Mapping[str, str]:
     """Return the citation in every form, by its name; ``numbered``: of a paragraph.
 
     Kept, because every page says how the whole book is cited.
@@ -73,20 +73,20 @@ def citations(cited: Cited, *, numbered: bool = False) -> Mapping[str, str]:
     }
 
 
-def _in_text(style: str, cited: Cited, *, numbered: bool) -> str:
+def _in_text(style: str, cited: CitableWork, *, numbered: bool) -> str:
     """Return the citation as it stands in a text or in a note."""
     bibliography, citation = _registered(style, cited, numbered=numbered)
     return str(bibliography.cite(citation, lambda _item: None))
 
 
 @cache
-def _entry(style: str, cited: Cited) -> str:
+def _entry(style: str, cited: CitableWork) -> str:
     """Return the entry in a bibliography, the same whatever part is cited."""
     bibliography, _citation = _registered(style, cited, numbered=False)
     return str(bibliography.bibliography()[0])
 
 
-def _registered(style: str, cited: Cited, *, numbered: bool) -> tuple[Any, Any]:
+def _registered(style: str, cited: CitableWork, *, numbered: bool) -> tuple[Any, Any]:
     import citeproc
 
     source = citeproc.source.json.CiteProcJSON([cited.csl])
@@ -134,7 +134,7 @@ def _marked(text: str) -> str:
     return text
 
 
-def bibtex(cited: Cited, *, numbered: bool = False) -> str:
+def bibtex(cited: CitableWork, *, numbered: bool = False) -> str:
     """Return a BibLaTeX entry."""
     fields = {
         "author": f"{{{_escaped(cited.author)}}}" if cited.author else "",
@@ -152,7 +152,7 @@ def bibtex(cited: Cited, *, numbered: bool = False) -> str:
     return _lines(f"@{kind}{{{key},", fields, "  {} = {{{}}},", "}")
 
 
-def ris(cited: Cited, *, numbered: bool = False) -> str:
+def ris(cited: CitableWork, *, numbered: bool = False) -> str:
     """Return a record in RIS."""
     fields = {
         "AU": f"{cited.author}," if cited.author else "",  # The comma: a name in one piece.
@@ -168,7 +168,7 @@ def ris(cited: Cited, *, numbered: bool = False) -> str:
     return _lines(f"TY  - {'CHAP' if cited.chapter else 'BOOK'}", fields, "{}  - {}", "ER  - ")
 
 
-def csl_json(cited: Cited, *, numbered: bool = False) -> str:
+def csl_json(cited: CitableWork, *, numbered: bool = False) -> str:
     """Return a list of one item in CSL-JSON."""
     item = {**cited.csl, "URL": "⟦url⟧", "accessed": {"date-parts": ["⟦parts⟧"]}}
     if numbered:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
-from briefbook.html.citing.citations import Cited, citations
+from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.theme.page_frame import page_address
 from briefbook.html.theme.theme import uses_theme
 
@@ -36,7 +36,7 @@ def add_metadata(
     levels = {"book": citations(book)}
     chapter = records is not None and records.is_chapter
     if records is not None and chapter:
-        cited = Cited(
+        cited = CitableWork(
             records.prefix, book.author, book.book, book.edition, book.date, records.title
         )
         levels = {
@@ -54,12 +54,12 @@ def add_metadata(
     )
 
 
-def book_cited(config: Config) -> Cited:
+def book_cited(config: Config) -> CitableWork:
     """Return how the book as a whole is cited."""
     title = config.html_title if "html_title" in config._raw_config else config.project  # noqa: SLF001
     if config.brief_subtitle:
         title = f"{title}: {config.brief_subtitle}"
-    return Cited(config.brief_pdf_name or "book", config.author, title, config.brief_edition,
+    return CitableWork(config.brief_pdf_name or "book", config.author, title, config.brief_edition,
                  config.brief_date)  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def describe(records: DocumentRecords) -> str:
 
 
 def json_ld(
-    book: Cited, chapter: str, description: str, context: Mapping[str, Any], home: str
+    book: CitableWork, chapter: str, description: str, context: Mapping[str, Any], home: str
 ) -> dict[str, Any]:
     """Return the page as schema.org describes it."""
     whole = {
@@ -125,7 +125,7 @@ def sitemap(addresses: Iterable[str], date: str) -> str:
     ])  # fmt: skip
 
 
-def citation_file(book: Cited, config: Config) -> str:
+def citation_file(book: CitableWork, config: Config) -> str:
     """Return the book in the Citation File Format 1.2.0; JSON strings are YAML strings."""
     values = {
         "cff-version": "1.2.0",

@@ -43,7 +43,7 @@ class JumpToLetters(SphinxPostTransform):
             first: dict[str, str] = {}
             entries = [term for term in glossary.findall(nodes.term) if term["ids"]]
             for term in entries:
-                first.setdefault(initial(term.astext()), term["ids"][0])
+                first.setdefault(initial_letter(term.astext()), term["ids"][0])
             if len(entries) < _LETTERS_FROM or len(first) < 2:
                 continue
             line = nodes.paragraph("", "", classes=["brief-letters"])
@@ -53,7 +53,7 @@ class JumpToLetters(SphinxPostTransform):
             glossary.parent.insert(glossary.parent.index(glossary), line)
 
 
-def initial(word: str) -> str:
+def initial_letter(word: str) -> str:
     """Return the letter under which a word is looked up: no accent, upper case.
 
     >>> initial("École"), initial("38th parallel")

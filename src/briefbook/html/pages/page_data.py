@@ -31,7 +31,7 @@ _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?)])")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PagePassage:
     """One thing to preview or find; ``number`` or name in ``label``, plain words in ``text``."""
 
     id: str
@@ -47,7 +47,7 @@ class PageData:
     uri: str
     name: str
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[PagePassage, ...]
 
     @property
     def key(self) -> str:
@@ -60,10 +60,10 @@ def page_data(app: Sphinx) -> Iterator[PageData]:
     book = cast("BriefDomain", app.env.get_domain("brief")).book
     cite = cast("BibtexDomain", app.env.get_domain("cite"))
     entries = {c.key: str(c.formatted_entry.text) for c in cite.citations}
-    sources: dict[str, list[Passage]] = {}
+    sources: dict[str, list[PagePassage]] = {}
     for anchor in book.sources:
         key = anchor.id.removeprefix("ref-")
-        passage = Passage(anchor.id, anchor.kind.value, anchor.label, entries.get(key, ""))
+        passage = PagePassage(anchor.id, anchor.kind.value, anchor.label, entries.get(key, ""))
         sources.setdefault(anchor.docname, []).append(passage)
     for docname, records in book.documents.items():
         yield PageData(
@@ -99,7 +99,7 @@ def page_script(page: PageData) -> str:
     return f"(briefbook.pages??={{}})[{key}]={text};\n"
 
 
-def _passages(records: DocumentRecords, book: Book) -> Iterator[Passage]:
+def _passages(records: DocumentRecords, book: Book) -> Iterator[PagePassage]:
     links: dict[str, set[str]] = defaultdict(set)
     for link in records.links:
         links[link.place].add(link.target)
@@ -110,7 +110,7 @@ def _passages(records: DocumentRecords, book: Book) -> Iterator[Passage]:
             for target in sorted(links[anchor.id]):
                 text = _print_link(text, target, book, records.docname)
         if text or anchor.label:
-            yield Passage(anchor.id, anchor.kind.value, anchor.label, text)
+            yield PagePassage(anchor.id, anchor.kind.value, anchor.label, text)
 
 
 def _print_link(text: str, target: str, book: Book, docname: str) -> str:

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefbook.core.files.writing import write_if_changed
-from briefbook.html.pages.page_data import PageData, Passage
-from briefbook.html.pages.search_words import words
+from briefbook.html.pages.page_data import PageData, PagePassage
+from briefbook.html.pages.search_words import search_words
 
 #: A part is split by the next letter where it would be larger, in characters.
 _LARGEST = 60_000
@@ -27,7 +27,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def write_search_index(folder: Path, pages: Sequence[PageData]) -> None:
     """Write the index of all pages below ``folder``; parts of an earlier one go."""
-    parts = split_parts(postings(pages))
+    parts = split_parts(collect_postings(pages))
     written = {folder / "index.js"}
     for number, (_prefix, entries) in enumerate(parts):
         path = folder / f"{number}.js"
@@ -45,15 +45,15 @@ def write_search_index(folder: Path, pages: Sequence[PageData]) -> None:
             path.unlink()
 
 
-def postings(pages: Iterable[PageData]) -> dict[str, str]:
+def collect_postings(pages: Iterable[PageData]) -> dict[str, str]:
     """Return for each word where it stands, as the module's text describes it."""
     found: dict[str, list[str]] = defaultdict(list)
     for number, page in enumerate(pages):
         on_page: dict[str, list[str]] = defaultdict(list)
         for position, passage in enumerate(page.passages):
             place = base36(position)
-            named = set(words(_name(passage)))
-            for word in dict.fromkeys(words(passage.text)):
+            named = set(search_words(_name(passage)))
+            for word in dict.fromkeys(search_words(passage.text)):
                 if word not in named:
                     on_page[word].append(place)
             for word in sorted(named):
@@ -63,7 +63,7 @@ def postings(pages: Iterable[PageData]) -> dict[str, str]:
     return {word: ";".join(places) for word, places in sorted(found.items())}
 
 
-def _name(passage: Passage) -> str:
+def _name(passage: PagePassage) -> str:
     # The number of a paragraph or note is no word that somebody looks for.
     return "" if passage.kind in {"paragraph", "note"} else passage.label
 

@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     return _GROUPED.sub("", text.lower())
 
 
-def words(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """Return the words of a text that can be searched for, in order.
 
     >>> words("The 11,000 soldiers' Zürich")

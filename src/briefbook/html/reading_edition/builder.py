@@ -19,7 +19,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.domain.source_records import source_records
-from briefbook.html.parallel_write import SharedWriting
+from briefbook.html.parallel_write import ParallelWrite
 from briefbook.html.reading_edition.source_texts import (
     block_id,
     draw_source,
@@ -43,7 +43,7 @@ NOTICE = (
 )
 
 
-class BriefReaderBuilder(SharedWriting):
+class BriefReaderBuilder(ParallelWrite):
     """The site with the texts of its sources, marked on every page."""
 
     name = NAME

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORDS_A_MINUTE = 230
 
 
-class Frame:
+class PageFrame:
     """Fills the context of each page; holds what is the same for all of them."""
 
     def __init__(self) -> None:

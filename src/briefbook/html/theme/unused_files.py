@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
 from briefbook.html.theme.theme import STYLES, uses_theme
-from briefbook.html.theme.unused_styles import prune
+from briefbook.html.theme.unused_styles import remove_unused_rules
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +39,7 @@ _NAMES = re.compile(r"""\b(?:class|id)=["']([^"']*)["']""")
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
-def slim_static_files(app: Sphinx, exception: Exception | None) -> None:
+def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the one style sheet and remove what it replaces; connected to the build's end."""
     if exception is not None or not uses_theme(app):
         return
@@ -94,7 +94,7 @@ def _write_pruned(target: Path, text: str, used: frozenset[str], whole: str = ""
     # Pruning takes a second, the largest part of a small rebuild.
     if target.is_file() and target.read_text(encoding="utf-8").startswith(mark):
         return
-    write_if_changed(target, mark + prune(text, used) + whole)
+    write_if_changed(target, mark + remove_unused_rules(text, used) + whole)
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -15,7 +15,7 @@ _NESTED = frozenset({"media", "supports", "layer"})
 _LEFT_OUT = frozenset({"font-face", "charset", "import"})
 
 
-def prune(text: str, used: frozenset[str]) -> str:
+def remove_unused_rules(text: str, used: frozenset[str]) -> str:
     """Return the style sheet without rules whose selectors name a class or id not in ``used``.
 
     Comments go too. A name inside ``:not()`` does not count, as its absence matches.

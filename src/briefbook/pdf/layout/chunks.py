@@ -1,4 +1,4 @@
-"""A file of the book in quires: what is set together, in a process of its own, and then bound.
+"""A file of the book in chunks: what is set together, in a process of its own, and then merged.
 
 Typst sets several smaller parts in less time and memory than a large one, and side by side.
 """
@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefbook.pdf.contents import contents_code
-from briefbook.pdf.layout.feedback import Sheet
+from briefbook.pdf.contents import make_contents
+from briefbook.pdf.layout.feedback import DocumentFeedback
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.trace import Trace
 from briefbook.pdf.volumes import Volume
 
-_SIGNS = 1_500_000
-"""Of Typst code in a quire, about: 400 pages, half a GB to set."""
+_MAX_CODE_LENGTH = 1_500_000
+"""Of Typst code in a chunk, about: 400 pages, half a GB to set."""
 _TITLE = re.compile(r"(?:\s|//@\d+\n)*#section-title\(1,")
 
 
@@ -32,11 +32,11 @@ class TypstFile:
     trace: Trace = field(repr=False)
     pages_of: Sequence[str]
     """The labels whose pages it prints."""
-    late: bool
+    after_chapters: bool
     """Whether it follows the last chapter."""
 
     @property
-    def found(self) -> str:
+    def feedback_file(self) -> str:
         """Name of the file that tells it of the layout before."""
         return self.name.replace(".typ", ".json")
 
@@ -48,14 +48,14 @@ class TypstFile:
     @property
     def code(self) -> str:
         """What it is given of the theme and of the layout before, and its own markup."""
-        begin = f'#import "theme/book.typ": *\n#let found = json({literal(self.found)})\n'
+        begin = f'#import "theme/book.typ": *\n#let found = json({literal(self.feedback_file)})\n'
         if self.docname:
             begin += f"#show: document-of-book.with(found, {literal(self.docname)})\n"
         return begin + self.markup
 
 
 @dataclass(frozen=True, slots=True)
-class Quire:
+class Chunk:
     """Some files of a volume; ``name`` is that of its Typst file, without ending."""
 
     name: str
@@ -68,14 +68,14 @@ class Quire:
         return not self.files[0].docname
 
     @property
-    def signs(self) -> int:
+    def code_length(self) -> int:
         """How much Typst code it is."""
-        return _signs(self.files)
+        return _code_length(self.files)
 
     @property
     def is_lists(self) -> bool:
         """Whether all its documents follow the last chapter."""
-        return all(file.late for file in self.files if file.docname)
+        return all(file.after_chapters for file in self.files if file.docname)
 
     @property
     def labels(self) -> set[str]:
@@ -83,22 +83,26 @@ class Quire:
         return {label for file in self.files for label in file.pages_of}
 
     @property
-    def sheets(self) -> list[Sheet]:
-        """What is told of the layout before. A list waits for chapters of its own quire only."""
+    def documents_feedback(self) -> list[DocumentFeedback]:
+        """What is told of the layout before. A list waits for chapters of its own chunk only."""
         mixed = not self.is_lists
         return [
-            Sheet(file.found, file.docname, file.pages_of, file.late and mixed)
+            DocumentFeedback(
+                file.feedback_file, file.docname, file.pages_of, file.after_chapters and mixed
+            )
             for file in self.files
         ]
 
 
-def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[TypstFile]:
+def list_typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[TypstFile]:
     """Yield the parts of a volume in order, the contents first."""
     pieces = [manuscript.pieces[place.docname] for place in volume.order]
     listed = [line for piece in pieces for line in piece.listed]
     labels = sorted({line.label for line in listed})
-    contents, trace = contents_code(listed)
-    yield TypstFile(f"{volume.name}-contents.typ", "", contents, trace, labels, late=False)
+    contents, trace = make_contents(listed)
+    yield TypstFile(
+        f"{volume.name}-contents.typ", "", contents, trace, labels, after_chapters=False
+    )
     for number, piece in enumerate(pieces):
         yield TypstFile(
             f"{volume.name}-{number:05}.typ",
@@ -106,22 +110,22 @@ def typst_files(volume: Volume, manuscript: Manuscript) -> Iterator[TypstFile]:
             piece.code,
             piece.trace,
             piece.pages_of,
-            late=number >= volume.apparatus,
+            after_chapters=number >= volume.apparatus,
         )
 
 
-def quires_of(volume: Volume, files: Sequence[TypstFile], *, divided: bool) -> list[Quire]:
-    """Divide a volume; one that is small, or not to be ``divided``, is one quire.
+def split_volume(volume: Volume, files: Sequence[TypstFile], *, divided: bool) -> list[Chunk]:
+    """Divide a volume; one that is small, or not to be ``divided``, is one chunk.
 
-    A quire begins where a page does, and with a title of the first level, as a tagged PDF has to.
+    A chunk begins where a page does, and with a title of the first level, as a tagged PDF has to.
     """
-    if not divided or _signs(files) <= _SIGNS:
-        return [Quire(volume.name, volume.number, files)]
+    if not divided or _code_length(files) <= _MAX_CODE_LENGTH:
+        return [Chunk(volume.name, volume.number, files)]
     opening, *blocks = _blocks(files)
-    chapters = [block for block in blocks if not block[0].late]
-    lists = [block for block in blocks if block[0].late]
-    parts = [opening, *_gathered(chapters), *_gathered(lists)]
-    return [Quire(f"{volume.name}-q{n}", volume.number, part) for n, part in enumerate(parts)]
+    chapters = [block for block in blocks if not block[0].after_chapters]
+    lists = [block for block in blocks if block[0].after_chapters]
+    parts = [opening, *_gather(chapters), *_gather(lists)]
+    return [Chunk(f"{volume.name}-q{n}", volume.number, part) for n, part in enumerate(parts)]
 
 
 def _blocks(files: Iterable[TypstFile]) -> list[list[TypstFile]]:
@@ -134,20 +138,20 @@ def _blocks(files: Iterable[TypstFile]) -> list[list[TypstFile]]:
     return blocks
 
 
-def _gathered(blocks: Sequence[Sequence[TypstFile]]) -> list[list[TypstFile]]:
+def _gather(blocks: Sequence[Sequence[TypstFile]]) -> list[list[TypstFile]]:
     """Return as few parts of about the same size as there have to be."""
-    total = sum(map(_signs, blocks))
-    aim = total / max(1, -(-total // _SIGNS))
+    total = sum(map(_code_length, blocks))
+    aim = total / max(1, -(-total // _MAX_CODE_LENGTH))
     parts: list[list[TypstFile]] = []
     done = 0
     for block in blocks:
         # A block goes to the part that its middle lies in.
-        if not parts or done + _signs(block) / 2 >= aim * len(parts):
+        if not parts or done + _code_length(block) / 2 >= aim * len(parts):
             parts.append([])
         parts[-1].extend(block)
-        done += _signs(block)
+        done += _code_length(block)
     return parts
 
 
-def _signs(files: Iterable[TypstFile]) -> int:
+def _code_length(files: Iterable[TypstFile]) -> int:
     return sum(len(file.markup) for file in files)

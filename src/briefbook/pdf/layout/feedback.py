@@ -1,4 +1,4 @@
-"""What a layout needs to know of the one before: pages that are printed, and breaks to mend."""
+"""What a layout needs to know of the one before: pages that are printed, and breaks to fix."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ Pages = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DocumentFeedback:
     """A document, the labels whose pages it prints, and the file that tells it what was found.
 
-    ``late``: it follows the last chapter. What prints pages there is best laid out when the
-    chapters have been.
+    ``after_chapters``: it follows the last chapter. What prints pages there is best laid out when
+    the chapters have been.
     """
 
     file: str
     docname: str
     pages_of: Sequence[str]
-    late: bool = False
+    after_chapters: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether it is left out of the first layout."""
-        return self.late and bool(self.pages_of)
+        return self.after_chapters and bool(self.pages_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Flaws:
-    """What a next layout could mend.
+    """What a next layout could fix.
 
     ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
     ``short``: documents with no more than a few lines on their last page.
@@ -57,21 +57,21 @@ class Flaws:
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class Repairs:
     """Which flaws are worth another layout: in large books there always are some."""
 
     alone: bool = True
     short: bool = True
 
     def of(self, report: Mapping[str, Any]) -> Flaws:
-        """Return the flaws of a layout that are to be mended."""
+        """Return the flaws of a layout that are to be fixed."""
         return Flaws(
             frozenset(report["alone"] if self.alone else ()),
             frozenset(report["short"] if self.short else ()),
         )
 
 
-def found_json(sheet: Sheet, pages: Pages, flaws: Flaws, *, first: bool) -> str:
+def make_feedback_json(sheet: DocumentFeedback, pages: Pages, flaws: Flaws, *, first: bool) -> str:
     """Return what the theme calls ``found``, for one document: as JSON, sorted.
 
     ``first``: there is no layout before. Raises ``KeyError`` with a label that has no page.

@@ -1,4 +1,4 @@
-"""On which page each place of the book is: at first a guess, then as its quire was set."""
+"""On which page each place of the book is: at first a guess, then as its chunk was set."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefbook.pdf.labels import Labels
-from briefbook.pdf.layout.chunks import Quire
+from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import HERE, Pages
 from briefbook.pdf.layout.typesetter import Layout
 
-_SIGNS_ON_A_PAGE = 3500
+_CODE_LENGTH_OF_A_PAGE = 3500
 """Of Typst code, about. Pages that are guessed well leave less to be laid out again."""
 _COVER = 2
 """Pages, with its back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a quire is told of the others: pages that it prints, and how many are before it.
+class KnownPages:
+    """What a chunk is told of the others: pages that it prints, and how many are before it.
 
     ``before`` is 0 for one that prints no page of its own.
     """
@@ -31,47 +31,47 @@ class Told:
 class Pagination:
     """The pages of all places, counted in each volume from 1."""
 
-    def __init__(self, quires: Sequence[Quire], labels: Labels) -> None:
-        self._quires = quires
+    def __init__(self, chunks: Sequence[Chunk], labels: Labels) -> None:
+        self._chunks = chunks
         self._lengths: dict[str, int] = {}
-        self._homes: dict[str, Quire] = {}
+        self._homes: dict[str, Chunk] = {}
         self._pages: dict[str, int] = {}
-        for quire in quires:
-            self._guess(quire, labels)
+        for chunk in chunks:
+            self._guess(chunk, labels)
         self._starts = self._counted()
 
-    def _guess(self, quire: Quire, labels: Labels) -> None:
-        """Guess the pages of a quire from the length of its text."""
-        before, signs = _COVER if quire.opens else 0, 0
-        for file in quire.files:
+    def _guess(self, chunk: Chunk, labels: Labels) -> None:
+        """Guess the pages of a chunk from the length of its text."""
+        before, code_length = _COVER if chunk.opens else 0, 0
+        for file in chunk.files:
             if file.docname:
                 found = labels.documents[file.docname].labels.values()
-                page = before + 1 + signs // _SIGNS_ON_A_PAGE
-                self._homes.update(dict.fromkeys(found, quire))
+                page = before + 1 + code_length // _CODE_LENGTH_OF_A_PAGE
+                self._homes.update(dict.fromkeys(found, chunk))
                 self._pages.update(dict.fromkeys(found, page))
-            signs += len(file.markup)
-        self._lengths[quire.name] = before + 1 + signs // _SIGNS_ON_A_PAGE
+            code_length += len(file.markup)
+        self._lengths[chunk.name] = before + 1 + code_length // _CODE_LENGTH_OF_A_PAGE
 
     def _counted(self) -> dict[str, int]:
-        """Return how many pages are before each quire in its volume."""
+        """Return how many pages are before each chunk in its volume."""
         starts = {}
-        for _volume, quires in groupby(self._quires, lambda quire: quire.volume):
+        for _volume, chunks in groupby(self._chunks, lambda chunk: chunk.volume):
             pages = 0
-            for quire in quires:
-                starts[quire.name] = pages
-                pages += self._lengths[quire.name]
+            for chunk in chunks:
+                starts[chunk.name] = pages
+                pages += self._lengths[chunk.name]
         return starts
 
     def learn(self, layouts: Mapping[str, Layout]) -> None:
-        """Take the pages of quires from their layouts."""
+        """Take the pages of chunks from their layouts."""
         for name, layout in layouts.items():
             self._lengths[name] = layout.marks.pages
             self._pages |= {at.label: at.page for at in layout.positions}
         self._starts = self._counted()
 
-    def before(self, quire: Quire) -> int:
-        """Return how many pages are before a quire in its volume."""
-        return self._starts[quire.name]
+    def before(self, chunk: Chunk) -> int:
+        """Return how many pages are before a chunk in its volume."""
+        return self._starts[chunk.name]
 
     def page_of(self, label: str) -> tuple[int, int]:
         """Return the volume and the page of a label. Raises ``KeyError``."""
@@ -86,7 +86,7 @@ class Pagination:
             for label, (number, page) in found.items()
         }
 
-    def told(self, quire: Quire) -> Told:
-        """Return what a quire has to know of the others."""
-        others = {k: self.page_of(k) for k in quire.labels if self._homes[k] is not quire}
-        return Told(others, self.before(quire) if len(others) < len(quire.labels) else 0)
+    def known_pages(self, chunk: Chunk) -> KnownPages:
+        """Return what a chunk has to know of the others."""
+        others = {k: self.page_of(k) for k in chunk.labels if self._homes[k] is not chunk}
+        return KnownPages(others, self.before(chunk) if len(others) < len(chunk.labels) else 0)

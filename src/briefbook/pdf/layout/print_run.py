@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 import typst
 
 from briefbook.pdf.faults import Fault, FaultError
-from briefbook.pdf.layout.chunks import Quire, TypstFile
+from briefbook.pdf.layout.chunks import Chunk, TypstFile
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.pagination import Pagination
 from briefbook.pdf.layout.typesetter import Typesetter
-from briefbook.pdf.manuscript import Manuscript, Piece
-from briefbook.pdf.typst.book_links import Target
+from briefbook.pdf.manuscript import Manuscript, TranslatedDocument
+from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.explain import explain, explain_pictures
 from briefbook.pdf.typst.literal import literal
-from briefbook.pdf.typst.main_file import heads_file, main_file
+from briefbook.pdf.typst.main_file import make_main_file, make_running_heads_file
 from briefbook.pdf.typst.typst_process import EndedError, TypesettingError
 from briefbook.pdf.typst.workspace import Workspace
 from briefbook.pdf.volumes import Volume
@@ -45,10 +45,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class PrintRun:
-    """What is printed: from the Typst folder ``root``, the volumes with their quires."""
+    """What is printed: from the Typst folder ``root``, the volumes with their chunks."""
 
     root: Path
-    volumes: Mapping[Volume, Sequence[Quire]]
+    volumes: Mapping[Volume, Sequence[Chunk]]
     manuscript: Manuscript
     setting: Setting
 
@@ -69,37 +69,39 @@ class Printed:
 
 
 def write_typst(
-    workspace: Workspace, volume: Volume, quires: Sequence[Quire], facts: Mapping[str, Any]
+    workspace: Workspace, volume: Volume, chunks: Sequence[Chunk], facts: Mapping[str, Any]
 ) -> None:
     """Write a volume's Typst files."""
-    for quire in quires:
-        for file in quire.files:
+    for chunk in chunks:
+        for file in chunk.files:
             workspace.write(file.name, file.code)
-        names = [file.name for file in quire.files]
-        workspace.write(f"{quire.name}.typ", main_file(facts, names, opens=quire.opens))
-    heads = heads_name(volume)
-    workspace.write(f"{heads}.typ", heads_file(facts, f"{heads}.json"))
+        names = [file.name for file in chunk.files]
+        workspace.write(f"{chunk.name}.typ", make_main_file(facts, names, opens=chunk.opens))
+    heads = running_heads_name(volume)
+    workspace.write(f"{heads}.typ", make_running_heads_file(facts, f"{heads}.json"))
 
 
-def heads_name(volume: Volume) -> str:
+def running_heads_name(volume: Volume) -> str:
     """Return the name of the Typst file of a volume's heads and feet, without ending."""
     return f"{volume.name}-heads"
 
 
 def print_draft(run: PrintRun, typesetter: Typesetter) -> Printed:
-    """Return the whole book after one layout, without the names of its places and unmended."""
-    ((quire,),) = run.volumes.values()
-    pagination = Pagination([quire], run.manuscript.labels)
+    """Return the whole book after one layout, without the names of its places and unrepaired."""
+    ((chunk,),) = run.volumes.values()
+    pagination = Pagination([chunk], run.manuscript.labels)
     try:
-        typesetter.lay_out_draft(quire.sheets, pagination.seen_from(quire.volume, quire.labels))
+        typesetter.lay_out_draft(
+            chunk.documents_feedback, pagination.seen_from(chunk.volume, chunk.labels)
+        )
         pdf = typesetter.pdf(run.setting.timestamp)
     except typst.TypstError as error:
         report = error.diagnostic or str(error)
-        raise PdfError(*explained(report, quire.files, run.manuscript)) from None
-    return Printed(run.file_of(quire.volume), pdf)
+        raise PdfError(*explain_report(report, chunk.files, run.manuscript)) from None
+    return Printed(run.file_of(chunk.volume), pdf)
 
 
-def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target]:
+def resolve_targets(run: PrintRun, volume: Volume, places: Pages) -> dict[str, LinkTarget]:
     """Return where each label that a volume links leads.
 
     ``places`` has volume and page of every label. Raises :class:`PdfError`, and
@@ -115,12 +117,12 @@ def targets_of(run: PrintRun, volume: Volume, places: Pages) -> dict[str, Target
         file = run.file_of(number) if number != volume.number else ""
         words = [f"note {notes[label]}"] if label in notes else []
         words += [f"volume {number}"] if file else []
-        targets[label] = Target(names[label][0], ", ".join([*words, f"page {page}"]), file)
+        targets[label] = LinkTarget(names[label][0], ", ".join([*words, f"page {page}"]), file)
     return targets
 
 
 def _linked(
-    pieces: Iterable[Piece], places: Pages, codes: Sequence[str]
+    pieces: Iterable[TranslatedDocument], places: Pages, codes: Sequence[str]
 ) -> dict[str, tuple[int, int]]:
     """Return where the links of these documents lead. Raises :class:`PdfError` for the lost.
 
@@ -144,14 +146,16 @@ def _linked(
     return found
 
 
-def explained(report: str, files: Sequence[TypstFile], manuscript: Manuscript) -> list[Problem]:
+def explain_report(
+    report: str, files: Sequence[TypstFile], manuscript: Manuscript
+) -> list[Problem]:
     """Return what Typst reports of these files in the author's terms."""
     codes = {file.name: (file.code, file.trace) for file in files}
     broken = manuscript.broken_pictures()
     return list(explain_pictures(broken, codes.values()) if broken else explain(report, codes))
 
 
-def outcomes(
+def collect_results(
     jobs: Sequence[Future[Made]],
     names: Sequence[str],
     files: Sequence[Sequence[TypstFile]],
@@ -168,7 +172,7 @@ def outcomes(
         try:
             made.append(job.result())
         except TypesettingError as error:
-            problems += explained(error.args[0], own, manuscript)
+            problems += explain_report(error.args[0], own, manuscript)
         except EndedError as error:
             problems.append(_ended(name, error.args[0]))
     if problems:

@@ -33,7 +33,7 @@ class Marks:
         )
 
 
-def joined(parts: Iterable[Marks]) -> Marks:
+def join_marks(parts: Iterable[Marks]) -> Marks:
     """Return the marks of parts that follow one another."""
     before = 0
     chapters: list[tuple[str, str, int]] = []
@@ -47,7 +47,7 @@ def joined(parts: Iterable[Marks]) -> Marks:
     return Marks(before, tuple(chapters), tuple(sections), frozenset(bare))
 
 
-def page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, str]]:
+def list_page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, str]]:
     """Yield for each page what its head and foot say; ``handling`` is the book's label.
 
     A page shows what it ends with. The page that a chapter opens on names neither.

@@ -1,4 +1,4 @@
-"""The work of a typesetting process: the pages of a quire, or the heads and feet of a volume."""
+"""The work of a typesetting process: the pages of a chunk, or the heads and feet of a volume."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.pdf.layout.feedback import Mending, Pages, Sheet
+from briefbook.pdf.layout.feedback import DocumentFeedback, Pages, Repairs
 from briefbook.pdf.layout.typesetter import Layout, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
 class PagesTask:
-    """A quire to set: its Typst file, what it is told, and where its PDF goes.
+    """A chunk to set: its Typst file, what it is told, and where its PDF goes.
 
     ``pages`` and ``before`` (its volume's pages before it) are as far as they are known.
     """
@@ -21,16 +21,16 @@ class PagesTask:
     root: Path
     name: str
     fonts: Sequence[Path]
-    sheets: Sequence[Sheet]
+    documents_feedback: Sequence[DocumentFeedback]
     pages: Pages
     before: int
-    mending: Mending
+    repairs: Repairs
     timestamp: int
     file: Path
 
 
 @dataclass(frozen=True, slots=True)
-class HeadsTask:
+class RunningHeadsTask:
     """Heads and feet to set: the Typst file that reads ``words``, and where the PDF goes."""
 
     root: Path
@@ -41,15 +41,15 @@ class HeadsTask:
     file: Path
 
 
-def set_pages(task: PagesTask) -> Layout:
-    """Set a quire; return its layout. Raises ``typst.TypstError``."""
+def typeset_pages(task: PagesTask) -> Layout:
+    """Set a chunk; return its layout. Raises ``typst.TypstError``."""
     typesetter = Typesetter(task.root, task.name, task.fonts)
-    layout = typesetter.lay_out(task.sheets, task.pages, task.before, task.mending)
+    layout = typesetter.lay_out(task.documents_feedback, task.pages, task.before, task.repairs)
     task.file.write_bytes(typesetter.pdf(task.timestamp))
     return layout
 
 
-def set_heads(task: HeadsTask) -> None:
+def typeset_running_heads(task: RunningHeadsTask) -> None:
     """Set heads and feet. Raises ``typst.TypstError``."""
     listed = json.dumps(task.words, ensure_ascii=False)
     (task.root / f"{task.name}.json").write_text(listed, encoding="utf-8")

@@ -13,7 +13,14 @@ from typing import Any, cast
 
 import typst
 
-from briefbook.pdf.layout.feedback import HERE, Flaws, Mending, Pages, Sheet, found_json
+from briefbook.pdf.layout.feedback import (
+    HERE,
+    DocumentFeedback,
+    Flaws,
+    Pages,
+    Repairs,
+    make_feedback_json,
+)
 from briefbook.pdf.layout.running_heads import Marks
 from briefbook.pdf.typst.positions import Position
 
@@ -40,11 +47,11 @@ let short = closes.filter(((_, l)) => high(l, 80pt))
   bare: of("bare").map(((_, l)) => l.page()), pages: of("end").first().at(1).page(),
 )
 }"""
-_ALL = Mending()
-_MENDING_ROUNDS = 4
+_ALL = Repairs()
+_REPAIR_ROUNDS = 4
 """Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
 _MOST_ROUNDS = 10
-"""After the mending only page numbers change; books need one or two rounds for them."""
+"""After the repairs only page numbers change; books need one or two rounds for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +96,43 @@ class Typesetter:
 
     def lay_out(
         self,
-        sheets: Sequence[Sheet],
+        documents_feedback: Sequence[DocumentFeedback],
         pages: Pages,
         before: int = 0,
-        mending: Mending = _ALL,
+        repairs: Repairs = _ALL,
     ) -> Layout:
-        """Lay out the file for good: until the pages that it prints are so, and breaks are mended.
+        """Lay out the file for good: until the pages that it prints are so, and breaks are fixed.
 
         ``pages`` says of every label that is printed on which page it is, for the file's own
         labels as a guess; ``before`` are the pages before this file's first one. Raises
         ``typst.TypstError``.
         """
         flaws = Flaws()
-        self._tell(sheets, pages, flaws, first=True)
+        self._tell(documents_feedback, pages, flaws, first=True)
         done = 0
         while True:
             report = self._report()
             positions = tuple(Position(*row) for row in report["places"])
-            if done == 0 and any(sheet.waits for sheet in sheets):
+            if done == 0 and any(sheet.waits for sheet in documents_feedback):
                 # What stands among those that wait does not stand where it will.
-                flaws = mending.of(report).without({s.docname for s in sheets if s.late})
-            elif done < _MENDING_ROUNDS:
-                flaws |= mending.of(report)
-            settled = not self._tell(sheets, _with_own(pages, positions, before), flaws)
+                flaws = repairs.of(report).without(
+                    {s.docname for s in documents_feedback if s.after_chapters}
+                )
+            elif done < _REPAIR_ROUNDS:
+                flaws |= repairs.of(report)
+            settled = not self._tell(documents_feedback, _with_own(pages, positions, before), flaws)
             if settled or done == _MOST_ROUNDS:
                 return Layout(positions, Marks.of(report), settled)
             done += 1
 
-    def lay_out_draft(self, sheets: Sequence[Sheet], pages: Pages) -> None:
+    def lay_out_draft(self, documents_feedback: Sequence[DocumentFeedback], pages: Pages) -> None:
         """Lay out the file once; the pages that it prints are those of the layout before.
 
         ``pages`` is a guess of all of them. Raises ``typst.TypstError``.
         """
         for _ in range(1 if self._before else 2):
             # Nothing waits: a draft's links lead to its places as it is laid out.
-            self._tell(sheets, {**pages, **self._before}, Flaws())
+            self._tell(documents_feedback, {**pages, **self._before}, Flaws())
             places = self._report()["places"]
             self._before = {label: (HERE, page) for label, page, *_where in places}
 
@@ -143,12 +152,17 @@ class Typesetter:
         return cast("dict[str, Any]", json.loads(found))
 
     def _tell(
-        self, sheets: Sequence[Sheet], pages: Pages, flaws: Flaws, *, first: bool = False
+        self,
+        documents_feedback: Sequence[DocumentFeedback],
+        pages: Pages,
+        flaws: Flaws,
+        *,
+        first: bool = False,
     ) -> bool:
         """Write what each document has to know of the layout before; tell whether that is news."""
         news = False
-        for sheet in sheets:
-            text = found_json(sheet, pages, flaws, first=first)
+        for sheet in documents_feedback:
+            text = make_feedback_json(sheet, pages, flaws, first=first)
             if self._written.get(sheet.file) != text:
                 (self._root / sheet.file).write_text(text, encoding="utf-8")
                 self._written[sheet.file] = text

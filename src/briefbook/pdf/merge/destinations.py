@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefbook.pdf.merge.objects import Objects, listing
-from briefbook.pdf.merge.structure import Frame
+from briefbook.pdf.merge.objects import Objects, format_references
+from briefbook.pdf.merge.structure import PdfStructure
 from briefbook.pdf.typst.positions import Position
 
 _LEAF = 64
@@ -18,7 +18,7 @@ _HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 
 def name_places(
     objects: Objects,
-    frame: Frame,
+    frame: PdfStructure,
     positions: Sequence[Position],
     names: Mapping[str, Sequence[str]],
 ) -> None:
@@ -32,7 +32,7 @@ def name_places(
         targets |= {name.encode(): target for name in names.get(at.label, ())}
     if targets:
         leaves = [objects.add(leaf) for leaf in _leaves(targets)]
-        tree = objects.add(b"<</Kids[%s]>>" % listing(leaves))
+        tree = objects.add(b"<</Kids[%s]>>" % format_references(leaves))
         root = objects.texts[objects.root].removesuffix(b">>")
         objects.texts[objects.root] = b"%s/Names<</Dests %d 0 R>>>>" % (root, tree)
 

@@ -1,4 +1,4 @@
-"""Several PDFs of Typst's, the quires, become one."""
+"""Several PDFs of Typst's, the chunks, become one."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefbook.pdf.merge.objects import NULL, Objects, read_objects
-from briefbook.pdf.merge.renumbering import renumbered
-from briefbook.pdf.merge.structure import Frame
+from briefbook.pdf.merge.renumbering import renumber
+from briefbook.pdf.merge.structure import PdfStructure
 
 _BOOKMARK = re.compile(rb"(?P<parent><</Parent \d+ 0 R)(?P<rest>.*)")
 
 
-def joined(quires: Sequence[bytes]) -> tuple[Objects, Frame]:
-    """Return the first quire with all others taken in, in their order.
+def join_chunks(chunks: Sequence[bytes]) -> tuple[Objects, PdfStructure]:
+    """Return the first chunk with all others taken in, in their order.
 
-    There is one document in the tree of the structure: what a quire's document held is now held by
-    the first quire's, as if the whole had been typeset at once. So a reader that knows of no
+    There is one document in the tree of the structure: what a chunk's document held is now held by
+    the first chunk's, as if the whole had been typeset at once. So a reader that knows of no
     documents within a document loses nothing, and the levels of headings stay in one order.
     """
-    objects = read_objects(quires[0])
-    frame = Frame.of(objects)
-    for number, quire in enumerate(quires[1:], start=2):
-        other = read_objects(quire)
+    objects = read_objects(chunks[0])
+    frame = PdfStructure.of(objects)
+    for number, chunk in enumerate(chunks[1:], start=2):
+        other = read_objects(chunk)
         _join(objects, frame, other, b"%d-" % number)
     # Pages are numbered in one row. What is free is given again from the lowest number on.
     for label in reversed(frame.labels):
@@ -31,13 +31,13 @@ def joined(quires: Sequence[bytes]) -> tuple[Objects, Frame]:
     return objects, frame
 
 
-def _join(objects: Objects, frame: Frame, other: Objects, ids: bytes) -> None:
-    theirs = Frame.of(other)
+def _join(objects: Objects, frame: PdfStructure, other: Objects, ids: bytes) -> None:
+    theirs = PdfStructure.of(other)
     same = {theirs.single[key]: number for key, number in frame.single.items()}
-    new = taken_in(objects, other, same, {other.root, *theirs.labels}, keys=frame.keys, ids=ids)
+    new = take_in(objects, other, same, {other.root, *theirs.labels}, keys=frame.keys, ids=ids)
     twice = frame.places.keys() & theirs.places.keys()
     if twice:
-        raise ValueError(f"two quires name the same place: {min(twice).decode()}")
+        raise ValueError(f"two chunks name the same place: {min(twice).decode()}")
     frame.pages += [new[page] for page in theirs.pages]
     frame.elements += [new[element] for element in theirs.elements]
     frame.parents |= {key + frame.keys: new[at] for key, at in theirs.parents.items()}
@@ -51,7 +51,7 @@ def _join(objects: Objects, frame: Frame, other: Objects, ids: bytes) -> None:
         frame.opened += theirs.opened
 
 
-def taken_in(
+def take_in(
     objects: Objects,
     other: Objects,
     same: Mapping[int, int],
@@ -71,7 +71,7 @@ def taken_in(
     new = {**same, **taken}
     numbers = {b"%d" % old: b"%d" % number for old, number in new.items()}
     texts = [other.texts[number] for number in wanted]
-    for number, text in zip(wanted, renumbered(texts, numbers, keys=keys, ids=ids), strict=True):
+    for number, text in zip(wanted, renumber(texts, numbers, keys=keys, ids=ids), strict=True):
         objects.texts[new[number]] = text
     objects.streams |= {
         taken[number]: data for number, data in other.streams.items() if number in taken
@@ -90,12 +90,12 @@ def _known_streams(objects: Objects, other: Objects) -> dict[int, int]:
     return found
 
 
-def _add_bookmarks(objects: Objects, frame: Frame, first: int, last: int) -> None:
+def _add_bookmarks(objects: Objects, frame: PdfStructure, first: int, last: int) -> None:
     """Hang more bookmarks behind those that are there."""
     if frame.bookmarks:
         begin, end = frame.bookmarks
         for number, link in ((end, b"/Next %d 0 R" % first), (first, b"/Prev %d 0 R" % end)):
-            text = objects.found(number, _BOOKMARK)
+            text = objects.feedback_file(number, _BOOKMARK)
             objects.texts[number] = text["parent"] + link + text["rest"]
         frame.bookmarks = begin, last
     else:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from briefbook.pdf.merge.objects import Objects
-from briefbook.pdf.typst.book_links import SCHEME, Target
+from briefbook.pdf.typst.book_links import SCHEME, LinkTarget
 
 _LINK = re.compile(
     rb"/A<</Type/Action/S/URI/URI\(briefbook:(?P<label>[^()]*)\)>>"
@@ -21,7 +21,7 @@ _ANNOTATION = b"<</Type/Annot"
 _LEFT = b"/URI(" + SCHEME.encode()
 
 
-def lead_links(objects: Objects, targets: Mapping[str, Target]) -> None:
+def resolve_links(objects: Objects, targets: Mapping[str, LinkTarget]) -> None:
     """Let each link lead to its place; ``targets`` has every label that is linked.
 
     Raises :class:`ValueError` for a link that is not spelled as expected.
@@ -41,7 +41,7 @@ def lead_links(objects: Objects, targets: Mapping[str, Target]) -> None:
         texts[number] = new
 
 
-def _action(target: Target) -> bytes:
+def _action(target: LinkTarget) -> bytes:
     """Return the entries of a go-to action (ISO 32000-1, 12.6.4.2 and 12.6.4.3)."""
     place = b"/D" + _string(target.name)
     if not target.file:

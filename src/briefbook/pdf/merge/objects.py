@@ -54,12 +54,12 @@ class Objects:
         self.streams.pop(number, None)
         self.unused.append(number)
 
-    def found(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
+    def feedback_file(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
         """Return how an object's text matches, whole. Raises :class:`ValueError`."""
         text = self.texts[number] if number < len(self.texts) else NULL
         match = pattern.fullmatch(text)
         if match is None:
-            said, wanted = shortened(text), pattern.pattern.decode()
+            said, wanted = shorten(text), pattern.pattern.decode()
             raise ValueError(f"object {number} of the PDF is {said}, but should match {wanted}")
         return match
 
@@ -107,19 +107,19 @@ def _starts(table: bytes, size: int) -> list[int]:
     return starts
 
 
-def listed(text: bytes) -> list[int]:
+def parse_references(text: bytes) -> list[int]:
     """Return the numbers of the objects that a list of references names."""
     words = text.split()
     if set(words[1::3]) - {b"0"} or set(words[2::3]) - {b"R"} or len(words) % 3:
-        raise ValueError(f"not a list of references: {shortened(text)}")
+        raise ValueError(f"not a list of references: {shorten(text)}")
     return [int(word) for word in words[::3]]
 
 
-def listing(numbers: Iterator[int] | list[int]) -> bytes:
+def format_references(numbers: Iterator[int] | list[int]) -> bytes:
     """Return a list of references to these objects."""
     return b" ".join([b"%d 0 R" % number for number in numbers])
 
 
-def shortened(text: bytes) -> str:
+def shorten(text: bytes) -> str:
     """Return the beginning of an object, as a message shows it."""
     return text[:200].decode("latin-1")

@@ -1,6 +1,6 @@
-"""New numbers for the objects of a quire: in each reference, outside of strings.
+"""New numbers for the objects of a chunk: in each reference, outside of strings.
 
-And for what a quire counts beside them: its keys of the parent tree, and its ids of structure
+And for what a chunk counts beside them: its keys of the parent tree, and its ids of structure
 elements (ISO 32000-1, 14.7.4.4 and 14.7.2).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefbook.pdf.merge.objects import shortened
+from briefbook.pdf.merge.objects import shorten
 
 _DIGITS = b"0123456789"
 _REFERENCE = b" 0 R"
@@ -22,7 +22,7 @@ _KEY = re.compile(rb"/StructParent(s?) (\d+)")
 _HEADERS = re.compile(rb"/Headers\[(\([^\]]*)\]")
 
 
-def renumbered(
+def renumber(
     texts: Sequence[bytes], numbers: Mapping[bytes, bytes], *, keys: int = 0, ids: bytes = b""
 ) -> list[bytes]:
     """Return the texts of objects with references to the new numbers.
@@ -74,5 +74,5 @@ def _hiding(text: bytes, hidden: list[bytes]) -> bytes:
         if depth < 0:
             break
     if depth:
-        raise ValueError(f"a string of the PDF does not end: {shortened(text)}")
+        raise ValueError(f"a string of the PDF does not end: {shorten(text)}")
     return b"".join([*parts, text[start:]])

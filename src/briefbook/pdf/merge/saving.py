@@ -27,7 +27,7 @@ _UP = 2
 _PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+(?=</xmpTPg:NPages>)")
 
 
-def saved(objects: Objects, metadata: int, pages: int) -> bytes:
+def write_pdf(objects: Objects, metadata: int, pages: int) -> bytes:
     """Return a file of these objects, in streams of objects where they can be.
 
     ``metadata`` is the number of the document's, which tells of so many pages and of which state
@@ -47,8 +47,8 @@ def saved(objects: Objects, metadata: int, pages: int) -> bytes:
     # Typst calls the states of a document by words in Base64 too.
     document, before = objects.identity
     state = base64.b64encode(file.digest())
-    told = _PAGES.sub(b"%d" % pages, objects.streams[metadata]).replace(before, state)
-    file.put(metadata, b"<</Length %d/Type/Metadata/Subtype/XML>>" % len(told), told)
+    known_pages = _PAGES.sub(b"%d" % pages, objects.streams[metadata]).replace(before, state)
+    file.put(metadata, b"<</Length %d/Type/Metadata/Subtype/XML>>" % len(known_pages), known_pages)
     return file.closed(
         b"/Root %d 0 R/Info %d 0 R/ID[(%s)(%s)]" % (objects.root, objects.info, document, state)
     )

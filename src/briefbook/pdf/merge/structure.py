@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from briefbook.pdf.merge.objects import Objects, listed, listing, shortened
+from briefbook.pdf.merge.objects import Objects, format_references, parse_references, shorten
 
 _CATALOG = re.compile(
     rb"<</Type/Catalog/Pages (?P<pages>\d+) 0 R/Metadata (?P<metadata>\d+) 0 R"
@@ -31,7 +31,7 @@ _NAMED = re.compile(rb"\(([^()\\]*)\)(\d+) 0 R")
 
 
 @dataclass(slots=True)
-class Frame:
+class PdfStructure:
     """The number of each object that there is one of, and what these objects list."""
 
     single: dict[str, int]
@@ -55,28 +55,28 @@ class Frame:
     @classmethod
     def of(cls, objects: Objects) -> Self:
         """Find them. Raises :class:`ValueError` if one is not spelled as expected."""
-        catalog = objects.found(objects.root, _CATALOG)
+        catalog = objects.feedback_file(objects.root, _CATALOG)
         held = ("pages", "metadata", "labels", "intents", "tree", "outlines")
         single = {key: int(catalog[key]) for key in held}
-        tree = objects.found(single["tree"], _TREE)
+        tree = objects.feedback_file(single["tree"], _TREE)
         single |= {
             "info": objects.info,
             "document": int(tree["document"]),
-            "intent": int(objects.found(single["intents"], _INTENTS)["intent"]),
+            "intent": int(objects.feedback_file(single["intents"], _INTENTS)["intent"]),
         }
-        labels = _numbered(objects.found(single["labels"], _LABELS)["labels"])
+        labels = _numbered(objects.feedback_file(single["labels"], _LABELS)["labels"])
         for label in labels.values():
-            objects.found(label, _LABEL)
-        outlines = objects.found(single["outlines"], _OUTLINES)
+            objects.feedback_file(label, _LABEL)
+        outlines = objects.feedback_file(single["outlines"], _OUTLINES)
         parents, keys = _numbered(tree["parents"] or b""), int(tree["keys"] or 0)
         if parents and max(parents) >= keys:
             raise ValueError(f"the PDF has a part {max(parents)}, though the next one is {keys}")
         return cls(
             single=single,
-            pages=listed(objects.found(single["pages"], _PAGES)["kids"]),
+            pages=parse_references(objects.feedback_file(single["pages"], _PAGES)["kids"]),
             labels=list(labels.values()),
             roles=_roles(tree["roles"] or b""),
-            elements=listed(objects.found(single["document"], _DOCUMENT)["kids"]),
+            elements=parse_references(objects.feedback_file(single["document"], _DOCUMENT)["kids"]),
             parents=parents,
             keys=keys,
             ids=_named(tree["ids"] or b""),
@@ -88,18 +88,18 @@ class Frame:
     def write(self, objects: Objects) -> None:
         """Write the objects anew, all but the names of places; pages are numbered from 1."""
         single, texts = self.single, objects.texts
-        catalog = objects.found(objects.root, _CATALOG)
+        catalog = objects.feedback_file(objects.root, _CATALOG)
         if catalog["names"]:
             texts[objects.root] = texts[objects.root].replace(catalog["names"], b"")
         texts[single["pages"]] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (
             len(self.pages),
-            listing(self.pages),
+            format_references(self.pages),
         )
         texts[single["labels"]] = b"<</Nums[0<</Type/PageLabel/S/D/St 1>>]>>"
         texts[single["tree"]] = self._tree()
         texts[single["document"]] = b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (
             single["tree"],
-            listing(self.elements),
+            format_references(self.elements),
         )
         if self.bookmarks:
             texts[single["outlines"]] = b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (
@@ -129,7 +129,7 @@ def _roles(text: bytes) -> dict[bytes, bytes]:
 def _numbered(text: bytes) -> dict[int, int]:
     """Return what a number tree without branches holds: numbers of objects."""
     words = text.split()
-    numbers = listed(b" ".join([word for i, word in enumerate(words) if i % 4]))
+    numbers = parse_references(b" ".join([word for i, word in enumerate(words) if i % 4]))
     return dict(zip(map(int, words[::4]), numbers, strict=True))
 
 
@@ -137,5 +137,5 @@ def _named(text: bytes) -> dict[bytes, int]:
     """Return what a name tree without branches holds: numbers of objects."""
     found = {name: int(number) for name, number in _NAMED.findall(text)}
     if _NAMED.sub(b"", text):
-        raise ValueError(f"not a list of names: {shortened(text)}")
+        raise ValueError(f"not a list of names: {shorten(text)}")
     return found

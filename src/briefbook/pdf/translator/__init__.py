@@ -15,6 +15,6 @@ from briefbook.pdf.translator import (  # noqa: F401  # each import registers it
     references,
     tables,
 )
-from briefbook.pdf.translator.core import Book, DocumentTranslator
+from briefbook.pdf.translator.core import DocumentTranslator, TranslationContext
 
-__all__ = ["Book", "DocumentTranslator"]
+__all__ = ["DocumentTranslator", "TranslationContext"]

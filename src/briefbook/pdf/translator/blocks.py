@@ -33,7 +33,7 @@ _PARAGRAPHS = {
     "brief-origins": "leading-par",
 }
 _LONGEST_KEPT = 900
-"""Letters of a paragraph that may be kept together to mend a page break: about 12 lines."""
+"""Letters of a paragraph that may be kept together to fix a page break: about 12 lines."""
 
 
 @renders(nodes.document, addnodes.start_of_file)

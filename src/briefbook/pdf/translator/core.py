@@ -9,12 +9,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxContentsFilter
 
-from briefbook.output.reading_order import Place
+from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.labels import Labels
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import flow, literal
-from briefbook.pdf.typst.trace import Origin, Trace
+from briefbook.pdf.typst.trace import SourceLine, Trace
 
 Renderer = Callable[["DocumentTranslator", Any], str]
 
@@ -40,7 +40,7 @@ def _inherited(kind: type[nodes.Node]) -> Renderer | None:
 
 
 @dataclass(slots=True)
-class Book:
+class TranslationContext:
     """What the translators of all documents share."""
 
     labels: Labels
@@ -61,7 +61,9 @@ class Book:
 class DocumentTranslator:
     """Turns one resolved doctree into the markup of one Typst file."""
 
-    def __init__(self, book: Book, place: Place, doctree: nodes.document) -> None:
+    def __init__(
+        self, book: TranslationContext, place: DocumentPlace, doctree: nodes.document
+    ) -> None:
         self.book = book
         self.place = place
         self.docname = place.docname
@@ -72,13 +74,13 @@ class DocumentTranslator:
             name: note for note in doctree.findall(nodes.footnote) for name in note["ids"]
         }
         self.called: set[str] = set()
-        self.leads_to: dict[str, Origin] = {}
+        self.leads_to: dict[str, SourceLine] = {}
         self.pages_of: set[str] = set()
         self.note_numbers: dict[str, str] = {}
         self.listed: list[Listed] = []
         self._paragraphs = 0
         # Many nodes have one place: as one object it goes to another process once.
-        self._origins: dict[Origin, Origin] = {}
+        self._origins: dict[SourceLine, SourceLine] = {}
 
     def translate(self) -> str:
         """Return the document's content as Typst; it takes what was found of it as ``found``."""
@@ -162,7 +164,7 @@ class DocumentTranslator:
         origin = self.origin(node)
         return self.trace.mark(origin.path, origin.line)
 
-    def origin(self, node: nodes.Node) -> Origin:
+    def origin(self, node: nodes.Node) -> SourceLine:
         """Return the nearest place that docutils knows for a node."""
         path, line = "", 0
         current: nodes.Node | None = node
@@ -170,7 +172,7 @@ class DocumentTranslator:
             path = path or current.source or ""
             line = line or current.line or 0
             current = current.parent
-        found = Origin(path.split(":docstring of ")[0], line)
+        found = SourceLine(path.split(":docstring of ")[0], line)
         return self._origins.setdefault(found, found)
 
     def problem(self, node: nodes.Node, message: str) -> None:

@@ -9,7 +9,7 @@ SCHEME = "briefbook:"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """Where a label leads: the place's name, words for it, and the file if it is another one."""
 
     name: str

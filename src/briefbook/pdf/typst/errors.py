@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefbook.core.errors import BriefbookError
-from briefbook.pdf.typst.trace import Origin
+from briefbook.pdf.typst.trace import SourceLine
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that cannot be printed: where it stands, and what to do."""
 
-    origin: Origin | None
+    origin: SourceLine | None
     message: str
 
 

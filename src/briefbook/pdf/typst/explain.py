@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import literal
-from briefbook.pdf.typst.trace import Origin, Trace
+from briefbook.pdf.typst.trace import SourceLine, Trace
 
 _PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
@@ -47,7 +47,7 @@ def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator
         yield Problem(None, f"the PDF step failed: {diagnostic.strip()}")
 
 
-def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> Origin | None:
+def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> SourceLine | None:
     for name, line in _PLACE.findall(report):
         if name in codes:
             code, trace = codes[name]

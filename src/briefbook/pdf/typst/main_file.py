@@ -93,7 +93,7 @@ def _said(date: str) -> str:
         return date
 
 
-def main_file(facts: Mapping[str, Any], files: Sequence[str], *, opens: bool) -> str:
+def make_main_file(facts: Mapping[str, Any], files: Sequence[str], *, opens: bool) -> str:
     """Return the Typst file that sets others in order; a volume ``opens`` with its cover."""
     includes = "".join(f"#include {literal(name)}\n" for name in files)
     return (
@@ -106,7 +106,7 @@ def main_file(facts: Mapping[str, Any], files: Sequence[str], *, opens: bool) ->
     )
 
 
-def heads_file(facts: Mapping[str, Any], pages: str) -> str:
+def make_running_heads_file(facts: Mapping[str, Any], pages: str) -> str:
     """Return the Typst file of the running heads and feet; ``pages`` is the file of their words."""
     return (
         '#import "theme/book.typ": *\n'

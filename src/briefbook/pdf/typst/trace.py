@@ -9,7 +9,7 @@ from typing import NamedTuple
 _MARK = re.compile(r"^//@(\d+)$")
 
 
-class Origin(NamedTuple):
+class SourceLine(NamedTuple):
     """A place in a document: path as Sphinx knows it, line from 1 (0: unknown)."""
 
     path: str
@@ -23,16 +23,16 @@ class Origin(NamedTuple):
 class Trace:
     """The origins of one Typst file; a comment line in it holds an origin's index."""
 
-    origins: list[Origin] = field(default_factory=list)
+    origins: list[SourceLine] = field(default_factory=list)
 
     def mark(self, path: str, line: int) -> str:
         """Return the comment that says: what follows comes from here."""
-        origin = Origin(path, line)
+        origin = SourceLine(path, line)
         if not self.origins or self.origins[-1] != origin:
             self.origins.append(origin)
         return f"\n//@{len(self.origins) - 1}\n"
 
-    def origin(self, code: str, line: int) -> Origin | None:
+    def origin(self, code: str, line: int) -> SourceLine | None:
         """Return where line ``line`` (from 1) of the Typst ``code`` comes from."""
         for text in reversed(code.splitlines()[:line]):
             if match := _MARK.match(text):

@@ -33,7 +33,7 @@ class EndedError(Exception):
     """The process was killed; ``args[0]`` is the name of the signal."""
 
 
-def in_process(work: Callable[[Task], Made], task: Task) -> Made:
+def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
     """Return what ``work`` makes of a task, in a new process.
 
     Raises :class:`TypesettingError`, :class:`EndedError` and, for whatever else the work raises,
@@ -61,8 +61,8 @@ def in_process(work: Callable[[Task], Made], task: Task) -> Made:
 
 
 @contextmanager
-def side_by_side(processes: int) -> Iterator[Executor]:
-    """Give what runs so many calls of :func:`in_process` at a time.
+def subprocess_pool(processes: int) -> Iterator[Executor]:
+    """Give what runs so many calls of :func:`run_in_subprocess` at a time.
 
     When its user fails, or is interrupted, those that have not begun are dropped.
     """

@@ -11,9 +11,9 @@ from briefbook.sources.adding.addition import Addition, Request, changes_for, ma
 from briefbook.sources.adding.existing_sources import (
     BIBLIOGRAPHY,
     REMEMBERED,
-    Shelf,
-    check_book,
-    open_shelf,
+    ExistingSources,
+    read_existing_sources,
+    require_book_files,
 )
 from briefbook.sources.adding.intake import read_articles
 from briefbook.sources.adding.keys import check_id
@@ -33,17 +33,17 @@ def add(request: Request, say: Say, complain: Say, progress: Progress) -> int:
     told how many files are read, of how many. Raises :class:`BriefbookError` where nothing
     can be added; the book is then as it was.
     """
-    check_book(request.root)
+    require_book_files(request.root)
     _check_options(request)
     finish_interrupted(request.root)
     with exclusive(request.root):
-        shelf = open_shelf(request.root)
-        additions, errors = _prepare(request, shelf, progress)
+        existing = read_existing_sources(request.root)
+        additions, errors = _prepare(request, existing, progress)
         if errors and len(request.files) == 1:
             raise errors[0]
         if additions and not request.dry_run:
-            commit(request.root, changes_for(shelf, additions))
-            remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, shelf.taken)
+            commit(request.root, changes_for(existing, additions))
+            remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
     for addition in additions:
         report_addition(addition, say, dry_run=request.dry_run, brief=len(additions) > 1)
         if request.dry_run and len(additions) == 1:
@@ -74,7 +74,7 @@ def _check_options(request: Request) -> None:
 
 
 def _prepare(
-    request: Request, shelf: Shelf, progress: Progress
+    request: Request, existing: ExistingSources, progress: Progress
 ) -> tuple[list[Addition], list[BriefbookError]]:
     additions: list[Addition] = []
     errors: list[BriefbookError] = []
@@ -85,7 +85,7 @@ def _prepare(
         try:
             if isinstance(result, InputError):
                 raise result
-            additions.append(make_addition(request, shelf, result, references))
+            additions.append(make_addition(request, existing, result, references))
         except BriefbookError as error:
             errors.append(error)
         progress(number, len(request.files))

@@ -15,7 +15,7 @@ from briefbook.sources.reading.article import Article, TextBlock
 _LONGEST_SHARED = 7
 
 
-def full_chapter(prefix: str, key: str, article: Article) -> str:
+def make_full_chapter(prefix: str, key: str, article: Article) -> str:
     """Return the whole article as MyST, each paragraph with its anchor, ready to annotate.
 
     For texts that may be given: ``open``, ``own`` or ``licensed``.
@@ -37,7 +37,7 @@ def full_chapter(prefix: str, key: str, article: Article) -> str:
     return "\n".join(parts)
 
 
-def worksheet(
+def make_worksheet(
     prefix: str, key: str, article: Article, details: Mapping[str, str] | None = None
 ) -> str:
     """Return the page on which an editor writes about a restricted article.

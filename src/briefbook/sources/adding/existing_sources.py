@@ -25,7 +25,7 @@ _HEAD = re.compile(
 
 
 @dataclass(slots=True)
-class Shelf:
+class ExistingSources:
     """What is taken.
 
     ``keys`` are those of the sources, ``taken`` also those of the bibliography's other
@@ -51,7 +51,7 @@ class Shelf:
         self.texts[text_sha256] = key
 
 
-def check_book(root: Path) -> None:
+def require_book_files(root: Path) -> None:
     """Raise :class:`BriefbookError` where a folder is no book."""
     if not (root / "conf.py").is_file():
         raise BriefbookError(
@@ -60,21 +60,21 @@ def check_book(root: Path) -> None:
         )
 
 
-def open_shelf(root: Path) -> Shelf:
+def read_existing_sources(root: Path) -> ExistingSources:
     """Look at a book's sources; only the head of each record is read.
 
     Raises :class:`BriefbookError` where this is no book or its bibliography is broken.
     """
-    check_book(root)
+    require_book_files(root)
     bibliography = recall(root / REMEMBERED, root / BIBLIOGRAPHY)
-    shelf = Shelf(root, bibliography or read_bibliography(root / BIBLIOGRAPHY))
+    existing = ExistingSources(root, bibliography or read_bibliography(root / BIBLIOGRAPHY))
     for path in (root / SOURCES).glob("*.toml"):
         file_sha256, text_sha256 = _head(path)
-        shelf.keys.add(path.stem)
-        shelf.files[file_sha256] = shelf.texts[text_sha256] = path.stem
-    shelf.taken.update(shelf.keys, shelf.bibliography.keys)
-    shelf.prefixes.update(path.stem for path in (root / CHAPTERS).glob("*.md"))
-    return shelf
+        existing.keys.add(path.stem)
+        existing.files[file_sha256] = existing.texts[text_sha256] = path.stem
+    existing.taken.update(existing.keys, existing.bibliography.keys)
+    existing.prefixes.update(path.stem for path in (root / CHAPTERS).glob("*.md"))
+    return existing
 
 
 def _head(path: Path) -> tuple[str, str]:

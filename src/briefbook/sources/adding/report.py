@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from briefbook.sources.adding.addition import Addition
 from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, CHAPTERS, SOURCES
 from briefbook.sources.reading.article import Article
-from briefbook.sources.records.record_text import record_text
+from briefbook.sources.records.record_text import make_record_text
 
 Say = Callable[[str], None]
 _COUNTS = (
@@ -44,7 +44,7 @@ def show_addition(addition: Addition, say: Say) -> None:
     """Print the files that would be written."""
     record = addition.record
     for path, text in (
-        (f"{SOURCES}/{record.key}.toml", record_text(record)),
+        (f"{SOURCES}/{record.key}.toml", make_record_text(record)),
         (BIBLIOGRAPHY, addition.entry),
         (f"{CHAPTERS}/{record.chapter}.md", addition.chapter),
     ):

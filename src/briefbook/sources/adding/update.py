@@ -11,16 +11,16 @@ from typing import Any
 import tomlkit
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.transactions import Change, commit, exclusive, finish_interrupted
+from briefbook.core.files.transactions import FileChange, commit, exclusive, finish_interrupted
 from briefbook.sources.adding.addition import Request
-from briefbook.sources.adding.existing_sources import CHAPTERS, SOURCES, check_book
+from briefbook.sources.adding.existing_sources import CHAPTERS, SOURCES, require_book_files
 from briefbook.sources.adding.intake import Intake, read_article
 from briefbook.sources.adding.report import Say
 from briefbook.sources.adding.revise import citing_lines, revise_chapter
 from briefbook.sources.errors import InputError
 from briefbook.sources.records.difference import Step, compare_blocks
 from briefbook.sources.records.record import SourceRecord, read_record
-from briefbook.sources.records.record_text import block_fields, left_out_fields, totals
+from briefbook.sources.records.record_text import block_fields, count_words, left_out_fields
 
 
 def update(request: Request, say: Say) -> int:
@@ -31,7 +31,7 @@ def update(request: Request, say: Say) -> int:
     paragraphs with new anchors, and keeps all anchors; a chapter in the editors' words is
     not touched, but the lines that cite a changed block are named.
     """
-    check_book(request.root)
+    require_book_files(request.root)
     if len(request.files) != 1 or not request.key:
         raise BriefbookError("--update: renews one source; give one file and its --key")
     finish_interrupted(request.root)
@@ -54,7 +54,7 @@ def update(request: Request, say: Say) -> int:
 
 def _changes(  # the book, the two versions and where to say it
     root: Path, path: Path, record: SourceRecord, intake: Intake, steps: Sequence[Step], say: Say
-) -> Iterator[Change]:
+) -> Iterator[FileChange]:
     for step in steps:
         if line := step.describe():
             say(f"{record.key}: {line}")
@@ -74,15 +74,15 @@ def _changes(  # the book, the two versions and where to say it
             yield _replace(chapter, root, revised)
 
 
-def _replace(path: Path, root: Path, text: str) -> Change:
+def _replace(path: Path, root: Path, text: str) -> FileChange:
     before = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Change("replace", path.relative_to(root).as_posix(), text, before)
+    return FileChange("replace", path.relative_to(root).as_posix(), text, before)
 
 
 def _renewed(path: Path, record: SourceRecord, intake: Intake, steps: Sequence[Step]) -> str:
     """Return the record with new file and blocks; all else stays, to the comment."""
     document = tomlkit.parse(path.read_text(encoding="utf-8"))
-    document["words"] = totals(intake.blocks)
+    document["words"] = count_words(intake.blocks)
     document["text_sha256"] = intake.text_sha256
     file: Any = document["file"]
     for name in ("name", "sha256", "size", "media_type", "reader"):

@@ -104,7 +104,7 @@ def _written(kind: str, key: str, fields: Mapping[str, str]) -> str:
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
-def appended(data: bytes, entries: Iterable[str]) -> bytes:
+def append_entries(data: bytes, entries: Iterable[str]) -> bytes:
     """Return what to add to a .bib file so that the entries follow, each after a blank line.
 
     The line ends are those of the file.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook.sources.errors import InputError
-from briefbook.sources.reading.article import Reading
+from briefbook.sources.reading.article import ReaderResult
 
 #: 50 MB: the longest article with pictures is far below.
 LARGEST = 50_000_000
@@ -64,7 +64,7 @@ def open_original(name: str, largest: int = LARGEST) -> Original:
     return Original("standard input" if name == "-" else Path(name).name, data)
 
 
-def read_original(name: str, original: Original) -> Reading:
+def read_original(name: str, original: Original) -> ReaderResult:
     """Read the article out of a file with the reader of its format.
 
     ``name`` is what the user called it. Raises :class:`InputError`.
@@ -92,7 +92,7 @@ def _kind(name: str, data: bytes) -> str:
     return kind or "text"
 
 
-def _reader(kind: str) -> Callable[[str, bytes], Reading]:
+def _reader(kind: str) -> Callable[[str, bytes], ReaderResult]:
     """Import the reader late: each format's library is slow to load."""
     if kind == "html":
         from briefbook.sources.readers.html import read_html

@@ -14,7 +14,7 @@ from lxml import etree
 from briefbook.core.text import normalise, tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.encoding import decode
-from briefbook.sources.reading.article import Metadata, Piece, Reading
+from briefbook.sources.reading.article import Metadata, Piece, ReaderResult
 
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _CLOSED = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
@@ -30,7 +30,7 @@ _STANDFIRST = (
 _STANDFIRST_NAMED = re.compile(r"class=[^>]*(?:standfirst|dek|subheadline|article__summary)")
 
 
-def read_html(name: str, data: bytes) -> Reading:
+def read_html(name: str, data: bytes) -> ReaderResult:
     """Read the article out of a saved page; what stands around it is left out unnamed.
 
     Raises :class:`InputError` where the page breaks off or holds no article.
@@ -52,7 +52,7 @@ def read_html(name: str, data: bytes) -> Reading:
     metadata = _metadata(document, text, head)
     pieces = _with_captions(list(_pieces(body)), captions)
     version = f"trafilatura {trafilatura.__version__}"
-    return Reading(tuple(pieces), version, "text/html", metadata)
+    return ReaderResult(tuple(pieces), version, "text/html", metadata)
 
 
 def _check_whole(name: str, text: str) -> None:

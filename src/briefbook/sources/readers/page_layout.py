@@ -73,7 +73,7 @@ def _running_key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text.lower())
 
 
-def reading_order(page: Sequence[Line]) -> list[Line]:
+def order_lines(page: Sequence[Line]) -> list[Line]:
     """Return a page's lines as they are read: down one column, then down the next.
 
     Lines over both columns (a headline) part the page into bands, each read by itself.

@@ -18,13 +18,8 @@ from pdfminer.utils import decode_text
 from briefbook.core.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.limits import limited
-from briefbook.sources.readers.page_layout import (
-    Line,
-    drop_running_lines,
-    paragraphs,
-    reading_order,
-)
-from briefbook.sources.reading.article import Metadata, Piece, Reading
+from briefbook.sources.readers.page_layout import Line, drop_running_lines, order_lines, paragraphs
+from briefbook.sources.reading.article import Metadata, Piece, ReaderResult
 
 #: Fewer characters a page than this, over the whole file, are a scan with a stamp on it.
 _LEAST_PER_PAGE = 20
@@ -34,7 +29,7 @@ _MOST_MEMORY, _MOST_SECONDS = 1_000_000_000, 300.0
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
-def read_pdf(name: str, data: bytes) -> Reading:
+def read_pdf(name: str, data: bytes) -> ReaderResult:
     """Read a PDF in reading order, without what repeats on each page.
 
     Raises :class:`InputError` where it is encrypted, broken, a scan without text, or a bomb.
@@ -61,10 +56,10 @@ def read_pdf(name: str, data: bytes) -> Reading:
     if 20 * len("".join(_UNMAPPED.findall(text))) > len(text):
         raise InputError(name, "its letters cannot be read (no Unicode map)", "run OCR on it")
     pages, left_out = drop_running_lines(pages)
-    lines = [line for page in pages for line in reading_order(page)]
+    lines = [line for page in pages for line in order_lines(page)]
     pieces = tuple(Piece(kind, tidy(part)) for kind, part in paragraphs(lines))
     reader = f"pdfminer.six {version('pdfminer.six')}"
-    return Reading(pieces, reader, "application/pdf", metadata, tuple(left_out))
+    return ReaderResult(pieces, reader, "application/pdf", metadata, tuple(left_out))
 
 
 def _open_pages(data: bytes) -> Iterator[LTPage]:

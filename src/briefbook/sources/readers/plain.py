@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefbook import __version__
 from briefbook.sources.readers.encoding import decode
-from briefbook.sources.reading.article import Metadata, Piece, Reading
+from briefbook.sources.reading.article import Metadata, Piece, ReaderResult
 from briefbook.sources.reading.line_layout import split_pieces
 
 _FRONT_MATTER = re.compile(
@@ -19,13 +19,13 @@ _FRONT_MATTER = re.compile(
 )
 
 
-def read_text(name: str, data: bytes) -> Reading:
+def read_text(name: str, data: bytes) -> ReaderResult:
     """Read a plain text in whatever layout."""
     pieces = split_pieces(decode(name, data))
-    return Reading(pieces, f"briefbook {__version__}", "text/plain")
+    return ReaderResult(pieces, f"briefbook {__version__}", "text/plain")
 
 
-def read_markdown(name: str, data: bytes) -> Reading:
+def read_markdown(name: str, data: bytes) -> ReaderResult:
     """Read a Markdown file (CommonMark with tables) as the text that a reader of it sees."""
     text = decode(name, data)
     metadata = Metadata()
@@ -35,7 +35,7 @@ def read_markdown(name: str, data: bytes) -> Reading:
     parser = MarkdownIt("commonmark").enable("table")
     root = SyntaxTreeNode(parser.parse(text))
     pieces = tuple(piece for node in root.children for piece in _pieces(node))
-    return Reading(pieces, f"markdown-it-py {_parser_version()}", "text/markdown", metadata)
+    return ReaderResult(pieces, f"markdown-it-py {_parser_version()}", "text/markdown", metadata)
 
 
 def _parser_version() -> str:

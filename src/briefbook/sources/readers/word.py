@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from briefbook.core.text import tidy
 from briefbook.sources.errors import InputError
-from briefbook.sources.reading.article import Metadata, Piece, Reading
+from briefbook.sources.reading.article import Metadata, Piece, ReaderResult
 
 #: What a document may unpack to, in bytes and as a multiple of the file.
 _LARGEST_UNPACKED = 200_000_000
@@ -33,7 +33,7 @@ _STYLES = (
 )
 
 
-def read_word(name: str, data: bytes) -> Reading:
+def read_word(name: str, data: bytes) -> ReaderResult:
     """Read a .docx file. Raises :class:`InputError`, also for a zip bomb."""
     _check_archive(name, data)
     try:
@@ -48,7 +48,7 @@ def read_word(name: str, data: bytes) -> Reading:
         authors=(tidy(properties.author),) if properties.author else (),
         language=(properties.language or "")[:2].lower(),
     )
-    return Reading(pieces, f"python-docx {version('python-docx')}", _MEDIA_TYPE, metadata)
+    return ReaderResult(pieces, f"python-docx {version('python-docx')}", _MEDIA_TYPE, metadata)
 
 
 def _check_archive(name: str, data: bytes) -> None:

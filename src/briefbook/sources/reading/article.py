@@ -66,7 +66,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReaderResult:
     """What a reader took out of a file; ``reader`` names it with its version."""
 
     pieces: tuple[Piece, ...]

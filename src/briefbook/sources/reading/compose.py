@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefbook.core.text import bidi_controls, normalise, tidy
-from briefbook.sources.reading.article import Article, Metadata, Omission, Piece, Reading, TextBlock
+from briefbook.sources.reading.article import (
+    Article,
+    Metadata,
+    Omission,
+    Piece,
+    ReaderResult,
+    TextBlock,
+)
 from briefbook.sources.reading.boilerplate import boilerplate_reason
 from briefbook.sources.reading.bylines import read_byline
 from briefbook.sources.reading.headings import as_caption, mark_headings
@@ -24,7 +31,7 @@ _BYLINE_TAIL = 2
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
 
 
-def compose(reading: Reading, given: Metadata) -> Article:
+def compose(reading: ReaderResult, given: Metadata) -> Article:
     """Make an article of what a reader found; ``given`` goes before what the file says.
 
     An article without a paragraph has no blocks.

@@ -15,7 +15,7 @@ _HEAD = """\
 Value = str | int | tuple[str, ...]
 
 
-def record_text(record: SourceRecord) -> str:
+def make_record_text(record: SourceRecord) -> str:
     """Return the record's file."""
     top: dict[str, Value] = {
         "key": record.key,
@@ -79,6 +79,6 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def totals(blocks: Iterable[Block]) -> int:
+def count_words(blocks: Iterable[Block]) -> int:
     """Return the number of words of a source: of all blocks together."""
     return sum(block.words for block in blocks)
