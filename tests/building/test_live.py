@@ -68,7 +68,7 @@ def test_the_pdf_follows_too(live: Path) -> None:
     # The settings are read anew, in a process that takes the place of the old one.
     write_files(live, {"conf.py": SMALL_CONF + 'brief_subtitle = "With a subtitle"\n'})
     wait_for_pdf("With a subtitle", pdf)
-    # What cannot be printed leaves the last good one; mended, it follows again.
+    # What cannot be printed leaves the last good one; fixed, it follows again.
     write_files(live, {"docs/one.md": "# One\n\nRunes: \u16a0.\n"})
     write_files(live, {"docs/one.md": "# One\n\nNo runes.\n"})
     wait_for_pdf("No runes.", pdf)

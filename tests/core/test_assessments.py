@@ -18,7 +18,7 @@ GOOD = '[k]\nreliability = "B"\ncredibility = "2"\ndescriptor = "d"\n'
         ("\ufeff" + GOOD, ""),
         (GOOD.replace("\n", "\r\n"), ""),
         (GOOD.replace('"d"', '["a", "b"]'), ""),
-        (GOOD + GOOD, "5: column 3: not valid TOML: Cannot declare ('k',) twice; mend it"),
+        (GOOD + GOOD, "5: column 3: not valid TOML: Cannot declare ('k',) twice; fix it"),
         (GOOD.replace('"d"', '"""d'), "4: not valid TOML: Unterminated string"),
         (GOOD.replace('"d"', '"d\0"'), "4: a NUL byte, which no text has"),
         ("k = " + "[" * 9999, " nested too deeply to be read"),

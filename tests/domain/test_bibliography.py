@@ -139,7 +139,7 @@ def test_a_locator_of_a_block_that_the_source_lacks_is_reported(make_book: MakeB
         "[^n]: Comment: bad {cite:p}`kontur2025{caption 2}`.",
     )  # fmt: skip
     made = make_book({**book(a=a), "sources/kontur2025.toml": record}, clean=False)
-    has = "it has headline, caption 1, ¶¶ 1–3. Mend the locator, or the record"
+    has = "it has headline, caption 1, ¶¶ 1–3. Fix the locator, or the record"
     assert made.messages.splitlines() == [
         f"docs/chapters/a.md:{line_of(a, typed)}: WARNING: kontur2025 has no {block}; {has} "
         "[brief.locator_unknown]"

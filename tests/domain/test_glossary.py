@@ -115,7 +115,7 @@ def test_an_unknown_term_suggests_a_near_one(make_book: MakeBook) -> None:
     )
     near, far = made.messages.splitlines()
     assert "no glossary has the term 'Kim Jung Un'; did you mean 'Kim Jong Un'?" in near
-    assert "no glossary has the term 'Xyzzy'; add an entry or mend the spelling" in far
+    assert "no glossary has the term 'Xyzzy'; add an entry or fix the spelling" in far
 
 
 def test_an_unused_entry_is_reported_at_its_line(make_book: MakeBook) -> None:

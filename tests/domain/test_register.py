@@ -105,7 +105,7 @@ def test_a_source_in_full_says_what_it_is_and_what_it_relies_on(make_book: MakeB
         ('"F"', '""', "1: WARNING: [quill2025] reliability is missing"),
         ("named =", "nmaed =", "1: WARNING: [quill2025] nmaed is unknown; expected reliability"),
         ("[quill", "[quil", "no record has this key; did you mean 'quill2025'?"),
-        ('"F"', "F", "2: WARNING: column 15: not valid TOML: Invalid value; mend it"),
+        ('"F"', "F", "2: WARNING: column 15: not valid TOML: Invalid value; fix it"),
         ("[quill2025]", "\ufeff[quill2025]", ""),
     ],
 )

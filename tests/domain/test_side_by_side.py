@@ -177,7 +177,7 @@ def test_a_drawing_of_the_timeline_carries_its_words_and_begins_where_it_says(
 @pytest.mark.parametrize("option", [":from: 2030", ":topic: sport"])
 def test_a_drawing_of_no_event_is_refused(make_book: MakeBook, option: str) -> None:
     book = make_book(files(f"```{{timeline-plot}}\n{option}\n```"), clean=False)
-    assert "no event is left to draw; mend :from: or :topic:" in book.messages
+    assert "no event is left to draw; fix :from: or :topic:" in book.messages
 
 
 def test_a_timeline_of_an_unknown_topic_says_which_there_are(make_book: MakeBook) -> None:

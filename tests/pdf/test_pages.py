@@ -139,11 +139,11 @@ def test_no_chapter_ends_with_a_few_lines_on_a_page_of_their_own(
         "docs/index.md": "# A\n\n```{toctree}\none\n```\n",
         "docs/one.md": f"# One\n\n{words}\n",
     }
-    mended = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="mended")))
+    fixed = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="fixed")))
     monkeypatch.setattr("briefbook.pdf.layout.schedule._MOST_DOCUMENTS", 0)
     plain = read_pdf(pdf_file(make_book(book, builder="briefpdf", name="plain")))
-    assert len(plain.drawn) == len(mended.drawn) + 1
-    assert plain.text().count("Somewords") == mended.text().count("Somewords") == 4 * 23
+    assert len(plain.drawn) == len(fixed.drawn) + 1
+    assert plain.text().count("Somewords") == fixed.text().count("Somewords") == 4 * 23
 
 
 def test_the_contents_list_every_chapter_with_its_page(make_book: MakeBook) -> None:

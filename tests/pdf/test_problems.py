@@ -79,8 +79,8 @@ def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook) -> None:
     after = _book(make_book, INDEX + "\nRunes: \u16a0.\n", clean=False)
     assert after.app.statuscode == 1
     assert pdf_file(after).read_bytes() == before
-    mended = _book(make_book, INDEX + "\nNo runes.\n")
-    assert pdf_file(mended).read_bytes() != before
+    fixed = _book(make_book, INDEX + "\nNo runes.\n")
+    assert pdf_file(fixed).read_bytes() != before
 
 
 def test_typesetting_that_is_killed_says_what_to_do(

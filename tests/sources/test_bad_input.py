@@ -149,9 +149,9 @@ def test_a_key_or_a_chapter_that_exists_is_refused(adder: Adder) -> None:
     [
         (
             "@misc{a,\n  title = {x}\n@misc{b,\n}\n",
-            "3: does not parse: '}' expected; mend it first",
+            "3: does not parse: '}' expected; fix it first",
         ),
-        ("\n\n@misc{a,\n", "4: does not parse: premature end of file; mend it first"),
+        ("\n\n@misc{a,\n", "4: does not parse: premature end of file; fix it first"),
         (
             b"@misc{a,\n title = {\xff},\n}\n",
             (

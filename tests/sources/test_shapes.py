@@ -16,7 +16,7 @@ FIRST = (
 )
 SECOND = (
     "The well-known road had been closed since May. It was opened again on Tuesday, after "
-    "the bridge over the river had been mended by the army’s own engineers."
+    "the bridge over the river had been fixed by the army’s own engineers."
 )
 HEADING = "A bridge too late"
 THIRD = (

@@ -98,7 +98,7 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Input
         if not run_sphinx(root, output.builder, work, output.words, inputs.build_time):
             kept = f"; build/{output.folder}/ still holds the last good one"
             raise BriefbookError(
-                f"{output.words} was not built: mend what is listed above and run the same "
+                f"{output.words} was not built: fix what is listed above and run the same "
                 f"command again{kept if place.exists() else ''}"
             )
         depended = begun.dependencies(output.builder)

@@ -56,7 +56,7 @@ def _build(root: Path) -> None:
     if not built:
         clear(work)
         raise BriefbookError(
-            "the reading edition was not built: mend what is listed above and run the same "
+            "the reading edition was not built: fix what is listed above and run the same "
             "command again"
         )
     put_in_place(work, root / FOLDER)

@@ -95,7 +95,7 @@ def publish(root: Path, name: str) -> Edition:
             write_whole(path, write_edition(edition))
     except OSError as error:
         raise BriefbookError(
-            f"{FOLDER}/{path.name}: cannot be written: {error.strerror}; mend that and try again"
+            f"{FOLDER}/{path.name}: cannot be written: {error.strerror}; fix that and try again"
         ) from None
     return edition
 

@@ -90,7 +90,7 @@ def _write(path: Path, chapter: Chapter) -> None:
         write_whole(path, ("\ufeff" if marked else "") + chapter.minted.text)
     except OSError as error:
         raise BriefbookError(
-            f"{chapter.path}: cannot be written: {error.strerror}; mend that and run it again"
+            f"{chapter.path}: cannot be written: {error.strerror}; fix that and run it again"
         ) from None
 
 

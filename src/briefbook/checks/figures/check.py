@@ -130,7 +130,7 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
     else:
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
-            f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; mend it "
+            f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
             f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
         )
     yield material.finding(item.passage, item.offset, code, message)

@@ -29,7 +29,7 @@ def check_terms_found(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnost
                 )  # fmt: skip
             elif not found:
                 near = book.near_term(use.target)
-                advice = f"did you mean {near!r}?" if near else "add an entry or mend the spelling"
+                advice = f"did you mean {near!r}?" if near else "add an entry or fix the spelling"
                 yield _finding(
                     paths, use.docname, use.line, "term_unknown",
                     f"no glossary has the term {use.target!r}; {advice}",

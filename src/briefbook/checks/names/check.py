@@ -97,7 +97,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     else:
         code, message = Code.NAME_NOT_FOUND, (
             f"the name {item.shown} stands in no block that is cited here ({named_blocks(item)}), "
-            f"and no glossary entry for it cites one; mend the name or the locator, or mark it "
+            f"and no glossary entry for it cites one; fix the name or the locator, or mark it "
             f"[{item.shown}]{{.own}}"
         )  # fmt: skip
     yield material.finding(item.passage, item.offset, code, message)

@@ -37,7 +37,7 @@ _FAILED = {
     Result.UNCHECKED: Code.NOT_VERIFIED,
 }
 _SAYS = {
-    Result.NOT_FOUND: "quotation not found in {block}: “{shown}”{nearest}; mend the words or the "
+    Result.NOT_FOUND: "quotation not found in {block}: “{shown}”{nearest}; fix the words or the "
     'locator, or mark words that quote nobody ["…"]{{.own}}',
     Result.NEAR: "quotation is not word for word in {block}: “{shown}”{nearest}; take the "
     "source's words",

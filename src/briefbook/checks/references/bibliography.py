@@ -111,7 +111,7 @@ def _related(entry: BibEntry, material: Material) -> Iterator[Diagnostic]:
     if missing:
         yield _finding(
             entry, Code.BIB_RELATED,
-            f"relatedlocator = {locator!r}: {key} has no {', '.join(missing)}; mend it",
+            f"relatedlocator = {locator!r}: {key} has no {', '.join(missing)}; fix it",
         )  # fmt: skip
 
 

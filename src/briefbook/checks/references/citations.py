@@ -29,7 +29,7 @@ def check_locators(
             path = use.path or paths.get(use.docname, use.docname)
             message = (
                 f"{record.key} has no {', '.join(missing)}; it has {blocks_of(record)}. "
-                "Mend the locator, or the record"
+                "Fix the locator, or the record"
             )
             yield Diagnostic(path, use.line, "locator_unknown", message)
 
@@ -70,4 +70,4 @@ def _advice(key: str, keys: Collection[str]) -> str:
     if key in keys:
         return "it has an entry, but no {bibliography} of the book lists it"
     near = get_close_matches(key, keys, n=1)
-    return f"did you mean {near[0]!r}?" if near else "add it to the .bib file, or mend the citation"
+    return f"did you mean {near[0]!r}?" if near else "add it to the .bib file, or fix the citation"

@@ -17,6 +17,6 @@ def link_findings(material: Material) -> Iterator[Diagnostic]:
                 # Data have files of their own, which stand for a document.
                 yield material.finding_at(
                     link.path or docname, link.line, Code.LINK_UNKNOWN,
-                    f"the link #{link.target} leads nowhere; mend the id, or give it to the "
+                    f"the link #{link.target} leads nowhere; fix the id, or give it to the "
                     "paragraph that is meant",
                 )  # fmt: skip

@@ -31,7 +31,7 @@ def check_readings(
                 yield Diagnostic(
                     path, reading.line, "reading_not_found",
                     f"{reading.id}: {value:,} is not in {reading.source} {reading.locator}, "
-                    f"which has {has}; mend the value or the locator",
+                    f"which has {has}; fix the value or the locator",
                 )  # fmt: skip
 
 

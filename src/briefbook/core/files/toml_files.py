@@ -33,11 +33,11 @@ def read_toml(path: Path, shown: str = "") -> tuple[dict[str, Any], str]:
     try:
         return tomllib.loads(text), text
     except RecursionError:
-        raise TomlError(0, "nested too deeply to be read; mend it or restore it") from None
+        raise TomlError(0, "nested too deeply to be read; fix it or restore it") from None
     except ValueError as error:  # also what is no number that Python reads
         place = _PLACE.search(str(error))
         column = f"column {place[2]}: " if place and place[2] else ""
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
         known = isinstance(error, tomllib.TOMLDecodeError)
         what = _PLACE.sub("", str(error)) if known else "a number is too long"
-        raise TomlError(line, f"{column}not valid TOML: {what}; mend it or restore it") from None
+        raise TomlError(line, f"{column}not valid TOML: {what}; fix it or restore it") from None

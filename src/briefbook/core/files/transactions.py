@@ -126,7 +126,7 @@ def _carry_out(root: Path, changes: Sequence[FileChange]) -> None:
     except OSError as error:
         raise BriefbookError(
             f"{error.filename or root}: cannot be written: {error.strerror}; "
-            "mend that and run any briefbook command to finish"
+            "fix that and run any briefbook command to finish"
         ) from None
 
 

@@ -67,7 +67,7 @@ def read_table(path: Path, shown_path: str, columns: Mapping[str, Column]) -> Ta
 def _not_csv(error: csv.Error) -> str:
     if "limit" in str(error):
         return "a cell is too long to be one; a quotation mark may be missing before"
-    return f"not CSV: {error}; mend the quotation marks of this row"
+    return f"not CSV: {error}; fix the quotation marks of this row"
 
 
 def _refused(path: str, line: int, message: str) -> Table:

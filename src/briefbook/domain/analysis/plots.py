@@ -122,7 +122,7 @@ class TimelinePlotDirective(PlotDirective):
             if int(event.date[:4].replace("X", "0")) >= year
         ]
         if not found:
-            raise self.error("no event is left to draw; mend :from: or :topic:")
+            raise self.error("no event is left to draw; fix :from: or :topic:")
         words = "; ".join(f"{e.date_words()}: {e.title.rstrip('.')}" for e in found)
         caption = f"Events since {year}." if year else "Events in the order of time."
         return [

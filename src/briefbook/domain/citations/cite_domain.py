@@ -71,7 +71,7 @@ class BriefCiteDomain(BibtexDomain):
             if related and related not in keys:
                 logger.warning(
                     "the entry %r is known through %r, which is not in the bibliography; "
-                    "mend 'related' in the .bib file, or cite that source",
+                    "fix 'related' in the .bib file, or cite that source",
                     citation.key, related, location=place, type="brief", subtype="source_unknown",
                 )  # fmt: skip
 

@@ -61,7 +61,7 @@ class DrawSourceCard(BookTransform):
             entry = cite.bibdata.data.entries.get(node["key"])
             if entry is None:
                 logger.warning(
-                    "no source has the key %r; add it to the .bib file or mend the front matter",
+                    "no source has the key %r; add it to the .bib file or fix the front matter",
                     node["key"], location=node, type="brief", subtype="source_unknown",
                 )  # fmt: skip
                 node.replace_self([])

@@ -57,7 +57,7 @@ def read_bibliography(path: Path) -> Bibliography:
     except PybtexSyntaxError as error:
         message = str(error).split(": ", 1)[-1].splitlines()[0]
         line = error.lineno
-        raise BriefbookError(f"{path}:{line}: does not parse: {message}; mend it first") from None
+        raise BriefbookError(f"{path}:{line}: does not parse: {message}; fix it first") from None
     keys: set[str] = set()
     for key in entries:
         if key.lower() in keys:

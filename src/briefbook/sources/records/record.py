@@ -147,7 +147,7 @@ class SourceRecord:
 def read_record(path: Path) -> SourceRecord:
     """Read ``sources/<key>.toml``.
 
-    Raises :class:`RecordError`, one line with file, line and what to mend.
+    Raises :class:`RecordError`, one line with file, line and what to fix.
     """
     text = ""
     try:
