@@ -13,20 +13,7 @@ from sphinx.util import logging
 from briefbook.core.book import Book
 from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
-from briefbook.domain.analysis.judgements import JudgementDirective
-from briefbook.domain.analysis.plots import ReadingsPlotDirective, TimelinePlotDirective
-from briefbook.domain.analysis.readings import ReadingsDirective
-from briefbook.domain.analysis.timeline import TimelineDirective
-from briefbook.domain.checking.consistency import report_consistency
-from briefbook.domain.checking.verification_page import VerificationDirective
 from briefbook.domain.drawing.references import make_reference
-from briefbook.domain.editions.changes import ChangesDirective
-from briefbook.domain.glossary.glossary import GlossaryDirective, TermRole
-from briefbook.domain.glossary.term_index import TermIndexDirective
-from briefbook.domain.notes.notes_list import NotesDirective
-from briefbook.domain.paragraphs.numbers import WithdrawnDirective
-from briefbook.domain.source_pages.source_card import SourceDirective
-from briefbook.domain.source_pages.source_register import SourcesDirective
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -51,22 +38,6 @@ class BriefDomain(Domain):
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     data_version = 4
     initial_data: ClassVar = {"documents": {}, "contents": {}}
-    directives: ClassVar = {
-        "changes": ChangesDirective,
-        "glossary": GlossaryDirective,
-        "index-of": TermIndexDirective,
-        "judgement": JudgementDirective,
-        "notes": NotesDirective,
-        "readings": ReadingsDirective,
-        "readings-plot": ReadingsPlotDirective,
-        "source": SourceDirective,
-        "sources": SourcesDirective,
-        "timeline": TimelineDirective,
-        "timeline-plot": TimelinePlotDirective,
-        "verification": VerificationDirective,
-        "withdrawn": WithdrawnDirective,
-    }
-    roles: ClassVar = {"term": TermRole()}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
 
     _book: Book | None = None
@@ -171,10 +142,6 @@ class BriefDomain(Domain):
             priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
             name = self.book.label(anchor, "")
             yield (id_, name, anchor.kind.value, anchor.docname, id_, priority)
-
-    def check_consistency(self) -> None:
-        """Report what is wrong with the book as a whole."""
-        report_consistency(self.book, self.env)
 
 
 def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:

@@ -1,0 +1,21 @@
+"""Registration of glossaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefbook.domain.drawing.backlinks import DrawTermUses
+from briefbook.domain.glossary.glossary import GlossaryDirective, TermRole
+from briefbook.domain.glossary.term_index import DrawTermIndex, TermIndexDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_glossary(app: Sphinx) -> None:
+    """Register glossaries, terms, and where they are used."""
+    app.add_directive_to_domain("brief", "glossary", GlossaryDirective)
+    app.add_directive_to_domain("brief", "index-of", TermIndexDirective)
+    app.add_role_to_domain("brief", "term", TermRole())
+    app.add_post_transform(DrawTermUses)
+    app.add_post_transform(DrawTermIndex)

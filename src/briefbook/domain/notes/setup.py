@@ -1,0 +1,19 @@
+"""Registration of notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefbook.domain.notes.footnotes import CheckNotes, NumberNotes
+from briefbook.domain.notes.notes_list import DrawNotesList, NotesDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_notes(app: Sphinx) -> None:
+    """Register what checks and numbers notes, and their lists."""
+    app.add_transform(CheckNotes)
+    app.add_transform(NumberNotes)
+    app.add_post_transform(DrawNotesList)
+    app.add_directive_to_domain("brief", "notes", NotesDirective)

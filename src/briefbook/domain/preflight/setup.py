@@ -1,0 +1,22 @@
+"""Registration of what is looked at before it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefbook.domain.preflight.documents import (
+    check_bibliography,
+    check_documents,
+    check_toctrees,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_preflight(app: Sphinx) -> None:
+    """Register what refuses a book before others stumble over it."""
+    app.connect("env-before-read-docs", check_documents, priority=100)
+    # Before bibtex, which follows the toctrees in this event.
+    app.connect("env-updated", check_toctrees, priority=100)
+    app.connect("env-updated", check_bibliography, priority=100)
