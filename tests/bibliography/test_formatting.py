@@ -294,6 +294,27 @@ def test_fields_do_not_hide_each_other(kind: str, given: set[str]) -> None:
     assert not unprinted(kind, given)
 
 
+ENTRY_FIELDS = st.dictionaries(
+    st.sampled_from([*FIELDS, "year", "month", "crossref", "entryset", "shorthand", "label"]),
+    st.text(alphabet="abA{}\\\"'$^_~-/.,;1 2%&=#é“", max_size=16),
+    max_size=6,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([*TYPES, "set", "xdata"]), ENTRY_FIELDS), max_size=4))
+def test_no_entry_stops_the_printing(entries: list[tuple[str, dict[str, str]]]) -> None:
+    bodies = [", ".join(f"{name} = {{{value}}}" for name, value in fields.items())
+              for _, fields in entries]  # fmt: skip
+    found = items("\n".join(
+        f"@{kind}{{k{number}, {body}}}"
+        for number, ((kind, _), body) in enumerate(zip(entries, bodies, strict=True))
+    ))  # fmt: skip
+    labels = label_items(found)
+    for item in found:
+        assert plain(format_entry(item, labels[item["id"]]))
+        assert plain(format_citation([Cited(item["id"])], labels))
+
+
 def test_runs_have_no_case_marks_left() -> None:
     (item,) = items("@book{a, title={The {NATO} of {TeX}}, author={Low, A}}")
     runs = format_entry(item, label_items([item])["a"])

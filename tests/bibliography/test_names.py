@@ -60,15 +60,20 @@ def test_lists_are_split_at_and_outside_of_braces() -> None:
     assert read.et_al
 
 
-def test_names_split_by_commas_say_what_to_write() -> None:
-    read = read_names("Dow, A, Roe, B, Poe, C")
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Dow, A, Roe, B, Poe, C", "Dow, A and Roe, B and Poe, C"),
+        ("Dow, A, Roe", "Dow, A and Roe"),
+        ("Dow, A; Roe, B", "Dow, A and Roe, B"),
+    ],
+)
+def test_names_split_by_commas_say_what_to_write(source: str, written: str) -> None:
+    read = read_names(source)
     assert read.doubts == (
-        (
-            "'Dow, A, Roe, B, Poe, C' has too many commas for one name; write and between names, "
-            "e.g. Dow, A and Roe, B and Poe, C"
-        ),
+        f"{source!r} is more than one name; write and between names, e.g. {written}",
     )
-    assert read.names == ({"literal": "Dow, A, Roe, B, Poe, C"},)
+    assert read.names == ({"literal": source},)
 
 
 def test_a_body_without_braces_is_kept_whole_and_told() -> None:

@@ -13,7 +13,7 @@ def verbatim(source: str) -> str:
 
     No address has a backslash, so that one before ``_``, ``%``, ``&``, ``#`` or ``~`` is TeX's.
     """
-    text = "".join(source.split())
+    text = re.sub(r"\s*\n\s*", "", source.strip())
     wrapped = _WRAPPED.fullmatch(text)
     text = wrapped[1] if wrapped else text
     text = re.sub(

@@ -170,6 +170,8 @@ class _Converting(FieldReading):
         else:
             containers.append(main)
         self._put("title", markup(title))
+        if self.entry.get("subtitle"):
+            self._put("title-short", markup(self.rich("shorttitle", "title")))
         self._containers([c for c in containers if c and (contained or c != title)])
         self._put("event-title", markup(self._full_title("eventtitle")))
         self._put("reviewed-title", markup(self.rich("reviewedtitle")))
@@ -235,6 +237,7 @@ class _Converting(FieldReading):
         number, issue = self.text("number"), self.text("issue")
         if kind.startswith("article") or kind in {"periodical", "review"}:
             self._put("issue", ", ".join(part for part in (number, issue) if part))
+            self._put("number", str(self.custom.get("eid", "")))
         else:
             in_series = kind in table["series"]["types"] and self.entry.get("series")
             self._put("collection-number" if in_series else "number", number)
@@ -261,7 +264,10 @@ class _Converting(FieldReading):
     def _addresses(self) -> None:
         doi = re.sub(_DOI, "", verbatim(self.entry.get("doi")))
         self._put("DOI", doi)
-        self._put("URL", verbatim(self.entry.get("url")))
+        first, *others = re.split(r"[;,]?\s+(?=\w+://)", verbatim(self.entry.get("url")))
+        self._put("URL", first)
+        if others:
+            self.custom["other-urls"] = others
         self.used.update({"doi", "url"})
         if self.entry.get("archiveurl"):
             self.used.add("archiveurl")
@@ -285,9 +291,14 @@ class _Converting(FieldReading):
         self._put("archive_location", f"{number} [{section}]" if section else number)
         if address and re.fullmatch(r"[\w./:-]+", number):
             self.custom["eprint-url"] = f"{address}{number}"
+            if not self.item.get("DOI"):
+                self._put("URL", f"{address}{number}")
 
     def _notes(self) -> None:
         how = self.rich("howpublished")
+        if how and not any(run.href for run in how) and "publisher" not in self.item:
+            self._put("publisher", plain(how))
+            how = ()
         notes = [how, self.rich("note"), self.rich("addendum")]
         links = [run.href for note in notes for run in note if run.href]
         if links:

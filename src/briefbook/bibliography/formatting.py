@@ -182,6 +182,8 @@ class _Reference(CreditedItem):
     def _genre(self) -> RichText:
         """Return ``Research Report TB-1234-A``, ``Patent GB1234567``, ``No. 5``."""
         genre, number = self.rich("genre"), self.get("number")
+        # The number of an article stands with its volume.
+        number = "" if number == self.custom.get("eid") else number
         if self.kind == "patent" and not genre:
             genre = rich(self.words.patent)
         if self.kind == "thesis":

@@ -66,8 +66,8 @@ def read_names(source: str, *, use_prefix: bool = True) -> Names:
         if name is None:
             written = " and ".join(_pairs(part))
             doubts.append(
-                f"{decode_plain(part)!r} has too many commas for one name; write and between "
-                f"names, e.g. {written}"
+                f"{decode_plain(part)!r} is more than one name; write and between names, e.g. "
+                f"{written}"
             )
             name = {"literal": decode_plain(part)}
         if set(name) == {"literal"} and "{" not in part and "," not in part:
@@ -111,7 +111,7 @@ def _whole_group(part: str) -> bool:
 
 
 def _name(part: str, use_prefix: bool) -> Name | None:
-    """Read one name; ``None`` where it has more commas than a name can have."""
+    """Read one name; ``None`` where it has more commas than one can have, or a semicolon."""
     if _whole_group(part):
         return {"literal": decode_plain(part)}
     if _EXTENDED.match(part):
@@ -119,7 +119,11 @@ def _name(part: str, use_prefix: bool) -> Name | None:
     pieces = split_outside(part, re.compile(","))
     while pieces[1:] and not pieces[-1]:
         pieces.pop()
-    if len(pieces) > 3 or (len(pieces) == 3 and not _SUFFIX.match(decode_plain(pieces[1]) or "jr")):
+    if (
+        ";" in part
+        or len(pieces) > 3
+        or (len(pieces) == 3 and not _SUFFIX.match(decode_plain(pieces[1]) or "jr"))
+    ):
         return None
     if len(pieces) == 1:
         given, particle, family = _first_von_last(_words(pieces[0]))
@@ -188,7 +192,10 @@ def _von_last(words: list[str]) -> tuple[str, str]:
 
 
 def _pairs(part: str) -> Iterator[str]:
-    """Guess the names of ``Dow, A, Roe, B``: family and given name by turns."""
+    """Guess the names of ``Dow, A, Roe, B``: family and given name by turns, or one by ``;``."""
+    if ";" in part:
+        yield from (decode_plain(name) for name in split_outside(part, re.compile(";")) if name)
+        return
     pieces = [decode_plain(piece) for piece in split_outside(part, re.compile(","))]
     for place in range(0, len(pieces), 2):
         yield ", ".join(pieces[place : place + 2])

@@ -30,10 +30,14 @@ def links(work: PrintedItem) -> Iterator[RichText]:
     seen = date_words(from_csl_date(work.item.get("accessed", {})))
     accessed = f" ({work.words.accessed.format(seen)})" if seen else ""
     same = doi and url.lower().endswith(f"doi.org/{doi.lower()}")
-    if url and not same:
+    if url == work.custom.get("eprint-url"):
+        yield rich(accessed.strip(" ()"))
+    elif url and not same:
         yield chained(linked(url), accessed)
     elif accessed:
         yield rich(capital(accessed.strip(" ()")))
+    for other in work.custom.get("other-urls", ()):
+        yield linked(str(other))
     archived = str(work.custom.get("archive-url", ""))
     if archived:
         date = date_words(from_csl_date(work.custom.get("archive-date", {})))
