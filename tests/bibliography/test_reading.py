@@ -122,6 +122,11 @@ def test_a_bad_entry_costs_that_entry_and_says_where(
     assert re.match(says, said(read)[0]), said(read)[0]
 
 
+def test_a_comment_that_is_not_closed_costs_its_line() -> None:
+    source = "@comment{ {never closed\n@book{a, title={T}}\n@comment(short) @book{b, title={T}}"
+    assert [entry.key for entry in read_bib(source).entries] == ["a", "b"]
+
+
 def test_an_escaped_brace_is_a_sign_and_a_backslash_at_the_end_is_not() -> None:
     entries = read_bib(
         "@misc{a, title={Sets \\{a\\} and \\{}}\n@misc{b, file={C:\\}, year={1}}"

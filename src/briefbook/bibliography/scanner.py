@@ -8,7 +8,7 @@ next line that begins with ``@word{``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefbook.bibliography.blocks import Block, Piece, RawField
 
@@ -40,9 +40,11 @@ def scan(text: str) -> Iterator[Block]:
     its ``error``.
     """
     at, head = 0, 0
+    closing: dict[int, int] | None = None
     while (match := _next_opening(text, at)) is not None:
         if match[1].lower() in {"comment", "preamble"}:
-            at = _skipped(text, match)
+            closing = _closing_braces(text) if closing is None else closing
+            at = _skipped(text, match, closing)
             continue
         if head < match.end():
             following = _HEAD.search(text, match.end())
@@ -60,15 +62,26 @@ def _next_opening(text: str, at: int) -> re.Match[str] | None:
     return None
 
 
-def _skipped(text: str, match: re.Match[str]) -> int:
+def _skipped(text: str, match: re.Match[str], closing: Mapping[int, int]) -> int:
     """Pass over a block in balanced braces; where they do not balance, over its first line."""
-    try:
-        reader = _Reader(text, Block("", match.start()), match, len(text), escapes=True)
-        reader.braced() if match[2] == "{" else reader.round()
-    except _BrokenError:
-        end = text.find("\n", match.end())
-        return end if end >= 0 else len(text)
-    return reader.at
+    opened = match.end() - 1
+    end = closing.get(opened, -1) if match[2] == "{" else text.find(")", opened)
+    if end < 0:
+        line_end = text.find("\n", opened)
+        return line_end if line_end >= 0 else len(text)
+    return end + 1
+
+
+def _closing_braces(text: str) -> dict[int, int]:
+    """Return where each brace closes that does; all at once, for comments that never close."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in _BRACES[True].finditer(text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif brace[0] == "}" and opened:
+            closing[opened.pop()] = brace.start()
+    return closing
 
 
 def _block(text: str, match: re.Match[str], limit: int) -> tuple[Block, int]:
@@ -127,17 +140,6 @@ class _Reader:
                     f"no brace closes {found.name} before {inner[1]!r}; write }}", found.offset
                 )
         return _BrokenError("no brace closes the entry; write }", self._opened)
-
-    def braced(self) -> None:
-        """Pass over the whole block, whatever it holds."""
-        self._braced(self._opened)
-
-    def round(self) -> None:
-        """Pass over a block in round brackets."""
-        end = self.text.find(")", self.at)
-        if end < 0:
-            raise _BrokenError("", self.at)
-        self.at = end + 1
 
     def _key(self) -> None:
         begin = self.at
