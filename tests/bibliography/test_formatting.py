@@ -69,6 +69,17 @@ def citations(source: str) -> list[str]:
             "Low, A. 2022. “Part”. In <i>The Whole</i>, edited by A. Sloop, pp. 10–20. Quay.",
         ),
         (
+            "@article{a, author={Low, A}, journaltitle={J}, volume=12, eid=77, date=2001}",
+            "Low, A. 2001. <i>J</i> 12: 77.",
+        ),
+        (
+            (
+                "@misc{a, author={Low, A}, title={T}, date={2025-07-05/2025-07-13}, "
+                "datebasis={inferred: by its news}}"
+            ),
+            "Low, A. 2025. “T”. Between 5 and 13 July 2025 (inferred: by its news).",
+        ),
+        (
             "@collection{a, editor={Sloop, A and Jetty, B}, title={Edited}, date=2019}",
             "Sloop, A; Jetty, B (eds.). 2019. <i>Edited</i>.",
         ),

@@ -135,9 +135,15 @@ def test_an_escaped_brace_is_a_sign_and_a_backslash_at_the_end_is_not() -> None:
     assert entries[1].get("year") == "1"
 
 
-def test_a_field_after_a_swallowed_brace_is_not_read_as_text() -> None:
-    read = read_bib("@misc{a, abstract={We wrote\n@misc{x, y} there.}, year={1}}")
-    assert [entry.key for entry in read.entries] == ["a", "x"] or read.findings
+def test_a_value_that_swallows_the_next_entry_lacks_a_brace() -> None:
+    read = read_bib("@misc{a, note={open\n@misc{b, note={x}}\n}", "x.bib")
+    assert [entry.key for entry in read.entries] == ["b"]
+    assert said(read) == [
+        (
+            "x.bib:1: a: column 15: the brace that opens here is not closed; write }; the entry is "
+            "left out until then [brief.bib_entry]"
+        )
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -192,11 +198,9 @@ def test_no_bytes_stop_the_reading(source: bytes) -> None:
 
 
 @given(st.integers(0, len(GOOD)), st.integers(0, 6), SIGNS)
-def test_a_damaged_file_is_read_or_says_what_is_wrong(at: int, cut: int, put: str) -> None:
+def test_a_damaged_file_is_read_from_its_next_entry_on(at: int, cut: int, put: str) -> None:
     read = read_bib(GOOD[:at] + put + GOOD[at + cut :] + "\n@book{whole, title={Last}}\n")
-    assert (
-        read.entries[-1].key == "whole" or read.findings or "@" in put or "%" in put or "{" in put
-    )
+    assert read.entries[-1].key == "whole"
 
 
 @given(st.lists(st.sampled_from(["@book{a, title={T}}", "@book{b, title={T}", "@book{c title}"])))

@@ -34,6 +34,7 @@ from briefbook.bibliography.tex import decode, decode_plain
         ),
         (r"$\mathbb{R}^n$ and \(\hat{x}\)", "ℝⁿ and x̂"),
         ("from $5 to $6", "from $5 to $6"),
+        ("US$ and A$", "US$ and A$"),
         (r"H\textsubscript{2}O, x\textsuperscript{2}, 5\textsuperscript{th}", "H₂O, x², 5th"),
         (r"\TeX, {\LaTeX}, {\TeX book}", "TeX, LaTeX, TeXbook"),
         (r"\mkbibquote{so \enquote{it} is}", "“so ‘it’ is”"),

@@ -11,9 +11,10 @@ import re
 from typing import Any, NamedTuple
 
 from briefbook.bibliography.addresses import verbatim
-from briefbook.bibliography.datetext import BibDate, read_edtf, read_month, read_year
+from briefbook.bibliography.datereading import DateReading
+from briefbook.bibliography.datetext import read_year
 from briefbook.bibliography.datewords import csl_date, edtf, from_csl_date
-from briefbook.bibliography.fieldreading import FieldReading, csl_table, unprinted_fields
+from briefbook.bibliography.fieldreading import csl_table, unprinted_fields
 from briefbook.bibliography.model import BibCode, Entry
 from briefbook.bibliography.names import Names, read_names
 from briefbook.bibliography.richtext import RichText, chained, markup, plain
@@ -59,7 +60,7 @@ def to_csl(entry: Entry) -> Conversion:
     return Conversion(work.item, unmapped, tuple(work.findings))
 
 
-class _Converting(FieldReading):
+class _Converting(DateReading):
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry)
         self.item: Item = {"id": entry.key}
@@ -185,13 +186,13 @@ class _Converting(FieldReading):
             self.custom["other-container"] = ", ".join(texts)
 
     def _dates(self) -> None:
-        issued = self._issued()
+        issued = self.issued()
         if issued:
             self.item["issued"] = csl_date(issued)
             if issued != from_csl_date(self.item["issued"]):
                 self.custom["edtf"] = edtf(issued)
         for field, variable in _OTHER_DATES:
-            date = self._date(field)
+            date = self.date(field)
             if field == "origdate" and not date and self.entry.get("origyear"):
                 self.used.add("origyear")
                 date = read_year(plain(decode(self.entry.get("origyear")).text))
@@ -201,28 +202,6 @@ class _Converting(FieldReading):
                 self.item[variable] = csl_date(date)
         state = self.word(self.text("pubstate"))
         self._put("status", state)
-
-    def _issued(self) -> BibDate:
-        self.used.update({"month", "day"})
-        date = self._date("date")
-        if not date and self.entry.get("year"):
-            self.used.add("year")
-            date = read_year(plain(decode(self.entry.get("year")).text))
-        month = plain(decode(self.entry.get("month")).text)
-        return read_month(date, month, self.entry.get("day").strip())
-
-    def _date(self, field: str) -> BibDate:
-        source = self.entry.get(field)
-        if not source:
-            return BibDate()
-        self.used.add(field)
-        text = plain(decode(source.replace("~", "\\textasciitilde{}")).text)
-        found = read_edtf(text)
-        if found is None:
-            self.find(BibCode.DATE, f"{field} = {text!r} is not a date; write e.g. 2024, 2024-11, "
-                      "2024-11-05, 1990/1995 or 1850~", field)  # fmt: skip
-            return read_year(text)
-        return found
 
     def _numbers(self) -> None:
         table, kind = csl_table(), self.item["type"]

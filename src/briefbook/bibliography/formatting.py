@@ -25,6 +25,7 @@ from briefbook.bibliography.richtext import (
     plain,
     quoted,
     rich,
+    sentences,
 )
 from briefbook.bibliography.standing import CONTAINED, SERIAL, STANDALONE
 from briefbook.bibliography.whereabouts import identifiers, links
@@ -46,24 +47,6 @@ def _set(members: Sequence[Item], label: Label, wording: Wording) -> RichText:
         text = _Reference(member, wording).text(label.year if number == 0 else own)
         texts.append(chained(f"({chr(ord('a') + number % 26)}) ", text))
     return between(" ", texts)
-
-
-def sentences(parts: Iterator[RichText] | Sequence[RichText]) -> RichText:
-    """Join parts with full stops; none where a part ends with its own stop or question mark."""
-    result: RichText = ()
-    for part in parts:
-        if part:
-            result = chained(result, " ", part) if result else part
-            result = _stopped(result)
-    return result
-
-
-def _stopped(text: RichText) -> RichText:
-    end = plain(text).rstrip("”’»)")[-1:]
-    inside = plain(text)[-1:] in "”’»"
-    if plain(text)[-1:] in ".?!" or (inside and end in ".?!"):
-        return text
-    return chained(text, ".")
 
 
 class _Reference(CreditedItem):
@@ -242,6 +225,9 @@ class _Reference(CreditedItem):
         date, basis = whole_date(self.item), str(self.custom.get("date-basis", ""))
         state = self.get("status") if self.item.get("issued") else ""
         basis = basis if basis != "stated" else ""
+        if basis and re.search(r"\S\s?–\s?\S", date):
+            # A date that is inferred lies somewhere in its span.
+            date = self.words.between.format(re.sub(r"\s?–\s?", f" {self.words.and_} ", date))
         text = f"{date} ({basis})" if date and basis else date or (f"Date {basis}" if basis else "")
         return rich(capital("; ".join(part for part in (text, state) if part)))
 

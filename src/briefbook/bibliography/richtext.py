@@ -72,6 +72,24 @@ def between(separator: RichText | str, parts: Iterable[RichText]) -> RichText:
     return result
 
 
+def sentences(parts: Iterable[RichText]) -> RichText:
+    """Join parts with full stops; none where a part ends with its own stop or question mark."""
+    result: RichText = ()
+    for part in parts:
+        if part:
+            result = chained(result, " ", part) if result else part
+            result = _stopped(result)
+    return result
+
+
+def _stopped(text: RichText) -> RichText:
+    end = plain(text).rstrip("”’»)")[-1:]
+    inside = plain(text)[-1:] in "”’»"
+    if plain(text)[-1:] in ".?!" or (inside and end in ".?!"):
+        return text
+    return chained(text, ".")
+
+
 def italic(text: RichText) -> RichText:
     """Set in italics; what is in italics already turns upright, as in print."""
     return joined(run._replace(italic=not run.italic) for run in text)

@@ -63,6 +63,7 @@ class Wording:
     patent: str = "patent"
     presented: str = "Presented at {}"
     held: str = "Held: {}"
+    between: str = "between {}"
     accessed: str = "accessed {}"
     archived: str = "archived at "
     originally: str = "First published {}"
