@@ -34,6 +34,10 @@ KNOWN = {
     "38.7N 125.4E": "38.7N 125.4E", "MGRS 52SCG1234": "MGRS 52SCG1234",
     "vol. 2, p. 34": "vol. 2, p. 34",
     "passim": "passim", "headline": "headline", "caption 2": "caption 2", "Q. 5": "Q. 5",
+    "art. 5, para. 2": "art. 5, para. 2", "art. 5 Abs. 2": "art. 5 Abs. 2",
+    "p. 5 n. 3": "p. 5 n. 3", "p. 5 and n. 3": "p. 5 and n. 3", "para. [45]": "para. [45]",
+    "at para. 45": "¶ 45",
+    "photo 3 of 12": "photo 3 of 12", "Il. 1.1-10": "Il. 1.1–10", "Rep. 514a": "Rep. 514a",
     "standfirst, ¶ 1": "standfirst, ¶ 1", "endnote 3": "endnote 3", "vv. 5-6": "vv. 5–6",
 }  # fmt: skip
 
@@ -44,6 +48,11 @@ def test_a_locator_is_known_and_printed(typed: str, printed: str) -> None:
     assert locator.known
     assert str(locator) == printed
     assert locator.typeset().replace("\u00a0", " ") == printed
+
+
+def test_a_word_says_the_kind_before_its_form_does() -> None:
+    kinds = [part.kind for text in ("Section 3.2", "Rep. 3.2") for part in read_locator(text).parts]
+    assert [kind.name for kind in kinds if kind] == ["section", "verse"]
 
 
 def test_no_line_ends_between_a_sign_and_its_number() -> None:
@@ -69,6 +78,8 @@ def test_what_is_not_known_is_printed_as_typed(typed: str) -> None:
         ("pp. 123-28", [f"p. {number}" for number in range(123, 129)]),
         ("caption 2", ["caption 2"]),
         ("p. iv", []),
+        ("art. 5, para. 2", []),
+        ("p. 5, ¶ 2", ["¶ 2", "p. 5"]),
         ("§ 4", []),
     ],
 )

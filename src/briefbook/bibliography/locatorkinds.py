@@ -45,6 +45,8 @@ KINDS = _read()
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d+)?"
 _VERSE = r"\d{1,3}:\d{1,3}"
 _WORK = r"(?:[1-4]?\s?[A-Z][a-z]+\.?\s)?"
+_TITLE = r"[A-Z][a-z]+\.?\s"
+_BRACKETED = r"\[\d+\](?:\s*[–-]\s*\[\d+\])?"
 _RUN = r"\d+(?:[–-]\d+)?"
 _LENGTH = r"(?=\d)(?:\d+h\s?)?(?:\d+m(?:in)?\s?)?(?:\d+s)?"
 _DEGREES = r"-?\d{1,3}(?:\.\d+)?°?(?:\s?\d{1,2}[′'])?(?:\s?\d{1,2}(?:\.\d+)?[″\"])?\s?[NSEW]?"
@@ -53,6 +55,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(rf"\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?(?:\s*[–-]\s*{_CLOCK})?")),
     ("time", re.compile(rf"(?=.*[hms]$){_LENGTH}(?:\s*[–-]\s*{_LENGTH})?")),
     ("verse", re.compile(rf"{_WORK}{_VERSE}(?:\s*[–-]\s*(?:{_VERSE}|\d{{1,3}}))?")),
+    ("paragraph-of-a-judgment", re.compile(rf"(?:at )?(?:(?:paras?\.?|¶¶?) ?)?{_BRACKETED}")),
     ("verse", re.compile(r"\d+(?:\.\d+){1,4}(?:\s*[–-]\s*\d+(?:\.\d+)*)?")),
     ("verse", re.compile(r"\d{1,4}[a-e]\d{0,2}(?:\s*[–-]\s*[a-e]?\d{0,2})?")),
     ("page", re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\s*[–-]{1,2}\s*\d{1,6})?(?:\s?ff?\.?)?")),
@@ -62,6 +65,12 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("place", re.compile(rf"{_DEGREES}[\s,/]+{_DEGREES}")),
     ("place", re.compile(r"\d{1,2}[C-X]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}")),
     ("tabular", re.compile(r"[A-Z]{1,2}\d+:[A-Z]{1,2}\d+")),
+)  # fmt: skip
+
+#: Those that begin with a work's name; tried where no kind's word begins them (Section 3.2).
+NAMED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("verse", re.compile(rf"{_TITLE}\d+(?:\.\d+){{1,4}}(?:\s*[–-]\s*\d+(?:\.\d+)*)?")),
+    ("verse", re.compile(rf"{_TITLE}\d{{1,4}}[a-e]\d{{0,2}}(?:\s*[–-]\s*[a-e]?\d{{0,2}})?")),
 )  # fmt: skip
 
 _WORDS: dict[str, list[Kind]] = {}

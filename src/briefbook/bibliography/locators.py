@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefbook.bibliography.locatorkinds import FORMS, KINDS, Kind, after_kinds, before_kinds
+from briefbook.bibliography.locatorkinds import (
+    FORMS,
+    KINDS,
+    NAMED_FORMS,
+    Kind,
+    after_kinds,
+    before_kinds,
+)
 
 #: A comma or semicolon ends a part, but not the one of ``1,234``.
 _COMMA = re.compile(r"\s*(?:(?<!\d),|,(?!\d{3}(?!\d))|;)\s*")
@@ -22,12 +29,16 @@ _ONE = (
 )
 _VALUE = re.compile(
     rf"(?P<first>{_ONE})(?:\s*(?P<dash>--?|[–—~〜]|\bto\b|\bbis\b)\s*(?P<last>{_ONE}))?"
-    r"(?P<following>\s?(?:ff?\.?|et seqq?\.?|sqq?\.?|и след\.?|이하))?"
+    r"(?P<following>\s?(?:ff?\.?|et seqq?\.?|of \d+|sqq?\.?|и след\.?|이하))?"
 )
 _DASH = re.compile(r"(?<=[0-9A-Za-z)])\s*(?:--?|–|—)\s*(?=[0-9A-Za-z(])")
 _PLAIN_NUMBER = re.compile(r"(?P<number>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,5})(?P<letter>[a-z]?)")
 _TIME = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?|(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _CLOCK = re.compile(r"\d[\d:.,hms]*(?:\s*[–-]\s*\d[\d:.,hms]*)?(?:\s?[a-z]+)?")
+#: Where two parts stand side by side.
+_BETWEEN = re.compile(r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)")
+#: Kinds that are divided into paragraphs of their own.
+_DIVIDED = {"section", "article", "annex", "clause", "chapter", "book", "part", "subsection"}
 _LONGEST_SPAN = 10_000
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -63,6 +74,8 @@ class Part:
     span: Span | None = None
     #: The value stands before the word, as in 12쪽.
     reversed: bool = False
+    #: What stands between it and the part before.
+    separator: str = ", "
     #: The part takes its kind from the one before, as 7 in ``¶ 3, 7``.
     continued: bool = False
 
@@ -122,11 +135,11 @@ class Locator:
     def _joined(self, blank: str) -> str:
         if not self.known:
             return self.typed
-        texts = []
+        text = ""
         for place, part in enumerate(self.parts):
             run = place + 1 < len(self.parts) and self.parts[place + 1].continued
-            texts.append(_printed(part, part.several or run, blank))
-        return ", ".join(texts)
+            text += (part.separator if place else "") + _printed(part, part.several or run, blank)
+        return text
 
 
 def read_locator(text: str) -> Locator:
@@ -136,31 +149,59 @@ def read_locator(text: str) -> Locator:
     for typed in _COMMA.split(whole):
         if typed:
             previous = next((part.kind for part in reversed(parts)), None) if parts else None
-            parts.append(_part(typed, previous))
+            part = _part(typed, previous)
+            parts += _divided(typed, previous) if part.kind is None else [_within(part, previous)]
     return Locator(tuple(parts), whole)
 
 
+def _divided(typed: str, previous: Kind | None) -> list[Part]:
+    """Read ``art. 5 para. 2`` and ``p. 5 and n. 3`` as two parts; one that stays unknown as one."""
+    for match in _BETWEEN.finditer(typed):
+        first = _part(typed[: match.start()], previous)
+        second = _part(typed[match.end() :], None)
+        if first.kind and second.kind and second.word:
+            second = replace(_within(second, first.kind), separator=match[0])
+            return [_within(first, previous), second]
+    return [_part(typed, previous)]
+
+
+def _within(part: Part, previous: Kind | None) -> Part:
+    """Take a paragraph of an article for what it is: no block of the source, printed as typed."""
+    inside = previous is not None and previous.name in _DIVIDED and part.kind is KINDS["paragraph"]
+    return replace(part, kind=KINDS["subsection"], span=None) if inside else part
+
+
 def _part(typed: str, previous: Kind | None) -> Part:
-    alone = KINDS_ALONE.get(typed.lower())
+    alone = _ALONE.get(typed.lower())
     if alone:
         span = Span(alone.block) if alone.block else None
         return Part(alone, typed.lower() if alone.block else typed, "", span)
     for name, form in FORMS:
         if form.fullmatch(typed) and not (name == "page" and previous):
             return _valued(KINDS[name], "", typed)
+    named = _with_word(typed)
+    if named:
+        return named
+    if previous and _VALUE.fullmatch(typed):
+        return replace(_valued(previous, "", typed), continued=True)
+    return Part(None, "", typed)
+
+
+def _with_word(typed: str) -> Part | None:
+    """Read a part that begins or ends with its kind's word, or begins with a work's name."""
     for kind, word, value in before_kinds(typed):
         if kind.free or _fits(kind, word, value):
             return _valued(kind, word, value)
     for kind, word, value in after_kinds(typed):
         if _VALUE.fullmatch(value.removeprefix("第").removeprefix("제").strip()):
             return Part(kind, word, value, reversed=True)
-    if previous and _VALUE.fullmatch(typed):
-        made = _valued(previous, "", typed)
-        return Part(made.kind, "", typed, made.span, continued=True)
-    return Part(None, "", typed)
+    for name, form in NAMED_FORMS:
+        if form.fullmatch(typed):
+            return _valued(KINDS[name], "", typed)
+    return None
 
 
-KINDS_ALONE = {word: kind for kind in KINDS.values() for word in kind.alone}
+_ALONE = {word: kind for kind in KINDS.values() for word in kind.alone}
 
 
 def _fits(kind: Kind, word: str, value: str) -> bool:
