@@ -19,11 +19,11 @@ from briefbook.bibliography.conversion import Conversion, Item, to_csl
 from briefbook.bibliography.formatting import format_entry
 from briefbook.bibliography.inheritance import inherit
 from briefbook.bibliography.labels import Label, label_items, sort_key
-from briefbook.bibliography.locators import Locator, read_locator
 from briefbook.bibliography.model import BibCode, Entry, Field
 from briefbook.bibliography.reading import Bibliography, read_bib, read_bib_file, read_bib_files
 from briefbook.bibliography.richtext import RichText, Run, markup, plain
 from briefbook.bibliography.wording import ENGLISH, Wording
+from briefbook.core.locators import Locator, read_locator
 
 __all__ = [
     "ENGLISH",

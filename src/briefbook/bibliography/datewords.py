@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from briefbook.bibliography.datetext import (
@@ -27,8 +28,8 @@ def year_words(date: BibDate) -> str:
     if date.literal:
         return date.literal
     if not date.span:
-        return _year(date.start) + date.letter
-    first, last = _year(date.start), _year(date.end)
+        return _label_year(date.start) + date.letter
+    first, last = _label_year(date.start), _label_year(date.end)
     if first == last:
         return first
     return f"{first.removesuffix(' BCE') if last.endswith(' BCE') else first}–{last}"
@@ -55,6 +56,12 @@ def date_words(date: BibDate) -> str:
 def more_than_year(date: BibDate) -> bool:
     """Tell whether the whole date says more than its label does."""
     return bool(date) and date_words(date) not in {year_words(date), year_words(date)[:-1]}
+
+
+def _label_year(point: Point | None) -> str:
+    """Return a year without its marks where a month is given: the doubt is of the month."""
+    finer = point is not None and (point.month or point.season)
+    return _year(replace(point, circa=False, uncertain=False) if point and finer else point)
 
 
 def _year(point: Point | None) -> str:

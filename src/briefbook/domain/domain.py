@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from briefbook.domain.citations import BriefCiteDomain
 
 logger = logging.getLogger(__name__)
 
@@ -115,15 +116,12 @@ class BriefDomain(Domain):
         self._book = None
 
     def _source_anchors(self) -> Iterator[Anchor]:
-        cite = cast("BibtexDomain", self.env.get_domain("cite"))
-        for citation in cite.citations:
+        cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
+        for key, citation in cite.by_key.items():
             docname = citation.bibliography_key.docname
-            bibliography = cite.bibliographies[citation.bibliography_key]
-            if bibliography.list_ == "citation":
-                label = citation.formatted_entry.label
-                yield Anchor(
-                    source_id(citation.key), Kind.SOURCE, docname, bibliography.line, label
-                )
+            line = cite.bibliographies[citation.bibliography_key].line
+            label = citation.formatted_entry.label
+            yield Anchor(source_id(key), Kind.SOURCE, docname, line, label)
 
     def resolve_xref(  # type: ignore[override]  # plain text is allowed too
         self,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.bibliography.locatorkinds import KINDS
-from briefbook.bibliography.locators import Span, collapse, read_locator
+from briefbook.core.locatorkinds import KINDS
+from briefbook.core.locators import Span, collapse, read_locator
 
 KNOWN = {
     "¶ 12": "¶ 12", "¶12": "¶ 12", "¶¶ 3-5": "¶¶ 3–5", "para. 4": "¶ 4", "paras. 4-6": "¶¶ 4–6",
