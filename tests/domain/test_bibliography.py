@@ -253,6 +253,11 @@ def test_sources_that_would_read_the_same_are_told_apart(make_book: MakeBook) ->
     assert words(made.page("chapters/a").find(id="alpha-1")) == "1(Lee 2024b) and Lee (2024a)"
 
 
+def test_a_field_that_is_printed_nowhere_is_no_matter_of_a_build(make_book: MakeBook) -> None:
+    bib = SOUND.replace("title = {T}", "title = {T}, colour = {blue}")
+    make_book({**book(a=chapter("alpha", "{#alpha-1}\n{cite:p}`after`")), "references.bib": bib})
+
+
 RELATED = """\
 @book{orig, author = {Zett, Ann}, title = {First print}, publisher = {Quay}, date = {1900}}
 @book{again, author = {Rook, R.}, title = {Reprint}, publisher = {Quay}, date = {2000},
