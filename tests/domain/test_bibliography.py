@@ -264,6 +264,8 @@ RELATED = """\
   related = {orig}, relatedtype = {reprintof}}
 @book{put, author = {Tarn, T.}, title = {Into English}, publisher = {Quay}, date = {2001},
   related = {orig}, relatedtype = {translationof}}
+@book{part, author = {Vane, V.}, title = {Part}, publisher = {Quay}, date = {2004},
+  related = {orig}, relatedstring = {\\autocap{e}xcerpt in}}
 @book{multi, author = {Sloop, S.}, title = {All of it}, publisher = {Quay}, date = {2002},
   related = {orig,again}, relatedtype = {multivolume}}
 @misc{heard, author = {Quill, Q.}, note = {A speech}, date = {2003},
@@ -274,15 +276,16 @@ RELATED = """\
 def test_each_relation_has_its_own_words(make_book: MakeBook) -> None:
     a = chapter(
         "alpha", "{#alpha-1}\n{cite:p}`again,orig`", "{#alpha-2}\n{cite:p}`heard,orig{p. 4}`",
-        "{#alpha-3}\n{cite:p}`put,multi`",
+        "{#alpha-3}\n{cite:p}`put,part,multi`",
     )  # fmt: skip
     made = make_book({**book(a=a), "references.bib": RELATED})
     page = made.page("back/sources")
     known = {key: words(page.select_one(f"#ref-{key} .brief-known"))
-             for key in ("again", "put", "multi", "heard")}  # fmt: skip
+             for key in ("again", "put", "part", "multi", "heard")}  # fmt: skip
     assert known == {
         "again": "Reprint of Zett 1900.",
         "put": "Translation of Zett 1900.",
+        "part": "Excerpt in Zett 1900.",
         "multi": "Volumes: Zett 1900; Rook 2000.",
         "heard": "Known only through Zett 1900, p. 4.",
     }

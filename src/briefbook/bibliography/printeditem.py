@@ -45,8 +45,8 @@ def dashed(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Let a text begin with a capital letter."""
-    return text[:1].upper() + text[1:]
+    """Let a text begin with a capital letter; ``c.`` before a date has none."""
+    return text if text.startswith("c. ") else text[:1].upper() + text[1:]
 
 
 def capitalised(text: RichText) -> RichText:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefbook.bibliography.printeditem import capital
+
 #: The relation of a work that nobody has seen, known from what another reports of it.
 REPORTED_IN = "reportedin"
 
@@ -23,4 +25,4 @@ _WORDS = {
 
 def relation_words(kind: str, own: str = "") -> str:
     """Return the words before the related works; ``own`` is the entry's ``relatedstring``."""
-    return own.rstrip(": ") + ":" if own else _WORDS.get(kind.strip().lower(), "See also")
+    return capital(own) if own else _WORDS.get(kind.strip().lower(), "See also")

@@ -15,9 +15,11 @@ from briefbook.bibliography import (
     Entry,
     Item,
     inherit,
+    plain,
     read_bib_files,
     to_csl,
 )
+from briefbook.bibliography.tex import decode
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.records import related_keys
 
@@ -49,7 +51,8 @@ class Work:
         get = self.entry.get
         kind = get("relatedtype").strip().lower()
         keys = related_keys(get("related"))
-        return Relation(kind, keys, get("relatedlocator"), get("relatedstring"))
+        words = plain(decode(get("relatedstring")).text)
+        return Relation(kind, keys, get("relatedlocator"), words)
 
     @property
     def unprinted(self) -> tuple[Diagnostic, ...]:
