@@ -83,7 +83,8 @@ class BriefCiteDomain(BibtexDomain):
         self.citations[:] = [
             citation for key, entries in listed.items() for citation in self._list(key, entries)
         ]
-        self.__dict__.pop("_by_key", None)
+        for look_up in ("_by_key", "_by_id"):
+            self.__dict__.pop(look_up, None)
         self._check_entries()
         return []
 
@@ -161,6 +162,16 @@ class BriefCiteDomain(BibtexDomain):
                 if self.bibliographies[citation.bibliography_key].list_ == "citation":
                     found.setdefault(citation.key, citation)
             self.__dict__["_by_key"] = found
+        return cast("dict[str, Citation]", found)
+
+    @property
+    def by_id(self) -> dict[str, Citation]:
+        """Each bibliography entry by its id; the first of two keys that make the same."""
+        found = self.__dict__.get("_by_id")
+        if found is None:
+            found = self.__dict__["_by_id"] = {}
+            for citation in self.by_key.values():
+                found.setdefault(citation.citation_id, citation)
         return cast("dict[str, Citation]", found)
 
     def listed(self, place: BibliographyKey) -> Sequence[Citation]:

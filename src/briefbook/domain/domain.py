@@ -11,7 +11,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
 from briefbook.core.book import Book
-from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
 from briefbook.domain.changes import ChangesDirective
 from briefbook.domain.consistency import report_consistency
@@ -117,11 +116,11 @@ class BriefDomain(Domain):
 
     def _source_anchors(self) -> Iterator[Anchor]:
         cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
-        for key, citation in cite.by_key.items():
+        for id_, citation in cite.by_id.items():
             docname = citation.bibliography_key.docname
             line = cite.bibliographies[citation.bibliography_key].line
             label = citation.formatted_entry.label
-            yield Anchor(source_id(key), Kind.SOURCE, docname, line, label)
+            yield Anchor(id_, Kind.SOURCE, docname, line, label)
 
     def resolve_xref(  # type: ignore[override]  # plain text is allowed too
         self,

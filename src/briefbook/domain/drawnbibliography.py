@@ -11,7 +11,6 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from briefbook.bibliography import Label, label_items, plain
 from briefbook.bibliography.relations import relation_words
-from briefbook.core.ids import source_id
 from briefbook.core.locators import read_locator
 from briefbook.domain.links import make_reference
 from briefbook.domain.transform import BookTransform
@@ -42,11 +41,9 @@ class DrawBibliography(BookTransform):
     def _entry(self, citation: Citation) -> nodes.citation:
         docname = citation.bibliography_key.docname
         drawn = nodes.citation(docname=docname)
-        anchor = self.book.source_anchor(citation.key)
-        first = self.cite.by_key.get(citation.key)
         # An id stands once in the book: at the first place of a work that two lists name.
-        if anchor is not None and first is citation and self._owner(anchor.id) is citation:
-            drawn["ids"] = [anchor.id]
+        if self.cite.by_id.get(citation.citation_id) is citation:
+            drawn["ids"] = [citation.citation_id]
         drawn += nodes.label("", citation.formatted_entry.label, support_smartquotes=False)
         text = nodes.paragraph("", "", *citation.formatted_entry.text.render(None))
         relation = self.cite.works[citation.entry.key].relation
@@ -57,10 +54,6 @@ class DrawBibliography(BookTransform):
         uses = self.book.citations.get(citation.key, [])
         drawn += draw_uses(self.book, self.builder, docname, "Cited in:", uses)
         return drawn
-
-    def _owner(self, id_: str) -> Citation | None:
-        """Return the first entry with an id; another key may make the same, which is reported."""
-        return next((c for key, c in self.cite.by_key.items() if source_id(key) == id_), None)
 
     def _related(self, relation: Relation, docname: str) -> Iterator[nodes.Node]:
         """Yield ``Known only through Kontur 2025, ¶ 8.``, each work a link to its entry."""
