@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.core.cells import a_date, a_locator, an_id
+from briefbook.core.cells import a_date, an_id
 from briefbook.core.dates import date_words, first_day
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.table import Column, duplicates, read_table
@@ -18,7 +18,7 @@ EVENTS = {
     "title": Column(required=True),
     "topics": Column(required=True),
     "source": Column(required=True),
-    "locator": Column(required=True, check=a_locator),
+    "locator": Column(required=True),
     "paragraph": Column(required=True, check=an_id),
 }
 

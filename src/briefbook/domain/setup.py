@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from briefbook.core.files import finish_interrupted
 from briefbook.domain import nodes as brief_nodes
 from briefbook.domain.bibfiles import read_bibfiles, setup_bibtex_defaults
-from briefbook.domain.bibstyle import register_style
 from briefbook.domain.changes import DrawChanges
 from briefbook.domain.citations import BriefCiteDomain
 from briefbook.domain.citerole import BriefCiteRole
@@ -17,6 +16,7 @@ from briefbook.domain.collect import collect_records
 from briefbook.domain.contents import note_contents, outdated_contents
 from briefbook.domain.dependencies import write_build_dependencies
 from briefbook.domain.domain import BriefDomain
+from briefbook.domain.drawnbibliography import DrawBibliography
 from briefbook.domain.equations import NameEquations
 from briefbook.domain.export import export_anchors
 from briefbook.domain.footnotes import CheckNotes, NumberNotes
@@ -49,7 +49,7 @@ from briefbook.domain.typed import (
     note_included_ids,
     note_typed_ids,
 )
-from briefbook.domain.used import DrawSourceUses, DrawTermUses
+from briefbook.domain.used import DrawTermUses
 from briefbook.domain.verification import export_checks, forget_verification
 from briefbook.domain.verificationpage import DrawVerification
 from briefbook.domain.visitors import register_nodes
@@ -65,7 +65,6 @@ _MYST = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"}
 
 def setup_domain(app: Sphinx) -> None:
     """Register nodes, domain, transforms and events."""
-    register_style()
     place_included_warnings()
     register_nodes(app)
     app.add_domain(BriefDomain)
@@ -93,7 +92,7 @@ def setup_domain(app: Sphinx) -> None:
         DrawChanges,
         DrawSourceCard,
         ResolveLinks,
-        DrawSourceUses,
+        DrawBibliography,
         LabelPlaces,
     ):
         app.add_post_transform(post_transform)

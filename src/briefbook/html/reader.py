@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from briefbook.bibliography.relations import REPORTED_IN
 from briefbook.domain.source_records import source_records
 from briefbook.html.sourcetexts import block_id, draw_source, draw_sources, text_page
 from briefbook.html.writing import SharedWriting
@@ -125,8 +126,9 @@ class LeadToBlocks(SphinxPostTransform):
             key, locator = link["cited"]
             if key not in records and key in cite.by_key:
                 # A work that is known only through an article is to be read there.
-                fields = cite.by_key[key].entry.fields
-                key, locator = fields.get("related", ""), fields.get("relatedlocator", "")
+                relation = cite.works[cite.by_key[key].entry.key].relation
+                if relation.kind == REPORTED_IN and relation.keys:
+                    key, locator = relation.keys[0], relation.locator
             if key in records:
                 page = text_page(key)
                 builder = self.env._app.builder  # noqa: SLF001  # as above
