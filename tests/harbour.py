@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import cast
 
 from docutils.parsers.rst import directives, roles
-from pybtex.database import BibliographyData, parse_file
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -25,6 +24,7 @@ from briefbook.core.text import text_sha256, word_count
 from briefbook.domain.checking.consistency import report_consistency
 from briefbook.domain.checking.gather_material import bib_entries, gather_material
 from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
+from briefbook.domain.citations.works import Works, read_works
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.source_records import read_source_records
 from briefbook.sources.readers.choose import open_original, read_original
@@ -97,7 +97,7 @@ class Harbour:
         #: Documents whose text was put back, and that the book has not read since.
         self._stale: set[str] = set()
         self._changed = False
-        self._bibliography = ("", BibliographyData())
+        self._bibliography = ("", Works("", {}, ()))
         with patch_docutils(str(root)), docutils_namespace():
             self.app = Sphinx(
                 srcdir=root / "docs", confdir=root, outdir=root / "build" / "dummy",
@@ -152,9 +152,8 @@ class Harbour:
         # Sphinx reads the bibliography only when it starts.
         text = path.read_text(encoding="utf-8")
         if self._bibliography[0] != text:
-            self._bibliography = (text, parse_file(path))
-        entries = self._bibliography[1].entries
-        return replace(material, entries=bib_entries(entries, [path], self.root))
+            self._bibliography = (text, read_works([("references.bib", text)], "", {}))
+        return replace(material, entries=bib_entries(self._bibliography[1].by_key))
 
     def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> Report:
         """Run every check."""
@@ -165,4 +164,5 @@ class Harbour:
         report = self.report()
         env = self.app.env
         report_consistency(cast("BriefDomain", env.get_domain("brief")).book, env)
-        return sort_findings([*self.warnings.found, *report.diagnostics])
+        in_bib = self._bibliography[1].findings
+        return sort_findings([*self.warnings.found, *in_bib, *report.diagnostics])

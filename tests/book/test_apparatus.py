@@ -11,7 +11,7 @@ from pybtex.database import parse_file
 
 from books import ROOT, copy_book, run_sphinx
 from briefbook.core.book import Book
-from briefbook.core.locators import parse_locator
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.records import Kind, NoteKind
 from briefbook.domain.domain import BriefDomain
 
@@ -38,7 +38,7 @@ def test_every_block_of_a_source_is_cited_by_a_numbered_paragraph(book: Book, do
         block
         for use in book.citations[source]
         if use.locator and re.fullmatch(rf"{prefix}-\d+", use.place)
-        for block in parse_locator(use.locator).blocks()
+        for block in read_locator(use.locator).blocks()
     }
     wanted = {"headline", "standfirst", "heading 1", "heading 2"}
     wanted |= {f"¶ {n}" for n in range(1, paragraphs + 1)}
@@ -88,7 +88,7 @@ def test_a_reported_work_is_cited_in_a_chapter_with_the_article_that_reports_it(
         article = entry.fields.get("related")
         if article is None:
             continue
-        known = set(parse_locator(entry.fields["relatedlocator"]).blocks())
+        known = set(read_locator(entry.fields["relatedlocator"]).blocks())
         places = [use for use in book.citations.get(key, []) if use.docname in CHAPTERS]
         assert places, f"{key} is in references.bib but cited in no chapter"
         for use in places:
@@ -96,7 +96,7 @@ def test_a_reported_work_is_cited_in_a_chapter_with_the_article_that_reports_it(
                 block
                 for other in book.citations[article]
                 if (other.place, other.line) == (use.place, use.line) and other.locator
-                for block in parse_locator(other.locator).blocks()
+                for block in read_locator(other.locator).blocks()
             }
             assert together & known, f"{key} at {use.place} is cited without {article}"
 

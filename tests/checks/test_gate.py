@@ -173,6 +173,33 @@ def test_warnings_pass_unless_strict(check: Check, root: Path) -> None:
     assert check(root, strict=True).returncode == 1
 
 
+def test_a_field_that_is_printed_nowhere_is_a_warning(check: Check, root: Path) -> None:
+    date = "  date         = {2025-03-11},"
+    edit(root, date, f"{date}\n  colour       = {{blue}},", "references.bib")
+    done = check(root)
+    assert done.returncode == 0
+    assert done.stdout.startswith(
+        "references.bib:8: quill2025: colour is printed nowhere; put it into a field that is, e.g. "
+        "note, or remove it [brief.bib_unprinted]\n"
+    )
+    assert check(root, strict=True).returncode == 1
+
+
+def test_what_no_text_can_vouch_for_is_counted_and_no_error(check: Check, root: Path) -> None:
+    before = check(root).stdout
+    assert ", 40 locators" in before
+    edit(root, "quill2025{¶ 3}", "quill2025{¶ 3, p. 7, under the oak}")
+    done = check(root)
+    assert done.returncode == 0
+    assert "[brief." not in done.stdout
+    assert ", 40 of 42 locators" in done.stdout
+    summary = json.loads((root / "build/check/checks.json").read_text(encoding="utf-8"))
+    assert [(each["claim"], each["why"]) for each in summary["unverified"]] == [
+        ("quill2025 p. 7", "names no block of the source's text"),
+        ("quill2025 under the oak", "names no block of the source's text"),
+    ]
+
+
 def test_findings_come_most_serious_first(check: Check, root: Path) -> None:
     edit(root, "no money left", "no Money left")
     edit(root, "nine days", "ten days")

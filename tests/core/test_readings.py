@@ -67,7 +67,6 @@ def test_a_measure_is_read_newest_first(tmp_path: Path) -> None:
         ("11000,,", '"11,000",,', "column 'low': '11,000': expected a number such as 11000"),
         ("11000,,about", ",,", "column 'low': empty"),
         ("about", "roughly", "column 'qualifier': 'roughly' is not one of about"),
-        ("¶ 6", "para 6", "column 'locator': 'para 6' is not a locator"),
         ("m-8", "", "column 'paragraph': empty; it must be given"),
         ("one,", "One,", "column 'id': 'One': expected an id"),
         (",m-8,\n", ",m-8\n", "13 cells, expected 14"),

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from briefbook.anchors.listing.anchor_list import AnchorList, CitedBlock, ListedAnchor, Mentions
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
-from briefbook.core.locators import LocatorError, parse_locator
-from briefbook.core.records import Kind
+from briefbook.core.locators.locator import read_locator
+from briefbook.core.records import Kind, related_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _direct(book: AnchorList, target: ImpactTarget) -> Iterator[tuple[_At, str]]
     known_through = {target.key: ""}
     asked = _blocks(target.locator)
     for anchor in book.anchors.values():
-        if anchor.related == target.key and _touches(asked, anchor.related_locator):
+        if target.key in related_keys(anchor.related) and _touches(asked, anchor.related_locator):
             known_through[anchor.key] = f", known only through {target.key}"
             where = f" {anchor.related_locator}" if anchor.related_locator else ""
             yield (anchor.page, anchor.id), f"known only through {target.key}{where}"
@@ -153,24 +153,24 @@ def _through(book: AnchorList, places: Iterable[_At]) -> Iterator[tuple[_At, str
 
 
 def _blocks(locator: str) -> frozenset[str]:
-    return frozenset(parse_locator(locator).blocks()) if locator else frozenset()
+    return frozenset(read_locator(locator).blocks())
 
 
 def _touches(asked: frozenset[str], locator: str) -> bool:
     """Tell whether a citation concerns the blocks asked for; one without a locator concerns all."""
-    if not asked or not locator:
-        return True
-    try:
-        return not asked.isdisjoint(_blocks(locator))
-    except LocatorError:
-        return True  # Reported by the build; better one place too many.
+    cited = _blocks(locator)
+    # What names no block (a section, a word) may mean any; better one place too many.
+    return not asked or not cited or not asked.isdisjoint(cited)
 
 
 def _canonical(locator: str) -> str:
-    try:
-        return str(parse_locator(locator)) if locator else ""
-    except LocatorError as error:
-        raise BriefbookError(str(error)) from None
+    read = read_locator(locator)
+    if locator and not list(read.blocks()):
+        raise BriefbookError(
+            f"{locator!r} is not a locator; expected "
+            "e.g. ¶ 12, ¶¶ 12–14, ¶ 3, 7, headline, standfirst, caption 2 or p. 54"
+        )
+    return str(read)
 
 
 def _places(book: AnchorList, found: Mapping[_At, str]) -> tuple[AffectedPlace, ...]:

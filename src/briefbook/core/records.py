@@ -32,6 +32,11 @@ class NoteKind(StrEnum):
     TRANSLATION = "Translation"
 
 
+def related_keys(related: str) -> tuple[str, ...]:
+    """Return the keys of a ``related`` field: one, or several with commas between."""
+    return tuple(key for key in map(str.strip, related.split(",")) if key)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """One place that can be cited.

@@ -11,7 +11,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
 from briefbook.core.book import Book
-from briefbook.core.ids import source_id
 from briefbook.core.records import Anchor, DocumentRecords, Kind
 from briefbook.domain.drawing.references import make_reference
 
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
 
 logger = logging.getLogger(__name__)
 
@@ -86,15 +86,12 @@ class BriefDomain(Domain):
         self._book = None
 
     def _source_anchors(self) -> Iterator[Anchor]:
-        cite = cast("BibtexDomain", self.env.get_domain("cite"))
-        for citation in cite.citations:
+        cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
+        for id_, citation in cite.by_id.items():
             docname = citation.bibliography_key.docname
-            bibliography = cite.bibliographies[citation.bibliography_key]
-            if bibliography.list_ == "citation":
-                label = citation.formatted_entry.label
-                yield Anchor(
-                    source_id(citation.key), Kind.SOURCE, docname, bibliography.line, label
-                )
+            line = cite.bibliographies[citation.bibliography_key].line
+            label = citation.formatted_entry.label
+            yield Anchor(id_, Kind.SOURCE, docname, line, label)
 
     def resolve_xref(  # type: ignore[override]  # plain text is allowed too
         self,

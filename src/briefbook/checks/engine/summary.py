@@ -154,7 +154,10 @@ _WHY: Mapping[Result, str] = {
 
 def _unverified(outcome: Outcome, material: Material) -> Unverified:
     item: Item = outcome.item
-    why = _WHY[outcome.match.result] if outcome.block else "cites no block of a source"
+    block = outcome.block
+    why = _WHY[outcome.match.result] if block else "cites no block of a source"
+    if block and material.records[block.key].block(block.locator) is None:
+        why = "names no block of the source's text"
     docname = item.passage.docname
     return Unverified(
         material.paths.get(docname, docname), item.passage.line_at(item.offset), item.place,

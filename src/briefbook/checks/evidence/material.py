@@ -12,7 +12,7 @@ from briefbook.core.book import Book
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.included_lines import IncludedLine
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.passages import Citation, Passage, Role
 from briefbook.sources.records.record import SourceRecord
 
@@ -26,6 +26,8 @@ class BibEntry:
     fields: Mapping[str, str]
     path: str
     line: int
+    #: A finding for each field that is given and printed nowhere.
+    unprinted: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -162,8 +164,5 @@ class Material:
 
 @lru_cache(maxsize=8192)
 def single_locators(locator: str) -> tuple[str, ...]:
-    """Return the single blocks of a locator; none where it is malformed (reported elsewhere)."""
-    try:
-        return tuple(parse_locator(locator).blocks())
-    except LocatorError:
-        return ()
+    """Return the single blocks and pages of a locator."""
+    return tuple(read_locator(locator).blocks())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefbook.checks.evidence.material import BibEntry, Material
+from briefbook.checks.evidence.material import BibEntry, Material, single_locators
+from briefbook.checks.references.citations import missing_blocks
 from briefbook.core.codes import Code
-from briefbook.core.dates import DateError, parse_date
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.records import related_keys
 
 _ANYONE = ("author", "editor", "organization", "institution", "publisher", "shorthand")
 _WHERE = ("journaltitle", "journal", "publisher", "institution", "organization", "howpublished",
@@ -34,6 +34,7 @@ def bibliography_findings(material: Material) -> Iterator[Diagnostic]:
         yield from _dates(entry)
         yield from _related(entry, material)
         yield from _record(entry, material)
+        yield from entry.unprinted
         if entry.key not in material.book.citations:
             yield _finding(
                 entry, Code.SOURCE_UNUSED, "no page of the book cites it; cite it or remove it"
@@ -71,11 +72,6 @@ def _fields(entry: BibEntry) -> Iterator[Diagnostic]:
 
 def _dates(entry: BibEntry) -> Iterator[Diagnostic]:
     fields = entry.fields
-    for name in ("date", "urldate"):
-        try:
-            parse_date(fields[name]) if fields.get(name) else ()
-        except DateError as error:
-            yield _finding(entry, Code.BIB_DATE, f"{name} = {error}")
     basis = fields.get("datebasis", "")
     inferred = basis.startswith("inferred:") and basis.removeprefix("inferred:").strip()
     if fields.get("date") and not (basis == "stated" or inferred):
@@ -91,23 +87,30 @@ def _dates(entry: BibEntry) -> Iterator[Diagnostic]:
 
 
 def _related(entry: BibEntry, material: Material) -> Iterator[Diagnostic]:
-    key, locator = entry.fields.get("related", ""), entry.fields.get("relatedlocator", "")
-    if entry.fields.get("relatedtype") != "reportedin":
-        return
-    if key not in material.entries:
+    reported = entry.fields.get("relatedtype") == "reportedin"
+    wanted = "the article through which the work is known" if reported else "a work of it"
+    for key in related_keys(entry.fields.get("related", "")):
+        if key not in material.entries:
+            yield _finding(
+                entry, Code.BIB_RELATED,
+                f"related = {key!r} is not in the bibliography; name {wanted}",
+            )  # fmt: skip
+        elif reported:
+            yield from _reported(entry, key, material)
+
+
+def _reported(entry: BibEntry, key: str, material: Material) -> Iterator[Diagnostic]:
+    locator, record = entry.fields.get("relatedlocator", ""), material.records.get(key)
+    if not locator:
         yield _finding(
             entry, Code.BIB_RELATED,
-            f"related = {key!r} is not in the bibliography; name the article through which the "
-            "work is known",
+            f"it does not say where {key} reports it; add relatedlocator = {{¶ 12}}",
         )  # fmt: skip
+    if not locator or record is None or not record.blocks:
         return
-    try:
-        singles = list(parse_locator(locator).blocks())
-    except LocatorError as error:
-        yield _finding(entry, Code.BIB_RELATED, f"relatedlocator: {error}")
-        return
-    record = material.records.get(key)
-    missing = [s for s in singles if record and not s.startswith("p. ") and not record.block(s)]
+    missing = missing_blocks(locator, record)
+    if not missing and not single_locators(locator):
+        missing = [locator]
     if missing:
         yield _finding(
             entry, Code.BIB_RELATED,

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.locators import Locator, LocatorError, LocatorSpan, collapse, parse_locator
+from briefbook.core.locators.locator import join_blocks, read_locator
 from briefbook.core.records import Use
 from briefbook.sources.records.record import SourceRecord
 
@@ -35,20 +35,15 @@ def check_locators(
 
 
 def missing_blocks(locator: str, record: SourceRecord) -> list[str]:
-    """Return the single locators that the record lacks; none where the locator is malformed."""
-    try:
-        singles = parse_locator(locator).blocks()
-    except LocatorError:
-        return []
-    return [one for one in singles if not one.startswith("p. ") and record.block(one) is None]
+    """Return the parts of a locator that mean blocks and are none that the record has."""
+    read = read_locator(locator)
+    lacking = [b for b in read.blocks() if not b.startswith("p. ") and record.block(b) is None]
+    return [*lacking, *read.unplaced()]
 
 
 def blocks_of(record: SourceRecord) -> str:
     """Return the blocks of a source as one locator: ``headline, captions 1–2, ¶¶ 1–28``."""
-    spans: list[LocatorSpan] = []
-    for block in record.blocks:
-        spans += parse_locator(block.locator).spans
-    return str(Locator(collapse(spans)))
+    return join_blocks(block.locator for block in record.blocks)
 
 
 def check_sources_found(

@@ -11,8 +11,11 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose, single_locators
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.passages import Citation
+from briefbook.core.records import related_keys
 from briefbook.core.text import text_sha256
+from briefbook.sources.records.record import SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,44 @@ def _sha256(text: str) -> str:
 
 
 def locator_items(prose: Prose, material: Material) -> Iterator[Item]:
-    """Yield each block that a passage cites."""
+    """Yield each block that a passage cites, and each page, section or the like of a source.
+
+    No text can vouch for these; they are counted as not verified.
+    """
     seen: set[BlockRef] = set()
     for citation in prose.passage.citations:
         record = material.records.get(citation.key)
         if record is None:
             continue
-        for single in single_locators(citation.locator) if citation.locator else ():
-            block, ref = record.block(single), BlockRef(citation.key, single)
-            if block is None or ref in seen:
-                continue
-            seen.add(ref)
-            yield Item(
-                ItemKind.LOCATOR, prose.passage, citation.at, str(ref),
-                claim_sha256("locator", block.sha256), (ref,), LocatorProbe(block.sha256),
-            )  # fmt: skip
+        for ref, sha256 in _cited(citation, record):
+            if ref not in seen:
+                seen.add(ref)
+                yield Item(
+                    ItemKind.LOCATOR, prose.passage, citation.at, str(ref),
+                    claim_sha256("locator", sha256), (ref,), LocatorProbe(sha256),
+                )  # fmt: skip
+
+
+def _cited(citation: Citation, record: SourceRecord) -> Iterator[tuple[BlockRef, str]]:
+    """Yield what a citation names, with the hash of its block; empty for what is no block."""
+    for single in single_locators(citation.locator):
+        block = record.block(single)
+        if block is not None:
+            yield BlockRef(citation.key, single), block.sha256
+    for part in read_locator(citation.locator).unverifiable():
+        yield BlockRef(citation.key, part), ""
 
 
 def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     """Yield a citation that neither the text nor a receipt vouches for."""
-    if outcome.match.result is Result.UNCHECKED and outcome.block:
+    block = outcome.block
+    recorded = block and material.records[block.key].block(block.locator)
+    # A page or a section is counted; there is nothing that an editor could put right.
+    if outcome.match.result is Result.UNCHECKED and block and recorded:
         yield material.finding(
             outcome.item.passage, outcome.item.offset, Code.NOT_VERIFIED,
-            f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
-            f"has the citation of {outcome.block} here; check it with the text at hand",
+            f"not verified: the text of {block.key} is not on this disk, and no receipt "
+            f"has the citation of {block} here; check it with the text at hand",
         )  # fmt: skip
 
 
@@ -82,8 +99,10 @@ def _relay_findings(
     entry = material.entries.get(citation.key)
     if entry is None or entry.fields.get("relatedtype") != "reportedin" or citation.textual:
         return
-    article, reported = entry.fields.get("related", ""), entry.fields.get("relatedlocator", "")
-    joined = following is not None and following.key == article and following.at == citation.at
+    articles = related_keys(entry.fields.get("related", "")) or ("",)
+    reported = entry.fields.get("relatedlocator", "")
+    joined = following is not None and following.key in articles and following.at == citation.at
+    article = following.key if joined and following else " or ".join(articles)
     if not joined or following is None:
         message = f"{citation.key} is known only through {article}, which must follow it here"
     elif reported and not set(single_locators(reported)) & set(single_locators(following.locator)):
@@ -95,5 +114,5 @@ def _relay_findings(
         return
     yield material.finding(
         prose.passage, citation.at, Code.RELAY_MISSING,
-        f"{message}; write {citation.key},{article}{{{reported or '¶ 12'}}}",
+        f"{message}; write {citation.key},{articles[0]}{{{reported or '¶ 12'}}}",
     )  # fmt: skip

@@ -36,7 +36,7 @@ def check_readings(
 
 
 def _figures(reading: Reading, records: Mapping[str, SourceRecord]) -> list[Decimal] | None:
-    """Return the numbers of the cited blocks; ``None`` where the locator itself is wrong."""
+    """Return the numbers of the cited blocks; ``None`` where it names none."""
     record = records.get(reading.source)
     if record is None:
         return None
@@ -44,6 +44,8 @@ def _figures(reading: Reading, records: Mapping[str, SourceRecord]) -> list[Deci
         blocks = record.blocks_at(reading.locator)
     except KeyError:
         return None  # The check of locators reports it.
+    if not blocks:
+        return None  # A page or a section is no block; it is counted as not verified.
     keys = (key for block in blocks for key in block.figures)
     return [Decimal(match[0]) for key in keys if (match := _NUMBER.search(key))]
 

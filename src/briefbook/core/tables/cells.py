@@ -7,7 +7,6 @@ import unicodedata
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.ids import is_id
-from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.text import BIDI_CONTROLS
 from briefbook.core.vocabularies import refuse_unlisted
 
@@ -27,15 +26,6 @@ def a_date(value: str) -> str | None:
     try:
         parse_date(value)
     except DateError as error:
-        return str(error)
-    return None
-
-
-def a_locator(value: str) -> str | None:
-    """Accept a locator such as ``¶ 12``."""
-    try:
-        parse_locator(value)
-    except LocatorError as error:
         return str(error)
     return None
 

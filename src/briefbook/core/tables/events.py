@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefbook.core.dates import date_words, first_day
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.tables.cells import a_date, a_locator, an_id
+from briefbook.core.tables.cells import a_date, an_id
 from briefbook.core.tables.table import Column, duplicates, read_table
 
 EVENTS = {
@@ -18,7 +18,7 @@ EVENTS = {
     "title": Column(required=True),
     "topics": Column(required=True),
     "source": Column(required=True),
-    "locator": Column(required=True, check=a_locator),
+    "locator": Column(required=True),
     "paragraph": Column(required=True, check=an_id),
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefbook.core.dates import date_words, last_day
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.tables.cells import a_date, a_locator, a_number, a_qualifier, an_id, yes_or_no
+from briefbook.core.tables.cells import a_date, a_number, a_qualifier, an_id, yes_or_no
 from briefbook.core.tables.table import Column, duplicates, read_table
 
 MEASURES = {
@@ -36,7 +36,7 @@ READINGS = {
     "relayed_by": Column(),
     "origin": Column(required=True, check=an_id),
     "source": Column(required=True),
-    "locator": Column(required=True, check=a_locator),
+    "locator": Column(required=True),
     "paragraph": Column(required=True, check=an_id),
     "note": Column(),
 }

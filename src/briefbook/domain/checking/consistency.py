@@ -39,7 +39,7 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *_duplicates(book, paths),
             *_same_prefixes(book, paths),
             *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
-            *check_sources_found(book, cite.bibdata.data.entries, paths),
+            *check_sources_found(book, cite.works, paths),
             *check_terms_found(book, paths),
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,14 +17,14 @@ from briefbook.domain.source_records import source_records
 from briefbook.sources.records.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.domains.std import StandardDomain
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from briefbook.core.passages import Passage
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
+    from briefbook.domain.citations.works import Work
     from briefbook.domain.domain import BriefDomain
     from briefbook.sources.records.record import SourceRecord
 
@@ -68,37 +67,18 @@ def _shown(record: SourceRecord, root: Path) -> SourceRecord:
 
 
 def _entries(app: Sphinx) -> dict[str, BibEntry]:
-    cite = cast("BibtexDomain", app.env.get_domain("cite"))
-    paths = [Path(path) for path in cite.bibdata.bibfiles]
-    return bib_entries(cite.bibdata.data.entries, paths, Path(app.confdir))
+    return bib_entries(cast("BriefCiteDomain", app.env.get_domain("cite")).works)
 
 
-def bib_entries(
-    entries: Mapping[str, Entry], paths: Iterable[Path], root: Path
-) -> dict[str, BibEntry]:
-    """Return bibliography entries as plain values, each with its line in one of the files."""
-    lines = {key: place for path in paths for key, place in _lines(path)}
-    found = {}
-    for key, entry in entries.items():
-        path, line = lines.get(key, (root / "references.bib", 0))
-        shown = path.relative_to(root) if path.is_relative_to(root) else path
-        found[key] = BibEntry(key, entry.type, _fields(entry), shown.as_posix(), line)
-    return found
-
-
-def _lines(path: Path) -> Iterator[tuple[str, tuple[Path, int]]]:
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        match = re.match(r"\s*@\w+\s*[{(]\s*([^\s,]+)\s*,", text)
-        if match:
-            yield match[1], (path, number)
-
-
-def _fields(entry: Entry) -> Mapping[str, str]:
-    people = {
-        role: " and ".join(str(person) for person in persons)
-        for role, persons in entry.persons.items()
-    }
-    return {name.lower(): str(value) for name, value in entry.fields.items()} | people
+def bib_entries(works: Mapping[str, Work]) -> dict[str, BibEntry]:
+    """Return bibliography entries as plain values, each with its line in its file."""
+    return {
+        key: BibEntry(
+            key, work.entry.type, {name: f.value for name, f in work.entry.fields.items()},
+            work.entry.path, work.entry.line, work.unprinted,
+        )
+        for key, work in works.items()
+    }  # fmt: skip
 
 
 def _labels(app: Sphinx) -> frozenset[str]:

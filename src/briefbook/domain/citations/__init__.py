@@ -1,1 +1,1 @@
-"""Citations with locators, and the style of the bibliography."""
+"""Citations with locators, and the bibliography."""

@@ -1,4 +1,4 @@
-"""The .bib files are read before anything else, and a slip in one is said in one line."""
+"""The .bib files are read before anything else; what is wrong in one costs that entry."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from pybtex.exceptions import PybtexError
-from sphinxcontrib.bibtex.bibfile import parse_bibdata
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
+from briefbook import __version__
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.conf_file import NAME, conf_lines
-from briefbook.core.files.text_files import TextError, read_text
+from briefbook.domain.citations.works import Works, bibliography_data, read_works
 from briefbook.domain.reporting.refusal import refuse, shown
+from briefbook.domain.reporting.report import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from sphinx.application import Sphinx
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def read_bibfiles(app: Sphinx) -> None:
     """Read the .bib files where bibtex keeps them; its own turn then finds them up to date.
 
-    Refuses the book where a file cannot be read: bibtex would let the parser's exception through.
+    Reports what cannot be read in them at its line. Refuses the book where a file is missing.
     """
     domain = cast("BriefCiteDomain", app.env.get_domain("cite"))
     root = Path(app.confdir)
@@ -36,48 +37,50 @@ def read_bibfiles(app: Sphinx) -> None:
         wanted = f"bibtex_bibfiles = {names!r}: expected a list of names; write [{names!r}]"
         refuse([Diagnostic(NAME, line, Code.CONFIG.value, wanted)])
     files = [(root / name).resolve() for name in names]
-    utf8 = app.config.bibtex_encoding.lower().replace("_", "-").startswith("utf-8")
-    refuse(_unreadable(files, root, line) if utf8 else ())
-    try:
-        # By content: the time of a file that was put back, or of a link, says nothing.
-        contents = [(str(path), path.is_file() and path.read_bytes()) for path in files]
-        read = repr((contents, app.config.bibtex_encoding))
-        digest = hashlib.sha256(read.encode()).hexdigest()
-        if domain.data.get("brief_bibfiles") != digest:
-            domain.data["bibdata"] = parse_bibdata(files, app.config.bibtex_encoding)
-            domain.data["brief_bibfiles"] = digest
-    except (PybtexError, UnicodeError, OSError) as error:
-        refuse([_explain(error, files, root)])
+    encoding = app.config.bibtex_encoding
+    works = _read(files, root, line, encoding, domain.data.get("brief_works"))
+    domain.data["brief_works"] = works
+    domain.data["bibdata"] = _bibdata(works, files, root, encoding)
+    report(works.findings)
 
 
-def _unreadable(files: list[Path], root: Path, line: int) -> Iterator[Diagnostic]:
+def _read(files: Sequence[Path], root: Path, line: int, encoding: str, kept: Works | None) -> Works:
+    """Read the files, or return what is kept where their content is the same."""
+    found: list[Diagnostic] = []
+    sources: list[tuple[str, str | bytes]] = []
     for path in files:
         name = shown(path, root)
-        if not path.exists():
-            missing = (
-                f"bibtex_bibfiles names {name}, which is not there; put it back or take it out"
-            )
-            yield Diagnostic(NAME, line, Code.FILE_UNREADABLE.value, missing)
-            continue
         try:
-            read_text(path, name)
-        except TextError as error:
-            yield Diagnostic(name, error.line, Code.FILE_UNREADABLE.value, str(error))
+            sources.append((name, _content(path, encoding)))
+        except OSError as error:
+            said = "is not there" if not path.exists() else f"cannot be read: {error.strerror}"
+            missing = f"bibtex_bibfiles names {name}, which {said}; put it back or take it out"
+            found.append(Diagnostic(NAME, line, Code.FILE_UNREADABLE.value, missing))
+        except (UnicodeError, LookupError) as error:
+            wrong = f"bibtex_encoding = {encoding!r}: {error}; save {name} as UTF-8"
+            found.append(Diagnostic(name, 0, Code.FILE_UNREADABLE.value, wrong))
+    refuse(found)
+    # By content: the time of a file that was put back, or of a link, says nothing.
+    digest = hashlib.sha256(repr((__version__, sources)).encode()).hexdigest()
+    if kept is not None and kept.digest == digest:
+        return kept
+    return read_works(sources, digest, kept.by_key if kept else {})
 
 
-def _explain(error: Exception, files: list[Path], root: Path) -> Diagnostic:
-    name = getattr(error, "filename", None)
-    # With one file, as in most books, there is no doubt which it is.
-    path = Path(name) if name else files[0] if len(files) == 1 else None
-    place = ", ".join(shown(each, root) for each in ([path] if path else files))
-    line = getattr(error, "lineno", None) or 0
-    what = str(error).partition(": ")[2] if line else str(error)
-    return Diagnostic(
-        place,
-        line,
-        Code.FILE_UNREADABLE.value,
-        f"{what or error}; fix the entry that ends there or begins before it",
-    )
+def _content(path: Path, encoding: str) -> str | bytes:
+    """Return the bytes of a file; its text where conf.py says that it is not UTF-8."""
+    content = path.read_bytes()
+    utf8 = encoding.lower().replace("_", "-").startswith(("utf-8", "utf8"))
+    return content if utf8 else content.decode(encoding)
+
+
+def _bibdata(works: Works, files: Sequence[Path], root: Path, encoding: str) -> BibData:
+    paths = {shown(path, root): path for path in files}
+    keys: dict[Path, dict[str, None]] = {path: {} for path in files}
+    for key, work in works.by_key.items():
+        keys[paths[work.entry.path]][key] = None
+    found = {path: BibFile(get_mtime(path), held) for path, held in keys.items()}
+    return BibData(encoding, found, bibliography_data(works.by_key.values()))
 
 
 def setup_bibtex_defaults(config: Any, root: Path) -> None:
@@ -85,9 +88,7 @@ def setup_bibtex_defaults(config: Any, root: Path) -> None:
     wanted = {
         # A book that cites nothing yet has no bibliography, and needs none.
         "bibtex_bibfiles": [name for name in ("references.bib",) if (root / name).exists()],
-        "bibtex_default_style": "brief",
         "bibtex_reference_style": "author_year",
-        "bibtex_cite_id": "ref-{key}",
         "bibtex_tooltips": False,
     }
     for name, value in wanted.items():

@@ -1,30 +1,36 @@
-"""Citations on sphinxcontrib-bibtex: own look-ups, locators, and no traceback on a slip.
+"""Citations on sphinxcontrib-bibtex: own look-ups, labels, locators, no traceback on a slip.
 
 The base domain scans every citation per reference and looks up a plugin per citation; on a
 long book both cost more than the rest. This subclass keeps its data and replaces those ways.
+What is printed comes from :mod:`briefbook.bibliography` alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
+from pybtex.style import FormattedEntry
 from sphinx import addnodes
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor
+from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor, get_docnames
 from sphinxcontrib.bibtex.roles import CitationRef
 
+from briefbook.bibliography import ENGLISH, Label, format_entry, label_items, plain
+from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.ids import source_id
-from briefbook.core.locators import parse_locator
-from briefbook.core.records import Anchor
-from briefbook.domain.citations.bib_style import short_name
 from briefbook.domain.citations.cite_role import BriefCiteRole
-from briefbook.domain.drawing.references import make_reference
+from briefbook.domain.citations.draw_citation import DrawnCitation
+from briefbook.domain.citations.rich_text_nodes import PrintedText
+from briefbook.domain.citations.works import Work, pybtex_entry
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docutils.nodes import Element
     from pybtex.database import Entry
     from sphinx.addnodes import pending_xref
@@ -42,38 +48,83 @@ class BriefCiteDomain(BibtexDomain):
 
     roles: ClassVar = {name: BriefCiteRole() for name in BibtexDomain.roles}
 
+    @property
+    def works(self) -> Mapping[str, Work]:
+        """The works of the .bib files by their keys; none before the files are read."""
+        kept = self.data.get("brief_works")
+        return kept.by_key if kept is not None else {}
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """How each listed work is cited, by its key with the bibliography's prefix."""
+        return cast("Mapping[str, Label]", self.data.get("brief_labels", {}))
+
+    def get_entries(self, bibfiles: Iterable[Path]) -> Iterator[Entry]:
+        """Yield the entries of files, in their order; keys differ in capitals too."""
+        for bibfile in bibfiles:
+            for key in self.bibdata.bibfiles[bibfile].keys:
+                yield pybtex_entry(self.works[key])
+
     def env_updated(self) -> Iterable[str]:
-        """Decide once after reading which entries stand in which bibliography."""
+        """Decide once after reading which entries stand in which bibliography, and as what."""
         cited: dict[str, set[str]] = defaultdict(set)
         for ref in self.citation_refs:
             for target in ref.targets:
                 cited[target.key].add(ref.docname)
         self._cited_docnames = cited
-        # Processes that read in parallel hand their bibliographies over in any order.
-        self.data["bibliographies"] = dict(sorted(self.bibliographies.items()))
-        super().env_updated()
+        order = {name: place for place, name in enumerate(_docnames(self.env))}
+        # In the order of reading, in which a work that stands in two lists is looked for.
+        self.data["bibliographies"] = dict(
+            sorted(self.bibliographies.items(), key=lambda each: (order[each[0].docname],
+                                                                  each[1].line))
+        )  # fmt: skip
+        listed = {key: dict(self.get_filtered_entries(key)) for key in self.bibliographies}
+        self.data["brief_labels"] = self._label(listed.values())
+        self.citations[:] = [
+            citation for key, entries in listed.items() for citation in self._list(key, entries)
+        ]
+        for look_up in ("_by_key", "_by_id"):
+            self.__dict__.pop(look_up, None)
         self._check_entries()
         return []
 
+    def _label(self, listed: Iterable[Mapping[str, Entry]]) -> dict[str, Label]:
+        """Return the labels of all lists together, told apart in the whole book."""
+        keys = {key: entry.key for entries in listed for key, entry in entries.items()}
+        items = [self.works[key].item for key in dict.fromkeys(keys.values())]
+        wording = replace(ENGLISH, language=self.env.config.language or ENGLISH.language)
+        found = label_items(items, wording)
+        return {key: found[entry_key] for key, entry_key in keys.items()}
+
+    def _list(self, place: BibliographyKey, entries: Mapping[str, Entry]) -> Iterator[Citation]:
+        prefix = self.bibliographies[place].labelprefix
+        for key in sorted(entries, key=lambda key: self.labels[key].sort_key):
+            entry, label = entries[key], self.labels[key]
+            text = PrintedText(format_entry(self.works[entry.key].item, label))
+            printed = FormattedEntry(key, text, f"{prefix}{plain(label.names)} {label.year}")
+            yield Citation(source_id(key), place, key, entry, printed, None)
+
     def _check_entries(self) -> None:
         """Report keys that make no id, and works whose article is not in the bibliography."""
-        keys = {citation.key for citation in self.citations}
-        for citation in self.citations:
+        first: dict[str, str] = {}
+        for key, citation in self.by_key.items():
             bibliography = self.bibliographies[citation.bibliography_key]
             place = (citation.bibliography_key.docname, bibliography.line)
-            if bibliography.list_ == "citation" and citation.citation_id != source_id(citation.key):
+            id_ = source_id(key)
+            if first.setdefault(id_, key) != key or id_ == source_id(""):
                 logger.warning(
                     "the key %r makes no id of its own; use letters, digits and -, and no key that "
                     "differs from another in signs alone",
-                    citation.key, location=place, type="brief", subtype="key_malformed",
+                    key, location=place, type="brief", subtype="key_malformed",
                 )  # fmt: skip
-            related = citation.entry.fields.get("related", "")
-            if related and related not in keys:
-                logger.warning(
-                    "the entry %r is known through %r, which is not in the bibliography; "
-                    "fix 'related' in the .bib file, or cite that source",
-                    citation.key, related, location=place, type="brief", subtype="source_unknown",
-                )  # fmt: skip
+            relation = self.works[citation.entry.key].relation
+            for related in relation.keys if relation.kind == REPORTED_IN else ():
+                if related not in self.by_key:
+                    logger.warning(
+                        "the entry %r is known through %r, which is not in the bibliography; "
+                        "fix 'related' in the .bib file, or cite that source",
+                        key, related, location=place, type="brief", subtype="source_unknown",
+                    )  # fmt: skip
 
     def get_filtered_entries(
         self, bibliography_key: BibliographyKey
@@ -100,25 +151,32 @@ class BriefCiteDomain(BibtexDomain):
             if wanted or entry.key in bibliography.keys:
                 yield key, entry
 
-    def get_all_cited_keys(self, docnames: list[str]) -> Iterator[str]:
-        """Yield cited keys in reading order."""
-        order = {docname: position for position, docname in enumerate(docnames)}
-        for ref in sorted(self.citation_refs, key=lambda r: order[r.docname]):
-            for target in ref.targets:
-                yield target.key
-
     @property
     def by_key(self) -> dict[str, Citation]:
-        """Each bibliography entry by its key."""
-        cached = self.__dict__.get("_by_key")
-        if cached is None or cached[0] != len(self.citations):
-            # Numbered and bulleted lists have no anchors to lead to.
-            found = {
-                c.key: c for c in self.citations
-                if self.bibliographies[c.bibliography_key].list_ == "citation"
-            }  # fmt: skip
-            cached = self.__dict__["_by_key"] = (len(self.citations), found)
-        return cast("dict[str, Citation]", cached[1])
+        """Each bibliography entry by its key; of one that stands in two lists, the first."""
+        found = self.__dict__.get("_by_key")
+        if found is None:
+            found = {}
+            for citation in self.citations:
+                # Numbered and bulleted lists have no anchors to lead to.
+                if self.bibliographies[citation.bibliography_key].list_ == "citation":
+                    found.setdefault(citation.key, citation)
+            self.__dict__["_by_key"] = found
+        return cast("dict[str, Citation]", found)
+
+    @property
+    def by_id(self) -> dict[str, Citation]:
+        """Each bibliography entry by its id; the first of two keys that make the same."""
+        found = self.__dict__.get("_by_id")
+        if found is None:
+            found = self.__dict__["_by_id"] = {}
+            for citation in self.by_key.values():
+                found.setdefault(citation.citation_id, citation)
+        return cast("dict[str, Citation]", found)
+
+    def listed(self, place: BibliographyKey) -> Sequence[Citation]:
+        """Return the entries of one bibliography, in their order."""
+        return [each for each in self.citations if each.bibliography_key == place]
 
     def resolve_xref(  # type: ignore[override]  # an inline node holds several references
         self,
@@ -134,60 +192,14 @@ class BriefCiteDomain(BibtexDomain):
 
         A key that no bibliography lists stays as typed; it is reported with the whole book.
         """
-        brief = cast("BriefDomain", env.get_domain("brief"))
-        result = nodes.inline("", "", classes=["brief-cite"])
-        parts: list[list[nodes.Node]] = []
-        targets = list(parse_citation_targets(target))
-        for position, cited in enumerate(targets):
-            citation = self.by_key.get(cited.key)
-            if citation is None:
-                parts.append([nodes.Text(cited.key)])
-                continue
-            anchor = brief.book.source_anchor(cited.key)
-            if anchor is None:
-                continue
-            related = citation.entry.fields.get("related", "")
-            joined = position + 1 < len(targets) and targets[position + 1].key == related
-            piece = self._draw(typ, builder, fromdocname, anchor, citation, cited)
-            parts.append([*piece, nodes.Text(", in " if joined else "; ")])
-        if parts and isinstance(parts[-1][-1], nodes.Text) and len(parts[-1]) > 1:
-            parts[-1].pop()
-        textual = typ.startswith(("t", "ct", "author", "cauthor", "year", "label", "alp"))
-        opening, closing = ("", "") if textual else ("(", ")")
-        result += nodes.Text(opening) if opening else []
-        for part in parts:
-            result += part
-        result += nodes.Text(closing) if closing else []
-        return result
+        book = cast("BriefDomain", env.get_domain("brief")).book
+        cited = list(parse_citation_targets(target))
+        return DrawnCitation(self, book, builder, fromdocname).draw(typ, cited)
 
-    def _draw(
-        self,
-        typ: str,
-        builder: Builder,
-        from_docname: str,
-        anchor: Anchor,
-        citation: Citation,
-        cited: CitationTarget,
-    ) -> list[nodes.Node]:
-        locator = parse_locator(cited.post).typeset() if cited.post else ""
-        name, year = (
-            short_name(citation.entry),
-            anchor.label.removeprefix(short_name(citation.entry)),
-        )
-        year = year.strip()
-        if typ in {"t", "ts", "ct", "cts"}:
-            words = f"{name} ({year}{', ' if locator else ''}{locator})"
-        elif typ.startswith(("author", "cauthor")):
-            words = name
-        elif typ.startswith("year"):
-            words = year
-        else:
-            words = f"{anchor.label}{', ' if locator else ''}{locator}"
-        before = [nodes.Text(f"{cited.pre} ")] if cited.pre else []
-        link = make_reference(builder, from_docname, anchor, [nodes.Text(words)])
-        # For builders that can lead to the block itself.
-        link["cited"] = (cited.key, cited.post)
-        return [*before, link]
+
+def _docnames(env: BuildEnvironment) -> list[str]:
+    """Return the documents in the order of reading."""
+    return list(get_docnames(env))  # type: ignore[no-untyped-call]
 
 
 def make_citation(

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.citations.bib_files import read_bibfiles
-from briefbook.domain.citations.bib_style import register_style
 from briefbook.domain.citations.cite_domain import BriefCiteDomain
 from briefbook.domain.citations.cite_role import BriefCiteRole
-from briefbook.domain.drawing.backlinks import DrawSourceUses
+from briefbook.domain.citations.draw_bibliography import DrawBibliography
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_citations(app: Sphinx) -> None:
-    """Register the style, the domain, the role and what the bibliography shows."""
-    register_style()
+    """Register the domain, the role and what draws the bibliography."""
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
-    app.add_post_transform(DrawSourceUses)
+    app.add_post_transform(DrawBibliography)
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)

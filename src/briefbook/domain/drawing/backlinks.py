@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from briefbook.core.ids import source_id
-from briefbook.core.locators import LocatorError, parse_locator
 from briefbook.core.records import Use
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
@@ -73,54 +71,3 @@ class DrawTermUses(BookTransform):
             docname = anchor.docname if anchor else self.env.docname
             drawn = draw_uses(book, self.builder, docname, "Used in:", uses)
             node.replace_self(drawn)
-
-
-class DrawSourceUses(BookTransform):
-    """Complete bibliography entries: through what a work is known, and where it is cited."""
-
-    # After bibtex has made the entries (5), before references are resolved (9, 10).
-    default_priority = 6
-
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        book = self.book
-        shown = {source_id(c.key): c for c in self.cite.citations}
-        builder = self.builder
-        for node in list(self.document.findall(nodes.citation)):
-            citation = shown.get(node["ids"][0]) if node["ids"] else None
-            if citation is None:
-                continue
-            docname = citation.bibliography_key.docname
-            # bibtex lists calls of the same page only; ours span the book.
-            node["backrefs"] = []
-            if node.parent is not None and "brief-bibliography" not in node.parent["classes"]:
-                node.parent["classes"].append("brief-bibliography")
-            text = node.next_node(nodes.paragraph)
-            known = self._known_through(citation.entry, book, docname)
-            if text is not None and known:
-                text += [nodes.Text(" "), known]
-            uses = book.citations.get(citation.key, [])
-            node.extend(draw_uses(book, builder, docname, "Cited in:", uses))
-
-    def _known_through(self, entry: Any, book: Book, docname: str) -> nodes.Node | None:
-        anchor = book.source_anchor(entry.fields.get("related", ""))
-        if anchor is None:
-            return None
-        locator = _typeset(entry.fields.get("relatedlocator", ""))
-        words = f"{anchor.label}{', ' if locator else ''}{locator}"
-        link = make_reference(self.builder, docname, anchor, [nodes.Text(words)])
-        return nodes.inline(
-            "",
-            "",
-            nodes.Text("Known only through "),
-            link,
-            nodes.Text("."),
-            classes=["brief-known"],
-        )
-
-
-def _typeset(locator: str) -> str:
-    try:
-        return parse_locator(locator).typeset() if locator else ""
-    except LocatorError:
-        return locator  # The checks report it; the page shows what stands in the file.

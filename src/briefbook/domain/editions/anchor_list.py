@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.anchors.listing.anchor_list import AnchorList, write_anchor_list
 from briefbook.anchors.listing.make_list import Imprint, SourceFacts, list_anchors
+from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.ids import source_id
 from briefbook.domain.settings import brief_config
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+    from sphinxcontrib.bibtex.domain import Citation
 
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
     from briefbook.domain.domain import BriefDomain
 
 #: Builders whose output is one page a document; EPUB and single pages have other addresses.
@@ -47,16 +49,21 @@ def list_book_anchors(app: Sphinx) -> AnchorList:
 
 
 def _sources(env: BuildEnvironment) -> dict[str, SourceFacts]:
-    cite = cast("BibtexDomain", env.get_domain("cite"))
+    cite = cast("BriefCiteDomain", env.get_domain("cite"))
     return {
         source_id(citation.key): SourceFacts(
-            citation.key,
-            str(citation.formatted_entry.text),
-            citation.entry.fields.get("related", ""),
-            citation.entry.fields.get("relatedlocator", ""),
+            citation.key, str(citation.formatted_entry.text), *_known_through(cite, citation)
         )
-        for citation in cite.citations
+        for citation in cite.by_key.values()
     }
+
+
+def _known_through(cite: BriefCiteDomain, citation: Citation) -> tuple[str, str]:
+    """Return the keys of the articles that report a work, and where they do; mostly neither."""
+    relation = cite.works[citation.entry.key].relation
+    if relation.kind != REPORTED_IN:
+        return "", ""
+    return ",".join(relation.keys), relation.locator
 
 
 def _inputs(app: Sphinx) -> dict[str, str]:
@@ -71,7 +78,7 @@ def _inputs(app: Sphinx) -> dict[str, str]:
 
 def _input_files(app: Sphinx, root: Path) -> Iterator[Path]:
     yield root / "conf.py"
-    cite = cast("BibtexDomain", app.env.get_domain("cite"))
+    cite = cast("BriefCiteDomain", app.env.get_domain("cite"))
     yield from (Path(name) for name in cite.bibdata.bibfiles)
     yield from (Path(app.env.doc2path(docname)) for docname in app.env.all_docs)
 

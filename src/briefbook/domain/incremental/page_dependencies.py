@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
+    from briefbook.domain.citations.works import Relation
     from briefbook.domain.domain import BriefDomain
 
 
@@ -22,14 +23,27 @@ def page_dependencies(domain: BriefDomain, env: BuildEnvironment) -> Iterator[tu
     """Yield each document with everything that its page shows, its own text included."""
     cite = cast("BriefCiteDomain", env.get_domain("cite"))
     view = _Dependencies(
-        domain.book, {c.key: c.entry.fields.get("related", "") for c in cite.citations}
+        domain.book, {c.key: cite.works[c.entry.key].relation for c in cite.citations}
     )
+    listed = _bibliographies(cite, domain.book)
     navigation = repr(_navigation(domain.book, env))
     for docname, records in domain.book.documents.items():
         # The time of reading stands for the page's own text.
-        own = (env.all_docs.get(docname), navigation, _listed(env, docname))
+        own = (env.all_docs.get(docname), navigation, _listed(env, docname), listed.get(docname))
         verified = verification_dependencies(env, records.lists)
         yield docname, (*own, *view.of(records), *verified)
+
+
+def _bibliographies(cite: BriefCiteDomain, book: Book) -> dict[str, list[object]]:
+    """Return what each page's bibliographies print beside the places that cite their works."""
+    found: dict[str, list[object]] = {}
+    for citation in cite.citations:
+        related = cite.works[citation.entry.key].relation.keys
+        anchors = [book.source_anchor(key) for key in (citation.key, *related)]
+        found.setdefault(citation.bibliography_key.docname, []).append(
+            (str(citation.formatted_entry.text), anchors, book.citations.get(citation.key))
+        )
+    return found
 
 
 def _navigation(book: Book, env: BuildEnvironment) -> list[object]:
@@ -52,7 +66,7 @@ def _listed(env: BuildEnvironment, docname: str) -> list[str]:
 class _Dependencies:
     """Looks each place up as the page's transforms will."""
 
-    def __init__(self, book: Book, related: dict[str, str]) -> None:
+    def __init__(self, book: Book, related: dict[str, Relation]) -> None:
         self._book = book
         self._related = related
 

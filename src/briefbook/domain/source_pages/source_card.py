@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from pybtex_docutils import Backend
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from briefbook.bibliography import format_entry, label_items
 from briefbook.core.ids import slug
 from briefbook.core.records import Anchor
-from briefbook.domain.citations.bib_style import brief_style
+from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.collect.front_matter import front_matter
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
@@ -20,8 +20,8 @@ from briefbook.domain.source_pages.source_register import RIGHTS_WORDS, extent_w
 from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
-    from sphinxcontrib.bibtex.domain import BibtexDomain
-
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
+    from briefbook.domain.citations.works import Work
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class SourceDirective(SphinxDirective):
             raise self.error("name the source: {source} key, or 'source: key' in the front matter")
         node = source_card("", key=key, docname=self.env.docname)
         self.set_source_info(node)
-        cite = cast("BibtexDomain", self.env.get_domain("cite"))
+        cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
         for path in cite.bibdata.bibfiles:
             self.env.note_dependency(str(path))
         return [node]
@@ -56,33 +56,33 @@ class DrawSourceCard(BookTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        cite = cast("BibtexDomain", self.env.get_domain("cite"))
         for node in list(self.document.findall(source_card)):
-            entry = cite.bibdata.data.entries.get(node["key"])
-            if entry is None:
+            work = self.cite.works.get(node["key"])
+            if work is None:
                 logger.warning(
                     "no source has the key %r; add it to the .bib file or fix the front matter",
                     node["key"], location=node, type="brief", subtype="source_unknown",
                 )  # fmt: skip
                 node.replace_self([])
                 continue
-            node.replace_self(self._draw(node, entry))
+            node.replace_self(self._draw(node, work))
 
-    def _draw(self, node: source_card, entry: Any) -> nodes.container:
+    def _draw(self, node: source_card, work: Work) -> nodes.container:
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
-        text = brief_style().format_entry("", entry).text
-        card += nodes.paragraph("", "", *text.render(Backend()))
+        key, item = work.entry.key, work.item
+        label = self.cite.labels.get(key) or label_items([item])[key]
+        card += nodes.paragraph("", "", *rich_nodes(format_entry(item, label)))
         fields = nodes.field_list()
-        anchor = self.book.source_anchor(entry.key)
+        anchor = self.book.source_anchor(key)
         if anchor is not None:
             uses = self._link(node, anchor, "where it is cited")
             fields += _field("Cited as", [nodes.Text(f"{anchor.label}: "), uses])
-        record = source_records(self.env._app).get(entry.key)  # noqa: SLF001  # as BookTransform
+        record = source_records(self.env._app).get(key)  # noqa: SLF001  # as BookTransform
         if record is not None:
             fields += _field("Extent", [nodes.Text(extent_words(record))])
             fields += _field("Rights", [nodes.Text(RIGHTS_WORDS[record.rights])])
-        register = self.book.anchor(f"source-{slug(entry.key)}")
+        register = self.book.anchor(f"source-{slug(key)}")
         if register is not None:
             fields += _field("Assessed", [self._link(node, register, "in the source register")])
         card += fields

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from briefbook.core.files.writing import write_if_changed
+from briefbook.core.ids import source_id
 from briefbook.core.records import DocumentRecords, Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from briefbook.core.book import Book
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
     from briefbook.domain.domain import BriefDomain
 
 #: A citation that was taken out of a sentence leaves its space before the full stop.
@@ -58,12 +59,12 @@ class PageData:
 def page_data(app: Sphinx) -> Iterator[PageData]:
     """Yield the data of every document, in reading order."""
     book = cast("BriefDomain", app.env.get_domain("brief")).book
-    cite = cast("BibtexDomain", app.env.get_domain("cite"))
-    entries = {c.key: str(c.formatted_entry.text) for c in cite.citations}
+    cite = cast("BriefCiteDomain", app.env.get_domain("cite"))
+    entries = {source_id(c.key): str(c.formatted_entry.text) for c in cite.by_key.values()}
     sources: dict[str, list[PagePassage]] = {}
     for anchor in book.sources:
-        key = anchor.id.removeprefix("ref-")
-        passage = PagePassage(anchor.id, anchor.kind.value, anchor.label, entries.get(key, ""))
+        text = entries.get(anchor.id, "")
+        passage = PagePassage(anchor.id, anchor.kind.value, anchor.label, text)
         sources.setdefault(anchor.docname, []).append(passage)
     for docname, records in book.documents.items():
         yield PageData(

@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.domain.source_records import source_records
 from briefbook.html.parallel_write import ParallelWrite
 from briefbook.html.reading_edition.source_texts import (
@@ -130,8 +131,9 @@ class LeadToBlocks(SphinxPostTransform):
             key, locator = link["cited"]
             if key not in records and key in cite.by_key:
                 # A work that is known only through an article is to be read there.
-                fields = cite.by_key[key].entry.fields
-                key, locator = fields.get("related", ""), fields.get("relatedlocator", "")
+                relation = cite.works[cite.by_key[key].entry.key].relation
+                if relation.kind == REPORTED_IN and relation.keys:
+                    key, locator = relation.keys[0], relation.locator
             if key in records:
                 page = text_page(key)
                 builder = self.env._app.builder  # noqa: SLF001  # as above

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.core.ids import slug
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.records import Use
 from briefbook.domain.drawing.backlinks import draw_uses
 from briefbook.sources.records.record import Block, SourceRecord
@@ -35,10 +35,7 @@ def block_id(locator: str) -> str:
 
     ``text`` for none, and for one that names no block, such as a page.
     """
-    try:
-        first = next(parse_locator(locator).blocks()) if locator else ""
-    except LocatorError:
-        first = ""
+    first = next(read_locator(locator).blocks(), "")
     return f"block-{slug(first)}" if first and not first.startswith("p.") else "text"
 
 
@@ -98,10 +95,7 @@ def _uses_by_block(book: Book, key: str) -> dict[str, list[Use]]:
     """Return the citations of a source by single locator; those of the whole by ``""``."""
     found: dict[str, list[Use]] = defaultdict(list)
     for use in book.citations.get(key, []):
-        try:
-            blocks = list(parse_locator(use.locator).blocks()) if use.locator else [_WHOLE]
-        except LocatorError:
-            continue  # Reported by the build.
+        blocks = list(read_locator(use.locator).blocks()) if use.locator else [_WHOLE]
         for locator in blocks:
             found[locator].append(use)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from briefbook.core.ids import paragraph_number
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.text import text_sha256
 from briefbook.sources.adding.escape import escape
 from briefbook.sources.reading.article import TextBlock
@@ -33,10 +33,7 @@ def _cited(line: str, key: str) -> set[str]:
     found: set[str] = set()
     for match in _CITED.finditer(line):
         if match["key"] == key:
-            try:
-                found.update(parse_locator(match["locator"]).blocks())
-            except LocatorError:
-                continue
+            found.update(read_locator(match["locator"]).blocks())
     return found
 
 

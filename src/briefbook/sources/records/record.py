@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
-from briefbook.core.locators import LocatorError, parse_locator
+from briefbook.core.locators.locator import read_locator
 from briefbook.sources.records.fields import FieldError, Fields, line_of
 
 #: What the text may be used for; the first is the default.
@@ -137,10 +137,9 @@ class SourceRecord:
     def blocks_at(self, locator: str) -> tuple[Block, ...]:
         """Return the blocks that a locator names (``¶¶ 12–14``); pages name none.
 
-        Raises :class:`~briefbook.core.locators.LocatorError` where it is malformed, and
-        :class:`KeyError` with the single locator that the source does not have.
+        Raises :class:`KeyError` with the single locator that the source does not have.
         """
-        singles = parse_locator(locator).blocks()
+        singles = read_locator(locator).blocks()
         return tuple(self._by_locator[one] for one in singles if not one.startswith("p. "))
 
 
@@ -233,11 +232,7 @@ def _file(fields: Fields) -> OriginalFile:
 
 def _block(fields: Fields) -> Block:
     locator = fields.text("locator", required=True)
-    try:
-        single = list(parse_locator(locator).blocks()) == [locator]
-    except LocatorError:
-        single = False
-    if not single:
+    if list(read_locator(locator).blocks()) != [locator]:
         raise fields.error(
             "locator", f"{locator!r} is not one block; expected e.g. ¶ 12 or caption 2"
         )

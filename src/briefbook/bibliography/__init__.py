@@ -1,0 +1,54 @@
+"""The bibliography: any .bib file as entries, CSL-JSON items and formatted references.
+
+The way of an entry, each step a plain function of the one before::
+
+    read = inherit(read_bib_file(path))       # entries and findings, never an exception
+    items = [to_csl(entry).item for entry in read.entries]
+    labels = label_items(items)               # names and years, told apart
+    reference = format_entry(item, labels[item["id"]])
+    citation = format_citation([Cited("low2020", read_locator("¶ 4").typeset())], labels)
+
+Text that is printed is a tuple of runs (:mod:`briefbook.bibliography.rich_text`); nothing here
+knows Sphinx or docutils.
+"""
+
+from __future__ import annotations
+
+from briefbook.bibliography.conversion import Conversion, Item, to_csl
+from briefbook.bibliography.inheritance import inherit
+from briefbook.bibliography.model import BibCode, Entry, Field
+from briefbook.bibliography.printing.citing import Cited, format_citation
+from briefbook.bibliography.printing.formatting import format_entry
+from briefbook.bibliography.printing.labels import Label, label_items, sort_key
+from briefbook.bibliography.printing.wording import ENGLISH, Wording
+from briefbook.bibliography.reading import Bibliography, read_bib, read_bib_file, read_bib_files
+from briefbook.bibliography.rich_text import RichText, Run, markup, plain
+from briefbook.core.locators.locator import Locator, read_locator
+
+__all__ = [
+    "ENGLISH",
+    "BibCode",
+    "Bibliography",
+    "Cited",
+    "Conversion",
+    "Entry",
+    "Field",
+    "Item",
+    "Label",
+    "Locator",
+    "RichText",
+    "Run",
+    "Wording",
+    "format_citation",
+    "format_entry",
+    "inherit",
+    "label_items",
+    "markup",
+    "plain",
+    "read_bib",
+    "read_bib_file",
+    "read_bib_files",
+    "read_locator",
+    "sort_key",
+    "to_csl",
+]

@@ -1,0 +1,28 @@
+"""Addresses in a .bib file, which are no prose: ``url``, ``doi``, ``eprint``."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPED = re.compile(r"\\([_%&#$~{}^])(?:\{\})?")
+_WRAPPED = re.compile(r"\s*\\(?:url|nolinkurl|path|burl|href)\s*\{(.*?)\}?\s*", re.DOTALL)
+
+
+def verbatim(source: str) -> str:
+    r"""Read an address: as it stands, without ``\\url`` and without TeX's escapes.
+
+    No address has a backslash, so that one before ``_``, ``%``, ``&``, ``#`` or ``~`` is TeX's.
+    """
+    text = re.sub(r"\s*\n\s*", "", source.strip())
+    wrapped = _WRAPPED.fullmatch(text)
+    text = wrapped[1] if wrapped else text
+    text = re.sub(
+        r"\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?|\$\\sim\$|\\~\{\}", "~", text
+    )
+    text = re.sub(r"\{\\_\}", "_", text)
+    return _ESCAPED.sub(r"\1", text)
+
+
+def web_address(address: str) -> str:
+    """Return a web address; empty for anything else, which is shown but not linked."""
+    return address if address.startswith(("https://", "http://")) else ""

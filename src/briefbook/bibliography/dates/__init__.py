@@ -1,0 +1,1 @@
+"""Dates of entries: EDTF, older forms, and their words."""

@@ -1,0 +1,37 @@
+"""The dates of an entry, from the fields that biblatex and older files give them in."""
+
+from __future__ import annotations
+
+from briefbook.bibliography.dates.text import BibDate, read_edtf, read_month, read_year
+from briefbook.bibliography.field_reading import FieldReading
+from briefbook.bibliography.model import BibCode
+from briefbook.bibliography.rich_text import plain
+from briefbook.bibliography.tex.decode import decode
+
+
+class DateReading(FieldReading):
+    """An entry being read, with its dates."""
+
+    def issued(self) -> BibDate:
+        """Return when the work was issued: ``date``, or ``year`` with ``month`` and ``day``."""
+        self.used.update({"month", "day"})
+        date = self.date("date")
+        if not date and self.entry.get("year"):
+            self.used.add("year")
+            date = read_year(plain(decode(self.entry.get("year")).text))
+        month = plain(decode(self.entry.get("month")).text)
+        return read_month(date, month, self.entry.get("day").strip())
+
+    def date(self, field: str) -> BibDate:
+        """Return a date field; one that is no EDTF is told, and read as a year may be."""
+        source = self.entry.get(field)
+        if not source:
+            return BibDate()
+        self.used.add(field)
+        text = plain(decode(source.replace("~", "\\textasciitilde{}")).text)
+        found = read_edtf(text)
+        if found is None:
+            self.find(BibCode.DATE, f"{field} = {text!r} is not a date; write e.g. 2024, 2024-11, "
+                      "2024-11-05, 1990/1995 or 1850~", field)  # fmt: skip
+            return read_year(text)
+        return found

@@ -1,0 +1,250 @@
+"""A reference in the book's own author-date look, as a little formatted text with links.
+
+``Low, Ann. 2020a. “One”. *Journal of Quays* 12 (3): 101–120. May 2020. https://doi.org/…``
+Nothing that an item gives is left out; no sign stands twice (``..``, ``?.``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefbook.bibliography.conversion import Item, ordinal
+from briefbook.bibliography.dates.words import date_words, from_csl_date, year_words
+from briefbook.bibliography.persons import family_of
+from briefbook.bibliography.printing.credits import CreditedItem
+from briefbook.bibliography.printing.labels import Label, whole_date
+from briefbook.bibliography.printing.printed_item import capital, capitalised, dashed
+from briefbook.bibliography.printing.standing import CONTAINED, SERIAL, STANDALONE
+from briefbook.bibliography.printing.whereabouts import identifiers, links
+from briefbook.bibliography.printing.wording import ENGLISH, Wording
+from briefbook.bibliography.rich_text import (
+    RichText,
+    between,
+    chained,
+    from_markup,
+    italic,
+    joined,
+    plain,
+    quoted,
+    rich,
+    sentences,
+)
+
+
+def format_entry(item: Item, label: Label, wording: Wording = ENGLISH) -> RichText:
+    """Return the reference of an item; ``label`` gives the year with its letter."""
+    members = item.get("custom", {}).get("set")
+    text = _set(members, label, wording) if members else _Reference(item, wording).text(label.year)
+    return joined(run._replace(nocase=False) for run in text)
+
+
+def _set(members: Sequence[Item], label: Label, wording: Wording) -> RichText:
+    """Join the members of a set in one reference, as (a), (b)."""
+    texts = []
+    for number, member in enumerate(members):
+        own = year_words(from_csl_date(member.get("issued", {}))) or wording.no_date
+        text = _Reference(member, wording).text(label.year if number == 0 else own)
+        texts.append(chained(f"({chr(ord('a') + number % 26)}) ", text))
+    return between(" ", texts)
+
+
+class _Reference(CreditedItem):
+    def text(self, year: str) -> RichText:
+        title = self._title()
+        names = rich(self.names())
+        head = (names, rich(year), title) if names else (title or self._note(), rich(year))
+        note = self._note() if names or title else ()
+        return sentences([
+            *head, self._container(), *self._book(), *self.contributors(), self._genre(),
+            self._publisher(), self._event(), *self._particulars(), self._date(), *self._origin(),
+            note, *identifiers(self), *links(self),
+        ])  # fmt: skip
+
+    def _title(self) -> RichText:
+        title = self.rich("title")
+        if not title:
+            return ()
+        if self.kind in STANDALONE:
+            number = self.words.volume.format(self.get("volume"))
+            volume = (
+                chained(", ", number, ": ", italic(self.rich("volume-title")))
+                if self.get("volume-title") and self.get("volume")
+                else chained(". ", italic(self.rich("volume-title")))
+                if self.get("volume-title")
+                else ()
+            )
+            return chained(italic(title), volume)
+        return quoted(title)
+
+    def _container(self) -> RichText:
+        container = italic(self.rich("container-title"))
+        if self.kind in CONTAINED:
+            return self._whole(container)
+        if self.kind not in SERIAL:
+            return between(", ", [container, self._other()])
+        journal = chained(container, self._journal_series())
+        separator = " " if self.get("volume") or self.get("issue") else ", "
+        return between(", ", [between(separator, [journal, self._numbers()]), self._other()])
+
+    def _other(self) -> RichText:
+        """Return a journal that a part of a book names beside it, or a book beside a journal."""
+        return italic(from_markup(str(self.custom.get("other-container", ""))))
+
+    def _journal_series(self) -> str:
+        series = plain(self.rich("collection-title"))
+        return (f" ({series})" if self.get("container-title") else series) if series else ""
+
+    def _numbers(self) -> RichText:
+        """Return ``12 (3): 101–120`` of an article in a journal."""
+        volume, issue, page = (dashed(self.get(name)) for name in ("volume", "issue", "page"))
+        eid = str(self.custom.get("eid", ""))
+        text = f"{volume} ({issue})" if volume and issue else volume or (issue and f"({issue})")
+        pages = ", ".join(part for part in (page if text else self._pages(), eid) if part)
+        text = f"{text}: {pages}" if text and pages else text or pages
+        special = from_markup(str(self.custom.get("issue-title", "")))
+        return between(", ", [rich(text), self._special(special)])
+
+    def _special(self, title: RichText) -> RichText:
+        if not title or self.kind not in SERIAL:
+            return ()
+        before, _, after = self.words.special_issue.partition("{}")
+        return chained(before, quoted(title), after)
+
+    def _whole(self, container: RichText) -> RichText:
+        """Return ``In Whole, edited by A. Sloop, vol. 3, pp. 10–20`` of a part of a book."""
+        author = self.others("container-author")
+        parts = [
+            chained(f"{author}, " if author else "", container) if container else (),
+            self._other(), rich(self._volume()), italic(self.rich("volume-title")),
+            *self.named("editor", self.words.edited_by), rich(self._chapter()),
+            rich(self._pages()),
+        ]  # fmt: skip
+        text = between(", ", parts)
+        return chained(self.words.in_, " ", text) if container else text
+
+    def _volume(self) -> str:
+        parts = [
+            self.words.volume.format(self.get("volume")) if self.get("volume") else "",
+            self.words.part.format(self.get("part-number")) if self.get("part-number") else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def _chapter(self) -> str:
+        number = self.get("chapter-number")
+        return self.words.chapter.format(number) if number else ""
+
+    def _pages(self) -> str:
+        page = dashed(self.get("page"))
+        several = re.search(r"[–,;&]|ff?\.?$", page)
+        return (self.words.pages if several else self.words.page).format(page) if page else ""
+
+    # How it was published.
+
+    def _book(self) -> Iterator[RichText]:
+        edition = self.get("edition")
+        if edition.isdigit():
+            edition = self.words.edition.format(ordinal(int(edition)))
+        elif edition and not re.search(r"\bed(?:\.|n|ition)|aufl|изд", edition, re.IGNORECASE):
+            edition = self.words.edition.format(edition)
+        yield rich(edition)
+        in_title = self.kind in STANDALONE and self.get("volume-title")
+        if self.kind not in CONTAINED | SERIAL:
+            volume = self._volume()
+            if in_title and self.get("volume"):
+                volume = volume.removeprefix(self.words.volume.format(self.get("volume")))
+            page = self._pages()
+            yield rich(capital(", ".join(part for part in (volume.strip(", "), page) if part)))
+        volumes = self.get("number-of-volumes")
+        yield rich(self.words.volumes.format(volumes) if volumes else "")
+        if self.kind not in SERIAL:
+            series = self.rich("collection-title")
+            number = self.get("collection-number")
+            yield between(" ", [series, rich(number)])
+
+    def _genre(self) -> RichText:
+        """Return ``Research Report TB-1234-A``, ``Patent GB1234567``, ``No. 5``."""
+        genre, number = self.rich("genre"), self.get("number")
+        # The number of an article stands with its volume.
+        number = "" if number == self.custom.get("eid") else number
+        if self.kind == "patent" and not genre:
+            genre = rich(self.words.patent)
+        if self.kind == "thesis":
+            return ()
+        if genre:
+            return capitalised(chained(genre, f" {number}" if number else ""))
+        return rich(capital(self.words.number.format(number))) if number else ()
+
+    def _publisher(self) -> RichText:
+        place, publisher = self.get("publisher-place"), self.get("publisher")
+        if self.kind == "thesis":
+            number = self.get("number")
+            parts = [capitalised(self.rich("genre")), rich(number), rich(publisher), rich(place)]
+            return between(", ", parts)
+        names = "; ".join(family_of(name) for name in self.people)
+        publisher = "" if publisher == names else publisher
+        return rich(f"{place}: {publisher}" if place and publisher else place or publisher)
+
+    def _event(self) -> RichText:
+        title = self.rich("event-title") or rich(self.get("event"))
+        date = date_words(from_csl_date(self.item.get("event-date", {})))
+        parts = [title, rich(self.get("event-place")), rich(date)]
+        text = between(", ", parts)
+        words = self.words.presented if title else self.words.held
+        before, _, after = words.partition("{}")
+        return chained(before, text, after) if text else ()
+
+    def _particulars(self) -> Iterator[RichText]:
+        version = self.get("version")
+        yield rich(capital(self.words.version.format(version)) if version else "")
+        for name in ("medium", "dimensions", "section", "authority", "jurisdiction"):
+            yield self.rich(name)
+        scale = self.get("scale")
+        yield rich(capital(self.words.scale.format(scale)) if scale else "")
+        total = self.get("number-of-pages")
+        yield rich(self.words.total_pages.format(dashed(total)) if total else "")
+        if self.kind in CONTAINED or self.kind not in SERIAL:
+            for name in ("eid", "issue-title"):
+                yield from_markup(str(self.custom.get(name, "")))
+            issue = self.get("issue")
+            yield rich(issue)
+        if self.kind in SERIAL:
+            yield rich(
+                capital(", ".join(x for x in (self._chapter(), self._number_of_volume()) if x))
+            )
+        elif self.kind not in CONTAINED:
+            yield rich(capital(self._chapter()))
+        yield self.rich("reviewed-title")
+        yield rich(str(self.custom.get("platform", "")))
+
+    def _number_of_volume(self) -> str:
+        part = self.get("part-number")
+        return self.words.part.format(part) if part else ""
+
+    def _date(self) -> RichText:
+        date, basis = whole_date(self.item), str(self.custom.get("date-basis", ""))
+        state = self.get("status") if self.item.get("issued") else ""
+        basis = basis if basis != "stated" else ""
+        if basis and re.search(r"\S\s?–\s?\S", date):
+            # A date that is inferred lies somewhere in its span.
+            date = self.words.between.format(re.sub(r"\s?–\s?", f" {self.words.and_} ", date))
+        text = f"{date} ({basis})" if date and basis else date or (f"Date {basis}" if basis else "")
+        return rich(capital("; ".join(part for part in (text, state) if part)))
+
+    def _origin(self) -> Iterator[RichText]:
+        date = date_words(from_csl_date(self.item.get("original-date", {})))
+        place, publisher = self.get("original-publisher-place"), self.get("original-publisher")
+        where = f"{place}: {publisher}" if place and publisher else place or publisher
+        title = self.rich("original-title")
+        parts = [rich(date), italic(title), rich(where)]
+        text = between(", ", parts)
+        before, _, after = self.words.originally.partition("{}")
+        yield chained(before, text, after) if text else ()
+        language = str(self.custom.get("original-language", ""))
+        yield rich(
+            capital(self.words.translated_from.format(capital(language))) if language else ""
+        )
+        yield from_markup(str(self.custom.get("reprint-title", "")))
+
+    def _note(self) -> RichText:
+        return self.rich("note")

@@ -1,0 +1,194 @@
+"""A little formatted text: what a field, a citation or a reference is after TeX is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """Characters of one look; ``nocase`` keeps their case, ``href`` links them.
+
+    Quotation marks are characters: “ and ” as TeX's input gives them; :func:`quoted` turns
+    those inside to ‘ and ’.
+    """
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    sup: bool = False
+    sub: bool = False
+    smallcaps: bool = False
+    nocase: bool = False
+    href: str = ""
+
+
+RichText = tuple[Run, ...]
+
+
+def rich(text: str, *, italic: bool = False, href: str = "") -> RichText:
+    """Return a text of one look; nothing for an empty one."""
+    return (Run(text, italic=italic, href=href),) if text else ()
+
+
+_RAISED = str.maketrans("0123456789+−-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def plain(text: RichText) -> str:
+    """Return the characters alone; raised and lowered figures as such: x², H₂O."""
+    return "".join(_characters(run) for run in text)
+
+
+def _characters(run: Run) -> str:
+    table = _RAISED if run.sup else _LOWERED if run.sub else {}
+    if table and all(ord(sign) in table for sign in run.text):
+        return run.text.translate(table)
+    return run.text
+
+
+def joined(runs: Iterable[Run]) -> RichText:
+    """Join neighbours of one look and drop empty runs."""
+    groups = groupby((run for run in runs if run.text), key=itemgetter(slice(1, None)))
+    return tuple(Run("".join(run.text for run in group), *look) for look, group in groups)
+
+
+def chained(*parts: RichText | str) -> RichText:
+    """Join texts and plain strings."""
+    runs: list[Run] = []
+    for part in parts:
+        runs += rich(part) if isinstance(part, str) else part
+    return joined(runs)
+
+
+def between(separator: RichText | str, parts: Iterable[RichText]) -> RichText:
+    """Join what is not empty, with a separator between."""
+    result: RichText = ()
+    for part in parts:
+        if part:
+            result = chained(result, separator, part) if result else part
+    return result
+
+
+def sentences(parts: Iterable[RichText]) -> RichText:
+    """Join parts with full stops; none where a part ends with its own stop or question mark."""
+    result: RichText = ()
+    for part in parts:
+        if part:
+            result = chained(result, " ", part) if result else part
+            result = _stopped(result)
+    return result
+
+
+def _stopped(text: RichText) -> RichText:
+    end = plain(text).rstrip("”’»)")[-1:]
+    inside = plain(text)[-1:] in "”’»"
+    if plain(text)[-1:] in ".?!" or (inside and end in ".?!"):
+        return text
+    return chained(text, ".")
+
+
+def italic(text: RichText) -> RichText:
+    """Set in italics; what is in italics already turns upright, as in print."""
+    return joined(run._replace(italic=not run.italic) for run in text)
+
+
+def quoted(text: RichText) -> RichText:
+    """Put into double quotation marks; those inside turn single."""
+    return chained("“", single(text), "”") if text else ()
+
+
+def single(text: RichText) -> RichText:
+    """Turn “…” inside to ‘…’, and ‘…’ inside these to “…”."""
+    turned, depth = [], 0
+    for run in text:
+        signs = []
+        for sign in run.text:
+            if sign == "“":
+                signs.append("‘" if depth % 2 == 0 else "“")
+                depth += 1
+            elif sign == "”" and depth:
+                depth -= 1
+                signs.append("’" if depth % 2 == 0 else "”")
+            else:
+                signs.append(sign)
+        turned.append(run._replace(text="".join(signs)))
+    return joined(turned)
+
+
+def stripped(text: RichText, signs: str | None = None) -> RichText:
+    """Take blanks (or ``signs``) from both ends."""
+    runs = list(text)
+    while runs and (kept := runs[0].text.lstrip(signs)) != runs[0].text:
+        runs[:1] = [runs[0]._replace(text=kept)] if kept else []
+    while runs and (kept := runs[-1].text.rstrip(signs)) != runs[-1].text:
+        runs[-1:] = [runs[-1]._replace(text=kept)] if kept else []
+    return tuple(runs)
+
+
+def markup(text: RichText) -> str:
+    """Return the text with CSL-JSON's own markup: ``<i>``, ``<sup>``, ``<span …>``.
+
+    ``<`` and ``&`` of the text stay as they are: CSL-JSON has no escapes.
+    """
+    return "".join(_tagged(run) for run in text)
+
+
+def _tagged(run: Run) -> str:
+    tagged = run.text
+    for given, begin, end in _tags(run):
+        tagged = f"{begin}{tagged}{end}" if given else tagged
+    return tagged
+
+
+def _tags(run: Run) -> Iterator[tuple[bool, str, str]]:
+    yield run.sup, "<sup>", "</sup>"
+    yield run.sub, "<sub>", "</sub>"
+    yield run.smallcaps, '<span style="font-variant:small-caps;">', "</span>"
+    yield run.bold, "<b>", "</b>"
+    yield run.italic, "<i>", "</i>"
+    yield run.nocase, '<span class="nocase">', "</span>"
+
+
+_OPENING = {
+    "<i>": "italic",
+    "<b>": "bold",
+    "<sup>": "sup",
+    "<sub>": "sub",
+    '<span class="nocase">': "nocase",
+    '<span style="font-variant:small-caps;">': "smallcaps",
+    "<sc>": "smallcaps",
+}
+_CLOSING = {"i": {"italic"}, "b": {"bold"}, "sup": {"sup"}, "sub": {"sub"}, "sc": {"smallcaps"},
+            "span": {"nocase", "smallcaps"}}  # fmt: skip
+
+
+def from_markup(text: str) -> RichText:
+    """Read CSL-JSON's markup back; a tag that is not of it, or not closed, is text."""
+    runs: list[Run] = []
+    open_looks: list[str] = []
+    at = 0
+    while at < len(text):
+        begin = text.find("<", at)
+        if begin < 0:
+            begin = len(text)
+        runs.append(_looking(text[at:begin], open_looks))
+        end = text.find(">", begin)
+        tag = text[begin : end + 1] if end >= 0 else ""
+        look = _OPENING.get(tag)
+        closes = _CLOSING.get(tag[2:-1], set()) if tag.startswith("</") else set()
+        if look and f"</{tag[1:-1].split()[0]}>" in text[end:]:
+            open_looks.append(look)
+        elif closes and open_looks and open_looks[-1] in closes:
+            open_looks.pop()
+        elif begin < len(text):
+            runs.append(_looking("<", open_looks))
+            end = begin
+        at = end + 1 if end >= begin else begin + 1
+    return joined(runs)
+
+
+def _looking(text: str, looks: list[str]) -> Run:
+    return Run(text, **dict.fromkeys(looks, True))  # type: ignore[arg-type]  # names of flags

@@ -1,0 +1,1 @@
+"""TeX in fields, read as formatted text."""

@@ -1,0 +1,1 @@
+"""Locators: what a citation points at inside a source."""

@@ -1,0 +1,332 @@
+"""Locators: what a citation points at inside a work, of whatever kind.
+
+One table (``locators.toml``) says of each kind how it is read, printed and sorted, whether it is
+a numbered block of a source, and how it is verified. What is of no known kind is kept as it was
+typed. Reading and printing never changes a number: ``p. 1,234`` is one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefbook.core.locators.kinds import (
+    FORMS,
+    KINDS,
+    NAMED_FORMS,
+    Kind,
+    after_kinds,
+    before_kinds,
+)
+
+#: A comma or semicolon ends a part, but not the one of ``1,234``.
+_COMMA = re.compile(r"\s*(?:(?<!\d),|,(?!\d{3}(?!\d))|;)\s*")
+_ONE = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:[.:]\d+)*|(?=[mdclxvi])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})"
+    r"(?:i[xv]|v?i{0,3})|[A-Z]{1,3}[-./]?\d+(?:[.-]\d+)*|[A-Z]|[IVXLCDM]+|[a-z](?![a-z]))"
+    r"(?:[a-z]{1,2}(?![a-z]))?(?:\s?\([0-9A-Za-z]{1,5}\))*"
+)
+_VALUE = re.compile(
+    rf"(?P<first>{_ONE})(?:\s*(?P<dash>--?|[–—~〜]|\bto\b|\bbis\b)\s*(?P<last>{_ONE}))?"
+    r"(?P<following>\s?(?:ff?\.?|et seqq?\.?|of \d+|sqq?\.?|и след\.?|이하))?"
+)
+_DASH = re.compile(r"(?<=[0-9A-Za-z)])\s*(?:--?|–|—)\s*(?=[0-9A-Za-z(])")
+_PLAIN_NUMBER = re.compile(r"(?P<number>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,5})(?P<letter>[a-z]?)")
+_TIME = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?|(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_CLOCK = re.compile(r"\d[\d:.,hms]*(?:\s*[–-]\s*\d[\d:.,hms]*)?(?:\s?[a-z]+)?")
+#: Where two parts stand side by side.
+_BETWEEN = re.compile(r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)")
+#: Kinds that are divided into paragraphs of their own.
+_DIVIDED = {"section", "article", "annex", "clause", "chapter", "book", "part", "subsection"}
+_LONGEST_SPAN = 10_000
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of blocks of one kind; 0 for a kind that is not counted, ``letter`` as in ¶ 4a."""
+
+    kind: str
+    first: int = 0
+    last: int = 0
+    letter: str = ""
+
+    def blocks(self) -> Iterator[str]:
+        """Yield the locator of each single block, e.g. ``¶ 12``, ``¶ 13``, ``¶ 14``."""
+        if not self.first:
+            yield self.kind
+        elif self.letter:
+            yield f"{self.kind} {self.first}{self.letter}"
+        else:
+            for number in range(self.first, self.last + 1):
+                yield f"{self.kind} {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a locator: its kind (``None``: unknown), its word and its value as typed."""
+
+    kind: Kind | None
+    word: str
+    value: str
+    #: The blocks that it names, where its kind is one.
+    span: Span | None = None
+    #: The value stands before the word, as in 12쪽.
+    reversed: bool = False
+    #: What stands between it and the part before.
+    separator: str = ", "
+    #: The part takes its kind from the one before, as 7 in ``¶ 3, 7``.
+    continued: bool = False
+    #: The kind that the word says, where the value is none of it, as in ``¶ 7-3``.
+    meant: Kind | None = None
+
+    @property
+    def several(self) -> bool:
+        """Tell whether the value is a run."""
+        match = _VALUE.fullmatch(self.value)
+        return bool(match and (match["last"] or match["following"]))
+
+    @property
+    def is_block(self) -> bool:
+        """Tell whether the part means numbered blocks of a source, whether it has them or not."""
+        kind = self.kind or self.meant
+        return kind is not None and kind.verify == "block"
+
+    def __str__(self) -> str:
+        return _printed(self, self.several, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """What was typed, in parts."""
+
+    parts: tuple[Part, ...]
+    typed: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Tell whether every part is of a known kind; one that is not cannot be verified."""
+        return bool(self.parts) and all(part.kind for part in self.parts)
+
+    @property
+    def seconds(self) -> int | None:
+        """Return where in a recording it begins, for ``#t=751``; ``None`` for no time code."""
+        for part in self.parts:
+            if part.kind and part.kind.verify == "time" and (found := seconds_of(part.value)):
+                return found
+        return None
+
+    @property
+    def sort_key(self) -> tuple[tuple[int, list[int], str], ...]:
+        """Sort by kind, then by number."""
+        return tuple(
+            (
+                part.kind.order if part.kind else len(KINDS),
+                [int(digits) for digits in re.findall(r"\d{1,9}", part.value.replace(",", ""))],
+                part.value,
+            )
+            for part in self.parts
+        )
+
+    def blocks(self) -> Iterator[str]:
+        """Yield each single block that it names, in the order of kinds and numbers, once."""
+        spans = [part.span for part in self.parts if part.span and part.kind]
+        orders = {part.kind.block: part.kind.order for part in self.parts if part.kind}
+        spans.sort(key=lambda span: (orders[span.kind], span.first, span.letter))
+        yield from dict.fromkeys(block for span in spans for block in span.blocks())
+
+    def unplaced(self) -> list[str]:
+        """Return the parts that mean blocks and can name none, e.g. ``¶ 0`` and ``¶ 9-3``."""
+        return [str(part) for part in self.parts if part.is_block and part.span is None]
+
+    def unverifiable(self) -> list[str]:
+        """Return the parts that no block of a source can vouch for: pages, §, unknown kinds."""
+        return [str(part) for part in self.parts if not part.is_block]
+
+    def typeset(self) -> str:
+        """Return it as it is printed: no line ends between a sign and its number."""
+        return self._joined(_NBSP)
+
+    def __str__(self) -> str:
+        return self._joined(" ")
+
+    def _joined(self, blank: str) -> str:
+        if not self.known:
+            return self.typed
+        text = ""
+        for place, part in enumerate(self.parts):
+            run = place + 1 < len(self.parts) and self.parts[place + 1].continued
+            text += (part.separator if place else "") + _printed(part, part.several or run, blank)
+        return text
+
+
+def read_locator(text: str) -> Locator:
+    """Read a locator; nothing is refused, and what is not known stays as typed."""
+    parts: list[Part] = []
+    whole = " ".join(text.split())
+    for typed in _COMMA.split(whole):
+        if typed:
+            previous = next((part.kind for part in reversed(parts)), None) if parts else None
+            part = _part(typed, previous)
+            parts += _divided(typed, previous) if part.kind is None else [_within(part, previous)]
+    return Locator(tuple(parts), whole)
+
+
+def _divided(typed: str, previous: Kind | None) -> list[Part]:
+    """Read ``art. 5 para. 2`` and ``p. 5 and n. 3`` as two parts; one that stays unknown as one."""
+    for match in _BETWEEN.finditer(typed):
+        first = _part(typed[: match.start()], previous)
+        second = _part(typed[match.end() :], None)
+        if first.kind and second.kind and second.word:
+            second = replace(_within(second, first.kind), separator=match[0])
+            return [_within(first, previous), second]
+    return [_part(typed, previous)]
+
+
+def _within(part: Part, previous: Kind | None) -> Part:
+    """Take a paragraph of an article for what it is: no block of the source, printed as typed."""
+    inside = previous is not None and previous.name in _DIVIDED and part.kind is KINDS["paragraph"]
+    return replace(part, kind=KINDS["subsection"], span=None) if inside else part
+
+
+def _part(typed: str, previous: Kind | None) -> Part:
+    alone = _ALONE.get(typed.lower())
+    if alone:
+        span = Span(alone.block) if alone.block else None
+        return Part(alone, typed.lower() if alone.block else typed, "", span)
+    for name, form in FORMS:
+        if form.fullmatch(typed) and not (name == "page" and previous):
+            return _valued(KINDS[name], "", typed)
+    named = _with_word(typed)
+    if named:
+        return named
+    if previous and _VALUE.fullmatch(typed):
+        return replace(_valued(previous, "", typed), continued=True)
+    return Part(None, "", typed)
+
+
+def _with_word(typed: str) -> Part | None:
+    """Read a part that begins or ends with its kind's word, or begins with a work's name."""
+    for kind, word, value in before_kinds(typed):
+        if kind.free or _fits(kind, word, value):
+            return _valued(kind, word, value)
+    for kind, word, value in after_kinds(typed):
+        if _VALUE.fullmatch(value.removeprefix("第").removeprefix("제").strip()):
+            return Part(kind, word, value, reversed=True)
+    for name, form in NAMED_FORMS:
+        if form.fullmatch(typed):
+            return _valued(KINDS[name], "", typed)
+    return None
+
+
+_ALONE = {word: kind for kind in KINDS.values() for word in kind.alone}
+
+
+def _fits(kind: Kind, word: str, value: str) -> bool:
+    if kind.verify == "time":
+        # "at 305" is a page of a report of cases, "at 12:31" a time.
+        clock = any(sign in value for sign in ":hms")
+        return bool(_CLOCK.fullmatch(value)) and (clock or word.lower() not in {"at", "from", "t"})
+    return bool(_VALUE.fullmatch(value))
+
+
+def _valued(kind: Kind, word: str, value: str) -> Part:
+    if not kind.block:
+        return Part(kind, word, value)
+    span = _span(kind.block, value)
+    backwards = span is not None and span.last < span.first
+    if backwards:
+        return Part(None, word, value, meant=kind)
+    return Part(kind, word, value, span)
+
+
+def _span(block: str, value: str) -> Span | None:
+    """Return the blocks of a value that is a whole number or a run of such."""
+    match = _VALUE.fullmatch(value)
+    first = _PLAIN_NUMBER.fullmatch(match["first"]) if match else None
+    if match is None or first is None:
+        return None
+    number = int(first["number"].replace(",", ""))
+    if not match["last"]:
+        return Span(block, number, number, first["letter"])
+    last = _PLAIN_NUMBER.fullmatch(match["last"])
+    if last is None or first["letter"] or last["letter"]:
+        return None
+    end = _completed(first["number"].replace(",", ""), last["number"].replace(",", ""))
+    return Span(block, number, end) if end - number <= _LONGEST_SPAN else None
+
+
+def _completed(first: str, last: str) -> int:
+    """Complete a shortened end: 123–28 runs to 128, 7–3 runs backwards."""
+    if len(last) < len(first) and int(last) > int(first[-len(last) :]):
+        return int(first[: -len(last)] + last)
+    return int(last)
+
+
+def _printed(part: Part, several: bool, blank: str) -> str:
+    value = _DASH.sub("–", part.value) if _VALUE.fullmatch(part.value) or part.kind else part.value
+    if part.kind is None or not value:
+        return " ".join(text for text in (part.word, value) if text)
+    if part.reversed:
+        return f"{value}{part.word}"
+    word = _word(part, several)
+    if not word or part.continued:
+        return value
+    return f"{word}{'' if word.endswith('#') else blank}{value}"
+
+
+def _word(part: Part, several: bool) -> str:
+    kind = part.kind
+    if kind is None or part.continued or not (part.word or kind.name == "page"):
+        return part.word
+    if kind.signs:
+        return kind.signs[several]
+    return part.word
+
+
+def seconds_of(text: str) -> int | None:
+    """Return the seconds of ``00:12:31`` or ``1h02m``, the first of a run; ``None`` otherwise."""
+    match = _TIME.match(text)
+    if match is None or not match[0]:
+        return None
+    hours, minutes, seconds = (
+        int(one or other or 0)
+        for one, other in zip(match.groups()[:3], match.groups()[3:], strict=True)
+    )
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def collapse(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Sort the spans of one kind and join those that touch or overlap."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.first, s.letter, s.last)):
+        last = joined[-1] if joined else None
+        if last and not (last.letter or span.letter) and span.first <= last.last + 1:
+            joined[-1] = Span(span.kind, last.first, max(last.last, span.last))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def join_blocks(locators: Iterable[str]) -> str:
+    """Return single blocks as one locator: ``headline, captions 1–2, ¶¶ 1–28``."""
+    parts = [part for locator in locators for part in read_locator(locator).parts]
+    spans: dict[str, list[Span]] = {}
+    kinds = {part.span.kind: part.kind for part in parts if part.span and part.kind}
+    for part in parts:
+        if part.span:
+            spans.setdefault(part.span.kind, []).append(part.span)
+    ordered = sorted(kinds.values(), key=lambda kind: kind.order)
+    return ", ".join(_spans_printed(kind, collapse(spans[kind.block])) for kind in ordered)
+
+
+def _spans_printed(kind: Kind, spans: Sequence[Span]) -> str:
+    numbers = [_span_printed(span) for span in spans if span.first]
+    several = len(spans) > 1 or spans[0].last > spans[0].first
+    return f"{kind.signs[several]} {', '.join(numbers)}" if numbers else kind.block
+
+
+def _span_printed(span: Span) -> str:
+    last = f"–{span.last}" if span.last > span.first else ""
+    return f"{span.first}{span.letter}{last}"

@@ -1,0 +1,79 @@
+"""The bibliography as readers see it: each work, what it is to others, and where it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinxcontrib.bibtex.directives import BibliographyKey
+from sphinxcontrib.bibtex.nodes import bibliography
+
+from briefbook.bibliography import Label, label_items, plain
+from briefbook.bibliography.printing.relations import relation_words
+from briefbook.core.locators.locator import read_locator
+from briefbook.domain.drawing.backlinks import draw_uses
+from briefbook.domain.drawing.references import make_reference
+from briefbook.domain.drawing.transform import BookTransform
+
+if TYPE_CHECKING:
+    from sphinxcontrib.bibtex.domain import Citation
+
+    from briefbook.domain.citations.works import Relation
+
+
+class DrawBibliography(BookTransform):
+    """Replace each ``{bibliography}`` with its entries; bibtex draws bulleted and numbered ones."""
+
+    # Before bibtex's own (5), which looks through every citation of the book for each entry.
+    default_priority = 4
+
+    def run(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        for node in list(self.document.findall(bibliography)):
+            place = BibliographyKey(docname=node["docname"], id_=node["ids"][0])
+            if self.cite.bibliographies[place].list_ != "citation":
+                continue
+            drawn = nodes.container(classes=["brief-bibliography"])
+            drawn += [self._entry(citation) for citation in self.cite.listed(place)]
+            node.replace_self(drawn if drawn.children else nodes.target())
+
+    def _entry(self, citation: Citation) -> nodes.citation:
+        docname = citation.bibliography_key.docname
+        drawn = nodes.citation(docname=docname)
+        # An id stands once in the book: at the first place of a work that two lists name.
+        if self.cite.by_id.get(citation.citation_id) is citation:
+            drawn["ids"] = [citation.citation_id]
+        drawn += nodes.label("", citation.formatted_entry.label, support_smartquotes=False)
+        text = nodes.paragraph("", "", *citation.formatted_entry.text.render(None))
+        relation = self.cite.works[citation.entry.key].relation
+        known = list(self._related(relation, docname))
+        if known:
+            text += [nodes.Text(" "), nodes.inline("", "", *known, classes=["brief-known"])]
+        drawn += text
+        uses = self.book.citations.get(citation.key, [])
+        drawn += draw_uses(self.book, self.builder, docname, "Cited in:", uses)
+        return drawn
+
+    def _related(self, relation: Relation, docname: str) -> Iterator[nodes.Node]:
+        """Yield ``Known only through Kontur 2025, ¶ 8.``, each work a link to its entry."""
+        keys = [key for key in relation.keys if key in self.cite.works]
+        for place, key in enumerate(keys):
+            lead = f"{relation_words(relation.kind, relation.words)} "
+            yield nodes.Text("; " if place else lead)
+            locator = "" if place else read_locator(relation.locator).typeset()
+            label = self._label(key)
+            words = f"{plain(label.names)} {label.year}{', ' if locator else ''}{locator}"
+            anchor = self.book.source_anchor(key) if key in self.cite.by_key else None
+            yield (
+                make_reference(self.builder, docname, anchor, [nodes.Text(words)])
+                if anchor is not None
+                else nodes.Text(words)
+            )
+        if keys:
+            yield nodes.Text(".")
+
+    def _label(self, key: str) -> Label:
+        """Return how a related work is cited, also one that no list names."""
+        item = self.cite.works[key].item
+        return self.cite.labels.get(key) or label_items([item])[key]

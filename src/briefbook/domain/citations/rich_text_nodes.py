@@ -1,0 +1,57 @@
+"""Formatted text as docutils nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+
+from briefbook.bibliography import RichText, Run, plain
+
+#: Makes a reference out of an address and what it prints.
+MakeLink = Callable[[str, Sequence[nodes.Node]], nodes.Node]
+
+
+def _link_out(address: str, content: Sequence[nodes.Node]) -> nodes.Node:
+    return nodes.reference("", "", *content, refuri=address)
+
+
+def rich_nodes(text: RichText, make_link: MakeLink = _link_out) -> list[nodes.Node]:
+    """Return a text as nodes; neighbours with one address are one link."""
+    drawn: list[nodes.Node] = []
+    for address, runs in groupby(text, key=lambda run: run.href):
+        content = [_drawn(run) for run in runs]
+        drawn += [make_link(address, content)] if address else content
+    return drawn
+
+
+def _drawn(run: Run) -> nodes.Node:
+    node: nodes.Node = nodes.Text(run.text)
+    if run.smallcaps:
+        node = nodes.inline("", "", node, classes=["smallcaps"])
+    looks = (
+        (run.sup, nodes.superscript),
+        (run.sub, nodes.subscript),
+        (run.italic, nodes.emphasis),
+        (run.bold, nodes.strong),
+    )
+    for given, look in looks:
+        node = look("", "", node) if given else node
+    return node
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A reference as sphinxcontrib-bibtex expects one, in place of pybtex's own text."""
+
+    runs: RichText
+
+    def render(self, _backend: Any) -> list[nodes.Node]:
+        """Return the text as nodes; the backend is pybtex's."""
+        return rich_nodes(self.runs)
+
+    def __str__(self) -> str:
+        return plain(self.runs)

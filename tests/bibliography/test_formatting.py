@@ -1,0 +1,332 @@
+"""References and citations in the book's own look."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbook.bibliography.conversion import Item, to_csl
+from briefbook.bibliography.inheritance import inherit
+from briefbook.bibliography.printing.citing import Cited, format_citation
+from briefbook.bibliography.printing.collation import collation_key
+from briefbook.bibliography.printing.formatting import format_entry
+from briefbook.bibliography.printing.labels import label_items
+from briefbook.bibliography.reading import read_bib
+from briefbook.bibliography.rich_text import Run, markup, plain
+
+
+def items(source: str) -> list[Item]:
+    return [to_csl(entry).item for entry in inherit(read_bib(source)).entries]
+
+
+def references(source: str) -> list[str]:
+    """Return the references in their order, italics as ``<i>``."""
+    found = items(source)
+    labels = label_items(found)
+    ordered = sorted(found, key=lambda item: labels[item["id"]].sort_key)
+    return [markup(format_entry(item, labels[item["id"]])) for item in ordered]
+
+
+def citations(source: str) -> list[str]:
+    found = items(source)
+    labels = label_items(found)
+    return [plain(format_citation([Cited(item["id"])], labels)) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "reference"),
+    [
+        (
+            (
+                "@article{a, author={Low, Ann}, title={One}, subtitle={Two}, "
+                "journaltitle={J. Quays}, "
+                "volume=12, number=3, pages={101--120}, date={2020-05}, doi={10.1000/x_1}}"
+            ),
+            (
+                "Low, Ann. 2020. “One: Two”. <i>J. Quays</i> 12 (3): 101–120. May 2020. "
+                "https://doi.org/10.1000/x_1."
+            ),
+        ),
+        (
+            (
+                "@book{a, author={Low, A}, title={Ports}, translator={Tarn, Tom}, "
+                "edition=2, volume=3, "
+                "series={Quay Series}, number=7, publisher={Quay}, location={Port Ann}, date=2021}"
+            ),
+            (
+                "Low, A. 2021. <i>Ports</i>. 2nd ed. Vol. 3. Quay Series 7. Translated by T. Tarn. "
+                "Port Ann: Quay."
+            ),
+        ),
+        (
+            (
+                "@incollection{a, author={Low, A}, title={Part}, editor={Sloop, Ada}, date=2022, "
+                "booktitle={The Whole}, publisher={Quay}, pages={10--20}}"
+            ),
+            "Low, A. 2022. “Part”. In <i>The Whole</i>, edited by A. Sloop, pp. 10–20. Quay.",
+        ),
+        (
+            "@article{a, author={Low, A}, journaltitle={J}, volume=12, eid=77, date=2001}",
+            "Low, A. 2001. <i>J</i> 12: 77.",
+        ),
+        (
+            (
+                "@misc{a, author={Low, A}, title={T}, date={2025-07-05/2025-07-13}, "
+                "datebasis={inferred: by its news}}"
+            ),
+            "Low, A. 2025. “T”. Between 5 and 13 July 2025 (inferred: by its news).",
+        ),
+        (
+            "@collection{a, editor={Sloop, A and Jetty, B}, title={Edited}, date=2019}",
+            "Sloop, A; Jetty, B (eds.). 2019. <i>Edited</i>.",
+        ),
+        (
+            (
+                "@report{a, author={Low, A}, title={R}, type={Research Report}, number={TB-1-A}, "
+                "institution={Board}, location={Port Ann}, date=2020}"
+            ),
+            "Low, A. 2020. <i>R</i>. Research Report TB-1-A. Port Ann: Board.",
+        ),
+        (
+            (
+                "@thesis{a, author={Low, A}, title={T}, type={phdthesis}, institution={Port "
+                "University}}"
+            ),
+            "Low, A. n.d. <i>T</i>. PhD thesis, Port University.",
+        ),
+        (
+            "@patent{a, author={Low, A}, title={Winch}, number={GB12}, date=1951}",
+            "Low, A. 1951. “Winch”. Patent GB12.",
+        ),
+        (
+            "@mvbook{a, author={Low, A}, title={Many}, volumes=5, date={1984/1986}}",
+            "Low, A. 1984–1986. <i>Many</i>. 5 vols.",
+        ),
+        (
+            "@book{a, author={Low, A}, title={The Art}, maintitle={Works}, volume=2, date=1990}",
+            "Low, A. 1990. <i>Works</i>, vol. 2: <i>The Art</i>.",
+        ),
+        (
+            (
+                "@online{a, author={{Board}}, title={N}, url={https://example.org/a}, "
+                "date={2022-02-24}, "
+                "urldate={2024-01-02}, archiveurl={https://archive.example/a}}"
+            ),
+            (
+                "Board. 2022. “N”. 24 February 2022. https://example.org/a (accessed 2 "
+                "January 2024). "
+                "Archived at https://archive.example/a."
+            ),
+        ),
+        (
+            (
+                "@article{a, author={Low, A}, title={Is it so?}, journaltitle={Nucl. Quays.}, "
+                "date=2016}"
+            ),
+            "Low, A. 2016. “Is it so?” <i>Nucl. Quays.</i>",
+        ),
+        (
+            "@article{a, author={Low, A.}, title={``Quoted'' words}, journaltitle={J}, date=2005}",
+            "Low, A. 2005. “‘Quoted’ words”. <i>J</i>.",
+        ),
+        (
+            (
+                "@book{a, author={Quill, Jr., Marten and de Rade, Jo and others}, title={R}, "
+                "date=1964}"
+            ),
+            "Quill, Marten, Jr.; de Rade, Jo et al. 1964. <i>R</i>.",
+        ),
+        (
+            "@book{a, author={Low, A}, title={The \\emph{Undine} sails}, date=2001}",
+            "Low, A. 2001. <i>The </i>Undine<i> sails</i>.",
+        ),
+    ],
+)
+def test_a_reference_prints_what_identifies_the_work(source: str, reference: str) -> None:
+    assert references(source) == [reference]
+
+
+def test_addresses_are_links_and_others_are_not() -> None:
+    (item,) = items(
+        "@online{a, title={T}, url={javascript:x}, doi={10.1/a<b}, eprint={1701.01234}, "
+        "eprinttype={arxiv}}"
+    )
+    runs = format_entry(item, label_items([item])["a"])
+    assert {run.text: run.href for run in runs if run.href} == {
+        "https://doi.org/10.1/a<b": "https://doi.org/10.1/a%3Cb",
+        "arXiv:1701.01234": "https://arxiv.org/abs/1701.01234",
+    }
+    assert any("javascript:x" in run.text for run in runs)
+
+
+def test_a_set_is_one_reference() -> None:
+    source = """@article{m1, author={Low, A}, title={One}, date=2011}
+        @article{m2, author={Low, A}, title={Two}, date=2012} @set{s, entryset={m1,m2}}"""
+    found = items(source)[-1]
+    assert plain(format_entry(found, label_items([found])["s"])) == (
+        "(a) Low, A. 2011. “One”. (b) Low, A. 2012. “Two”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "cited"),
+    [
+        ("@book{a, author={Low, A and Jetty, B}, date=2019}", "(Low and Jetty 2019)"),
+        ("@book{a, author={Low, A and Jetty, B and Pier, C}, date=2019}", "(Low et al. 2019)"),
+        ("@book{a, author={Low, A and others}, date=2019}", "(Low et al. 2019)"),
+        ("@book{a, author={de Rade, J}, date=1966}", "(de Rade 1966)"),
+        ("@book{a, author={{Board of Tides and Locks}}}", "(Board of Tides and Locks n.d.)"),
+        ("@misc{a, title={A pamphlet}, date=1999}", "(“A pamphlet” 1999)"),
+        ("@book{a, title={Tides: A story}, date=1999}", "(Tides 1999)"),
+        ("@misc{a, note={A note only}, date=1998}", "(A note only 1998)"),
+        ("@book{a, author={Low, A}, year={in press}}", "(Low in press)"),
+        ("@book{a, author={Low, A}, pubstate={forthcoming}}", "(Low forthcoming)"),
+        ("@book{a, author={Low, A}, year={2010b}}", "(Low 2010b)"),
+        ("@book{a, author={Low, A}, date={-0049}}", "(Low 50 BCE)"),
+        ("@book{a, author={Low, A}, shorthand={KpV}, date=1968}", "(KpV 1968)"),
+        ("@book{a, editor={Low, A}, title={T}, options={useeditor=false}, date=2}", "(T 2)"),
+    ],
+)
+def test_a_work_is_cited_by_name_and_year(source: str, cited: str) -> None:
+    if "date=2}" in source:
+        source = source.replace("date=2}", "date=2002}")
+        cited = cited.replace(" 2)", " 2002)")
+    assert citations(source) == [cited]
+
+
+def test_two_works_of_one_author_and_year_get_letters_in_text_and_list() -> None:
+    source = """@article{b, author={Low, A}, title={Second}, date={2001-05}}
+        @article{a, author={Low, A}, title={First}, date={2001-01}}
+        @article{n, author={Low, A}, title={None}} @article{o, author={Low, A}, title={Other}}"""
+    assert citations(source) == ["(Low 2001b)", "(Low 2001a)", "(Low n.d.-a)", "(Low n.d.-b)"]
+    assert references(source)[0].startswith("Low, A. 2001a. “First”")
+
+
+def test_a_letter_of_the_file_stays_and_is_not_given_twice() -> None:
+    source = """@book{a, author={Low, A}, title={A}, year={2010a}}
+        @book{b, author={Low, A}, title={B}, year={2010}}"""
+    assert citations(source) == ["(Low 2010a)", "(Low 2010b)"]
+
+
+def test_two_persons_of_one_surname_get_initials_not_letters() -> None:
+    source = """@book{a, author={Low, Ann}, date=2020} @book{b, author={Low, Bob}, date=2020}
+        @book{c, author={Low, Bob}, date=2021} @book{d, author={Moor, Ann}, date=2020}
+        @book{e, author={Moor, Alice}, date=2020} @book{f, author={Pier, R}, title={F}, date=2020}
+        @book{g, author={Pier, Robert}, title={G}, date=2020}"""
+    assert citations(source) == [
+        "(A. Low 2020)", "(B. Low 2020)", "(Low 2021)", "(Ann Moor 2020)", "(Alice Moor 2020)",
+        "(Pier 2020a)", "(Pier 2020b)",
+    ]  # fmt: skip
+
+
+def test_a_citation_has_locators_prefixes_and_links() -> None:
+    labels = label_items(items("@book{a, author={Low, A}, date=2020} @misc{b, title={T}}"))
+    cited = [Cited("a", "§ 4", "see", "#a"), Cited("b")]
+    text = format_citation(cited, labels)
+    assert plain(text) == "(see Low 2020, § 4; “T” n.d.)"
+    assert [run.text for run in text if run.href] == ["Low 2020"]
+    assert plain(format_citation([Cited("a", "p. 5")], labels, textual=True)) == "Low (2020, p. 5)"
+
+
+def test_names_sort_by_unicode_collation() -> None:
+    names = ["Zett", "Ørn", "Öder", "Oder", "Łu", "Lz", "Иванов", "Ёлкин", "김", "이", "d'Or"]
+    assert sorted(names, key=collation_key) == [
+        "d'Or", "Łu", "Lz", "Oder", "Öder", "Ørn", "Zett", "Ёлкин", "Иванов", "김", "이",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("de", ["Ärmel", "Arno", "Zett"]),
+        ("sv", ["Arno", "Zett", "Åker", "Ärmel", "Öl"]),
+        ("da", ["Arno", "Zett", "Ærø", "Øl", "Åker"]),
+        ("pl", ["Lutz", "Łuk", "Mann"]),
+    ],
+)
+def test_a_language_puts_its_letters_where_it_has_them(language: str, order: list[str]) -> None:
+    assert sorted(order, key=lambda name: collation_key(name, language)) == order
+
+
+FIELDS = {
+    "author": "Low, Annie", "title": "Tidal", "subtitle": "Under", "titleaddon": "Added",
+    "editor": "Sloop, A", "translator": "Tarn, T", "edition": "4", "volume": "17", "number": "23",
+    "series": "Serial", "pages": "301--309", "publisher": "Quaypress", "location": "Portann",
+    "version": "9.8", "note": "Noted", "addendum": "Adding", "howpublished": "Handed",
+    "eid": "77001",
+    "doi": "10.1000/zz", "url": "https://example.org/u", "urldate": "2024-01-02", "isbn": "978-0-1",
+    "issn": "1234-5679", "eventtitle": "Eventful", "venue": "Venueton", "origdate": "1777",
+    "chapter": "31", "part": "19", "volumes": "6", "pagetotal": "640", "type": "Kindly",
+    "maintitle": "Mainly", "booktitle": "Bookish", "journaltitle": "Journalistic",
+    "eprint": "4321.9",
+    "eprinttype": "arxiv", "eprintclass": "cs.XX", "institution": "Instituted", "issue": "Lent",
+    "issuetitle": "Issuing", "commentator": "Comm, C", "holder": "{Holding}", "library": "Shelfy",
+    "origtitle": "Original", "origpublisher": "Origpress",
+    "archiveurl": "https://archive.example/u",
+    "pubstate": "submitted", "organization": "Organised", "date": "1999-03-04",
+}  # fmt: skip
+TYPES = (
+    "article book mvbook incollection inbook inproceedings proceedings report thesis online misc "
+    "patent dataset software legal legislation jurisdiction video audio image standard letter "
+    "periodical unpublished manual booklet"
+).split()
+#: What a field prints, where that is not its own text.
+PRINTED = {
+    "author": "Low, Annie", "editor": "Sloop", "translator": "Tarn", "commentator": "Comm",
+    "holder": "Holding", "edition": "4th", "pages": "301–309", "urldate": "2 January 2024",
+    "date": "4 March 1999", "eprinttype": "arXiv",
+}  # fmt: skip
+
+
+def unprinted(kind: str, given: set[str]) -> list[str]:
+    """Return which of the fields a reference does not print, and what it should not."""
+    given = given | {"title", "author"}
+    # A number on a server means nothing without it, nor the other way round.
+    given |= {"eprint", "eprinttype"} if any("eprint" in name for name in given) else set()
+    body = ", ".join(f"{name} = {{{FIELDS[name]}}}" for name in sorted(given))
+    (item,) = items(f"@{kind}{{a, {body}}}")
+    text = plain(format_entry(item, label_items([item])["a"]))
+    lost = [name for name in given if PRINTED.get(name, FIELDS[name]).lower() not in text.lower()]
+    bad = re.findall(r"[\\{}]|\.\.|\?\.|,,| [.,;:]|\(\)", text)
+    return [f"@{kind} {name}: {text}" for name in lost + bad]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_identifying_field_is_printed(kind: str) -> None:
+    assert not [lost for name in FIELDS for lost in unprinted(kind, {name})]
+    assert not unprinted(kind, set(FIELDS))
+
+
+@given(st.sampled_from(TYPES), st.sets(st.sampled_from(sorted(FIELDS))))
+def test_fields_do_not_hide_each_other(kind: str, given: set[str]) -> None:
+    assert not unprinted(kind, given)
+
+
+ENTRY_FIELDS = st.dictionaries(
+    st.sampled_from([*FIELDS, "year", "month", "crossref", "entryset", "shorthand", "label"]),
+    st.text(alphabet="abA{}\\\"'$^_~-/.,;1 2%&=#é“", max_size=16),
+    max_size=6,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([*TYPES, "set", "xdata"]), ENTRY_FIELDS), max_size=4))
+def test_no_entry_stops_the_printing(entries: list[tuple[str, dict[str, str]]]) -> None:
+    bodies = [", ".join(f"{name} = {{{value}}}" for name, value in fields.items())
+              for _, fields in entries]  # fmt: skip
+    found = items("\n".join(
+        f"@{kind}{{k{number}, {body}}}"
+        for number, ((kind, _), body) in enumerate(zip(entries, bodies, strict=True))
+    ))  # fmt: skip
+    labels = label_items(found)
+    for item in found:
+        assert plain(format_entry(item, labels[item["id"]]))
+        assert plain(format_citation([Cited(item["id"])], labels))
+
+
+def test_runs_have_no_case_marks_left() -> None:
+    (item,) = items("@book{a, title={The {NATO} of {TeX}}, author={Low, A}}")
+    runs = format_entry(item, label_items([item])["a"])
+    assert runs[1] == Run("The NATO of TeX", italic=True)
