@@ -227,7 +227,13 @@ def test_a_citation_has_locators_prefixes_and_links() -> None:
     cited = [Cited("a", "§ 4", "see", "#a"), Cited("b")]
     text = format_citation(cited, labels)
     assert plain(text) == "(see Low 2020, § 4; “T” n.d.)"
-    assert [run.text for run in text if run.href] == ["Low 2020"]
+    assert [run.text for run in text if run.href] == ["Low 2020, § 4"]
+    timed = format_citation([Cited("a", "0:07", "", "#a", "#t=7")], labels)
+    assert [(run.text, run.href) for run in timed if run.href] == [
+        ("Low 2020, ", "#a"), ("0:07", "#t=7"),
+    ]  # fmt: skip
+    told = [Cited("b"), Cited("a", separator=", in ")]
+    assert plain(format_citation(told, labels)) == "(“T” n.d., in Low 2020)"
     assert plain(format_citation([Cited("a", "p. 5")], labels, textual=True)) == "Low (2020, p. 5)"
 
 

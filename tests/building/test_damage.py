@@ -192,7 +192,7 @@ def killed(*_arguments: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("step", ["put_in_place", "write_record", "add_pages"])
+@pytest.mark.parametrize("step", ["put_in_place", "write_build_record", "add_pages"])
 @pytest.mark.parametrize("call", [1, 2, 3, 4])
 def test_a_kill_between_any_two_steps_leaves_nothing_for_good(
     built: Path, run: Run, monkeypatch: pytest.MonkeyPatch, step: str, call: int
@@ -222,7 +222,7 @@ def test_a_list_that_was_half_written_is_taken_away(built: Path, run: Run) -> No
     assert not left.exists()
 
 
-@pytest.mark.parametrize("step", ["put_in_place", "write_record", "add_pages", "make_folder"])
+@pytest.mark.parametrize("step", ["put_in_place", "write_build_record", "add_pages", "make_folder"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_what_the_disk_refuses_is_one_line(
     built: Path, run: Run, monkeypatch: pytest.MonkeyPatch, step: str, number: int

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.core.locators.kinds import KINDS
-from briefbook.core.locators.locator import Span, collapse, read_locator
+from briefbook.core.locators.locator import join_blocks, read_locator
+from briefbook.core.locators.spans import Span, collapse
 
 KNOWN = {
     "¶ 12": "¶ 12", "¶12": "¶ 12", "¶¶ 3-5": "¶¶ 3–5", "para. 4": "¶ 4", "paras. 4-6": "¶¶ 4–6",
@@ -144,3 +145,25 @@ def test_reading_and_printing_never_changes_a_number(typed: str) -> None:
 def test_no_text_is_refused(typed: str) -> None:
     list(read_locator(typed).blocks())
     assert read_locator(typed).sort_key is not None
+
+
+def test_blocks_are_joined_to_one_locator() -> None:
+    blocks = ["¶ 1", "headline", "¶ 2", "caption 1", "¶ 3", "¶ 3a", "caption 2", "standfirst"]
+    assert join_blocks(blocks) == "headline, standfirst, captions 1–2, ¶¶ 1–3, 3a"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unplaced", "unverifiable"),
+    [
+        ("¶ 3, p. 7", [], ["p. 7"]),
+        ("¶ 0", ["¶ 0"], []),
+        ("¶¶ 9-3", ["¶¶ 9–3"], []),
+        ("art. 5, para. 2", [], ["art. 5", "para. 2"]),
+        ("under the oak, headline", [], ["under the oak"]),
+    ],
+)
+def test_it_says_what_no_block_can_be(
+    typed: str, unplaced: list[str], unverifiable: list[str]
+) -> None:
+    read = read_locator(typed)
+    assert (read.unplaced(), read.unverifiable()) == (unplaced, unverifiable)

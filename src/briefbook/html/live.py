@@ -31,8 +31,7 @@ LATER = (
     "matplotlib.backends.backend_svg", "matplotlib.dates", "myst_parser.mdit_to_docutils.sphinx_",
     "myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.directives",
     "myst_parser.sphinx_ext.main", "myst_parser.sphinx_ext.mathjax",
-    "myst_parser.sphinx_ext.myst_refs", "pybtex.style.labels.number", "pybtex.style.names.plain",
-    "pybtex.style.sorting.none", "pydata_sphinx_theme", "sphinx.ext.mathjax",
+    "myst_parser.sphinx_ext.myst_refs", "pydata_sphinx_theme", "sphinx.ext.mathjax",
     "sphinx.writers.html5", "sphinx_book_theme", "sphinx_design", "sphinxcontrib.bibtex",
     "tinycss2", "yaml",
 )  # fmt: skip

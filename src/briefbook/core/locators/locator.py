@@ -8,7 +8,7 @@ typed. Reading and printing never changes a number: ``p. 1,234`` is one page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefbook.core.locators.kinds import (
@@ -19,6 +19,7 @@ from briefbook.core.locators.kinds import (
     after_kinds,
     before_kinds,
 )
+from briefbook.core.locators.spans import Span, collapse, spans_text
 
 #: A comma or semicolon ends a part, but not the one of ``1,234``.
 _COMMA = re.compile(r"\s*(?:(?<!\d),|,(?!\d{3}(?!\d))|;)\s*")
@@ -41,26 +42,6 @@ _BETWEEN = re.compile(r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)")
 _DIVIDED = {"section", "article", "annex", "clause", "chapter", "book", "part", "subsection"}
 _LONGEST_SPAN = 10_000
 _NBSP = "\N{NO-BREAK SPACE}"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of blocks of one kind; 0 for a kind that is not counted, ``letter`` as in ¶ 4a."""
-
-    kind: str
-    first: int = 0
-    last: int = 0
-    letter: str = ""
-
-    def blocks(self) -> Iterator[str]:
-        """Yield the locator of each single block, e.g. ``¶ 12``, ``¶ 13``, ``¶ 14``."""
-        if not self.first:
-            yield self.kind
-        elif self.letter:
-            yield f"{self.kind} {self.first}{self.letter}"
-        else:
-            for number in range(self.first, self.last + 1):
-                yield f"{self.kind} {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,18 +278,6 @@ def seconds_of(text: str) -> int | None:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def collapse(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Sort the spans of one kind and join those that touch or overlap."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.first, s.letter, s.last)):
-        last = joined[-1] if joined else None
-        if last and not (last.letter or span.letter) and span.first <= last.last + 1:
-            joined[-1] = Span(span.kind, last.first, max(last.last, span.last))
-        else:
-            joined.append(span)
-    return tuple(joined)
-
-
 def join_blocks(locators: Iterable[str]) -> str:
     """Return single blocks as one locator: ``headline, captions 1–2, ¶¶ 1–28``."""
     parts = [part for locator in locators for part in read_locator(locator).parts]
@@ -318,15 +287,6 @@ def join_blocks(locators: Iterable[str]) -> str:
         if part.span:
             spans.setdefault(part.span.kind, []).append(part.span)
     ordered = sorted(kinds.values(), key=lambda kind: kind.order)
-    return ", ".join(_spans_printed(kind, collapse(spans[kind.block])) for kind in ordered)
-
-
-def _spans_printed(kind: Kind, spans: Sequence[Span]) -> str:
-    numbers = [_span_printed(span) for span in spans if span.first]
-    several = len(spans) > 1 or spans[0].last > spans[0].first
-    return f"{kind.signs[several]} {', '.join(numbers)}" if numbers else kind.block
-
-
-def _span_printed(span: Span) -> str:
-    last = f"–{span.last}" if span.last > span.first else ""
-    return f"{span.first}{span.letter}{last}"
+    return ", ".join(
+        spans_text(collapse(spans[kind.block]), kind.signs, kind.block) for kind in ordered
+    )
