@@ -121,7 +121,7 @@ def test_a_killed_run_leaves_nothing_that_the_next_one_keeps(root: Path) -> None
         "build/work/html/half.css": "bo",
         "build/work/reader-doctrees/a": "",
     }
-    write_files(root, {**left, "conf.py": "x = (\n"})
+    write_files(root, {**left, "conf.py": "1 / 0\n"})
     done = run_briefbook(root, "book", "--only", "html")
     assert done.returncode == 2
     assert not [name for name in left if (root / name).exists()]
@@ -129,7 +129,9 @@ def test_a_killed_run_leaves_nothing_that_the_next_one_keeps(root: Path) -> None
 
 def test_what_was_just_taken_from_its_place_is_put_back(root: Path) -> None:
     # Killed between the two renames, with a fault in the book that keeps it from being built.
-    write_files(root, {"build/work/html-before/index.html": "the last good one", "conf.py": "("})
+    write_files(
+        root, {"build/work/html-before/index.html": "the last good one", "conf.py": "1 / 0\n"}
+    )
     done = run_briefbook(root, "book", "--only", "html")
     assert "build/html/ still holds the last good one" in done.stderr
     assert (root / "build/html/index.html").read_text(encoding="utf-8") == "the last good one"
