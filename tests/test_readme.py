@@ -90,7 +90,7 @@ def test_the_worked_example_builds_and_prints_what_it_says(make_book: MakeBook) 
     page = " ".join(book.page("chapters/sample").get_text().split())
     assert "closed bridges (Smith 2025, ¶ 4)" in page
     assert "promised repairs (¶ 1)" in page
-    assert "(Ministry of Works 2024, in Smith 2025, ¶¶ 6–7); see also the count." in page
+    assert "(Ministry of Works c. 2024, in Smith 2025, ¶¶ 6–7); see also the count." in page
     assert "Comment: The ministry has never published a list." in page
     assert "See chapter 1, ¶ 1." in " ".join(book.page("index").get_text().split())
     assert book.page("chapters/sample").select("#sample-n-count")
