@@ -22,13 +22,14 @@ from killing import PATIENCE, started
 
 
 @pytest.fixture
-def _caught() -> Iterator[None]:
+def _caught(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # Commands of other tests, in this process too, may have changed their books.
+    monkeypatch.setattr(interrupts, "_state", interrupts._State())
     before = {number: signal.getsignal(number) for number in interrupts.SIGNALS}
     catch_signals()
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
-    interrupts._state.changed = False
 
 
 @pytest.mark.usefixtures("_caught")
