@@ -90,6 +90,7 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file_unreadable"
     FRONT_MATTER = "front_matter"
     NESTED_TOO_DEEP = "nested_too_deep"
+    DRAWING_FAILED = "drawing_failed"
     TOCTREE_CIRCULAR = "toctree_circular"
     READING_FAILED = "reading_failed"
     PREFIX_DUPLICATE = "prefix_duplicate"

@@ -111,6 +111,14 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """Something that a page draws from the whole book: the name of its node, its attributes."""
+
+    kind: str
+    attributes: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecords:
     """All records of one document, each tuple in the order of the text."""
 
@@ -126,7 +134,8 @@ class DocumentRecords:
     citations: tuple[Use, ...] = ()
     term_uses: tuple[Use, ...] = ()
     links: tuple[Use, ...] = ()
-    lists: tuple[str, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+    has_quotations: bool = False
     judgements: tuple[Judgement, ...] = ()
     handling: str = ""
     passages: tuple[Passage, ...] = ()

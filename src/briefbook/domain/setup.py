@@ -15,12 +15,12 @@ from briefbook.domain.citations.setup import setup_citations
 from briefbook.domain.collect.document import collect_records
 from briefbook.domain.collect.front_matter import document_prefix
 from briefbook.domain.domain import BriefDomain
+from briefbook.domain.drawing.drawn import note_drawn
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
 from briefbook.domain.incremental.setup import setup_incremental
 from briefbook.domain.links.setup import setup_links
-from briefbook.domain.nodes import quotation
 from briefbook.domain.notes.setup import setup_notes
 from briefbook.domain.paragraphs.setup import setup_paragraphs
 from briefbook.domain.preflight.setup import setup_preflight
@@ -89,6 +89,6 @@ def _note_document(app: Sphinx, document: nodes.document) -> None:
     prefix = document_prefix(docname, metadata)
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     records = collect_records(document, docname, prefix, metadata, Path(app.confdir))
-    if wrap_quotations(document, records.passages):
-        records = replace(records, lists=(*records.lists, quotation.__name__))
-    domain.note_document(records)
+    has_quotations = wrap_quotations(document, records.passages)
+    drawn = note_drawn(app, document, docname)
+    domain.note_document(replace(records, has_quotations=has_quotations, drawn=drawn))

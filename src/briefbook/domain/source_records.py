@@ -1,7 +1,8 @@
-"""The source records of the book, read once for each build."""
+"""The source records of the book, read once for each build, and where the receipts stand."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+RECEIPTS = "receipts.json"
+
+
 class SourceRecords(dict[str, SourceRecord]):
-    """The records by key, with the folder that they stand in."""
+    """The records by key, with the folder that they stand in.
+
+    ``sha256`` is that of all their files: the same digest, the same records.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
+        self.sha256 = ""
 
     def path(self, key: str) -> Path:
         """Return where the record of this source stands, or would stand."""
@@ -44,11 +52,25 @@ def read_source_records(app: Sphinx) -> None:
     folder = Path(app.confdir, app.config.brief_sources).resolve()
     records = SourceRecords(folder)
     found: list[Diagnostic] = []
+    digest = hashlib.sha256()
     for path in sorted(folder.glob("*.toml")):
         try:
             records[path.stem] = read_record(path)
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         except RecordError as error:
             place = shown(path, Path(app.confdir).resolve())
             found.append(Diagnostic(place, error.line, "record_malformed", error.reason))
     refuse(found)
+    records.sha256 = digest.hexdigest()
     _BY_FOLDER[folder] = records
+
+
+def receipts_path(app: Sphinx) -> Path:
+    """Return where the receipts of the book stand."""
+    return Path(app.confdir, app.config.brief_sources, RECEIPTS)
+
+
+def receipts_digest(app: Sphinx) -> str:
+    """Return a digest of the receipts, on which the marks of all pages rest."""
+    path = receipts_path(app)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

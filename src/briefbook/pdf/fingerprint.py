@@ -14,6 +14,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from briefbook.core.files.writing import replace_file
+from briefbook.domain.incremental.page_dependencies import beside_documents
 
 _PACKAGE = Path(__file__).parent
 
@@ -53,7 +54,7 @@ def _last_commit(folder: Path) -> int | None:
 def fingerprint_build(
     env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]
 ) -> str:
-    """Return the fingerprint of documents, settings, pictures, fonts, theme and programs."""
+    """Return the fingerprint of all: documents, records, settings, pictures, fonts, programs."""
     digest = hashlib.sha256()
     for part in _parts(env, config, root, fonts):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
@@ -66,6 +67,7 @@ def _parts(
     yield str(source_date(root, config))
     yield from (f"{name} {metadata.version(name)}" for name in ("sphinx", "typst"))
     yield from (f"{docname} {time}" for docname, time in sorted(env.all_docs.items()))
+    yield from map(repr, beside_documents(env))
     settings = sorted(
         (option.name, repr(option.value))
         for option in config

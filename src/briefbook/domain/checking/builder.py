@@ -18,10 +18,10 @@ from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.files.writing import write_if_changed
-from briefbook.domain.checking.gather_material import book_receipts, gather_material, receipts_path
+from briefbook.domain.checking.gather_material import book_receipts, gather_material
 from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
 from briefbook.domain.settings import brief_config
-from briefbook.domain.source_records import source_records
+from briefbook.domain.source_records import receipts_path, source_records
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -13,7 +13,7 @@ from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
 from briefbook.domain.drawing.tables import data_folder
 from briefbook.domain.reporting.document_paths import DocumentPaths
-from briefbook.domain.source_records import source_records
+from briefbook.domain.source_records import receipts_path, source_records
 from briefbook.sources.records.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from briefbook.domain.citations.works import Work
     from briefbook.domain.domain import BriefDomain
     from briefbook.sources.records.record import SourceRecord
-
-RECEIPTS = "receipts.json"
 
 
 def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
@@ -47,11 +45,6 @@ def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
         labels=_labels(app),
         data=tuple(_data(app)),
     )
-
-
-def receipts_path(app: Sphinx) -> Path:
-    """Return where the receipts of the book stand."""
-    return Path(app.confdir, app.config.brief_sources, RECEIPTS)
 
 
 def book_receipts(app: Sphinx) -> Receipts:

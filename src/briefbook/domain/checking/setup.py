@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.domain.checking.consistency import report_consistency
 from briefbook.domain.checking.quotation_marks import MarkQuotations
-from briefbook.domain.checking.verification import export_checks, forget_verification
-from briefbook.domain.checking.verification_page import DrawVerification, VerificationDirective
+from briefbook.domain.checking.verification import forget_verification
+from briefbook.domain.checking.verification_page import (
+    VerificationDirective,
+    VerificationReport,
+    export_checks,
+)
+from briefbook.domain.drawing.drawn import add_drawn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 def setup_checking(app: Sphinx) -> None:
     """Register the page of the verification, marked quotations, and what is reported."""
     app.add_directive_to_domain("brief", "verification", VerificationDirective)
-    app.add_post_transform(DrawVerification)
+    add_drawn(app, VerificationReport)
     app.add_post_transform(MarkQuotations)
     # Before the promises of editions.
     app.connect("env-check-consistency", _report_consistency, priority=400)

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from briefbook.checks.engine.run import items_of
-from briefbook.checks.engine.summary import Summary, summarise, summary_json
+from briefbook.checks.engine.summary import Summary, summarise
 from briefbook.checks.evidence.material import Material, read_prose
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.quotations.check import quotation_items
-from briefbook.core.files.writing import write_if_changed
-from briefbook.domain.checking.gather_material import book_receipts, gather_material, receipts_path
-from briefbook.domain.editions.anchor_list import SITES
-from briefbook.domain.nodes import notes_list, quotation, verification_report
+from briefbook.domain.checking.gather_material import book_receipts, gather_material
+from briefbook.domain.source_records import receipts_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from briefbook.domain.domain import BriefDomain
 
 logger = logging.getLogger(__name__)
 
@@ -100,27 +94,3 @@ def forget_verification(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Make everything anew on next use: documents, records or receipts may have changed."""
     _CURRENT.pop(str(env.doctreedir), None)
     return []
-
-
-def receipts_digest(app: Sphinx) -> str:
-    """Return a digest of the receipts, on which the marks of all pages rest."""
-    path = receipts_path(app)
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def verification_dependencies(env: BuildEnvironment, lists: tuple[str, ...]) -> Iterator[str]:
-    """Yield what a page with these lists shows of the verification, for its digest."""
-    if quotation.__name__ in lists or notes_list.__name__ in lists:
-        yield receipts_digest(env._app)  # noqa: SLF001  # as BookTransform.builder
-    if verification_report.__name__ in lists:
-        yield summary_json(verification(env).summary)
-
-
-def export_checks(app: Sphinx, exception: Exception | None) -> None:
-    """Write checks.json beside a site that has a page on its verification."""
-    if exception is not None or app.builder.name not in SITES:
-        return
-    domain = cast("BriefDomain", app.env.get_domain("brief"))
-    if any(verification_report.__name__ in doc.lists for doc in domain.documents.values()):
-        text = summary_json(verification(app.env).summary)
-        write_if_changed(Path(app.outdir, "checks.json"), text)

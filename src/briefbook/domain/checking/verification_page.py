@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.checks.engine.summary import KINDS, SourceSummary, Summary, Tally, Unverified
+from briefbook.checks.engine.summary import (
+    KINDS,
+    SourceSummary,
+    Summary,
+    Tally,
+    Unverified,
+    summary_json,
+)
 from briefbook.checks.evidence.items import ItemKind
+from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.checking.verification import verification
-from briefbook.domain.drawing.references import make_reference
+from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.drawing.tables import make_cell, make_table
-from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import verification_report
+from briefbook.domain.editions.anchor_list import SITES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from briefbook.domain.domain import BriefDomain
 
 _HEADS = (("Source", 20), ("Quotations", 16), ("Figures", 16), ("Dates", 16), ("Names", 16),
           ("Locators", 16))  # fmt: skip
@@ -28,67 +40,86 @@ class VerificationDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder; the figures are known when the whole book has been read."""
-        node = verification_report("", docname=self.env.docname)
+        node = VerificationReport()
         self.set_source_info(node)
         return [node]
 
 
-class DrawVerification(BookTransform):
-    """Replace ``{verification}`` with tables and a list."""
+class VerificationReport(DrawnNode):
+    """Stands for the tables of what was verified, and the list of what was not."""
 
-    # Before references are resolved; the tables hold only their own.
-    default_priority = 3
+    book_alone = True
 
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        for node in list(self.document.findall(verification_report)):
-            node.replace_self(list(self._draw(verification(self.env).summary, node["docname"])))
-
-    def _draw(self, summary: Summary, docname: str) -> Iterator[nodes.Node]:
-        rows = [self._row(source, docname) for source in summary.sources]
+    def draw(self, at: DrawnBook) -> list[nodes.Node]:
+        """Return the tables and the list."""
+        summary = verification(at.env).summary
+        rows = [_row(at, source) for source in summary.sources]
         totals = [_cell(summary.total(kind)) for kind in KINDS]
         rows.append(nodes.row("", make_cell([nodes.strong("", "All")]), *totals))
-        yield nodes.paragraph("", _words(summary))
-        yield make_table(_HEADS, rows)
-        yield make_table(_BLOCK_HEADS, [self._blocks(s, docname) for s in summary.sources])
+        drawn: list[nodes.Node] = [
+            nodes.paragraph("", _words(summary)),
+            make_table(_HEADS, rows),
+            make_table(_BLOCK_HEADS, [_blocks(at, source) for source in summary.sources]),
+        ]
         if not summary.unverified:
-            yield nodes.paragraph("", "Nothing that the checks look at is unverified.")
-            return
-        yield nodes.rubric("", "Not verified")
-        unverified = nodes.bullet_list()
-        unverified += [self._unverified(each, docname) for each in summary.unverified]
-        yield unverified
+            words = "Nothing that the checks look at is unverified."
+            return [*drawn, nodes.paragraph("", words)]
+        unverified = [_unverified(at, each) for each in summary.unverified]
+        return [*drawn, nodes.rubric("", "Not verified"), nodes.bullet_list("", *unverified)]
 
-    def _row(self, source: SourceSummary, docname: str) -> nodes.row:
-        cells = [_cell(tally) for tally in source.tallies]
-        return nodes.row("", make_cell([self._name(source.key, docname)]), *cells)
-
-    def _blocks(self, source: SourceSummary, docname: str) -> nodes.row:
-        out = "; ".join(f"{locator}: {reason}" for locator, reason in source.left_out)
-        share = 100 * source.quoted_words / source.words if source.words else 0
-        quoted = f"{source.quoted_words:,} of {source.words:,} ({share:.1f} %)"
-        return nodes.row(
-            "",
-            make_cell([self._name(source.key, docname)]),
-            make_cell([nodes.Text(f"{source.cited} of {source.needed}")]),
-            make_cell([nodes.Text(out or _NONE)]),
-            make_cell([nodes.Text(quoted)]),
+    def shows(self, at: DrawnBook) -> object:
+        """Return the figures, and how the places are called that the tables name."""
+        summary = verification(at.env).summary
+        book = at.book
+        places = [book.anchor(each.place) for each in summary.unverified]
+        return (
+            summary_json(summary),
+            [book.source_anchor(source.key) for source in summary.sources],
+            [anchor and (anchor.docname, book.label(anchor, "")) for anchor in places],
         )
 
-    def _name(self, key: str, docname: str) -> nodes.Node:
-        anchor = self.book.source_anchor(key)
-        if anchor is None:
-            return nodes.Text(key)
-        return make_reference(self.builder, docname, anchor, [nodes.Text(anchor.label)])
 
-    def _unverified(self, each: Unverified, docname: str) -> nodes.list_item:
-        anchor = self.book.anchor(each.place)
-        where: nodes.Node = nodes.Text(each.path)
-        if anchor is not None:
-            label = self.book.label(anchor, "")
-            where = make_reference(self.builder, docname, anchor, [nodes.Text(label)])
-        words = f": {each.kind} “{each.claim}”, {each.why}."
-        return nodes.list_item("", nodes.paragraph("", "", where, nodes.Text(words)))
+def export_checks(app: Sphinx, exception: Exception | None) -> None:
+    """Write checks.json beside a site that has a page on its verification."""
+    if exception is not None or app.builder.name not in SITES:
+        return
+    domain = cast("BriefDomain", app.env.get_domain("brief"))
+    shown = {drawn.kind for records in domain.documents.values() for drawn in records.drawn}
+    if VerificationReport.__name__ in shown:
+        text = summary_json(verification(app.env).summary)
+        write_if_changed(Path(app.outdir, "checks.json"), text)
+
+
+def _row(at: DrawnBook, source: SourceSummary) -> nodes.row:
+    cells = [_cell(tally) for tally in source.tallies]
+    return nodes.row("", make_cell([_name(at, source.key)]), *cells)
+
+
+def _blocks(at: DrawnBook, source: SourceSummary) -> nodes.row:
+    out = "; ".join(f"{locator}: {reason}" for locator, reason in source.left_out)
+    share = 100 * source.quoted_words / source.words if source.words else 0
+    quoted = f"{source.quoted_words:,} of {source.words:,} ({share:.1f} %)"
+    return nodes.row(
+        "",
+        make_cell([_name(at, source.key)]),
+        make_cell([nodes.Text(f"{source.cited} of {source.needed}")]),
+        make_cell([nodes.Text(out or _NONE)]),
+        make_cell([nodes.Text(quoted)]),
+    )
+
+
+def _name(at: DrawnBook, key: str) -> nodes.Node:
+    anchor = at.book.source_anchor(key)
+    return nodes.Text(key) if anchor is None else at.link(anchor, anchor.label)
+
+
+def _unverified(at: DrawnBook, each: Unverified) -> nodes.list_item:
+    anchor = at.book.anchor(each.place)
+    where: nodes.Node = nodes.Text(each.path)
+    if anchor is not None:
+        where = at.link(anchor, at.book.label(anchor, ""))
+    words = f": {each.kind} “{each.claim}”, {each.why}."
+    return nodes.list_item("", nodes.paragraph("", "", where, nodes.Text(words)))
 
 
 def _words(summary: Summary) -> str:

@@ -26,7 +26,7 @@ from briefbook.core.ids import source_id
 from briefbook.domain.citations.cite_role import BriefCiteRole
 from briefbook.domain.citations.draw_citation import DrawnCitation
 from briefbook.domain.citations.rich_text_nodes import PrintedText
-from briefbook.domain.citations.works import Work, pybtex_entry
+from briefbook.domain.citations.works import Relation, Work, pybtex_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ class BriefCiteDomain(BibtexDomain):
         self.citations[:] = [
             citation for key, entries in listed.items() for citation in self._list(key, entries)
         ]
-        for look_up in ("_by_key", "_by_id"):
+        for look_up in ("_by_key", "_by_id", "_relations"):
             self.__dict__.pop(look_up, None)
         self._check_entries()
         return []
@@ -173,6 +173,16 @@ class BriefCiteDomain(BibtexDomain):
             for citation in self.by_key.values():
                 found.setdefault(citation.citation_id, citation)
         return cast("dict[str, Citation]", found)
+
+    @property
+    def relations(self) -> dict[str, Relation]:
+        """What each listed work is to others, by its key."""
+        found = self.__dict__.get("_relations")
+        if found is None:
+            found = self.__dict__["_relations"] = {
+                citation.key: self.works[citation.entry.key].relation for citation in self.citations
+            }
+        return cast("dict[str, Relation]", found)
 
     def listed(self, place: BibliographyKey) -> Sequence[Citation]:
         """Return the entries of one bibliography, in their order."""

@@ -15,13 +15,6 @@ from briefbook.core.files.included_lines import included_line
 from briefbook.core.passages import Passage
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
 from briefbook.domain.collect.passages import is_passage, read_passage
-from briefbook.domain.nodes import (
-    changes_list,
-    notes_list,
-    source_card,
-    term_index,
-    verification_report,
-)
 from briefbook.domain.reporting.refusal import shown
 
 #: Nodes whose text is not the paragraph's own words.
@@ -83,7 +76,6 @@ def collect_records(
         citations=tuple(walk.citations),
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
-        lists=tuple(walk.lists),
         passages=tuple(walk.passages),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
@@ -120,7 +112,6 @@ class _Walk:
         self.citations: list[Use] = []
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
-        self.lists: list[str] = []
         self.passages: list[Passage] = []
         self.judgements: list[Judgement] = []
 
@@ -137,10 +128,6 @@ class _Walk:
             use[0].append(use[1])
         if is_passage(node):
             self.passages.append(read_passage(node, self.docname, self.line, place))
-        if isinstance(node, (notes_list, term_index, changes_list, verification_report)):
-            self.lists.append(node.tagname)
-        if isinstance(node, source_card):
-            self.lists.append(f"{node.tagname}:{node['key']}")
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
             place = node["brief_term"].id
         for child in node.children:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from briefbook.core.records import Use
 from briefbook.domain.drawing.references import make_reference
-from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import where_used
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -56,18 +54,16 @@ def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup
     return drawn
 
 
-class DrawTermUses(BookTransform):
-    """Replace each ``where_used`` under a glossary entry."""
-
-    # Before references are resolved; the placeholders hold none.
-    default_priority = 3
-
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        book = self.book
-        for node in list(self.document.findall(where_used)):
-            anchor = book.anchor(node["target"])
-            uses = book.term_uses.get(node["target"], [])
-            docname = anchor.docname if anchor else self.env.docname
-            drawn = draw_uses(book, self.builder, docname, "Used in:", uses)
-            node.replace_self(drawn)
+def shown_uses(book: Book, uses: Iterable[Use]) -> list[object]:
+    """Return all that :func:`draw_uses` prints and links to, as plain values."""
+    return [
+        (
+            group.docname,
+            group.title,
+            [
+                (place, book.place(place).label)
+                for place in (*group.paragraphs, *group.notes, *group.entries)
+            ],
+        )
+        for group in book.where_used(uses)
+    ]

@@ -6,16 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from briefbook.domain.nodes import (
-    changes_list,
-    notes_list,
-    paragraph_number,
-    quotation,
-    source_card,
-    term_index,
-    verification_report,
-    where_used,
-)
+from briefbook.domain.nodes import paragraph_number, quotation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,9 +27,6 @@ def register_nodes(app: Sphinx) -> None:
         quotation, html=(_visit_quotation, _depart_quotation), latex=plain, text=plain, man=plain,
         texinfo=plain,
     )  # fmt: skip
-    placeholders = (where_used, notes_list, source_card, term_index, changes_list)
-    for placeholder in (*placeholders, verification_report):
-        app.add_node(placeholder)
 
 
 def _visit_html(self: Any, node: paragraph_number) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.util import logging
@@ -12,17 +10,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.anchors.editions.changes import (
     AnchorChange,
-    Changes,
     changes_since,
     excerpt,
     percent,
 )
 from briefbook.anchors.editions.store import find_edition
 from briefbook.core.errors import BriefbookError
-from briefbook.domain.drawing.references import make_reference
-from briefbook.domain.drawing.transform import BookTransform
+from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.editions.promises import standing_anchors
-from briefbook.domain.nodes import changes_list
 
 logger = logging.getLogger(__name__)
 
@@ -41,51 +36,47 @@ class ChangesDirective(SphinxDirective):
         except BriefbookError as error:
             raise self.error(str(error)) from None
         self.env.note_dependency(str(root / "editions" / f"{name}.json"))
-        node = changes_list("", edition=name, docname=self.env.docname)
+        node = ChangesList("", edition=name)
         self.set_source_info(node)
         return [node]
 
 
-class DrawChanges(BookTransform):
-    """Replace ``{changes}`` with lists of what is new, changed, moved and withdrawn."""
+class ChangesList(DrawnNode):
+    """Stands for the lists of what is new, changed, moved and withdrawn since an ``edition``."""
 
-    # Before references are resolved; the lists hold only their own.
-    default_priority = 3
+    book_alone = True
 
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        for node in list(self.document.findall(changes_list)):
-            root = Path(self.env._app.confdir)  # noqa: SLF001  # see ChangesDirective
-            edition = find_edition(root, node["edition"])
-            found = changes_since(edition, standing_anchors(self.env))
-            node.replace_self(list(self._draw(found, node["docname"])))
-
-    def _draw(self, changes: Changes, docname: str) -> Iterator[nodes.Node]:
-        drawn = False
+    def draw(self, at: DrawnBook) -> list[nodes.Node]:
+        """Return a list for each kind of change, or a line that says that there is none."""
+        changes = changes_since(find_edition(Path(at.app.confdir), self["edition"]),
+                                standing_anchors(at.env))  # fmt: skip
+        drawn: list[nodes.Node] = []
         for name, found in changes.lists():
-            drawn = True
-            yield nodes.rubric("", f"{name.capitalize()} ({len(found)})", classes=["brief-changes"])
-            entries = (self._entry(name, change, docname) for change in found)
-            yield nodes.bullet_list("", *entries, classes=["brief-changes"])
-        if not drawn:
-            since = f"the edition {changes.edition}"
-            yield nodes.paragraph("", f"Nothing has changed since {since}.")
+            title = f"{name.capitalize()} ({len(found)})"
+            drawn.append(nodes.rubric("", title, classes=["brief-changes"]))
+            entries = [_entry(at, name, change) for change in found]
+            drawn.append(nodes.bullet_list("", *entries, classes=["brief-changes"]))
+        since = f"the edition {changes.edition}"
+        return drawn or [nodes.paragraph("", f"Nothing has changed since {since}.")]
 
-    def _entry(self, name: str, change: AnchorChange, docname: str) -> nodes.list_item:
-        line = nodes.paragraph()
-        anchor = self.book.anchor(change.id)
-        if anchor is None:
-            line += nodes.literal("", change.id)
-        else:
-            words = [nodes.Text(change.label)]
-            line += make_reference(self.builder, docname, anchor, words)
-        said = self._remark(name, change)
-        line += nodes.Text(f"{f' ({said})' if said else ''}: {excerpt(change.text)}")
-        return nodes.list_item("", line)
+    def shows(self, at: DrawnBook) -> object:
+        """Return every place as it is now; the edition is in a file."""
+        places = (found[0] for found in at.book.anchors.values())
+        return [(a.id, a.docname, at.book.label(a, ""), a.text) for a in places]
 
-    def _remark(self, name: str, change: AnchorChange) -> str:
-        if name == "changed":
-            return f"{percent(change.changed)} of its words"
-        if name == "moved":
-            return f"was in {self.book.document_name(change.page_before)}"
-        return ""
+
+def _entry(at: DrawnBook, name: str, change: AnchorChange) -> nodes.list_item:
+    line = nodes.paragraph()
+    anchor = at.book.anchor(change.id)
+    line += nodes.literal("", change.id) if anchor is None else at.link(anchor, change.label)
+    said = _remark(at, name, change)
+    line += nodes.Text(f"{f' ({said})' if said else ''}: {excerpt(change.text)}")
+    return nodes.list_item("", line)
+
+
+def _remark(at: DrawnBook, name: str, change: AnchorChange) -> str:
+    if name == "changed":
+        return f"{percent(change.changed)} of its words"
+    if name == "moved":
+        return f"was in {at.book.document_name(change.page_before)}"
+    return ""

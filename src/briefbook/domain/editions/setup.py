@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.editions.anchor_list import export_anchors
-from briefbook.domain.editions.changes import ChangesDirective, DrawChanges
+from briefbook.domain.editions.changes import ChangesDirective, ChangesList
 from briefbook.domain.editions.promises import report_broken_promises
 from briefbook.parallel import run_at_end_in_parallel
 
@@ -16,6 +17,6 @@ if TYPE_CHECKING:
 def setup_editions(app: Sphinx) -> None:
     """Register the list of changes, the check of promises and the list of anchors."""
     app.add_directive_to_domain("brief", "changes", ChangesDirective)
-    app.add_post_transform(DrawChanges)
+    add_drawn(app, ChangesList)
     app.connect("env-check-consistency", report_broken_promises)
     run_at_end_in_parallel(app, export_anchors)

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
-from briefbook.domain.nodes import where_used
+from briefbook.domain.glossary.term_index import TermUses
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ class GlossaryDirective(SphinxDirective):
         heading["ids"] = [term.id]
         self.state.document.ids[term.id] = heading
         definition = next(c for c in entry.children if isinstance(c, nodes.definition))
-        definition += where_used("", target=term.id)
+        definition += TermUses("", target=term.id)
 
 
 def _draw_headword(headword: Headword) -> list[nodes.Node]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.drawing.backlinks import DrawTermUses
+from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.glossary.glossary import GlossaryDirective, TermRole
-from briefbook.domain.glossary.term_index import DrawTermIndex, TermIndexDirective
+from briefbook.domain.glossary.term_index import TermIndex, TermIndexDirective, TermUses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,5 +17,5 @@ def setup_glossary(app: Sphinx) -> None:
     app.add_directive_to_domain("brief", "glossary", GlossaryDirective)
     app.add_directive_to_domain("brief", "index-of", TermIndexDirective)
     app.add_role_to_domain("brief", "term", TermRole())
-    app.add_post_transform(DrawTermUses)
-    app.add_post_transform(DrawTermIndex)
+    add_drawn(app, TermUses)
+    add_drawn(app, TermIndex)

@@ -1,19 +1,21 @@
-"""``{index-of} people``: an index of a glossary's entries, with the paragraphs that use each."""
+"""Where glossary entries are used: under each, and as an index of a topic, ``{index-of}``."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
-from briefbook.domain.drawing.backlinks import draw_uses
-from briefbook.domain.drawing.references import make_reference
-from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import term_index
+from briefbook.core.records import Term
+from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+
+if TYPE_CHECKING:
+    from briefbook.core.book import Book
 
 logger = logging.getLogger(__name__)
 
@@ -27,51 +29,63 @@ class TermIndexDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a placeholder; uses are known when the whole book has been read."""
         topics = [slug(argument) for argument in self.arguments]
-        node = term_index("", topics=topics, docname=self.env.docname)
+        node = TermIndex("", topics=topics)
         self.set_source_info(node)
         return [node]
 
 
-class DrawTermIndex(BookTransform):
-    """Replace ``{index-of}`` with the index."""
+class TermIndex(DrawnNode):
+    """Stands for the index of the glossary entries of these ``topics``."""
 
-    # Before references are resolved; the index holds only its own.
-    default_priority = 3
+    book_alone = True
 
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        for node in list(self.document.findall(term_index)):
-            node.replace_self(self._draw(node))
-
-    def _draw(self, node: term_index) -> nodes.definition_list:
-        drawn = nodes.definition_list(classes=["brief-index"])
-        known = {term.topic for document in self.book.documents.values() for term in document.terms}
-        for topic in node["topics"]:
+    def draw(self, at: DrawnBook) -> list[nodes.Node]:
+        """Return the entries that something uses, by name; report a topic that has no glossary."""
+        known = {term.topic for document in at.book.documents.values() for term in document.terms}
+        for topic in self["topics"]:
             if topic not in known:
                 logger.warning(
                     "no glossary has the topic %r; the topics are %s",
-                    topic, ", ".join(sorted(known)) or "none yet", location=node, type="brief",
+                    topic, ", ".join(sorted(known)) or "none yet", location=self, type="brief",
                     subtype="term_unknown",
                 )  # fmt: skip
-        terms = [
-            term
-            for document in self.book.documents.values()
-            for term in document.terms
-            if term.topic in node["topics"]
-        ]
-        for term in sorted(terms, key=lambda t: (_sort_key(t.name), t.id)):
-            uses = draw_uses(
-                self.book, self.builder, node["docname"], "", self.book.term_uses.get(term.id, [])
-            )
+        drawn = nodes.definition_list(classes=["brief-index"])
+        for term in sorted(self._terms(at.book), key=lambda t: (_sort_key(t.name), t.id)):
+            uses = at.draw_uses("", at.book.term_uses.get(term.id, []))
             if uses:
-                anchor = self.book.place(term.id)
-                name = make_reference(
-                    self.builder, node["docname"], anchor, [nodes.Text(term.name)]
-                )
+                name = at.link(at.book.place(term.id), term.name)
                 drawn += nodes.definition_list_item(
                     "", nodes.term("", "", name), nodes.definition("", *uses)
                 )
-        return drawn
+        return [drawn]
+
+    def shows(self, at: DrawnBook) -> list[object]:
+        """Return the entries with their uses."""
+        return [
+            (
+                (term.id, term.name, term.docname),
+                at.shown_uses(at.book.term_uses.get(term.id, [])),
+            )
+            for term in self._terms(at.book)
+        ]
+
+    def _terms(self, book: Book) -> Iterator[Term]:
+        for document in book.documents.values():
+            yield from (term for term in document.terms if term.topic in self["topics"])
+
+
+class TermUses(DrawnNode):
+    """Stands for the places that use the glossary entry with the id ``target``."""
+
+    book_alone = True
+
+    def draw(self, at: DrawnBook) -> list[nodes.Node]:
+        """Return ``Used in: chapter 1 ¶ 3, 7``, or nothing."""
+        return at.draw_uses("Used in:", at.book.term_uses.get(self["target"], []))
+
+    def shows(self, at: DrawnBook) -> object:
+        """Return the places."""
+        return at.shown_uses(at.book.term_uses.get(self["target"], []))
 
 
 def _sort_key(name: str) -> str:

@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from briefbook.core.files.writing import write_whole
-from briefbook.domain.checking.verification import receipts_digest
-from briefbook.domain.incremental.page_dependencies import page_dependencies
+from briefbook.domain.incremental.page_dependencies import beside_documents, page_dependencies
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,13 +53,13 @@ class Refresh:
         self._before, self._files_before = _read(_memory(app), str(app.outdir))
         self._files = frozenset(_files(env))
         templates = _templates(app)
-        read = _digest((sorted(env.all_docs.items()), receipts_digest(app), templates))
+        read = _digest((sorted(env.all_docs.items()), list(beside_documents(env)), templates))
         if self._before.get("") == read:
             # Nothing was read or verified since, so nothing can look different.
             self._now = self._before
             return []
         self._now = {"": read} | {
-            docname: _digest((view, templates)) for docname, view in page_dependencies(domain, env)
+            docname: _digest((view, templates)) for docname, view in page_dependencies(env)
         }
         return [
             docname

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.core.records import Note, NoteKind
-from briefbook.domain.drawing.backlinks import draw_uses
-from briefbook.domain.drawing.references import make_reference
-from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import notes_list
+from briefbook.core.records import DocumentRecords, Note, NoteKind, Use
+from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+from briefbook.domain.source_records import receipts_digest
+
+if TYPE_CHECKING:
+    from briefbook.core.book import Book
 
 
 class NotesDirective(SphinxDirective):
@@ -26,65 +28,89 @@ class NotesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder; the notes are known when the whole book has been read."""
-        node = notes_list("", kind=self.options.get("kind", ""), docname=self.env.docname)
+        node = NotesList("", kind=self.options.get("kind", ""))
         self.set_source_info(node)
         return [node]
 
 
-class DrawNotesList(BookTransform):
-    """Replace ``{notes}`` with the notes, copied from their chapters."""
+class NotesList(DrawnNode):
+    """Stands for all notes of the book, copied from their chapters, or for those of ``kind``."""
 
-    # Before references are resolved (from 4 on), so that those in the copies are too.
-    default_priority = 2
+    # Before the links in the copies are resolved, and before quotations are marked.
+    priority = 2
+    book_alone = True
 
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        for node in list(self.document.findall(notes_list)):
-            node.replace_self(list(self._draw(node)))
-
-    def _draw(self, node: notes_list) -> Iterator[nodes.Node]:
-        book = self.book
-        for document in book.documents.values():
-            notes = [
-                n for n in document.notes if not node["kind"] or n.kind.lower() == node["kind"]
-            ]
-            if not notes:
-                continue
-            name = book.document_name(document.docname)
+    def draw(self, at: DrawnBook) -> list[nodes.Node]:
+        """Return the notes by chapter, each with its calls."""
+        drawn: list[nodes.Node] = []
+        for document, notes in self._notes(at.book):
+            name = at.book.document_name(document.docname)
             title = (
                 f"{name[0].upper()}{name[1:]}: {document.title}" if document.is_chapter else name
             )
-            yield nodes.rubric("", title, classes=["brief-notes-chapter"])
-            drawn = nodes.definition_list(classes=["brief-notes"])
-            copies = self._copies(document.docname)
-            for note in notes:
-                drawn += self._draw_note(note, copies[note.id], node["docname"])
-            yield drawn
+            drawn.append(nodes.rubric("", title, classes=["brief-notes-chapter"]))
+            copies = _copies(at, document.docname)
+            entries = [_entry(at, note, copies[note.id]) for note in notes]
+            drawn.append(nodes.definition_list("", *entries, classes=["brief-notes"]))
+        return drawn
 
-    def _copies(self, docname: str) -> dict[str, nodes.footnote]:
-        document = self.env.get_doctree(docname)
-        return {f["ids"][0]: f for f in document.findall(nodes.footnote) if "brief_note" in f}
+    def shows(self, at: DrawnBook) -> list[object]:
+        """Return the notes, what their text prints, and what their quotations' marks rest on."""
+        book = at.book
+        shown: list[object] = [receipts_digest(at.app)]
+        for document, notes in self._notes(book):
+            ids = frozenset(note.id for note in notes)
+            shown += [
+                (document.title, book.document_name(document.docname)),
+                at.printed_uses(_within(document, ids)),
+                [
+                    (
+                        (note.id, note.number, note.kind, note.text),
+                        at.shown_uses(book.note_calls.get(note.id, [])),
+                        at.shown_uses(book.links.get(note.id, [])),
+                    )
+                    for note in notes
+                ],
+            ]
+        return shown
 
-    def _draw_note(
-        self, note: Note, original: nodes.footnote, docname: str
-    ) -> nodes.definition_list_item:
-        book = self.book
-        anchor = book.place(note.id)
-        number = [nodes.Text(f"Note {note.number}")]
-        heading = nodes.term("", "", make_reference(self.builder, docname, anchor, number))
-        definition = nodes.definition()
-        for child in original.children:
-            if not isinstance(child, nodes.label):
-                definition += _detached(child, docname)
-        builder = self.builder
-        definition += draw_uses(
-            book, builder, docname, "Called in:", book.note_calls.get(note.id, [])
-        )
-        definition += draw_uses(
-            book, builder, docname, "Referred to in:", book.links.get(note.id, [])
-        )
-        classes = ["brief-note-entry", f"brief-kind-{note.kind.lower() or 'none'}"]
-        return nodes.definition_list_item("", heading, definition, classes=classes)
+    def _notes(self, book: Book) -> Iterator[tuple[DocumentRecords, list[Note]]]:
+        for document in book.documents.values():
+            kind = self["kind"]
+            notes = [note for note in document.notes if not kind or note.kind.lower() == kind]
+            if notes:
+                yield document, notes
+
+
+def _copies(at: DrawnBook, docname: str) -> dict[str, nodes.footnote]:
+    document = at.env.get_doctree(docname)
+    return {f["ids"][0]: f for f in document.findall(nodes.footnote) if "brief_note" in f}
+
+
+def _entry(at: DrawnBook, note: Note, original: nodes.footnote) -> nodes.definition_list_item:
+    heading = nodes.term("", "", at.link(at.book.place(note.id), f"Note {note.number}"))
+    definition = nodes.definition()
+    for child in original.children:
+        if not isinstance(child, nodes.label):
+            definition += _detached(child, at.docname)
+    definition += at.draw_uses("Called in:", at.book.note_calls.get(note.id, []))
+    definition += at.draw_uses("Referred to in:", at.book.links.get(note.id, []))
+    classes = ["brief-note-entry", f"brief-kind-{note.kind.lower() or 'none'}"]
+    return nodes.definition_list_item("", heading, definition, classes=classes)
+
+
+def _within(records: DocumentRecords, notes: frozenset[str]) -> DocumentRecords:
+    """Return what a document uses in these notes."""
+
+    def inside(uses: tuple[Use, ...]) -> tuple[Use, ...]:
+        return tuple(use for use in uses if use.place in notes)
+
+    return replace(
+        records,
+        links=inside(records.links),
+        term_uses=inside(records.term_uses),
+        citations=inside(records.citations),
+    )
 
 
 def _detached(node: nodes.Node, docname: str) -> nodes.Node:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.notes.footnotes import CheckNotes, NumberNotes
-from briefbook.domain.notes.notes_list import DrawNotesList, NotesDirective
+from briefbook.domain.notes.notes_list import NotesDirective, NotesList
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,5 +16,5 @@ def setup_notes(app: Sphinx) -> None:
     """Register what checks and numbers notes, and their lists."""
     app.add_transform(CheckNotes)
     app.add_transform(NumberNotes)
-    app.add_post_transform(DrawNotesList)
+    add_drawn(app, NotesList)
     app.add_directive_to_domain("brief", "notes", NotesDirective)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.util import logging
@@ -13,9 +13,7 @@ from briefbook.core.ids import slug
 from briefbook.core.records import Anchor
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.collect.front_matter import front_matter
-from briefbook.domain.drawing.references import make_reference
-from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import source_card
+from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.source_pages.source_register import RIGHTS_WORDS, extent_words
 from briefbook.domain.source_records import source_records
 
@@ -40,7 +38,7 @@ class SourceDirective(SphinxDirective):
         )
         if not key:
             raise self.error("name the source: {source} key, or 'source: key' in the front matter")
-        node = source_card("", key=key, docname=self.env.docname)
+        node = SourceCard("", key=key)
         self.set_source_info(node)
         cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
         for path in cite.bibdata.bibfiles:
@@ -48,48 +46,57 @@ class SourceDirective(SphinxDirective):
         return [node]
 
 
-class DrawSourceCard(BookTransform):
-    """Replace ``{source}`` with the card."""
+class SourceCard(DrawnNode):
+    """Stands for the card of the source ``key`` at the head of a chapter."""
 
-    # Before references are resolved; the card's own are made here.
-    default_priority = 3
+    book_alone = True
 
-    def run(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        for node in list(self.document.findall(source_card)):
-            work = self.cite.works.get(node["key"])
-            if work is None:
-                logger.warning(
-                    "no source has the key %r; add it to the .bib file or fix the front matter",
-                    node["key"], location=node, type="brief", subtype="source_unknown",
-                )  # fmt: skip
-                node.replace_self([])
-                continue
-            node.replace_self(self._draw(node, work))
+    def draw(self, at: DrawnBook) -> list[nodes.Node]:
+        """Return the card; report a source that the bibliography does not have."""
+        work = _cite(at).works.get(self["key"])
+        if work is not None:
+            return [self._card(at, work)]
+        logger.warning(
+            "no source has the key %r; add it to the .bib file or fix the front matter",
+            self["key"], location=self, type="brief", subtype="source_unknown",
+        )  # fmt: skip
+        return []
 
-    def _draw(self, node: source_card, work: Work) -> nodes.container:
+    def shows(self, at: DrawnBook) -> object:
+        """Return where the card leads and what it takes from the record; the work is in a file."""
+        places = (at.book.source_anchor(self["key"]), self._register(at))
+        return places, self._from_record(at)
+
+    def _card(self, at: DrawnBook, work: Work) -> nodes.container:
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
         key, item = work.entry.key, work.item
-        label = self.cite.labels.get(key) or label_items([item])[key]
+        label = _cite(at).labels.get(key) or label_items([item])[key]
         card += nodes.paragraph("", "", *rich_nodes(format_entry(item, label)))
         fields = nodes.field_list()
-        anchor = self.book.source_anchor(key)
+        anchor = at.book.source_anchor(key)
         if anchor is not None:
-            uses = self._link(node, anchor, "where it is cited")
+            uses = at.link(anchor, "where it is cited")
             fields += _field("Cited as", [nodes.Text(f"{anchor.label}: "), uses])
-        record = source_records(self.env._app).get(key)  # noqa: SLF001  # as BookTransform
-        if record is not None:
-            fields += _field("Extent", [nodes.Text(extent_words(record))])
-            fields += _field("Rights", [nodes.Text(RIGHTS_WORDS[record.rights])])
-        register = self.book.anchor(f"source-{slug(key)}")
+        fields += [_field(name, [nodes.Text(words)]) for name, words in self._from_record(at)]
+        register = self._register(at)
         if register is not None:
-            fields += _field("Assessed", [self._link(node, register, "in the source register")])
+            fields += _field("Assessed", [at.link(register, "in the source register")])
         card += fields
         return card
 
-    def _link(self, node: source_card, anchor: Anchor, words: str) -> nodes.reference:
-        return make_reference(self.builder, node["docname"], anchor, [nodes.Text(words)])
+    def _from_record(self, at: DrawnBook) -> list[tuple[str, str]]:
+        record = source_records(at.app).get(self["key"])
+        if record is None:
+            return []
+        return [("Extent", extent_words(record)), ("Rights", RIGHTS_WORDS[record.rights])]
+
+    def _register(self, at: DrawnBook) -> Anchor | None:
+        return at.book.anchor(f"source-{slug(self['key'])}")
+
+
+def _cite(at: DrawnBook) -> BriefCiteDomain:
+    return cast("BriefCiteDomain", at.env.get_domain("cite"))
 
 
 def _field(name: str, content: list[nodes.Node]) -> nodes.field:
