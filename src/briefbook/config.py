@@ -86,6 +86,9 @@ class BriefConfig:
     check_links: str = _option(
         "", "What `linkcheck` wrote (output.json), for `briefcheck`.", rebuild=""
     )
+    checks: list[str] = _option(
+        [], "Checks of the book's own, as `module:NAME`; see EXTENDING.md.", rebuild=""
+    )
     fonts: list[str] = _option(
         [], "Further font folders for the PDF, from the folder of conf.py.", rebuild=""
     )

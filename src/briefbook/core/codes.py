@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 
 from briefbook.core.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCode:
+    """The code of a check that explains its findings itself, as ``house_style.etc``.
+
+    ``what`` is what a finding says, ``why`` it matters to a reader, ``remedy`` what to do.
+    """
+
+    value: str
+    what: str
+    why: str
+    remedy: str
+    severity: Severity = Severity.ERROR
 
 
 class Code(StrEnum):
@@ -91,6 +106,7 @@ class Code(StrEnum):
     FRONT_MATTER = "front_matter"
     NESTED_TOO_DEEP = "nested_too_deep"
     DRAWING_FAILED = "drawing_failed"
+    CHECK_FAILED = "check_failed"
     TOCTREE_CIRCULAR = "toctree_circular"
     READING_FAILED = "reading_failed"
     PREFIX_DUPLICATE = "prefix_duplicate"
@@ -117,6 +133,9 @@ class Code(StrEnum):
     def remedy(self) -> str:
         """What to do about it."""
         return _explanations()[self.value]["remedy"]
+
+
+AnyCode = Code | CheckCode
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefbook import __version__
-from briefbook.core.codes import Code
+from briefbook.checks.evidence.check import Check
+from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
-_KNOWN = {code.value: code for code in Code}
+Explained = Mapping[str, AnyCode]
+"""Code → what explains it."""
+
+
+def explained(checks: Iterable[Check]) -> Explained:
+    """Return every code of briefbook and of these checks."""
+    own = {code.value: code for check in checks for code in check.codes}
+    return {code.value: code for code in Code} | own
 
 
 def counts_line(found: Sequence[Diagnostic]) -> str:
@@ -25,13 +33,13 @@ def _plural(count: int, noun: str) -> str:
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
-def as_text(found: Sequence[Diagnostic], summary: str) -> str:
+def as_text(found: Sequence[Diagnostic], summary: str, _explained: Explained) -> str:
     """Return one line a finding, then the summary."""
     lines = [str(diagnostic) for diagnostic in found]
     return "\n".join([*lines, f"{counts_line(found)}; {summary}"]) + "\n"
 
 
-def as_github(found: Sequence[Diagnostic], summary: str) -> str:
+def as_github(found: Sequence[Diagnostic], summary: str, _explained: Explained) -> str:
     """Return workflow commands that GitHub shows at the lines of a change."""
     lines = []
     for diagnostic in found:
@@ -45,13 +53,13 @@ def as_github(found: Sequence[Diagnostic], summary: str) -> str:
     return "\n".join([*lines, f"{counts_line(found)}; {summary}"]) + "\n"
 
 
-def as_sarif(found: Sequence[Diagnostic], summary: str) -> str:
+def as_sarif(found: Sequence[Diagnostic], summary: str, explained: Explained) -> str:
     """Return a SARIF 2.1.0 log with one run; ``summary`` goes into its properties."""
     codes = sorted({diagnostic.code for diagnostic in found})
     driver = {
         "name": "briefbook",
         "semanticVersion": __version__,
-        "rules": [_rule(code) for code in codes],
+        "rules": [_rule(code, explained.get(code)) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -67,7 +75,7 @@ def as_sarif(found: Sequence[Diagnostic], summary: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], str], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], str, Explained], str]] = {
     "text": as_text,
     "sarif": as_sarif,
     "github": as_github,
@@ -79,12 +87,11 @@ def qualified(diagnostic: Diagnostic) -> str:
     return diagnostic.code if "." in diagnostic.code else f"brief.{diagnostic.code}"
 
 
-def _rule(code: str) -> dict[str, object]:
-    known = _KNOWN.get(code)
+def _rule(code: str, known: AnyCode | None) -> dict[str, object]:
     if known is None:
         return {"id": code}
     return {
-        "id": f"brief.{code}",
+        "id": code if "." in code else f"brief.{code}",
         "shortDescription": {"text": known.what},
         "help": {"text": f"{known.why} {known.remedy}"},
         "defaultConfiguration": {"level": known.severity.value},

@@ -6,10 +6,12 @@ build reports, and the gate with it; see :mod:`briefbook.domain.checking.consist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.evidence.items import Item, ItemKind, Outcome
+from briefbook.checks.engine.registry import BUILT_IN, CLAIMS
+from briefbook.checks.evidence.check import Check
+from briefbook.checks.evidence.items import Item, Outcome
 from briefbook.checks.evidence.material import Material, Prose
 from briefbook.checks.evidence.receipts import (
     Receipt,
@@ -19,30 +21,13 @@ from briefbook.checks.evidence.receipts import (
     sort_receipts,
 )
 from briefbook.checks.evidence.verify import verify
-from briefbook.checks.figures.check import figure_findings, figure_items
-from briefbook.checks.judgements.likelihood import judgement_findings
-from briefbook.checks.names.check import name_findings, name_items
 from briefbook.checks.overlap.check import overlap_findings
-from briefbook.checks.quotations.check import (
-    quotation_findings,
-    quotation_items,
-    unbalanced_findings,
-)
 from briefbook.checks.quotations.limits import quotation_limits
-from briefbook.checks.references.bibliography import bibliography_findings
-from briefbook.checks.references.coverage import coverage_findings, is_whole_text, uncited_findings
-from briefbook.checks.references.links import link_findings
-from briefbook.checks.references.locators import citation_findings, locator_findings, locator_items
-from briefbook.checks.references.source_texts import text_findings
+from briefbook.checks.references.coverage import is_whole_text
+from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
-_FINDINGS: dict[ItemKind, Callable[[Outcome, Material], Iterator[Diagnostic]]] = {
-    ItemKind.QUOTATION: quotation_findings,
-    ItemKind.FIGURE: figure_findings,
-    ItemKind.DATE: figure_findings,
-    ItemKind.NAME: name_findings,
-    ItemKind.LOCATOR: locator_findings,
-}
+_FINDINGS = {kind: claims.findings for claims in CLAIMS for kind in claims.kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +40,10 @@ class Report:
 
 
 def run_checks(
-    material: Material, receipts: Receipts, only: frozenset[str] | None = None
+    material: Material,
+    receipts: Receipts,
+    only: frozenset[str] | None = None,
+    checks: Iterable[Check] = BUILT_IN,
 ) -> Report:
     """Check the book, or only some documents of it.
 
@@ -71,15 +59,14 @@ def run_checks(
         for item in items_of(prose, material)
     )
     overlaps, pages = overlap_findings(material, receipts, docnames)
-    found = [*overlaps, *_page_findings(material, docnames)]
+    found = list(overlaps)
     for outcome in outcomes:
         found += findings_of(outcome, material)
     found += quotation_limits(outcomes, material, only)
-    paths = material.paths_of(docnames)
-    found += [d for d in _book_findings(material) if d.path in paths]
-    if only is None:
-        found += [*coverage_findings(material), *bibliography_findings(material),
-                  *text_findings(material)]  # fmt: skip
+    for check in checks:
+        found += _passage_findings(check, material, docnames)
+        if only is None or not check.whole_book_only:
+            found += _book_findings(check, material, docnames)
     kept = _keep(outcomes, pages, receipts, material, docnames)
     return Report(sort_findings(found), outcomes, sort_receipts(kept))
 
@@ -88,10 +75,8 @@ def items_of(prose: Prose, material: Material) -> Iterator[Item]:
     """Yield everything in a passage that must be verified."""
     if is_whole_text(prose.passage, material):
         return
-    yield from quotation_items(prose, material)
-    yield from figure_items(prose, material)
-    yield from name_items(prose, material)
-    yield from locator_items(prose, material)
+    for claims in CLAIMS:
+        yield from claims.items(prose, material)
 
 
 def findings_of(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
@@ -109,18 +94,53 @@ def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     )
 
 
-def _page_findings(material: Material, docnames: frozenset[str]) -> Iterator[Diagnostic]:
+def _passage_findings(
+    check: Check, material: Material, docnames: frozenset[str]
+) -> Iterator[Diagnostic]:
+    if check.passage is None:
+        return
     for prose in material.prose:
-        if prose.passage.docname in docnames:
-            yield from citation_findings(prose, material)
-            yield from judgement_findings(prose, material)
+        passage = prose.passage
+        if passage.docname not in docnames:
+            continue
+        found, failed = _attempt(check.passage, prose, material)
+        yield from found
+        if failed:
+            yield material.finding(passage, 0, Code.CHECK_FAILED, _broke_off(check, failed))
+            return
 
 
-def _book_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield what needs the look-ups of the whole book, whichever page it stands on."""
-    yield from unbalanced_findings(material)
-    yield from uncited_findings(material)
-    yield from link_findings(material)
+def _book_findings(
+    check: Check, material: Material, docnames: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """Yield what a check finds in the book; what is no document's only where that is whole."""
+    if check.book is None:
+        return
+    found, failed = _attempt(check.book, material)
+    paths = material.paths_of(docnames)
+    yield from (each for each in found if check.whole_book_only or each.path in paths)
+    if failed:
+        yield Diagnostic("", 0, Code.CHECK_FAILED.value, _broke_off(check, failed))
+
+
+def _attempt(look: Callable[..., Iterable[object]], *given: object) -> tuple[list[Diagnostic], str]:
+    """Return what a check finds, and how it failed if it did."""
+    found: list[Diagnostic] = []
+    try:
+        for each in look(*given):
+            if not isinstance(each, Diagnostic):
+                return found, f"it yields {each!r}, which is no finding"
+            found.append(each)
+    except Exception as error:  # noqa: BLE001  # whatever an extension does
+        return found, f"{type(error).__name__}: {error}"
+    return found, ""
+
+
+def _broke_off(check: Check, failed: str) -> str:
+    return (
+        f"the check {check.name!r} broke off here: {failed}; this is a fault of the check, which "
+        "may have missed other findings"
+    )
 
 
 def _keep(

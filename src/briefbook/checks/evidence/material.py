@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
 from briefbook.checks.prose.sentences import Sentence, split_sentences
 from briefbook.core.book import Book
-from briefbook.core.codes import Code
+from briefbook.core.codes import AnyCode
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.included_lines import IncludedLine
 from briefbook.core.locators.locator import read_locator
@@ -113,11 +113,11 @@ class Material:
                     found.setdefault(passage.place, []).extend(passage.citations)
         return {place: tuple(citations) for place, citations in found.items()}
 
-    def finding(self, passage: Passage, offset: int, code: Code, message: str) -> Diagnostic:
+    def finding(self, passage: Passage, offset: int, code: AnyCode, message: str) -> Diagnostic:
         """Return a finding at an offset of a passage."""
         return self.finding_at(passage.docname, passage.line_at(offset), code, message)
 
-    def finding_at(self, docname: str, line: int, code: Code, message: str) -> Diagnostic:
+    def finding_at(self, docname: str, line: int, code: AnyCode, message: str) -> Diagnostic:
         """Return a finding on a line of a document."""
         path = self.paths.get(docname, docname)
         return Diagnostic(path, line, code.value, message, code.severity)

@@ -10,13 +10,15 @@ from sphinx.builders import Builder
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 from sphinx.errors import SphinxError
 
-from briefbook.checks.engine.report import FORMATS
+from briefbook.checks.engine.registry import find_checks
+from briefbook.checks.engine.report import FORMATS, explained
 from briefbook.checks.engine.run import Report, run_checks, sort_findings
 from briefbook.checks.engine.summary import summarise, summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
+from briefbook.core.files.conf_file import conf_lines
 from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.checking.gather_material import book_receipts, gather_material
 from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
@@ -61,15 +63,18 @@ class CheckBuilder(Builder):
         material = gather_material(app, with_texts=True)
         receipts, damaged = _receipts(app, material)
         only = frozenset(app.config.brief_check_only) or None
-        report = run_checks(material, receipts, only)
+        root = Path(self.confdir)
+        lines = conf_lines(root).options
+        checks = find_checks(brief_config(self.env).checks, root, lines)
+        report = run_checks(material, receipts, only, checks.checks)
         changed = not damaged and write_receipts(receipts_path(app), report.receipts)
-        found = self._all_findings(report, damaged, only, material)
+        found = self._all_findings(report, [*damaged, *checks.faults], only, material)
         summary = summarise(report.outcomes, material)
         line = summary_line(summary, texts=len(material.texts))
         if changed:
             line += f"; {Path(app.config.brief_sources, 'receipts.json')} was refreshed: commit it"
         config = brief_config(self.env)
-        sys.stdout.write(FORMATS[config.check_format](found, line))
+        sys.stdout.write(FORMATS[config.check_format](found, line, explained(checks.checks)))
         sys.stdout.flush()
         write_if_changed(Path(self.outdir, "checks.json"), summary_json(summary))
         if any(d.severity is Severity.ERROR or config.check_strict for d in found):
@@ -78,7 +83,7 @@ class CheckBuilder(Builder):
     def _all_findings(
         self,
         report: Report,
-        damaged: list[Diagnostic],
+        others: list[Diagnostic],
         only: frozenset[str] | None,
         material: Material,
     ) -> tuple[Diagnostic, ...]:
@@ -96,7 +101,7 @@ class CheckBuilder(Builder):
             d for d in report.diagnostics
             if d.code != Code.FIGURE_NOT_FOUND or (d.path, d.line) not in data
         ]  # fmt: skip
-        return sort_findings([*warned, *damaged, *found])
+        return sort_findings([*warned, *others, *found])
 
     @property
     def _docs(self) -> str:
