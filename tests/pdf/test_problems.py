@@ -71,7 +71,11 @@ def test_a_node_that_the_pdf_does_not_know_is_named(
     monkeypatch.syspath_prepend(tmp_path)
     conf = 'extensions += ["kitchen_gadgets"]\n'
     book = _book(make_book, INDEX + "\n```{gadget}\n```\n", conf=conf, clean=False)
-    assert "docs/index.md:5: ERROR: the PDF cannot show a <gadget>" in book.messages
+    assert book.messages == (
+        "docs/index.md:5: ERROR: the PDF cannot show a <gadget> (kitchen_gadgets); leave it out of "
+        "the PDF with the `only` directive, or have its extension say how to print it: "
+        "app.add_node(gadget, briefpdf=(visit, depart)) [brief.pdf]\n"
+    )
 
 
 def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook) -> None:

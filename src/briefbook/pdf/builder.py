@@ -31,9 +31,11 @@ from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.pdf_files import pdf_name, volume_files
 from briefbook.pdf.typst.book_links import SCHEME
+from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
 from briefbook.pdf.typst.workspace import FONTS, Workspace
+from briefbook.pdf.visitors import typst_files
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.versions import PDF, mismatch_message
 
@@ -207,6 +209,8 @@ class BriefPdfBuilder(Builder):
     ) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
         facts = book_facts(self.env, self.config, self.font_folders()[1:], several)
+        for name, file in typst_files(self._app).items():
+            session.workspace.write(f"{FOLDER}/{name}.typ", file.read_text(encoding="utf-8"))
         for volume, chunks in volumes.items():
             write_typst(session.workspace, volume, chunks, facts | {"volume": volume.number})
 

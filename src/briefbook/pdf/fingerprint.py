@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.incremental.page_dependencies import beside_documents
+from briefbook.pdf.visitors import visitor_inputs
 
 _PACKAGE = Path(__file__).parent
 
@@ -77,6 +78,7 @@ def _parts(
     yield from (_stamp(Path(env.srcdir) / image) for image in sorted(env.images))
     for folder in fonts:
         yield from (_stamp(file) for file in sorted(folder.rglob("*")))
+    yield from map(_stamp, visitor_inputs(env._app))  # noqa: SLF001  # as BookTransform.builder
     for file in sorted(_PACKAGE.rglob("*")):
         if file.suffix in {".py", ".typ"}:
             yield hashlib.sha256(file.read_bytes()).hexdigest()

@@ -21,6 +21,7 @@ from briefbook.pdf.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.typst.workspace import Workspace
+from briefbook.pdf.visitors import typst_files, visitors
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -136,4 +137,6 @@ class Manuscript:
             handling={name: label for name, label in own_labels.items() if label in HANDLING},
             two_sided=settings.two_sided,
             site=settings.url if any(settings.pdf_chapters) else None,
+            visitors=visitors(env._app),  # noqa: SLF001  # as BookTransform.builder
+            typst_files=frozenset(typst_files(env._app)),  # noqa: SLF001
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from briefbook.pdf.labels import Labels
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import flow, literal
 from briefbook.pdf.typst.trace import SourceLine, Trace
+from briefbook.pdf.visitors import Visitor
 
 Renderer = Callable[["DocumentTranslator", Any], str]
 
@@ -34,11 +36,6 @@ def renders(*kinds: type[nodes.Node]) -> Callable[[Renderer], Renderer]:
     return register
 
 
-def _inherited(kind: type[nodes.Node]) -> Renderer | None:
-    """Return the renderer of the nearest class that a class comes from."""
-    return next((_RENDERERS[base] for base in kind.__mro__ if base in _RENDERERS), None)
-
-
 @dataclass(slots=True)
 class TranslationContext:
     """What the translators of all documents share."""
@@ -55,7 +52,30 @@ class TranslationContext:
     two_sided: bool = False
     site: str | None = None
     """For the PDF of some chapters: address of the site that has the others, perhaps empty."""
+    visitors: Mapping[str, Visitor] = field(default_factory=dict)
+    """What other extensions bring for their nodes, by the names of their classes."""
+    typst_files: Collection[str] = ()
+    """The names of their Typst files."""
     problems: list[Problem] = field(default_factory=list)
+
+    def renderer(self, kind: type[nodes.Node]) -> Renderer | None:
+        """Return what writes the nodes of a class, or else of the nearest that it comes from.
+
+        An extension's own word counts before ours, as in Sphinx's other builders.
+        """
+        for base in kind.__mro__:
+            if base.__name__ in self.visitors:
+                return partial(_visited, visitor=self.visitors[base.__name__])
+            if base in _RENDERERS:
+                return _RENDERERS[base]
+        return None
+
+
+def _visited(t: DocumentTranslator, node: nodes.Node, visitor: Visitor) -> str:
+    # The writer knows the translator.
+    from briefbook.pdf.translator.writer import render_visited
+
+    return render_visited(t, node, visitor)
 
 
 class DocumentTranslator:
@@ -91,14 +111,15 @@ class DocumentTranslator:
 
         A node that no renderer knows is a problem of the book, named with file and line.
         """
-        if renderer := _RENDERERS.get(type(node)) or _inherited(type(node)):
+        if renderer := self.book.renderer(type(node)):
             own = isinstance(node, _OWN_ANCHORS)
             return ("" if own else self.anchor(node)) + renderer(self, node)
         name = type(node).__name__
         self.problem(
             node,
             f"the PDF cannot show a <{name}> ({type(node).__module__}); leave it out of the PDF "
-            "with the `only` directive, or have its extension turn it into standard nodes",
+            "with the `only` directive, or have its extension say how to print it: "
+            f"app.add_node({name}, briefpdf=(visit, depart))",
         )
         return ""
 

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.trace import SourceLine, Trace
 
 _PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
+_EXTENSION = re.compile(rf"^\s*┌─ (?:.*/)?{FOLDER}/([\w-]+\.typ):(\d+):", re.MULTILINE)
 _GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
 
 
@@ -38,7 +40,7 @@ def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator
     for report in re.split(r"^error: ", diagnostic, flags=re.MULTILINE)[1:]:
         message = report.splitlines()[0]
         glyph = _GLYPH.search(message)
-        said = _missing_glyph(glyph[1]) if glyph else f"the PDF step failed here: {message}"
+        said = _missing_glyph(glyph[1]) if glyph else _failed(report, message)
         problem = Problem(_origin(report, codes), said)
         if problem not in seen:
             seen.add(problem)
@@ -53,6 +55,13 @@ def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> SourceLine |
             code, trace = codes[name]
             return trace.origin(code, int(line))
     return None
+
+
+def _failed(report: str, message: str) -> str:
+    """Say where the error is if that is a file of another extension."""
+    found = _EXTENSION.search(report)
+    where = f"in {found[1]}, line {found[2]}" if found else "here"
+    return f"the PDF step failed {where}: {message}"
 
 
 def _missing_glyph(quoted: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typst
 
+from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.literal import literal
 
@@ -31,6 +32,7 @@ class Workspace:
         shutil.rmtree(self.root, ignore_errors=True)
         (self.root / "theme").mkdir(parents=True)
         (self.root / "img").mkdir()
+        (self.root / FOLDER).mkdir()
         for file in sorted(THEME.glob("*.typ")):
             (self.root / "theme" / file.name).write_bytes(file.read_bytes())
 
