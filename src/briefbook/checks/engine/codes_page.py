@@ -1,10 +1,11 @@
-"""The page of all codes, made from the enum: ``python -m briefbook.checks.engine.codes_page``."""
+"""The page of all codes: ``python -m briefbook.checks.engine.codes_page`` makes it anew."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from briefbook.core.codes import Code
+from briefbook.checks.engine.registry import BUILT_IN
+from briefbook.checks.engine.report import explained
 from briefbook.core.files.writing import write_if_changed
 
 PAGE = Path(__file__).with_name("CODES.md")
@@ -21,11 +22,11 @@ A year or month that the editors inferred is theirs, also in a note: it is marke
 
 
 def make_codes_page() -> str:
-    """Return the page as Markdown, one section a code, in the order of the enum."""
+    """Return the page as Markdown, one section a code, in the order of codes.toml."""
     sections = [
         f"## {code.value}\n\n*{code.severity.value}* — {code.what}\n\n"
         f"**Why:** {code.why}\n\n**What to do:** {code.remedy}\n"
-        for code in Code
+        for code in explained(BUILT_IN).values()
     ]
     return "\n".join([_HEAD, *sections])
 
