@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.building.book import lock_build_folder
+from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
