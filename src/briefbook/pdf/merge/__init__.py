@@ -12,7 +12,7 @@ from briefbook.pdf.merge.fast import merge_fast
 from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.merge.plain import merge_plain
 
-_SMALL = 0
+_SMALL = 4_000_000
 """Bytes of Typst's PDFs that the plain way merges in 3 s, about 120 pages: what speed would gain
 there is worth no dependence on a spelling."""
 
