@@ -3,7 +3,7 @@
 ``builder`` is what Sphinx calls. Then, in the order of the work:
 
 - ``manuscript``: every document in Typst, written by ``translator`` in several processes, with the
-  ``labels`` of its places; ``contents`` lists titles, figures and tables.
+  labels of its places (``output.labels``); ``contents`` lists titles, figures and tables.
 - ``volumes`` and ``layout.chunks``: which documents are one file of the book, and which are
   typeset together.
 - ``layout.schedule``: typesets the chunks, each in a process (``typst.typst_process``,

@@ -12,9 +12,9 @@ from docutils import nodes
 
 from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
+from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.labels import DocumentLabels, Labels, collect_labels
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.two_steps import Steps, run_in_two_steps

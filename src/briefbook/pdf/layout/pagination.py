@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefbook.pdf.labels import Labels
+from briefbook.output.labels import Labels
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import HERE, Pages
 from briefbook.pdf.layout.typesetter import Layout
