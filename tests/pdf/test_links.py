@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
+from briefbook.core.faults import FaultError
 from briefbook.output.reading_order import DocumentPlace
-from briefbook.pdf.faults import FaultError
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.print_run import _linked
 from briefbook.pdf.manuscript import TranslatedDocument

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
-from briefbook.parallel import run_in_parallel
+from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

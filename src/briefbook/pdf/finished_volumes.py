@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+from briefbook.core.processes.fresh import run_in_subprocess, subprocess_pool
 from briefbook.pdf.layout.print_run import (
     Printed,
     PrintRun,
@@ -20,7 +21,6 @@ from briefbook.pdf.merge import merge
 from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
-from briefbook.pdf.typst.typst_process import run_in_subprocess, subprocess_pool
 from briefbook.pdf.volumes import Volume
 
 

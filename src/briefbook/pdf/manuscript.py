@@ -14,10 +14,10 @@ from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
 from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
+from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
-from briefbook.pdf.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.typst.workspace import Workspace

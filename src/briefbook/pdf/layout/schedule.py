@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sphinx.util.display import status_iterator
 
+from briefbook.core.processes.fresh import run_in_subprocess, subprocess_pool
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import Repairs
 from briefbook.pdf.layout.pagination import KnownPages, Pagination
@@ -17,7 +18,6 @@ from briefbook.pdf.layout.print_run import PrintRun, collect_results
 from briefbook.pdf.layout.tasks import PagesTask, typeset_pages
 from briefbook.pdf.layout.typesetter import Layout
 from briefbook.pdf.typst.positions import Position
-from briefbook.pdf.typst.typst_process import run_in_subprocess, subprocess_pool
 
 _MOST_ROUNDS = 5
 """Layouts of a chunk until the pages that it prints of the others are right."""

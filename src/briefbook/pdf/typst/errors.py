@@ -27,3 +27,7 @@ class PdfError(BriefbookError):
     def __reduce__(self) -> tuple[type[PdfError], tuple[Problem, ...]]:
         """Go from one process to another with all problems."""
         return type(self), tuple(self.problems)
+
+
+class TypesettingError(BriefbookError):
+    """Typst could not set it; ``args[0]`` is its report."""
