@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from briefbook.core.ids import source_id
+from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
 
 
@@ -153,7 +154,7 @@ class Book:
         by its own words.
         """
         signs = {
-            Kind.PARAGRAPH: f"¶\N{NO-BREAK SPACE}{anchor.label}",
+            Kind.PARAGRAPH: f"{PARAGRAPH}\N{NO-BREAK SPACE}{anchor.label}",
             Kind.NOTE: f"note\N{NO-BREAK SPACE}{anchor.label}",
         }
         if anchor.kind not in signs:
