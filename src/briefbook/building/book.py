@@ -1,6 +1,6 @@
 """``briefbook book``: the site and the PDF of the book in this folder, built when needed.
 
-Standard library and pikepdf only: Sphinx runs in processes of its own, so that a run with
+Standard library and pikepdf only: Sphinx runs in processes of its own, so a run that finds
 nothing to do takes no longer than reading the inputs.
 
 Everything under ``build/``: each output has a folder with the last good one, ``doctrees/`` is
@@ -46,7 +46,7 @@ from briefbook.output.registry import find_output, outputs
 def build_book(root: Path, only: str | None = None, chapters: Sequence[str] = ()) -> None:
     """Build the book in ``root`` and print where it is.
 
-    ``only`` is the name of one output; without it, those are built that are so by default.
+    ``only`` is the name of one output; without it, the default ones are built.
     ``chapters`` asks for a part of it, by names as ``brief_pdf_chapters`` takes them.
 
     Raises :class:`BriefbookError` if there is no book or it does not build; the last good output
@@ -71,7 +71,7 @@ def build_book(root: Path, only: str | None = None, chapters: Sequence[str] = ()
 
 
 def choose_outputs(only: str | None, chapters: Sequence[str]) -> list[Output]:
-    """Return what is asked for. Raises :class:`BriefbookError` for what there is not."""
+    """Return what is asked for. Raises :class:`BriefbookError` if it does not exist."""
     if only is None and not chapters:
         return [output for output in outputs() if output.by_default]
     output = find_output(only or "pdf")
@@ -123,7 +123,7 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Input
 
 
 def _clear(build: Path, places: Iterable[str]) -> None:
-    """Remove what a killed run has left; put back what it had just taken from its place."""
+    """Remove what a killed run has left; put back an output that it had just moved away."""
     for place in sorted(places):
         before = put_aside(build / "work" / place)
         if before.exists() and not (build / place).exists():
@@ -132,7 +132,7 @@ def _clear(build: Path, places: Iterable[str]) -> None:
 
 
 def _join(root: Path, record: BuildRecord) -> BuildRecord:
-    """Say in the site's list of anchors where each stands in the PDF, made from the same book."""
+    """Add to the site's list of anchors where each one is in the PDF of the same book."""
     inputs = Inputs(root)
     if not all(record.is_current(root, find_output(name), inputs) for name in JOINED):
         return record

@@ -70,7 +70,7 @@ def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
 
 
 def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: bool = False) -> int:
-    """Run Sphinx with doctrees of its own, so that a check never costs a build its cache."""
+    """Run Sphinx with doctrees of its own, which leaves a build's alone."""
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", builder),
         *("-c", ".", "-d", _DOCTREES, "docs", out),

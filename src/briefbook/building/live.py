@@ -15,10 +15,10 @@ from briefbook.output.registry import find_output, outputs
 
 
 def live(root: Path, port: int, only: str | None = None) -> int:
-    """Follow what is saved, in ``build/live/``, until interrupted; the site is on ``port``.
+    """Build to ``build/live/`` on every save, until interrupted; serve the site on ``port``.
 
     ``only`` is the name of one output. Returns the exit status of what ended first.
-    Raises :class:`BriefbookError` where there is no book, or nothing can follow it.
+    Raises :class:`BriefbookError` where there is no book, or an output cannot be followed.
     """
     require_book(root)
     commands = dict(_commands(root, port, only))

@@ -1,8 +1,8 @@
 """What was built from what: ``build/built.json``.
 
-The record holds the hash of every file of an output and one of all that Sphinx has read. So it
-cannot vouch for a file that the disk lost, for one that was emptied or edited, or for one that
-was never written whole; only the record itself has to reach the disk before it takes its place.
+The record holds the hash of every file of an output and one of all that Sphinx has read. A file
+that was lost, emptied, edited or only half written does not match it; only the record itself has
+to reach the disk before it takes its place.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class BuildRecord:
         return all(name.startswith("docs/") and name.endswith(".md") for name in changed)
 
     def without_doctrees(self) -> BuildRecord:
-        """Return the record for the time that a build is running or has failed."""
+        """Return the record to keep while a build runs, and after one that failed."""
         return replace(self, doctrees=None)
 
     def with_output(

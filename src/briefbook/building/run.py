@@ -32,8 +32,8 @@ def run_sphinx(
     """Build an output of the documents of ``root/docs`` into ``out``.
 
     ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
-    Prints what Sphinx complains of, and returns whether it succeeded, and the output's own command
-    after it.
+    Prints Sphinx's warnings and errors. Returns whether Sphinx and then the output's own command
+    succeeded.
     """
     command = [
         *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
@@ -55,7 +55,7 @@ def _run_command(
     environment: Mapping[str, str],
     words: str,
 ) -> bool:
-    """Run Sphinx, showing its progress and then what it complains of."""
+    """Run Sphinx, showing its progress, then its warnings and errors."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         sphinx = group.start(
             command,
@@ -79,7 +79,7 @@ def _run_command(
 def _finish(
     root: Path, group: ProcessGroup, output: Output, out: Path, environment: Mapping[str, str]
 ) -> bool:
-    """Run the command that makes an output of what Sphinx has written; keep what it says."""
+    """Run the output's own command on what Sphinx has written; keep its messages in a log."""
     shown = " ".join(output.finish)
     print(f"{shown}…", flush=True)
     log = root / "build" / f"{output.name}.log"

@@ -1,4 +1,4 @@
-"""What ``briefbook book`` and ``briefbook live`` know of an output: no more than is here.
+"""What ``briefbook book`` and ``briefbook live`` know of an output, and all that they know.
 
 Another package adds one through the entry point group ``briefbook.outputs``; its builder is
 Sphinx's, from any extension of the book. Nothing here imports Sphinx: a run that has nothing to do
@@ -14,7 +14,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Output:
-    """One form of the book. A subclass says more of what it made, or how to follow it."""
+    """One form of the book. A subclass may report more, or say how to rebuild it on every save."""
 
     name: str
     """As ``--only`` takes it: “html”."""
@@ -38,7 +38,7 @@ class Output:
 
     @property
     def made_by(self) -> str:
-        """What makes it: another value, another output."""
+        """What makes it; an output with another value is built anew."""
         return repr((self.builder, self.settings, self.finish))
 
     def report(self, root: Path, files: Sequence[Path]) -> Iterator[str]:  # noqa: ARG002
@@ -62,5 +62,5 @@ class Output:
         return ()
 
     def missing_live(self) -> str:
-        """Return what this machine lacks to follow it, and what to do."""
+        """Return what this machine lacks for :meth:`live_command`, and what to do."""
         return ""

@@ -25,7 +25,7 @@ from briefbook.pdf.volumes import Volume
 
 
 def print_volumes(run: PrintRun) -> list[Printed]:
-    """Have all volumes set; return the finished files. Raises :class:`PdfError`."""
+    """Typeset all volumes; return the finished files. Raises :class:`PdfError`."""
     schedule = TypesettingSchedule(run)
     schedule.set_all()
     positions = {

@@ -1,4 +1,4 @@
-"""The book as Typst: every document translated, and again only where it has changed."""
+"""The book as Typst: every document translated, and again only if it has changed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class TranslatedDocument:
 
 
 class Manuscript:
-    """All documents in Typst, in the order of print; written in so many processes."""
+    """All documents in Typst, in the order of print; translated in several processes."""
 
     def __init__(self, builder: Builder, workspace: Workspace, processes: int) -> None:
         self._builder = builder
@@ -89,8 +89,9 @@ class Manuscript:
             labels = Labels({name: known[name] for name in names})
             return labels
 
-        late = [place for place in order if place.docname not in kept]
-        made = run_in_two_steps(late, self._processes, Steps(self._read, meet, self._translation))
+        outdated = [place for place in order if place.docname not in kept]
+        steps = Steps(self._read, meet, self._translation)
+        made = run_in_two_steps(outdated, self._processes, steps)
         if problems := [problem for _piece, found in made for problem in found]:
             raise PdfError(*problems)
         pieces = self.pieces | {piece.place.docname: piece for piece, _found in made}

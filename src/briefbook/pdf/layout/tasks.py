@@ -17,7 +17,7 @@ from briefbook.pdf.typst.errors import TypesettingError
 
 @dataclass(frozen=True, slots=True)
 class PagesTask:
-    """A chunk to set: its Typst file, what it is told, and where its PDF goes.
+    """A chunk to typeset: its Typst file, its feedback, and where its PDF goes.
 
     ``pages`` and ``before`` (its volume's pages before it) are as far as they are known.
     """
@@ -35,7 +35,7 @@ class PagesTask:
 
 @dataclass(frozen=True, slots=True)
 class RunningHeadsTask:
-    """Heads and feet to set: the Typst file that reads ``words``, and where the PDF goes."""
+    """Heads and feet to typeset: the Typst file that reads ``words``, and where the PDF goes."""
 
     root: Path
     name: str
@@ -46,7 +46,7 @@ class RunningHeadsTask:
 
 
 def typeset_pages(task: PagesTask) -> Layout:
-    """Set a chunk; return its layout. Raises :class:`TypesettingError`."""
+    """Typeset a chunk; return its layout. Raises :class:`TypesettingError`."""
     with _reported():
         typesetter = Typesetter(task.root, task.name, task.fonts)
         layout = typesetter.lay_out(task.documents_feedback, task.pages, task.before, task.repairs)
@@ -55,7 +55,7 @@ def typeset_pages(task: PagesTask) -> Layout:
 
 
 def typeset_running_heads(task: RunningHeadsTask) -> None:
-    """Set heads and feet. Raises :class:`TypesettingError`."""
+    """Typeset heads and feet. Raises :class:`TypesettingError`."""
     listed = json.dumps(task.words, ensure_ascii=False)
     (task.root / f"{task.name}.json").write_text(listed, encoding="utf-8")
     with _reported():
@@ -65,7 +65,7 @@ def typeset_running_heads(task: RunningHeadsTask) -> None:
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Turn Typst's own error, which cannot be sent, into one with its report."""
+    """Turn Typst's own error, which cannot be pickled, into one with its report."""
     try:
         yield
     except typst.TypstError as error:
