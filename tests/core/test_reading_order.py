@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefbook.core.reading_order import walk
+from briefbook.core.book import walk_toctrees
 
 BOOK = {
     "index": [("Part one", ["a", "b"]), ("Part two", ["b", "c", "d"])],
@@ -12,7 +12,7 @@ BOOK = {
 
 
 def test_a_document_stands_where_it_is_reached_first_before_what_is_below_it() -> None:
-    assert list(walk("index", lambda name: BOOK.get(name, ()))) == [
+    assert list(walk_toctrees("index", lambda name: BOOK.get(name, ()))) == [
         ("index", 0, ""),
         ("a", 1, "Part one"),
         ("b", 1, ""),
@@ -25,5 +25,7 @@ def test_a_document_stands_where_it_is_reached_first_before_what_is_below_it() -
 
 
 def test_each_chapter_may_name_the_next_one() -> None:
-    found = list(walk("0", lambda name: [("", [str(int(name) + 1)])] if int(name) < 5000 else []))
+    found = list(
+        walk_toctrees("0", lambda name: [("", [str(int(name) + 1)])] if int(name) < 5000 else [])
+    )
     assert found[-1] == ("5000", 5000, "")

@@ -12,7 +12,7 @@ import pytest
 from sphinx.errors import SphinxError
 
 from books import SMALL_CONF, SmallBook, run_sphinx, write_files
-from briefbook.core.faults import FaultError
+from briefbook.core.processes.faults import FaultError
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
 from pdf.conftest import pdf_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
-from briefbook.core.faults import FaultError
+from briefbook.core.processes.faults import FaultError
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.print_run import _linked

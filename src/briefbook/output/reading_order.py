@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from briefbook.core.reading_order import walk
+from briefbook.core.book import walk_toctrees
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -57,7 +57,7 @@ def reading_order(env: BuildEnvironment) -> tuple[DocumentPlace, ...]:
         for toctree in read_toctrees(env, docname):
             yield toctree.caption, [name for name, _title in toctree.entries]
 
-    return tuple(DocumentPlace(*place) for place in walk(env.config.root_doc, toctrees))
+    return tuple(DocumentPlace(*place) for place in walk_toctrees(env.config.root_doc, toctrees))
 
 
 def chosen_places(

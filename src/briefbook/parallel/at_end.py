@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.parallel import parallel_available
 
-from briefbook.core.faults import FaultError
+from briefbook.core.processes.faults import FaultError
 from briefbook.parallel.documents import attempt_document
 from briefbook.parallel.forks import EndedError, Fork
 

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from sphinx.errors import SphinxError, SphinxParallelError
 
-from briefbook.core.faults import FaultError
+from briefbook.core.processes.faults import FaultError
 from briefbook.parallel.attempts import Done, attempt
 from briefbook.parallel.forks import EndedError, Fork, SharedCounter, crew
 

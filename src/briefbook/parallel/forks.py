@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from signal import Signals
 from typing import TYPE_CHECKING, Any
 
-from briefbook.core.faults import Fault, FaultError
+from briefbook.core.processes.faults import Fault, FaultError
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess

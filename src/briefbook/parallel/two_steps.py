@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from sphinx.errors import SphinxError
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.faults import Fault, FaultError
+from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.parallel.attempts import Done, attempt
 from briefbook.parallel.forks import EndedError, Fork, SharedCounter, crew
 

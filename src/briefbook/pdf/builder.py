@@ -14,8 +14,8 @@ from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
-from briefbook.core.faults import Fault, FaultError
 from briefbook.core.files.writing import replace_file
+from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.domain.settings import brief_config
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
 from briefbook.pdf.fingerprint import (

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from typing import TypeVar, cast
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.faults import Fault, FaultError
+from briefbook.core.processes.faults import Fault, FaultError
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")

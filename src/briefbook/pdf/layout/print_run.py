@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import typst
 
-from briefbook.core.faults import Fault, FaultError
+from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.core.processes.fresh import EndedError
 from briefbook.pdf.layout.chunks import Chunk, TypstFile
 from briefbook.pdf.layout.feedback import Pages
