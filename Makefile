@@ -9,9 +9,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-SPHINX := $(RUN) -m sphinx -q -j auto -W -n --keep-going -c . -d build/doctrees
-comma := ,
-space := $() $()
 PORT ?= 8000
 # See to it that the environment holds what the lock says. tests/requirements.txt holds all of
 # requirements.txt, at the same versions, so an environment for the tests is one for the book too.
@@ -29,21 +26,19 @@ book: $(FOR_BOOK) ## build the site to build/html/ and the PDF to build/pdf/
 html: $(FOR_BOOK) ## build the site alone
 	@$(RUN) -m briefbook book --only html
 
-pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it to build/parts/
-	@$(if $(CHAPTERS),$(SPHINX) -b briefpdf \
-	  -D brief_pdf_chapters=$(subst $(space),$(comma),$(strip $(CHAPTERS))) docs build/parts,\
-	  $(RUN) -m briefbook book --only pdf)
+pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it to build/parts/martyrs/
+	@$(RUN) -m briefbook book --only pdf $(if $(CHAPTERS),--chapters $(CHAPTERS))
 
 .PHONY: booklet
-booklet: ## print the front page and the key judgements to build/parts/
+booklet: ## print the front page and the key judgements to build/parts/booklet/
 	@$(MAKE) --no-print-directory pdf CHAPTERS=booklet
 
 .PHONY: epub latexpdf
 epub: $(FOR_BOOK) ## build an EPUB to build/epub/
-	@$(SPHINX) -b epub docs build/epub
+	@$(RUN) -m briefbook book --only epub
 
 latexpdf: $(FOR_BOOK) ## build the PDF through LaTeX to build/latex/ (needs a TeX distribution)
-	@$(RUN) -m sphinx -M latexpdf docs build -q -c . -d build/doctrees
+	@$(RUN) -m briefbook book --only latexpdf
 
 .PHONY: add anchors
 add: $(FOR_BOOK) ## add articles: make add ARTICLE="one.html two.txt" (OPTIONS="--key … --title …")

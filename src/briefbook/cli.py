@@ -13,6 +13,9 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.sources.adding.command import add_arguments, run_add
 
+# Not asked of the outputs, which would cost every command the time to look for them.
+_OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; return the exit status. No traceback reaches a user.
@@ -57,14 +60,18 @@ def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     book = commands.add_parser("book", help="build the site and the PDF if anything has changed")
-    book.add_argument("--only", choices=("html", "pdf"), help="build one of the two")
+    book.add_argument("--only", metavar="OUTPUT", help=f"build this alone: {_OUTPUTS}")
+    book.add_argument(
+        "--chapters", nargs="+", default=(), metavar="NAME",
+        help="print these alone to build/parts/: by name, folder or prefix, or `booklet`",
+    )  # fmt: skip
     book.set_defaults(run=_book)
 
 
 def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
-    build_book(Path.cwd(), options.only)
+    build_book(Path.cwd(), options.only, options.chapters)
     return 0
 
 
@@ -93,7 +100,7 @@ def _check(options: argparse.Namespace) -> int:
 def _add_live(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     live = commands.add_parser("live", help="build the site and the PDF again on every save")
     live.add_argument("--port", type=int, default=8000, help="where the site is served")
-    live.add_argument("--only", choices=("html", "pdf"), help="follow one of the two")
+    live.add_argument("--only", metavar="OUTPUT", help="follow this alone: html or pdf")
     live.set_defaults(run=_live)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
 from briefbook.cli import main
+from briefbook.output.protocol import Output
 
 NOTHING = "nothing has changed since it was built"
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9"><path d="M0 0h9"/></svg>'
@@ -113,8 +114,8 @@ def rebuilds(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     started: list[str] = []
 
-    def no_sphinx(_root: Path, builder: str, *_arguments: object) -> bool:
-        started.append(builder)
+    def no_sphinx(_root: Path, output: Output, *_arguments: object) -> bool:
+        started.append(output.builder)
         return False
 
     monkeypatch.setattr("briefbook.building.book.run_sphinx", no_sphinx)

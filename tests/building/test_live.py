@@ -79,7 +79,7 @@ def test_what_is_missing_is_said_with_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_files(tmp_path, {"conf.py": SMALL_CONF, "docs/index.md": "# A book\n"})
-    monkeypatch.setattr("briefbook.building.live.find_spec", lambda _name: None)
+    monkeypatch.setattr("briefbook.html.output.find_spec", lambda _name: None)
     monkeypatch.chdir(tmp_path)
     assert main(["live"]) == 2
     said = capsys.readouterr().err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.core.locators.kinds import KINDS
+from briefbook.core.locators.kinds import KINDS, is_block, is_paragraph
 from briefbook.core.locators.locator import join_blocks, read_locator
 from briefbook.core.locators.spans import Span, collapse
 
@@ -167,3 +167,9 @@ def test_it_says_what_no_block_can_be(
 ) -> None:
     read = read_locator(typed)
     assert (read.unplaced(), read.unverifiable()) == (unplaced, unverifiable)
+
+
+def test_a_page_is_no_block_and_a_caption_no_paragraph() -> None:
+    singles = list(read_locator("¶ 4a, ¶¶ 12-13, headline, caption 2, table 1, p. 5").blocks())
+    assert [one for one in singles if not is_block(one)] == ["p. 5"]
+    assert [one for one in singles if is_paragraph(one)] == ["¶ 4a", "¶ 12", "¶ 13"]

@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 
 from books import ROOT, MakeBook, SmallBook, run_sphinx
+from briefbook.core.processes.fresh import run_in_subprocess
 from briefbook.pdf.layout.chunks import TypstFile, split_volume
 from briefbook.pdf.layout.running_heads import Marks, join_marks
 from briefbook.pdf.typst.trace import Trace
-from briefbook.pdf.typst.typst_process import run_in_subprocess
 from briefbook.pdf.volumes import Volume
 from pdf.chunks import elements
 from pdf.conftest import Kitchen, pdf_file

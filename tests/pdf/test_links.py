@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from books import MakeBook
+from briefbook.core.processes.faults import FaultError
 from briefbook.output.reading_order import DocumentPlace
-from briefbook.pdf.faults import FaultError
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.print_run import _linked
 from briefbook.pdf.manuscript import TranslatedDocument
-from briefbook.pdf.merge.links import resolve_links
-from briefbook.pdf.merge.objects import NULL, Objects
+from briefbook.pdf.merge.fast.links import resolve_links
+from briefbook.pdf.merge.fast.objects import NULL, Objects
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.errors import PdfError
 from briefbook.pdf.typst.trace import SourceLine, Trace

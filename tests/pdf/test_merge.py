@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count, pairwise
 from pathlib import Path
@@ -12,11 +13,19 @@ import pikepdf
 import pypdf
 import pytest
 
-from briefbook.pdf.merge import merge_chunks
+from books import MakeBook
+from briefbook.pdf import merge as merge_module
+from briefbook.pdf.merge import merge
+from briefbook.pdf.merge.fast import merge_fast
+from briefbook.pdf.merge.parts import Parts
+from briefbook.pdf.merge.plain import merge_plain
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
 from pdf.chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
+from pdf.conftest import pdf_file
 from pdf_reader import Pdf, dense, read_pdf
+
+Merge = Callable[[Parts], tuple[bytes, int]]
 
 NAMES = ("one", "two", "tres")
 TARGETS = {
@@ -32,6 +41,7 @@ class Bound:
 
     path: Path
     chunks: tuple[bytes, ...]
+    merge: Merge
 
     @property
     def whole(self) -> pikepdf.Pdf:
@@ -40,7 +50,8 @@ class Bound:
     @property
     def alone(self) -> list[pikepdf.Pdf]:
         return [
-            _opened(merge_chunks([chunk], heads(2), TARGETS, [], {})[0]) for chunk in self.chunks
+            _opened(self.merge(Parts([chunk], heads(2), TARGETS, [], {}))[0])
+            for chunk in self.chunks
         ]
 
     @property
@@ -48,16 +59,23 @@ class Bound:
         return read_pdf(self.path)
 
 
+@pytest.fixture(scope="module", params=[merge_plain, merge_fast], ids=["plain", "fast"])
+def merging(request: pytest.FixtureRequest) -> Merge:
+    """Return each of the two ways to merge: both keep the same promises."""
+    way: Merge = request.param
+    return way
+
+
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Bound:
+def three(tmp_path_factory: pytest.TempPathFactory, merging: Merge) -> Bound:
     chunks = tuple(
         chapter(name, to) for name, to in zip(NAMES, ("tres", "one", "two"), strict=True)
     )
-    content, pages = merge_chunks(chunks, heads(6), TARGETS, POSITIONS, PLACES)
+    content, pages = merging(Parts(chunks, heads(6), TARGETS, POSITIONS, PLACES))
     assert pages == 6
     path = tmp_path_factory.mktemp("bound") / "three.pdf"
     path.write_bytes(content)
-    return Bound(path, chunks)
+    return Bound(path, chunks, merging)
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:
@@ -71,13 +89,13 @@ def test_the_file_is_sound(three: Bound) -> None:
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_quires_bound_together_meet_the_standards(three: Bound, profile: str) -> None:
+def test_chunks_merged_meet_the_standards(three: Bound, profile: str) -> None:
     report = pdf_checker.validate_pdf(three.path, profile=profile)
     failures = {f.rule_id for f in report.failures} - {"PDFA2A-STREAM-LENGTH-001"}
     assert failures == set()
 
 
-def test_the_structure_is_one_document_in_the_order_of_the_quires(three: Bound) -> None:
+def test_the_structure_is_one_document_in_the_order_of_the_chunks(three: Bound) -> None:
     def told(pdf: pikepdf.Pdf) -> list[tuple[str, str, str]]:
         return [(str(e.S), str(e.get("/T")), str(e.get("/Alt"))) for e in elements(pdf)]
 
@@ -168,9 +186,10 @@ def test_links_and_names_lead_to_pages_of_the_whole(three: Bound) -> None:
     ]
 
 
-def test_a_place_shows_the_line_above_it_but_nothing_above_the_page() -> None:
+def test_a_place_shows_the_line_above_it_but_nothing_above_the_page(merging: Merge) -> None:
     positions = [Position("one", 1, 60.0, 40.0), Position("two", 2, 9.0, 40.0)]
-    content, _pages = merge_chunks([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
+    parts = Parts([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
+    content, _pages = merging(parts)
     places = pypdf.PdfReader(io.BytesIO(content)).named_destinations
     assert [str(places[name].top) for name in ("one-1", "two-1")] == ["216", "260"]
 
@@ -187,7 +206,7 @@ def test_each_page_has_its_own_head_and_the_next_number(three: Bound) -> None:
     assert "<xmpTPg:NPages>6<" in whole.Root.Metadata.read_bytes().decode()
 
 
-def test_what_quires_share_is_in_the_file_once(three: Bound) -> None:
+def test_what_chunks_share_is_in_the_file_once(three: Bound) -> None:
     whole = three.whole
     streams = [thing for thing in whole.objects if isinstance(thing, pikepdf.Stream)]
     for shared in ("/N", "/BBox"):
@@ -196,20 +215,68 @@ def test_what_quires_share_is_in_the_file_once(three: Bound) -> None:
         assert len(set(contents)) == len(contents), shared
 
 
-def test_the_same_quires_give_the_same_bytes_and_others_another_identity(three: Bound) -> None:
-    again, _pages = merge_chunks(three.chunks, heads(6), TARGETS, POSITIONS, PLACES)
+def test_the_same_chunks_give_the_same_bytes_and_others_another_identity(three: Bound) -> None:
+    again, _pages = three.merge(Parts(three.chunks, heads(6), TARGETS, POSITIONS, PLACES))
     assert again == three.path.read_bytes()
-    other, _pages = merge_chunks(three.chunks, heads(6), TARGETS, POSITIONS[:2], PLACES)
+    other, _pages = three.merge(Parts(three.chunks, heads(6), TARGETS, POSITIONS[:2], PLACES))
     before, after = three.whole.trailer.ID, _opened(other).trailer.ID
     assert before[0] == after[0]
     assert before[1] != after[1]
 
 
-def test_a_quire_without_words_is_bound_too() -> None:
+def test_a_chunk_without_words_is_merged_too(merging: Merge) -> None:
     chunks = [typeset("#page[]"), chapter("one", "one"), typeset("#page[]")]
-    content, pages = merge_chunks(chunks, heads(4), TARGETS, [], {})
+    content, pages = merging(Parts(chunks, heads(4), TARGETS, [], {}))
     pdf = _opened(content)
     assert pages == len(pdf.pages) == 4
     assert pdf.check_pdf_syntax() == []
     with pdf.open_outline() as outline:
         assert [entry.title for entry in outline.root] == ["One"]
+
+
+def test_a_small_book_is_merged_plainly_and_a_large_one_fast(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = Parts([chapter("one", "one")], heads(2), TARGETS, POSITIONS[:1], PLACES)
+    told: list[str] = []
+    assert merge(parts, told.append) == merge_plain(parts)
+    monkeypatch.setattr(merge_module, "_SMALL", 0)
+    assert merge(parts, told.append) == merge_fast(parts)
+    assert told == []
+
+
+def test_a_typst_that_spells_otherwise_costs_time_and_no_book(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(merge_module, "_SMALL", 0)
+    monkeypatch.setattr("briefbook.pdf.merge.fast.objects._END", b"\nend of object\n")
+    # Clean: with -W, as `briefbook book` has it, a warning of Sphinx's would fail the build.
+    book = make_book({"docs/one.md": "# One\n\nFirst words.\n"}, "briefpdf", clean=True)
+    assert dense("First words.") in read_pdf(pdf_file(book)).text()
+    said = capfd.readouterr().err
+    assert said.startswith(
+        "WARNING: this Typst spells its PDFs in a way that is new to briefbook (object 1 of the "
+        "PDF does not begin and end as expected); they are merged by a way that takes longer; "
+        "update briefbook [brief.pdf_merge]"
+    )
+
+
+def test_whatever_a_pdf_looks_like_inside_it_can_be_merged_plainly(three: Bound) -> None:
+    anew = []
+    for chunk in three.chunks:
+        out = io.BytesIO()
+        _opened(chunk).save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        anew.append(out.getvalue())
+    content, _pages = merge_plain(Parts(anew, heads(6), TARGETS, POSITIONS, PLACES))
+    whole, again = three.whole, _opened(content)
+    assert again.check_pdf_syntax() == []
+    assert owners(again).keys() == owners(whole).keys()
+    assert [str(e.S) for e in elements(again)] == [str(e.S) for e in elements(whole)]
+
+
+def test_chunks_that_do_not_go_together_are_refused(merging: Merge) -> None:
+    chunk = chapter("one", "one")
+    with pytest.raises(ValueError, match="two chunks name the same place: one"):
+        merging(Parts([chunk, chunk], heads(4), TARGETS, [], {}))
+    with pytest.raises(ValueError, match="3 pages of heads for 2 pages"):
+        merging(Parts([chunk], heads(3), TARGETS, [], {}))

@@ -211,7 +211,7 @@ def _typeset_by(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> N
     program = folder / "typeset"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr("briefbook.pdf.typst.typst_process.sys.executable", str(program))
+    monkeypatch.setattr("briefbook.core.processes.fresh.sys.executable", str(program))
 
 
 def _copies(book: SmallBook) -> list[Path]:

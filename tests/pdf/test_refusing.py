@@ -1,4 +1,4 @@
-"""Nothing but PDFs as Typst spells them is merged: all else is an error, never a wrong file."""
+"""Nothing but PDFs as Typst spells them is merged fast: all else is refused, never a wrong file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from briefbook.pdf.merge import merge_chunks
+from briefbook.pdf.merge.fast import merge_fast
+from briefbook.pdf.merge.parts import Parts
 from pdf.chunks import chapter, heads, typeset
 from pdf.test_merge import TARGETS
 
@@ -30,7 +31,7 @@ def _swapped(chunk: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        (lambda _quire: b"", "the PDF does not end in a trailer"),
+        (lambda _chunk: b"", "the PDF does not end in a trailer"),
         (lambda chunk: chunk[:-40], "does not end in a trailer"),
         (_saved_anew, "does not end in a trailer"),
         (lambda chunk: chunk.replace(b"\n9 0 obj", b"\n8 0 obj"), "object 9 of the PDF does not"),
@@ -48,7 +49,7 @@ def _swapped(chunk: bytes) -> bytes:
 )
 def test_what_is_no_pdf_of_typsts_is_refused(broken: Callable[[bytes], bytes], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        merge_chunks([broken(typeset("= One"))], heads(1), {}, [], {})
+        merge_fast(Parts([broken(typeset("= One"))], heads(1), {}, [], {}))
 
 
 @pytest.mark.parametrize(
@@ -60,22 +61,17 @@ def test_what_is_no_pdf_of_typsts_is_refused(broken: Callable[[bytes], bytes], s
 )
 def test_what_no_book_has_is_refused(code: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        merge_chunks([typeset(code)], heads(1), {}, [], {})
+        merge_fast(Parts([typeset(code)], heads(1), {}, [], {}))
 
 
 def test_pages_that_share_their_resources_are_refused() -> None:
     chunk = typeset("One #pagebreak() two")
     first, second = re.findall(rb"/Resources \d+ 0 R", chunk)
     with pytest.raises(ValueError, match="share their resources"):
-        merge_chunks([chunk.replace(second, first)], heads(2), {}, [], {})
+        merge_fast(Parts([chunk.replace(second, first)], heads(2), {}, [], {}))
 
 
-def test_quires_that_do_not_go_together_are_refused() -> None:
-    chunk = chapter("one", "one")
-    with pytest.raises(ValueError, match="two chunks name the same place: one"):
-        merge_chunks([chunk, chunk], heads(4), TARGETS, [], {})
-    with pytest.raises(ValueError, match="3 pages of heads for 2 pages"):
-        merge_chunks([chunk], heads(3), TARGETS, [], {})
-    lost = re.sub(rb"/Pg \d\d 0 R", b"/Pg 99 0 R", chunk)
+def test_a_reference_that_leads_to_no_object_is_refused() -> None:
+    lost = re.sub(rb"/Pg \d\d 0 R", b"/Pg 99 0 R", chapter("one", "one"))
     with pytest.raises(ValueError, match="leads to no object"):
-        merge_chunks([typeset("= Two"), lost], heads(3), TARGETS, [], {})
+        merge_fast(Parts([typeset("= Two"), lost], heads(3), TARGETS, [], {}))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.pdf.merge.renumbering import renumber
+from briefbook.pdf.merge.fast.renumbering import renumber
 
 NUMBERS = {b"%d" % n: b"%d" % (n + 900) for n in range(1, 200)}
 

@@ -1,1 +1,1 @@
-"""``briefbook book``: the site and the PDF in one go, and only when something changed."""
+"""``briefbook book``, ``check``, ``live`` and ``reader``: run Sphinx when something has changed."""

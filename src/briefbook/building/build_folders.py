@@ -25,7 +25,7 @@ def explain_write_errors(root: Path) -> Iterator[None]:
 
 
 def explain(error: OSError, root: Path) -> str:
-    """Return what the system refused, where, and what to do."""
+    """Return one line: what the system refused, where, and what to do."""
     path = Path(str(error.filename or root / "build"))
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     what = f"{shown}: cannot be written: {error.strerror or error}"
@@ -44,7 +44,7 @@ def clear(path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder of ours; a file that has its name gives way."""
+    """Make a folder; a file of that name is removed."""
     if not path.is_dir():
         clear(path)
     path.mkdir(parents=True, exist_ok=True)
@@ -66,5 +66,5 @@ def put_in_place(work: Path, place: Path) -> None:
 
 
 def put_aside(work: Path) -> Path:
-    """Return where what was in place before goes, until the new is there."""
+    """Return where the old output is kept until the new one is in place."""
     return work.with_name(f"{work.name}-before")

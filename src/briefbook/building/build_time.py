@@ -1,4 +1,4 @@
-"""The time that a build carries, so that the same book is the same bytes."""
+"""The time that a build records, so that the same book gives the same bytes."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.building.book import lock_build_folder
+from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
@@ -70,7 +70,7 @@ def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
 
 
 def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: bool = False) -> int:
-    """Run Sphinx with doctrees of its own, so that a check never costs a build its cache."""
+    """Run Sphinx with doctrees of its own, which leaves a build's alone."""
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", builder),
         *("-c", ".", "-d", _DOCTREES, "docs", out),

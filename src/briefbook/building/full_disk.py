@@ -1,4 +1,4 @@
-"""A full disk is one thing that is wrong, however many files could not be written."""
+"""A full disk is one error, however many files could not be written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FULL = re.compile(
 
 
 def full_disk(said: str) -> str | None:
-    """Return one line in place of all that a program says on a full disk; None if it is not."""
+    """Return one line for all that a program reports on a full disk; None for any other failure."""
     full = _FULL.search(said)
     if full is None:
         return None

@@ -1,4 +1,4 @@
-"""What the book is made from: every file by its hash, and all else that decides on the output."""
+"""What the book is made from: files by their hashes, and all else that determines the output."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Inputs:
         self.build_time = build_time(root)
 
     def of(self, depended: Dependencies) -> dict[str, str]:
-        """Return what decides on an output with these dependencies, name to hash or value.
+        """Return what determines an output with these dependencies: name → hash or value.
 
-        A folder counts with all that is in it; what does not exist is noticed when it appears,
-        as one more name. The value of a variable may be a secret: only its hash is
+        A folder counts with everything in it; a file that does not exist yet counts, as one
+        more name, once it appears. The value of a variable may be a secret: only its hash is
         kept. Raises :class:`BriefbookError` where a file cannot be read.
         """
         found = {self._name(path): self._hash(path) for path in self.paths(depended)}
@@ -48,7 +48,7 @@ class Inputs:
         return found
 
     def paths(self, depended: Dependencies) -> set[Path]:
-        """Return the files that count and exist."""
+        """Return those of the files that exist."""
         found = {self._root / name for name in FILES if (self._root / name).is_file()}
         for folder in (*(self._root / name for name in FOLDERS), self._package):
             found.update(self._files(folder))
@@ -74,7 +74,7 @@ class Inputs:
         return path.as_posix()
 
     def _files(self, folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
-        """Yield the files below a folder, through links to folders but not round in circles."""
+        """Yield the files below a folder, following links to folders, but no cycles."""
         real = os.path.realpath(folder)
         if real in above or folder == self._root / TEXTS or folder.name == "__pycache__":
             return

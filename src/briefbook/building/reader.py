@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from briefbook.building.book import lock_build_folder
 from briefbook.building.build_folders import clear, explain_write_errors, make_folder, put_in_place
+from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.build_time import build_time
 from briefbook.building.run import run_sphinx
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
+from briefbook.output.protocol import Output
 from briefbook.sources.records.record import read_records
 from briefbook.sources.records.texts import find_texts, text_folders
 
+#: In no list of outputs: it is not the book that is published.
+READER = Output("reader", "briefreader", "the reading edition")
 #: Apart from the published site, and from what Sphinx keeps of it.
 FOLDER = "build/reader"
 _WORK = "build/work/reader"
@@ -49,9 +52,7 @@ def _build(root: Path) -> None:
     make_folder(work.parent)
     for left in (work, root / _DOCTREES):  # by a run that was killed
         clear(left)
-    built = run_sphinx(
-        root, "briefreader", work, "the reading edition", build_time(root), _DOCTREES
-    )
+    built = run_sphinx(root, READER, work, build_time(root), _DOCTREES)
     clear(root / _DOCTREES)
     if not built:
         clear(work)

@@ -1,8 +1,8 @@
 """What was built from what: ``build/built.json``.
 
-The record holds the hash of every file of an output and one of all that Sphinx has read. So it
-cannot vouch for a file that the disk lost, for one that was emptied or edited, or for one that
-was never written whole; only the record itself has to reach the disk before it takes its place.
+The record holds the hash of every file of an output and one of all that Sphinx has read. A file
+that was lost, emptied, edited or only half written does not match it; only the record itself has
+to reach the disk before it takes its place.
 """
 
 from __future__ import annotations
@@ -18,19 +18,22 @@ from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
 from briefbook.core.build_dependencies import Dependencies
+from briefbook.output.protocol import Output
 
-VERSION = 2
+VERSION = 3
 """Of the file's format; a record of another version counts as none."""
 LIST = "build/html/anchors.json"
 """The file of the site that says where each anchor stands in the PDF."""
+JOINED = ("html", "pdf")
+"""The outputs that it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltOutput:
     """One format's output.
 
-    ``made_from`` is a hash over its inputs, ``depended`` what they are beside the book's
-    folders, ``files`` its files from the book's root, each with its SHA-256.
+    ``made_from`` is a hash over its inputs and what makes it, ``depended`` what they are beside the
+    book's folders, ``files`` its files from the book's root, each with its SHA-256.
     """
 
     made_from: str
@@ -49,7 +52,7 @@ class Doctrees:
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """The outputs by folder, and what Sphinx has read (None: do not trust it).
+    """The outputs by place below ``build/``, and what Sphinx has read (None: do not trust it).
 
     ``joined`` says whether the site's list of anchors names the pages of this PDF.
     """
@@ -58,13 +61,13 @@ class BuildRecord:
     doctrees: Doctrees | None
     joined: bool = False
 
-    def is_current(self, root: Path, folder: str, inputs: Inputs) -> bool:
+    def is_current(self, root: Path, output: Output, inputs: Inputs) -> bool:
         """Whether an output was made from these inputs and every file of it is as it was."""
-        output = self.outputs.get(folder)
+        built = self.outputs.get(output.place)
         return (
-            output is not None
-            and output.made_from == digest(inputs.of(output.depended))
-            and all(hash_file(root / name) == made for name, made in output.files.items())
+            built is not None
+            and built.made_from == _digest_of(output, inputs.of(built.depended))
+            and all(hash_file(root / name) == made for name, made in built.files.items())
         )
 
     def can_reuse_doctrees(self, root: Path, inputs: Inputs) -> bool:
@@ -79,15 +82,18 @@ class BuildRecord:
         return all(name.startswith("docs/") and name.endswith(".md") for name in changed)
 
     def without_doctrees(self) -> BuildRecord:
-        """Return the record for the time that a build is running or has failed."""
+        """Return the record to keep while a build runs, and after one that failed."""
         return replace(self, doctrees=None)
 
     def with_output(
-        self, root: Path, folder: str, inputs: Mapping[str, str], depended: Dependencies
+        self, root: Path, output: Output, inputs: Mapping[str, str], depended: Dependencies
     ) -> BuildRecord:
         """Return the record after an output was built from these inputs."""
-        built = BuiltOutput(digest(inputs), depended, files_of(root, folder))
-        return replace(self, outputs={**self.outputs, folder: built}, joined=False)
+        made_from = _digest_of(output, inputs)
+        built = BuiltOutput(made_from, depended, files_of(root, output.place))
+        outputs = {**self.outputs, output.place: built}
+        joined = self.joined and output.place not in JOINED
+        return replace(self, outputs=outputs, joined=joined)
 
     def with_list(self, root: Path) -> BuildRecord:
         """Return the record after the pages of the PDF were written into the list of anchors."""
@@ -95,6 +101,10 @@ class BuildRecord:
         listed = {LIST: hash_file(root / LIST)} if LIST in html.files else {}
         html = replace(html, files={**html.files, **listed})
         return replace(self, outputs={**self.outputs, "html": html}, joined=True)
+
+
+def _digest_of(output: Output, inputs: Mapping[str, str]) -> str:
+    return digest({**inputs, "made by": output.made_by})
 
 
 def files_of(root: Path, folder: str) -> dict[str, str]:

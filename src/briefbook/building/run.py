@@ -6,11 +6,14 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
-from briefbook.core.processes.process_group import process_group
+from briefbook.core.processes.process_group import ProcessGroup, process_group
+from briefbook.output.protocol import Output
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
 STRICT = ("-W", "-n", "--keep-going", "--no-color")
@@ -24,38 +27,40 @@ PROGRESS = re.compile(
 
 
 def run_sphinx(
-    root: Path,
-    builder: str,
-    out: Path,
-    words: str,
-    build_time: str,
-    doctrees: str = "build/doctrees",
+    root: Path, output: Output, out: Path, build_time: str, doctrees: str = "build/doctrees"
 ) -> bool:
-    """Build the documents of ``root/docs`` into ``out``; ``words`` names it: "the site".
+    """Build an output of the documents of ``root/docs`` into ``out``.
 
     ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
-    Prints what Sphinx complains of, and returns whether it succeeded.
+    Prints Sphinx's warnings and errors. Returns whether Sphinx and then the output's own command
+    succeeded.
     """
     command = [
-        *(
-            sys.executable,
-            "-m",
-            "briefbook.domain.incremental.run_sphinx",
-            *STRICT,
-            *PARALLEL,
-            "-b",
-            builder,
-        ),
+        *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
+        *(*STRICT, *PARALLEL, "-b", output.builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
+        *(word for setting in output.settings for word in ("-D", setting)),
     ]
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
-        process_group(root / TEMPORARY) as group,
-    ):
+    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}
+    with process_group(root / TEMPORARY) as group:
+        return _run_command(root, group, command, environment, output.words) and (
+            not output.finish or _finish(root, group, output, out, environment)
+        )
+
+
+def _run_command(
+    root: Path,
+    group: ProcessGroup,
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    words: str,
+) -> bool:
+    """Run Sphinx, showing its progress, then its warnings and errors."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         sphinx = group.start(
             command,
             root,
-            environment={"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"},
+            environment=environment,
             stdout=subprocess.PIPE,
             stderr=complaints.fileno(),
         )
@@ -69,6 +74,34 @@ def run_sphinx(
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)
     return sphinx.returncode == 0
+
+
+def _finish(
+    root: Path, group: ProcessGroup, output: Output, out: Path, environment: Mapping[str, str]
+) -> bool:
+    """Run the output's own command on what Sphinx has written; keep its messages in a log."""
+    shown = " ".join(output.finish)
+    print(f"{shown}…", flush=True)
+    log = root / "build" / f"{output.name}.log"
+    clear(log)
+    with log.open("w", encoding="utf-8") as report:
+        try:
+            made = group.start(
+                output.finish,
+                out,
+                environment=environment,
+                stdout=report.fileno(),
+                stderr=report.fileno(),
+            )
+        except OSError as error:
+            print(f"{shown}: cannot be run: {error.strerror or error}", file=sys.stderr)
+            return False
+        status = made.wait()
+    if status:
+        how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
+        shown_log = log.relative_to(root)
+        print(f"{shown} {how}; what it said is in {shown_log}", file=sys.stderr)
+    return status == 0
 
 
 def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:

@@ -1,4 +1,4 @@
-"""What made Sphinx end, in a line that a person can act on."""
+"""Why Sphinx failed, in one line that a person can act on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _REPORT = re.compile(r"^The full traceback has been saved in:\n(.+)$", re.MULTIL
 
 
 def without_traceback(root: Path, said: str) -> str:
-    """Return Sphinx's messages; where it crashed, what ended it instead of its traceback.
+    """Return Sphinx's messages; where it crashed, the cause in place of its traceback.
 
     The whole report is kept in ``build/sphinx.log`` unless the message says all of it.
     """
@@ -57,7 +57,7 @@ def _keep(root: Path, said: str) -> None:
 
 
 def _explain(root: Path, traceback: str) -> tuple[str, bool]:
-    """Return what ended Sphinx, and whether that is all there is to say."""
+    """Return the cause of the crash, and whether that says everything."""
     # Frames are indented by six spaces and more, the exception by four. It may show frames of
     # its own; those of a process that wrote pages come with their heading.
     parallel = "(Error in parallel process)" in traceback
@@ -75,7 +75,7 @@ def _explain(root: Path, traceback: str) -> tuple[str, bool]:
 
 
 def _placed(root: Path, name: str, said: str) -> str:
-    """Return what an error of Sphinx's says, with its place where that is known; else nothing."""
+    """Return Sphinx's error with its place; empty if the place is not known."""
     syntax = _SYNTAX.search(said)
     if syntax:
         return f"{syntax['file']}:{syntax['line']}: not Python: {syntax['what']}"

@@ -1,4 +1,4 @@
-"""A build that has begun: what its output was made from, were it to change in the meantime."""
+"""A build that has begun: what its output was made from, even if inputs change meanwhile."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ CHANGED = "changed while it was built"
 
 @dataclass(frozen=True, slots=True)
 class StartedBuild:
-    """``moment`` is that of the beginning by the file system's clock, in nanoseconds.
+    """``moment`` is when it began by the file system's clock, in nanoseconds.
 
-    ``before`` are the inputs that were known then, from the dependencies ``watched``.
+    ``before`` are the inputs known then, from the dependencies ``watched``.
     """
 
     root: Path
@@ -26,14 +26,14 @@ class StartedBuild:
     before: dict[str, str]
 
     def dependencies(self, builder: str) -> Dependencies:
-        """Return what the build that has just ended says that it depended on."""
+        """Return the dependencies that the build which has just ended recorded."""
         path = self.root / "build" / "doctrees" / dependencies_file(builder)
         return read_dependencies(path.read_text(encoding="utf-8"))
 
     def inputs_of(self, depended: Dependencies) -> dict[str, str]:
         """Return the inputs of an output with these dependencies.
 
-        What was known before the build is compared, of anything else its time is looked at.
+        Inputs known before the build are compared with what they were; of others the time counts.
         Where something may have changed after it was read, the next run builds again.
         """
         now = Inputs(self.root)

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
-from briefbook.core.book import Book
+from briefbook.core.book import Book, walk_toctrees
 from briefbook.core.records import Anchor, DocumentRecords, Kind
 from briefbook.domain.drawing.references import make_reference
 
@@ -154,12 +154,8 @@ def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:
 
 def _reading_order(env: BuildEnvironment) -> list[str]:
     """Return documents in the order of the toctrees, then the others by name."""
-    order: dict[str, None] = {}
-    stack = [env.config.root_doc]
-    while stack:
-        docname = stack.pop()
-        if docname in order:
-            continue
-        order[docname] = None
-        stack.extend(reversed(env.toctree_includes.get(docname, [])))
+    includes = env.toctree_includes
+    # By Sphinx's record of them: while the book is read, its doctrees may not be written yet.
+    reached = walk_toctrees(env.config.root_doc, lambda docname: [("", includes.get(docname, ()))])
+    order = [docname for docname, _depth, _caption in reached]
     return [*order, *sorted(set(env.all_docs) - set(order))]

@@ -1,4 +1,4 @@
-"""Writing in parallel, whole pages: resolving, drawing and writing in one process.
+"""Pages written in parallel: each is resolved, drawn and written in one process.
 
 Sphinx resolves every document in the main process, which is half of the work, and leaves only
 the rest to others.
@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
-from briefbook.parallel import run_in_parallel
+from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,7 +35,7 @@ _KNOWN = (
 
 
 class ParallelWrite(StandaloneHTMLBuilder):
-    """A builder of pages that shares them out to as many processes as it may use."""
+    """A builder that shares its pages out to as many processes as it may use."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages; with one process as Sphinx does it."""
@@ -68,7 +68,7 @@ class ParallelWrite(StandaloneHTMLBuilder):
         self.write_doc(docname, doctree)
 
     def _longest_first(self, docnames: list[str]) -> list[str]:
-        """Put pages that list the whole book before the chapters, lest one be last and alone."""
+        """Put pages that list the whole book before the chapters: they take longest."""
         documents = cast("BriefDomain", self.env.get_domain("brief")).documents
         return sorted(docnames, key=lambda name: name in documents and documents[name].is_chapter)
 
@@ -86,7 +86,7 @@ class BriefDirectoryBuilder(DirectoryHTMLBuilder, ParallelWrite):
 
 
 def _leaves_nothing(app: Sphinx) -> bool:
-    """Tell whether all that resolves documents is known to work in any process."""
+    """Tell whether everything that resolves documents is known to work in any process."""
     transforms = app.registry.get_post_transforms()
     handlers = [
         listener.handler

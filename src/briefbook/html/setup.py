@@ -17,7 +17,7 @@ from briefbook.html.reading_edition import builder as reader
 from briefbook.html.theme import theme
 from briefbook.html.theme.page_frame import PageFrame
 from briefbook.html.theme.unused_files import remove_unused_files
-from briefbook.parallel import run_at_end_in_parallel
+from briefbook.parallel.at_end import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,4 +1,4 @@
-"""The order of the documents in print, and the level of their titles."""
+"""The order of the documents in every output, and the level of their titles."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
+from briefbook.core.book import walk_toctrees
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-FRONT = 0
-"""Depth of the front page; the documents of its toctrees have depth 1, theirs 2 …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +27,37 @@ class DocumentPlace:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class Toctree:
+    """A toctree, with its caption (empty: none).
+
+    ``entries`` are the documents of the book that it names, each with the title that it gives them
+    (empty: their own).
+    """
+
+    caption: str
+    entries: tuple[tuple[str, str], ...]
+
+
+def read_toctrees(env: BuildEnvironment, docname: str) -> Iterator[Toctree]:
+    """Yield the toctrees of a document, in their order."""
+    if not env.toctree_includes.get(docname):
+        return
+    for toctree in env.get_doctree(docname).findall(addnodes.toctree):
+        entries = [(name, title or "") for title, name in toctree["entries"]]
+        # Not another site, nor the page itself, nor what could not be read.
+        known = [entry for entry in entries if entry[0] in env.all_docs]
+        yield Toctree(toctree.get("caption") or "", tuple(known))
+
+
 def reading_order(env: BuildEnvironment) -> tuple[DocumentPlace, ...]:
     """Return every document that a toctree reaches, each once, in the order of the toctrees."""
-    root = env.config.root_doc
-    return tuple(_walk(env, DocumentPlace(root, FRONT, ""), set()))
 
+    def toctrees(docname: str) -> Iterator[tuple[str, list[str]]]:
+        for toctree in read_toctrees(env, docname):
+            yield toctree.caption, [name for name, _title in toctree.entries]
 
-def _walk(env: BuildEnvironment, place: DocumentPlace, seen: set[str]) -> Iterator[DocumentPlace]:
-    seen.add(place.docname)
-    yield place
-    if not env.toctree_includes.get(place.docname):
-        return
-    for toctree in env.get_doctree(place.docname).findall(addnodes.toctree):
-        part = toctree.get("caption") or ""
-        for docname in toctree["includefiles"]:
-            if docname not in seen and docname in env.all_docs:
-                yield from _walk(env, DocumentPlace(docname, place.depth + 1, part), seen)
-                part = ""
+    return tuple(DocumentPlace(*place) for place in walk_toctrees(env.config.root_doc, toctrees))
 
 
 def chosen_places(

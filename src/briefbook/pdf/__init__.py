@@ -3,11 +3,11 @@
 ``builder`` is what Sphinx calls. Then, in the order of the work:
 
 - ``manuscript``: every document in Typst, written by ``translator`` in several processes, with the
-  ``labels`` of its places; ``contents`` lists titles, figures and tables.
+  labels of its places (``output.labels``); ``contents`` lists titles, figures and tables.
 - ``volumes`` and ``layout.chunks``: which documents are one file of the book, and which are
   typeset together.
-- ``layout.schedule``: typesets the chunks, each in a process (``typst.typst_process``,
-  ``layout.tasks``) that has ``layout.typesetter`` lay out its pages until they settle. What a
+- ``layout.schedule``: typesets the chunks, each in a process of its own (``layout.tasks``) that
+  has ``layout.typesetter`` lay out its pages until they settle. What a
   layout is told of the ones before is in ``layout.feedback``, on which page each place of the book
   is in ``layout.pagination``.
 - ``finished_volumes``: has ``layout.running_heads`` typeset, and makes one file of the chunks

@@ -15,9 +15,9 @@ from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
+from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.domain.settings import brief_config
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
-from briefbook.pdf.faults import Fault, FaultError
 from briefbook.pdf.fingerprint import (
     fingerprint_build,
     read_fingerprint,
@@ -50,7 +50,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BuildSession:
-    """What lies ready between two runs of one builder: files, Typst code, a draft's compiler."""
+    """What is kept between two runs of one builder: files, Typst code, a draft's compiler."""
 
     workspace: Workspace
     manuscript: Manuscript
@@ -58,7 +58,7 @@ class BuildSession:
 
 
 class BriefPdfBuilder(Builder):
-    """Translates every document to Typst, compiles once, and names the destinations."""
+    """Translates every document to Typst, has it typeset, and writes the files."""
 
     name = "briefpdf"
     format = "typst"
@@ -78,14 +78,14 @@ class BriefPdfBuilder(Builder):
     _session: BuildSession | None = None
 
     def init(self) -> None:
-        """Look first whether Typst is one that fits: with another, every document seems wrong."""
+        """Check the version of Typst first: with another one, every document seems wrong."""
         super().init()
         if unfit := mismatch_message(PDF):
             raise ExtensionError(unfit)
 
     @property
     def writes_all_or_nothing(self) -> bool:
-        """Whether it is of no interest which documents changed."""
+        """Whether the whole book is written if any document changed."""
         return not self.draft
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -144,7 +144,7 @@ class BriefPdfBuilder(Builder):
             self._report(Fault.of(error))
 
     def _report(self, fault: Fault) -> None:
-        """Say that the book is not to blame, and keep the traceback for whoever can help."""
+        """Report a fault of ours as such, and keep its traceback in a log."""
         log = Path(self.doctreedir).with_name("briefpdf.log")
         replace_file(log, fault.report.encode("utf-8", "backslashreplace"))
         logger.error(
@@ -215,7 +215,7 @@ class BriefPdfBuilder(Builder):
             write_typst(session.workspace, volume, chunks, facts | {"volume": volume.number})
 
     def _put_in_place(self, printed: Sequence[Printed]) -> None:
-        """Write the files; take away volumes of before that the book no longer has."""
+        """Write the files; remove earlier volumes that the book no longer has."""
         for file in printed:
             path = Path(self.outdir) / file.name
             replace_file(path, file.content)

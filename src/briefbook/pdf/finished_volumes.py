@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+from briefbook.core.processes.fresh import run_in_subprocess, subprocess_pool
 from briefbook.pdf.layout.print_run import (
     Printed,
     PrintRun,
@@ -15,15 +17,15 @@ from briefbook.pdf.layout.print_run import (
 from briefbook.pdf.layout.running_heads import join_marks, list_page_heads
 from briefbook.pdf.layout.schedule import TypesettingSchedule
 from briefbook.pdf.layout.tasks import RunningHeadsTask, typeset_running_heads
-from briefbook.pdf.merge import merge_chunks
+from briefbook.pdf.merge import merge
+from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
-from briefbook.pdf.typst.typst_process import run_in_subprocess, subprocess_pool
 from briefbook.pdf.volumes import Volume
 
 
 def print_volumes(run: PrintRun) -> list[Printed]:
-    """Have all volumes set; return the finished files. Raises :class:`PdfError`."""
+    """Typeset all volumes; return the finished files. Raises :class:`PdfError`."""
     schedule = TypesettingSchedule(run)
     schedule.set_all()
     positions = {
@@ -39,7 +41,9 @@ def print_volumes(run: PrintRun) -> list[Printed]:
             for v, task in tasks.items()
         }
         return [
-            _bind(run, volume, schedule, resolve_targets(run, volume, places), found, heads[volume])
+            _merge_volume(
+                run, volume, schedule, resolve_targets(run, volume, places), found, heads[volume]
+            )
             for volume, found in positions.items()
         ]
 
@@ -52,7 +56,7 @@ def _heads_task(run: PrintRun, volume: Volume, schedule: TypesettingSchedule) ->
     return RunningHeadsTask(run.root, name, setting.fonts, words, setting.timestamp, file)
 
 
-def _bind(
+def _merge_volume(
     run: PrintRun,
     volume: Volume,
     schedule: TypesettingSchedule,
@@ -61,16 +65,22 @@ def _bind(
     heads: Future[None],
 ) -> Printed:
     chunks = run.volumes[volume]
-    content, pages = merge_chunks(
+    parts = Parts(
         [schedule.pdf(chunk).read_bytes() for chunk in chunks],
         lambda: _heads(run, volume, heads),
         targets,
         positions,
         run.manuscript.labels.names(),
     )
+    content, pages = merge(parts, _warn)
     return Printed(
         run.file_of(volume.number), content, pages, all(map(schedule.is_settled, chunks))
     )
+
+
+def _warn(words: str) -> None:
+    # Not through Sphinx's logger: with -W the build would fail, and the book is not to blame.
+    print(f"WARNING: {words} [brief.pdf_merge]", file=sys.stderr, flush=True)
 
 
 def _heads(run: PrintRun, volume: Volume, job: Future[None]) -> bytes:

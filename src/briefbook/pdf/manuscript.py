@@ -1,4 +1,4 @@
-"""The book as Typst: every document translated, and again only where it has changed."""
+"""The book as Typst: every document translated, and again only if it has changed."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from docutils import nodes
 
 from briefbook.config import HANDLING
 from briefbook.domain.settings import brief_config
+from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
+from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.labels import DocumentLabels, Labels, collect_labels
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
-from briefbook.pdf.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.typst.workspace import Workspace
@@ -48,7 +48,7 @@ class TranslatedDocument:
 
 
 class Manuscript:
-    """All documents in Typst, in the order of print; written in so many processes."""
+    """All documents in Typst, in the order of print; translated in several processes."""
 
     def __init__(self, builder: Builder, workspace: Workspace, processes: int) -> None:
         self._builder = builder
@@ -90,8 +90,9 @@ class Manuscript:
             labels = Labels({name: known[name] for name in names})
             return labels
 
-        late = [place for place in order if place.docname not in kept]
-        made = run_in_two_steps(late, self._processes, Steps(self._read, meet, self._translation))
+        outdated = [place for place in order if place.docname not in kept]
+        steps = Steps(self._read, meet, self._translation)
+        made = run_in_two_steps(outdated, self._processes, steps)
         if problems := [problem for _piece, found in made for problem in found]:
             raise PdfError(*problems)
         pieces = self.pieces | {piece.place.docname: piece for piece, _found in made}

@@ -1,4 +1,4 @@
-"""The PDF file: its name, and how it replaces the one before."""
+"""The names of the PDF's files."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.output.reading_order import FRONT, DocumentPlace
+from briefbook.core.book import FRONT
+from briefbook.output.reading_order import DocumentPlace
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

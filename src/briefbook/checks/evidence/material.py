@@ -12,6 +12,7 @@ from briefbook.core.book import Book
 from briefbook.core.codes import AnyCode
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.included_lines import IncludedLine
+from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import read_locator
 from briefbook.core.passages import Citation, Passage, Role
 from briefbook.sources.records.record import SourceRecord
@@ -138,7 +139,7 @@ class Material:
         if record is None or not citation.locator:
             return
         for single in single_locators(citation.locator):
-            if single.startswith("p. "):
+            if not is_block(single):
                 # A page is no block; what stands on it can stand in any.
                 yield from (BlockRef(record.key, block.locator) for block in record.blocks)
             elif record.block(single):

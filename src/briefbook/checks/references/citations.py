@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import join_blocks, read_locator
 from briefbook.core.records import Use
 from briefbook.sources.records.record import SourceRecord
@@ -37,7 +38,7 @@ def check_locators(
 def missing_blocks(locator: str, record: SourceRecord) -> list[str]:
     """Return the parts of a locator that mean blocks and are none that the record has."""
     read = read_locator(locator)
-    lacking = [b for b in read.blocks() if not b.startswith("p. ") and record.block(b) is None]
+    lacking = [one for one in read.blocks() if is_block(one) and record.block(one) is None]
     return [*lacking, *read.unplaced()]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefbook.checks.evidence.material import BlockRef, Material
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.passages import Passage
 from briefbook.core.records import Kind
 from briefbook.core.text import text_sha256
@@ -88,8 +89,8 @@ def uncited_findings(material: Material) -> Iterator[Diagnostic]:
             continue
         yield material.finding(
             passage, 0, Code.PARAGRAPH_UNCITED,
-            f"¶ {anchor.label} ({passage.place}) cites no source; cite one, or mark it as the "
-            f"editors' own: {{#{passage.place} .own}}",
+            f"{PARAGRAPH} {anchor.label} ({passage.place}) cites no source; cite one, or mark it "
+            f"as the editors' own: {{#{passage.place} .own}}",
         )  # fmt: skip
 
 

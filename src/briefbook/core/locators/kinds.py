@@ -41,6 +41,26 @@ def _read() -> dict[str, Kind]:
 
 
 KINDS = _read()
+#: What a paragraph's number is printed after.
+PARAGRAPH = KINDS["paragraph"].signs[0]
+_BY_BLOCK = {kind.block: kind for kind in KINDS.values() if kind.block}
+
+
+def is_block(single: str) -> bool:
+    """Tell whether a single locator (``¶ 12``) names a block; a page is a place in print."""
+    kind = _kind_of(single)
+    return kind is not None and kind.verify == "block"
+
+
+def is_paragraph(single: str) -> bool:
+    """Tell whether a single locator names a paragraph."""
+    return _kind_of(single) is KINDS["paragraph"]
+
+
+def _kind_of(single: str) -> Kind | None:
+    """Return the kind of one of the locators that :meth:`Span.blocks` yields."""
+    return _BY_BLOCK.get(single.partition(" ")[0])
+
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d+)?"
 _VERSE = r"\d{1,3}:\d{1,3}"

@@ -1,6 +1,6 @@
 """Locators: what a citation points at inside a work, of whatever kind.
 
-One table (``locators.toml``) says of each kind how it is read, printed and sorted, whether it is
+One table (``kinds.toml``) says of each kind how it is read, printed and sorted, whether it is
 a numbered block of a source, and how it is verified. What is of no known kind is kept as it was
 typed. Reading and printing never changes a number: ``p. 1,234`` is one page.
 """

@@ -8,7 +8,7 @@ from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.editions.anchor_list import export_anchors
 from briefbook.domain.editions.changes import ChangesDirective, ChangesList
 from briefbook.domain.editions.promises import report_broken_promises
-from briefbook.parallel import run_at_end_in_parallel
+from briefbook.parallel.at_end import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

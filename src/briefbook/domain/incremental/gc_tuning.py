@@ -1,4 +1,4 @@
-"""Less looking for garbage: none while an environment is loaded, and seldom during a build.
+"""Less garbage collection: none while an environment is loaded, seldom during a build.
 
 Each object of a loaded environment counts as new, so that Python would go through all that was
 loaded again and again: half of the time and more. Trees of documents are many objects and last:

@@ -19,7 +19,7 @@ from sphinx.util.parallel import parallel_available
 
 from briefbook.domain.incremental.gc_tuning import load_environment
 from briefbook.domain.reporting.refusal import DocumentFailedError, shown
-from briefbook.parallel import run_in_parallel
+from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

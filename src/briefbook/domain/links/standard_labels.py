@@ -16,7 +16,7 @@ class BookStandardDomain(StandardDomain):
     """The ``std`` domain, in which a document that has left nothing need not be cleared.
 
     Sphinx clears each document before it reads it, also for the first time, and goes through
-    every label of the book to do so: a thousand chapters cost a million looks.
+    every label of the book to do so: in a book of a thousand chapters, a million comparisons.
     """
 
     def __init__(self, env: BuildEnvironment) -> None:

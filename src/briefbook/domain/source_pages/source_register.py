@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 
 from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import date_words
+from briefbook.core.locators.kinds import is_paragraph
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
 from briefbook.domain.source_records import source_records
@@ -93,7 +94,7 @@ def _date(record: SourceRecord) -> str:
 def extent_words(record: SourceRecord) -> str:
     """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
     kinds = Counter(block.kind for block in record.blocks)
-    paragraphs = sum(1 for block in record.blocks if block.locator.startswith("¶"))
+    paragraphs = sum(1 for block in record.blocks if is_paragraph(block.locator))
     counted = (("paragraph", paragraphs), ("caption", kinds["caption"]), ("word", record.words))
     return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
 

@@ -1,6 +1,6 @@
 """How the book, a chapter or a paragraph of it is cited, in styles and in exchange formats.
 
-Texts are made at build time and hold marks where the browser knows better: ``⟦url⟧``,
+Texts are made at build time, with placeholders for what only the browser knows: ``⟦url⟧``,
 ``⟦number⟧`` of the paragraph, and the day of access as ``⟦day⟧`` (in words), ``⟦iso⟧`` and
 ``⟦parts⟧`` (a JSON list). Styles are formatted by citeproc; BibTeX, RIS and CSL-JSON are data.
 """
@@ -112,7 +112,7 @@ def _style(name: str) -> Any:
 
 
 def _remember_searches(root: Any) -> None:
-    """Let each element of a style and its locales search, and ask its parts, but once.
+    """Cache what each element of a style and its locales searches for and asks its parts.
 
     Nothing in a style changes, and citeproc asks the same thousands of times a citation. What
     remembers is the Python side of an element, which lxml drops unless somebody holds it.

@@ -56,7 +56,7 @@ class JumpToLetters(SphinxPostTransform):
 def initial_letter(word: str) -> str:
     """Return the letter under which a word is looked up: no accent, upper case.
 
-    >>> initial("École"), initial("38th parallel")
+    >>> initial_letter("École"), initial_letter("38th parallel")
     ('E', '0–9')
     """
     letters = (c for c in unicodedata.normalize("NFKD", word) if c.isalnum())

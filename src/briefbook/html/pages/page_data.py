@@ -76,7 +76,7 @@ def page_data(app: Sphinx) -> Iterator[PageData]:
 
 
 def write_page_data(folder: Path, pages: Sequence[PageData]) -> None:
-    """Write the data of each page below ``folder``; those of pages that are gone go."""
+    """Write the data of each page below ``folder``; remove those of pages that no longer exist."""
     written = set()
     for page in pages:
         path = folder / f"{page.key}.js"

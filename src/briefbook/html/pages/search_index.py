@@ -26,7 +26,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def write_search_index(folder: Path, pages: Sequence[PageData]) -> None:
-    """Write the index of all pages below ``folder``; parts of an earlier one go."""
+    """Write the index of all pages below ``folder``; remove parts of an earlier one."""
     parts = split_parts(collect_postings(pages))
     written = {folder / "index.js"}
     for number, (_prefix, entries) in enumerate(parts):

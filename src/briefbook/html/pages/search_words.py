@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """Return the words of a text that can be searched for, in order.
 
-    >>> words("The 11,000 soldiers' Zürich")
+    >>> search_words("The 11,000 soldiers' Zürich")
     ['11000', 'soldiers', 'zurich']
     """
     folded = fold(text)

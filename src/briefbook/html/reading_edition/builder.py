@@ -51,7 +51,7 @@ class BriefReaderBuilder(ParallelWrite):
     epilog = "The reading edition is in %(outdir)s; it is not for redistribution."
 
     def init_templates(self) -> None:
-        """Let every page, of any template, pass through the one place that marks it."""
+        """Have every page, of any template, marked in one place."""
         super().init_templates()
         self.templates = _MarkedTemplates(self.templates)
 

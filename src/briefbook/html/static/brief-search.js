@@ -1,5 +1,5 @@
 // Search: passages that hold the words asked for. The index comes in parts, each loaded when a
-// word needs it; see searchindex.py for its form and words.py for how words compare.
+// word needs it; see html/pages/search_index.py for its form, search_words.py for how words compare.
 "use strict";
 (() => {
   const brief = window.briefbook;

@@ -13,8 +13,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import _
+
+from briefbook.output.reading_order import read_toctrees
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -59,16 +60,14 @@ def read_contents(env: BuildEnvironment) -> Contents:
     """Read the toctrees of the root document, in their order."""
     root = env.config.root_doc
     groups = []
-    for tree in env.get_doctree(root).findall(addnodes.toctree):
+    for toctree in read_toctrees(env, root):
         entries = []
-        for title, docname in tree["entries"]:
-            if docname not in env.titles:
-                continue  # Another site, or the page itself: not a page to list.
+        for docname, title in toctree.entries:
             numbers = env.toc_secnumbers.get(docname, {}).get("") or ()
             words = title or env.titles[docname].astext()
             entries.append(Entry(docname, words, ".".join(map(str, numbers))))
         if entries:
-            groups.append(Group(tree.get("caption") or "", tuple(entries)))
+            groups.append(Group(toctree.caption, tuple(entries)))
     places = {
         entry.docname: (g, e)
         for g, group in enumerate(groups)

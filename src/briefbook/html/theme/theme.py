@@ -1,4 +1,4 @@
-"""The book theme without what a book does not use: scripts, inline code, unused files.
+"""The book theme, without what a book does not use: scripts, inline code, unused files.
 
 The theme gives content its classes and styles; the frame around it is ours, in ``templates/``.
 With another ``html_theme`` nothing here applies, and pages keep only ``briefbook.css``.
@@ -99,7 +99,7 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:
-    """Take the book theme, publish no source files, and find out where the site will stand."""
+    """Take the book theme, publish no source files, and find out the site's address."""
     wanted = {
         "html_theme": THEME,
         "html_title": config.project,

@@ -1,4 +1,4 @@
-"""Static files without what no page of the book uses.
+"""Static files, without what no page of the book uses.
 
 The theme's style sheets are 450 kB, 65 kB compressed; a book uses a fifth of their rules. All
 classes and ids of the built pages and of our scripts are collected, and rules that can apply to

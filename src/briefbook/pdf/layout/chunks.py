@@ -1,6 +1,6 @@
-"""A file of the book in chunks: what is set together, in a process of its own, and then merged.
+"""A file of the book in chunks, each typeset in a process of its own; then they are merged.
 
-Typst sets several smaller parts in less time and memory than a large one, and side by side.
+Typst typesets several small parts in less time and memory than a large one, and in parallel.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class TypstFile:
 
     @property
     def feedback_file(self) -> str:
-        """Name of the file that tells it of the layout before."""
+        """Name of the file with the feedback of the last layout."""
         return self.name.replace(".typ", ".json")
 
     @property
@@ -47,7 +47,7 @@ class TypstFile:
 
     @property
     def code(self) -> str:
-        """What it is given of the theme and of the layout before, and its own markup."""
+        """The theme and the last layout's feedback that it is given, and its own markup."""
         begin = f'#import "theme/book.typ": *\n#let found = json({literal(self.feedback_file)})\n'
         if self.docname:
             begin += f"#show: document-of-book.with(found, {literal(self.docname)})\n"
@@ -84,7 +84,7 @@ class Chunk:
 
     @property
     def documents_feedback(self) -> list[DocumentFeedback]:
-        """What is told of the layout before. A list waits for chapters of its own chunk only."""
+        """What each document is told of the last layout. A list waits for its chunk's chapters."""
         mixed = not self.is_lists
         return [
             DocumentFeedback(
@@ -129,7 +129,7 @@ def split_volume(volume: Volume, files: Sequence[TypstFile], *, divided: bool) -
 
 
 def _blocks(files: Iterable[TypstFile]) -> list[list[TypstFile]]:
-    """Return what stays together, the contents with what follows them on their page."""
+    """Return the files that stay together: the contents with what follows on their page."""
     blocks: list[list[TypstFile]] = []
     for file in files:
         if not blocks or file.opens_page:

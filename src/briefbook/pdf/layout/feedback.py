@@ -1,4 +1,4 @@
-"""What a layout needs to know of the one before: pages that are printed, and breaks to fix."""
+"""What a layout needs to know of the last one: pages to print, and breaks to fix."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Pages = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentFeedback:
-    """A document, the labels whose pages it prints, and the file that tells it what was found.
+    """A document, the labels whose pages it prints, and the file with its feedback.
 
     ``after_chapters``: it follows the last chapter. What prints pages there is best laid out when
     the chapters have been.
@@ -36,7 +36,7 @@ class DocumentFeedback:
 
 @dataclass(frozen=True, slots=True)
 class Flaws:
-    """What a next layout could fix.
+    """What the next layout could fix.
 
     ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
     ``short``: documents with no more than a few lines on their last page.

@@ -1,4 +1,4 @@
-"""On which page each place of the book is: at first a guess, then as its chunk was set."""
+"""The page of each place of the book: at first a guess, then as its chunk was typeset."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefbook.pdf.labels import Labels
+from briefbook.output.labels import Labels
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import HERE, Pages
 from briefbook.pdf.layout.typesetter import Layout
@@ -19,7 +19,7 @@ _COVER = 2
 
 @dataclass(frozen=True, slots=True)
 class KnownPages:
-    """What a chunk is told of the others: pages that it prints, and how many are before it.
+    """What a chunk is told of the others: the pages that it prints, and how many precede it.
 
     ``before`` is 0 for one that prints no page of its own.
     """
@@ -53,7 +53,7 @@ class Pagination:
         self._lengths[chunk.name] = before + 1 + code_length // _CODE_LENGTH_OF_A_PAGE
 
     def _counted(self) -> dict[str, int]:
-        """Return how many pages are before each chunk in its volume."""
+        """Return how many pages precede each chunk in its volume."""
         starts = {}
         for _volume, chunks in groupby(self._chunks, lambda chunk: chunk.volume):
             pages = 0
@@ -70,7 +70,7 @@ class Pagination:
         self._starts = self._counted()
 
     def before(self, chunk: Chunk) -> int:
-        """Return how many pages are before a chunk in its volume."""
+        """Return how many pages precede a chunk in its volume."""
         return self._starts[chunk.name]
 
     def page_of(self, label: str) -> tuple[int, int]:

@@ -10,18 +10,18 @@ from typing import Any, TypeVar
 
 import typst
 
-from briefbook.pdf.faults import Fault, FaultError
+from briefbook.core.processes.faults import Fault, FaultError
+from briefbook.core.processes.fresh import EndedError
 from briefbook.pdf.layout.chunks import Chunk, TypstFile
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.pagination import Pagination
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript, TranslatedDocument
 from briefbook.pdf.typst.book_links import LinkTarget
-from briefbook.pdf.typst.errors import PdfError, Problem
+from briefbook.pdf.typst.errors import PdfError, Problem, TypesettingError
 from briefbook.pdf.typst.explain import explain, explain_pictures
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.main_file import make_main_file, make_running_heads_file
-from briefbook.pdf.typst.typst_process import EndedError, TypesettingError
 from briefbook.pdf.typst.workspace import Workspace
 from briefbook.pdf.volumes import Volume
 
@@ -87,7 +87,7 @@ def running_heads_name(volume: Volume) -> str:
 
 
 def print_draft(run: PrintRun, typesetter: Typesetter) -> Printed:
-    """Return the whole book after one layout, without the names of its places and unrepaired."""
+    """Return the whole book after one layout: no names of places, no repaired breaks."""
     ((chunk,),) = run.volumes.values()
     pagination = Pagination([chunk], run.manuscript.labels)
     try:
@@ -124,9 +124,10 @@ def resolve_targets(run: PrintRun, volume: Volume, places: Pages) -> dict[str, L
 def _linked(
     pieces: Iterable[TranslatedDocument], places: Pages, codes: Sequence[str]
 ) -> dict[str, tuple[int, int]]:
-    """Return where the links of these documents lead. Raises :class:`PdfError` for the lost.
+    """Return where the links of these documents lead.
 
-    ``codes`` are all documents as Typst had them: what is anchored there cannot be lost.
+    ``codes`` are all documents as Typst had them: what they anchor must have a place. Raises
+    :class:`PdfError` for links that lead nowhere.
     """
     found, problems = {}, []
     for piece in pieces:
@@ -163,9 +164,9 @@ def collect_results(
 ) -> list[Made]:
     """Return what typesetting processes made. Raises :class:`PdfError` with all that is wrong.
 
-    A fault of ours goes through as it is.
+    A fault of ours is raised as it is.
 
-    ``names`` are those of the books' files, ``files`` what each process had from an author.
+    ``names`` are those of the book's files; ``files`` are the author's files in each process.
     """
     made, problems = [], []
     for job, name, own in zip(jobs, names, files, strict=True):

@@ -1,4 +1,4 @@
-"""Running heads and feet: set as pages of their own once all pages are known, and laid over them.
+"""Running heads and feet, typeset as pages of their own when all pages are known, then overlaid.
 
 If the book itself set them, Typst would lay out each page again to learn its number, its chapter
 and its section; and in a changed book each page after the first that moved.
@@ -13,7 +13,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the pages belong to: where chapters and sections begin, in order, and the last page."""
+    """Where chapters and sections begin, in order, and the last page."""
 
     pages: int = 0
     chapters: tuple[tuple[str, str, int], ...] = ()
@@ -50,7 +50,7 @@ def join_marks(parts: Iterable[Marks]) -> Marks:
 def list_page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, str]]:
     """Yield for each page what its head and foot say; ``handling`` is the book's label.
 
-    A page shows what it ends with. The page that a chapter opens on names neither.
+    A page shows the chapter and section that it ends with; the first page of a chapter neither.
     """
     chapters, sections = list(reversed(marks.chapters)), list(reversed(marks.sections))
     chapter, section, own, opens = "", "", "", 0

@@ -1,4 +1,4 @@
-"""The schedule sets all chunks, and those again that print a page which has moved since."""
+"""The schedule typesets all chunks, and again those that print a page number now wrong."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sphinx.util.display import status_iterator
 
+from briefbook.core.processes.fresh import run_in_subprocess, subprocess_pool
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import Repairs
 from briefbook.pdf.layout.pagination import KnownPages, Pagination
@@ -17,7 +18,6 @@ from briefbook.pdf.layout.print_run import PrintRun, collect_results
 from briefbook.pdf.layout.tasks import PagesTask, typeset_pages
 from briefbook.pdf.layout.typesetter import Layout
 from briefbook.pdf.typst.positions import Position
-from briefbook.pdf.typst.typst_process import run_in_subprocess, subprocess_pool
 
 _MOST_ROUNDS = 5
 """Layouts of a chunk until the pages that it prints of the others are right."""
@@ -28,7 +28,7 @@ _MOST_DOCUMENTS = 60
 
 
 class Phase(IntEnum):
-    """When a chunk is set: what prints pages is best set when they are known."""
+    """When a chunk is typeset: one that prints page numbers is best typeset when they are known."""
 
     CHAPTERS = 0
     REFERENCES = 1
@@ -38,7 +38,7 @@ class Phase(IntEnum):
 
 
 class TypesettingSchedule:
-    """Sets the chunks of all volumes, side by side; their PDFs lie in the Typst folder."""
+    """Typesets the chunks of all volumes in parallel; their PDFs are in the Typst folder."""
 
     def __init__(self, run: PrintRun) -> None:
         self._run = run
@@ -52,7 +52,10 @@ class TypesettingSchedule:
         self.layouts: dict[str, Layout] = {}
 
     def set_all(self) -> None:
-        """Set every chunk until the pages that it prints are so. Raises :class:`PdfError`."""
+        """Typeset every chunk until the page numbers that it prints are right.
+
+        Raises :class:`PdfError`.
+        """
         phases = {chunk.name: self._phase(chunk) for chunk in self._chunks}
         # Where the chapters begin is known when the contents are set, with whatever pages.
         self._set([q for q in self._chunks if phases[q.name] in {Phase.CHAPTERS, Phase.CONTENTS}])
@@ -86,11 +89,11 @@ class TypesettingSchedule:
         return Phase.REFERENCES if known_pages.pages or known_pages.before else Phase.CHAPTERS
 
     def _is_outdated(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk is not set, or prints a page that is not so."""
+        """Tell whether a chunk is not typeset, or prints a page number that is wrong."""
         return self._known_pages.get(chunk.name) != self._pagination.known_pages(chunk)
 
     def _set(self, chunks: Sequence[Chunk]) -> None:
-        """Set some chunks, the longest first."""
+        """Typeset some chunks, the longest first."""
         chunks = sorted(chunks, key=lambda chunk: -chunk.code_length)
         self._known_pages |= {chunk.name: self._pagination.known_pages(chunk) for chunk in chunks}
         with subprocess_pool(self._run.setting.processes) as pool:
@@ -120,14 +123,14 @@ class TypesettingSchedule:
 
 
 def _worth_repairing(chunks: Sequence[Chunk]) -> Repairs:
-    """Return what is worth repairs in a volume."""
+    """Return which flaws of a volume are worth another layout."""
     files = [file for chunk in chunks for file in chunk.files]
     paragraphs = sum(file.markup.count("#noted-par(") for file in files)
     return Repairs(paragraphs <= _MOST_PARAGRAPHS, len(files) <= _MOST_DOCUMENTS)
 
 
 def _show(jobs: Sequence[Future[Layout]]) -> None:
-    """Say on a terminal how many of several jobs are done, until all are."""
+    """Show on a terminal how many of several jobs are done, until all are."""
     if len(jobs) > 1:
         said = ("typesetting... ", "darkgreen", len(jobs), 0, lambda _job: "")
         for _job in status_iterator(as_completed(jobs), *said):

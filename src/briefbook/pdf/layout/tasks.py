@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import typst
+
 from briefbook.pdf.layout.feedback import DocumentFeedback, Pages, Repairs
 from briefbook.pdf.layout.typesetter import Layout, Typesetter
+from briefbook.pdf.typst.errors import TypesettingError
 
 
 @dataclass(frozen=True, slots=True)
 class PagesTask:
-    """A chunk to set: its Typst file, what it is told, and where its PDF goes.
+    """A chunk to typeset: its Typst file, its feedback, and where its PDF goes.
 
     ``pages`` and ``before`` (its volume's pages before it) are as far as they are known.
     """
@@ -31,7 +35,7 @@ class PagesTask:
 
 @dataclass(frozen=True, slots=True)
 class RunningHeadsTask:
-    """Heads and feet to set: the Typst file that reads ``words``, and where the PDF goes."""
+    """Heads and feet to typeset: the Typst file that reads ``words``, and where the PDF goes."""
 
     root: Path
     name: str
@@ -42,15 +46,27 @@ class RunningHeadsTask:
 
 
 def typeset_pages(task: PagesTask) -> Layout:
-    """Set a chunk; return its layout. Raises ``typst.TypstError``."""
-    typesetter = Typesetter(task.root, task.name, task.fonts)
-    layout = typesetter.lay_out(task.documents_feedback, task.pages, task.before, task.repairs)
-    task.file.write_bytes(typesetter.pdf(task.timestamp))
-    return layout
+    """Typeset a chunk; return its layout. Raises :class:`TypesettingError`."""
+    with _reported():
+        typesetter = Typesetter(task.root, task.name, task.fonts)
+        layout = typesetter.lay_out(task.documents_feedback, task.pages, task.before, task.repairs)
+        task.file.write_bytes(typesetter.pdf(task.timestamp))
+        return layout
 
 
 def typeset_running_heads(task: RunningHeadsTask) -> None:
-    """Set heads and feet. Raises ``typst.TypstError``."""
+    """Typeset heads and feet. Raises :class:`TypesettingError`."""
     listed = json.dumps(task.words, ensure_ascii=False)
     (task.root / f"{task.name}.json").write_text(listed, encoding="utf-8")
-    task.file.write_bytes(Typesetter(task.root, task.name, task.fonts).pdf(task.timestamp))
+    with _reported():
+        typesetter = Typesetter(task.root, task.name, task.fonts)
+        task.file.write_bytes(typesetter.pdf(task.timestamp))
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Turn Typst's own error, which cannot be pickled, into one with its report."""
+    try:
+        yield
+    except typst.TypstError as error:
+        raise TypesettingError(error.diagnostic or str(error)) from None

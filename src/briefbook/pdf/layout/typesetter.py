@@ -56,7 +56,7 @@ _MOST_ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where labels and titles are, and whether the last layout printed just these pages.
+    """Where labels and titles are, and whether the layout printed these very page numbers.
 
     Pages are counted from the first one that was laid out.
     """
@@ -101,7 +101,7 @@ class Typesetter:
         before: int = 0,
         repairs: Repairs = _ALL,
     ) -> Layout:
-        """Lay out the file for good: until the pages that it prints are so, and breaks are fixed.
+        """Lay out the file until the page numbers that it prints are right, and breaks are fixed.
 
         ``pages`` says of every label that is printed on which page it is, for the file's own
         labels as a guess; ``before`` are the pages before this file's first one. Raises
@@ -159,7 +159,7 @@ class Typesetter:
         *,
         first: bool = False,
     ) -> bool:
-        """Write what each document has to know of the layout before; tell whether that is news."""
+        """Write each document's feedback of the last layout; tell whether any of it is new."""
         news = False
         for sheet in documents_feedback:
             text = make_feedback_json(sheet, pages, flaws, first=first)
@@ -184,7 +184,7 @@ def _with_own(
 
 @contextmanager
 def _no_network() -> Iterator[None]:
-    """Point the proxies nowhere: a compile that asks for a package fails instead of fetching."""
+    """Set proxies that do not exist: what asks for a package fails, and fetches nothing."""
     lower = ("http_proxy", "https_proxy", "all_proxy")
     names = (*lower, *(name.upper() for name in lower))
     before = {name: os.environ.get(name) for name in names}

@@ -10,9 +10,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxContentsFilter
 
+from briefbook.output.labels import Labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.labels import Labels
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import flow, literal
 from briefbook.pdf.typst.trace import SourceLine, Trace

@@ -25,5 +25,9 @@ class PdfError(BriefbookError):
         self.problems: Sequence[Problem] = problems
 
     def __reduce__(self) -> tuple[type[PdfError], tuple[Problem, ...]]:
-        """Go from one process to another with all problems."""
+        """Keep all problems when it is pickled, for another process."""
         return type(self), tuple(self.problems)
+
+
+class TypesettingError(BriefbookError):
+    """Typst reported an error; ``args[0]`` is its report."""

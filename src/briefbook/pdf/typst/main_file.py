@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from briefbook.core.dates import date_words
+from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.typst.literal import literal
 
@@ -65,7 +66,7 @@ def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> 
     """Return the paragraphs on the back of the cover: heading and words."""
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
     cited = f"{config.project} ({issue})" if issue else str(config.project)
-    found = [["How to cite", f"{cited}, chapter\u00a01, ¶\u00a07."]]
+    found = [["How to cite", f"{cited}, chapter\u00a01, {PARAGRAPH}\u00a07."]]
     if settings.url:
         address = f"{settings.url.rstrip('/')}/"
         found.append(

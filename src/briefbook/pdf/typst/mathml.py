@@ -82,7 +82,7 @@ _ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "mtd", "menclose", "mpha
 
 
 def _row(children: Sequence[Element]) -> str:
-    """Return a row; a pair of fences around one thing grows with it."""
+    """Return a row; a pair of fences around one thing stretches with it."""
     for i in range(1, len(children) - 1):
         around = children[i - 1].tag, children[i].tag, children[i + 1].tag
         if around == (f"{_NAMESPACE}mo", f"{_NAMESPACE}mtable", f"{_NAMESPACE}mo"):

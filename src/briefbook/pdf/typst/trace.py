@@ -26,7 +26,7 @@ class Trace:
     origins: list[SourceLine] = field(default_factory=list)
 
     def mark(self, path: str, line: int) -> str:
-        """Return the comment that says: what follows comes from here."""
+        """Return the comment that marks where the following lines come from."""
         origin = SourceLine(path, line)
         if not self.origins or self.origins[-1] != origin:
             self.origins.append(origin)

@@ -1,4 +1,4 @@
-"""The folder that Typst sees: theme, documents, pictures; real files only, nothing else."""
+"""The folder that Typst sees: theme, documents and pictures, as copies."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from briefbook.core.figures.find import find_figures
 from briefbook.core.ids import section_id
+from briefbook.core.locators.kinds import is_paragraph
 from briefbook.core.text import word_count
 from briefbook.sources.adding.escape import escape, escape_cell
 from briefbook.sources.adding.names import names_in
@@ -25,7 +26,7 @@ def make_full_chapter(prefix: str, key: str, article: Article) -> str:
     sections = _section_ids(prefix, article.blocks)
     number = 0
     for block in article.blocks:
-        if block.locator.startswith("¶"):
+        if is_paragraph(block.locator):
             number += 1
             parts.append(_numbered(f"{prefix}-{number}", block))
         elif block.kind == "heading":

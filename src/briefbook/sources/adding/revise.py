@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from briefbook.core.ids import paragraph_number
+from briefbook.core.locators.kinds import is_paragraph
 from briefbook.core.locators.locator import read_locator
 from briefbook.core.text import text_sha256
 from briefbook.sources.adding.escape import escape
@@ -51,7 +52,7 @@ def revise_chapter(
     last = ""
     for step in steps:
         block = step.new or step.old
-        if block is None or not block.locator.startswith("¶"):
+        if block is None or not is_paragraph(block.locator):
             if step.changed:
                 notes.append(f"{step.describe()}: change it by hand")
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.text import bidi_controls, normalise, tidy
 from briefbook.sources.reading.article import (
     Article,
@@ -22,8 +23,8 @@ from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.opening import mark_opening
 
 _COUNTED = {
-    "paragraph": "¶", "item": "¶", "quote": "¶", "heading": "heading", "caption": "caption",
-    "table": "table",
+    "paragraph": PARAGRAPH, "item": PARAGRAPH, "quote": PARAGRAPH,
+    "heading": "heading", "caption": "caption", "table": "table",
 }  # fmt: skip
 #: Bylines stand within this many pieces of the beginning or the end.
 _BYLINE_REACH = 10

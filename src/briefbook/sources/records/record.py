@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
+from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import read_locator
 from briefbook.sources.records.fields import FieldError, Fields, line_of
 
@@ -140,7 +141,7 @@ class SourceRecord:
         Raises :class:`KeyError` with the single locator that the source does not have.
         """
         singles = read_locator(locator).blocks()
-        return tuple(self._by_locator[one] for one in singles if not one.startswith("p. "))
+        return tuple(self._by_locator[one] for one in singles if is_block(one))
 
 
 def read_record(path: Path) -> SourceRecord:

@@ -54,7 +54,7 @@ class Objects:
         self.streams.pop(number, None)
         self.unused.append(number)
 
-    def feedback_file(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
+    def match(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
         """Return how an object's text matches, whole. Raises :class:`ValueError`."""
         text = self.texts[number] if number < len(self.texts) else NULL
         match = pattern.fullmatch(text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefbook.pdf.merge.joining import take_in
-from briefbook.pdf.merge.objects import Objects, read_objects
-from briefbook.pdf.merge.structure import PdfStructure
+from briefbook.pdf.merge.fast.joining import take_in
+from briefbook.pdf.merge.fast.objects import Objects, read_objects
+from briefbook.pdf.merge.fast.structure import PdfStructure
 
 _PAGE = re.compile(
     rb"(?P<before><</Type/Page/Resources (?P<resources>\d+) 0 R/MediaBox\[(?P<box>[\d. ]*)\].*)"
@@ -33,14 +33,14 @@ def lay_over(objects: Objects, pages: Sequence[int], heads: bytes) -> None:
     draw = objects.add(b"<</Length %d>>" % len(_DRAW), _DRAW)
     dressed = set()
     for page, content in zip(pages, contents, strict=True):
-        parts = objects.feedback_file(page, _PAGE)
+        parts = objects.match(page, _PAGE)
         shown = b"/Contents[%d 0 R %s]" % (draw, parts["content"])
         objects.texts[page] = parts["before"] + shown + parts["after"]
         known = int(parts["resources"])
         if known in dressed:
             raise ValueError(f"pages of the PDF share their resources, object {known}")
         dressed.add(known)
-        objects.texts[known] = _with_head(objects.feedback_file(known, _RESOURCES)[0], new[content])
+        objects.texts[known] = _with_head(objects.match(known, _RESOURCES)[0], new[content])
 
 
 def _with_head(resources: bytes, head: int) -> bytes:
@@ -59,12 +59,12 @@ def _as_forms(drawn: Objects, pages: Sequence[int]) -> tuple[list[int], set[int]
     same: dict[bytes, int] = {}
     forms, spare = [], set()
     for page in pages:
-        parts = drawn.feedback_file(page, _PAGE)
+        parts = drawn.match(page, _PAGE)
         resources, content = int(parts["resources"]), int(parts["content"].split()[0])
         kept = same.setdefault(drawn.texts[resources], resources)
         if kept != resources:
             spare.add(resources)
-        text = drawn.feedback_file(content, _CONTENT)
+        text = drawn.match(content, _CONTENT)
         drawn.texts[content] = b"%s/Type/XObject/Subtype/Form/BBox[%s]/Resources %d 0 R>>" % (
             text[1],
             parts["box"],

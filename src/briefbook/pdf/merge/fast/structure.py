@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from briefbook.pdf.merge.objects import Objects, format_references, parse_references, shorten
+from briefbook.pdf.merge.fast.objects import Objects, format_references, parse_references, shorten
 
 _CATALOG = re.compile(
     rb"<</Type/Catalog/Pages (?P<pages>\d+) 0 R/Metadata (?P<metadata>\d+) 0 R"
@@ -55,28 +55,28 @@ class PdfStructure:
     @classmethod
     def of(cls, objects: Objects) -> Self:
         """Find them. Raises :class:`ValueError` if one is not spelled as expected."""
-        catalog = objects.feedback_file(objects.root, _CATALOG)
+        catalog = objects.match(objects.root, _CATALOG)
         held = ("pages", "metadata", "labels", "intents", "tree", "outlines")
         single = {key: int(catalog[key]) for key in held}
-        tree = objects.feedback_file(single["tree"], _TREE)
+        tree = objects.match(single["tree"], _TREE)
         single |= {
             "info": objects.info,
             "document": int(tree["document"]),
-            "intent": int(objects.feedback_file(single["intents"], _INTENTS)["intent"]),
+            "intent": int(objects.match(single["intents"], _INTENTS)["intent"]),
         }
-        labels = _numbered(objects.feedback_file(single["labels"], _LABELS)["labels"])
+        labels = _numbered(objects.match(single["labels"], _LABELS)["labels"])
         for label in labels.values():
-            objects.feedback_file(label, _LABEL)
-        outlines = objects.feedback_file(single["outlines"], _OUTLINES)
+            objects.match(label, _LABEL)
+        outlines = objects.match(single["outlines"], _OUTLINES)
         parents, keys = _numbered(tree["parents"] or b""), int(tree["keys"] or 0)
         if parents and max(parents) >= keys:
             raise ValueError(f"the PDF has a part {max(parents)}, though the next one is {keys}")
         return cls(
             single=single,
-            pages=parse_references(objects.feedback_file(single["pages"], _PAGES)["kids"]),
+            pages=parse_references(objects.match(single["pages"], _PAGES)["kids"]),
             labels=list(labels.values()),
             roles=_roles(tree["roles"] or b""),
-            elements=parse_references(objects.feedback_file(single["document"], _DOCUMENT)["kids"]),
+            elements=parse_references(objects.match(single["document"], _DOCUMENT)["kids"]),
             parents=parents,
             keys=keys,
             ids=_named(tree["ids"] or b""),
@@ -88,7 +88,7 @@ class PdfStructure:
     def write(self, objects: Objects) -> None:
         """Write the objects anew, all but the names of places; pages are numbered from 1."""
         single, texts = self.single, objects.texts
-        catalog = objects.feedback_file(objects.root, _CATALOG)
+        catalog = objects.match(objects.root, _CATALOG)
         if catalog["names"]:
             texts[objects.root] = texts[objects.root].replace(catalog["names"], b"")
         texts[single["pages"]] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefbook.pdf.merge.objects import Objects, format_references
-from briefbook.pdf.merge.structure import PdfStructure
+from briefbook.pdf.merge.fast.objects import Objects, format_references
+from briefbook.pdf.merge.fast.structure import PdfStructure
+from briefbook.pdf.merge.parts import ABOVE
 from briefbook.pdf.typst.positions import Position
 
 _LEAF = 64
 """Names per leaf of the name tree."""
-_ABOVE = 16.0
-"""Points shown above an anchor: its position is the base of a line, a reader wants the line."""
 _HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 
 
@@ -45,7 +44,7 @@ def _height(page: bytes) -> float:
 
 
 def _target(page: bytes, height: float, top: float) -> bytes:
-    return b"[%s/XYZ 0 %.2f 0]" % (page, min(height, height - top + _ABOVE))
+    return b"[%s/XYZ 0 %.2f 0]" % (page, min(height, height - top + ABOVE))
 
 
 def _leaves(targets: Mapping[bytes, bytes]) -> list[bytes]:

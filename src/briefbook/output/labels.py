@@ -1,4 +1,4 @@
-"""One Typst label and one or more destination names for every id in the book."""
+"""The places of the book that a link can lead to: one label, and one name or more, for every id."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class DocumentLabels:
 def collect_labels(docname: str, doctree: nodes.document) -> DocumentLabels:
     """Return the places of a document: elements with ids, labelled ``docname#first-id``.
 
-    A label is in ASCII, quoted as in an address of the web: links carry it through Typst.
+    A label is in ASCII, quoted as in an address of the web: so a link can carry it.
     """
     title: str | None = None
     labels: dict[str, str] = {}

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from struct import pack
 
-from briefbook.pdf.merge.objects import Objects
+from briefbook.pdf.merge.fast.objects import Objects
 
 _TOGETHER = 200
 """Objects in one stream: with fewer the file grows, with more a reader waits longer for one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefbook.pdf.merge.objects import Objects
+from briefbook.pdf.merge.fast.objects import Objects
 from briefbook.pdf.typst.book_links import SCHEME, LinkTarget
 
 _LINK = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefbook.pdf.merge.objects import shorten
+from briefbook.pdf.merge.fast.objects import shorten
 
 _DIGITS = b"0123456789"
 _REFERENCE = b" 0 R"

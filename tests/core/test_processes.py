@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from briefbook.pdf.typst.typst_process import subprocess_pool
+from briefbook.core.processes.fresh import subprocess_pool
 
 
 def test_what_has_not_begun_is_dropped_when_the_build_is_interrupted() -> None:

@@ -12,10 +12,12 @@ import pytest
 from sphinx.errors import SphinxError
 
 from books import SMALL_CONF, SmallBook, run_sphinx, write_files
-from briefbook.pdf.faults import FaultError
-from briefbook.pdf.two_steps import Steps, run_in_two_steps
+from briefbook.core.processes.faults import FaultError
+from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.typst.errors import PdfError, Problem
 from pdf.conftest import pdf_file
+
+pytestmark = pytest.mark.long
 
 
 def _kept_and_found(number: int) -> tuple[int, int]:
@@ -83,7 +85,7 @@ def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return number, number
 
-    with pytest.raises(SphinxError, match=r"was killed \(SIGKILL\).* try again with -j 1"):
+    with pytest.raises(SphinxError, match=r"was killed \(SIGKILL\).* fewer at a time"):
         run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
 
 
@@ -95,7 +97,7 @@ def test_a_fault_in_a_worker_keeps_its_reason_and_its_traceback() -> None:
         run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
     fault = caught.value.fault
     assert fault.what == "KeyError: 'unknown'"
-    assert fault.place.startswith("briefbook/pdf/two_steps.py:")
+    assert fault.place.startswith("briefbook/parallel/two_steps.py:")
     assert f'File "{__file__}"' in fault.report
 
 
@@ -119,7 +121,7 @@ def test_a_worker_that_ends_without_a_word_is_not_said_to_want_memory() -> None:
 
     with pytest.raises(FaultError) as caught:
         run_in_two_steps(list(range(30)), 2, Steps(begin, len, _adding))
-    assert str(caught.value.fault) == "a process that wrote a part of the PDF ended with status 3"
+    assert str(caught.value.fault) == "a process of the build ended with status 3"
 
 
 def _book(folder: Path, jobs: int, extra: str = "") -> SmallBook:

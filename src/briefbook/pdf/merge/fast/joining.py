@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefbook.pdf.merge.objects import NULL, Objects, read_objects
-from briefbook.pdf.merge.renumbering import renumber
-from briefbook.pdf.merge.structure import PdfStructure
+from briefbook.pdf.merge.fast.objects import NULL, Objects, read_objects
+from briefbook.pdf.merge.fast.renumbering import renumber
+from briefbook.pdf.merge.fast.structure import PdfStructure
 
 _BOOKMARK = re.compile(rb"(?P<parent><</Parent \d+ 0 R)(?P<rest>.*)")
 
@@ -95,7 +95,7 @@ def _add_bookmarks(objects: Objects, frame: PdfStructure, first: int, last: int)
     if frame.bookmarks:
         begin, end = frame.bookmarks
         for number, link in ((end, b"/Next %d 0 R" % first), (first, b"/Prev %d 0 R" % end)):
-            text = objects.feedback_file(number, _BOOKMARK)
+            text = objects.match(number, _BOOKMARK)
             objects.texts[number] = text["parent"] + link + text["rest"]
         frame.bookmarks = begin, last
     else:

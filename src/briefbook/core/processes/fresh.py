@@ -1,9 +1,9 @@
-"""Typst in a process of its own, so that its memory is free for what comes next.
+"""A function called in a new Python, so that its memory is free for what comes next.
 
-``python -m briefbook.pdf.typst.typst_process`` reads a pickled function of this package and its
-argument from standard input, which only this package writes, and writes the pickled result,
-Typst's report, or a fault of ours, to standard output. A process that is forked would share the
-state of Typst's threads, without the threads.
+``python -m briefbook.core.processes.fresh`` reads a pickled function and its argument from standard
+input, which only :func:`run_in_subprocess` writes, and writes the pickled result, error or fault to
+standard output. A process that is forked would share the state of a library's threads, without the
+threads.
 """
 
 from __future__ import annotations
@@ -17,16 +17,11 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
-import typst
-
-from briefbook.pdf.faults import Fault, FaultError
+from briefbook.core.errors import BriefbookError
+from briefbook.core.processes.faults import Fault, FaultError
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
-
-
-class TypesettingError(Exception):
-    """Typst could not set it; ``args[0]`` is its report."""
 
 
 class EndedError(Exception):
@@ -36,11 +31,11 @@ class EndedError(Exception):
 def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
     """Return what ``work`` makes of a task, in a new process.
 
-    Raises :class:`TypesettingError`, :class:`EndedError` and, for whatever else the work raises,
-    :class:`FaultError`.
+    Raises what the work raises if that is a :class:`BriefbookError`, and else :class:`FaultError`;
+    and :class:`EndedError`.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "briefbook.pdf.typst.typst_process"],
+        [sys.executable, "-m", "briefbook.core.processes.fresh"],
         input=pickle.dumps((work, task)),
         capture_output=True,
         check=False,
@@ -50,13 +45,13 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
         raise EndedError(signal.Signals(-done.returncode).name)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        status = f"a typesetting process ended with status {done.returncode}"
+        status = f"a process ended with status {done.returncode}"
         raise FaultError(Fault(said.rpartition("\n")[2] or status, "", said or status))
-    made, report, fault = pickle.loads(done.stdout)  # noqa: S301  # our own process
-    if fault:
-        raise FaultError(fault)
-    if report:
-        raise TypesettingError(report)
+    made, failure = pickle.loads(done.stdout)  # noqa: S301  # our own process
+    if isinstance(failure, Fault):
+        raise FaultError(failure)
+    if failure:
+        raise failure
     return cast("Made", made)
 
 
@@ -77,14 +72,15 @@ def subprocess_pool(processes: int) -> Iterator[Executor]:
 def main() -> None:
     """Do the task of standard input."""
     work, task = pickle.load(sys.stdin.buffer)  # noqa: S301  # as above
-    made, report, fault = None, "", None
+    made: object = None
+    failure: BriefbookError | Fault | None = None
     try:
         made = work(task)
-    except typst.TypstError as error:
-        report = error.diagnostic or str(error)
+    except BriefbookError as error:
+        failure = error
     except Exception as error:  # noqa: BLE001  # raised again where it is received
-        fault = Fault.of(error)
-    pickle.dump((made, report, fault), sys.stdout.buffer)
+        failure = Fault.of(error)
+    pickle.dump((made, failure), sys.stdout.buffer)
 
 
 if __name__ == "__main__":

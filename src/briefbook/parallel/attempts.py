@@ -1,0 +1,45 @@
+"""What came of one call in another process: what it returned or raised, and Sphinx's messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from logging import LogRecord
+from typing import Any
+
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One of ``result`` and ``failure``, and what was said."""
+
+    result: Any
+    failure: Exception | None
+    messages: Sequence[LogRecord]
+
+    def say(self) -> None:
+        """Say here what was said there."""
+        for record in self.messages:
+            logger.handle(record)
+
+
+def attempt(
+    call: Callable[[], object],
+    as_they_are: tuple[type[Exception], ...],
+    otherwise: Callable[[Exception], Exception],
+) -> Done:
+    """Call a function; keep what it raises, all but some kinds made into what can be sent."""
+    collector = logging.LogCollector()
+    result, failure = None, None
+    with collector.collect():
+        try:
+            result = call()
+        except as_they_are as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001  # raised again where it is received
+            failure = otherwise(error)
+    logging.convert_serializable(collector.logs)
+    return Done(result, failure, collector.logs)

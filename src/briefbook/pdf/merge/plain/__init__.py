@@ -1,0 +1,58 @@
+"""The merge by pikepdf: it knows what a PDF is, and nothing of how Typst spells one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+
+import pikepdf
+
+from briefbook.pdf.merge.parts import Parts
+from briefbook.pdf.merge.plain.joining import join_chunks
+from briefbook.pdf.merge.plain.pages import lay_over, name_places, resolve_links
+from briefbook.pdf.merge.plain.sharing import share_streams
+
+_PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+(?=</xmpTPg:NPages>)")
+_STATE = re.compile(rb"(?<=<xmpMM:InstanceID>)[^<]*(?=</xmpMM:InstanceID>)")
+
+
+def merge_plain(parts: Parts) -> tuple[bytes, int]:
+    """Return the finished file and its number of pages.
+
+    The same input gives the same bytes. Raises :class:`ValueError` for parts that do not go
+    together, and ``pikepdf.PdfError`` for one that is no PDF.
+    """
+    with join_chunks(parts.chunks) as pdf:
+        resolve_links(pdf, parts.targets)
+        name_places(pdf, parts.positions, parts.names)
+        heads = parts.heads()
+        lay_over(pdf, heads)
+        share_streams(pdf)
+        _tell(pdf, _state(parts, heads))
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        return out.getvalue(), len(pdf.pages)
+
+
+def _tell(pdf: pikepdf.Pdf, state: bytes) -> None:
+    """Let the metadata tell of the whole: its pages, and which state of the document it is."""
+    told = pdf.Root.Metadata.read_bytes()
+    told = _PAGES.sub(b"%d" % len(pdf.pages), told)
+    pdf.Root.Metadata.write(_STATE.sub(state, told))
+
+
+def _state(parts: Parts, heads: bytes) -> bytes:
+    """Return a hash of all parts, in Base64 as Typst calls the states of a document."""
+    digest = hashlib.blake2b(digest_size=16)
+    for chunk in (*parts.chunks, heads):
+        digest.update(chunk)
+    for words in (dict(parts.targets), list(parts.positions), dict(parts.names)):
+        digest.update(repr(words).encode())
+    return base64.b64encode(digest.digest())
