@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -29,12 +28,14 @@ from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
+from briefbook.pdf.missing_letters import MissingLetters
 from briefbook.pdf.pdf_files import pdf_name, volume_files
+from briefbook.pdf.reporting import report_errors, warn_of
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
-from briefbook.pdf.typst.workspace import FONTS, Workspace
+from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_matplotlib
 from briefbook.pdf.visitors import typst_files
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.versions import PDF, mismatch_message
@@ -119,8 +120,9 @@ class BriefPdfBuilder(Builder):
         return fingerprint_build(self.env, self.config, Path(self.confdir), self.font_folders())
 
     def font_folders(self) -> list[Path]:
-        """Return the folders whose fonts the PDF may use."""
-        return [FONTS, *(Path(self.confdir) / name for name in brief_config(self.env).fonts)]
+        """Return the folders, and files, whose fonts the PDF may use."""
+        own = (Path(self.confdir) / name for name in brief_config(self.env).fonts)
+        return [FONTS, *own, *fonts_of_matplotlib()]
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing: the book is written as a whole."""
@@ -131,10 +133,7 @@ class BriefPdfBuilder(Builder):
             self._write_book(docnames)
         except PdfError as error:
             # Not raised: Sphinx would print its own report and forget all that it has read.
-            for problem in error.problems:
-                where = str(problem.origin) if problem.origin else None
-                report = partial(logger.error, location=where, type="brief", subtype="pdf")
-                report("%s", problem.message)
+            report_errors(error.problems)
             self._give_up()
         except FaultError as error:
             self._report(error.fault)
@@ -171,7 +170,6 @@ class BriefPdfBuilder(Builder):
         chapters = 0 if self.draft else brief_config(self.env).volumes
         volumes = volumes_of(order, chapters, self._is_chapter)
         chunks = {volume: self._chunks(volume, session.manuscript) for volume in volumes}
-        self._write_typst(session, chunks)
         logger.info("typesetting...", nonl=False)
         setting = Setting(
             self.font_folders(),
@@ -181,11 +179,24 @@ class BriefPdfBuilder(Builder):
             self._processes,
         )
         run = PrintRun(session.workspace.root, chunks, session.manuscript, setting)
-        draft = session.typesetter
-        printed = [print_draft(run, draft)] if draft else print_volumes(run)
-        self._put_in_place(printed)
+        self._put_in_place(self._print(run, session))
         session.workspace.forget_pictures()
         self._session = session
+
+    def _print(self, run: PrintRun, session: BuildSession) -> list[Printed]:
+        """Typeset the book; where no font has a letter, once more with a box in its place."""
+        draft = session.typesetter
+        missing = MissingLetters()
+        while True:
+            self._write_typst(session, run.volumes, missing.letters)
+            try:
+                printed = [print_draft(run, draft)] if draft else print_volumes(run)
+            except PdfError as error:
+                if not missing.take(error):
+                    raise
+            else:
+                warn_of(missing.problems())
+                return printed
 
     def _open_session(self) -> BuildSession:
         workspace = Workspace(self.state_file.with_name("typst"))
@@ -205,10 +216,11 @@ class BriefPdfBuilder(Builder):
         return split_volume(volume, list(list_typst_files(volume, manuscript)), divided=divided)
 
     def _write_typst(
-        self, session: BuildSession, volumes: Mapping[Volume, Sequence[Chunk]]
+        self, session: BuildSession, volumes: Mapping[Volume, Sequence[Chunk]], missing: str
     ) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
-        facts = book_facts(self.env, self.config, self.font_folders()[1:], several)
+        facts = book_facts(self.env, self.config, self.font_folders(), several)
+        facts["missing"] = missing
         for name, file in typst_files(self._app).items():
             session.workspace.write(f"{FOLDER}/{name}.typ", file.read_text(encoding="utf-8"))
         for volume, chunks in volumes.items():

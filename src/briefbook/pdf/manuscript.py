@@ -16,9 +16,10 @@ from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
+from briefbook.pdf.reporting import warn_of
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
-from briefbook.pdf.typst.errors import PdfError, Problem
+from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.typst.workspace import Workspace
 from briefbook.pdf.visitors import typst_files, visitors
@@ -56,11 +57,12 @@ class Manuscript:
         self._processes = processes
         self.labels = Labels({})
         self.pieces: dict[str, TranslatedDocument] = {}
+        self._problems: list[Problem] = []
 
     def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
         """Translate what is new, has changed, or stands elsewhere in the book than before.
 
-        Raises :class:`PdfError` with everything that cannot be printed.
+        What cannot be printed as it is is a warning; words, or a mark, stand in its place.
         """
         kept = {
             place.docname
@@ -74,6 +76,7 @@ class Manuscript:
         if kept and not self.labels.keep_all_of(before):
             # A link of a document that did not change may lead elsewhere now.
             self._translate(order, set())
+        warn_of(self._problems)
 
     def broken_pictures(self) -> dict[str, str]:
         """Return the pictures that Typst cannot draw, by path, and what it says of them."""
@@ -93,8 +96,7 @@ class Manuscript:
         outdated = [place for place in order if place.docname not in kept]
         steps = Steps(self._read, meet, self._translation)
         made = run_in_two_steps(outdated, self._processes, steps)
-        if problems := [problem for _piece, found in made for problem in found]:
-            raise PdfError(*problems)
+        self._problems = [problem for _piece, found in made for problem in found]
         pieces = self.pieces | {piece.place.docname: piece for piece, _found in made}
         self.pieces = {name: pieces[name] for name in names}
         self.labels = labels

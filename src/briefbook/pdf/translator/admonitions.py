@@ -28,8 +28,8 @@ def _named_admonition(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"{t.mark(node)}#admonition([{title}], kind: {literal(name)})[{t.children(node)}]"
 
 
-@renders(nodes.admonition)
-def _admonition(t: DocumentTranslator, node: nodes.admonition) -> str:
+@renders(nodes.admonition, nodes.Admonition)
+def _admonition(t: DocumentTranslator, node: nodes.Element) -> str:
     title = node.next_node(nodes.title)
     rest = t.children(child for child in node.children if child is not title)
     head = t.children(title) if title is not None else ""

@@ -32,6 +32,7 @@ _PARAGRAPHS = {
     "brief-topics": "small-par",
     "brief-origins": "leading-par",
 }
+_HOLD_SECTIONS = (nodes.document, nodes.section, addnodes.start_of_file)
 _LONGEST_KEPT = 900
 """Letters of a paragraph that may be kept together to fix a page break: about 12 lines."""
 
@@ -43,6 +44,9 @@ def _document(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.section)
 def _section(t: DocumentTranslator, node: nodes.section) -> str:
+    if not isinstance(node.parent, _HOLD_SECTIONS):
+        # Other extensions put one into a box, where no heading of the book can stand.
+        return t.anchor(node) + t.children(node)
     level = t.depth + _nesting(node)
     title = node.next_node(nodes.title, descend=True, siblings=False, ascend=False)
     name = node["ids"][0] if node["ids"] else ""
@@ -78,6 +82,8 @@ def _numbers(t: DocumentTranslator, node: nodes.section) -> tuple[int, ...]:
 
 @renders(nodes.title, nodes.caption, nodes.legend, nodes.attribution)
 def _phrase(t: DocumentTranslator, node: nodes.Element) -> str:
+    if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+        return f"{t.mark(node)}#rubric[{t.children(node)}]"  # see _section
     return t.children(node)
 
 
@@ -185,4 +191,4 @@ def _toctree(t: DocumentTranslator, node: addnodes.toctree) -> str:
 @renders(nodes.header, nodes.footer)
 def _dropped_page_furniture(t: DocumentTranslator, node: nodes.Element) -> str:
     t.problem(node, f"a <{node.tagname}> of a document has no place in the PDF; remove it")
-    return ""
+    return t.children(node)

@@ -20,12 +20,12 @@ from briefbook.pdf.visitors import Visitor
 
 Renderer = Callable[["DocumentTranslator", Any], str]
 
-_RENDERERS: dict[type[nodes.Node], Renderer] = {}
+_RENDERERS: dict[type, Renderer] = {}
 _OWN_ANCHORS = (nodes.section, nodes.footnote)
 """Nodes whose renderers place the anchor themselves."""
 
 
-def renders(*kinds: type[nodes.Node]) -> Callable[[Renderer], Renderer]:
+def renders(*kinds: type) -> Callable[[Renderer], Renderer]:
     """Register a function that returns the Typst markup of nodes of these classes."""
 
     def register(renderer: Renderer) -> Renderer:
@@ -117,11 +117,26 @@ class DocumentTranslator:
         name = type(node).__name__
         self.problem(
             node,
-            f"the PDF cannot show a <{name}> ({type(node).__module__}); leave it out of the PDF "
-            "with the `only` directive, or have its extension say how to print it: "
-            f"app.add_node({name}, briefpdf=(visit, depart))",
+            f"the PDF knows no <{name}> ({type(node).__module__}) and prints the words in it "
+            "alone; leave it out with the `only` directive, or have its extension say how to "
+            f"print it: app.add_node({name}, briefpdf=(visit, depart))",
         )
-        return ""
+        return self._unknown(node)
+
+    def _unknown(self, node: nodes.Node) -> str:
+        """Return what can be said of a node that no renderer knows: its words, or its source."""
+        if not isinstance(node, nodes.Element):
+            return ""
+        # What becomes a drawing elsewhere keeps its source here, as `graphviz` and `mermaid` do.
+        code = str(node.get("code", "")) if not node.children else ""
+        if code.strip():
+            return f"{self.anchor(node)}{self.mark(node)}#code-block({literal(code)})"
+        title = node.next_node(nodes.title, descend=True)
+        if title is None or title.parent is not node or isinstance(node, nodes.Inline):
+            return self.anchor(node) + self.children(node)
+        rest = self.children(child for child in node.children if child is not title)
+        head = self.children(title)
+        return f"{self.anchor(node)}{self.mark(node)}#admonition([{head}])[{rest}]"
 
     def children(self, node: nodes.Node | Iterable[nodes.Node]) -> str:
         """Return the markup of a node's children, one after the other."""

@@ -40,7 +40,7 @@ def _inside(t: DocumentTranslator, node: nodes.Element) -> str:
     except MathError as error:
         t.problem(
             node,
-            f"the formula “{flow(node.astext()).strip()}” cannot be printed: {error}; write it "
-            "with other LaTeX commands",
+            f"the formula “{flow(node.astext()).strip()}” cannot be set: {error}; its LaTeX is "
+            "printed. Write it with other commands",
         )
-        return ""
+        return f"#raw({literal(node.astext())})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from docutils import nodes
 
@@ -25,8 +26,12 @@ _UNITS = {
 def _image(t: DocumentTranslator, node: nodes.image) -> str:
     uri = node["uri"]
     if "://" in uri:
-        t.problem(node, f"the picture {uri} is on another host; save it in the book and use that")
-        return ""
+        t.problem(
+            node,
+            f"the picture {uri} is on another host, and the PDF prints its alt text; save it in "
+            "the book and use that",
+        )
+        return _in_its_place(t, node)
     path = t.book.image(uri)
     if path is None:
         t.problem(
@@ -34,11 +39,11 @@ def _image(t: DocumentTranslator, node: nodes.image) -> str:
             f"the picture {uri} cannot be read, or is of a kind that the PDF cannot "
             "show (SVG, PNG, JPEG, GIF and WebP can be)",
         )
-        return ""
+        return _in_its_place(t, node)
     alt = node.get("alt", "").strip()
     if not alt:
         t.problem(node, f"the picture {uri} has no alt text; say what it shows in `:alt:` or ![…]")
-        return ""
+        alt = PurePosixPath(uri).name
     options = "".join(_size(t, node, side) for side in ("width", "height"))
     inline = isinstance(node.parent, nodes.TextElement)
     function = "inline-picture" if inline else "picture"
@@ -46,6 +51,12 @@ def _image(t: DocumentTranslator, node: nodes.image) -> str:
     align = node.get("align", "")
     align = f", align: {align}" if align in {"left", "right", "center"} and not inline else ""
     return f"{mark}#{function}({literal('/' + path)}, {literal(alt)}{options}{align})"
+
+
+def _in_its_place(t: DocumentTranslator, node: nodes.image) -> str:
+    """Return what stands where a picture cannot: its alt text, else its name, in brackets."""
+    words = node.get("alt", "").strip() or PurePosixPath(node["uri"]).name
+    return t.text(node, f"[{words}]")
 
 
 def _size(t: DocumentTranslator, node: nodes.image, side: str) -> str:

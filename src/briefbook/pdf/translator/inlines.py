@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
+from lxml.etree import LxmlError, strip_elements
+from lxml.html import fragment_fromstring
 from sphinx import addnodes
 
 from briefbook.domain.nodes import paragraph_number
@@ -108,20 +110,23 @@ def _raw(t: DocumentTranslator, node: nodes.raw) -> str:
     if "html" in node.get("format", "").split() and _words(node.astext()):
         t.problem(
             node,
-            f"raw HTML is not printed in the PDF: {node.astext()[:60]!r}; write it as MyST, or "
-            "put it in an `only` directive for html",
+            f"of raw HTML the PDF prints the words alone: {node.astext()[:60]!r}; write it as "
+            "MyST, or put it in an `only` directive for html",
         )
+        block = not isinstance(node.parent, nodes.TextElement)
+        words = t.text(node, _words(node.astext()))
+        return f"{t.mark(node)}#par[{words}]" if block else words
     return ""
 
 
-def _words(html: str) -> bool:
-    """Tell whether a piece of HTML shows any letter or digit."""
-    depth = 0
-    for char in html:
-        depth += (char == "<") - (char == ">")
-        if depth == 0 and char.isalnum():
-            return True
-    return False
+def _words(html: str) -> str:
+    """Return what a piece of HTML shows; the bodies of scripts and styles are no words."""
+    try:
+        shown = fragment_fromstring(html, create_parent="div")
+    except (LxmlError, ValueError):
+        return ""
+    strip_elements(shown, "script", "style", "template", with_tail=False)
+    return " ".join(" ".join(shown.itertext()).split())
 
 
 @renders(nodes.comment, nodes.substitution_definition, nodes.pending, nodes.meta)

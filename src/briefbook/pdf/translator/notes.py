@@ -16,7 +16,7 @@ def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -
     number = node.astext()
     if note is None:
         t.problem(node, f"note {number} is called but not defined in this chapter; define it")
-        return ""
+        return f"#super[{t.text(node, number)}]"
     gap = "#between-notes" if _follows_a_note(node) else ""
     places = [t.book.labels.of_id(t.docname, id_) or "" for id_ in (name, node["ids"][0])]
     if name in t.called:

@@ -21,7 +21,11 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
         return _to_the_site(t, uri, body)
     if label is None:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
-        t.problem(node, f"the link to “{wanted}” has no target in the PDF; correct the link")
+        t.problem(
+            node,
+            f"the link to “{wanted}” has no target in the PDF, which prints its words alone; "
+            "correct the link",
+        )
         return body
     if "brief-xref" in node["classes"]:
         return f"#cross-reference({literal(label)}, {t.page_of(label, node)})[{body}]"

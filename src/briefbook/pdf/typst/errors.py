@@ -15,6 +15,8 @@ class Problem:
 
     origin: SourceLine | None
     message: str
+    letters: str = ""
+    """Those that no font has, if that is the problem."""
 
 
 class PdfError(BriefbookError):

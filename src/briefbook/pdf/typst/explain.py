@@ -40,8 +40,9 @@ def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator
     for report in re.split(r"^error: ", diagnostic, flags=re.MULTILINE)[1:]:
         message = report.splitlines()[0]
         glyph = _GLYPH.search(message)
-        said = _missing_glyph(glyph[1]) if glyph else _failed(report, message)
-        problem = Problem(_origin(report, codes), said)
+        letters = _letters(glyph[1]) if glyph else ""
+        said = _missing_letters(letters) if glyph else _failed(report, message)
+        problem = Problem(_origin(report, codes), said, letters)
         if problem not in seen:
             seen.add(problem)
             yield problem
@@ -64,9 +65,12 @@ def _failed(report: str, message: str) -> str:
     return f"the PDF step failed {where}: {message}"
 
 
-def _missing_glyph(quoted: str) -> str:
+def _letters(quoted: str) -> str:
     text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
-    text = text.replace('\\"', '"').replace("\\\\", "\\")
+    return text.replace('\\"', '"').replace("\\\\", "\\")
+
+
+def _missing_letters(text: str) -> str:
     names = ", ".join(
         f"“{char if char.isprintable() else '?'}” (U+{ord(char):04X} "
         f"{unicodedata.name(char, 'a character without a name').lower()})"

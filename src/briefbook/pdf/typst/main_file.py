@@ -21,18 +21,20 @@ if TYPE_CHECKING:
 
 LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
+OTHERS = "DejaVu Sans"
+"""Arabic, Hebrew, Armenian, Georgian and many signs; it comes with matplotlib."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
 _COVER = "#cover(facts)\n#colophon(facts)\n"
 
 
 def book_facts(
-    env: BuildEnvironment, config: Config, own_fonts: Sequence[Path], volumes: Sequence[str]
+    env: BuildEnvironment, config: Config, font_folders: Sequence[Path], volumes: Sequence[str]
 ) -> dict[str, Any]:
     """Return what the theme needs to know of the book, as plain values.
 
-    ``own_fonts`` are the folders of ``brief_fonts``; their families stand in for what the
-    PDF's own fonts lack. ``volumes`` says what each volume holds, if there are several.
+    ``font_folders`` are ours and those of ``brief_fonts``; their families stand in for what the
+    first two lack. ``volumes`` says what each volume holds, if there are several.
     """
     settings = brief_config(env)
     authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
@@ -45,7 +47,7 @@ def book_facts(
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
         "paper": settings.paper,
         "two-sided": settings.two_sided,
-        "fonts": [LATIN, HANGUL, *_families(own_fonts)],
+        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), OTHERS])),
         "colophon": _colophon(config, settings, volumes),
         "volumes": list(volumes),
         "volume": 0,

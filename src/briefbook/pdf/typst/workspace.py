@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import typst
+from matplotlib import get_data_path
 
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
@@ -15,6 +16,16 @@ from briefbook.pdf.typst.literal import literal
 
 THEME = Path(__file__).parents[1] / "theme"
 FONTS = Path(__file__).parents[1] / "fonts"
+
+
+def fonts_of_matplotlib() -> list[Path]:
+    """Return the files of DejaVu Sans, which matplotlib brings for what our own fonts lack.
+
+    Not its whole folder: that has a font of boxes for every letter there is.
+    """
+    return sorted(Path(get_data_path(), "fonts", "ttf").glob("DejaVuSans*.ttf"))
+
+
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
 

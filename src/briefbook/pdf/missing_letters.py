@@ -1,0 +1,58 @@
+"""Letters that no font of the PDF has: a box with their number stands in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
+
+from briefbook.pdf.typst.errors import PdfError, Problem
+from briefbook.pdf.typst.trace import SourceLine
+
+
+class MissingLetters:
+    """What Typst could not set so far, each letter with the place where it is met first."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, SourceLine | None] = {}
+
+    @property
+    def letters(self) -> str:
+        """Every such letter, sorted."""
+        return "".join(sorted(self._places))
+
+    def take(self, error: PdfError) -> bool:
+        """Note the letters of an error; tell whether it names new ones and nothing else."""
+        if not all(problem.letters for problem in error.problems):
+            return False
+        known = len(self._places)
+        for problem in error.problems:
+            for letter in problem.letters:
+                self._places.setdefault(letter, problem.origin)
+        return len(self._places) > known
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield one problem a script, at its first letter."""
+        by_script: dict[str, list[str]] = {}
+        for letter in self._places:
+            by_script.setdefault(_script(letter), []).append(letter)
+        for script, letters in by_script.items():
+            shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters[:3])
+            number = f"{len(letters)} letters" if len(letters) > 1 else "a letter"
+            more = " and others" if len(letters) > 3 else ""  # as many are shown
+            yield Problem(
+                self._places[letters[0]],
+                f"no font of the PDF has {number} of {script}: {shown}{more}; boxes with their "
+                "numbers stand in their place. Put a font that has them in a folder of the book "
+                "and name the folder in brief_fonts",
+            )
+
+
+def _script(letter: str) -> str:
+    """Name the script of a letter as a reader knows it; signs and emoji have none."""
+    code = scripts.script(letter)
+    return (
+        "no script (signs, emoji)"
+        if code in ("Zyyy", "Zinh", "Zzzz")
+        else (f"the script {scripts.script_name(code).replace('_', ' ')}")
+    )
