@@ -26,6 +26,11 @@ def not_negative(value: Any) -> str | None:
     return None if fits else "expected a whole number, 0 or more"
 
 
+def yes_or_no(value: Any) -> str | None:
+    """Accept True, False, and None for what follows from the book; a validator."""
+    return None if value in (True, False, None) else "expected True or False"
+
+
 def web_address(value: Any) -> str | None:
     """Return what is wrong with a public address; a validator."""
     good = not value or str(value).startswith(("https://", "http://"))
@@ -49,6 +54,12 @@ def _option(
 class BriefConfig:
     """The book's settings; each field is the option ``brief_<name>`` in conf.py."""
 
+    book: bool | None = _option(
+        None,
+        "Whether the project is a briefing book; default: whether conf.py sets a brief_ option or "
+        "a page has a `prefix`. In any other project pages stay as they are without briefbook.",
+        yes_or_no,
+    )
     subtitle: str = _option("", "Subtitle on the cover and the front page.")
     edition: str = _option("", "Name of the edition, as in “First edition”.")
     date: str = _option("", "Date of the edition, ISO 8601, e.g. 2026-11-22.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook import __version__
+from briefbook.domain.briefing_book import is_briefing_book, settle_briefing_book
 from briefbook.domain.checking.builder import setup_checks
 from briefbook.domain.settings import setup_settings
 from briefbook.domain.setup import setup_domain
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
 
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register every room, in the order in which they build on each other."""
-    for requirement in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
-        app.setup_extension(requirement)
     setup_settings(app)
+    settle_briefing_book(app)
+    if is_briefing_book(app.config):
+        for requirement in (_markdown(app), "sphinx_design", "sphinxcontrib.bibtex"):
+            app.setup_extension(requirement)
     setup_domain(app)
     setup_checks(app)
     setup_html(app)
     setup_pdf(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _markdown(app: Sphinx) -> str:
+    """Return the extension that reads Markdown; two that claim the same files stop the build."""
+    return "myst_nb" if "myst_nb" in app.config.extensions else "myst_parser"

@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from briefbook.core.book import Book, walk_toctrees
 from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.drawing.references import make_reference
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class BriefDomain(Domain):
         self._book = None
 
     def _source_anchors(self) -> Iterator[Anchor]:
+        if not is_briefing_book(self.env.config):
+            return  # Whatever bibtex makes of its citations stays as it is.
         cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
         for id_, citation in cite.by_id.items():
             docname = citation.bibliography_key.docname
@@ -114,7 +117,11 @@ class BriefDomain(Domain):
             reference = make_reference(builder, fromdocname, anchor, [contnode])
             reference["classes"].append("brief-term")
             return reference
-        return contnode
+        # A glossary without a topic is Sphinx's.
+        standard = env.domains.standard_domain
+        return standard.resolve_xref(env, fromdocname, builder, typ, target, node, contnode) or (
+            contnode
+        )
 
     def resolve_any_xref(
         self,

@@ -28,7 +28,7 @@ def setup_settings(app: Sphinx) -> None:
     for option in option_fields():
         default = getattr(defaults, option.name)
         app.add_config_value(
-            f"brief_{option.name}", default, option.metadata["rebuild"], types=(type(default),)
+            f"brief_{option.name}", default, option.metadata["rebuild"], types=(type(default), bool)
         )
     app.connect("config-inited", _validate)
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx.util.docutils import is_directive_registered
+
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.domain.analysis.setup import setup_analysis
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.checking.quotation_marks import wrap_quotations
 from briefbook.domain.checking.setup import setup_checking
 from briefbook.domain.citations.bib_files import setup_bibtex_defaults
@@ -44,7 +47,10 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(BriefDomain)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
-    app.connect("builder-inited", read_source_records)
+    # Late: by then every extension has registered its own.
+    app.connect("config-inited", _register_names, priority=900)
+    if is_briefing_book(app.config):
+        app.connect("builder-inited", read_source_records)
     app.connect("doctree-read", _note_document)
     # Transforms of one priority run in the order in which they are registered.
     for setup in (
@@ -69,9 +75,9 @@ def _finish_interrupted(app: Sphinx, _config: Config) -> None:
 
 
 def _set_defaults(app: Sphinx, config: Config) -> None:
-    """Choose what makes plain names such as ``{term}`` mean ours, where conf.py says nothing."""
-    if config.primary_domain == "py":
-        config.primary_domain = "brief"
+    """Choose what a chapter needs, where conf.py says nothing; other projects are left alone."""
+    if not is_briefing_book(config):
+        return
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
@@ -82,6 +88,17 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     setup_bibtex_defaults(config, Path(app.confdir))
 
 
+def _register_names(app: Sphinx, _config: Config) -> None:
+    """Let plain names such as ``{judgement}`` mean ours, but where another extension has them.
+
+    With the domain's name before it, as in ``{brief:timeline}``, each is always ours. Making ours
+    the primary domain instead would take the names of the Python domain away.
+    """
+    for name, directive in app.registry.domain_directives["brief"].items():
+        if not is_directive_registered(name):
+            app.add_directive(name, directive)
+
+
 def _note_document(app: Sphinx, document: nodes.document) -> None:
     docname = app.env.docname
     # Sphinx has taken the front matter out of the document by now.
@@ -89,6 +106,6 @@ def _note_document(app: Sphinx, document: nodes.document) -> None:
     prefix = document_prefix(docname, metadata)
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     records = collect_records(document, docname, prefix, metadata, Path(app.confdir))
-    has_quotations = wrap_quotations(document, records.passages)
+    has_quotations = is_briefing_book(app.config) and wrap_quotations(document, records.passages)
     drawn = note_drawn(app, document, docname)
     domain.note_document(replace(records, has_quotations=has_quotations, drawn=drawn))

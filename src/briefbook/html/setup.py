@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.html.citing.metadata import add_metadata, write_site_files
 from briefbook.html.drawing.apparatus import register_apparatus
 from briefbook.html.drawing.chapter_notes import HeadNotes
@@ -26,22 +27,28 @@ _STATIC = Path(__file__).parent / "static"
 
 
 def setup_html(app: Sphinx) -> None:
+    """Register the builders; the look of a briefing book only where there is one."""
+    app.add_builder(BriefHTMLBuilder, override=True)
+    app.add_builder(BriefDirectoryBuilder, override=True)
+    app.add_builder(reader.BriefReaderBuilder)
+    if is_briefing_book(app.config):
+        _setup_site(app)
+
+
+def _setup_site(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
     frame = PageFrame()
+    app.connect("config-inited", theme.prepare_config)
     register_apparatus(app)
     register_math(app)
     app.add_post_transform(HeadNotes)
     register_tables(app)
-    app.connect("config-inited", theme.prepare_config)
     # Early: the theme's own handlers of this event look for their templates.
     app.connect("builder-inited", theme.prepare_templates, priority=10)
     app.connect("builder-inited", _prepare_builder)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", addresses.collect_addresses)
-    app.add_builder(BriefHTMLBuilder, override=True)
-    app.add_builder(BriefDirectoryBuilder, override=True)
-    app.add_builder(reader.BriefReaderBuilder)
     app.add_post_transform(reader.LeadToBlocks)
     app.connect("builder-inited", reader.keep_apart)
     app.connect("html-collect-pages", reader.collect_texts)

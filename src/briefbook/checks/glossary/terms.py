@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -15,8 +15,13 @@ _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 
 
-def check_terms_found(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a finding for each ``{term}`` that no entry, or more than one, can mean."""
+def check_terms_found(
+    book: Book, paths: Mapping[str, str], others: Container[str] = ()
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each ``{term}`` that no entry, or more than one, can mean.
+
+    ``others`` are the terms of glossaries without a topic, in small letters.
+    """
     for doc in book.documents.values():
         for use in doc.term_uses:
             found = book.find_terms(use.target)
@@ -27,7 +32,7 @@ def check_terms_found(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnost
                     f"the term {use.target!r} stands in several glossaries; "
                     f"write one of {choices}",
                 )  # fmt: skip
-            elif not found:
+            elif not found and use.target.lower() not in others:
                 near = book.near_term(use.target)
                 advice = f"did you mean {near!r}?" if near else "add an entry or fix the spelling"
                 yield _finding(

@@ -40,12 +40,17 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *_same_prefixes(book, paths),
             *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
             *check_sources_found(book, cite.works, paths),
-            *check_terms_found(book, paths),
+            *check_terms_found(book, paths, _standard_terms(env)),
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths),
             *side_by_side_findings(book, env, paths),
         ]
     )
+
+
+def _standard_terms(env: BuildEnvironment) -> set[str]:
+    objects = env.domains.standard_domain.get_objects()
+    return {name.lower() for name, _shown, kind, *_place in objects if kind == "term"}
 
 
 def _same_prefixes(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.checking.consistency import report_consistency
 from briefbook.domain.checking.quotation_marks import MarkQuotations
 from briefbook.domain.checking.verification import forget_verification
@@ -26,10 +27,12 @@ def setup_checking(app: Sphinx) -> None:
     app.add_directive_to_domain("brief", "verification", VerificationDirective)
     add_drawn(app, VerificationReport)
     app.add_post_transform(MarkQuotations)
-    # Before the promises of editions.
-    app.connect("env-check-consistency", _report_consistency, priority=400)
     # After reading, before the pages to refresh ask what is verified.
     app.connect("env-get-updated", forget_verification, priority=890)
+    if not is_briefing_book(app.config):
+        return
+    # Before the promises of editions.
+    app.connect("env-check-consistency", _report_consistency, priority=400)
     # Beside the list of anchors, which has begun by then.
     app.connect("build-finished", export_checks, priority=510)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.citations.bib_files import read_bibfiles
 from briefbook.domain.citations.cite_domain import BriefCiteDomain
 from briefbook.domain.citations.cite_role import BriefCiteRole
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def setup_citations(app: Sphinx) -> None:
-    """Register the domain, the role and what draws the bibliography."""
+    """Register the domain, the role and what draws the bibliography.
+
+    In any other project bibtex's own look, and a style that its author has written, stay.
+    """
+    if not is_briefing_book(app.config):
+        return
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
     app.add_post_transform(DrawBibliography)

@@ -14,6 +14,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from briefbook.core.files.included_lines import included_line
 from briefbook.core.passages import Passage
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
+from briefbook.domain.collect.front_matter import promised_headings
 from briefbook.domain.collect.passages import is_passage, read_passage
 from briefbook.domain.reporting.refusal import shown
 
@@ -61,7 +62,12 @@ def collect_records(
     Messages name the files that the document includes by their paths from ``root``.
     """
     title = next(document.findall(nodes.title), None)
-    walk = _Walk(docname, str(document.get("source", "")), root)
+    walk = _Walk(
+        docname,
+        str(document.get("source", "")),
+        root,
+        promised_headings(document, chapter="prefix" in metadata),
+    )
     walk.visit(document, "")
     return DocumentRecords(
         docname=docname,
@@ -100,7 +106,8 @@ def _line_of(node: nodes.Element) -> int:
 class _Walk:
     """One pass in the order of the text; ``place`` is the anchor that encloses the node."""
 
-    def __init__(self, docname: str, source: str, root: Path) -> None:
+    def __init__(self, docname: str, source: str, root: Path, headings: set[str]) -> None:
+        self.headings = headings
         self.docname = docname
         self.source = source
         self.root = root
@@ -172,7 +179,7 @@ class _Walk:
             if "brief_judgement" in node:
                 self.judgements.append(node["brief_judgement"])
             return str(id_)
-        if isinstance(node, nodes.section) and node["ids"]:
+        if isinstance(node, nodes.section) and self.headings.intersection(node["ids"][:1]):
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
             words = title.astext() if title is not None else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
-from briefbook.core.ids import slug
+from briefbook.core.ids import is_id, slug
 
 
 def front_matter(document: nodes.document) -> dict[str, str]:
@@ -19,6 +19,25 @@ def front_matter(document: nodes.document) -> dict[str, str]:
     return {}
 
 
+def is_chapter(document: nodes.document) -> bool:
+    """Tell whether the page promises its paragraphs, notes and headings: it has a prefix.
+
+    Any other page stays as plain Sphinx makes it.
+    """
+    return "prefix" in front_matter(document)
+
+
 def document_prefix(docname: str, metadata: Mapping[str, str]) -> str:
     """Return the anchor prefix: the front matter's, else one made from the document's name."""
     return metadata.get("prefix", "").strip() or slug(docname) or "page"
+
+
+def promised_headings(document: nodes.document, *, chapter: bool) -> set[str]:
+    """Return the ids of headings that last: all in a chapter, elsewhere those that were typed.
+
+    docutils makes the others from words and order, so that a new heading can take one over.
+    """
+    if chapter:
+        return {id_ for section in document.findall(nodes.section) for id_ in section["ids"]}
+    typed = {document.nameids[name] for name, explicit in document.nametypes.items() if explicit}
+    return {id_ for id_ in typed if id_ and is_id(id_)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.editions.anchor_list import export_anchors
 from briefbook.domain.editions.changes import ChangesDirective, ChangesList
@@ -18,5 +19,7 @@ def setup_editions(app: Sphinx) -> None:
     """Register the list of changes, the check of promises and the list of anchors."""
     app.add_directive_to_domain("brief", "changes", ChangesDirective)
     add_drawn(app, ChangesList)
+    if not is_briefing_book(app.config):
+        return
     app.connect("env-check-consistency", report_broken_promises)
     run_at_end_in_parallel(app, export_anchors)

@@ -9,12 +9,14 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
+from sphinx.domains.std import Glossary
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.glossary.term_index import TermUses
 
 logger = logging.getLogger(__name__)
@@ -48,15 +50,20 @@ def parse_headword(text: str) -> Headword:
 
 
 class GlossaryDirective(SphinxDirective):
-    """``{glossary} people`` around a definition list; the argument is the topic."""
+    """``{glossary} people`` around a definition list; the argument is the topic.
 
-    required_arguments = 1
+    Without a topic it is Sphinx's own glossary, which ``{term}`` finds too.
+    """
+
+    optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar = {"class": directives.class_option, "sorted": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Return a glossary node with the list, each entry given its id and its uses."""
+        if not self.arguments:
+            return self._without_topic()
         topic = slug(self.arguments[0])
         if not topic:
             raise self.error(
@@ -75,6 +82,19 @@ class GlossaryDirective(SphinxDirective):
             if entry.parent in lists:
                 self._identify(entry, topic)
         return [glossary]
+
+    def _without_topic(self) -> list[nodes.Node]:
+        if is_briefing_book(self.config):
+            logger.warning(
+                "this glossary has no topic, so its entries have no permanent ids and do not say "
+                "where they are used; write e.g. {glossary} people",
+                location=self.get_location(), type="brief", subtype="glossary_without_topic",
+            )  # fmt: skip
+        options = {name: value for name, value in self.options.items() if name == "sorted"}
+        return Glossary(
+            self.name, [], options, self.content, self.lineno, self.content_offset,
+            self.block_text, self.state, self.state_machine,
+        ).run()  # fmt: skip
 
     def _identify(self, entry: nodes.definition_list_item, topic: str) -> None:
         heading = next(child for child in entry.children if isinstance(child, nodes.term))
@@ -113,14 +133,26 @@ def _draw_headword(headword: Headword) -> list[nodes.Node]:
 
 
 class TermRole(XRefRole):
-    """``{term}`Kursk```, ``{term}`the region <Kursk>```, ``{term}`places:Kursk```."""
+    """``{term}`Kursk```, ``{term}`the region <Kursk>```, ``{term}`places:Kursk```.
 
-    innernodeclass = nodes.inline
+    In a project that is no briefing book it is Sphinx's own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+
+    def create_xref_node(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the pending reference, which is ours whichever name the role was called by."""
+        self.refdomain = "brief" if is_briefing_book(self.config) else "std"
+        self.classes = ["xref", self.refdomain, f"{self.refdomain}-{self.reftype}"]
+        return super().create_xref_node()
 
     def process_link(
         self, env: Any, refnode: Any, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         """Print the word without its topic where the author gave no other words."""
+        if self.refdomain != "brief":
+            return super().process_link(env, refnode, has_explicit_title, title, target)
         if not has_explicit_title and ":" in target:
             title = target.split(":", 1)[1]
         return title, " ".join(target.split())

@@ -17,5 +17,8 @@ def setup_glossary(app: Sphinx) -> None:
     app.add_directive_to_domain("brief", "glossary", GlossaryDirective)
     app.add_directive_to_domain("brief", "index-of", TermIndexDirective)
     app.add_role_to_domain("brief", "term", TermRole())
+    # Sphinx looks for a plain name in its own domain first.
+    app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
+    app.add_role_to_domain("std", "term", TermRole(), override=True)
     add_drawn(app, TermUses)
     add_drawn(app, TermIndex)

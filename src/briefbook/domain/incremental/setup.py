@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.incremental.build_dependencies import write_build_dependencies
 from briefbook.domain.incremental.content_hashes import note_contents, outdated_contents
 from briefbook.domain.incremental.gc_tuning import PausedCollection, RareCollection
@@ -23,12 +24,20 @@ def setup_incremental(app: Sphinx) -> None:
     collecting = RareCollection()
     app.connect("builder-inited", collecting.begin)
     app.connect("build-finished", collecting.end, priority=999)
+    app.connect("env-get-outdated", outdated_contents)
+    app.connect("env-updated", note_contents)
+    # Last: what the others read on the way counts too.
+    app.connect("build-finished", write_build_dependencies, priority=999)
+    if is_briefing_book(app.config):
+        _setup_refresh(app)
+
+
+def _setup_refresh(app: Sphinx) -> None:
+    """Register parallel reading, and the pages that show what others say."""
     reading = ParallelRead()
     # Last, when nobody changes any more what there is to read.
     app.connect("env-before-read-docs", reading.read, priority=999)
     app.connect("env-updated", reading.names)
-    app.connect("env-get-outdated", outdated_contents)
-    app.connect("env-updated", note_contents)
     # Before and after Sphinx's own, which number the chapters.
     numbers = RemovedNumbers()
     app.connect("env-get-updated", numbers.forget, priority=400)
@@ -38,5 +47,3 @@ def setup_incremental(app: Sphinx) -> None:
     app.connect("env-get-updated", refresh.pages, priority=900)
     app.connect("write-started", refresh.remove)
     app.connect("build-finished", refresh.remember)
-    # Last: what the others read on the way counts too.
-    app.connect("build-finished", write_build_dependencies, priority=999)

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from briefbook.domain.briefing_book import is_briefing_book
+from briefbook.domain.collect.front_matter import is_chapter, promised_headings
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
 
@@ -24,10 +26,13 @@ class DeferLinks(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        local = {
+        if not is_briefing_book(self.config):
+            return
+        headings = promised_headings(self.document, chapter=is_chapter(self.document))
+        local = headings | {
             id_
             for node in self.document.findall(nodes.Element)
-            if "brief_number" in node or "brief_note" in node or isinstance(node, nodes.section)
+            if "brief_number" in node or "brief_note" in node
             for id_ in node["ids"]
         }
         for link in list(self.document.findall(nodes.reference)):
@@ -51,6 +56,8 @@ class ResolveLinks(BookTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        if not is_briefing_book(self.config):
+            return
         book = self.book
         for pending in list(self.document.findall(addnodes.pending_xref)):
             if pending["reftype"] != "myst":

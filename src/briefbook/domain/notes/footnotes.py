@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from briefbook.core.ids import note_id
 from briefbook.core.records import NoteKind
-from briefbook.domain.collect.front_matter import document_prefix, front_matter
+from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ class CheckNotes(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        if not is_chapter(self.document):
+            return
         defined = {f["names"][0]: f for f in self.document.findall(nodes.footnote) if f["names"]}
         for call in list(self.document.findall(nodes.footnote_reference)):
             if call.get("refname") not in defined:
@@ -89,6 +91,8 @@ class NumberNotes(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        if not is_chapter(self.document):
+            return
         footnotes = {f["names"][0]: f for f in self.document.findall(nodes.footnote) if f["names"]}
         if not footnotes:
             return

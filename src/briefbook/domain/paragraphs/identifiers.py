@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from briefbook.core.ids import RESERVED_PREFIXES, is_id, paragraph_label, section_id
-from briefbook.domain.collect.front_matter import document_prefix, front_matter
+from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +32,10 @@ class IdentifySections(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        metadata = front_matter(self.document)
-        prefix = document_prefix(self.env.docname, metadata)
-        if "prefix" in metadata and not is_id(prefix):
+        if not is_chapter(self.document):
+            return
+        prefix = document_prefix(self.env.docname, front_matter(self.document))
+        if not is_id(prefix):
             _warn(
                 self.document,
                 "id_malformed",
@@ -71,12 +72,16 @@ class IdentifySections(SphinxTransform):
                   "write {#another-id} above one of them")  # fmt: skip
         seen.add(wanted)
         section.attributes.pop("slug", None)
-        for old in section["ids"]:
+        # Whatever the author named it besides stays a label; what docutils made up goes.
+        types, ids = self.document.nametypes, self.document.nameids
+        others = [ids[name] for name in section["names"] if types.get(name) and ids[name] != wanted]
+        for old in set(section["ids"]).difference(others):
             self.document.ids.pop(old, None)
-        section["ids"] = [wanted]
+        section["ids"] = [wanted, *others]
         self.document.ids[wanted] = section
         for name in section["names"]:
-            self.document.nameids[name] = wanted
+            if ids[name] not in others:
+                ids[name] = wanted
 
     def _stated_id(self, section: nodes.section) -> str:
         explicit = self.document.nametypes
@@ -99,6 +104,8 @@ class NumberParagraphs(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        if not is_chapter(self.document):
+            return
         prefix = document_prefix(self.env.docname, front_matter(self.document))
         for node in list(self.document.findall(nodes.Element)):
             if not isinstance(node, _NUMBERED) or isinstance(node, _NOT_NUMBERED):

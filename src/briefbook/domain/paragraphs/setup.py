@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.paragraphs.authored_ids import (
     CheckAuthoredIds,
     note_authored_ids,
@@ -22,5 +23,7 @@ def setup_paragraphs(app: Sphinx) -> None:
         app.add_transform(transform)
     app.add_post_transform(InsertParagraphNumbers)
     app.add_directive_to_domain("brief", "withdrawn", WithdrawnDirective)
+    if not is_briefing_book(app.config):
+        return
     app.connect("source-read", note_authored_ids)
     app.connect("include-read", note_included_ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.preflight.documents import (
     check_bibliography,
     check_documents,
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 def setup_preflight(app: Sphinx) -> None:
     """Register what refuses a book before others stumble over it."""
+    if not is_briefing_book(app.config):
+        return
     app.connect("env-before-read-docs", check_documents, priority=100)
     # Before bibtex, which follows the toctrees in this event.
     app.connect("env-updated", check_toctrees, priority=100)

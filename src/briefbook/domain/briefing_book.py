@@ -1,0 +1,49 @@
+"""Whether a project is a briefing book, or one that briefbook only prints."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.matching import get_matching_files
+
+from briefbook.core.files.conf_file import conf_lines
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: Front matter that gives a prefix; as it stands in a file, before anything is parsed.
+_PREFIX = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?prefix[ \t]*:", re.MULTILINE)
+_FRONT_MATTER = 4096
+"""How many bytes of a file are looked at; front matter is longer nowhere."""
+
+
+def settle_briefing_book(app: Sphinx) -> None:
+    """Set ``brief_book`` where conf.py says nothing, before anything else is registered.
+
+    A project that names nothing of ours keeps its words, ids, labels, links and theme.
+    """
+    config = app.config
+    if config.brief_book is not None:
+        return
+    named = {*conf_lines(Path(app.confdir)).options, *config.overrides}
+    config.brief_book = any(name.startswith("brief_") for name in named) or _has_prefix(app)
+
+
+def is_briefing_book(config: Config) -> bool:
+    """Tell whether the project is a briefing book; known once the settings have been read."""
+    return bool(config.brief_book)
+
+
+def _has_prefix(app: Sphinx) -> bool:
+    excluded = [*app.config.exclude_patterns, "_build", "**/.*"]
+    for name in get_matching_files(app.srcdir, ["**.md"], excluded):
+        try:
+            with Path(app.srcdir, name).open("rb") as file:
+                if _PREFIX.match(file.read(_FRONT_MATTER)):
+                    return True
+        except OSError:
+            continue  # Whoever reads the document says what is wrong with it.
+    return False
