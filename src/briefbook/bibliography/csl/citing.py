@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locators import csl_locator
 from briefbook.bibliography.csl.positions import FIRST, Cite, Position
 from briefbook.bibliography.csl.punctuation import assemble
@@ -32,6 +33,8 @@ class _Printed:
     rest: list[Run] = field(default_factory=list)
     number: int = 0
     joint: str | None = None
+    #: Nothing but the letter of its year is printed.
+    only_letter: bool = False
 
 
 class CitationRenderer:
@@ -53,13 +56,20 @@ class CitationRenderer:
         units = self._sorted(list(zip(cites, positions, strict=True)))
         printed = [self._print(cite, position, without_author) for cite, position in units]
         joined = self._join(self._shortened(printed))
-        looks = self._layout
-        runs = self._r.finished(joined, looks) if affixes else self._bare(joined)
+        layout = self._layout.attributes
+        prefix, suffix = (layout.get("prefix", ""), layout.get("suffix", "")) if affixes else ("", "")
+        runs = [*([Run(prefix)] if prefix else []), *joined, *([Run(suffix)] if suffix else [])]
+        looks = {name: value for name, value in layout.items() if name not in {"prefix", "suffix"}}
+        runs = self._r.finished(self._begun(runs, cites), Element("layout", looks))
         return assemble(runs, self._r.locale)
 
-    def _bare(self, runs: list[Run]) -> list[Run]:
-        kept = {k: v for k, v in self._layout.attributes.items() if k not in {"prefix", "suffix"}}
-        return self._r.finished(runs, type(self._layout)("layout", kept))
+    def _begun(self, runs: list[Run], cites: Sequence[Cite]) -> list[Run]:
+        """Let a note that begins with “ibid.” begin with a capital letter."""
+        word = (self._r.locale.term("ibid") or "ibid").rstrip(".")
+        if self._r.style.notes and runs and not cites[0].prefix and runs[0].text.startswith(word):
+            text = runs[0].text
+            return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
+        return runs
 
     def one(self, cite: Cite, position: Position = FIRST, *, without_author: bool = False) -> Scene:
         """Return the scene of a work after it was rendered; ``principal`` has its author."""
@@ -143,25 +153,41 @@ class CitationRenderer:
         return done
 
     def _years(self, printed: list[_Printed]) -> list[_Printed]:
-        within = self._citation.attributes.get("cite-group-delimiter", ", ")
-        letters = self._citation.attributes.get("year-suffix-delimiter", within)
-        after = self._citation.attributes.get("after-collapse-delimiter")
+        outside = self._layout.attributes.get("delimiter", "")
+        within = self._citation.attributes.get("cite-group-delimiter", outside)
+        letters = self._citation.attributes.get("year-suffix-delimiter", outside)
+        after = self._citation.attributes.get("after-collapse-delimiter", outside)
         collapsed = False
         for place, each in enumerate(printed[1:], 1):
             last = printed[place - 1]
             same = each.author and each.author == last.author
             if same and not (each.cite.prefix or each.cite.reports or last.cite.reports):
-                each.joint, collapsed = within, True
-                if self._collapse != "year" and self._letters(last, each):
+                each.joint, collapsed = after if last.cite.locator.parts else within, True
+                each.only_letter = self._collapse != "year" and self._letters(last, each)
+                each.runs = each.rest
+                if each.only_letter:
                     each.joint = letters
                     each.runs = [Run(each.scene.apart.suffix, href=each.cite.href)]
-                else:
-                    each.runs = each.rest
             else:
-                if collapsed and after is not None:
-                    each.joint = after
+                each.joint = after if collapsed else outside
                 collapsed = False
-        return printed
+        return self._ranged(printed) if self._collapse == "year-suffix-ranged" else printed
+
+    def _ranged(self, printed: list[_Printed]) -> list[_Printed]:
+        """Leave out the letters between the first and the last of a run: ``2020a–d``."""
+        done: list[_Printed] = []
+        for place, each in enumerate(printed):
+            following = printed[place + 1] if place + 1 < len(printed) else None
+            inside = (
+                each.only_letter and following is not None and following.only_letter
+                and _follows(printed[place - 1], each) and _follows(each, following)
+            )  # fmt: skip
+            if inside:
+                continue
+            if done and done[-1] is not printed[place - 1]:
+                each.joint = "–"
+            done.append(each)
+        return done
 
     @staticmethod
     def _letters(last: _Printed, each: _Printed) -> bool:
@@ -184,6 +210,10 @@ class CitationRenderer:
                 runs.append(Run(default if joint is None else joint))
             runs += each.runs
         return runs
+
+
+def _follows(one: _Printed, other: _Printed) -> bool:
+    return ord(other.scene.apart.suffix[-1:] or "\0") == ord(one.scene.apart.suffix[-1:] or "~") + 1
 
 
 def _bared(runs: list[Run]) -> list[Run]:

@@ -82,6 +82,9 @@ class DateRenderer:
         if literal and (not days or all(part.get("name") == "year" for part in parts)):
             return Rendered(self._r.finished([Run(literal + suffix)], element), True, True)
         runs = self._between(days, parts, delimiter, suffix)
+        while runs and not runs[-1].text.strip(" ,"):
+            # What was to stand before a part that the date has not.
+            runs.pop()
         if not runs:
             return Rendered(tried=True)
         if element.get("text-case"):
@@ -165,8 +168,6 @@ class DateRenderer:
             if runs and delimiter:
                 runs.append(Run(delimiter))
             runs += self._r.finished(piece, part)
-        while runs and not runs[-1].text.strip(" ,"):
-            runs.pop()
         return runs
 
     def _part(self, day: Day, part: Element) -> str:

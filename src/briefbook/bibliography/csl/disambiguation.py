@@ -46,7 +46,8 @@ class _Telling:
         self._names: dict[str, Sequence[Mapping[str, str]]] = {}
         for key in keys:
             self._render(key)
-        self._form = NameForm.of({"initialize-with": ". "}, Element("name", {}))
+        self._has_initials = any("initialize-with" in each.attributes for each in style.root.walk())
+        self._form = NameForm.of({"initialize-with": "."}, Element("name", {}))
 
     def _render(self, key: str) -> None:
         self._texts[key], self._names[key] = self._cite(key, self.apart[key])
@@ -66,20 +67,23 @@ class _Telling:
 
     def _widen(self, group: list[str], shown: Mapping[str, int]) -> None:
         waiting, before = list(group), {key: self._texts[key] for key in group}
+        best, told = 0, len({self._texts[key] for key in group})
         for extra in range(1, 100):
-            if len(waiting) < 2:
-                return
             for key in waiting:
                 self.apart[key].names = shown[key] + extra
                 self._render(key)
             if all(self._texts[key] == before[key] for key in waiting):
                 break
             before = {key: self._texts[key] for key in waiting}
-            counts = Counter(before.values())
-            waiting = [key for key in waiting if counts[before[key]] > 1]
+            distinct = len({self._texts[key] for key in group})
+            best, told = (extra, distinct) if distinct > told else (best, told)
+            counts = Counter(self._texts[key] for key in group)
+            waiting = [key for key in waiting if counts[self._texts[key]] > 1]
+            if not waiting:
+                return
         for key in waiting:
-            # More names do not help; the shorter form stays.
-            self.apart[key].names = 0
+            # More names than these tell nothing more.
+            self.apart[key].names = shown[key] + best if best else 0
             self._render(key)
 
     def all_given_names(self, rule: str) -> None:
@@ -103,6 +107,8 @@ class _Telling:
                 self._render(key)
 
     def _level(self, given: str, all_given: Iterable[str], rule: str) -> int:
+        if not self._has_initials:
+            return 2
         own = initialised(given, self._form)
         same = [other for other in all_given if other != given and initialised(other, self._form) == own]
         if not same:
@@ -115,7 +121,7 @@ class _Telling:
     def given_names_by_cite(self) -> None:
         """Print initials, then given names, in citations that read alike, where that helps."""
         for group in self._alike():
-            for level in (1, 2):
+            for level in (1, 2) if self._has_initials else (2,):
                 for place in range(max(len(self._names[key]) for key in group)):
                     if len({self._texts[key] for key in group}) == len(group):
                         break

@@ -9,7 +9,7 @@ from briefbook.bibliography.csl.locale import Locale
 _NUMBER = r"[A-Za-z]{0,3}\d+(?:[.]\d+)*[A-Za-z]{0,3}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:--?|–|—|,|&|;|\band\b)\s*{_NUMBER})*\s*")
 _SEVERAL = re.compile(
-    r"[0-9a-z]\s*(?:--?|–|—|,|&|;|\band\b)\s*[A-Za-z]{0,3}\d|\dff?\.?$"
+    r"[0-9a-z]\s*(?:--?|–|—|,|&|;|\band\b)\s*(?:and\s+)?[A-Za-z]{0,3}\d|\dff?\.?$"
     r"|\b[ivxlc]+\s*(?:-|–)\s*[ivxlc]+\b"
 )
 _DASH = re.compile(r"(?<=[0-9a-z])\s*(?:--?|–|—)\s*(?=[A-Za-z]?\d|[ivxlc]+\b)")

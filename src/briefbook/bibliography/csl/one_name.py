@@ -64,8 +64,6 @@ def render_name(
     if form.short and not more:
         return _part([particle, family], form.family, renderer)
     shown = given if more == 2 and form.short else initialised(given, form)
-    if more == 1 and form.short and form.initials is None:
-        shown = initialised(given, form, ". ")
     if _EAST_ASIAN.search(family):
         return [*_part([family], form.family, renderer), *_part([shown], form.given, renderer)]
     inverted = not form.short and (form.order == "all" or (form.order == "first" and first))
@@ -107,7 +105,10 @@ def initialised(given: str, form: NameForm, sign: str | None = None) -> str:
     if sign is None:
         return given
     if form.only_given_initials:
-        return re.sub(r"\b(\w)\.?(?=\s|$|-)", lambda m: f"{m[1]}{sign.rstrip()}", given)
+        spaced = re.sub(r"\b(\w)(?:\.\s*|\s+|$)", lambda m: f"{m[1]}{sign}", given)
+        return re.sub(rf"(?<=\b\w{re.escape(sign)})(?=\w\w)", " ", spaced).strip() if not (
+            sign.endswith(" ")
+        ) else spaced.strip()
     text = ""
     hyphen = False
     for word in _WORD.findall(given):

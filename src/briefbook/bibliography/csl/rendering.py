@@ -139,6 +139,8 @@ class Renderer:
         runs = self._value(variable, value, scene)
         runs = self.cased(runs, element, scene)
         runs = self.finished(runs, element)
+        if variable == "citation-label" and scene.apart.suffix and not self.places_suffix:
+            runs.append(Run(scene.apart.suffix))
         if variable in _LINKED:
             runs = _with_address(runs, variable, value)
         if scene.sorting and variable == "citation-number":

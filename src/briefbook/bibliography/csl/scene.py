@@ -73,8 +73,9 @@ class Scene:
 
     def text(self, variable: str) -> str:
         """Return a variable as it stands; empty where it is not given, or was printed already."""
-        if variable in self.spent:
-            return ""
+        return "" if variable in self.spent else self._given(variable)
+
+    def _given(self, variable: str) -> str:
         own = _OF_SCENE.get(variable)
         if own is not None:
             return str(own(self) or "")
@@ -100,8 +101,9 @@ class Scene:
         return value if isinstance(value, dict) else {}
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable is given."""
-        return bool(self.text(variable) or self.names(variable) or self.date(variable))
+        """Tell whether a variable is given, printed already or not."""
+        own = self.item.get("custom", {}).get(variable)
+        return bool(self._given(variable) or self.item.get(variable) or isinstance(own, list))
 
     @property
     def language(self) -> str:
@@ -116,7 +118,24 @@ def _first_page(scene: Scene) -> str:
     return page.strip()
 
 
+def _label(scene: Scene) -> str:
+    """Return the label of a work: its own, or one of its authors and its year, ``Low20``."""
+    own = scene.item.get("citation-label")
+    if own:
+        return str(own)
+    people: list[Mapping[str, str]] = next(
+        (scene.item[role] for role in ("author", "editor", "translator") if scene.item.get(role)), []
+    )
+    names = [name.get("family") or name.get("literal", "") for name in people[:4]]
+    length = {1: 4, 2: 2}.get(len(names), 1)
+    text = "".join("".join(c for c in name if c.isalnum())[:length] for name in names)
+    parts = scene.item.get("issued", {}).get("date-parts") or [[""]]
+    title = "".join(c for c in str(scene.item.get("title", "")) if c.isalnum())
+    return f"{text or title[:4]}{str(parts[0][0])[-2:]}"
+
+
 _OF_SCENE = {
+    "citation-label": _label,
     "citation-number": lambda scene: scene.number,
     "year-suffix": lambda scene: scene.apart.suffix,
     "locator": lambda scene: scene.locator,
