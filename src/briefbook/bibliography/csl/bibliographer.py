@@ -11,7 +11,7 @@ from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import load_locale
 from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
 from briefbook.bibliography.csl.punctuation import assemble
-from briefbook.bibliography.csl.rendering import Renderer
+from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.scene import Apart, Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.style import Style
@@ -75,9 +75,9 @@ class Bibliographer:
         """Return how a work is cited, without parentheses: ``Low, 2020a``."""
         return plain(self.cite([Cite(key)], [LATER], affixes=False))
 
-    def suffix(self, key: str) -> str:
-        """Return the letter of a work's year; empty for most."""
-        return self._apart[key].suffix
+    def apart(self, key: str) -> str:
+        """Return what tells a work from others, as text to compare."""
+        return repr(self._apart[key])
 
     # The list.
 
@@ -97,7 +97,8 @@ class Bibliographer:
     def entry(self, key: str, after: str = "") -> RichText:
         """Return a reference; ``after`` is the work listed before it, whose author may be its own.
 
-        A style without a bibliography gives its first note.
+        A style without a bibliography gives its first note; nothing is a work that a style
+        prints nothing of.
         """
         members = self._members[key]
         if len(members) > 1:
@@ -115,7 +116,8 @@ class Bibliographer:
         mark = self.style.bibliography.get("subsequent-author-substitute")
         if mark and after and self._first_names(after) == self._first_names(key) != "":
             scene.author_substitute = mark
-        return _upright(assemble(self._entry_runs(scene), self.locale))
+        text = _upright(assemble(self._entry_runs(scene), self.locale))
+        return text if has_words(text) else ()
 
     def _list_scene(self, item: Item, key: str) -> Scene:
         return Scene(item, self._apart[key], self._numbers[key], bibliography=True)

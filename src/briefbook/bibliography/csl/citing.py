@@ -154,8 +154,10 @@ class CitationRenderer:
 
     def _years(self, printed: list[_Printed]) -> list[_Printed]:
         outside = self._layout.attributes.get("delimiter", "")
-        within = self._citation.attributes.get("cite-group-delimiter", outside)
-        letters = self._citation.attributes.get("year-suffix-delimiter", outside)
+        within = self._citation.attributes.get(
+            "cite-group-delimiter", ", " if self._collapse == "year" else outside
+        )
+        letters = self._citation.attributes.get("year-suffix-delimiter", within)
         after = self._citation.attributes.get("after-collapse-delimiter", outside)
         collapsed = False
         for place, each in enumerate(printed[1:], 1):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from briefbook.bibliography.csl.elements import LANG, Element, parse
 
@@ -128,7 +129,7 @@ def _known() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(listed["language-names"]), dict(listed["primary-dialects"])
 
 
-def _folder():  # type: ignore[no-untyped-def]  # what importlib.resources calls it differs
+def _folder() -> Traversable:
     return files("citeproc").joinpath("data", "locales")
 
 

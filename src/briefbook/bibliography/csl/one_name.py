@@ -105,10 +105,7 @@ def initialised(given: str, form: NameForm, sign: str | None = None) -> str:
     if sign is None:
         return given
     if form.only_given_initials:
-        spaced = re.sub(r"\b(\w)(?:\.\s*|\s+|$)", lambda m: f"{m[1]}{sign}", given)
-        return re.sub(rf"(?<=\b\w{re.escape(sign)})(?=\w\w)", " ", spaced).strip() if not (
-            sign.endswith(" ")
-        ) else spaced.strip()
+        return _spaced_initials(given, sign)
     text = ""
     hyphen = False
     for word in _WORD.findall(given):
@@ -125,4 +122,17 @@ def initialised(given: str, form: NameForm, sign: str | None = None) -> str:
             joint = "-" if hyphen and form.hyphen else ""
             text = (text.rstrip() if hyphen and form.hyphen else text) + joint + initial + sign
         hyphen = False
+    return text.strip()
+
+
+def _spaced_initials(given: str, sign: str) -> str:
+    """Return given names with the initials that are among them set alike: ``G. E. R.``."""
+    text, after_initial = "", False
+    for word in re.findall(r"[^\s.]+\.?", given):
+        bare = word.rstrip(".")
+        initial = len(bare) == 1 and bare.isupper()
+        if text and not (initial and after_initial):
+            text = f"{text.rstrip()} "
+        text += f"{bare}{sign}" if initial else word
+        after_initial = initial
     return text.strip()

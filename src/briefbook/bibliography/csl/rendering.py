@@ -134,7 +134,8 @@ class Renderer:
             value = scene.text(_SHORT[variable])
         value = value or scene.text(variable)
         if not value:
-            return Rendered(tried=True)
+            # The letter of a year says nothing of the work.
+            return Rendered(tried=variable != "year-suffix")
         scene.printed.add(variable)
         runs = self._value(variable, value, scene)
         runs = self.cased(runs, element, scene)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx import addnodes
@@ -23,7 +23,9 @@ def page_dependencies(domain: BriefDomain, env: BuildEnvironment) -> Iterator[tu
     """Yield each document with everything that its page shows, its own text included."""
     cite = cast("BriefCiteDomain", env.get_domain("cite"))
     view = _Dependencies(
-        domain.book, {c.key: cite.works[c.entry.key].relation for c in cite.citations}
+        domain.book,
+        {c.key: cite.works[c.entry.key].relation for c in cite.citations},
+        cite.styled.marks() if cite.styled else {},
     )
     listed = _bibliographies(cite, domain.book)
     navigation = repr(_navigation(domain.book, env))
@@ -66,9 +68,12 @@ def _listed(env: BuildEnvironment, docname: str) -> list[str]:
 class _Dependencies:
     """Looks each place up as the page's transforms will."""
 
-    def __init__(self, book: Book, related: dict[str, Relation]) -> None:
+    def __init__(
+        self, book: Book, related: dict[str, Relation], marks: Mapping[str, object]
+    ) -> None:
         self._book = book
         self._related = related
+        self._marks = marks
 
     def of(self, records: DocumentRecords) -> Iterator[Any]:
         book = self._book
@@ -99,7 +104,10 @@ class _Dependencies:
             yield [(term.id, term.docname) for term in self._book.find_terms(use.target)]
         for citation in records.citations:
             anchor = self._book.source_anchor(citation.target)
-            yield anchor and (anchor.docname, anchor.label, self._related.get(citation.target))
+            mark = self._marks.get(citation.target)
+            yield anchor and (
+                anchor.docname, anchor.label, self._related.get(citation.target), mark
+            )  # fmt: skip
 
     def _notes(self, docname: str) -> Iterator[Any]:
         book = self._book

@@ -71,8 +71,10 @@ class DrawSourceCard(BookTransform):
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
         key, item = work.entry.key, work.item
+        listed = self.cite.by_key.get(key)
         label = self.cite.labels.get(key) or label_items([item])[key]
-        card += nodes.paragraph("", "", *rich_nodes(format_entry(item, label)))
+        text = listed.formatted_entry.text.runs if listed else format_entry(item, label)
+        card += nodes.paragraph("", "", *rich_nodes(text))
         fields = nodes.field_list()
         anchor = self.book.source_anchor(key)
         if anchor is not None:
