@@ -38,6 +38,7 @@ class Bibliographer:
         self._citing = CitationRenderer(self._r, self)
         self._numbers = {key: number for number, key in enumerate(order, 1)}
         self._apart: dict[str, Apart] = {}
+        self._authors: dict[str, str] = {}
         self.order: tuple[str, ...] = self._listed(order)
         self._numbers = {key: number for number, key in enumerate(self.order, 1)}
         self._apart = tell_apart(self.order, style, self._plain_citation)
@@ -62,9 +63,7 @@ class Bibliographer:
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` it has no parentheses or full stop of its own."""
         places = positions or [FIRST] * len(cites)
-        return self._citing.render(
-            cites, places, affixes=affixes, without_author=without_author
-        )
+        return self._citing.render(cites, places, affixes=affixes, without_author=without_author)
 
     def author(self, cite: Cite, position: Position = LATER) -> RichText:
         """Return the author of a work as the style cites it; nothing for numbers."""
@@ -123,9 +122,11 @@ class Bibliographer:
         return Scene(item, self._apart[key], self._numbers[key], bibliography=True)
 
     def _first_names(self, key: str) -> str:
-        scene = self._list_scene(self._items[key], key)
-        self._entry_runs(scene)
-        return scene.first_names or ""
+        if key not in self._authors:
+            scene = self._list_scene(self._items[key], key)
+            self._entry_runs(scene)
+            self._authors[key] = scene.first_names or ""
+        return self._authors[key]
 
     def _entry_runs(self, scene: Scene) -> list[Run]:
         bibliography = self.style.bibliography

@@ -14,6 +14,7 @@ from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.scene import Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.rich_text import RichText, Run, plain
+from briefbook.bibliography.rich_text import joined as joined_runs
 
 
 class Works(Protocol):
@@ -57,11 +58,14 @@ class CitationRenderer:
         printed = [self._print(cite, position, without_author) for cite, position in units]
         joined = self._join(self._shortened(printed))
         layout = self._layout.attributes
-        prefix, suffix = (layout.get("prefix", ""), layout.get("suffix", "")) if affixes else ("", "")
+        prefix, suffix = (
+            (layout.get("prefix", ""), layout.get("suffix", "")) if affixes else ("", "")
+        )
         runs = [*([Run(prefix)] if prefix else []), *joined, *([Run(suffix)] if suffix else [])]
         looks = {name: value for name, value in layout.items() if name not in {"prefix", "suffix"}}
         runs = self._r.finished(self._begun(runs, cites), Element("layout", looks))
-        return assemble(runs, self._r.locale)
+        text = assemble(runs, self._r.locale)
+        return joined_runs(run._replace(nocase=False) for run in text)
 
     def _begun(self, runs: list[Run], cites: Sequence[Cite]) -> list[Run]:
         """Let a note that begins with “ibid.” begin with a capital letter."""

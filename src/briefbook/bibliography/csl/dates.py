@@ -150,9 +150,7 @@ class DateRenderer:
             *(joint if tail else []), *tail,
         ]  # fmt: skip
 
-    def _one(
-        self, day: Day, parts: list[Element], delimiter: str, suffix: str = ""
-    ) -> list[Run]:
+    def _one(self, day: Day, parts: list[Element], delimiter: str, suffix: str = "") -> list[Run]:
         runs: list[Run] = []
         for part in parts:
             text = self._part(day, part)
@@ -162,9 +160,11 @@ class DateRenderer:
                 text += suffix
             if part.get("strip-periods") == "true":
                 text = text.replace(".", "")
-            piece = with_case([Run(text)], part.get("text-case")) if part.get("text-case") else [
-                Run(text)
-            ]
+            piece = (
+                with_case([Run(text)], part.get("text-case"))
+                if part.get("text-case")
+                else [Run(text)]
+            )
             if runs and delimiter:
                 runs.append(Run(delimiter))
             runs += self._r.finished(piece, part)

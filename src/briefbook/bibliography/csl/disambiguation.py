@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from briefbook.bibliography.csl.one_name import NameForm, initialised
 from briefbook.bibliography.csl.elements import Element
+from briefbook.bibliography.csl.one_name import NameForm, initialised
 from briefbook.bibliography.csl.scene import Apart
 from briefbook.bibliography.csl.style import Style
 
@@ -110,7 +110,9 @@ class _Telling:
         if not self._has_initials:
             return 2
         own = initialised(given, self._form)
-        same = [other for other in all_given if other != given and initialised(other, self._form) == own]
+        same = [
+            other for other in all_given if other != given and initialised(other, self._form) == own
+        ]
         if not same:
             return 1
         differ = any(initialised(other, self._form) != own for other in all_given)

@@ -72,7 +72,7 @@ class Locale:
         return any_other[0] if any_other else None
 
     def mark(self, name: str) -> str:
-        """Return a quotation mark: ``open-quote``, ``close-inner-quote`` …"""
+        """Return a quotation mark by its name, e.g. ``open-quote``."""
         return self.term(name) or {"o": "“", "c": "”"}[name[0]]
 
     @property
@@ -115,7 +115,11 @@ def locale_code(language: str, preferred: str = "") -> str:
     ``preferred`` is a style's own, taken where it is of the same language.
     """
     code = language.replace("_", "-")
-    if preferred and "-" not in code and preferred.split("-")[0].lower() == code.lower():
+    if (
+        preferred
+        and "-" not in code
+        and preferred.split("-", maxsplit=1)[0].lower() == code.lower()
+    ):
         code = preferred
     known, primary = _known()
     by_name = {name.lower(): name for name in known}

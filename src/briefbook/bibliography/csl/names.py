@@ -59,9 +59,12 @@ class NamesRenderer:
         given = {name: scene.names(name) for name in variables}
         known = [name for name in variables if given[name]]
         if not known:
-            return self._substitute(element, like, scene)
+            return self._substitute(element, scene)
         if setting.options.get("form") == "count":
-            number = sum(min(len(given[name]), self._limit(setting, given[name], scene, name)) for name in known)
+            number = sum(
+                min(len(given[name]), self._limit(setting, given[name], scene, name))
+                for name in known
+            )
             return Rendered(self._r.finished([Run(str(number))], element), True, True)
         runs: list[Run] = []
         scene.printed.update(known)
@@ -72,7 +75,9 @@ class NamesRenderer:
             runs += piece
         return Rendered(self._r.finished(runs, element), tried=True, found=True)
 
-    def _roles(self, known: list[str], given: Mapping[str, Sequence[Mapping[str, str]]]) -> list[tuple[str, str]]:
+    def _roles(
+        self, known: list[str], given: Mapping[str, Sequence[Mapping[str, str]]]
+    ) -> list[tuple[str, str]]:
         """Return variables with the terms of their labels; an editor who translates is one."""
         pair = {"editor", "translator"}
         if pair <= set(known) and given["editor"] == given["translator"]:
@@ -84,7 +89,7 @@ class NamesRenderer:
 
     # What stands in the place of names that are not given.
 
-    def _substitute(self, element: Element, like: Element, scene: Scene) -> Rendered:
+    def _substitute(self, element: Element, scene: Scene) -> Rendered:
         substitute = element.find("substitute")
         outside, scene.printed = scene.printed, set()
         found = Rendered()
@@ -137,7 +142,9 @@ class NamesRenderer:
         own_label = element.find("label")
         labelled = element if own_label or element.find("name") else like
         tags = [child.tag for child in labelled.children]
-        label_first = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
+        label_first = (
+            "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
+        )
         outer_delimiter = area.get("names-delimiter", style.root.get("names-delimiter"))
         return _Setting(
             options, NameForm.of(options, name), element.find("et-al") or like.find("et-al") or
@@ -167,7 +174,9 @@ class NamesRenderer:
         labelled = self._r.finished(inside, label)
         return [*labelled, *pieces] if setting.label_first else [*pieces, *labelled]
 
-    def _limit(self, setting: _Setting, names: Sequence[Mapping[str, str]], scene: Scene, variable: str) -> int:
+    def _limit(
+        self, setting: _Setting, names: Sequence[Mapping[str, str]], scene: Scene, variable: str
+    ) -> int:
         """Return how many names are printed before “et al.”; all, where it is not used."""
         options, subsequent = setting.options, scene.position != "first"
         minimum = int(options.get("et-al-min", "0") or 0)
@@ -197,13 +206,15 @@ class NamesRenderer:
             last = render_name(names[-1], setting.form, False, 0, self._r)
             joint = Run(f"{setting.options.get('delimiter', ', ')}… ")
             return [*self._joined(printed, setting, None), joint, *last]
-        return self._joined(printed, setting, self._et_al(setting, scene) if cut or others else None)
+        return self._joined(printed, setting, self._et_al(setting) if cut or others else None)
 
-    def _et_al(self, setting: _Setting, scene: Scene) -> list[Run]:
+    def _et_al(self, setting: _Setting) -> list[Run]:
         word = self._r.locale.term(setting.et_al.get("term", "et-al") or "et-al") or "et al."
         return self._r.finished([Run(word)], setting.et_al)
 
-    def _joined(self, printed: list[list[Run]], setting: _Setting, et_al: list[Run] | None) -> list[Run]:
+    def _joined(
+        self, printed: list[list[Run]], setting: _Setting, et_al: list[Run] | None
+    ) -> list[Run]:
         options = setting.options
         delimiter = options.get("delimiter", ", ")
         if et_al is not None:

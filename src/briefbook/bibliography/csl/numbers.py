@@ -75,8 +75,7 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     def changed(match: re.Match[str]) -> str:
         before, first, letter, again, last, end = match.groups()
         if letter or end or before != again:
-            shown = last if not again or again != before else last
-            return f"{before}{first}{letter}{delimiter}{again}{shown}{end}"
+            return f"{before}{first}{letter}{delimiter}{again}{last}{end}"
         if form:
             last = shortened(first, last, form)
             again = "" if form != "expanded" and before else again
@@ -92,15 +91,11 @@ def shortened(first: str, last: str, form: str) -> str:
     if form == "expanded" or len(first) != len(last) or int(first) >= int(last):
         return last
     same = next(i for i in range(len(last)) if first[i] != last[i])
-    if form == "minimal":
-        return last[same:]
-    if form == "minimal-two":
-        return last[min(same, max(len(last) - 2, 0)) :]
-    number = int(first)
-    if number < 100 or number % 100 == 0:
+    two = last[min(same, max(len(last) - 2, 0)) :]
+    if form in {"minimal", "minimal-two"}:
+        return last[same:] if form == "minimal" else two
+    # Chicago: whole up to 100 and from a hundred on; 101–8, 321–28, 1496–1504.
+    number, four = int(first), len(first) == 4 and form != "chicago-16"
+    if number < 100 or number % 100 == 0 or (four and len(last) - same >= 3):
         return last
-    if number % 100 < 10:
-        return last[same:]
-    if form in {"chicago", "chicago-15"} and len(first) == 4 and len(last) - same >= 3:
-        return last
-    return last[min(same, max(len(last) - 2, 0)) :]
+    return last[same:] if number % 100 < 10 else two

@@ -58,7 +58,9 @@ def positions(clusters: Sequence[Cluster], near: int = 5) -> Iterator[tuple[Posi
     for cluster in clusters:
         found = []
         for place, cite in enumerate(cluster.cites):
-            previous = cluster.cites[place - 1] if place else before[0] if len(before) == 1 else None
+            previous = (
+                cluster.cites[place - 1] if place else before[0] if len(before) == 1 else None
+            )
             if cite.key not in first:
                 found.append(FIRST)
                 first[cite.key] = cluster.note

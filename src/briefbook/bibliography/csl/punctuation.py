@@ -8,7 +8,9 @@ from briefbook.bibliography.csl.locale import Locale
 from briefbook.bibliography.rich_text import RichText, Run, joined
 
 #: Of two marks that meet, whether the first or the second stays; all other pairs stay both.
-_FIRST = frozenset({"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", "::", ";;", ",,", "….", ",."} - {",."})
+_FIRST = frozenset(
+    {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", "::", ";;", ",,", "…."}
+)
 _SECOND = frozenset({":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " :"})
 
 
@@ -74,13 +76,13 @@ def marked(runs: Iterable[Run], locale: Locale, depth: int = 0) -> list[Run]:
     """Give the quotation marks in a text the shape that the language has for them."""
     result = []
     for run in runs:
-        if not any(mark in run.text for mark in "“”‘\""):
+        if not any(mark in run.text for mark in '“”‘"'):
             result.append(run)
             continue
         signs = []
         for place, sign in enumerate(run.text):
             opens = sign == "“" or (sign == '"' and (place == 0 or run.text[place - 1] in " (["))
-            closes = sign in "”\"" and not opens
+            closes = sign in '”"' and not opens
             if opens:
                 signs.append(locale.mark("open-quote" if depth % 2 == 0 else "open-inner-quote"))
                 depth += 1

@@ -40,6 +40,7 @@ class Renderer:
         self.style, self.locale = style, locale
         #: Whether the style says itself where the year's letter stands.
         self.places_suffix = style.uses("year-suffix")
+        self._conditions: dict[Element, tuple[tuple[Callable[[str, Scene], bool], str], ...]] = {}
         self._names = NamesRenderer(self)
         self._dates = DateRenderer(self)
         self._by_tag: dict[str, Callable[[Element, Scene], Rendered]] = {
@@ -140,8 +141,6 @@ class Renderer:
         runs = self._value(variable, value, scene)
         runs = self.cased(runs, element, scene)
         runs = self.finished(runs, element)
-        if variable == "citation-label" and scene.apart.suffix and not self.places_suffix:
-            runs.append(Run(scene.apart.suffix))
         if variable in _LINKED:
             runs = _with_address(runs, variable, value)
         if scene.sorting and variable == "citation-number":
@@ -153,6 +152,9 @@ class Renderer:
             return [Run(self._located(value, scene), href=scene.locator_href)]
         if variable == "page":
             return [Run(self._pages(value))]
+        if variable == "citation-label" and scene.apart.suffix and not self.places_suffix:
+            scene.suffixed = True
+            return [Run(value + scene.apart.suffix)]
         if variable in _LINKED:
             return [Run(value, nocase=True)]
         if variable in NUMBERS:
@@ -226,15 +228,20 @@ class Renderer:
         return ()
 
     def _holds(self, branch: Element, scene: Scene) -> bool:
-        results: list[bool] = []
-        for name, value in branch.attributes.items():
-            test = _TESTS.get(name)
-            if test is not None:
-                results += [test(word, scene) for word in value.split()]
-        match = branch.get("match", "all")
+        tests = self._conditions.get(branch)
+        if tests is None:
+            tests = self._conditions[branch] = tuple(
+                (_TESTS[name], word)
+                for name, value in branch.attributes.items()
+                if name in _TESTS
+                for word in value.split()
+            )
+        match = branch.attributes.get("match", "all")
         if match == "any":
-            return any(results)
-        return not any(results) if match == "none" else bool(results) and all(results)
+            return any(test(word, scene) for test, word in tests)
+        if match == "none":
+            return not any(test(word, scene) for test, word in tests)
+        return bool(tests) and all(test(word, scene) for test, word in tests)
 
 
 def _looking(run: Run, value: str) -> Run:
@@ -259,11 +266,10 @@ def _with_address(runs: list[Run], variable: str, value: str) -> list[Run]:
         href = value
     else:
         href = f"{base}{quote(value, safe='/:;()._-')}"
-    prefix = runs[0].text.startswith(("http://", "https://"))
-    return [
-        run._replace(href=href) if run.nocase or (place == 0 and prefix) else run
-        for place, run in enumerate(runs)
-    ]
+    before, found, begun = runs[0].text.partition("http")
+    if found and not runs[0].nocase:
+        runs = [Run(before), Run(found + begun, href=href), *runs[1:]]
+    return [run._replace(href=href) if run.nocase else run for run in runs]
 
 
 def _is_position(wanted: str, scene: Scene) -> bool:

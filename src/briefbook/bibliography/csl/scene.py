@@ -124,7 +124,8 @@ def _label(scene: Scene) -> str:
     if own:
         return str(own)
     people: list[Mapping[str, str]] = next(
-        (scene.item[role] for role in ("author", "editor", "translator") if scene.item.get(role)), []
+        (scene.item[role] for role in ("author", "editor", "translator") if scene.item.get(role)),
+        [],
     )
     names = [name.get("family") or name.get("literal", "") for name in people[:4]]
     length = {1: 4, 2: 2}.get(len(names), 1)

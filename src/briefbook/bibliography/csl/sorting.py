@@ -48,7 +48,8 @@ def _value(scene: Scene, key: Element, renderer: Renderer) -> Any:
     names = scene.names(variable)
     if names:
         listed = " ".join(
-            name.get("literal") or f"{name.get('family', '')} {name.get('given', '')}" for name in names
+            name.get("literal") or f"{name.get('family', '')} {name.get('given', '')}"
+            for name in names
         )
         return collation_key(listed, language)
     date = scene.date(variable)

@@ -65,6 +65,19 @@ class Style:
                     waiting.append(self.macros[macro])
         return False
 
+    @property
+    def raised(self) -> bool:
+        """Tell whether its citations are raised, as the calls of notes are."""
+        layout = self.citation.find("layout")
+        parts = [part for part in layout.walk() if not part.children] if layout else []
+        marked = [layout, *parts] if layout else []
+        return any(each.get("vertical-align") == "sup" for each in marked)
+
+    @property
+    def locates(self) -> bool:
+        """Tell whether its citations print locators."""
+        return self.uses("locator", (self.citation,))
+
     def unsupported(self) -> Iterator[tuple[int, str]]:
         """Yield the line and name of what the style asks for and nobody does here."""
         known = _known_attributes()
@@ -76,7 +89,11 @@ class Style:
                     yield element.line, f'{name}="{value}"'
 
 
-_NOT_DONE = frozenset({"display=block", "display=indent"})
+_NOT_DONE = frozenset({
+    "display=block", "display=indent", "subsequent-author-substitute-rule=complete-each",
+    "subsequent-author-substitute-rule=partial-each",
+    "subsequent-author-substitute-rule=partial-first",
+})  # fmt: skip
 
 
 def _known_attributes() -> frozenset[str]:
@@ -106,15 +123,15 @@ def find_style(wanted: str, folder: Path) -> Style:
     if content_of_name is None:
         near = nearest(wanted)
         advice = f"the nearest are {', '.join(near)}" if near else "write e.g. apa"
-        raise StyleError(
-            f"no style has this name; {advice}; or give the path of a .csl file"
-        )
+        raise StyleError(f"no style has this name; {advice}; or give the path of a .csl file")
     return _styled(wanted, content_of_name)
 
 
 def _or_name(name: str) -> str:
-    return f"write {name!r} for the style of this name" if _content(name) else (
-        "give its path from the folder of conf.py"
+    return (
+        f"write {name!r} for the style of this name"
+        if _content(name)
+        else ("give its path from the folder of conf.py")
     )
 
 

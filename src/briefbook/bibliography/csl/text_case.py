@@ -66,7 +66,7 @@ def _sentence(runs: list[Run]) -> list[Run]:
 def _title(runs: list[Run]) -> list[Run]:
     """Capitalise words but the small ones, which are capitals first, last and after a colon."""
     whole = "".join(run.text for run in runs)
-    last = len(whole.rstrip(" .?!”’\"")) - 1
+    last = len(whole.rstrip(' .?!”’"')) - 1
     shouting = whole.isupper()
     result, at, begins = [], 0, True
     for run in runs:
@@ -95,7 +95,7 @@ def _titled(word: str, *, first: bool, last: bool, shouting: bool, joined: bool)
         word = word.lower()
     if any(sign.isupper() for sign in word):
         # iPhone, DNA, McGraw: capitals that are there stay.
-        return word if word[:1].isupper() or not word[:1].isalpha() or word[1:2].isupper() else word
+        return word
     if bare in _SMALL and not first and not last:
         return word
     if joined and bare in _SMALL:

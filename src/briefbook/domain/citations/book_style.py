@@ -16,7 +16,7 @@ from briefbook.core.files.conf_file import NAME, conf_lines
 from briefbook.domain.reporting.refusal import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -49,18 +49,24 @@ def check_style(app: Sphinx, config: Config) -> None:
         message = f"brief_style = {wanted!r}: {error}"
         refuse([Diagnostic(NAME, line, Code.CONFIG.value, message)])
         return
+    for what in _missing(style):
+        logger.warning(
+            "brief_style = %r: %s", wanted, what,
+            location=f"{NAME}:{line or 1}", type="brief", subtype="style_unsupported",
+        )  # fmt: skip
+
+
+def _missing(style: Style) -> Iterator[str]:
+    """Yield what a reader of the book would miss, in words."""
     for place, what in style.unsupported():
-        logger.warning(
-            "brief_style = %r: its line %d asks for %s, which is not supported; the text is "
-            "printed without it", wanted, place, what,
-            location=f"{NAME}:{line or 1}", type="brief", subtype="style_unsupported",
-        )  # fmt: skip
+        yield f"its line {place} asks for {what}, which is not supported; it is left out"
     if style.bibliography is None:
-        logger.warning(
-            "brief_style = %r: this style has no bibliography; entries are printed as its first "
-            "citations are", wanted,
-            location=f"{NAME}:{line or 1}", type="brief", subtype="style_unsupported",
-        )  # fmt: skip
+        yield "this style has no bibliography; entries are printed as its first citations are"
+    if not style.locates:
+        yield (
+            "this style prints no locators: ¶ 4 and p. 5 are verified and not shown; "
+            "choose another one if readers need them"
+        )
 
 
 def book_style(env: BuildEnvironment) -> Style | None:
@@ -77,7 +83,7 @@ def style_digest(style: Style | None) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def outdated_style(app: Sphinx, env: BuildEnvironment, *_documents: object) -> Sequence[str]:
+def outdated_style(_app: Sphinx, env: BuildEnvironment, *_documents: object) -> Sequence[str]:
     """Return all documents where the style is not the one that they were read with.
 
     What is a note and what is not is decided while reading.

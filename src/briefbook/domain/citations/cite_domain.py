@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -21,7 +20,8 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor, get_docnames
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from briefbook.bibliography import ENGLISH, Item, Label, RichText, format_entry, label_items, plain
+from briefbook.bibliography import Item, Label, RichText, Wording, format_entry, label_items, plain
+from briefbook.bibliography.printing.language import wording_of
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.ids import source_id
 from briefbook.domain.citations.book_style import book_style
@@ -62,6 +62,11 @@ class BriefCiteDomain(BibtexDomain):
     def labels(self) -> Mapping[str, Label]:
         """How each listed work is cited, by its key with the bibliography's prefix."""
         return cast("Mapping[str, Label]", self.data.get("brief_labels", {}))
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the book's language, for its own look."""
+        return wording_of(self.env.config.language or "en")
 
     @property
     def style(self) -> Style | None:
@@ -142,8 +147,7 @@ class BriefCiteDomain(BibtexDomain):
         """Return the labels of all lists together, told apart in the whole book."""
         keys = {key: entry.key for entries in listed for key, entry in entries.items()}
         items = [self.works[key].item for key in dict.fromkeys(keys.values())]
-        wording = replace(ENGLISH, language=self.env.config.language or ENGLISH.language)
-        found = label_items(items, wording)
+        found = label_items(items, self.wording)
         return {key: found[entry_key] for key, entry_key in keys.items()}
 
     def _list(self, place: BibliographyKey, entries: Mapping[str, Entry]) -> Iterator[Citation]:
@@ -158,7 +162,7 @@ class BriefCiteDomain(BibtexDomain):
             entry, label = entries[key], self.labels[key]
             words = f"{prefix}{plain(label.names)} {label.year}"
             if styled is None:
-                runs = format_entry(self.works[entry.key].item, label)
+                runs = format_entry(self.works[entry.key].item, label, self.wording)
             else:
                 runs = styled.bibliographer.entry(key, before) or self._unprinted(place, key)
                 words = styled.label(key) or words
@@ -175,7 +179,7 @@ class BriefCiteDomain(BibtexDomain):
             self.env.config.brief_style, work.entry.type, key, type="brief",
             subtype="style_unsupported", location=(place.docname, self.bibliographies[place].line),
         )  # fmt: skip
-        return format_entry(work.item, self.labels[key])
+        return format_entry(work.item, self.labels[key], self.wording)
 
     def _check_entries(self) -> None:
         """Report keys that make no id, and works whose article is not in the bibliography."""

@@ -76,9 +76,11 @@ class DrawBibliography(BookTransform):
         """Return a related work as it is cited, without parentheses."""
         locator, styled = read_locator(typed), self.cite.styled
         if styled is not None and key in self.cite.by_key:
-            cited = [Cite(key, locator)]
-            # A number has its brackets; all else stands in a sentence.
-            return plain(styled.bibliographer.cite(cited, [LATER], affixes=styled.style.numeric))
+            numeric = styled.style.numeric
+            runs = styled.bibliographer.cite([Cite(key, locator)], [LATER], affixes=numeric)
+            # A number alone would not say whose work it is.
+            names = f"{plain(self._label(key).names)} " if numeric else ""
+            return names + "".join(run.text for run in runs)
         label, printed = self._label(key), locator.typeset()
         return f"{plain(label.names)} {label.year}{', ' if printed else ''}{printed}"
 

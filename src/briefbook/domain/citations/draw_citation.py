@@ -83,8 +83,7 @@ class DrawnCitation:
             return self._joined([self._without_author(target) for target in targets])
         if form is Form.TEXTUAL and not styled.style.notes:
             return self._joined([
-                chained(self._names(target), "\u00a0" if styled.style.numeric else " ",
-                        self._without_author(target, affixes=True))
+                chained(self._names(target), styled.gap, self._without_author(target, affixes=True))
                 for target in targets
             ])  # fmt: skip
         affixes = not typ.startswith(_IN_SENTENCE) and not styled.style.notes

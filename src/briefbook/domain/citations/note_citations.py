@@ -57,6 +57,8 @@ class DrawCitationNotes(BookTransform):
             node for node in self.document.findall(addnodes.pending_xref)
             if "brief_note_number" in node
         ]  # fmt: skip
+        if self.cite.style is not None and self.cite.style.raised and not self.cite.style.notes:
+            self._raise()
         if not cited:
             return
         docname = self.env.docname
@@ -74,6 +76,12 @@ class DrawCitationNotes(BookTransform):
             _put(node, names, call)
             notes.append(note)
         self._place(notes)
+
+    def _raise(self) -> None:
+        """Set raised numbers where calls of notes stand: after the word and its stop."""
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if is_citation(node) and node["reftype"] in {"p", "ps"} and not is_in_data(node):
+                _put(node, [], node)
 
     @staticmethod
     def _note(node: addnodes.pending_xref, id_: str, content: list[nodes.Node]) -> nodes.footnote:

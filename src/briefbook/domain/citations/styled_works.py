@@ -50,6 +50,11 @@ class StyledWorks:
         """Return works in the order of the style."""
         return sorted(keys, key=self._places.__getitem__)
 
+    @property
+    def gap(self) -> str:
+        """What stands between an author in the sentence and the rest of the citation."""
+        return "" if self.style.raised else "\u00a0" if self.style.numeric else " "
+
     def marks(self) -> Mapping[str, object]:
         """Return of each work what its citations show that other works decide."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
@@ -69,10 +74,8 @@ class StyledWorks:
         ``place`` counts the citations of the document; one without is cited as a later one is.
         """
         recorded = self._cited.get(docname, ())
-        there = place is not None and place < len(recorded)
-        if place is None or not there or list(parse_citation_targets(recorded[place].target)) != list(
-            targets
-        ):
+        typed = recorded[place].target if place is not None and place < len(recorded) else ""
+        if place is None or list(parse_citation_targets(typed)) != list(targets):
             return [LATER] * len(list(self.known(targets)))
         if docname not in self._positions:
             near = int(self.style.citation.get("near-note-distance", "5"))

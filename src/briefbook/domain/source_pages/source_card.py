@@ -72,8 +72,9 @@ class DrawSourceCard(BookTransform):
         card += nodes.rubric("", "Source")
         key, item = work.entry.key, work.item
         listed = self.cite.by_key.get(key)
-        label = self.cite.labels.get(key) or label_items([item])[key]
-        text = listed.formatted_entry.text.runs if listed else format_entry(item, label)
+        wording = self.cite.wording
+        label = self.cite.labels.get(key) or label_items([item], wording)[key]
+        text = listed.formatted_entry.text.runs if listed else format_entry(item, label, wording)
         card += nodes.paragraph("", "", *rich_nodes(text))
         fields = nodes.field_list()
         anchor = self.book.source_anchor(key)
