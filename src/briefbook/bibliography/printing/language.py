@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale, load_locale, locale_code
+from briefbook.bibliography.csl.punctuation import assemble
+from briefbook.bibliography.csl.rendering import Renderer
+from briefbook.bibliography.csl.scene import Scene
+from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.dates.text import BibDate
+from briefbook.bibliography.dates.words import csl_date, date_words
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
+from briefbook.bibliography.rich_text import plain
 
 #: Words that stand alone, with the term and the form that CSL has for them.
 _ALONE = {
@@ -44,7 +54,50 @@ def wording_of(language: str) -> Wording:
         for role, english in ENGLISH.by_role
     )
     given = {name: words for name, words in found.items() if words.strip(" {}")}
-    return replace(ENGLISH, language=language, by_role=by_role, **given)
+    return replace(
+        ENGLISH, language=language, by_role=by_role, ordinal=locale.ordinal,
+        date=_dates(locale), **given,
+    )  # fmt: skip
+
+
+def _dates(locale: Locale) -> Callable[[BibDate], str]:
+    """Return what prints a date as the language does: ``3. Mai 2020``."""
+    renderer = Renderer(_PLAIN, locale)
+    element = Element("date", {"variable": "issued", "form": "text"})
+
+    def printed(date: BibDate) -> str:
+        points = [point for point in (date.start, date.end) if point is not None]
+        special = any(p.circa or p.uncertain or p.unknown_digits or p.time for p in points)
+        if date.literal or special or (date.span and len(points) < 2):
+            # A language has no pattern for these; their months and seasons it has.
+            return re.sub(
+                r"[A-Za-z]{3,}", lambda m: _MONTHS.get(m[0], _same)(locale, m[0]), date_words(date)
+            )
+        scene = Scene({"issued": csl_date(date)})
+        return plain(assemble(renderer.render(element, scene).runs, locale))
+
+    return printed
+
+
+def _same(_locale: Locale, word: str) -> str:
+    return word
+
+
+def _named(term: str) -> Callable[[Locale, str], str]:
+    return lambda locale, word: locale.term(term) or word
+
+
+_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name: _named(f"month-{number:02}") for number, name in enumerate(_NAMES, 1)} | {
+    name: _named(f"season-{number:02}")
+    for number, name in enumerate(("spring", "summer", "autumn", "winter"), 1)
+}
+_LAYOUT = Element("layout", {})
+_CITATION = Element("citation", {}, (_LAYOUT,))
+_PLAIN = Style("", Element("style", {}, (_CITATION,)), {}, _CITATION, None)
 
 
 def _word(locale: Locale, term: str, form: str) -> str:
