@@ -62,7 +62,10 @@ def _into_quotation(done: list[Run], mark: str, closing: set[str], *, inside: bo
         return False
     if bare and bare[-1] in ".,!?" and mark == bare[-1]:
         return True
-    done[place] = run._replace(text=f"{bare}{mark}{run.text[len(bare) :]}")
+    marks = run.text[len(bare) :]
+    # The mark has no looks of its own: what is in italics ends before it.
+    inner = [run._replace(text=bare), Run(mark, href=run.href), run._replace(text=marks)]
+    done[place : place + 1] = [each for each in inner if each.text]
     return True
 
 
