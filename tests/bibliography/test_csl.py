@@ -180,8 +180,8 @@ def test_the_words_are_those_of_the_books_language() -> None:
 #: Locators that CSL has no word for are printed as they were typed.
 LOCATORS = [
     ("headline", "headline"), ("vol. 2, p. 34", "vol. 2, p. 34"), ("art. 5", "art. 5"),
-    ("S. 5", "p. 5"), ("p. 1,234", "p. 1,234"), ("00:12:31", "00:12:31"), ("¶¶ 3, 7", "paras. 3, 7"),
-    ("under the oak", "under the oak"), ("§ 4(a)", "Section 4(a)"),
+    ("S. 5", "p. 5"), ("p. 1,234", "p. 1,234"), ("00:12:31", "00:12:31"),
+    ("¶¶ 3, 7", "paras. 3, 7"), ("under the oak", "under the oak"), ("§ 4(a)", "Section 4(a)"),
 ]  # fmt: skip
 
 

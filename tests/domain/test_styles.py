@@ -222,13 +222,15 @@ def test_a_style_that_is_not_there_stops_the_build_in_one_line(make_book: MakeBo
 
 
 LISTED = "# Bibliography\n\n```{bibliography}\n:style: unsrt\n```\n"
-NAMED = [
-    ("nature", {}, ("conf.py:8: WARNING: brief_style = 'nature': this style prints no locators: "
-     "¶ 4 and p. 5 are verified and not shown; choose another one if readers need them")),
-    ("apa", {"docs/back/sources.md": LISTED}, (
-     f"docs/back/sources.md:{line_of(LISTED, '{bibliography}')}: WARNING: ':style: unsrt' is not used: a book has one style; remove the option, or write "
-     "brief_style in conf.py")),
-]  # fmt: skip
+NO_LOCATORS = (
+    "conf.py:8: WARNING: brief_style = 'nature': this style prints no locators: ¶ 4 and p. 5 are "
+    "verified and not shown; choose another one if readers need them"
+)
+ONE_STYLE = (
+    f"docs/back/sources.md:{line_of(LISTED, '{bibliography}')}: WARNING: ':style: unsrt' is not "
+    "used: a book has one style; remove the option, or write brief_style in conf.py"
+)
+NAMED = [("nature", {}, NO_LOCATORS), ("apa", {"docs/back/sources.md": LISTED}, ONE_STYLE)]
 
 
 @pytest.mark.parametrize(("style", "files", "said"), NAMED)
