@@ -179,6 +179,7 @@ def test_print_has_the_same_notes_and_the_same_list(make_book: MakeBook) -> None
     text = read_pdf(pdf_file(made)).text()
     for printed in (
         "1 Ada Low, ‘Three Bridges of Riverton’ (2020) 12 The Example 101, para 4",
+        "again. 3, 4",
         "2 Ibid. 3 Ibid 7. 4 Comment: Nobody has a list (Jean-Luc Rook and Ann van den Berg,",
         "5 Ibid 12.",
         "——, ‘Three Bridges of Riverton’ (2020) 12 The Example 101",

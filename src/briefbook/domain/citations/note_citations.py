@@ -86,7 +86,7 @@ class DrawCitationNotes(BookTransform):
     @staticmethod
     def _note(node: addnodes.pending_xref, id_: str, content: list[nodes.Node]) -> nodes.footnote:
         number = nodes.label("", str(node["brief_note_number"]), support_smartquotes=False)
-        text = nodes.paragraph("", "", nodes.inline("", "", *content, classes=["brief-cite"]))
+        text = nodes.paragraph("", "", *content)
         note = nodes.footnote(
             "", number, text, ids=[id_], auto=1, backrefs=[f"{id_}-call-1"],
             classes=["brief-note", "brief-citation-note"],
@@ -116,4 +116,7 @@ def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node)
     if stop is None or not isinstance(following, nodes.Text):
         parent[at : at + 1] = [*names, call]
         return
-    parent[at : at + 2] = [*names, nodes.Text(stop[0]), call, nodes.Text(following[stop.end() :])]
+    rest = following[stop.end() :]
+    # Nothing may stand between two calls: what follows one is set apart from it.
+    after = [nodes.Text(rest)] if rest else []
+    parent[at : at + 2] = [*names, nodes.Text(stop[0]), call, *after]
