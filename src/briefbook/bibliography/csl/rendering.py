@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from urllib.parse import quote
 
+from briefbook.bibliography.csl.conditions import CONDITIONS, Condition
 from briefbook.bibliography.csl.dates import DateRenderer
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale
+from briefbook.bibliography.csl.looks import LINKED, looking, with_address
 from briefbook.bibliography.csl.names import NamesRenderer
 from briefbook.bibliography.csl.numbers import (
     dashed,
@@ -23,12 +24,6 @@ from briefbook.bibliography.csl.style import Style
 from briefbook.bibliography.csl.text_case import with_case
 from briefbook.bibliography.rich_text import Run, from_markup
 
-_LINKED = {
-    "DOI": "https://doi.org/",
-    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
-    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-    "URL": "",
-}
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _FORMATS = ("font-style", "font-weight", "font-variant", "vertical-align")
 
@@ -40,7 +35,7 @@ class Renderer:
         self.style, self.locale = style, locale
         #: Whether the style says itself where the year's letter stands.
         self.places_suffix = style.uses("year-suffix")
-        self._conditions: dict[Element, tuple[tuple[Callable[[str, Scene], bool], str], ...]] = {}
+        self._conditions: dict[Element, tuple[tuple[Condition, str], ...]] = {}
         self._names = NamesRenderer(self)
         self._dates = DateRenderer(self)
         self._by_tag: dict[str, Callable[[Element, Scene], Rendered]] = {
@@ -84,7 +79,7 @@ class Renderer:
         for name in _FORMATS:
             value = element.attributes.get(name)
             if value:
-                runs = [_looking(run, value) for run in runs]
+                runs = [looking(run, value) for run in runs]
         if element.get("text-decoration") == "underline":
             runs = [run._replace(italic=not run.italic) for run in runs]
         if element.get("quotes") == "true":
@@ -141,8 +136,8 @@ class Renderer:
         runs = self._value(variable, value, scene)
         runs = self.cased(runs, element, scene)
         runs = self.finished(runs, element)
-        if variable in _LINKED:
-            runs = _with_address(runs, variable, value)
+        if variable in LINKED:
+            runs = with_address(runs, variable, value)
         if scene.sorting and variable == "citation-number":
             runs = [Run(f"{scene.number:08}")]
         return Rendered(runs, tried=True, found=True)
@@ -155,7 +150,7 @@ class Renderer:
         if variable == "citation-label" and scene.apart.suffix and not self.places_suffix:
             scene.suffixed = True
             return [Run(value + scene.apart.suffix)]
-        if variable in _LINKED:
+        if variable in LINKED:
             return [Run(value, nocase=True)]
         if variable in NUMBERS:
             return marked(from_markup(dashed(value) if is_numeric(value) else value), self.locale)
@@ -231,9 +226,9 @@ class Renderer:
         tests = self._conditions.get(branch)
         if tests is None:
             tests = self._conditions[branch] = tuple(
-                (_TESTS[name], word)
+                (CONDITIONS[name], word)
                 for name, value in branch.attributes.items()
-                if name in _TESTS
+                if name in CONDITIONS
                 for word in value.split()
             )
         match = branch.attributes.get("match", "all")
@@ -243,65 +238,6 @@ class Renderer:
             return not any(test(word, scene) for test, word in tests)
         return bool(tests) and all(test(word, scene) for test, word in tests)
 
-
-def _looking(run: Run, value: str) -> Run:
-    """Give a piece one look of CSL; italics within italics turn upright."""
-    if value in {"italic", "oblique"}:
-        return run._replace(italic=not run.italic)
-    if value == "bold":
-        return run._replace(bold=not run.bold)
-    if value == "small-caps":
-        return run._replace(smallcaps=True)
-    if value in {"sup", "sub"}:
-        return run._replace(sup=value == "sup", sub=value == "sub")
-    return run
-
-
-def _with_address(runs: list[Run], variable: str, value: str) -> list[Run]:
-    """Link a number or an address; a prefix that is the beginning of an address belongs to it."""
-    base = _LINKED[variable]
-    if variable == "URL" or value.startswith("http"):
-        if not value.startswith(("https://", "http://")):
-            return runs
-        href = value
-    else:
-        href = f"{base}{quote(value, safe='/:;()._-')}"
-    before, found, begun = runs[0].text.partition("http")
-    if found and not runs[0].nocase:
-        runs = [Run(before), Run(found + begun, href=href), *runs[1:]]
-    return [run._replace(href=href) if run.nocase else run for run in runs]
-
-
-def _is_position(wanted: str, scene: Scene) -> bool:
-    here = scene.position
-    if scene.bibliography:
-        return False
-    if wanted == "near-note":
-        return scene.near
-    if wanted == "subsequent":
-        return here != "first"
-    if wanted == "ibid":
-        return here.startswith("ibid")
-    return here == wanted
-
-
-def _is_locator(wanted: str, scene: Scene) -> bool:
-    return bool(scene.locator) and scene.locator_label.replace("-", " ") == wanted.replace("-", " ")
-
-
-def _is_uncertain(variable: str, scene: Scene) -> bool:
-    return bool(scene.date(variable).get("circa"))
-
-
-_TESTS: dict[str, Callable[[str, Scene], bool]] = {
-    "variable": lambda name, scene: scene.has(name),
-    "type": lambda name, scene: scene.item.get("type") == name,
-    "is-numeric": lambda name, scene: is_numeric(scene.text(name)),
-    "is-uncertain-date": _is_uncertain,
-    "locator": _is_locator,
-    "position": _is_position,
-    "disambiguate": lambda _wanted, scene: scene.apart.flag,
-}
 
 _SIGN = re.compile(r"\w")
 
