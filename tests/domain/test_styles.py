@@ -213,6 +213,14 @@ def test_a_new_work_moves_the_letters_on_pages_that_did_not_change(make_book: Ma
     assert paragraph(made, "beta-1") == "1Ferries (Low, 2020b)."
 
 
+def test_another_order_moves_the_numbers_on_pages_that_did_not_change(make_book: MakeBook) -> None:
+    conf = 'brief_style = "ieee"\n'
+    assert paragraph(make_book(FILES, conf=conf), "beta-1") == "1Ferries [3]."
+    earlier = A.replace("{cite:p}`bridges{¶ 4}`, the", "{cite:p}`ferries{p. 1}`, the")
+    made = make_book({"docs/chapters/a.md": earlier}, conf=conf)
+    assert paragraph(made, "beta-1") == "1Ferries [1]."
+
+
 def test_a_style_that_is_not_there_stops_the_build_in_one_line(make_book: MakeBook) -> None:
     with pytest.raises(SphinxError) as raised:
         make_book(FILES, conf='brief_style = "apaa"\n')
