@@ -70,6 +70,11 @@ class BriefConfig:
         web_address,
     )
     handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", choice(*HANDLING))
+    style: str = _option(
+        "",
+        "Style of citations: the name of a CSL style, e.g. `apa`, or the path of a .csl file; "
+        "default the book's own look.",
+    )
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
     pdf_name: str = _option(

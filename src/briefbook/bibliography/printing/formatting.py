@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefbook.bibliography.conversion import Item, ordinal
-from briefbook.bibliography.dates.words import date_words, from_csl_date, year_words
+from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.dates.words import from_csl_date, year_words
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.printing.credits import CreditedItem
 from briefbook.bibliography.printing.labels import Label, whole_date
@@ -144,7 +144,7 @@ class _Reference(CreditedItem):
     def _book(self) -> Iterator[RichText]:
         edition = self.get("edition")
         if edition.isdigit():
-            edition = self.words.edition.format(ordinal(int(edition)))
+            edition = self.words.edition.format(self.words.ordinal(int(edition)))
         elif edition and not re.search(r"\bed(?:\.|n|ition)|aufl|изд", edition, re.IGNORECASE):
             edition = self.words.edition.format(edition)
         yield rich(edition)
@@ -187,7 +187,7 @@ class _Reference(CreditedItem):
 
     def _event(self) -> RichText:
         title = self.rich("event-title") or rich(self.get("event"))
-        date = date_words(from_csl_date(self.item.get("event-date", {})))
+        date = self.words.date(from_csl_date(self.item.get("event-date", {})))
         parts = [title, rich(self.get("event-place")), rich(date)]
         text = between(", ", parts)
         words = self.words.presented if title else self.words.held
@@ -222,7 +222,7 @@ class _Reference(CreditedItem):
         return self.words.part.format(part) if part else ""
 
     def _date(self) -> RichText:
-        date, basis = whole_date(self.item), str(self.custom.get("date-basis", ""))
+        date, basis = whole_date(self.item, self.words), str(self.custom.get("date-basis", ""))
         state = self.get("status") if self.item.get("issued") else ""
         basis = basis if basis != "stated" else ""
         if basis and re.search(r"\S\s?–\s?\S", date):
@@ -232,7 +232,7 @@ class _Reference(CreditedItem):
         return rich(capital("; ".join(part for part in (text, state) if part)))
 
     def _origin(self) -> Iterator[RichText]:
-        date = date_words(from_csl_date(self.item.get("original-date", {})))
+        date = self.words.date(from_csl_date(self.item.get("original-date", {})))
         place, publisher = self.get("original-publisher-place"), self.get("original-publisher")
         where = f"{place}: {publisher}" if place and publisher else place or publisher
         title = self.rich("original-title")

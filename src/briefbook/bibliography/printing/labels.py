@@ -187,10 +187,12 @@ def _letter(number: int) -> str:
     return letters
 
 
-def whole_date(item: Item) -> str:
+def whole_date(item: Item, wording: Wording = ENGLISH) -> str:
     """Return the date in full, where it says more than the label's year."""
     date = from_csl_date(item.get("issued", {}), str(item.get("custom", {}).get("edtf", "")))
-    words = date_words(date)
-    if not date:
+    if not date or date_words(date) in {
+        year_words(date),
+        year_words(date).removesuffix(date.letter),
+    }:
         return ""
-    return "" if words in {year_words(date), year_words(date).removesuffix(date.letter)} else words
+    return wording.date(date)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from briefbook.bibliography.dates.words import date_words, from_csl_date
+from briefbook.bibliography.dates.words import from_csl_date
 from briefbook.bibliography.printing.printed_item import PrintedItem, capital, linked
 from briefbook.bibliography.rich_text import RichText, Run, chained, rich
 
@@ -27,7 +27,7 @@ def links(work: PrintedItem) -> Iterator[RichText]:
         address = f"https://doi.org/{doi}"
         yield (Run(address, href=f"https://doi.org/{quote(doi, safe='/:;()._-')}"),)
     yield _archive(work)
-    seen = date_words(from_csl_date(work.item.get("accessed", {})))
+    seen = work.words.date(from_csl_date(work.item.get("accessed", {})))
     accessed = f" ({work.words.accessed.format(seen)})" if seen else ""
     same = doi and url.lower().endswith(f"doi.org/{doi.lower()}")
     if url == work.custom.get("eprint-url"):
@@ -40,7 +40,7 @@ def links(work: PrintedItem) -> Iterator[RichText]:
         yield linked(str(other))
     archived = str(work.custom.get("archive-url", ""))
     if archived:
-        date = date_words(from_csl_date(work.custom.get("archive-date", {})))
+        date = work.words.date(from_csl_date(work.custom.get("archive-date", {})))
         yield chained(capital(work.words.archived), linked(archived), f" ({date})" if date else "")
 
 

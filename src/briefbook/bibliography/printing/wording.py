@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from briefbook.bibliography.conversion import ordinal
+from briefbook.bibliography.dates.text import BibDate
+from briefbook.bibliography.dates.words import date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,9 @@ class Wording:
     translated_from: str = "translated from {}"
     special_issue: str = "special issue {}"
     scale: str = "scale {}"
+    #: How a whole date, and a number in an order, are printed.
+    date: Callable[[BibDate], str] = date_words
+    ordinal: Callable[[int], str] = ordinal
 
 
 ENGLISH = Wording()

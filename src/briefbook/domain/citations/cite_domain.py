@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from pybtex.style import FormattedEntry
@@ -20,12 +20,15 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor, get_docnames
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from briefbook.bibliography import ENGLISH, Label, format_entry, label_items, plain
+from briefbook.bibliography import Item, Label, RichText, Wording, format_entry, label_items, plain
+from briefbook.bibliography.printing.language import wording_of
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.ids import source_id
+from briefbook.domain.citations.book_style import book_style
 from briefbook.domain.citations.cite_role import BriefCiteRole
 from briefbook.domain.citations.draw_citation import DrawnCitation
 from briefbook.domain.citations.rich_text_nodes import PrintedText
+from briefbook.domain.citations.styled_works import RecordedCitation, StyledWorks
 from briefbook.domain.citations.works import Relation, Work, pybtex_entry
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.directives import BibliographyKey
 
+    from briefbook.bibliography.csl.style import Style
     from briefbook.domain.domain import BriefDomain
 
 logger = logging.getLogger(__name__)
@@ -58,6 +62,52 @@ class BriefCiteDomain(BibtexDomain):
     def labels(self) -> Mapping[str, Label]:
         """How each listed work is cited, by its key with the bibliography's prefix."""
         return cast("Mapping[str, Label]", self.data.get("brief_labels", {}))
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the book's language, for its own look."""
+        return wording_of(self.env.config.language or "en")
+
+    @property
+    def style(self) -> Style | None:
+        """The style of the book; ``None`` for its own look."""
+        if "_style" not in self.__dict__:
+            self.__dict__["_style"] = book_style(self.env)
+        return cast("Style | None", self.__dict__["_style"])
+
+    @property
+    def styled(self) -> StyledWorks | None:
+        """The listed works in the book's style; ``None`` for its own look."""
+        style = self.style
+        if style is None:
+            return None
+        if "_styled" not in self.__dict__:
+            items = {
+                citation.key: self.works[citation.entry.key].item for citation in self.citations
+            }
+            self.__dict__["_styled"] = self._in_style(style, items)
+        return cast("StyledWorks", self.__dict__["_styled"])
+
+    def _in_style(self, style: Style, items: Mapping[str, Item]) -> StyledWorks:
+        recorded = self.data.get("brief_cited", {})
+        cited = {name: recorded[name] for name in _docnames(self.env) if name in recorded}
+        return StyledWorks(style, self.env.config.language or "en", items, cited)
+
+    def record_citations(self, docname: str, recorded: Sequence[RecordedCitation]) -> None:
+        """Keep the citations of a document that is being read, in their order."""
+        self.data.setdefault("brief_cited", {})[docname] = tuple(recorded)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget one document."""
+        super().clear_doc(docname)
+        self.data.get("brief_cited", {}).pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over documents that another process has read."""
+        super().merge_domaindata(docnames, otherdata)
+        for docname, recorded in otherdata.get("brief_cited", {}).items():
+            if docname in docnames:
+                self.record_citations(docname, recorded)
 
     def get_entries(self, bibfiles: Iterable[Path]) -> Iterator[Entry]:
         """Yield the entries of files, in their order; keys differ in capitals too."""
@@ -80,6 +130,11 @@ class BriefCiteDomain(BibtexDomain):
         )  # fmt: skip
         listed = {key: dict(self.get_filtered_entries(key)) for key in self.bibliographies}
         self.data["brief_labels"] = self._label(listed.values())
+        self.__dict__.pop("_styled", None)
+        if self.style is not None:
+            items = {key: self.works[entry.key].item
+                     for entries in listed.values() for key, entry in entries.items()}  # fmt: skip
+            self.__dict__["_styled"] = self._in_style(self.style, items)
         self.citations[:] = [
             citation for key, entries in listed.items() for citation in self._list(key, entries)
         ]
@@ -92,17 +147,39 @@ class BriefCiteDomain(BibtexDomain):
         """Return the labels of all lists together, told apart in the whole book."""
         keys = {key: entry.key for entries in listed for key, entry in entries.items()}
         items = [self.works[key].item for key in dict.fromkeys(keys.values())]
-        wording = replace(ENGLISH, language=self.env.config.language or ENGLISH.language)
-        found = label_items(items, wording)
+        found = label_items(items, self.wording)
         return {key: found[entry_key] for key, entry_key in keys.items()}
 
     def _list(self, place: BibliographyKey, entries: Mapping[str, Entry]) -> Iterator[Citation]:
         prefix = self.bibliographies[place].labelprefix
-        for key in sorted(entries, key=lambda key: self.labels[key].sort_key):
+        styled = self.__dict__.get("_styled")
+        order = (
+            styled.listed(entries) if styled
+            else sorted(entries, key=lambda key: self.labels[key].sort_key)
+        )  # fmt: skip
+        before = ""
+        for key in order:
             entry, label = entries[key], self.labels[key]
-            text = PrintedText(format_entry(self.works[entry.key].item, label))
-            printed = FormattedEntry(key, text, f"{prefix}{plain(label.names)} {label.year}")
+            words = f"{prefix}{plain(label.names)} {label.year}"
+            if styled is None:
+                runs = format_entry(self.works[entry.key].item, label, self.wording)
+            else:
+                runs = styled.bibliographer.entry(key, before) or self._unprinted(place, key)
+                words = styled.label(key) or words
+            before = key
+            printed = FormattedEntry(key, PrintedText(runs), words)
             yield Citation(source_id(key), place, key, entry, printed, None)
+
+    def _unprinted(self, place: BibliographyKey, key: str) -> RichText:
+        """Return an entry in the book's own look, and say that the style has none for it."""
+        work = self.works[key.removeprefix(self.bibliographies[place].keyprefix)]
+        logger.warning(
+            "the style %r prints nothing of @%s{%s}; it is printed in the book's own look. Give "
+            "the entry another type, or choose another style",
+            self.env.config.brief_style, work.entry.type, key, type="brief",
+            subtype="style_unsupported", location=(place.docname, self.bibliographies[place].line),
+        )  # fmt: skip
+        return format_entry(work.item, self.labels[key], self.wording)
 
     def _check_entries(self) -> None:
         """Report keys that make no id, and works whose article is not in the bibliography."""
@@ -204,7 +281,8 @@ class BriefCiteDomain(BibtexDomain):
         """
         book = cast("BriefDomain", env.get_domain("brief")).book
         cited = list(parse_citation_targets(target))
-        return DrawnCitation(self, book, builder, fromdocname).draw(typ, cited)
+        drawn = DrawnCitation(self, book, builder, fromdocname)
+        return drawn.draw(typ, cited, node.get("brief_cluster"))
 
 
 def _docnames(env: BuildEnvironment) -> list[str]:

@@ -10,6 +10,7 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from briefbook.bibliography import Label, label_items, plain
+from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
 from briefbook.core.locators.locator import read_locator
 from briefbook.domain.drawing.backlinks import draw_uses
@@ -61,9 +62,7 @@ class DrawBibliography(BookTransform):
         for place, key in enumerate(keys):
             lead = f"{relation_words(relation.kind, relation.words)} "
             yield nodes.Text("; " if place else lead)
-            locator = "" if place else read_locator(relation.locator).typeset()
-            label = self._label(key)
-            words = f"{plain(label.names)} {label.year}{', ' if locator else ''}{locator}"
+            words = self._words(key, "" if place else relation.locator)
             anchor = self.book.source_anchor(key) if key in self.cite.by_key else None
             yield (
                 make_reference(self.builder, docname, anchor, [nodes.Text(words)])
@@ -72,6 +71,18 @@ class DrawBibliography(BookTransform):
             )
         if keys:
             yield nodes.Text(".")
+
+    def _words(self, key: str, typed: str) -> str:
+        """Return a related work as it is cited, without parentheses."""
+        locator, styled = read_locator(typed), self.cite.styled
+        if styled is not None and key in self.cite.by_key:
+            numeric = styled.style.numeric
+            runs = styled.bibliographer.cite([Cite(key, locator)], [LATER], affixes=numeric)
+            # A number alone would not say whose work it is.
+            names = f"{plain(self._label(key).names)} " if numeric else ""
+            return names + "".join(run.text for run in runs)
+        label, printed = self._label(key), locator.typeset()
+        return f"{plain(label.names)} {label.year}{', ' if printed else ''}{printed}"
 
     def _label(self, key: str) -> Label:
         """Return how a related work is cited, also one that no list names."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefbook.bibliography import Label
+from briefbook.bibliography import Label, RichText
+from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.citing import Cited, Form, format_works
 from briefbook.bibliography.printing.relations import REPORTED_IN
-from briefbook.bibliography.rich_text import chained, rich
+from briefbook.bibliography.rich_text import Run, between, chained, rich
 from briefbook.core.locators.locator import Locator, read_locator
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.drawing.references import make_reference
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefbook.core.book import Book
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
+    from briefbook.domain.citations.styled_works import StyledWorks
     from briefbook.domain.citations.works import Work
 
 _RECORDINGS = frozenset({"motion_picture", "broadcast", "song", "performance"})
@@ -33,6 +36,10 @@ _PLAYS = re.compile(
 )
 
 
+#: Roles whose citation is a part of the sentence.
+_IN_SENTENCE = ("t", "ct", "author", "cauthor", "year", "label", "alp")
+
+
 class DrawnCitation:
     """Draws citations on one page."""
 
@@ -41,19 +48,115 @@ class DrawnCitation:
     ) -> None:
         self._cite, self._book, self._builder = cite, book, builder
         self._from_docname = from_docname
+        self._targets: Sequence[CitationTarget] = ()
 
-    def draw(self, typ: str, targets: Sequence[CitationTarget]) -> nodes.inline:
-        """Return a citation of the role ``typ``, e.g. ``p`` for one in parentheses."""
+    def draw(
+        self, typ: str, targets: Sequence[CitationTarget], cluster: int | None = None
+    ) -> nodes.inline:
+        """Return a citation of the role ``typ``, e.g. ``p`` for one in parentheses.
+
+        ``cluster`` is its place among the citations of the page.
+        """
+        self._targets = targets
+        text = self._styled(typ, targets, cluster) if self._cite.styled else self._own(typ, targets)
+        return nodes.inline("", "", *rich_nodes(text, self._link), classes=["brief-cite"])
+
+    def _own(self, typ: str, targets: Sequence[CitationTarget]) -> RichText:
         labels = {
             target.key: self._cite.labels.get(target.key, Label(rich(target.key), "", ()))
             for target in targets
         }
         text = format_works(list(self._cited(targets)), labels, _form(typ))
         # The roles whose citation is a part of the sentence.
-        if not typ.startswith(("t", "ct", "author", "cauthor", "year", "label", "alp")):
+        if not typ.startswith(_IN_SENTENCE):
             text = chained("(", text, ")")
+        return text
+
+    # In a style of the reader's.
+
+    def _styled(self, typ: str, targets: Sequence[CitationTarget], cluster: int | None) -> RichText:
+        """Return a citation that stands in the text, also where the style has notes."""
+        styled, form = self._styled_works, _form(typ)
+        if form is Form.NAMES:
+            return self._joined([self._names(target) for target in targets])
+        if form is Form.YEAR:
+            return self._joined([self._without_author(target) for target in targets])
+        if form is Form.TEXTUAL and not styled.style.notes:
+            return self._joined([
+                chained(self._names(target), styled.gap, self._without_author(target, affixes=True))
+                for target in targets
+            ])  # fmt: skip
+        affixes = not typ.startswith(_IN_SENTENCE) and not styled.style.notes
+        text = self._cluster(targets, cluster, affixes=affixes)
+        if styled.style.notes and not typ.startswith(("alp", "label")):
+            # A note within a note, or in a heading, stands in parentheses.
+            text = chained("(", text, ")")
+        return text
+
+    def note(self, targets: Sequence[CitationTarget], cluster: int | None) -> list[nodes.Node]:
+        """Return the content of the note that a citation is."""
         self._targets = targets
-        return nodes.inline("", "", *rich_nodes(text, self._link), classes=["brief-cite"])
+        return rich_nodes(self._cluster(targets, cluster, affixes=True), self._link)
+
+    def names(self, targets: Sequence[CitationTarget]) -> list[nodes.Node]:
+        """Return the authors of the works, for the sentence that calls the note."""
+        self._targets = targets
+        text = self._joined([self._names(target) for target in targets])
+        return [nodes.inline("", "", *rich_nodes(text, self._link), classes=["brief-cite"])]
+
+    @property
+    def _styled_works(self) -> StyledWorks:
+        styled = self._cite.styled
+        assert styled is not None  # noqa: S101  # asked by the callers
+        return styled
+
+    def _cluster(
+        self, targets: Sequence[CitationTarget], cluster: int | None, *, affixes: bool
+    ) -> RichText:
+        styled = self._styled_works
+        known = list(self._cites(targets))
+        unknown = [rich(each.key) for each in targets if each.key not in self._cite.by_key]
+        places = styled.positions(self._from_docname, cluster, targets)
+        cited = styled.bibliographer.cite(known, places, affixes=affixes) if known else ()
+        return between("; ", [cited, *unknown])
+
+    def _cites(self, targets: Sequence[CitationTarget]) -> Iterator[Cite]:
+        for target, cited in zip(targets, self._cited(targets), strict=True):
+            if target.key in self._cite.by_key:
+                locator = read_locator(target.post)
+                yield Cite(
+                    cited.key, locator, cited.prefix, cited.href, cited.locator_href,
+                    reports=cited.separator != "; ",
+                )  # fmt: skip
+
+    def _one(self, target: CitationTarget) -> Cite | None:
+        place = self._targets.index(target)
+        found = list(self._cites([target]))
+        return replace(found[0], href=f"#{place}" if found[0].href else "") if found else None
+
+    def _names(self, target: CitationTarget) -> RichText:
+        cite = self._one(target)
+        if cite is None:
+            return rich(target.key)
+        author = self._styled_works.bibliographer.author(cite)
+        own = self._cite.labels[target.key].names
+        linked = tuple(run._replace(href=cite.href) for run in own)
+        return author or linked
+
+    def _without_author(self, target: CitationTarget, *, affixes: bool = False) -> RichText:
+        cite = self._one(target)
+        if cite is None:
+            return ()
+        styled = self._styled_works
+        if not affixes and (styled.style.notes or styled.style.numeric):
+            return (Run(self._cite.labels[target.key].year, href=cite.href),)
+        bibliographer = styled.bibliographer
+        return bibliographer.cite([cite], [LATER], affixes=affixes, without_author=True)
+
+    def _joined(self, texts: Sequence[RichText]) -> RichText:
+        return between("; ", texts)
+
+    # Both.
 
     def _cited(self, targets: Sequence[CitationTarget]) -> Iterator[Cited]:
         before = ""

@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.citations.bib_files import read_bibfiles
+from briefbook.domain.citations.book_style import (
+    BriefBibliographyDirective,
+    check_style,
+    outdated_style,
+)
 from briefbook.domain.citations.cite_domain import BriefCiteDomain
 from briefbook.domain.citations.cite_role import BriefCiteRole
 from briefbook.domain.citations.draw_bibliography import DrawBibliography
+from briefbook.domain.citations.note_citations import DrawCitationNotes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,6 +29,11 @@ def setup_citations(app: Sphinx) -> None:
         return
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
+    app.add_directive("bibliography", BriefBibliographyDirective, override=True)
     app.add_post_transform(DrawBibliography)
+    app.add_post_transform(DrawCitationNotes)
+    # After the options are checked (500).
+    app.connect("config-inited", check_style, priority=600)
+    app.connect("env-get-outdated", outdated_style)
     # Before bibtex, which reads the same files in this event.
     app.connect("builder-inited", read_bibfiles, priority=100)

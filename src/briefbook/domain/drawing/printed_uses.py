@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def printed_uses(env: BuildEnvironment, records: DocumentRecords, docname: str) -> Iterator[object]:
     """Yield what the uses of a document print of the book, seen from the page ``docname``."""
     book = cast("BriefDomain", env.get_domain("brief")).book
-    relations = cast("BriefCiteDomain", env.get_domain("cite")).relations
+    cite = cast("BriefCiteDomain", env.get_domain("cite"))
+    marks = cite.styled.marks() if cite.styled else {}
     for link in records.links:
         anchor = book.anchor(link.target)
         yield anchor and (anchor.docname, book.label(anchor, docname))
@@ -25,4 +26,5 @@ def printed_uses(env: BuildEnvironment, records: DocumentRecords, docname: str) 
         yield [(term.id, term.docname) for term in book.find_terms(use.target)]
     for citation in records.citations:
         anchor = book.source_anchor(citation.target)
-        yield anchor and (anchor.docname, anchor.label, relations.get(citation.target))
+        relation, mark = cite.relations.get(citation.target), marks.get(citation.target)
+        yield anchor and (anchor.docname, anchor.label, relation, mark)

@@ -71,8 +71,12 @@ class SourceCard(DrawnNode):
         card = nodes.container(classes=["brief-source-card"])
         card += nodes.rubric("", "Source")
         key, item = work.entry.key, work.item
-        label = _cite(at).labels.get(key) or label_items([item])[key]
-        card += nodes.paragraph("", "", *rich_nodes(format_entry(item, label)))
+        cite = _cite(at)
+        listed = cite.by_key.get(key)
+        wording = cite.wording
+        label = cite.labels.get(key) or label_items([item], wording)[key]
+        text = listed.formatted_entry.text.runs if listed else format_entry(item, label, wording)
+        card += nodes.paragraph("", "", *rich_nodes(text))
         fields = nodes.field_list()
         anchor = at.book.source_anchor(key)
         if anchor is not None:

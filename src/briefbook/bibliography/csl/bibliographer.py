@@ -1,0 +1,153 @@
+"""A book's works in one style: numbered, told apart, cited and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.csl.citing import CitationRenderer
+from briefbook.bibliography.csl.disambiguation import tell_apart
+from briefbook.bibliography.csl.elements import Element
+from briefbook.bibliography.csl.locale import load_locale
+from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
+from briefbook.bibliography.csl.punctuation import assemble
+from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.scene import Apart, Scene
+from briefbook.bibliography.csl.sorting import in_order, sort_keys
+from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.rich_text import RichText, Run, between, chained, joined, plain
+
+
+class Bibliographer:
+    """Cites and lists works; ``order`` gives them as they are first cited, uncited ones last.
+
+    Every text is a tuple of runs. Keys are those of ``items``; an unknown one raises
+    :class:`KeyError`.
+    """
+
+    def __init__(
+        self, style: Style, language: str, items: Mapping[str, Item], order: Sequence[str]
+    ) -> None:
+        self.style = style
+        self.locale = load_locale(
+            language, style.root.all("locale"), style.root.get("default-locale")
+        )
+        self._items = {key: _principal_member(item) for key, item in items.items()}
+        self._members = {key: item.get("custom", {}).get("set", ()) for key, item in items.items()}
+        self._r = Renderer(style, self.locale)
+        self._citing = CitationRenderer(self._r, self)
+        self._numbers = {key: number for number, key in enumerate(order, 1)}
+        self._apart: dict[str, Apart] = {}
+        self._authors: dict[str, str] = {}
+        self.order: tuple[str, ...] = self._listed(order)
+        self._numbers = {key: number for number, key in enumerate(self.order, 1)}
+        self._apart = tell_apart(self.order, style, self._plain_citation)
+
+    def scene(self, key: str) -> Scene:
+        """Return a fresh scene of a work."""
+        apart = self._apart.get(key) or Apart()
+        return Scene(self._items[key], apart, self._numbers.get(key, 0))
+
+    def _plain_citation(self, key: str, apart: Apart) -> tuple[str, list[Mapping[str, str]]]:
+        scene = Scene(self._items[key], apart, self._numbers.get(key, 0))
+        if self.style.notes:
+            # What is told apart are the short citations; the first one is whole.
+            scene.position = LATER.name
+        return self._citing.plain_text(scene), scene.shown
+
+    # Citations.
+
+    def cite(
+        self, cites: Sequence[Cite], positions: Sequence[Position] | None = None, *,
+        affixes: bool = True, without_author: bool = False,
+    ) -> RichText:  # fmt: skip
+        """Return a citation; without ``affixes`` it has no parentheses or full stop of its own."""
+        places = positions or [FIRST] * len(cites)
+        return self._citing.render(cites, places, affixes=affixes, without_author=without_author)
+
+    def author(self, cite: Cite, position: Position = LATER) -> RichText:
+        """Return the author of a work as the style cites it; nothing for numbers."""
+        runs = self._citing.one(cite, position).principal or []
+        return assemble([run._replace(href=run.href or cite.href) for run in runs], self.locale)
+
+    def label(self, key: str) -> str:
+        """Return how a work is cited, without parentheses: ``Low, 2020a``."""
+        return plain(self.cite([Cite(key)], [LATER], affixes=False))
+
+    def apart(self, key: str) -> str:
+        """Return what tells a work from others, as text to compare."""
+        return repr(self._apart[key])
+
+    # The list.
+
+    def _listed(self, order: Sequence[str]) -> tuple[str, ...]:
+        """Return the works in the order of the bibliography."""
+        bibliography = self.style.bibliography or self.style.citation
+        sort = bibliography.find("sort")
+        if sort is None:
+            return tuple(order)
+        keyed = []
+        for key in order:
+            scene = self.scene(key)
+            scene.bibliography = True
+            keyed.append((sort_keys(scene, sort, self._r), key))
+        return tuple(in_order(keyed))
+
+    def entry(self, key: str, after: str = "") -> RichText:
+        """Return a reference; ``after`` is the work listed before it, whose author may be its own.
+
+        A style without a bibliography gives its first note; nothing is a work that a style
+        prints nothing of.
+        """
+        members = self._members[key]
+        if len(members) > 1:
+            texts = [
+                chained(f"({chr(ord('a') + place % 26)}) ", self._entry(member, key, ""))
+                for place, member in enumerate(members)
+            ]
+            return between(" ", texts)
+        return self._entry(self._items[key], key, after)
+
+    def _entry(self, item: Item, key: str, after: str) -> RichText:
+        if self.style.bibliography is None:
+            return _upright(self.cite([Cite(key)], [FIRST]))
+        scene = self._list_scene(item, key)
+        mark = self.style.bibliography.get("subsequent-author-substitute")
+        if mark and after and self._first_names(after) == self._first_names(key) != "":
+            scene.author_substitute = mark
+        text = _upright(assemble(self._entry_runs(scene), self.locale))
+        return text if has_words(text) else ()
+
+    def _list_scene(self, item: Item, key: str) -> Scene:
+        return Scene(item, self._apart[key], self._numbers[key], bibliography=True)
+
+    def _first_names(self, key: str) -> str:
+        if key not in self._authors:
+            scene = self._list_scene(self._items[key], key)
+            self._entry_runs(scene)
+            self._authors[key] = scene.first_names or ""
+        return self._authors[key]
+
+    def _entry_runs(self, scene: Scene) -> list[Run]:
+        bibliography = self.style.bibliography
+        layout = bibliography.find("layout") if bibliography else None
+        if bibliography is None or layout is None:
+            return []
+        parts = [part.runs for part in self._r.parts(layout.children, scene) if part.runs]
+        if bibliography.get("second-field-align") and len(parts) > 1:
+            parts[0] = [*parts[0], Run(" ")]
+        # What ends every entry has the looks of none.
+        return self._r.affixed([run for part in parts for run in part], layout)
+
+
+def _principal_member(item: Item) -> Item:
+    """Return the work that stands for a set in a citation: its first."""
+    members = item.get("custom", {}).get("set")
+    return {**members[0], "id": item["id"]} if members else item
+
+
+def _upright(text: RichText) -> RichText:
+    return joined(run._replace(nocase=False) for run in text)
+
+
+__all__ = ["Bibliographer", "Cite", "Element", "Position"]

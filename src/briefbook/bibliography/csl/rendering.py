@@ -1,0 +1,247 @@
+"""The elements of a style, rendered for one item: text, numbers, labels, groups, conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from briefbook.bibliography.csl.conditions import CONDITIONS, Condition
+from briefbook.bibliography.csl.dates import DateRenderer
+from briefbook.bibliography.csl.elements import Element
+from briefbook.bibliography.csl.locale import Locale
+from briefbook.bibliography.csl.looks import LINKED, looking, with_address
+from briefbook.bibliography.csl.names import NamesRenderer
+from briefbook.bibliography.csl.numbers import (
+    dashed,
+    is_numeric,
+    is_plural,
+    number_in,
+    page_range,
+)
+from briefbook.bibliography.csl.punctuation import marked, quoted
+from briefbook.bibliography.csl.scene import NUMBERS, Rendered, Scene
+from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.text_case import with_case
+from briefbook.bibliography.rich_text import Run, from_markup
+
+_SHORT = {"title": "title-short", "container-title": "container-title-short"}
+_FORMATS = ("font-style", "font-weight", "font-variant", "vertical-align")
+
+
+class Renderer:
+    """Renders the elements of one style in one language."""
+
+    def __init__(self, style: Style, locale: Locale) -> None:
+        self.style, self.locale = style, locale
+        #: Whether the style says itself where the year's letter stands.
+        self.places_suffix = style.uses("year-suffix")
+        self._conditions: dict[Element, tuple[tuple[Condition, str], ...]] = {}
+        self._names = NamesRenderer(self)
+        self._dates = DateRenderer(self)
+        self._by_tag: dict[str, Callable[[Element, Scene], Rendered]] = {
+            "text": self._text, "number": self._number, "label": self._label,
+            "group": self._group, "names": self._names.render, "date": self._dates.render,
+        }  # fmt: skip
+
+    def render(self, element: Element, scene: Scene) -> Rendered:
+        """Render one element; nothing for one that is not known."""
+        by_tag = self._by_tag.get(element.tag)
+        return by_tag(element, scene) if by_tag else Rendered()
+
+    def parts(self, elements: Iterable[Element], scene: Scene) -> list[Rendered]:
+        """Render elements in their order; what a condition chooses stands in its place."""
+        done: list[Rendered] = []
+        for element in elements:
+            if element.tag == "choose":
+                done += self.parts(self.chosen(element, scene), scene)
+            else:
+                done.append(self.render(element, scene))
+        return done
+
+    def together(self, elements: Iterable[Element], scene: Scene, delimiter: str = "") -> Rendered:
+        """Render elements and join what is not empty."""
+        whole = Rendered()
+        for part in self.parts(elements, scene):
+            whole.tried |= part.tried
+            whole.found |= part.found
+            if part.runs:
+                if whole.runs and delimiter:
+                    whole.runs.append(Run(delimiter))
+                whole.runs += part.runs
+        return whole
+
+    # Looks and affixes, which every element may have.
+
+    def finished(self, runs: list[Run], element: Element) -> list[Run]:
+        """Give pieces the looks, quotation marks and affixes of an element."""
+        if not runs:
+            return runs
+        for name in _FORMATS:
+            value = element.attributes.get(name)
+            if value:
+                runs = [looking(run, value) for run in runs]
+        if element.get("text-decoration") == "underline":
+            runs = [run._replace(italic=not run.italic) for run in runs]
+        if element.get("quotes") == "true":
+            runs = quoted(runs, self.locale)
+        return self.affixed(runs, element)
+
+    def affixed(self, runs: list[Run], element: Element) -> list[Run]:
+        """Put an element's prefix and suffix round pieces."""
+        prefix, suffix = element.get("prefix"), element.get("suffix")
+        if prefix:
+            runs = [Run(prefix), *runs]
+        return [*runs, Run(suffix)] if suffix else runs
+
+    def cased(self, runs: list[Run], element: Element, scene: Scene) -> list[Run]:
+        """Give pieces the capitals that an element asks for."""
+        if element.get("strip-periods") == "true":
+            runs = [run._replace(text=run.text.replace(".", "")) for run in runs]
+        case = element.attributes.get("text-case")
+        if not case:
+            return runs
+        language = scene.language or self.locale.language
+        return with_case(runs, case, english=language.lower().startswith("en"))
+
+    # Text.
+
+    def _text(self, element: Element, scene: Scene) -> Rendered:
+        macro = element.attributes.get("macro")
+        if macro:
+            inside = self.together(self.style.macros[macro].children, scene)
+            runs = self.cased(inside.runs, element, scene)
+            return Rendered(self.finished(runs, element), inside.tried, inside.found)
+        variable = element.attributes.get("variable")
+        if variable:
+            return self._variable(variable, element, scene)
+        term = element.attributes.get("term")
+        if term:
+            plural = element.get("plural") == "true"
+            word = self.locale.term(term, element.get("form", "long"), plural=plural) or ""
+            runs = self.cased([Run(word)] if word else [], element, scene)
+            return Rendered(self.finished(runs, element))
+        value = element.get("value")
+        runs = self.cased([Run(value)] if value else [], element, scene)
+        return Rendered(self.finished(runs, element))
+
+    def _variable(self, variable: str, element: Element, scene: Scene) -> Rendered:
+        value = ""
+        if element.get("form") == "short" and variable in _SHORT:
+            value = scene.text(_SHORT[variable])
+        value = value or scene.text(variable)
+        if not value:
+            # The letter of a year says nothing of the work.
+            return Rendered(tried=variable != "year-suffix")
+        scene.printed.add(variable)
+        runs = self._value(variable, value, scene)
+        runs = self.cased(runs, element, scene)
+        runs = self.finished(runs, element)
+        if variable in LINKED:
+            runs = with_address(runs, variable, value)
+        if scene.sorting and variable == "citation-number":
+            runs = [Run(f"{scene.number:08}")]
+        return Rendered(runs, tried=True, found=True)
+
+    def _value(self, variable: str, value: str, scene: Scene) -> list[Run]:
+        if variable == "locator":
+            return [Run(self._located(value, scene), href=scene.locator_href)]
+        if variable == "page":
+            return [Run(self._pages(value))]
+        if variable == "citation-label" and scene.apart.suffix and not self.places_suffix:
+            scene.suffixed = True
+            return [Run(value + scene.apart.suffix)]
+        if variable in LINKED:
+            return [Run(value, nocase=True)]
+        if variable in NUMBERS:
+            return marked(from_markup(dashed(value) if is_numeric(value) else value), self.locale)
+        return marked(from_markup(value), self.locale)
+
+    def _pages(self, value: str) -> str:
+        delimiter = self.locale.term("page-range-delimiter") or "–"
+        return page_range(value, self.style.root.get("page-range-format"), delimiter)
+
+    def _located(self, value: str, scene: Scene) -> str:
+        if scene.locator_label == "page":
+            return self._pages(value)
+        return value if scene.locator_label in {"custom", "timestamp"} else dashed(value)
+
+    # Numbers and labels.
+
+    def _number(self, element: Element, scene: Scene) -> Rendered:
+        variable = element.get("variable")
+        value = scene.text(variable)
+        if not value:
+            return Rendered(tried=True)
+        scene.printed.add(variable)
+        if variable == "locator" and scene.locator_label == "custom":
+            text = value
+        elif variable == "page":
+            text = self._pages(value)
+        else:
+            text = number_in(value, element.get("form"), self.locale, variable)
+        runs = self.cased(from_markup(text) or [Run(text)], element, scene)  # type: ignore[arg-type]
+        return Rendered(self.finished(list(runs), element), tried=True, found=True)
+
+    def _label(self, element: Element, scene: Scene) -> Rendered:
+        variable = element.get("variable")
+        value = scene.text(variable)
+        term = scene.locator_label if variable == "locator" else variable
+        if not value or term in {"", "custom"}:
+            return Rendered()
+        word = self.locale.term(
+            term, element.get("form", "long"), plural=self.plural(element, variable, value)
+        )
+        runs = self.cased([Run(word)] if word else [], element, scene)
+        return Rendered(self.finished(runs, element))
+
+    def plural(self, element: Element, variable: str, value: str) -> bool:
+        """Tell whether a label stands before several."""
+        wanted = element.get("plural", "contextual")
+        if wanted != "contextual":
+            return wanted == "always"
+        if variable in {"number-of-pages", "number-of-volumes"}:
+            return value.strip() not in {"1", "0"}
+        return is_plural(value)
+
+    # Groups and conditions.
+
+    def _group(self, element: Element, scene: Scene) -> Rendered:
+        inside = self.together(element.children, scene, element.get("delimiter"))
+        if inside.hidden or not inside.runs:
+            # An empty group of variables counts as a variable that is not there.
+            return Rendered(tried=inside.tried)
+        return Rendered(
+            self.finished(self.cased(inside.runs, element, scene), element),
+            inside.tried, inside.found,
+        )  # fmt: skip
+
+    def chosen(self, element: Element, scene: Scene) -> Sequence[Element]:
+        """Return the parts of the first branch of a ``cs:choose`` whose condition holds."""
+        for branch in element.children:
+            if branch.tag == "else" or self._holds(branch, scene):
+                return branch.children
+        return ()
+
+    def _holds(self, branch: Element, scene: Scene) -> bool:
+        tests = self._conditions.get(branch)
+        if tests is None:
+            tests = self._conditions[branch] = tuple(
+                (CONDITIONS[name], word)
+                for name, value in branch.attributes.items()
+                if name in CONDITIONS
+                for word in value.split()
+            )
+        match = branch.attributes.get("match", "all")
+        if match == "any":
+            return any(test(word, scene) for test, word in tests)
+        if match == "none":
+            return not any(test(word, scene) for test, word in tests)
+        return bool(tests) and all(test(word, scene) for test, word in tests)
+
+
+_SIGN = re.compile(r"\w")
+
+
+def has_words(runs: Iterable[Run]) -> bool:
+    """Tell whether pieces hold more than marks."""
+    return any(_SIGN.search(run.text) for run in runs)
