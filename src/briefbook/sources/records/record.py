@@ -71,6 +71,10 @@ class OriginalFile:
     reader: str
 
 
+#: The file of a source whose text is in none.
+NO_FILE = OriginalFile("", "", 0, "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A piece of the file that is no part of the article, with the reason."""
@@ -100,7 +104,9 @@ class SourceRecord:
     ``date`` is EDTF (``2024-11~``) and ``date_basis`` is ``stated`` or ``inferred: why``;
     both are empty where nothing is known. ``added`` is UTC, ISO 8601. ``text_sha256`` is
     the hash of all blocks' text, the same for the same article in any format. ``chapter``
-    is the anchor prefix of the chapter that was written for it.
+    is the anchor prefix of the chapter that was written for it. ``archived`` is when the copy
+    at ``archive_url`` was made, in EDTF. A work whose text is in no file has :data:`NO_FILE`,
+    no blocks and no ``text_sha256``.
     """
 
     key: str
@@ -121,6 +127,8 @@ class SourceRecord:
     left_out: tuple[LeftOut, ...] = ()
     authors: tuple[str, ...] = ()
     publisher: str = ""
+    kind: str = ""
+    archived: str = ""
     path: str = ""
     limits: Limits = Limits()
     _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
@@ -175,6 +183,7 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         raise FieldError(
             "key", "", f"the key is {key!r} but the file is {path.name}; name both alike"
         )
+    has_text = not {"file", "text_sha256", "blocks", "words"}.isdisjoint(fields.data)
     blocks = tuple(_block(each) for each in fields.tables("blocks"))
     by_locator: dict[str, Block] = {}
     for number, block in enumerate(blocks, start=1):
@@ -198,8 +207,10 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         added=fields.text("added"),
         chapter=fields.text("chapter"),
         words=fields.count("words"),
-        text_sha256=fields.digest("text_sha256"),
-        file=_file(fields.table_named("file")),
+        kind=fields.text("kind"),
+        archived=fields.text("archived"),
+        text_sha256=fields.digest("text_sha256") if has_text else "",
+        file=_file(fields.table_named("file")) if has_text else NO_FILE,
         blocks=blocks,
         left_out=tuple(
             LeftOut(each.text("reason"), each.count("words"), each.digest("sha256"))
