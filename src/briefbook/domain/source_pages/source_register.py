@@ -94,7 +94,12 @@ def extent_words(record: SourceRecord) -> str:
     """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
     kinds = Counter(block.kind for block in record.blocks)
     paragraphs = sum(1 for block in record.blocks if block.locator.startswith("¶"))
-    counted = (("paragraph", paragraphs), ("caption", kinds["caption"]), ("word", record.words))
+    counted = (
+        ("paragraph", paragraphs),
+        ("caption", kinds["caption"]),
+        ("cue", kinds["cue"]),
+        ("word", record.words),
+    )
     return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
 
 

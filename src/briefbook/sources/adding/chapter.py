@@ -25,7 +25,7 @@ def make_full_chapter(prefix: str, key: str, article: Article) -> str:
     sections = _section_ids(prefix, article.blocks)
     number = 0
     for block in article.blocks:
-        if block.locator.startswith("¶"):
+        if block.locator.startswith("¶") or block.kind == "cue":
             number += 1
             parts.append(_numbered(f"{prefix}-{number}", block))
         elif block.kind == "heading":

@@ -15,6 +15,7 @@ _COUNTS = (
     ("paragraph", ("paragraph", "item", "quote")),
     ("heading", ("heading",)),
     ("caption", ("caption",)),
+    ("cue", ("cue",)),
     ("table", ("table",)),
     ("standfirst", ("standfirst",)),
 )

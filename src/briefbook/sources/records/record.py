@@ -6,6 +6,7 @@ One TOML file per source, ``sources/<key>.toml``. :func:`read_record` reads one,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,11 @@ KINDS = (
     "quote",
     "table",
     "caption",
+    "cue",
 )
+#: A cue of a transcript; its locator is the time code at which it begins.
+CUE = "cue"
+_TIMECODE = re.compile(r"\d{2,}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?")
 
 
 class RecordError(BriefbookError):
@@ -49,6 +54,8 @@ class Block:
 
     ``sha256`` is that of the normalised text (:func:`briefbook.core.text.text_sha256`);
     ``figures`` are the keys of its numbers (:func:`briefbook.core.figures.find.figure_keys`).
+    ``pages`` are those on which it stands, as printed there, where the source has pages.
+    ``until`` is the time code at which a cue of a transcript ends.
     ``left_out`` is the editors' reason for citing it nowhere, else empty.
     """
 
@@ -58,6 +65,8 @@ class Block:
     sha256: str
     figures: tuple[str, ...] = ()
     left_out: str = ""
+    pages: tuple[str, ...] = ()
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +150,6 @@ class SourceRecord:
     def block(self, locator: str) -> Block | None:
         """Return the block at a single locator (``¶ 12``), or ``None`` where there is none."""
         return self._by_locator.get(locator)
-
-    def blocks_at(self, locator: str) -> tuple[Block, ...]:
-        """Return the blocks that a locator names (``¶¶ 12–14``); pages name none.
-
-        Raises :class:`KeyError` with the single locator that the source does not have.
-        """
-        singles = read_locator(locator).blocks()
-        return tuple(self._by_locator[one] for one in singles if not one.startswith("p. "))
 
 
 def read_record(path: Path) -> SourceRecord:
@@ -243,9 +244,11 @@ def _file(fields: Fields) -> OriginalFile:
 
 def _block(fields: Fields) -> Block:
     locator = fields.text("locator", required=True)
-    if list(read_locator(locator).blocks()) != [locator]:
+    cue = fields.data.get("kind") == CUE and _TIMECODE.fullmatch(locator)
+    if not cue and list(read_locator(locator).blocks()) != [locator]:
         raise fields.error(
-            "locator", f"{locator!r} is not one block; expected e.g. ¶ 12 or caption 2"
+            "locator",
+            f"{locator!r} is not one block; expected e.g. ¶ 12, caption 2, or 00:12:31 of a cue",
         )
     return Block(
         locator=locator,
@@ -254,4 +257,6 @@ def _block(fields: Fields) -> Block:
         sha256=fields.digest("sha256"),
         figures=fields.texts("figures"),
         left_out=fields.text("left_out"),
+        pages=fields.texts("pages"),
+        until=fields.text("until"),
     )

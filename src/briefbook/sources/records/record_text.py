@@ -62,6 +62,8 @@ def block_fields(block: Block) -> dict[str, Value]:
         "sha256": block.sha256,
         "figures": block.figures,
     }
+    fields |= {"pages": block.pages} if block.pages else {}
+    fields |= {"until": block.until} if block.until else {}
     return fields | ({"left_out": block.left_out} if block.left_out else {})
 
 
