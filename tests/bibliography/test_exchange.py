@@ -213,7 +213,7 @@ ITEMS: dict[str, dict[str, object]] = {
     "dataset": {"version": "3.1", "publisher": "Tide Board", "DOI": "10.5/abc"},
     "post": {"number": "123", "custom": {"platform": "Telegram"}},
     "webpage": {"publisher": "The Site", "custom": {"archive-url": "https://archive.example/a",
-                "archive-date": {"date-parts": [[2024, 2, 3]]}}},
+                "archive-date": {"date-parts": [[2024, 2, 3]], "edtf": "2024-02-03T10:30Z"}}},
     "article": {"archive": "arXiv", "archive_location": "1701.01234 [cs.CL]"},
     "speech": {"event-title": "A meeting", "event-place": "Port Ann"},
     "thesis": {"genre": "PhD thesis", "publisher": "Port Ann University"},

@@ -26,7 +26,8 @@ BIB = """\
   title = {A count of \\emph{boats}}, institution = {Tide Board}, number = {TB-12}, volume = {4},
   date = {2020-05-03}, url = {https://example.org/a}, urldate = {2024-01-02},
   file = {/home/ann/a.pdf}, abstract = {The words of the publisher},
-  archiveurl = {https://archive.example/a}, archivedate = {2024-02-03T10:30Z}}
+  archiveurl = {https://archive.example/a}, archivedate = {2024-02-03T10:30Z},
+  sha256 = {dd07}}
 @online{quay2021, author = {Low, Ann}, title = {A page}, date = {2021}}
 @book{unlisted, title = {Nobody cites this}}
 """
@@ -136,6 +137,13 @@ def test_the_sources_can_be_taken_into_another_library(book: SmallBook, name: st
         [[2024, 1, 2]],
     )
     assert "https://archive.example/a" in json.dumps(item)
+
+
+def test_a_copy_is_shown_with_the_time_of_capture_and_its_digest(book: SmallBook) -> None:
+    shown = " ".join(book.page("index").get_text().split())
+    assert "Archived at https://archive.example/a (3 February 2024, 10:30 UTC). SHA-256 dd07." in (
+        shown.replace("\N{NO-BREAK SPACE}", " ")
+    )
 
 
 def test_nothing_private_leaves_with_them(book: SmallBook) -> None:

@@ -92,7 +92,7 @@ def test_an_archived_page_has_address_time_and_digest(adder: Adder) -> None:
     assert (record.archive_url, record.archived) == (archive, "2024-11-05T12:30Z")
     custom = item(adder, "k")["custom"]
     assert custom["archive-url"] == archive
-    assert custom["archive-date"]["date-parts"] == [[2024, 11, 5]]
+    assert custom["archive-date"] == {"date-parts": [[2024, 11, 5]], "edtf": "2024-11-05T12:30Z"}
     assert custom["sha256"] == record.file.sha256 == hashlib.sha256(text.encode()).hexdigest()
 
 

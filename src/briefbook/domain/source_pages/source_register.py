@@ -66,6 +66,7 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
         "Originator": record.originator,
         "Title": record.title,
         "Key": record.key,
+        **({"Kind": record.kind.replace("-", " ")} if record.kind else {}),
         "Date": _date(record),
         "Language": record.language,
         "Rights": RIGHTS_WORDS[record.rights],
@@ -73,6 +74,7 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
         "SHA-256 of the file": record.file.sha256,
         "Address": record.url,
         **({"Archived copy": record.archive_url} if record.archive_url else {}),
+        **({"Captured": date_words(record.archived)} if record.archived else {}),
         "Reliability": judged.grade("reliability"),
         "Credibility": judged.grade("credibility"),
     }

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefbook.bibliography.model import Entry
+from briefbook.bibliography.natural_names import read_name
+from briefbook.bibliography.persons import full_name
 from briefbook.core.files.transactions import FileChange
 from briefbook.core.ids import is_id, slug
 from briefbook.sources.adding.chapter import make_full_chapter, make_worksheet
@@ -176,6 +178,9 @@ def _record(  # what is known of the source, from several sides
     metadata: Metadata | None = None,
 ) -> SourceRecord:
     metadata = metadata or (intake.article.metadata if intake else Metadata())
+    # Braces tell a body from a person in an entry; a record has names as people read them.
+    authors = tuple(full_name(read_name(name)) for name in metadata.authors)
+    metadata = replace(metadata, authors=authors)
     return SourceRecord(
         key=key,
         title=metadata.title,
