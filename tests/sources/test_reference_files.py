@@ -197,3 +197,13 @@ def test_one_entry_by_its_key_becomes_a_source_without_a_text(adder: Adder) -> N
     assert (record.kind, record.title, record.blocks) == ("report", "A report: With a subtitle", ())
     assert not (adder.root / "docs/chapters/tb.md").exists()
     assert entry(adder, "tb")[0] == "report"
+
+
+def test_what_the_export_does_not_say_comes_from_the_article(adder: Adder) -> None:
+    front = "---\nauthor: Ann Bell\ndate: 2024-11-05\n---\n"
+    path = adder.file("a.md", front + article().replace("Officials on", "# Officials on", 1))
+    bare = "@report{bare, title = {Officials on the road}, year = {2023}}"
+    assert adder.run(path, "--from-bib", adder.file("export.bib", bare)).status == 0
+    kind, fields = entry(adder, "bare")
+    assert (kind, fields["author"], fields["year"]) == ("report", "Bell, Ann", "2023")
+    assert "date" not in fields
