@@ -77,6 +77,13 @@ class BriefConfig:
     )
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
+    publisher: str = _option("", "Who publishes the book, for citations of it.")
+    pdf_url: str = _option(
+        "",
+        "Public address of the PDF, for reference managers and search engines; one that ends with "
+        "a slash is the folder in which it stands under its own name; default $BRIEFBOOK_PDF_URL.",
+        web_address,
+    )
     pdf_name: str = _option(
         "", "File name of the PDF without its ending; default from the title.", rebuild=""
     )

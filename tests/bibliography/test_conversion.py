@@ -107,7 +107,8 @@ def test_an_article() -> None:
          {"original-date": {"date-parts": [[1959]]}, "original-publisher": "W"}),
         ("@online{a, archiveurl={https://archive.example/a}, archivedate={2023-01-02}}",
          {"custom": {"archive-url": "https://archive.example/a",
-                     "archive-date": {"date-parts": [[2023, 1, 2]]}}}),
+                     "archive-date": {"date-parts": [[2023, 1, 2]],
+                                                      "edtf": "2023-01-02"}}}),
     ],
 )  # fmt: skip
 def test_fields_and_types_have_their_place(source: str, expected: dict[str, Any]) -> None:

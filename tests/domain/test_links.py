@@ -91,7 +91,7 @@ def test_another_book_finds_every_anchor_in_the_inventory(make_book: MakeBook) -
         for kind, items in inventory.data.items()
         for id_, item in items.items()
     }
-    assert found["brief:paragraph", "alpha-1"] == "chapters/a.html#alpha-1"
-    assert found["brief:note", "alpha-n-drones"] == "chapters/a.html#alpha-n-drones"
-    assert found["brief:term", "term-places-kursk"] == "back/places.html#term-places-kursk"
-    assert found["brief:source", "ref-kontur2025"] == "back/sources.html#ref-kontur2025"
+    assert found["std:label", "alpha-1"] == "chapters/a.html#alpha-1"
+    assert found["std:label", "alpha-n-drones"] == "chapters/a.html#alpha-n-drones"
+    assert found["std:label", "term-places-kursk"] == "back/places.html#term-places-kursk"
+    assert found["std:label", "ref-kontur2025"] == "back/sources.html#ref-kontur2025"

@@ -53,6 +53,7 @@ def test_programs_can_read_the_data_formats(panel: Reader) -> None:
     assert entry.fields["url"] == f"{RIVER}#river-2"
     assert entry.fields["urldate"] == "2026-02-03"
     assert entry.fields["note"] == "Paragraph 2"
+    assert (entry.fields["date"], entry.fields["year"]) == ("2026-01-01", "2026")
     (item,) = json.loads(copied(panel, "CSL-JSON"))
     assert item["accessed"] == {"date-parts": [[2026, 2, 3]]}
     assert item["title"] == "The river & its bridges"
@@ -102,7 +103,7 @@ def test_a_chapter_carries_what_reference_managers_read(site: Path) -> None:
             if m.get("content")}  # fmt: skip
     assert meta["citation_title"] == "The river & its bridges"
     assert meta["citation_inbook_title"] == "Bridges of the Delta"
-    assert meta["citation_author"] == "The testers"
+    assert meta["citation_author"] == "The testers,"
     assert meta["citation_publication_date"] == "2026/01/01"
     assert meta["citation_public_url"] == meta["og:url"] == RIVER
     assert meta["description"].startswith("The old bridge stood for ninety years")

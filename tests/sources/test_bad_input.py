@@ -149,9 +149,9 @@ def test_a_key_or_a_chapter_that_exists_is_refused(adder: Adder) -> None:
     [
         (
             "@misc{a,\n  title = {x}\n@misc{b,\n}\n",
-            "3: does not parse: '}' expected; fix it first",
+            "1: a: column 6: no brace closes the entry; write }; fix it first",
         ),
-        ("\n\n@misc{a,\n", "4: does not parse: premature end of file; fix it first"),
+        ("\n\n@misc{a,\n", "3: a: column 6: no brace closes the entry; write }; fix it first"),
         (
             b"@misc{a,\n title = {\xff},\n}\n",
             (
@@ -188,7 +188,10 @@ def test_a_folder_that_is_no_book_is_refused(adder: Adder) -> None:
         (["--date", "2024-11~"], "--date 2024-11~: say how it is known; add --date-basis"),
         (["--url", "javascript:x"], "--url javascript:x: give an http(s) address"),
         (["--from-bib", "none.bib"], "none.bib: cannot be read"),
-        (["--from-bib", "none.doc"], "none.doc: is no .bib, .ris or .json file"),
+        (
+            ["--from-bib", "none.doc"],
+            "none.doc: expected .bib, .ris, .json (CSL-JSON), .xml (EndNote) or .rdf (Zotero)",
+        ),
     ],
 )
 def test_a_wrong_option_is_refused(adder: Adder, options: list[str], says: str) -> None:

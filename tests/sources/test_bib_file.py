@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
-from pybtex.richtext import Text
 
 from adding import Adder, article
+from briefbook.bibliography.names import read_names
+from briefbook.bibliography.persons import full_name, name_in_list
+from briefbook.bibliography.reading import read_bib
+from briefbook.bibliography.tex.decode import decode_plain
+from briefbook.bibliography.tex.encode import to_tex
 from briefbook.core.text import tidy
-from briefbook.sources.bibliography.bib_file import append_entries, bib_entry
-from briefbook.sources.bibliography.latex import to_latex
+from briefbook.sources.bibliography.bib_file import append_entries
+from briefbook.sources.bibliography.source_entry import source_entry
 from briefbook.sources.reading.article import Metadata
 from hostile import FRAGMENTS
 
@@ -28,6 +34,16 @@ VALUES = st.lists(
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
+def straight(text: str) -> str:
+    """Quotation marks as a keyboard has them; TeX's are typographic."""
+    return text.translate(str.maketrans("“”‘’`\u00a0", "\"\"''' ")).strip()
+
+
+def bare(text: str) -> str:
+    """A name that stands in braces is what is in them."""
+    return text[1:-1].strip() if text.startswith("{") and text.endswith("}") else text
+
+
 def braces_gone(text: str) -> str:
     return text.replace("{", "(").replace("}", ")")
 
@@ -35,22 +51,22 @@ def braces_gone(text: str) -> str:
 @SLOW
 @given(VALUES)
 def test_any_text_reads_back_from_a_field(text: str) -> None:
-    entry = bib_entry("k", Metadata(title=text, publisher="P", authors=("A B",)), "")
-    read = parse_string(entry, "bibtex").entries["k"]
+    entry = source_entry("k", Metadata(title=text, publisher="P", authors=("A B",)))
+    (read,) = read_bib(entry).entries
     # White space that TeX folds is folded already: tidy() left single spaces.
-    assert str(Text.from_latex(read.fields.get("title", ""))) == braces_gone(text)
+    assert straight(decode_plain(read.get("title"))) == straight(braces_gone(text))
 
 
 @SLOW
 @given(VALUES)
 def test_any_author_is_one_person(text: str) -> None:
-    entry = bib_entry("k", Metadata(title="T", authors=(text, "Ann Bell") if text else ()), "")
-    people = parse_string(entry, "bibtex").entries["k"].persons.get("author", [])
-    assert len(people) == (2 if text else 0)
-    if text:
-        whole = " ".join(str(Text.from_latex(str(people[0]))).split())
-        shown = {whole, " ".join(reversed(whole.split(", ")))}
-        assert braces_gone(text) in shown
+    entry = source_entry("k", Metadata(title="T", authors=(text, "Ann Bell") if text else ()))
+    (read,) = read_bib(entry).entries
+    people = [cast("dict[str, str]", name) for name in read_names(read.get("author")).names]
+    assert len(people) == (2 if bare(text) else 1 if text else 0)
+    if bare(text):
+        shown = {straight(full_name(people[0])), straight(name_in_list(people[0]))}
+        assert straight(braces_gone(bare(text))) in shown
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS)
@@ -59,7 +75,7 @@ def test_no_fragment_breaks_the_file(fragment: str) -> None:
         title=tidy(fragment), authors=(tidy(fragment),), publisher=tidy(fragment),
         date_basis=f"inferred: {tidy(fragment)}", date="2024", url=f"https://x.example/{fragment}",
     )  # fmt: skip
-    entries = bib_entry("one", data, "2026-01-01") + "\n" + bib_entry("two", data, "")
+    entries = source_entry("one", data) + "\n" + source_entry("two", data)
     assert list(parse_string(entries, "bibtex").entries) == ["one", "two"]
 
 
@@ -71,7 +87,6 @@ def test_an_entry_has_the_fields_of_biblatex_and_no_empty_one(adder: Adder) -> N
     (entry,) = parse_string((adder.root / "references.bib").read_text(), "bibtex").entries.values()
     assert entry.type == "online"
     fields = dict(entry.fields)
-    assert fields.pop("urldate")[:2] == "20"
     assert fields == {
         "title": "Officials on the road",
         "publisher": "The Paper",
@@ -112,7 +127,7 @@ def test_several_entries_are_parted_by_blank_lines() -> None:
 
 
 def test_braces_become_parentheses() -> None:
-    assert to_latex("{a} }{") == "(a) )("
+    assert to_tex("{a} }{") == "(a) )("
 
 
 def test_what_is_remembered_of_a_bibliography_counts_only_for_the_same_bytes(

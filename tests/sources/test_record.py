@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import RecordError, read_record, read_records
 
 SHA = "0" * 64
@@ -60,9 +61,8 @@ def test_a_record_is_read(tmp_path: Path) -> None:
     assert block is not None
     assert block.figures == ("11000",)
     assert record.block("¶ 2") is None
-    assert [b.locator for b in record.blocks_at("headline, ¶ 1")] == ["headline", "¶ 1"]
-    with pytest.raises(KeyError, match="¶ 2"):
-        record.blocks_at("¶¶ 1–2")
+    assert [b.locator for b in find_places(record, "headline, ¶ 1").blocks] == ["headline", "¶ 1"]
+    assert find_places(record, "¶¶ 1–2").missing == ("¶ 2",)
 
 
 @pytest.mark.parametrize(

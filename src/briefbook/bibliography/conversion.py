@@ -197,7 +197,8 @@ class _Converting(DateReading):
                 self.used.add("origyear")
                 date = read_year(plain(decode(self.entry.get("origyear")).text))
             if date and variable == "archived":
-                self.custom["archive-date"] = csl_date(date)
+                # CSL's dates have no hour, which tells one capture from another.
+                self.custom["archive-date"] = {**csl_date(date), "edtf": edtf(date)}
             elif date:
                 self.item[variable] = csl_date(date)
         state = self.word(self.text("pubstate"))

@@ -39,6 +39,15 @@ def name_in_list(name: PrintedName) -> str:
     return ", ".join(part for part in (family_of(name), given, name.get("suffix", "")) if part)
 
 
+def full_name(name: PrintedName) -> str:
+    """Return a name in its natural order and in full: ``Ann van den Oordt``, ``Bo Quill, Jr.``."""
+    if name.get("literal") or not name.get("family"):
+        return family_of(name)
+    parts = (name.get("given", ""), name.get("dropping-particle", ""), family_of(name))
+    text = " ".join(part for part in parts if part)
+    return f"{text}, {name['suffix']}" if name.get("suffix") else text
+
+
 def name_in_text(name: PrintedName) -> str:
     """Return a name in its natural order, with initials: ``A. van den Oordt``."""
     if name.get("literal") or not name.get("family"):

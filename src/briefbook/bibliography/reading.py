@@ -48,7 +48,7 @@ def read_bib_file(path: Path, shown: str = "") -> Bibliography:
 def read_bib(source: str | bytes, path: str = "") -> Bibliography:
     """Read the text or the bytes of a .bib file; ``path`` is what findings name."""
     if isinstance(source, bytes):
-        text, findings = _decoded(source, path)
+        text, findings = decoded(source, path)
     else:
         text, findings = source.removeprefix("\ufeff"), []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -80,7 +80,7 @@ def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
     )
 
 
-def _decoded(source: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+def decoded(source: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """Decode UTF-8, or UTF-16 with its mark; what is neither is guessed byte by byte."""
     for mark, encoding in _MARKS:
         if source.startswith(mark) and encoding != "utf-8":

@@ -1,6 +1,7 @@
 """Dates as sources give them: a subset of EDTF (ISO 8601-2), and how a reader sees them.
 
-``2024``, ``2024-11``, ``2024-11-05``; ``~`` about, ``?`` uncertain, ``%`` both; ``202X`` and
+``2024``, ``2024-11``, ``2024-11-05``, ``2024-11-05T14:30Z``; ``~`` about, ``?`` uncertain, ``%``
+both; ``202X`` and
 ``2024-1X`` for digits that are not known; ``A/B`` for some time between A and B.
 """
 
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 
 _DATE = re.compile(
     r"(?P<year>[0-9]{2}[0-9X]{2})"
-    r"(?:-(?P<month>[0-9]{2}|[01X]X)(?:-(?P<day>[0-9]{2}|[0-3X]X))?)?(?P<mark>[~?%]?)"
+    r"(?:-(?P<month>[0-9]{2}|[01X]X)(?:-(?P<day>[0-9]{2}|[0-3X]X)"
+    r"(?:T(?P<time>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r")?)?(?P<mark>[~?%]?)"
 )
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -34,6 +37,8 @@ class Date:
     month: str
     day: str
     mark: str
+    #: The hour of the day, as ``14:30 UTC``; empty where it is not given.
+    time: str = ""
 
     def words(self) -> str:
         """Return e.g. ``5 November 2024``, ``about November 2024``, ``the 2020s``."""
@@ -47,7 +52,8 @@ class Date:
         month = _MONTHS[int(self.month) - 1]
         if not self.day or "X" in self.day:
             return f"{month} {self.year}"
-        return f"{int(self.day)} {month} {self.year}"
+        time = f", {self.time}" if self.time else ""
+        return f"{int(self.day)} {month} {self.year}{time}"
 
 
 def parse_date(text: str) -> tuple[Date, ...]:
@@ -74,7 +80,9 @@ def _parse_one(part: str, whole: str) -> Date:
             f"{whole!r} is not a date; expected e.g. 2024, 2024-11, 2024-11-05, 2024-11~ or "
             "2025-07-05/2025-07-13"
         )
-    date = Date(match["year"], match["month"] or "", match["day"] or "", match["mark"])
+    zone = {"Z": " UTC", None: ""}.get(match["zone"], f" UTC{match['zone']}")
+    time = f"{match['time']}{zone}" if match["time"] else ""
+    date = Date(match["year"], match["month"] or "", match["day"] or "", match["mark"], time)
     if int(date.year.replace("X", "0")) == 0:
         raise DateError(f"{whole!r}: there is no year {date.year}; years begin with 0001")
     month = date.month if date.month.isdigit() else "01"

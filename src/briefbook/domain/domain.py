@@ -135,18 +135,18 @@ class BriefDomain(Domain):
         """Resolve nothing here: links to anchors are resolved before, by ``ResolveLinks``."""
         return []
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every anchor for the inventory, so that other books can cite it."""
-        labels = self.env.domains.standard_domain.anonlabels
+    def labels(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every anchor as a label, so that other books can cite it by any way of Sphinx's.
+
+        Its name says which book it is of: there it stands among that book's own.
+        """
+        book = self.env.config.project
         for id_, found in sorted(self.book.anchors.items()):
             anchor = found[0]
-            # A heading with an id of the author's is a label already; twice would be ambiguous.
-            if id_ in labels:
-                continue
             # The site's search finds headings by itself; a number is nothing to search for.
             priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
-            name = self.book.label(anchor, "")
-            yield (id_, name, anchor.kind.value, anchor.docname, id_, priority)
+            name = ", ".join(filter(None, (book, self.book.label(anchor, ""))))
+            yield (id_, name, "label", anchor.docname, id_, priority)
 
 
 def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:

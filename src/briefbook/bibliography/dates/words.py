@@ -150,10 +150,11 @@ def _edtf(point: Point) -> str:
 
 
 def from_csl_date(item: dict[str, Any], exact: str = "") -> BibDate:
-    """Read a CSL-JSON date back; ``exact`` is its EDTF, where an item keeps it beside.
+    """Read a CSL-JSON date back; ``exact`` is its EDTF, where an item keeps it beside or in it.
 
     Takes ``raw`` and ``literal`` as other programs write them.
     """
+    exact = exact or str(item.get("edtf", ""))
     if exact and (found := read_edtf(exact)):
         return found
     literal = str(item.get("literal") or item.get("raw") or "").strip()

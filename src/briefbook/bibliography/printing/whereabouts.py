@@ -16,7 +16,6 @@ def identifiers(work: PrintedItem) -> Iterator[RichText]:
         yield rich(f"{name} {work.get(name)}" if work.get(name) else "")
     for name in ("ISRN", "ISMN", "ISAN", "ISWC", "ISRC"):
         yield rich(f"{name} {work.custom[name]}" if work.custom.get(name) else "")
-    yield rich(f"SHA-256 {work.custom['sha256']}" if work.custom.get("sha256") else "")
     yield rich(", ".join(x for x in (work.get("call-number"), work.get("source")) if x))
 
 
@@ -42,6 +41,8 @@ def links(work: PrintedItem) -> Iterator[RichText]:
     if archived:
         date = work.words.date(from_csl_date(work.custom.get("archive-date", {})))
         yield chained(capital(work.words.archived), linked(archived), f" ({date})" if date else "")
+    # Beside the addresses: it says whether what stands there is still what was read.
+    yield rich(f"SHA-256 {work.custom['sha256']}" if work.custom.get("sha256") else "")
 
 
 def _archive(work: PrintedItem) -> RichText:

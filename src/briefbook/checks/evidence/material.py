@@ -15,6 +15,7 @@ from briefbook.core.files.included_lines import IncludedLine
 from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import read_locator
 from briefbook.core.passages import Citation, Passage, Role
+from briefbook.sources.records.places import find_places, run_locator
 from briefbook.sources.records.record import SourceRecord
 
 
@@ -138,12 +139,26 @@ class Material:
         record = self.records.get(citation.key)
         if record is None or not citation.locator:
             return
-        for single in single_locators(citation.locator):
-            if not is_block(single):
-                # A page is no block; what stands on it can stand in any.
-                yield from (BlockRef(record.key, block.locator) for block in record.blocks)
-            elif record.block(single):
-                yield BlockRef(record.key, single)
+        places = find_places(record, citation.locator)
+        # Words may run over the cues of a transcript that are cited together.
+        yield from (BlockRef(record.key, run_locator(run)) for run in places.runs)
+        yield from (BlockRef(record.key, block.locator) for block in places.blocks)
+        if any(not is_block(single) for single in single_locators(citation.locator)) and (
+            places.unknown
+        ):
+            # What stands on a page of a source that does not know its pages can stand in any.
+            yield from (BlockRef(record.key, block.locator) for block in record.blocks)
+
+    def text(self, block: BlockRef) -> str | None:
+        """Return the text of a block, or of a run of cues; ``None`` where it is not at hand."""
+        texts = self.texts.get(block.key, {})
+        if block.locator in texts:
+            return texts[block.locator]
+        record = self.records.get(block.key)
+        if record is None or not texts or "–" not in block.locator:
+            return None
+        run = find_places(record, block.locator).blocks
+        return " ".join(texts.get(each.locator, "") for each in run) if run else None
 
     def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
         """Return the blocks in which what stands at an offset must be found.

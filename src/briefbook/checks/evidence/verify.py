@@ -36,12 +36,12 @@ def _best(item: Item, material: Material, blocks: list[BlockRef]) -> tuple[Match
     """Return the best match, and the first block that gives it."""
     compared: list[tuple[Match, BlockRef]] = []
     for block in blocks:
-        match = item.probe.match(_text(material, block))
+        match = item.probe.match(material.text(block) or "")
         if match.result is Result.EXACT:
             return match, block
         compared.append((match, block))
     if not any(match.result.verified for match, _block in compared):
-        compared = [(item.probe.nearest(_text(material, block)), block) for block in blocks]
+        compared = [(item.probe.nearest(material.text(block) or ""), block) for block in blocks]
     best = best_match(match for match, _block in compared)
     return best, next(block for match, block in compared if match == best)
 
@@ -50,13 +50,9 @@ def _at_hand(item: Item, material: Material) -> tuple[list[BlockRef], list[Block
     here: list[BlockRef] = []
     away: list[BlockRef] = []
     for block in item.candidates:
-        known = block.locator in material.texts.get(block.key, {})
+        known = material.text(block) is not None
         (here if known else away).append(block)
     return here, away
-
-
-def _text(material: Material, block: BlockRef) -> str:
-    return material.texts[block.key][block.locator]
 
 
 def _refuted(item: Item, material: Material, block: BlockRef) -> bool:

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.locators.kinds import is_block
-from briefbook.core.locators.locator import join_blocks, read_locator
+from briefbook.core.locators.locator import join_blocks
 from briefbook.core.records import Use
-from briefbook.sources.records.record import SourceRecord
+from briefbook.sources.records.places import find_places
+from briefbook.sources.records.record import CUE, SourceRecord
 
 
 def check_locators(
@@ -19,7 +19,7 @@ def check_locators(
     """Yield a finding for each citation of a block that its source does not have.
 
     ``records`` are by key, ``paths`` map documents to files. A source without a record or
-    without blocks is not judged, nor are pages, which no record lists.
+    without blocks is not judged, nor are pages of one that does not know its pages.
     """
     for use in citations:
         record = records.get(use.target)
@@ -37,14 +37,20 @@ def check_locators(
 
 def missing_blocks(locator: str, record: SourceRecord) -> list[str]:
     """Return the parts of a locator that mean blocks and are none that the record has."""
-    read = read_locator(locator)
-    lacking = [one for one in read.blocks() if is_block(one) and record.block(one) is None]
-    return [*lacking, *read.unplaced()]
+    return list(find_places(record, locator).missing)
 
 
 def blocks_of(record: SourceRecord) -> str:
-    """Return the blocks of a source as one locator: ``headline, captions 1–2, ¶¶ 1–28``."""
-    return join_blocks(block.locator for block in record.blocks)
+    """Return the blocks of a source as one locator: ``headline, captions 1–2, ¶¶ 1–28``.
+
+    The cues of a transcript are ``00:00:05–00:42:10``; pages follow, where it knows them.
+    """
+    cues = [block for block in record.blocks if block.kind == CUE]
+    named = [join_blocks(block.locator for block in record.blocks if block.kind != CUE)]
+    named += [f"{cues[0].locator}–{cues[-1].until or cues[-1].locator}"] if cues else []
+    pages = list(dict.fromkeys(page for block in record.blocks for page in block.pages))
+    named += [f"pp. {pages[0]}–{pages[-1]}"] if pages else []
+    return ", ".join(filter(None, named))
 
 
 def check_sources_found(

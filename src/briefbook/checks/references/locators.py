@@ -11,10 +11,10 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose, single_locators
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.locators.locator import read_locator
 from briefbook.core.passages import Citation
 from briefbook.core.records import related_keys
 from briefbook.core.text import text_sha256
+from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import SourceRecord
 
 
@@ -56,11 +56,10 @@ def locator_items(prose: Prose, material: Material) -> Iterator[Item]:
 
 def _cited(citation: Citation, record: SourceRecord) -> Iterator[tuple[BlockRef, str]]:
     """Yield what a citation names, with the hash of its block; empty for what is no block."""
-    for single in single_locators(citation.locator):
-        block = record.block(single)
-        if block is not None:
-            yield BlockRef(citation.key, single), block.sha256
-    for part in read_locator(citation.locator).unverifiable():
+    places = find_places(record, citation.locator)
+    for block in places.blocks:
+        yield BlockRef(citation.key, block.locator), block.sha256
+    for part in places.unknown:
         yield BlockRef(citation.key, part), ""
 
 

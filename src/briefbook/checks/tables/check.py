@@ -10,6 +10,7 @@ from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.tables.events import Event
 from briefbook.core.tables.readings import Reading
+from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import SourceRecord
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -40,12 +41,11 @@ def _figures(reading: Reading, records: Mapping[str, SourceRecord]) -> list[Deci
     record = records.get(reading.source)
     if record is None:
         return None
-    try:
-        blocks = record.blocks_at(reading.locator)
-    except KeyError:
-        return None  # The check of locators reports it.
+    blocks = find_places(record, reading.locator).blocks
     if not blocks:
-        return None  # A page or a section is no block; it is counted as not verified.
+        # What it should have and has not, the check of locators reports; of a section, or of a
+        # page of a source that knows none, nothing can be said.
+        return None
     keys = (key for block in blocks for key in block.figures)
     return [Decimal(match[0]) for key in keys if (match := _NUMBER.search(key))]
 

@@ -7,11 +7,14 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 
 from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.collect.front_matter import is_chapter, promised_headings
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
+
+logger = logging.getLogger(__name__)
 
 
 class DeferLinks(SphinxTransform):
@@ -66,6 +69,8 @@ class ResolveLinks(BookTransform):
             target = pending.get("reftargetid") if by_document else pending["reftarget"]
             anchor = book.anchor(target) if target else None
             if anchor is None:
+                if target and not by_document:
+                    self._tell_elsewhere(pending, target)
                 continue
             from_docname = pending.get("refdoc", self.env.docname)
             if pending["refexplicit"]:
@@ -76,3 +81,22 @@ class ResolveLinks(BookTransform):
             if not pending["refexplicit"]:
                 reference["classes"].append("brief-xref")
             pending.replace_self(reference)
+
+    def _tell_elsewhere(self, pending: addnodes.pending_xref, target: str) -> None:
+        """Report an id that only another book has: MyST would lead there without a word."""
+        inventories = getattr(self.env, "intersphinx_named_inventory", {})
+        books = [
+            name for name, inventory in sorted(inventories.items())
+            if any(target in objects for objects in inventory.values())
+        ]  # fmt: skip
+        if not books or any(
+            each[0] == target for domain in self.env.domains.values()
+            for each in domain.get_objects()
+        ):  # fmt: skip
+            return
+        logger.warning(
+            "no id %r in this book, but in %s of intersphinx_mapping; write [](inv:%s#%s) to lead "
+            "there, or fix the id",
+            target, " and ".join(books), books[0], target,
+            location=pending, type="brief", subtype="link_elsewhere",
+        )  # fmt: skip

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains.std import StandardDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+    from briefbook.domain.domain import BriefDomain
 
 
 class BookStandardDomain(StandardDomain):
@@ -35,6 +38,16 @@ class BookStandardDomain(StandardDomain):
         """Note the labels of a document that has been read."""
         self._known.add(docname)
         super().process_doc(env, docname, document)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield what other books can cite: each anchor of the book once, under its own name."""
+        anchors = {
+            each[0]: each for each in cast("BriefDomain", self.env.get_domain("brief")).labels()
+        }
+        for each in super().get_objects():
+            if each[2] != "label" or each[0] not in anchors:
+                yield each
+        yield from anchors.values()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over documents that another process has read."""

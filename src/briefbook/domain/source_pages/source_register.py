@@ -67,6 +67,7 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
         "Originator": record.originator,
         "Title": record.title,
         "Key": record.key,
+        **({"Kind": record.kind.replace("-", " ")} if record.kind else {}),
         "Date": _date(record),
         "Language": record.language,
         "Rights": RIGHTS_WORDS[record.rights],
@@ -74,6 +75,7 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
         "SHA-256 of the file": record.file.sha256,
         "Address": record.url,
         **({"Archived copy": record.archive_url} if record.archive_url else {}),
+        **({"Captured": date_words(record.archived)} if record.archived else {}),
         "Reliability": judged.grade("reliability"),
         "Credibility": judged.grade("credibility"),
     }
@@ -95,7 +97,12 @@ def extent_words(record: SourceRecord) -> str:
     """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
     kinds = Counter(block.kind for block in record.blocks)
     paragraphs = sum(1 for block in record.blocks if is_paragraph(block.locator))
-    counted = (("paragraph", paragraphs), ("caption", kinds["caption"]), ("word", record.words))
+    counted = (
+        ("paragraph", paragraphs),
+        ("caption", kinds["caption"]),
+        ("cue", kinds["cue"]),
+        ("word", record.words),
+    )
     return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
 
 

@@ -15,6 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefbook.bibliography.exchange.ris_writing import ris_name
+from briefbook.bibliography.natural_names import read_names_in_words
+from briefbook.bibliography.tex.encode import name_to_tex
+
 _STYLES = Path(__file__).parent / "csl"
 CHICAGO = "chicago-notes-bibliography-access-dates"
 APA = "apa"
@@ -28,7 +32,9 @@ _ADDRESS, _NUMBER = "https://address.invalid/0", "770077"
 class CitableWork:
     """What is cited: the book, or a chapter of it where ``chapter`` is not empty.
 
-    ``date`` is ISO 8601 (empty: unknown); ``key`` names it in BibTeX.
+    ``date`` is ISO 8601 (empty: unknown); ``key`` names it in BibTeX. ``author`` is a line of
+    names (``Ann Bell and Carl Dörn``, ``{The Desk}``); ``book_author`` is that of the book where
+    a chapter has its own.
     """
 
     key: str
@@ -37,6 +43,14 @@ class CitableWork:
     edition: str
     date: str
     chapter: str = ""
+    publisher: str = ""
+    language: str = ""
+    book_author: str = ""
+
+    @property
+    def authors(self) -> list[dict[str, str]]:
+        """The authors, each as a CSL name."""
+        return read_names_in_words(self.author)
 
     @property
     def csl(self) -> dict[str, Any]:
@@ -46,7 +60,12 @@ class CitableWork:
         if self.chapter:
             item["container-title"] = self.book
         if self.author:
-            item["author"] = [{"literal": self.author}]
+            item["author"] = self.authors
+        if self.book_author:
+            item["container-author"] = read_names_in_words(self.book_author)
+        for name in ("publisher", "language"):
+            if getattr(self, name):
+                item[name] = getattr(self, name)
         if self.edition:
             item["edition"] = self.edition
         parts = [int(part) for part in self.date.split("-") if part.isdigit()]
@@ -123,9 +142,16 @@ def _remember_searches(root: Any) -> None:
     for tree in trees:
         tree.terms = tree.find("cs:terms", tree.nsmap)
     for element in root.held:
+        if element.get("initialize") == "false":
+            # citeproc-py does not know the attribute, and would print A. for Ann.
+            element.initialize = _whole_given_name
         element.xpath_search = cache(element.xpath_search)
         if callable(element.calls_variable):
             element.calls_variable = cache(element.calls_variable)
+
+
+def _whole_given_name(given: str, _mark: str, _context: object) -> str:
+    return given
 
 
 def _marked(text: str) -> str:
@@ -137,12 +163,16 @@ def _marked(text: str) -> str:
 def bibtex(cited: CitableWork, *, numbered: bool = False) -> str:
     """Return a BibLaTeX entry."""
     fields = {
-        "author": f"{{{_escaped(cited.author)}}}" if cited.author else "",
+        "author": " and ".join(map(name_to_tex, cited.authors)),
+        "bookauthor": " and ".join(map(name_to_tex, read_names_in_words(cited.book_author))),
         # Inner braces keep the capitals of names.
         "title": f"{{{_escaped(cited.chapter or cited.book)}}}",
         "booktitle": f"{{{_escaped(cited.book)}}}" if cited.chapter else "",
         "edition": _escaped(cited.edition),
+        "publisher": _escaped(cited.publisher),
         "date": cited.date,
+        # For BibTeX, which knows no dates.
+        "year": cited.date[:4],
         "note": "Paragraph ⟦number⟧" if numbered else "",
         "url": "⟦url⟧",
         "urldate": "⟦iso⟧",
@@ -155,17 +185,22 @@ def bibtex(cited: CitableWork, *, numbered: bool = False) -> str:
 def ris(cited: CitableWork, *, numbered: bool = False) -> str:
     """Return a record in RIS."""
     fields = {
-        "AU": f"{cited.author}," if cited.author else "",  # The comma: a name in one piece.
         "TI": cited.chapter or cited.book,
         "T2": cited.book if cited.chapter else "",
         "ET": cited.edition,
+        "PB": cited.publisher,
         "PY": cited.date[:4],
         "DA": cited.date.replace("-", "/"),
         "N1": "Paragraph ⟦number⟧" if numbered else "",
         "UR": "⟦url⟧",
         "Y2": "⟦iso⟧",
+        "LA": cited.language,
     }
-    return _lines(f"TY  - {'CHAP' if cited.chapter else 'BOOK'}", fields, "{}  - {}", "ER  - ")
+    authors = [f"\nAU  - {ris_name(name)}" for name in cited.authors]
+    # Zotero's place for the authors of the whole.
+    authors += [f"\nC2  - {ris_name(name)}" for name in read_names_in_words(cited.book_author)]
+    kind = "CHAP" if cited.chapter else "BOOK"
+    return _lines(f"TY  - {kind}{''.join(authors)}", fields, "{}  - {}", "ER  - ")
 
 
 def csl_json(cited: CitableWork, *, numbered: bool = False) -> str:

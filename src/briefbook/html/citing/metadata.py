@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
+
+from briefbook.bibliography.exchange.ris_writing import ris_name
+from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.html.citing.citations import CitableWork, citations
+from briefbook.html.citing.sources import FILES, listed_works, write_sources
 from briefbook.html.theme.page_frame import page_address
 from briefbook.html.theme.theme import uses_theme
 
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
     from briefbook.domain.domain import BriefDomain
 
 _DESCRIPTION = 200
@@ -35,10 +42,12 @@ def add_metadata(
     book = book_cited(app.config)
     levels = {"book": citations(book)}
     chapter = records is not None and records.is_chapter
+    own_author = str(app.env.metadata.get(pagename, {}).get("author", "")).strip()
     if records is not None and chapter:
-        cited = CitableWork(
-            records.prefix, book.author, book.book, book.edition, book.date, records.title
-        )
+        cited = replace(
+            book, key=records.prefix, chapter=records.title, author=own_author or book.author,
+            book_author=book.author if own_author else "",
+        )  # fmt: skip
         levels = {
             "paragraph": citations(cited, numbered=True), "chapter": citations(cited), **levels,
         }  # fmt: skip
@@ -48,9 +57,14 @@ def add_metadata(
     description = describe(records) if records else ""
     context["brief_description"] = description or app.config.brief_subtitle
     context["brief_chapter"] = records.title if records is not None and chapter else ""
+    shown = replace(book, author=own_author) if chapter and own_author else book
+    context["brief_citation_authors"] = [meta_name(name) for name in shown.authors]
+    context["brief_citation_pdf"] = pdf_address(app.config)
+    context["brief_sources"] = sources_of(app)
+    context["brief_items"] = _items(app) if pagename == app.config.root_doc else []
     context["brief_citation_date"] = app.config.brief_date.replace("-", "/")
     context["brief_json_ld"] = as_script(
-        json_ld(book, context["brief_chapter"], context["brief_description"], context, home)
+        json_ld(shown, context["brief_chapter"], context["brief_description"], context, home)
     )
 
 
@@ -59,8 +73,48 @@ def book_cited(config: Config) -> CitableWork:
     title = config.html_title if "html_title" in config._raw_config else config.project  # noqa: SLF001
     if config.brief_subtitle:
         title = f"{title}: {config.brief_subtitle}"
-    return CitableWork(config.brief_pdf_name or "book", config.author, title, config.brief_edition,
-                 config.brief_date)  # fmt: skip
+    return CitableWork(
+        config.brief_pdf_name or "book", config.author, title, config.brief_edition,
+        config.brief_date, publisher=config.brief_publisher, language=config.language or "en",
+    )  # fmt: skip
+
+
+def meta_name(name: Mapping[str, str]) -> str:
+    """Return an author as reference managers read a ``citation_author``.
+
+    They take the last word of a name for the family name, and what stands before a comma; a body
+    stays whole where a comma ends it. Zotero parts a single name with a comma and several words
+    on both sides, so that such a one is written in its natural order.
+    """
+    if name.get("literal") or not name.get("given"):
+        return ris_name(name)
+    return (
+        ris_name(name)
+        if " " not in name["given"] or " " not in family_of(name)
+        else full_name(name)
+    )
+
+
+def pdf_address(config: Config) -> str:
+    """Return the public address of the PDF; empty where it is not known, or is several files."""
+    address = str(config.brief_pdf_url)
+    if not address or config.brief_volumes:
+        return ""
+    name = config.brief_pdf_name or nodes.make_id(config.project)
+    return f"{address}{name}.pdf" if address.endswith("/") else address
+
+
+def sources_of(app: Sphinx) -> tuple[tuple[str, str, str], ...]:
+    """Return the files of the book's sources: name, media type, format; none without sources."""
+    return FILES if cast("BriefCiteDomain", app.env.get_domain("cite")).citations else ()
+
+
+def _items(app: Sphinx) -> list[str]:
+    """Return the addresses of what the book consists of, in reading order."""
+    domain = cast("BriefDomain", app.env.get_domain("brief"))
+    chapters = [name for name, doc in domain.book.documents.items() if doc.is_chapter]
+    here = app.config.root_doc
+    return [app.builder.get_relative_uri(here, name) for name in chapters]
 
 
 def describe(records: DocumentRecords) -> str:
@@ -78,7 +132,8 @@ def json_ld(
     """Return the page as schema.org describes it."""
     whole = {
         "@type": "Book", "name": book.book, "url": home, "bookEdition": book.edition,
-        "datePublished": book.date, "author": {"@type": "Organization", "name": book.author},
+        "datePublished": book.date, "author": [_agent(name) for name in book.authors],
+        "publisher": {"@type": "Organization", "name": book.publisher} if book.publisher else "",
         "inLanguage": context.get("language"),
     }  # fmt: skip
     if not chapter:
@@ -87,9 +142,16 @@ def json_ld(
         data = {
             "@context": "https://schema.org", "@type": "Chapter", "name": chapter,
             "url": context.get("brief_address"), "description": description,
-            "isPartOf": _filled(whole),
+            "author": whole["author"], "isPartOf": _filled(whole),
         }  # fmt: skip
     return _filled(data)
+
+
+def _agent(name: Mapping[str, str]) -> dict[str, str]:
+    if name.get("literal") or not name.get("given"):
+        return {"@type": "Organization", "name": family_of(name)}
+    return {"@type": "Person", "name": full_name(name), "familyName": family_of(name),
+            "givenName": name["given"]}  # fmt: skip
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,6 +172,7 @@ def write_site_files(app: Sphinx, exception: Exception | None) -> None:
     if app.config.brief_url:
         addresses = (page_address(app, name) for name in sorted(app.env.found_docs))
         write_if_changed(out / "sitemap.xml", sitemap(addresses, app.config.brief_date))
+    write_sources(out, listed_works(app.env))
     write_if_changed(out / "CITATION.cff", citation_file(book_cited(app.config), app.config))
 
 
@@ -142,5 +205,19 @@ def citation_file(book: CitableWork, config: Config) -> str:
         for name, value in values.items()
         if value
     ]
-    name = json.dumps(book.author or book.book, ensure_ascii=False)
-    return "\n".join([*lines, "authors:", f"  - name: {name}", ""])
+    authors = [line for name in book.authors or [{"literal": book.book}] for line in _cff(name)]
+    return "\n".join([*lines, "authors:", *authors, ""])
+
+
+def _cff(name: Mapping[str, str]) -> list[str]:
+    """Return an author in the Citation File Format: a person's parts, or a body's name."""
+    if name.get("literal") or not name.get("given"):
+        parts = {"name": family_of(name)}
+    else:
+        parts = {
+            "family-names": name["family"], "given-names": name["given"],
+            "name-particle": name.get("non-dropping-particle", ""),
+            "name-suffix": name.get("suffix", ""),
+        }  # fmt: skip
+    lines = [f"{part}: {json.dumps(v, ensure_ascii=False)}" for part, v in parts.items() if v]
+    return [f"{'  - ' if place == 0 else '    '}{line}" for place, line in enumerate(lines)]

@@ -22,7 +22,7 @@ from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.domain.source_records import source_records
 from briefbook.html.parallel_write import ParallelWrite
 from briefbook.html.reading_edition.source_texts import (
-    block_id,
+    cited_block,
     draw_source,
     draw_sources,
     text_page,
@@ -138,5 +138,5 @@ class LeadToBlocks(SphinxPostTransform):
                 page = text_page(key)
                 builder = self.env._app.builder  # noqa: SLF001  # as above
                 uri = builder.get_relative_uri(self.env.docname, page)
-                link["refuri"] = f"{uri}#{block_id(locator)}"
+                link["refuri"] = f"{uri}#{cited_block(records[key], locator)}"
                 link.attributes.pop("refid", None)

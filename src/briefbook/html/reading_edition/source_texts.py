@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.core.ids import slug
-from briefbook.core.locators.locator import read_locator
 from briefbook.core.records import Use
 from briefbook.domain.drawing.backlinks import draw_uses
+from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import Block, SourceRecord
 
 if TYPE_CHECKING:
@@ -31,12 +31,17 @@ def text_page(key: str) -> str:
 
 
 def block_id(locator: str) -> str:
-    """Return the id of the first block at a locator: ``block-12`` for ``¶¶ 12–14``.
+    """Return the id of a block: ``block-12`` for ``¶ 12``."""
+    return f"block-{slug(locator)}"
 
-    ``text`` for none, and for one that names no block, such as a page.
+
+def cited_block(record: SourceRecord, locator: str) -> str:
+    """Return the id of the first block that a locator names, also by page or by time code.
+
+    ``text`` for none, and for one that names no block, such as a section.
     """
-    first = next(read_locator(locator).blocks(), "")
-    return f"block-{slug(first)}" if first and not first.startswith("p.") else "text"
+    blocks = find_places(record, locator).blocks if locator else ()
+    return block_id(blocks[0].locator) if blocks else "text"
 
 
 def draw_sources(
@@ -69,7 +74,7 @@ def draw_source(
         page += nodes.paragraph(
             "", "The text is not on this disk: put its file into a folder of BRIEFBOOK_TEXTS."
         )
-    uses = _uses_by_block(book, record.key)
+    uses = _uses_by_block(book, record)
     page += draw_uses(book, builder, docname, "Cited as a whole in:", uses.get(_WHOLE, []))
     for block in record.blocks:
         page += _draw_block(block, texts.get(block.locator, ""))
@@ -91,11 +96,13 @@ def _uncited(block: Block) -> str:
     return f"Cited nowhere: {block.left_out}" if block.left_out else "Cited nowhere."
 
 
-def _uses_by_block(book: Book, key: str) -> dict[str, list[Use]]:
+def _uses_by_block(book: Book, record: SourceRecord) -> dict[str, list[Use]]:
     """Return the citations of a source by single locator; those of the whole by ``""``."""
     found: dict[str, list[Use]] = defaultdict(list)
-    for use in book.citations.get(key, []):
-        blocks = list(read_locator(use.locator).blocks()) if use.locator else [_WHOLE]
-        for locator in blocks:
-            found[locator].append(use)
+    for use in book.citations.get(record.key, []):
+        if not use.locator:
+            found[_WHOLE].append(use)
+            continue
+        for block in find_places(record, use.locator).blocks:
+            found[block.locator].append(use)
     return found

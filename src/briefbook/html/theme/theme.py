@@ -113,6 +113,7 @@ def prepare_config(_app: Sphinx, config: Config) -> None:
     if not config.brief_url:
         stated = (config.html_baseurl, *(os.environ.get(name, "") for name in _ADDRESSES))
         config.brief_url = next(filter(None, stated), "")
+    config.brief_pdf_url = config.brief_pdf_url or os.environ.get("BRIEFBOOK_PDF_URL", "")
 
 
 def leave_out_parts(

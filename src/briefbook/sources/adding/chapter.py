@@ -26,7 +26,7 @@ def make_full_chapter(prefix: str, key: str, article: Article) -> str:
     sections = _section_ids(prefix, article.blocks)
     number = 0
     for block in article.blocks:
-        if is_paragraph(block.locator):
+        if is_paragraph(block.locator) or block.kind == "cue":
             number += 1
             parts.append(_numbered(f"{prefix}-{number}", block))
         elif block.kind == "heading":

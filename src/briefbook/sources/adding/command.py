@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
 from briefbook.core.text import tidy
 from briefbook.sources.adding.addition import Request
+from briefbook.sources.bibliography.archives import captured_at
+from briefbook.sources.bibliography.kinds import source_kinds
+from briefbook.sources.bibliography.source_entry import Stated
 from briefbook.sources.readers.choose import LARGEST
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.records.record import RIGHTS
@@ -23,9 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text = parser.add_argument
     text(
         "files",
-        nargs="+",
+        nargs="*",
         metavar="FILE",
-        help=".txt, .md, .html, .pdf, .docx; - is standard input",
+        help=".txt, .md, .html, .pdf, .docx, .vtt, .srt; - is standard input; none for a work "
+        "whose text you do not have",
+    )
+    text(
+        "--kind", choices=tuple(source_kinds()), default="", help="what the source is; default page"
     )
     text("--key", default="", help="the source's key, e.g. yoon2024; default from author and year")
     text("--prefix", default="", help="anchor prefix and file name of the chapter; default the key")
@@ -42,9 +50,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text("--date-basis", default="", help="'stated', or 'inferred: why'")
     text("--url", default="", help="where the article stands on the web")
     text("--archive-url", default="", help="where a copy is archived")
+    text("--archive-date", default="", help="when that copy was made, e.g. 2024-11-05T14:30Z")
+    text("--accessed", default="", help="the day on which you saw the address, e.g. 2024-11-06")
+    text(
+        "--field",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="any other field of the entry, e.g. number=2397 or platform=Telegram; repeat it",
+    )
     text("--language", default="", help="ISO 639-1 code; default from the text")
     text(
-        "--from-bib", default="", metavar="FILE", help="take metadata from a .bib, .ris or CSL-JSON"
+        "--from-bib",
+        default="",
+        metavar="FILE",
+        help="take the entry from a .bib, .ris, CSL-JSON, EndNote .xml or Zotero .rdf file; "
+        "without an article, all its entries",
     )
     text("--max-bytes", type=int, default=LARGEST, help="largest file; default %(default)s")
     text("--book", type=Path, default=Path(), help="the book's folder; default this one")
@@ -61,6 +82,7 @@ def run_add(options: argparse.Namespace) -> int:
         prefix=options.prefix,
         rights=options.rights,
         given=_given(options),
+        stated=_stated(options),
         from_bib=options.from_bib,
         largest=options.max_bytes,
         dry_run=options.dry_run,
@@ -72,6 +94,23 @@ def run_add(options: argparse.Namespace) -> int:
     from briefbook.sources.adding.add import add
 
     return add(request, print, _complain, _progress)
+
+
+def _stated(options: argparse.Namespace) -> Stated:
+    fields = []
+    for each in options.field:
+        name, equals, value = each.partition("=")
+        if not equals or not re.fullmatch(r"[a-z][a-z0-9+-]*", name.strip().lower()):
+            raise BriefbookError(f"--field {each}: write it as name=value, e.g. number=2397")
+        fields.append((name.strip().lower(), tidy(value)))
+    for name in ("accessed", "archive_date"):
+        if date := getattr(options, name):
+            try:
+                parse_date(date)
+            except DateError as error:
+                raise BriefbookError(f"--{name.replace('_', '-')}: {error}") from None
+    archived = options.archive_date or captured_at(options.archive_url)
+    return Stated(options.kind, tuple(fields), options.accessed, archived)
 
 
 def _given(options: argparse.Namespace) -> Metadata:

@@ -46,9 +46,10 @@ class ExistingSources:
         """Note a source as added."""
         self.keys.add(key)
         self.taken.add(key)
-        self.prefixes.add(prefix)
-        self.files[file_sha256] = key
-        self.texts[text_sha256] = key
+        if file_sha256:
+            self.prefixes.add(prefix)
+            self.files[file_sha256] = key
+            self.texts[text_sha256] = key
 
 
 def require_book_files(root: Path) -> None:
@@ -71,7 +72,8 @@ def read_existing_sources(root: Path) -> ExistingSources:
     for path in (root / SOURCES).glob("*.toml"):
         file_sha256, text_sha256 = _head(path)
         existing.keys.add(path.stem)
-        existing.files[file_sha256] = existing.texts[text_sha256] = path.stem
+        if file_sha256:
+            existing.files[file_sha256] = existing.texts[text_sha256] = path.stem
     existing.taken.update(existing.keys, existing.bibliography.keys)
     existing.prefixes.update(path.stem for path in (root / CHAPTERS).glob("*.md"))
     return existing

@@ -7,6 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
+from briefbook.bibliography.natural_names import read_name
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id, slug
 from briefbook.sources.reading.article import Metadata
@@ -47,7 +48,8 @@ def new_key(
 
 def _names(metadata: Metadata) -> Iterator[str]:
     for author in metadata.authors[:1]:
-        yield author.split(",")[0] if "," in author else re.split(r"\s+", author.strip())[-1]
+        name = read_name(author)
+        yield name.get("family") or name["literal"].split(",")[0]
     yield metadata.publisher.removeprefix("The ")
     host = urlsplit(metadata.url).hostname or ""
     yield host.removeprefix("www.").split(".")[0]

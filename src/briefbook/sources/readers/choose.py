@@ -16,8 +16,9 @@ LARGEST = 50_000_000
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
+    ".vtt": "transcript", ".srt": "transcript",
 }  # fmt: skip
-_ACCEPTED = "give a .txt, .md, .html, .pdf or .docx file"
+_ACCEPTED = "give a .txt, .md, .html, .pdf, .docx, .vtt or .srt file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ def _reader(kind: str) -> Callable[[str, bytes], ReaderResult]:
         from briefbook.sources.readers.word import read_word
 
         return read_word
+    if kind == "transcript":
+        from briefbook.sources.readers.transcript import read_transcript
+
+        return read_transcript
     from briefbook.sources.readers.plain import read_markdown, read_text
 
     return read_markdown if kind == "markdown" else read_text

@@ -15,6 +15,7 @@ PIECE_KINDS = (
     "quote",
     "table",
     "caption",
+    "cue",
 )
 
 
@@ -23,13 +24,16 @@ class Piece:
     """One piece of a file, in reading order.
 
     ``number`` is that of an item of an ordered list (0: not ordered); ``rows`` are the cells
-    of a table, of which ``text`` is the plain reading.
+    of a table, of which ``text`` is the plain reading; ``at`` and ``until`` are the time codes
+    of a cue.
     """
 
     kind: str
     text: str
     number: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
+    at: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class TextBlock:
     text: str
     number: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

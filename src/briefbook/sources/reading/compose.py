@@ -21,6 +21,7 @@ from briefbook.sources.reading.bylines import read_byline
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.opening import mark_opening
+from briefbook.sources.reading.transcripts import compose_transcript, is_transcript
 
 _COUNTED = {
     "paragraph": PARAGRAPH, "item": PARAGRAPH, "quote": PARAGRAPH,
@@ -37,6 +38,8 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
 
     An article without a paragraph has no blocks.
     """
+    if is_transcript(reading):
+        return compose_transcript(reading, given)
     left_out = [Omission(reason, text) for reason, text in reading.left_out]
     known = given.over(reading.metadata)
     pieces = _drop_boilerplate(_tidied(reading.pieces), left_out)

@@ -6,13 +6,13 @@ One TOML file per source, ``sources/<key>.toml``. :func:`read_record` reads one,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
-from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import read_locator
 from briefbook.sources.records.fields import FieldError, Fields, line_of
 
@@ -29,7 +29,11 @@ KINDS = (
     "quote",
     "table",
     "caption",
+    "cue",
 )
+#: A cue of a transcript; its locator is the time code at which it begins.
+CUE = "cue"
+_TIMECODE = re.compile(r"\d{2,}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?")
 
 
 class RecordError(BriefbookError):
@@ -50,6 +54,8 @@ class Block:
 
     ``sha256`` is that of the normalised text (:func:`briefbook.core.text.text_sha256`);
     ``figures`` are the keys of its numbers (:func:`briefbook.core.figures.find.figure_keys`).
+    ``pages`` are those on which it stands, as printed there, where the source has pages.
+    ``until`` is the time code at which a cue of a transcript ends.
     ``left_out`` is the editors' reason for citing it nowhere, else empty.
     """
 
@@ -59,6 +65,8 @@ class Block:
     sha256: str
     figures: tuple[str, ...] = ()
     left_out: str = ""
+    pages: tuple[str, ...] = ()
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,10 @@ class OriginalFile:
     size: int
     media_type: str
     reader: str
+
+
+#: The file of a source whose text is in none.
+NO_FILE = OriginalFile("", "", 0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,9 @@ class SourceRecord:
     ``date`` is EDTF (``2024-11~``) and ``date_basis`` is ``stated`` or ``inferred: why``;
     both are empty where nothing is known. ``added`` is UTC, ISO 8601. ``text_sha256`` is
     the hash of all blocks' text, the same for the same article in any format. ``chapter``
-    is the anchor prefix of the chapter that was written for it.
+    is the anchor prefix of the chapter that was written for it. ``archived`` is when the copy
+    at ``archive_url`` was made, in EDTF. A work whose text is in no file has :data:`NO_FILE`,
+    no blocks and no ``text_sha256``.
     """
 
     key: str
@@ -122,6 +136,8 @@ class SourceRecord:
     left_out: tuple[LeftOut, ...] = ()
     authors: tuple[str, ...] = ()
     publisher: str = ""
+    kind: str = ""
+    archived: str = ""
     path: str = ""
     limits: Limits = Limits()
     _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
@@ -134,14 +150,6 @@ class SourceRecord:
     def block(self, locator: str) -> Block | None:
         """Return the block at a single locator (``¶ 12``), or ``None`` where there is none."""
         return self._by_locator.get(locator)
-
-    def blocks_at(self, locator: str) -> tuple[Block, ...]:
-        """Return the blocks that a locator names (``¶¶ 12–14``); pages name none.
-
-        Raises :class:`KeyError` with the single locator that the source does not have.
-        """
-        singles = read_locator(locator).blocks()
-        return tuple(self._by_locator[one] for one in singles if is_block(one))
 
 
 def read_record(path: Path) -> SourceRecord:
@@ -176,6 +184,7 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         raise FieldError(
             "key", "", f"the key is {key!r} but the file is {path.name}; name both alike"
         )
+    has_text = not {"file", "text_sha256", "blocks", "words"}.isdisjoint(fields.data)
     blocks = tuple(_block(each) for each in fields.tables("blocks"))
     by_locator: dict[str, Block] = {}
     for number, block in enumerate(blocks, start=1):
@@ -199,8 +208,10 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         added=fields.text("added"),
         chapter=fields.text("chapter"),
         words=fields.count("words"),
-        text_sha256=fields.digest("text_sha256"),
-        file=_file(fields.table_named("file")),
+        kind=fields.text("kind"),
+        archived=fields.text("archived"),
+        text_sha256=fields.digest("text_sha256") if has_text else "",
+        file=_file(fields.table_named("file")) if has_text else NO_FILE,
         blocks=blocks,
         left_out=tuple(
             LeftOut(each.text("reason"), each.count("words"), each.digest("sha256"))
@@ -233,9 +244,11 @@ def _file(fields: Fields) -> OriginalFile:
 
 def _block(fields: Fields) -> Block:
     locator = fields.text("locator", required=True)
-    if list(read_locator(locator).blocks()) != [locator]:
+    cue = fields.data.get("kind") == CUE and _TIMECODE.fullmatch(locator)
+    if not cue and list(read_locator(locator).blocks()) != [locator]:
         raise fields.error(
-            "locator", f"{locator!r} is not one block; expected e.g. ¶ 12 or caption 2"
+            "locator",
+            f"{locator!r} is not one block; expected e.g. ¶ 12, caption 2, or 00:12:31 of a cue",
         )
     return Block(
         locator=locator,
@@ -244,4 +257,6 @@ def _block(fields: Fields) -> Block:
         sha256=fields.digest("sha256"),
         figures=fields.texts("figures"),
         left_out=fields.text("left_out"),
+        pages=fields.texts("pages"),
+        until=fields.text("until"),
     )

@@ -19,6 +19,7 @@ def make_record_text(record: SourceRecord) -> str:
     """Return the record's file."""
     top: dict[str, Value] = {
         "key": record.key,
+        **({"kind": record.kind} if record.kind else {}),
         "title": record.title,
         "authors": record.authors,
         "publisher": record.publisher,
@@ -28,11 +29,11 @@ def make_record_text(record: SourceRecord) -> str:
         "language": record.language,
         "url": record.url,
         "archive_url": record.archive_url,
+        **({"archived": record.archived} if record.archived else {}),
         "rights": record.rights,
         "added": record.added,
         "chapter": record.chapter,
-        "words": record.words,
-        "text_sha256": record.text_sha256,
+        **(_extent(record) if record.file.sha256 else {}),
     }
     file: dict[str, Value] = {
         "name": record.file.name,
@@ -41,10 +42,15 @@ def make_record_text(record: SourceRecord) -> str:
         "media_type": record.file.media_type,
         "reader": record.file.reader,
     }
-    parts = [_HEAD + _fields(top), "[file]\n" + _fields(file)]
+    parts = [_HEAD + _fields(top)]
+    parts += ["[file]\n" + _fields(file)] if record.file.sha256 else []
     parts += [f"[[blocks]]\n{_fields(block_fields(block))}" for block in record.blocks]
     parts += [f"[[left_out]]\n{_fields(left_out_fields(each))}" for each in record.left_out]
     return "\n".join(parts)
+
+
+def _extent(record: SourceRecord) -> dict[str, Value]:
+    return {"words": record.words, "text_sha256": record.text_sha256}
 
 
 def block_fields(block: Block) -> dict[str, Value]:
@@ -56,6 +62,8 @@ def block_fields(block: Block) -> dict[str, Value]:
         "sha256": block.sha256,
         "figures": block.figures,
     }
+    fields |= {"pages": block.pages} if block.pages else {}
+    fields |= {"until": block.until} if block.until else {}
     return fields | ({"left_out": block.left_out} if block.left_out else {})
 
 

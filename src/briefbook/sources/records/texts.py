@@ -37,8 +37,8 @@ def find_texts(
     A file is known by its SHA-256, whatever its name. One that cannot be read any more is
     left out: its source counts as not at hand.
     """
-    wanted = {record.file.sha256: record for record in records.values()}
-    sizes = {record.file.size for record in records.values()}
+    wanted = {record.file.sha256: record for record in records.values() if record.file.sha256}
+    sizes = {record.file.size for record in wanted.values()}
     found: dict[str, dict[str, str]] = {}
     for path in _files(folders, sizes):
         record = wanted.get(hashlib.sha256(path.read_bytes()).hexdigest())

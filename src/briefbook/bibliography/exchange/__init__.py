@@ -1,0 +1,1 @@
+"""Entries from and to the formats that reference managers exchange."""

@@ -1,0 +1,161 @@
+"""CSL-JSON, as Zotero, Mendeley, JabRef and citation services write it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+
+from briefbook.bibliography.exchange.json_items import items_of, parse_json
+from briefbook.bibliography.exchange.making import EntryMaker
+from briefbook.bibliography.exchange.reading import Exported
+from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.model import Entry
+
+#: A line of a note by which managers keep variables that they have no field for.
+_CHEATED = re.compile(r"([A-Za-z][A-Za-z .-]*?):\s*(.+)")
+_ARTICLES = frozenset({"article", "periodical", "review"})
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("csl.toml").read_text("utf-8"))
+
+
+@cache
+def _plain_fields() -> Mapping[str, str]:
+    """Return the field of each text variable that stands under one name in every type."""
+    back = {variable: field for field, variable in csl_table()["text"].items()}
+    return {**back, **_table()["text"]}
+
+
+@cache
+def _name_fields() -> Mapping[str, str]:
+    back: dict[str, str] = {}
+    for field, variable in csl_table()["names"].items():
+        back.setdefault(field if variable == "custom" else variable, field)
+    return back
+
+
+def read_csl_json(data: bytes, out: Exported) -> None:
+    """Read the items of a CSL-JSON file."""
+    text, _ = parse_json(data)
+    for number, (line, item) in enumerate(items_of(text), start=1):
+        key = str(item.get("id") or f"entry{number}") if isinstance(item, dict) else ""
+        out.take(line, key, partial(csl_entry, item, key, line, out))
+
+
+def csl_entry(item: Mapping[str, Any], key: str, line: int, out: Exported) -> Entry:
+    """Return the entry of an item, from which :func:`to_csl` makes the same item again."""
+    item, table = {**item, **cheated(item)}, _table()
+    kind = str(item.get("type", "document"))
+    if kind not in table["types"]:
+        out.complain(line, key, f"the type {kind!r} is not known; it is written as @misc")
+    made = EntryMaker(clean_key(key), table["types"].get(kind, ["misc"]), out.path, line)
+    for variable, field in _name_fields().items():
+        people = item.get(variable) or ()
+        made.names(field, [_name(person) for person in people])
+    _dates(made, item, out)
+    for variable, value in item.items():
+        if isinstance(value, (str, int, float)):
+            variable_into(made, variable, str(value), out)
+    _archive(made, item)
+    _custom(made, item.get("custom") or {})
+    return made.entry()
+
+
+def clean_key(key: str) -> str:
+    """Return a key without what ends one in BibTeX; Zotero's are addresses."""
+    return re.sub(r"[\s,{}()\"'#%~\\=]+", "-", key.rsplit("/", 1)[-1]).strip("-") or "entry"
+
+
+def _name(person: Mapping[str, Any]) -> dict[str, str]:
+    return {part: str(value) for part, value in person.items() if isinstance(value, str)}
+
+
+def variable_into(made: EntryMaker, variable: str, value: str, out: Exported) -> None:
+    """Give the field of a text variable its value; what has no field is counted as left out."""
+    names = _fields_of(variable, made.type)
+    if names:
+        if not made.first(names, value, marked=True):
+            made.first(["note"], value, marked=True)
+    elif variable not in _table()["out"]["variables"]:
+        out.left_out[variable] += bool(value)
+
+
+def _fields_of(variable: str, kind: str) -> list[str]:
+    """Return the fields that may hold a variable in an entry of a type; none for no such field."""
+    by_type = _table()["by_type"].get(variable)
+    serial = kind in _ARTICLES
+    if by_type:
+        return [by_type.get(kind, by_type["default"])]
+    if variable == "issue":
+        return ["number", "issue"] if serial else ["issue"]
+    if variable == "number":
+        return ["eid" if serial else "number"]
+    field = _plain_fields().get(variable)
+    return [field] if field else []
+
+
+def _dates(made: EntryMaker, item: Mapping[str, Any], out: Exported) -> None:
+    exact = str((item.get("custom") or {}).get("edtf", ""))
+    issued = item.get("issued")
+    if exact:
+        made.date("date", exact)
+    elif issued:
+        made.date("date", issued)
+    for variable, field in _table()["dates"].items():
+        if item.get(variable) and not made.date(field, item[variable]):
+            out.left_out[variable] += 1
+
+
+def _archive(made: EntryMaker, item: Mapping[str, Any]) -> None:
+    """Write where a work is kept: a preprint's number on its server, or an archive's place."""
+    archive, place = str(item.get("archive", "")), str(item.get("archive_location", ""))
+    numbered = re.fullmatch(r"(\S+)(?: \[(.+)\])?", place)
+    if archive.lower() in csl_table()["eprints"] and numbered:
+        made.text("eprinttype", archive.lower())
+        made.text("eprint", numbered[1])
+        made.text("eprintclass", numbered[2] or "")
+    elif place:
+        made.text("eprinttype", archive)
+        made.text("eprint", place)
+    else:
+        made.text("archive", archive)
+
+
+def _custom(made: EntryMaker, custom: Mapping[str, Any]) -> None:
+    """Write what our own items keep beside CSL's variables."""
+    for field, name in csl_table()["custom"].items():
+        made.text(field, str(custom.get(name, "")), marked=field != "archiveurl")
+    if custom.get("archive-date"):
+        made.date("archivedate", custom["archive-date"])
+    for role, people in custom.items():
+        if role in _name_fields() and isinstance(people, list):
+            made.names(role, [_name(person) for person in people])
+
+
+def cheated(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the variables that stand in the note as ``name: value`` lines, and the rest of it."""
+    rest, found = [], {}
+    known = {*_plain_fields(), "DOI", "URL", "number", "issue", "page", "publisher", "type"}
+    low = {name.lower(): name for name in known}
+    for line in str(item.get("note", "")).split("\n"):
+        match = _CHEATED.fullmatch(line.strip())
+        name = match[1].strip().lower().replace(" ", "-") if match else ""
+        variable = low.get(name) or low.get(name.replace("-", "_"))
+        if (
+            match
+            and variable
+            and variable != "note"
+            and (variable == "type" or not item.get(variable))
+        ):
+            found[variable] = match[2].strip()
+        elif name not in {"citation-key", "tex.referencetype"}:
+            rest.append(line)
+    if "note" in item:
+        found["note"] = "\n".join(rest).strip()
+    return found

@@ -1,0 +1,102 @@
+"""An entry being made of another format's fields; values come in as text and stand as TeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefbook.bibliography.dates.text import read_year
+from briefbook.bibliography.dates.words import edtf, from_csl_date
+from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.model import Entry, Field
+from briefbook.bibliography.rich_text import from_markup
+from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_to_tex, to_tex
+
+_ADDRESSES = frozenset({"url", "doi", "archiveurl"})
+_DATE = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?:/.*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+class EntryMaker:
+    """Collects the fields of one entry; ``line`` (from 1) is where it begins in its file."""
+
+    def __init__(self, key: str, kind: Sequence[str], path: str, line: int) -> None:
+        self.key, self.path, self.line = key, path, line
+        self.type = kind[0]
+        self.fields: dict[str, str] = {}
+        if kind[1:]:
+            self.fields["entrysubtype"] = kind[1]
+
+    def text(self, name: str, value: str, *, marked: bool = False) -> None:
+        """Give a field a text, where it has none; ``marked`` text has CSL's own markup."""
+        value = " ".join(value.split())
+        if value and name not in self.fields:
+            if name in _ADDRESSES:
+                # Several addresses stay several.
+                parts = re.split(r"[;,]?\s+(?=\w+://)", value)
+                self.fields[name] = " ".join(map(address_to_tex, parts))
+            elif name == "langid":
+                self.fields[name] = to_tex(_language(value))
+            elif name == "pages":
+                self.fields[name] = re.sub(r"\s*(?:--+|[-–—])\s*", "--", to_tex(value))
+            else:
+                self.fields[name] = rich_to_tex(from_markup(value)) if marked else to_tex(value)
+
+    def first(self, names: Iterable[str], value: str, *, marked: bool = False) -> bool:
+        """Give the first free of several fields a text; tell whether it stands somewhere."""
+        value = " ".join(value.split())
+        for name in names:
+            written = rich_to_tex(from_markup(value)) if marked else to_tex(value)
+            if self.fields.get(name) == written:
+                return True
+            if name not in self.fields:
+                self.text(name, value, marked=marked)
+                return True
+        return not value
+
+    def names(self, name: str, people: Iterable[Mapping[str, str]]) -> None:
+        """Add people to a list of names."""
+        written = [name_to_tex(person) for person in people if any(person.values())]
+        before = [self.fields[name]] if name in self.fields else []
+        if written:
+            self.fields[name] = " and ".join([*before, *written])
+
+    def date(self, name: str, value: str | Mapping[str, object]) -> bool:
+        """Give a date field what a text or a CSL date says; tell whether it could be read.
+
+        Words for a year (``in press``) stand in ``year``.
+        """
+        if isinstance(value, str):
+            value = {"raw": _with_hyphens(value.strip())}
+        date = from_csl_date(dict(value))
+        exact = edtf(date)
+        if not exact and date.literal:
+            literal = read_year(date.literal)
+            exact = edtf(literal)
+        if exact:
+            self.fields.setdefault(name, exact)
+        elif name == "date" and date.literal:
+            self.fields.setdefault("year", to_tex(date.literal))
+        return bool(exact or not date or name == "date")
+
+    def entry(self) -> Entry:
+        """Return the entry; every field has the line of the entry."""
+        fields = {
+            name: Field(value, self.line) for name, value in self.fields.items() if value.strip()
+        }
+        return Entry(self.key, self.type, fields, self.path, self.line)
+
+
+def _language(value: str) -> str:
+    """Return biblatex's name of a language for its code; other words stay."""
+    code = value.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
+    return str(csl_table()["language_names"].get(code, value))
+
+
+def _with_hyphens(date: str) -> str:
+    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; what has no known order stays."""
+    if match := _DATE.fullmatch(date.rstrip("/ ")):
+        return "-".join(part.zfill(2) for part in match.groups() if part)
+    if match := _DAY_FIRST.fullmatch(date):
+        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+    return date

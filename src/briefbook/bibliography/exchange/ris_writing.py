@@ -1,0 +1,66 @@
+"""CSL-JSON items as RIS."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.dates.words import edtf, from_csl_date
+from briefbook.bibliography.persons import family_of
+from briefbook.bibliography.rich_text import from_markup, plain
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("ris_writing.toml").read_text("utf-8"))
+
+
+def ris_text(item: Item) -> str:
+    """Return a reference: one tag a line, ``TY`` first and ``ER`` last."""
+    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _tags(item))
+
+
+def _tags(item: Item) -> Iterator[tuple[str, str]]:
+    table, kind = _table(), str(item.get("type", ""))
+    yield "TY", table["types"].get(kind, "GEN")
+    yield "ID", str(item["id"])
+    for variable, tag in table["names"].items():
+        yield from ((tag, ris_name(name)) for name in item.get(variable, ()))
+    for tag, variables in table["tags"].items():
+        variable = variables.get(kind, variables.get("default", ""))
+        if value := plain(from_markup(str(item.get(variable, "")))):
+            yield tag, value
+    yield from _dates(item)
+    first, _, last = str(item.get("page", "")).partition("-")
+    yield from ((tag, value) for tag, value in (("SP", first), ("EP", last)) if value)
+    custom: Mapping[str, Any] = item.get("custom", {})
+    for said, name in (("Archived at", "archive-url"), ("SHA-256", "sha256")):
+        if custom.get(name):
+            yield "N1", f"{said} {custom[name]}"
+    yield "ER", ""
+
+
+def ris_name(name: Mapping[str, str]) -> str:
+    """Return ``Bell, Ann, Jr.``; a body ends with a comma, which keeps it whole."""
+    family, given = family_of(name), name.get("given", "")
+    if name.get("literal") or not (given and name.get("family")):
+        return f"{family}," if " " in family else family
+    return ", ".join(part for part in (family, given, name.get("suffix", "")) if part)
+
+
+def _dates(item: Item) -> Iterator[tuple[str, str]]:
+    issued = from_csl_date(item.get("issued", {}), str(item.get("custom", {}).get("edtf", "")))
+    date = edtf(issued) or issued.literal
+    if year := re.match(r"-?\d{4}", date):
+        yield "PY", year[0]
+    if date:
+        whole = re.fullmatch(r"\d{4}(?:-\d\d){0,2}", date)
+        # RIS has slashes, and room for a day; what is finer or vaguer stays as it is.
+        yield "DA", date.replace("-", "/") if whole else date
+    if seen := edtf(from_csl_date(item.get("accessed", {}))):
+        yield "Y2", seen.replace("-", "/")
