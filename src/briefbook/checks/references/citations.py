@@ -18,7 +18,8 @@ def check_locators(
     """Yield a finding for each citation of a block that its source does not have.
 
     ``records`` are by key, ``paths`` map documents to files. A source without a record or
-    without blocks is not judged, nor are pages, which no record lists.
+    without blocks is not judged, nor are pages, which no record lists, nor the notes of a
+    source of which none was read.
     """
     for use in citations:
         record = records.get(use.target)
@@ -37,8 +38,15 @@ def check_locators(
 def missing_blocks(locator: str, record: SourceRecord) -> list[str]:
     """Return the parts of a locator that mean blocks and are none that the record has."""
     read = read_locator(locator)
-    lacking = [b for b in read.blocks() if not b.startswith("p. ") and record.block(b) is None]
+    lacking = [b for b in read.blocks() if _is_listed(b, record) and record.block(b) is None]
     return [*lacking, *read.unplaced()]
+
+
+def _is_listed(single: str, record: SourceRecord) -> bool:
+    """Tell whether the record lists this kind: never pages, notes if it has any."""
+    if single.startswith("note "):
+        return any(block.kind == "note" for block in record.blocks)
+    return not single.startswith("p. ")
 
 
 def blocks_of(record: SourceRecord) -> str:

@@ -36,7 +36,7 @@ def block_id(locator: str) -> str:
     ``text`` for none, and for one that names no block, such as a page.
     """
     first = next(read_locator(locator).blocks(), "")
-    return f"block-{slug(first)}" if first and not first.startswith("p.") else "text"
+    return f"block-{slug(first)}" if first and not first.startswith("p. ") else "text"
 
 
 def draw_sources(

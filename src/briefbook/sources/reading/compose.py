@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefbook.core.text import bidi_controls, normalise, tidy
+from briefbook.core.text import bidi_controls, normalise, tidy, word_count
+from briefbook.sources.reading.accounts import unaccounted
 from briefbook.sources.reading.article import (
     Article,
     Metadata,
@@ -22,12 +23,14 @@ from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.opening import mark_opening
 
 _COUNTED = {
-    "paragraph": "¶", "item": "¶", "quote": "¶", "heading": "heading", "caption": "caption",
-    "table": "table",
+    "paragraph": "¶", "item": "¶", "quote": "¶", "code": "¶", "heading": "heading",
+    "caption": "caption", "table": "table", "note": "note",
 }  # fmt: skip
 #: Bylines stand within this many pieces of the beginning or the end.
 _BYLINE_REACH = 10
 _BYLINE_TAIL = 2
+#: The reason of words that no reader placed; a test holds that there are none.
+_LOST = "found no place"
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
 
 
@@ -36,14 +39,14 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
 
     An article without a paragraph has no blocks.
     """
-    left_out = [Omission(reason, text) for reason, text in reading.left_out]
+    left_out = list(reading.left_out)
     known = given.over(reading.metadata)
     pieces = _drop_boilerplate(_tidied(reading.pieces), left_out)
     pieces, found, after_byline = _drop_bylines(pieces, left_out)
     pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)
     blocks = _number(pieces)
-    if not any(block.kind in ("paragraph", "item", "quote", "table") for block in blocks):
+    if not any(block.kind in ("paragraph", "item", "quote", "code", "table") for block in blocks):
         return Article((), known, tuple(left_out))
     headline = next((block.text for block in blocks if block.kind == "headline"), "")
     text = " ".join(block.text for block in blocks)
@@ -52,7 +55,11 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
     )
     if not metadata.language:
         metadata = replace(metadata, language=language_of(text))
-    return Article(blocks, metadata, tuple(left_out), tuple(_warnings(blocks, metadata)))
+    warnings = [*reading.warnings, *_warnings(blocks, metadata)]
+    if lost := unaccounted(reading.whole, [text, *(omission.text for omission in left_out)]):
+        left_out.append(Omission(_LOST, lost))
+        warnings.append(f"{word_count(lost)} words found no place; compare with the page: {lost!r}")
+    return Article(blocks, metadata, tuple(left_out), tuple(warnings))
 
 
 def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
@@ -134,7 +141,12 @@ def _number(pieces: Sequence[Piece]) -> tuple[TextBlock, ...]:
         if word:
             counts[word] = counts.get(word, 0) + 1
             locator = f"{word} {counts[word]}"
-        blocks.append(TextBlock(locator, kind, piece.text, piece.number, piece.rows))
+        blocks.append(
+            TextBlock(
+                locator, kind, piece.text, piece.number, piece.rows, piece.level, piece.lines,
+                piece.runs, piece.label,
+            )
+        )  # fmt: skip
     return tuple(blocks)
 
 

@@ -26,8 +26,10 @@ KINDS = (
     "paragraph",
     "item",
     "quote",
+    "code",
     "table",
     "caption",
+    "note",
 )
 
 
