@@ -19,7 +19,8 @@ def check_locators(
     """Yield a finding for each citation of a block that its source does not have.
 
     ``records`` are by key, ``paths`` map documents to files. A source without a record or
-    without blocks is not judged, nor are pages of one that does not know its pages.
+    without blocks is not judged, nor are pages of one that does not know its pages, nor the
+    notes of one of which no note was read.
     """
     for use in citations:
         record = records.get(use.target)

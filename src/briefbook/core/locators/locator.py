@@ -288,5 +288,8 @@ def join_blocks(locators: Iterable[str]) -> str:
             spans.setdefault(part.span.kind, []).append(part.span)
     ordered = sorted(kinds.values(), key=lambda kind: kind.order)
     return ", ".join(
-        spans_text(collapse(spans[kind.block]), kind.signs, kind.block) for kind in ordered
+        spans_text(
+            collapse(spans[kind.block]), kind.signs or (kind.block, f"{kind.block}s"), kind.block
+        )
+        for kind in ordered
     )

@@ -93,7 +93,9 @@ class SourceCard(DrawnNode):
         record = source_records(at.app).get(self["key"])
         if record is None:
             return []
-        return [("Extent", extent_words(record)), ("Rights", RIGHTS_WORDS[record.rights])]
+        licence = f" ({record.license})" if record.license else ""
+        rights = RIGHTS_WORDS[record.rights] + licence
+        return [("Extent", extent_words(record)), ("Rights", rights)]
 
     def _register(self, at: DrawnBook) -> Anchor | None:
         return at.book.anchor(f"source-{slug(self['key'])}")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.transactions import commit, exclusive, finish_interrupted
+from briefbook.core.files.transactions import (
+    FileChange,
+    commit,
+    exclusive,
+    finish_interrupted,
+)
 from briefbook.sources.adding.addition import (
     Addition,
     Request,
@@ -16,6 +22,7 @@ from briefbook.sources.adding.addition import (
 )
 from briefbook.sources.adding.existing_sources import (
     BIBLIOGRAPHY,
+    CHAPTERS,
     REMEMBERED,
     ExistingSources,
     read_existing_sources,
@@ -24,47 +31,128 @@ from briefbook.sources.adding.existing_sources import (
 from briefbook.sources.adding.importing import import_references
 from briefbook.sources.adding.intake import read_articles
 from briefbook.sources.adding.keys import check_id
-from briefbook.sources.adding.report import Say, report_addition, report_export, show_addition
+from briefbook.sources.adding.report import (
+    Dialogue,
+    Progress,
+    Say,
+    report_export,
+    report_found,
+    report_written,
+    show_addition,
+    show_blocks,
+)
+from briefbook.sources.adding.text_copies import plan_copies
+from briefbook.sources.adding.toctree import INDEX, name_chapters
 from briefbook.sources.bibliography.bib_cache import remember
 from briefbook.sources.bibliography.reference_files import References, read_references
 from briefbook.sources.errors import InputError
 
 _TEMPORARY = "build/add"
-Progress = Callable[[int, int], None]
 
 
-def add(request: Request, say: Say, complain: Say, progress: Progress) -> int:
+def add(request: Request, dialogue: Dialogue) -> int:
     """Add the files; return the exit status: 0, or 1 where some of many could not be added.
 
-    ``say`` prints a line of the report, ``complain`` one about a bad file; ``progress`` is
-    told how many files are read, of how many. Raises :class:`BriefbookError` where nothing
-    can be added; the book is then as it was.
+    Where somebody is there, the blocks are shown and confirmed before their numbers become
+    permanent. Raises :class:`BriefbookError` where nothing can be added; the book is then as
+    it was.
     """
     require_book_files(request.root)
     _check_options(request)
     finish_interrupted(request.root)
     references = read_references(Path(request.from_bib)) if request.from_bib else None
-    with exclusive(request.root):
+    # What writes nothing need not wait for, nor keep out, what writes.
+    with nullcontext() if request.dry_run else exclusive(request.root):
         existing = read_existing_sources(request.root)
         if references and not request.files and not request.key:
-            return import_references(request, existing, references, say, complain)
-        additions, errors = _prepare(request, existing, references, progress)
+            return import_references(request, existing, references, dialogue)
+        additions, errors = _prepare(request, existing, references, dialogue.progress)
         if errors and len(request.files) <= 1:
             raise errors[0]
-        if additions and not request.dry_run:
-            commit(request.root, changes_for(existing, additions))
-            remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
+        named = name_chapters(request.root, _chapters(additions))
+        if request.dry_run:
+            _report(additions, dialogue.say, "would be added", named=named is not None)
+            for addition in additions if len(additions) == 1 else ():
+                show_addition(addition, dialogue.say)
+        elif additions and _refused(additions, dialogue):
+            return 1
+        else:
+            _write(request, existing, additions, named, dialogue)
     if references:
-        report_export(references, [addition.record.key for addition in additions], complain)
+        keys = [addition.record.key for addition in additions]
+        report_export(references, keys, dialogue.complain)
+    return _count(request, len(additions), errors, dialogue.complain)
+
+
+def _chapters(additions: Sequence[Addition]) -> list[str]:
+    return [addition.record.chapter for addition in additions if addition.chapter]
+
+
+def _refused(additions: Sequence[Addition], dialogue: Dialogue) -> bool:
+    """Show the blocks and ask, where somebody is there to answer."""
+    if dialogue.confirm is None:
+        return False
     for addition in additions:
-        report_addition(addition, say, dry_run=request.dry_run, brief=len(additions) > 1)
-        if request.dry_run and len(additions) == 1:
-            show_addition(addition, say)
+        report_found(addition, dialogue.say, "to be added")
+        if addition.intake:
+            show_blocks(addition.intake.article, dialogue.say)
+    if not _chapters(additions):
+        return dialogue.refused("Add this work? It has no text whose words can be checked.")
+    several = f"these {len(additions)} articles" if len(additions) > 1 else "this article"
+    return dialogue.refused(f"Add {several}? The numbers of its blocks are permanent then.")
+
+
+def _write(
+    request: Request,
+    existing: ExistingSources,
+    additions: Sequence[Addition],
+    named: FileChange | None,
+    dialogue: Dialogue,
+) -> None:
+    if not additions:
+        return
+    copies, by_hand = plan_copies(request.root, additions)
+    changes = [*changes_for(existing, additions), *copies]
+    commit(request.root, [*changes, named] if named else changes)
+    remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
+    verb = "added"
+    if dialogue.confirm is None:
+        _report(additions, dialogue.say, verb, named=named is not None)
+    else:
+        for addition in additions:
+            dialogue.say(f"{addition.record.key}: {verb}")
+            report_written(addition, dialogue.say, named=named is not None)
+    for line in by_hand:
+        dialogue.say(f"  {line}")
+    _say_next(additions, dialogue.say, named=named is not None)
+
+
+def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool) -> None:
+    for addition in additions:
+        report_found(addition, say, verb)
+        if len(additions) == 1:
+            report_written(addition, say, named=named)
+
+
+def _say_next(additions: Sequence[Addition], say: Say, *, named: bool) -> None:
+    chapters = _chapters(additions)
+    if not chapters:
+        return
+    if not named:
+        for chapter in chapters:
+            say(f"add this line to a toctree of {INDEX}: chapters/{chapter}")
+    page = f"{CHAPTERS}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {CHAPTERS}/"
+    restricted = additions[0].record.rights == "restricted"
+    task = f"write {page} in your own words" if restricted else f"annotate {page}"
+    say(f"next: {task}, then make check")
+
+
+def _count(request: Request, added: int, errors: Sequence[BriefbookError], complain: Say) -> int:
     for error in errors:
         complain(f"briefbook: {error}")
     if errors:
         done = "could be added" if request.dry_run else "added"
-        complain(f"briefbook: {len(additions)} {done}, {len(errors)} not")
+        complain(f"briefbook: {added} {done}, {len(errors)} not")
     return 1 if errors else 0
 
 
@@ -86,6 +174,11 @@ def _check_options(request: Request) -> None:
             "or --from-bib"
         )
     named = [option for option, value in of_one_article.items() if value]
+    if request.license and request.rights == "restricted":
+        raise BriefbookError(
+            f"--license {request.license}: a licence lets the text be given; add --rights open or "
+            "--rights licensed"
+        )
     if named and len(request.files) > 1:
         raise BriefbookError(f"{named[0]}: belongs to one article; add that file by itself")
 
@@ -101,7 +194,7 @@ def _prepare(
     if not request.files:
         return [make_addition_without_file(request, existing, references)], []
     temporary = request.root / _TEMPORARY
-    results = read_articles(request.files, request.given, request.largest, temporary)
+    results = read_articles(request.files, request.reading, temporary)
     for number, result in enumerate(results, start=1):
         try:
             if isinstance(result, InputError):

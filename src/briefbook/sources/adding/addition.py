@@ -19,7 +19,7 @@ from briefbook.sources.adding.existing_sources import (
     SOURCES,
     ExistingSources,
 )
-from briefbook.sources.adding.intake import Intake
+from briefbook.sources.adding.intake import Intake, Reading
 from briefbook.sources.adding.keys import check_id, new_key
 from briefbook.sources.bibliography.bib_file import append_entries
 from briefbook.sources.bibliography.kinds import DEFAULT, kind_of, source_kinds
@@ -46,6 +46,13 @@ class Request:
     from_bib: str = ""
     largest: int = LARGEST
     dry_run: bool = False
+    license: str = ""
+    reader: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        """How the files are read."""
+        return Reading(self.given, self.largest, self.reader)
 
     @property
     def entry_is_there(self) -> bool:
@@ -185,6 +192,7 @@ def _record(  # what is known of the source, from several sides
         key=key,
         title=metadata.title,
         rights=request.rights,
+        license=request.license,
         originator=metadata.publisher or "; ".join(metadata.authors),
         authors=metadata.authors,
         publisher=metadata.publisher,

@@ -14,6 +14,7 @@ from briefbook.sources.adding.addition import Request
 from briefbook.sources.bibliography.archives import captured_at
 from briefbook.sources.bibliography.kinds import source_kinds
 from briefbook.sources.bibliography.source_entry import Stated
+from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.choose import LARGEST
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.records.record import RIGHTS
@@ -29,8 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help=".txt, .md, .html, .pdf, .docx, .vtt, .srt; - is standard input; none for a work "
-        "whose text you do not have",
+        help=".txt, .md, .html, .mhtml, .eml, .warc, .pdf, .docx, .vtt, .srt …; - is standard "
+        "input; none for a work whose text you do not have",
     )
     text(
         "--kind", choices=tuple(source_kinds()), default="", help="what the source is; default page"
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=RIGHTS[0],
         help="may the text be given? default %(default)s",
     )
+    text("--license", default="", metavar="SPDX", help="of an open text, e.g. CC-BY-4.0")
+    text("--reader", choices=READERS, default="", help="of a web page: follow this reader alone")
+    text("--yes", action="store_true", help="ask nothing, also on a terminal")
     text("--title", default="", help="the headline, where the file has none or a wrong one")
     text("--author", action="append", default=[], help="an author; repeat it for several")
     text("--publisher", default="", help="paper, agency or site")
@@ -86,14 +90,18 @@ def run_add(options: argparse.Namespace) -> int:
         from_bib=options.from_bib,
         largest=options.max_bytes,
         dry_run=options.dry_run,
+        license=tidy(options.license),
+        reader=options.reader,
     )
     if options.update:
         from briefbook.sources.adding.update import update
 
         return update(request, print)
     from briefbook.sources.adding.add import add
+    from briefbook.sources.adding.report import Dialogue
 
-    return add(request, print, _complain, _progress)
+    asked = not options.yes and sys.stdin.isatty() and sys.stdout.isatty()
+    return add(request, Dialogue(print, _complain, _progress, _confirm if asked else None))
 
 
 def _stated(options: argparse.Namespace) -> Stated:
@@ -143,6 +151,14 @@ def _given(options: argparse.Namespace) -> Metadata:
         url=options.url,
         archive_url=options.archive_url,
     )
+
+
+def _confirm(question: str) -> bool:
+    """Ask on the terminal; an empty answer is yes, the end of the input is no."""
+    try:
+        return input(f"{question} [Y/n] ").strip().lower() in {"", "y", "yes"}
+    except EOFError:
+        return False
 
 
 def _complain(line: str) -> None:

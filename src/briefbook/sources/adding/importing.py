@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefbook.bibliography.exchange.bib_text import entry_text
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.reading import read_bib
@@ -13,7 +11,7 @@ from briefbook.core.text import normalise
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, REMEMBERED, ExistingSources
 from briefbook.sources.adding.keys import new_key
-from briefbook.sources.adding.report import Say, report_export
+from briefbook.sources.adding.report import Dialogue, report_export
 from briefbook.sources.bibliography.bib_cache import remember
 from briefbook.sources.bibliography.bib_file import append_entries
 from briefbook.sources.bibliography.reference_files import Reference, References, metadata_of
@@ -23,21 +21,47 @@ _NAMED = 30
 
 
 def import_references(
-    request: Request, existing: ExistingSources, references: References, say: Say, complain: Say
+    request: Request, existing: ExistingSources, references: References, dialogue: Dialogue
 ) -> int:
     """Add every entry that the bibliography does not have; return 1 where some could not be.
 
     An entry keeps its type, its fields and its key; one that the file gives no key gets one. The
     same work under the same key is there already; another work under it is left out and named.
+    Where somebody is there, the entries are confirmed first.
     """
     if request.entry_is_there:
         raise BriefbookError(
             f"--from-bib {request.from_bib}: is the book's own bibliography; name the entry that "
             "gets a record with --key, or an article's file"
         )
+    entries, there, clashes = _sort_out(existing, references)
+    for line in clashes:
+        dialogue.complain(f"briefbook: {line}")
+    report_export(references, None, dialogue.complain)
+    for entry in entries if len(entries) <= _NAMED else ():
+        dialogue.say(f"{entry.key}: @{entry.type}: {metadata_of(entry).title or 'no title'}")
+    some = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
+    if entries and not request.dry_run:
+        if dialogue.refused(f"Add {some} to {BIBLIOGRAPHY}?"):
+            return 1
+        text = append_entries(existing.bibliography.data, map(entry_text, entries))
+        commit(request.root, [FileChange("append", BIBLIOGRAPHY, text.decode("utf-8"))])
+        remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
+    verb = "would be added" if request.dry_run else "added"
+    also = f"; {there} {'was' if there == 1 else 'were'} there already" if there else ""
+    dialogue.say(f"{some} {verb} to {BIBLIOGRAPHY}{also}")
+    for entry in entries if request.dry_run else ():
+        dialogue.say(f"\n{entry_text(entry)}")
+    return 1 if clashes or references.exported.findings else 0
+
+
+def _sort_out(
+    existing: ExistingSources, references: References
+) -> tuple[list[Entry], int, list[str]]:
+    """Return the entries to be added, how many are there already, and a line for each clash."""
     works = _works(existing)
     entries: list[Entry] = []
-    there, lost = 0, len(references.exported.findings)
+    there, clashes = 0, []
     for reference in references.by_key.values():
         unnamed = reference.entry.key in references.exported.unnamed
         if unnamed and _work(reference) in works.values():
@@ -50,32 +74,11 @@ def import_references(
         elif works.get(entry.key.lower()) == _work(reference):
             there += 1
         else:
-            lost += 1
-            complain(
-                f"briefbook: {entry.path}:{entry.line}: {entry.key}: {BIBLIOGRAPHY} has another "
-                "work under this key; rename one of the two"
+            clashes.append(
+                f"{entry.path}:{entry.line}: {entry.key}: {BIBLIOGRAPHY} has another work under "
+                "this key; rename one of the two"
             )
-    if entries and not request.dry_run:
-        text = append_entries(existing.bibliography.data, map(entry_text, entries))
-        commit(request.root, [FileChange("append", BIBLIOGRAPHY, text.decode("utf-8"))])
-        remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
-    report_export(references, None, complain)
-    for line in _report(request, entries, there):
-        say(line)
-    return 1 if lost else 0
-
-
-def _report(request: Request, entries: list[Entry], there: int) -> Iterator[str]:
-    if len(entries) <= _NAMED:
-        for entry in entries:
-            yield f"{entry.key}: @{entry.type}: {metadata_of(entry).title or 'no title'}"
-    verb = "would be added" if request.dry_run else "added"
-    also = f"; {there} {'was' if there == 1 else 'were'} there already" if there else ""
-    noun = "entry" if len(entries) == 1 else "entries"
-    yield f"{len(entries)} {noun} {verb} to {BIBLIOGRAPHY}{also}"
-    if request.dry_run:
-        for entry in entries:
-            yield f"\n{entry_text(entry)}"
+    return entries, there, clashes
 
 
 def _works(existing: ExistingSources) -> dict[str, tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from briefbook.sources.reading.article import Omission
 from briefbook.sources.reading.line_layout import join_lines
 
 #: The part of a page at its top and foot where running lines stand.
@@ -41,7 +42,7 @@ class Line:
 
 def drop_running_lines(
     pages: Sequence[Sequence[Line]],
-) -> tuple[list[list[Line]], list[tuple[str, str]]]:
+) -> tuple[list[list[Line]], list[Omission]]:
     """Return the pages without the heads and feet that repeat, and those with the reason.
 
     Numbers count as equal, so that “Page 3” repeats “Page 2”.
@@ -62,7 +63,7 @@ def drop_running_lines(
             else:
                 rest.append(line)
         kept.append(rest)
-    return kept, [(reason, text) for (reason, _key), text in left_out.items()]
+    return kept, [Omission(reason, text) for (reason, _key), text in left_out.items()]
 
 
 def _in_margin(line: Line) -> bool:

@@ -13,7 +13,7 @@ from briefbook.core.locators.ranges import timecode
 from briefbook.core.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.encoding import decode
-from briefbook.sources.reading.article import Metadata, Piece, ReaderResult
+from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult
 
 _STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s.*)?")
@@ -39,13 +39,13 @@ def read_transcript(name: str, data: bytes) -> ReaderResult:
     text = decode(name, data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     web = text.startswith("WEBVTT")
     sections = re.split(r"\n[ \t]*\n+", text.strip("\n"))
-    left_out = [("comment", tidy(each)) for each in sections if each.startswith(_NO_CUES)]
+    left_out = [Omission("comment", tidy(each)) for each in sections if each.startswith(_NO_CUES)]
     repeated: list[str] = []
     cues = list(_rolled(_cues(sections), repeated))
     if not cues:
         raise InputError(name, "has no cue with its times", "save the transcript as .vtt or .srt")
     if repeated:
-        left_out.append(("repeated lines of rolling captions", " ".join(repeated)))
+        left_out.append(Omission("repeated lines of rolling captions", " ".join(repeated)))
     language = _LANGUAGE.search(sections[0]) if web else None
     return ReaderResult(
         tuple(_pieces(cues)),

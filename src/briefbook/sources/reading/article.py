@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-#: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more.
+#: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more;
+#: ``note`` is a footnote or an endnote of the article itself.
 PIECE_KINDS = (
     "text",
     "headline",
@@ -13,25 +14,47 @@ PIECE_KINDS = (
     "paragraph",
     "item",
     "quote",
+    "code",
     "table",
     "caption",
     "cue",
+    "note",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a piece's text that is set in one way.
+
+    ``style`` is empty, ``em``, ``strong``, ``code``, ``link`` (to ``target``), or ``note``: the
+    mark of the article's note ``target``, which has no text of its own.
+    """
+
+    text: str
+    style: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of a file, in reading order.
 
-    ``number`` is that of an item of an ordered list (0: not ordered); ``rows`` are the cells
-    of a table, of which ``text`` is the plain reading; ``at`` and ``until`` are the time codes
-    of a cue.
+    ``number`` is that of an item of an ordered list or of a note (0: none); ``rows`` are the
+    cells of a table, of which ``text`` is the plain reading; ``level`` is that of a heading
+    (2: a section, 3: a part of one, 0: not known); ``lines`` are those of a poem, an address or
+    code, where their ends matter; ``runs``, where they are known, spell ``text`` out with its
+    links and emphasis; ``label`` is what a note's marks call it; ``at`` and ``until`` are the
+    time codes of a cue.
     """
 
     kind: str
     text: str
     number: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
+    level: int = 0
+    lines: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
+    label: str = ""
     at: str = ""
     until: str = ""
 
@@ -70,34 +93,49 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """Words that were found and are no part of the article, with the reason.
+
+    The reason is a few small words that an editor reads: ``captcha``, ``hidden text``.
+    """
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderResult:
-    """What a reader took out of a file; ``reader`` names it with its version."""
+    """What a reader took out of a file; ``reader`` names it with its version.
+
+    ``whole`` is all the text of what the reader chose to read, as the file has it, before
+    anything was sorted out: its words are those of ``pieces`` and of ``left_out`` together.
+    A reader that leaves it empty promises nothing, which only plain text may. ``warnings`` are
+    lines for the editor, such as how many tracked changes were taken as accepted.
+    """
 
     pieces: tuple[Piece, ...]
     reader: str
     media_type: str
     metadata: Metadata = field(default_factory=Metadata)
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[Omission, ...] = ()
+    whole: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block with its text: what the record keeps only the hash of."""
+    """A block with its text: what the record keeps only the hash of; the rest as in a piece."""
 
     locator: str
     kind: str
     text: str
     number: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
+    level: int = 0
+    lines: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
+    label: str = ""
     until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """A piece that is no part of the article, and the reason."""
-
-    reason: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from briefbook.sources.reading.article import (
     Article,
     Metadata,
-    Omission,
     ReaderResult,
     TextBlock,
 )
@@ -34,6 +33,5 @@ def compose_transcript(reading: ReaderResult, given: Metadata) -> Article:
     if not metadata.language:
         spoken = " ".join(block.text for block in blocks.values())
         metadata = replace(metadata, language=language_of(spoken))
-    left_out = tuple(Omission(reason, text) for reason, text in reading.left_out)
     warnings = () if metadata.title else ("no headline found; give one with --title",)
-    return Article(tuple(blocks.values()), metadata, left_out, warnings)
+    return Article(tuple(blocks.values()), metadata, reading.left_out, warnings)

@@ -18,7 +18,8 @@ class Places:
 
     ``blocks`` are the source's, each once, in the order of the locator; ``missing`` are the parts
     that it should have and does not; ``unknown`` are those that nothing in its record can vouch
-    for: sections, pages of a source that does not know its pages. ``runs`` are runs of several
+    for: sections, pages of a source that does not know its pages, notes of one of which no note
+    was read. ``runs`` are runs of several
     cues, whose words are one text.
     """
 
@@ -37,16 +38,16 @@ def find_places(record: SourceRecord, locator: str) -> Places:
     missing: list[str] = []
     unknown: list[str] = []
     runs: list[tuple[Block, ...]] = []
-    named = [part for part in read.parts if part.is_block]
+    named = [part for part in read.parts if part.is_block or _lists(record, part)]
     for single in read.blocks() if named else ():
         found = record.block(single)
         if found:
             blocks[single] = found
-        elif is_block(single):
+        elif is_block(single) or _listed(record, single):
             missing.append(single)
     missing += read.unplaced()
     for part in read.parts:
-        if part.is_block:
+        if part in named:
             continue
         span = time_span(part)
         on_it = _by_place(record, part)
@@ -59,6 +60,16 @@ def find_places(record: SourceRecord, locator: str) -> Places:
             if len(on_it) > 1 and span and span[0] < span[1] and on_it[0].kind == CUE:
                 runs.append(on_it)
     return Places(tuple(blocks.values()), tuple(missing), tuple(unknown), tuple(runs))
+
+
+def _lists(record: SourceRecord, part: Part) -> bool:
+    """Tell whether the source has blocks of a part's kind, though it need not: notes."""
+    return part.span is not None and _listed(record, part.span.kind)
+
+
+def _listed(record: SourceRecord, single: str) -> bool:
+    kind = single.partition(" ")[0]
+    return any(block.locator.partition(" ")[0] == kind for block in record.blocks)
 
 
 def _by_place(record: SourceRecord, part: Part) -> tuple[Block, ...] | None:

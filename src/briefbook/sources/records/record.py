@@ -27,9 +27,11 @@ KINDS = (
     "paragraph",
     "item",
     "quote",
+    "code",
     "table",
     "caption",
     "cue",
+    "note",
 )
 #: A cue of a transcript; its locator is the time code at which it begins.
 CUE = "cue"
@@ -139,6 +141,8 @@ class SourceRecord:
     kind: str = ""
     archived: str = ""
     path: str = ""
+    #: Of an open or licensed text, as an SPDX identifier: ``CC-BY-4.0``.
+    license: str = ""
     limits: Limits = Limits()
     _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
 
@@ -197,6 +201,7 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         key=key,
         title=fields.text("title"),
         rights=fields.one_of("rights", RIGHTS),
+        license=fields.text("license"),
         originator=fields.text("originator"),
         authors=fields.texts("authors"),
         publisher=fields.text("publisher"),

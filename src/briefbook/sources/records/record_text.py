@@ -31,6 +31,7 @@ def make_record_text(record: SourceRecord) -> str:
         "archive_url": record.archive_url,
         **({"archived": record.archived} if record.archived else {}),
         "rights": record.rights,
+        **({"license": record.license} if record.license else {}),
         "added": record.added,
         "chapter": record.chapter,
         **(_extent(record) if record.file.sha256 else {}),
