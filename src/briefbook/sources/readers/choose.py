@@ -16,7 +16,10 @@ LARGEST = 50_000_000
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
+    ".docm": "docx", ".odt": "odt", ".rtf": "rtf", ".doc": "doc",
 }  # fmt: skip
+#: Kinds that the first bytes must tell: their name alone makes no file of them.
+_TOLD_INSIDE = ("pdf", "docx", "odt", "rtf", "doc")
 _ACCEPTED = "give a .txt, .md, .html, .pdf or .docx file"
 
 
@@ -75,21 +78,32 @@ def read_original(name: str, original: Original) -> ReaderResult:
 
 def _kind(name: str, data: bytes) -> str:
     """Tell the format from the first bytes, then from the name's ending."""
-    start = data[:1024].lstrip()
-    if start.startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "docx"
     suffix = Path(name).suffix.lower()
     kind = _SUFFIXES.get(suffix, "")
-    if kind in ("pdf", "docx"):
+    if inside := _kind_inside(data, kind):
+        return inside
+    if kind in _TOLD_INSIDE:
         raise InputError(name, f"is no {suffix} file inside", "save it again in its own format")
-    low = start[:512].lower()
+    low = data[:1024].lstrip()[:512].lower()
     if kind != "markdown" and any(tag in low for tag in (b"<!doctype html", b"<html")):
         return "html"
     if not kind and suffix and name != "-":
         raise InputError(name, f"has a format that is not read here ({suffix})", _ACCEPTED)
     return kind or "text"
+
+
+def _kind_inside(data: bytes, named: str) -> str:
+    """Return the format that the first bytes tell; empty where they tell none."""
+    start = data[:1024]
+    # What is called a PDF may have lines of a mail or of a server before it.
+    if start.lstrip().startswith(b"%PDF-") or (named == "pdf" and b"%PDF-" in start):
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        # An OpenDocument file says what it is in its first part, which is not compressed.
+        return "odt" if b"application/vnd.oasis.opendocument.text" in start[:200] else "docx"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    return "doc" if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else ""
 
 
 def _reader(kind: str) -> Callable[[str, bytes], ReaderResult]:
@@ -103,9 +117,13 @@ def _reader(kind: str) -> Callable[[str, bytes], ReaderResult]:
 
         return read_pdf
     if kind == "docx":
-        from briefbook.sources.readers.word import read_word
+        from briefbook.sources.readers.word.reader import read_word
 
         return read_word
+    if kind in ("odt", "rtf", "doc"):
+        from briefbook.sources.readers.office import office_reader
+
+        return office_reader(kind)
     from briefbook.sources.readers.plain import read_markdown, read_text
 
     return read_markdown if kind == "markdown" else read_text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-#: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more;
+#: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more
+#: (with a number: an item, or a numbered heading);
 #: ``note`` is a footnote or an endnote of the article itself.
 PIECE_KINDS = (
     "text",
