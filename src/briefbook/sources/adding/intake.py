@@ -81,6 +81,7 @@ def read_article(name: str, given: Metadata, largest: int) -> Intake:
             word_count(block.text),
             text_sha256(block.text),
             figure_keys(block.text),
+            pages=block.pages,
         )
         for block in article.blocks
     )

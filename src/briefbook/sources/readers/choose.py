@@ -113,7 +113,7 @@ def _reader(kind: str) -> Callable[[str, bytes], ReaderResult]:
 
         return read_html
     if kind == "pdf":
-        from briefbook.sources.readers.pdf import read_pdf
+        from briefbook.sources.readers.pdf.reader import read_pdf
 
         return read_pdf
     if kind == "docx":

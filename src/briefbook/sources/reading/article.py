@@ -43,7 +43,8 @@ class Piece:
     cells of a table, of which ``text`` is the plain reading; ``level`` is that of a heading
     (2: a section, 3: a part of one, 0: not known); ``lines`` are those of a poem, an address or
     code, where their ends matter; ``runs``, where they are known, spell ``text`` out with its
-    links and emphasis; ``label`` is what a note's marks call it.
+    links and emphasis; ``label`` is what a note's marks call it;
+    ``pages`` are those on which it stands, as they are printed, where the file has pages.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Piece:
     lines: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     label: str = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class TextBlock:
     lines: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     label: str = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

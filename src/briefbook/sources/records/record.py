@@ -51,6 +51,7 @@ class Block:
 
     ``sha256`` is that of the normalised text (:func:`briefbook.core.text.text_sha256`);
     ``figures`` are the keys of its numbers (:func:`briefbook.core.figures.find.figure_keys`).
+    ``pages`` are those on which it stands, as printed there, where the source has pages.
     ``left_out`` is the editors' reason for citing it nowhere, else empty.
     """
 
@@ -60,6 +61,7 @@ class Block:
     sha256: str
     figures: tuple[str, ...] = ()
     left_out: str = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +247,5 @@ def _block(fields: Fields) -> Block:
         sha256=fields.digest("sha256"),
         figures=fields.texts("figures"),
         left_out=fields.text("left_out"),
+        pages=fields.texts("pages"),
     )

@@ -56,6 +56,7 @@ def block_fields(block: Block) -> dict[str, Value]:
         "sha256": block.sha256,
         "figures": block.figures,
     }
+    fields |= {"pages": block.pages} if block.pages else {}
     return fields | ({"left_out": block.left_out} if block.left_out else {})
 
 
