@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from briefbook.core.text import normalise
+from briefbook.core.text import normalise, word_count
+from briefbook.sources.reading.article import Omission, Piece
+
+#: A line with so many words that ends as a sentence does is one.
+_SENTENCE_WORDS = 4
+_SENTENCE = re.compile(r".*[^\W\d_]{2}.*[.!?…。！？।][\"'”’»)\]]*", re.DOTALL)
+#: A piece with so many words is running text; before the first and after the last is the edge.
+_RUNNING = 15
+_EDGE = 2
+_KINDS = frozenset(("text", "paragraph", "item"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +26,57 @@ class _Rule:
     reason: str
     longest: int
     pattern: re.Pattern[str]
+    anywhere: bool
+    sentences: bool
 
 
-def boilerplate_reason(text: str) -> str:
-    """Return why a piece is left out, e.g. ``captcha``; empty where it is the article's."""
+def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[Piece]:
+    """Return the pieces without boilerplate, which goes to ``left_out`` with its reason.
+
+    A rule takes no heading, quotation or caption; no full sentence, unless nothing else is ever
+    said so; and nothing from the midst of the article but such a line and plain labels.
+    """
+    running = [place for place, piece in enumerate(pieces) if is_running(piece.text)]
+    first, last = (running[0], running[-1]) if running else (len(pieces), -1)
+    kept = []
+    for place, piece in enumerate(pieces):
+        edge = place <= first + _EDGE or place >= last - _EDGE
+        reason = ""
+        if piece.kind in _KINDS and not piece.rows:
+            reason = boilerplate_reason(piece.text, edge=edge)
+        # The label “Summary” tells what the next piece is; the opening drops it.
+        if reason and normalise(piece.text).lower() != "summary":
+            left_out.append(Omission(reason, piece.text))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def is_running(text: str) -> bool:
+    """Tell whether a piece is text as it runs: a sentence of some length."""
+    return word_count(text) >= _RUNNING and is_sentence(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does and has words enough for one."""
+    return bool(_SENTENCE.fullmatch(text)) and word_count(text) >= _SENTENCE_WORDS
+
+
+def boilerplate_reason(text: str, *, edge: bool = True) -> str:
+    """Return why a piece is left out, e.g. ``captcha``; empty where it is the article's.
+
+    ``edge`` tells that it stands at the beginning or the end of the article.
+    """
     plain = normalise(text)
     count = len(plain.split())
+    sentence = is_sentence(text)
     for rule in _rules():
         if (
             count <= rule.longest
             and len(plain) <= 12 * rule.longest
-            and (rule.pattern.fullmatch(plain))
+            and (edge or rule.anywhere)
+            and (rule.sentences or not sentence)
+            and rule.pattern.fullmatch(plain)
         ):
             return rule.reason
     return ""
@@ -40,6 +90,8 @@ def _rules() -> tuple[_Rule, ...]:
             each["reason"],
             each["words"],
             re.compile("|".join(f"(?:{one})" for one in each["pattern"]), re.IGNORECASE),
+            each.get("anywhere", False),
+            each.get("sentences", False),
         )
         for each in tomllib.loads(data.read_text(encoding="utf-8"))["patterns"]
     )

@@ -38,6 +38,11 @@ _CLOCK = re.compile(
     r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
+_DAYS = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
 _ORGANISATIONS = re.compile(
     r"\b(?:press|reuters|afp|ap|times|post|journal|news|agency|tass)\b", re.IGNORECASE
 )
@@ -70,6 +75,8 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
         match = _NAMED_FIRST.fullmatch(plain)
     if not match or match["names"][0].islower() or not _ends_like_a_byline(match["rest"]):
         return None
+    if _DAYS.match(match["names"]):
+        return None  # “By Monday Moscow …” is how a sentence begins
     return Byline(_authors(match["names"]), find_date(match["rest"]))
 
 

@@ -16,8 +16,8 @@ from briefbook.sources.reading.article import (
     ReaderResult,
     TextBlock,
 )
-from briefbook.sources.reading.boilerplate import boilerplate_reason
-from briefbook.sources.reading.bylines import read_byline
+from briefbook.sources.reading.boilerplate import drop_boilerplate
+from briefbook.sources.reading.bylines import Byline, read_byline
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.opening import mark_opening
@@ -31,6 +31,9 @@ _BYLINE_REACH = 10
 _BYLINE_TAIL = 2
 #: The reason of words that no reader placed; a test holds that there are none.
 _LOST = "found no place"
+_MAY_BE_BYLINE = frozenset(("text", "paragraph", "item"))
+#: “Image 1 of 8” before a caption that stands once more.
+_COUNTED_PICTURE = re.compile(r"^(?:image|photo|picture|slide)? ?\d{1,3} ?(?:of|/) ?\d{1,3}:? ")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
 
 
@@ -41,7 +44,7 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
     """
     left_out = list(reading.left_out)
     known = given.over(reading.metadata)
-    pieces = _drop_boilerplate(_tidied(reading.pieces), left_out)
+    pieces = drop_boilerplate(_tidied(reading.pieces), left_out)
     pieces, found, after_byline = _drop_bylines(pieces, left_out)
     pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)
@@ -51,7 +54,7 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
     headline = next((block.text for block in blocks if block.kind == "headline"), "")
     text = " ".join(block.text for block in blocks)
     metadata = replace(
-        given.over(found).over(reading.metadata), title=given.title or headline or known.title
+        given.over(_told(reading.metadata, found)), title=given.title or headline or known.title
     )
     if not metadata.language:
         metadata = replace(metadata, language=language_of(text))
@@ -62,24 +65,22 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
     return Article(blocks, metadata, tuple(left_out), tuple(warnings))
 
 
+def _told(page: Metadata, byline: Metadata) -> Metadata:
+    """Put together what a file states of its article and what its bylines say.
+
+    A date that was only read off a page gives way to the date of a byline.
+    """
+    if page.date_basis != "stated" and byline.date:
+        page = replace(page, date="", date_basis="")
+    return page.over(byline)
+
+
 def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
     tidied = [
         replace(each, text=tidy(each.text), rows=tuple(tuple(map(tidy, r)) for r in each.rows))
         for each in pieces
     ]
     return [piece for piece in tidied if any(char.isalnum() for char in piece.text)]
-
-
-def _drop_boilerplate(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
-    kept = []
-    for piece in pieces:
-        reason = "" if piece.rows else boilerplate_reason(piece.text)
-        # The label “Summary” tells what the next piece is; the opening drops it.
-        if reason and normalise(piece.text).lower() != "summary":
-            left_out.append(Omission(reason, piece.text))
-        else:
-            kept.append(piece)
-    return kept
 
 
 def _drop_bylines(
@@ -93,9 +94,9 @@ def _drop_bylines(
         near = place < _BYLINE_REACH or place >= len(pieces) - _BYLINE_TAIL
         above = sum(each.text.endswith(_SENTENCE_ENDS) for each in kept) < 2
         byline = None
-        if near and place and not piece.rows:
+        if near and place and piece.kind in _MAY_BE_BYLINE and not piece.rows:
             byline = read_byline(piece.text, above_text=above)
-        if byline:
+        if byline and _adds(byline, found):
             basis = "stated" if byline.date else ""
             found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))
             left_out.append(Omission("byline" if byline.authors else "date line", piece.text))
@@ -107,24 +108,26 @@ def _drop_bylines(
     return kept, found, after
 
 
+def _adds(byline: Byline, found: Metadata) -> bool:
+    """Tell whether a byline may stand beside those before: an article has one set of authors."""
+    return not found.authors or set(byline.authors) <= set(found.authors)
+
+
 def _mark(pieces: list[Piece]) -> list[Piece]:
     return mark_headings([as_caption(piece) for piece in pieces])
 
 
 def _drop_repeats(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
-    """Leave out what stands twice: captions, the headline, and whole paragraphs."""
+    """Leave out the captions and headlines that stand twice; what is said twice stays."""
     seen: dict[str, str] = {}
     kept = []
     for piece in pieces:
-        plain = normalise(piece.text).lower()
-        again = plain in seen and (
-            piece.kind in ("caption", "headline")
-            or seen[plain] in ("caption", "headline")
-            or len(plain.split()) >= 8
-        )
-        if again:
-            what = "caption" if "caption" in (piece.kind, seen[plain]) else seen[plain]
-            left_out.append(Omission(f"repeated {what}", piece.text))
+        plain = _COUNTED_PICTURE.sub("", normalise(piece.text).lower())
+        kinds = {piece.kind, seen.get(plain, "")}
+        if plain in seen and kinds & {"caption", "headline"}:
+            left_out.append(
+                Omission(f"repeated {'caption' if 'caption' in kinds else 'headline'}", piece.text)
+            )
         else:
             seen.setdefault(plain, piece.kind)
             kept.append(piece)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefbook.sources.reading.article import Piece
+from briefbook.sources.reading.boilerplate import is_sentence
 
 _LONGEST_HEADING = 12
 _LONGEST_LINE = 100
@@ -30,13 +31,13 @@ _LABELLED = re.compile(r"(?:file photo|photo|caption|image|фото|사진|图)\
 
 def as_caption(piece: Piece) -> Piece:
     """Return the piece as a caption where it ends in a picture credit, else as it is."""
-    if (
-        piece.kind in ("text", "paragraph")
-        and len(piece.text) < 600
-        and (_CREDIT.search(piece.text) or _LABELLED.match(piece.text))
-    ):
-        return replace(piece, kind="caption")
-    return piece
+    if piece.kind not in ("text", "paragraph") or len(piece.text) >= 600:
+        return piece
+    credit = _CREDIT.search(piece.text)
+    labelled = _LABELLED.match(piece.text) or (credit and credit.start() == 0)
+    if labelled and piece.kind == "paragraph" and is_sentence(piece.text):
+        return piece  # “Photo: none exists …”, as a reader knows that it is a paragraph
+    return replace(piece, kind="caption") if credit or labelled else piece
 
 
 def looks_like_heading(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefbook.core.text import normalise, word_count
 from briefbook.sources.reading.article import Metadata, Omission, Piece
+from briefbook.sources.reading.boilerplate import is_sentence
 from briefbook.sources.reading.headings import looks_like_heading
 
 #: The head stands within this many pieces.
@@ -15,6 +16,7 @@ _REACH = 8
 _LONGEST_HEADLINE = 40
 _LONGEST_STANDFIRST = 70
 _LONGEST_LABEL = 3
+_LONGEST_ABOVE = 8
 # “…the outside world.Ryu Seong-hyeon…”: two texts of the page run together.
 _GLUED = re.compile(r"(?<=[a-zа-яё]{3}[.!?])(?=[A-ZА-ЯЁ][a-zа-яё])")
 
@@ -30,23 +32,43 @@ def mark_opening(
     marked = list(pieces)
     head = _headline(marked, known.title)
     if head >= 0:
-        labels = [
-            piece for piece in marked[:head] if piece.kind in ("text", "paragraph", "heading")
-        ]
+        before = marked[:head]
+        labels = [piece for piece in before if _is_label(piece)]
         left_out.extend(Omission("section label", label.text) for label in labels)
-        others = [piece for piece in marked[:head] if piece not in labels]
-        marked = [replace(marked[head], kind="headline"), *others, *marked[head + 1 :]]
+        others = [piece for piece in before if piece not in labels]
+        marked = [_as_headline(marked[head]), *_leads(others), *marked[head + 1 :]]
     elif known.title:
         marked = [Piece("headline", known.title), *marked]
     marked, summarised = _drop_summary_label(marked, left_out)
     return _standfirst(marked, known, after_byline, summarised=summarised)
 
 
+def _as_headline(piece: Piece) -> Piece:
+    return replace(piece, kind="headline", level=0)
+
+
+def _is_label(piece: Piece) -> bool:
+    """Tell whether what stands above the headline is the name of a section, not a lead."""
+    if piece.kind not in ("text", "paragraph", "heading"):
+        return False
+    return word_count(piece.text) <= _LONGEST_ABOVE and not is_sentence(piece.text)
+
+
+def _leads(pieces: list[Piece]) -> list[Piece]:
+    """Take a lead that stands above the headline for the standfirst that it is."""
+    leads = [piece for piece in pieces if piece.kind in ("text", "paragraph")]
+    if len(leads) == 1 and word_count(leads[0].text) <= _LONGEST_STANDFIRST:
+        return [replace(p, kind="standfirst") if p is leads[0] else p for p in pieces]
+    return pieces
+
+
 def _headline(pieces: Sequence[Piece], title: str) -> int:
     """Return the place of the headline, or -1."""
+    if any(piece.kind == "headline" for piece in pieces):
+        return next(place for place, piece in enumerate(pieces) if piece.kind == "headline")
     wanted = normalise(title).lower()
     for place, piece in enumerate(pieces[:_REACH]):
-        if piece.kind == "headline" or (wanted and normalise(piece.text).lower() == wanted):
+        if wanted and normalise(piece.text).lower() == wanted:
             return place
     leads = 0
     while leads < len(pieces) and _could_be_headline(pieces[leads]):
@@ -69,8 +91,11 @@ def _could_be_headline(piece: Piece) -> bool:
 
 def _drop_summary_label(pieces: list[Piece], left_out: list[Omission]) -> tuple[list[Piece], bool]:
     kept = []
-    for piece in pieces:
-        if normalise(piece.text).lower() == "summary":
+    for place, piece in enumerate(pieces):
+        heads = place < _REACH and piece.kind in ("text", "paragraph", "heading")
+        if heads and piece.kind == "heading" and piece.level:
+            heads = False  # The page says itself that it heads a section.
+        if heads and normalise(piece.text).lower() == "summary":
             left_out.append(Omission("label of the site", piece.text))
             continue
         kept.append(piece)

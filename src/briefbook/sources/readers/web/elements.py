@@ -1,0 +1,89 @@
+"""What a page's elements are: set in the line, set apart, or not shown at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+#: What no reader of the page sees, whatever stands in it.
+UNSEEN = frozenset(
+    (
+        "script style title noscript template svg iframe object embed video audio canvas head "
+        "meta link map area param source track datalist annotation annotation-xml noembed noframes"
+    ).split()
+)
+#: Words on these ask for something; they tell nothing.
+CONTROLS = frozenset("button select option optgroup textarea input".split())
+_INLINE = frozenset(
+    (
+        "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
+        "math meter nobr output picture progress q rb rp rt rtc ruby s samp small span strike "
+        "strong sub sup time tt u var wbr"
+    ).split()
+)
+_SET_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
+_NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_FOR_MACHINES = re.compile(
+    r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|screenreader|assistive-text"
+    r"|offscreen|is-hidden|a11y-hidden)\b",
+    re.IGNORECASE,
+)
+
+
+def is_element(node: Any) -> bool:
+    """Tell an element from a comment or an instruction."""
+    return isinstance(node.tag, str)
+
+
+def names(element: Any) -> str:
+    """Return an element's classes, id and roles, as one text to search."""
+    got = (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))
+    return " ".join(filter(None, got))
+
+
+def is_hidden(element: Any) -> bool:
+    """Tell whether the element says by itself that it is not shown."""
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    style, said = element.get("style"), element.get("class")
+    return bool((style and _NOT_SHOWN.search(style)) or (said and _is_for_machines(said)))
+
+
+@lru_cache(maxsize=4096)
+def _is_for_machines(said: str) -> bool:
+    return bool(_FOR_MACHINES.search(said))
+
+
+def block_elements(root: Any) -> frozenset[Any]:
+    """Return the elements below ``root`` that are set apart: blocks, and what holds a block."""
+    found = set()
+    for element in root.iter():
+        if is_element(element) and element.tag not in _INLINE and element.tag not in UNSEEN:
+            known = "-" not in element.tag
+            if known or _SET_APART.search(element.get("style") or ""):
+                found.add(element)
+        elif is_element(element) and _SET_APART.search(element.get("style") or ""):
+            found.add(element)
+    for element in list(found):
+        for above in element.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return frozenset(found)
+
+
+def seen_text(root: Any) -> str:
+    """Return all that a page shows below ``root``, spaces between blocks, nothing sorted out."""
+    return " ".join(_seen(root))
+
+
+def _seen(element: Any) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        if is_element(child) and child.tag not in UNSEEN:
+            yield from _seen(child)
+        if child.tail:
+            yield child.tail

@@ -1,0 +1,215 @@
+"""What a page says of itself: title, authors, publisher, date, language, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefbook.core.text import tidy
+from briefbook.sources.readers.web.elements import is_element, names, seen_text
+from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
+from briefbook.sources.readers.web.title import choose_title, cut_site, site_after
+from briefbook.sources.reading.article import Metadata
+from briefbook.sources.reading.bylines import read_byline
+from briefbook.sources.reading.dates import find_date
+
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
+    "dc.date.created", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
+    "citation_publication_date", "citation_date", "sailthru.date", "parsely-pub-date", "pubdate",
+    "publishdate", "publish-date", "publication_date", "article.published", "date",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author",
+            "sailthru.author", "byl", "og:article:author")  # fmt: skip
+_SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher",
+          "publisher", "article:publisher", "copyright")  # fmt: skip
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
+_DAY = re.compile(r"(\d{4})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?![\d/])")
+_DATED = re.compile(r"date|time|publish|posted|byline|meta\b", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
+_LONGEST_NAME = 8
+_LONGEST_DATE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page states; ``sites`` are names of its site, to be cut from its headline."""
+
+    metadata: Metadata
+    sites: tuple[str, ...]
+
+
+def read_facts(tree: Any, address: str = "") -> Facts:
+    """Read them off a parsed page; ``address`` is where it was saved from, if that is known."""
+    metas = _metas(tree)
+    article = stated_article(tree)
+    url = _web_address(address) or _address(tree, metas)
+    headings = [tidy(seen_text(each)) for each in tree.iter("h1")]
+    named = tidy(seen_text(title)) if (title := next(tree.iter("title"), None)) is not None else ""
+    publisher = stated_names(article.get("publisher", ""))
+    stated_sites = [*publisher, *_first(metas, _SITES)]
+    sites = [site for site in map(tidy, stated_sites) if _is_name(site)]
+    if site := site_after(named, headings):
+        sites.append(site)
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    all_sites = (*sites, host, host.partition(".")[0])
+    titles = [*_first(metas, _TITLES[:1]), stated_text(article.get("headline", "")), named]
+    titles += _first(metas, _TITLES[1:])
+    date, basis = _date(tree, metas, article, url)
+    return Facts(
+        Metadata(
+            title=choose_title(headings, titles, all_sites),
+            authors=_authors(tree, metas, article),
+            publisher=sites[0] if sites else "",
+            date=date,
+            date_basis=basis,
+            language=_language(tree, metas),
+            url=url,
+            standfirst=tidy("".join(_first(metas, ("description", "og:description"))[:1])),
+        ),
+        tuple(filter(None, all_sites)),
+    )
+
+
+def headline_and_rest(text: str, sites: tuple[str, ...]) -> tuple[str, str]:
+    """Part a headline from the site's name that stands in it."""
+    cut = cut_site(text, sites)
+    return cut, tidy(text.replace(cut, "", 1)).strip(" |-–—·•:/»«")
+
+
+def _metas(tree: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if content := tidy(meta.get("content") or ""):
+            found.setdefault(key.lower(), []).append(content)
+    return found
+
+
+def _first(metas: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
+    return [metas[key][0] for key in keys if key in metas]
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text.split()) <= _LONGEST_NAME and not text.startswith(("http", "@", "©"))
+
+
+def _web_address(url: str) -> str:
+    return url if re.match(r"https?://[^\s/]+", url) else ""
+
+
+def _address(tree: Any, metas: dict[str, list[str]]) -> str:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and (
+            url := _web_address((link.get("href") or "").strip())
+        ):
+            return url
+    for url in metas.get("og:url", []):
+        if _web_address(url):
+            return url
+    for comment in _comments(tree):
+        if match := _SAVED_FROM.search(comment):
+            return _web_address(match[1] or match[2])
+    return ""
+
+
+def _comments(tree: Any) -> Iterator[str]:
+    root = tree.getroottree().getroot()
+    before = root.getprevious()
+    while before is not None:
+        yield before.text or ""
+        before = before.getprevious()
+    for node in root.iter():
+        if is_element(node):
+            if node.tag == "body":
+                return
+        else:
+            yield node.text or ""
+
+
+def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) -> tuple[str, ...]:
+    stated = stated_names(article.get("author", ""))
+    if not stated:
+        for key in _AUTHORS:
+            stated = tuple(name for name in metas.get(key, ()) if "://" not in name)
+            if stated:
+                break
+    if not stated:
+        stated = tuple(_named_authors(tree))
+    found = []
+    for name in stated:
+        byline = read_byline(f"By {name}") if " and " in name else None
+        parts = byline.authors if byline and byline.authors else re.split(r"\s*;\s*", name)
+        found += [re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE) for part in parts]
+    return tuple(dict.fromkeys(name for name in found if _is_name(name) and "@" not in name))
+
+
+def _named_authors(tree: Any) -> Iterator[str]:
+    for element in tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='creator']"):
+        inner = element.xpath(".//*[@itemprop='name']")
+        text = tidy(seen_text(inner[0] if inner else element)) or tidy(element.get("content") or "")
+        if text:
+            yield text
+
+
+def _date(
+    tree: Any, metas: dict[str, list[str]], article: dict[str, Any], url: str
+) -> tuple[str, str]:
+    """Return the day of publication and how it is known."""
+    for stated in (stated_text(article.get("datePublished", "")), *_first(metas, _DATES)):
+        if day := _day(stated):
+            return day, "stated"
+    for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
+        said = element.get("datetime") or element.get("content") or seen_text(element)
+        if day := _day(said) or find_date(said):
+            return day, "stated"
+    for day in _seen_dates(tree):
+        return day, "inferred: read off the page"
+    match = _IN_ADDRESS.search(url)
+    return ("-".join(match.groups()), "inferred: from its address") if match else ("", "")
+
+
+def _day(text: str) -> str:
+    """Return the part of a stated date that is there: a bare year stays a year."""
+    match = _DAY.match(text.strip())
+    if not match:
+        return find_date(text) if re.search(r"[^\W\d]{3}", text) else ""
+    year, month, day = match.groups()
+    if not 1000 < int(year) < 2200 or not 0 < int(month or 1) < 13 or not 0 < int(day or 1) < 32:
+        return ""
+    return "-".join(filter(None, (year, month, day)))
+
+
+def _seen_dates(tree: Any) -> Iterator[str]:
+    """Yield the dates of lines near the headline that are there to give one."""
+    headline = next(tree.iter("h1"), None)
+    if headline is None:
+        return
+    near = headline.getparent()
+    for _step in range(2):
+        above = near.getparent() if near is not None else None
+        if near is None or above is None or above.tag in {"body", "html"}:
+            break
+        near = above
+    for element in near.iter() if near is not None else ():
+        if is_element(element) and (element.tag == "time" or _DATED.search(names(element))):
+            said = tidy(seen_text(element))
+            if len(said) <= _LONGEST_DATE and not re.search(r"updat|modif", said, re.IGNORECASE):
+                day = _day(element.get("datetime") or "") or find_date(said)
+                if day:
+                    yield day
+
+
+def _language(tree: Any, metas: dict[str, list[str]]) -> str:
+    root = tree.getroottree().getroot()
+    stated = (
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang") or "".join(metas.get("og:locale", [""])[:1])
+        or "".join(metas.get("content-language", [""])[:1])
+    )  # fmt: skip
+    match = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", stated.strip())
+    return match[1].lower() if match else ""

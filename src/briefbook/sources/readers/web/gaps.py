@@ -1,0 +1,110 @@
+"""What stands among the article's paragraphs is the article's, whatever single readers say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from briefbook.core.text import word_count
+from briefbook.sources.readers.web.density import element_path, units_beside
+from briefbook.sources.readers.web.votes import Votes
+from briefbook.sources.readers.web.walk import Unit
+from briefbook.sources.reading.boilerplate import boilerplate_reason
+
+#: The element with this share of the taken text is where the article runs.
+_MOST = 0.7
+_RUNNING = 8
+_LINKED = 0.5
+#: Kinds that readers are known to drop though they stand in the text.
+_OFTEN_DROPPED = frozenset(("quote", "code", "table", "caption", "note"))
+
+
+def fill_gaps(body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes) -> None:
+    """Take, in place, what stands between taken paragraphs in the same element and belongs there.
+
+    A heading at the end of what is taken, under which nothing is, is no longer taken.
+    """
+    places = [place for place, is_in in enumerate(taken) if is_in]
+    if not places:
+        return
+    run = _running_element(body, units, taken)
+    beside = units_beside(body, units)
+    lists = _lists(units, taken)
+    for place in range(places[0], places[-1]):
+        unit = units[place]
+        within = run in element_path(unit.element, body)
+        if taken[place] or unit.piece is None or beside[place] or not within:
+            continue
+        some = any(vote[place] for vote in votes.values())
+        taken[place] = _belongs(unit, some=some, listed=lists.get(_list_of(unit)))
+    _take_notes(units, taken)
+    _drop_last_headings(units, taken)
+
+
+def _belongs(unit: Unit, *, some: bool, listed: float | None) -> bool:
+    kind = unit.piece.kind if unit.piece else ""
+    if kind in _OFTEN_DROPPED:
+        return True
+    if kind == "item":
+        return some or bool(listed) or unit.linked <= _LINKED
+    if unit.linked > _LINKED and not (kind == "heading" and some):
+        # A sentence may be one link; what leads to another article names itself.
+        alone = unit.element.tag == "p" and word_count(unit.text) >= _RUNNING
+        return alone and not boilerplate_reason(unit.text)
+    return some or word_count(unit.text) >= _RUNNING
+
+
+def _running_element(body: Any, units: Sequence[Unit], taken: Sequence[bool]) -> Any:
+    """Return the inmost element that holds most of the text that is taken."""
+    sizes: dict[Any, int] = defaultdict(int)
+    for unit, is_in in zip(units, taken, strict=True):
+        if is_in:
+            for element in element_path(unit.element, body):
+                sizes[element] += len(unit.text)
+    least = _MOST * sizes[body]
+    return min((each for each in sizes if sizes[each] >= least), key=lambda each: (
+        sizes[each], -sum(1 for _ in each.iterancestors())
+    ))  # fmt: skip
+
+
+def _list_of(unit: Unit) -> Any:
+    if unit.piece is None or unit.piece.kind != "item":
+        return None
+    return next(
+        (each for each in unit.element.iterancestors() if each.tag in {"ul", "ol", "dl"}), None
+    )
+
+
+def _lists(units: Sequence[Unit], taken: Sequence[bool]) -> dict[Any, float]:
+    """Return the share of each list that is taken."""
+    sizes: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for unit, is_in in zip(units, taken, strict=True):
+        if (holder := _list_of(unit)) is not None:
+            sizes[holder][0] += len(unit.text) if is_in else 0
+            sizes[holder][1] += len(unit.text)
+    return {holder: some / all_ if all_ else 0.0 for holder, (some, all_) in sizes.items()}
+
+
+def _take_notes(units: Sequence[Unit], taken: list[bool]) -> None:
+    """Take the notes whose marks stand in what is taken, wherever the page has them."""
+    called = {
+        run.target
+        for unit, is_in in zip(units, taken, strict=True)
+        if is_in and unit.piece
+        for run in unit.piece.runs
+        if run.style == "note"
+    }
+    for place, unit in enumerate(units):
+        if unit.piece and unit.piece.kind == "note":
+            taken[place] = unit.piece.label in called
+
+
+def _drop_last_headings(units: Sequence[Unit], taken: list[bool]) -> None:
+    for place in range(len(units) - 1, -1, -1):
+        piece = units[place].piece
+        if not taken[place] or piece is None or piece.kind == "note":
+            continue
+        if piece.kind != "heading":
+            return
+        taken[place] = False

@@ -1,0 +1,85 @@
+"""The head of the article: its headline, standfirst and byline, where the page has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefbook.core.text import normalise, word_count
+from briefbook.sources.readers.web.elements import names
+from briefbook.sources.readers.web.facts import Facts
+from briefbook.sources.readers.web.title import cut_site
+from briefbook.sources.readers.web.walk import Unit
+from briefbook.sources.reading.bylines import read_byline
+
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|subheadline|sub-?head(?:line)?|subtitle|article__summary"
+    r"|article-summary|lead-?in|description|teaser-?text|intro)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_STANDFIRST = 70
+#: So many units before the first paragraph can belong to the head.
+_REACH = 12
+_UP = 2
+
+
+def mark_head(units: list[Unit], taken: list[bool], facts: Facts) -> None:
+    """Mark, in place, the headline and the standfirst; take the byline for its facts."""
+    first = next((place for place, is_in in enumerate(taken) if is_in and _runs(units[place])), -1)
+    if first < 0:
+        return
+    title = _headline(units, taken, facts, first)
+    start = title if title >= 0 else max(0, first - _REACH)
+    if first - start > _REACH:
+        start = first
+    for place in range(start, min(first + 2, len(units))):
+        piece = units[place].piece
+        if piece is None or place == title:
+            continue
+        if _is_standfirst(units[place], facts):
+            units[place].piece = replace(piece, kind="standfirst", level=0)
+            taken[place] = True
+            break
+    for place in range(start, first):
+        piece = units[place].piece
+        if piece and not taken[place] and read_byline(piece.text, above_text=True):
+            taken[place] = True
+
+
+def _headline(units: list[Unit], taken: list[bool], facts: Facts, first: int) -> int:
+    """Return the place of the heading that is the title, marked and taken; -1 without one."""
+    wanted = _plain(facts.metadata.title)
+    found, level = -1, 0
+    for place, unit in enumerate(units[: first + _REACH]):
+        piece = unit.piece
+        if piece is None or piece.kind != "heading" or not wanted:
+            continue
+        # Of several the first, but the page's h1 before what only repeats it.
+        better = found < 0 or (place <= first and piece.level == 1 and level != 1)
+        if better and _plain(cut_site(piece.text, facts.sites)) == wanted:
+            found, level = place, piece.level
+    if found >= 0 and (piece := units[found].piece):
+        units[found].piece = replace(piece, kind="headline", level=0)
+        taken[found] = True
+    return found
+
+
+def _is_standfirst(unit: Unit, facts: Facts) -> bool:
+    piece = unit.piece
+    if piece is None or piece.kind not in {"paragraph", "heading"}:
+        return False
+    count = word_count(piece.text)
+    if not 4 <= count <= _LONGEST_STANDFIRST:
+        return False
+    if _plain(piece.text) == _plain(facts.metadata.standfirst):
+        return True
+    near = [unit.element, *list(unit.element.iterancestors())[:_UP]]
+    return any(_STANDFIRST.search(names(each)) for each in near)
+
+
+def _runs(unit: Unit) -> bool:
+    return unit.piece is not None and unit.piece.kind not in {"heading", "caption"}
+
+
+def _plain(text: str) -> str:
+    return normalise(text).casefold().rstrip(". ")

@@ -1,0 +1,71 @@
+"""What a page states of its article in JSON-LD, at whatever depth."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_ARTICLE = re.compile(r"Article|Posting|Report|Story|Column|LiveBlog|Analysis|Thesis|Recipe")
+#: What stands under these is another work than the page's.
+_OTHERS = frozenset(
+    (
+        "comment comments review reviews isPartOf hasPart mentions citation itemListElement "
+        "relatedLink isBasedOn video image associatedMedia liveBlogUpdate breadcrumb"
+    ).split()
+)
+_DEEPEST = 12
+_COMMENTED = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\]\]>)\s*$", re.DOTALL)
+
+
+def stated_article(tree: Any) -> dict[str, Any]:
+    """Return what describes the article: its ``headline``, ``datePublished``, ``author``."""
+    found: list[dict[str, Any]] = []
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text:
+            try:
+                data = json.loads(_COMMENTED.sub("", script.text), strict=False)
+            except (ValueError, RecursionError):
+                continue
+            found += _works(data, 0)
+    ranked = sorted(found, key=_rank, reverse=True)
+    return ranked[0] if ranked else {}
+
+
+def _works(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, list):
+        for each in data:
+            yield from _works(each, depth + 1)
+    elif isinstance(data, dict):
+        if "datePublished" in data or "headline" in data:
+            yield data
+        for key, value in data.items():
+            if key not in _OTHERS and isinstance(value, dict | list):
+                yield from _works(value, depth + 1)
+
+
+def _rank(work: dict[str, Any]) -> tuple[bool, int]:
+    kinds = str(work.get("@type", ""))
+    facts = ("headline", "datePublished", "author", "publisher")
+    return bool(_ARTICLE.search(kinds)), sum(bool(work.get(fact)) for fact in facts)
+
+
+def stated_names(value: Any) -> tuple[str, ...]:
+    """Return the names of persons or organisations: a text, an object, or a list of them."""
+    if isinstance(value, str):
+        return () if value.startswith(("http://", "https://")) else (value,)
+    if isinstance(value, dict):
+        return stated_names(value.get("name", ""))
+    if isinstance(value, list):
+        return tuple(name for each in value for name in stated_names(each))
+    return ()
+
+
+def stated_text(value: Any) -> str:
+    """Return a text, the first of a list of them, or nothing."""
+    if isinstance(value, list):
+        return stated_text(value[0]) if value else ""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,64 @@
+"""From a page's bytes to its tree."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from briefbook.sources.errors import InputError
+from briefbook.sources.readers.encoding import decode
+
+_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_IN_XML = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""")
+_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
+_IN_HEAD = frozenset(
+    ("head", "body", "title", "meta", "link", "style", "script", "base", "noscript", "template")
+)
+_CLOSED = re.compile(r"</\s*(?:html|body|article|main)\s*>", re.IGNORECASE)
+
+
+def decode_page(name: str, data: bytes, charset: str = "") -> str:
+    """Return a page's text; ``charset`` is what came with it, before what it declares itself."""
+    declared = _IN_XML.search(data[:200]) or _DECLARED.search(data[:8192])
+    said = charset or (declared[1].decode("ascii", "replace") if declared else "")
+    return _PROLOGUE.sub("", decode(name, data, said))
+
+
+def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
+    """Return the page's tree and what the editor should know of it.
+
+    Raises :class:`InputError` where it is no page, or breaks off in the middle of a tag.
+    """
+    tail = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    cut = tail.rfind("<") > tail.rfind(">") or "<!--" in tail
+    if cut:
+        raise InputError(name, "the page breaks off before its end", "save it again, complete")
+    try:
+        tree = lxml.html.document_fromstring(text.replace("\0", ""), parser=_parser())
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise InputError(name, "is no HTML page", "save the page again, complete") from None
+    opened = re.search(r"<(?:html|body)[\s>]", tail, re.IGNORECASE)
+    warnings = []
+    if opened and not _CLOSED.search(tail[-4000:]):
+        warnings.append("the page has no end (</body>); compare the last paragraph with the site")
+    return tree, warnings
+
+
+def body_of(tree: Any) -> Any:
+    """Return a page's body, with what a page that leaves tags out has put into its head."""
+    body = tree.find("body")
+    if body is None:
+        body = tree.makeelement("body")
+        tree.append(body)
+    stray = [child for place in (tree.find("head"), tree) if place is not None for child in place]
+    moved = [each for each in stray if isinstance(each.tag, str) and each.tag not in _IN_HEAD]
+    for place, child in enumerate(moved):
+        body.insert(place, child)
+    return body
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(huge_tree=True, remove_pis=True)

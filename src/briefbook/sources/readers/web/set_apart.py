@@ -1,0 +1,193 @@
+"""Elements that stand apart: headings, lists, quotations, code, tables, captions, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from briefbook.core.text import tidy, word_count
+from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
+from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.tables import is_layout, table_rows
+from briefbook.sources.readers.web.walk import Context, Drawn, Unit, Walk
+from briefbook.sources.reading.article import Piece
+
+_CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]|text)", re.IGNORECASE)
+_LONGEST_CAPTION = 120
+#: A heading with more words is a paragraph set in large letters.
+_LONGEST_HEADING = 40
+_NUMBER = re.compile(r"-?\d{1,6}")
+
+
+def _heading(walk: Walk, element: Any) -> None:
+    held = walk.contexts[-1].kind in {"quote", "item"}
+    if held or word_count(seen_text(element)) > _LONGEST_HEADING:
+        with walk.apart(element), walk.styled("strong"), walk.in_one():
+            walk.flow(element)
+        return
+    with walk.apart(element, Context("heading", level=int(element.tag[1]))), walk.in_one():
+        walk.flow(element)
+
+
+def _list(walk: Walk, element: Any) -> None:
+    ordered = element.tag == "ol"
+    number = _number(element, "start", 1)
+    walk.flush()
+    walk.text(element.text)
+    for item in element:
+        if is_element(item) and item.tag == "li" and not walk.reason_to_drop(item):
+            number = _number(item, "value", number)
+            _item(walk, item, max(number, 1) if ordered else 0)
+            number += 1
+        elif is_element(item) and item.tag not in UNSEEN:
+            walk.child(item)
+        walk.text(item.tail)
+    walk.flush()
+
+
+def _number(element: Any, name: str, default: int) -> int:
+    value = (element.get(name) or "").strip()
+    return int(value) if _NUMBER.fullmatch(value) else default
+
+
+def _item(walk: Walk, item: Any, number: int) -> None:
+    if item in walk.notes.texts:
+        walk.note(walk, item)
+    elif walk.flat:
+        walk.line.add("; " if walk.line.text and item.getprevious() is not None else " ")
+        walk.flow(item)
+    else:
+        quoted = walk.contexts[-1].kind == "quote"
+        with walk.apart(item, Context("quote") if quoted else Context("item", number)):
+            walk.flow(item)
+
+
+def _definitions(walk: Walk, element: Any) -> None:
+    """Set each term before its meaning, in one item."""
+    if walk.flat:
+        walk.flow(element)
+        return
+    walk.flush()
+    for part in element.iter("dt", "dd"):
+        if next(part.iterancestors("dl"), None) is not element:
+            continue
+        if part.tag == "dt":
+            _end_item(walk, part)
+            _term(walk, part)
+        elif any(child in walk.blocks for child in part):
+            _end_item(walk, part)
+            walk.inside(part)
+        else:
+            walk.flow(part)
+            _end_item(walk, part)
+    _end_item(walk, element)
+
+
+def _term(walk: Walk, part: Any) -> None:
+    with walk.in_one(), walk.styled("strong"):
+        walk.flow(part)
+    if walk.line.text and not walk.line.text.endswith((":", "?", "!", ".")):
+        walk.line.add(":")
+    walk.line.add_space()
+
+
+def _end_item(walk: Walk, part: Any) -> None:
+    """Close the line as an item."""
+    line, walk.line = walk.line, Line()
+    kind = "quote" if walk.contexts[-1].kind == "quote" else "item"
+    with walk.apart(part, Context(kind)):
+        walk.line = line
+
+
+def _quotation(walk: Walk, element: Any) -> None:
+    with walk.apart(element, Context("quote")):
+        walk.flow(element)
+
+
+def _preformatted(walk: Walk, element: Any) -> None:
+    if walk.flat:
+        walk.flow(element)
+        return
+    walk.flush()
+    raw = "".join(_with_breaks(element)).strip("\n")
+    lines = tuple(line.rstrip() for line in raw.expandtabs(4).splitlines())
+    if text := tidy(" ".join(lines)):
+        walk.units.append(Unit(element, Piece("code", text, lines=lines)))
+
+
+def _with_breaks(element: Any) -> Iterator[str]:
+    if element.tag == "br":
+        yield "\n"
+    yield element.text or ""
+    for child in element:
+        if is_element(child) and child.tag not in UNSEEN:
+            yield from _with_breaks(child)
+        yield child.tail or ""
+
+
+def _table(walk: Walk, element: Any) -> None:
+    if is_layout(element):
+        walk.inside(element)
+        return
+    walk.flush()
+    for caption in element.findall("caption"):
+        _caption(walk, caption)
+    rows = table_rows(element, lambda cell: _cell(walk, cell))
+    text = "; ".join(", ".join(filter(None, row)) for row in rows)
+    if text and walk.flat:
+        walk.line.add(text)
+    elif text:
+        walk.units.append(Unit(element, Piece("table", text, rows=rows)))
+    for part in element:
+        # What stands between the rows belongs to no cell.
+        walk.text(part.tail)
+
+
+def _cell(walk: Walk, cell: Any) -> str:
+    line, walk.line = walk.line, Line()
+    with walk.in_one():
+        walk.flow(cell)
+    text = walk.line.text
+    walk.line = line
+    return text
+
+
+def _caption(walk: Walk, element: Any) -> None:
+    with walk.apart(element, Context("caption")), walk.in_one():
+        walk.flow(element)
+
+
+def _container(walk: Walk, element: Any) -> None:
+    said = element.get("class")
+    if said and _is_caption(said) and word_count(seen_text(element)) <= _LONGEST_CAPTION:
+        _caption(walk, element)
+    else:
+        walk.inside(element)
+
+
+@lru_cache(maxsize=4096)
+def _is_caption(said: str) -> bool:
+    return bool(_CAPTION.search(said))
+
+
+def draw_note(walk: Walk, element: Any) -> None:
+    """Draw one of the article's own notes, in one piece."""
+    label = walk.notes.texts[element]
+    with walk.apart(element, Context("note", int(label), label=label)), walk.in_one():
+        walk.flow(element)
+
+
+def _ignored(_walk: Walk, _element: Any) -> None:
+    """Pass over what has no text."""
+
+
+APART: Drawn = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
+    **dict.fromkeys(("pre", "listing", "xmp"), _preformatted),
+    **dict.fromkeys(("p", "div", "span", "section", "address"), _container),
+    **dict.fromkeys(("col", "colgroup", "wbr"), _ignored),
+    "dl": _definitions, "blockquote": _quotation, "table": _table, "figcaption": _caption,
+}  # fmt: skip

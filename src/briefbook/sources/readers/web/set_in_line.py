@@ -1,0 +1,109 @@
+"""Elements within a line of text: emphasis, links, raised figures, marks of notes, formulas."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefbook.core.text import tidy, word_count
+from briefbook.sources.readers.web.elements import names, seen_text
+from briefbook.sources.readers.web.scripts import formula, lowered, raised
+from briefbook.sources.readers.web.walk import Drawn, Unit, Walk
+from briefbook.sources.reading.article import Omission
+
+_STYLES = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em",
+    "var": "em", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+}  # fmt: skip
+_OPENING_MARKS = "\"'“”„«»‘‚「『"
+#: Not raised figures but marks, though they lead nowhere: [12], [citation needed], *.
+_LOOSE_MARK = re.compile(r"\[[^\]]{1,30}\](?:\s*\[[^\]]{1,30}\])*|[*†‡§]{1,3}")
+_MARK_NAME = re.compile(r"footnote|noteref|fn-?ref|reference\b", re.IGNORECASE)
+
+
+def _break(walk: Walk, _element: Any) -> None:
+    if walk.flat:
+        walk.line.add_space()
+    else:
+        walk.line.add_break()
+
+
+def _emphasis(walk: Walk, element: Any) -> None:
+    with walk.styled(_STYLES[element.tag]):
+        walk.inside(element)
+
+
+def _link(walk: Walk, element: Any) -> None:
+    if label := walk.notes.marks.get(element):
+        walk.line.add_note(label)
+        _mark(walk, element)
+        return
+    if element in walk.notes.back:
+        _mark(walk, element)
+        return
+    address = element.get("href") or ""
+    if not address or address.startswith("#"):
+        # A link within the page, to a heading perhaps, leads nowhere else.
+        walk.inside(element)
+        return
+    with walk.styled("link", address if re.match(r"https?://", address) else ""):
+        walk.inside(element)
+
+
+def _mark(walk: Walk, element: Any) -> None:
+    """Leave out the mark of a note: it is no part of the word that it stands at."""
+    walk.drop(element, "note mark")
+
+
+def _raised(walk: Walk, element: Any) -> None:
+    links = list(element.iter("a"))
+    text = tidy(seen_text(element))
+    if links and all(link in walk.notes.marks or link in walk.notes.back for link in links):
+        for link in links:
+            _link(walk, link)
+    elif element.tag == "sup" and (
+        _LOOSE_MARK.fullmatch(text) or _MARK_NAME.search(names(element))
+    ):
+        _mark(walk, element)
+    elif links or element in walk.blocks:
+        walk.inside(element)
+    else:
+        make = raised if element.tag == "sup" else lowered
+        walk.text(make(text, walk.line.last_word))
+
+
+def _is_loose_mark(element: Any, text: str) -> bool:
+    return bool(_LOOSE_MARK.fullmatch(text) or _MARK_NAME.search(names(element)))
+
+
+def _quoted(walk: Walk, element: Any) -> None:
+    marked = tidy(seen_text(element))[:1] in _OPENING_MARKS
+    walk.text("" if marked else "“")
+    walk.inside(element)
+    walk.text("" if marked else "”")
+
+
+def _reading(walk: Walk, element: Any) -> None:
+    """Leave out the reading above a word, and the brackets that stand in for its place."""
+    if element.tag != "rp":
+        walk.drop(element, "reading above a word")
+
+
+def _formula(walk: Walk, element: Any) -> None:
+    walk.text(formula(element))
+
+
+def _picture(walk: Walk, element: Any) -> None:
+    text = tidy(element.get("alt") or "")
+    figure = next(element.iterancestors("figure"), None)
+    told = figure is not None and next(figure.iter("figcaption"), None) is not None
+    if word_count(text) > 1 and not told:
+        walk.units.append(Unit(element, None, Omission("description of a picture", text)))
+
+
+IN_LINE: Drawn = {
+    **dict.fromkeys(_STYLES, _emphasis),
+    **dict.fromkeys(("sup", "sub"), _raised),
+    **dict.fromkeys(("rt", "rp", "rtc"), _reading),
+    "a": _link, "br": _break, "q": _quoted, "math": _formula, "img": _picture,
+}  # fmt: skip

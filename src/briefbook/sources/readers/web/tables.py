@@ -1,0 +1,72 @@
+"""Tables: of data, or only a way to set a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+_WIDEST = 60
+_MOST_BLOCKS = 3
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def is_layout(table: Any) -> bool:
+    """Tell whether a table only sets its page: its cells hold text as it runs, not values."""
+    if table.get("role") in {"presentation", "none"}:
+        return True
+    rows = list(own_rows(table))
+    if max((len(list(own_cells(row))) for row in rows), default=0) < 2 or len(rows) < 2:
+        return True
+    if next(table.iter("article", "main", *_HEADINGS), None) is not None:
+        return True
+    if any(inner is not table for inner in table.iter("table")):
+        return True
+    if table.find("caption") is not None or next(table.iter("th"), None) is not None:
+        return False
+    cells = [cell for row in rows for cell in own_cells(row)]
+    return any(len(list(cell.iter("p", "blockquote"))) > _MOST_BLOCKS for cell in cells)
+
+
+def own_rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, not those of tables inside it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def own_cells(row: Any) -> Iterator[Any]:
+    """Yield the cells of a row."""
+    return (cell for cell in row if cell.tag in {"td", "th"})
+
+
+def table_rows(table: Any, text_of: Callable[[Any], str]) -> tuple[tuple[str, ...], ...]:
+    """Return the cells' texts, one column under the other; a merged cell's words stand once."""
+    rows: list[tuple[str, ...]] = []
+    below: dict[int, int] = {}
+    for row in own_rows(table):
+        cells: list[str] = []
+        for cell in own_cells(row):
+            _fill(cells, below)
+            first, width = len(cells), _span(cell, "colspan")
+            cells += [text_of(cell), *[""] * (width - 1)]
+            for column in range(first, first + width):
+                below[column] = _span(cell, "rowspan") - 1
+        _fill(cells, below)
+        if any(cells):
+            rows.append(tuple(cells))
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)
+
+
+def _fill(cells: list[str], below: dict[int, int]) -> None:
+    """Leave the places empty into which a cell of a row above reaches."""
+    while below.get(len(cells), 0) > 0:
+        below[len(cells)] -= 1
+        cells.append("")
+
+
+def _span(cell: Any, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return min(max(int(value), 1), _WIDEST) if value.isdecimal() else 1

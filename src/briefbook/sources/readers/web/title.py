@@ -1,0 +1,71 @@
+"""A page's title, by the agreement of the places that state it, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefbook.core.text import normalise, tidy
+
+_BETWEEN = re.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|•]\s*|:\s+")
+#: A name of a site is short.
+_LONGEST_SITE = 6
+
+
+def choose_title(headings: Sequence[str], stated: Sequence[str], sites: Iterable[str]) -> str:
+    """Return the title: a first heading that another place states, else what is stated, else it.
+
+    ``headings`` are the page's ``h1``, ``stated`` the titles of its metadata in the order of
+    their trust; ``sites`` are names of the site, which are cut from either end.
+    """
+    names = tuple(filter(None, map(_plain, sites)))
+    first = [cut_site(each, names) for each in headings if _plain(each)]
+    others = [cut_site(each, names) for each in stated if _plain(each)]
+    for title in first:
+        if any(_agree(title, other) for other in others):
+            return title
+    for place, title in enumerate(others):
+        if any(_agree(title, other) for other in others[place + 1 :]):
+            return title
+    return next(iter((*(first if len(first) == 1 else ()), *others, *first)), "")
+
+
+def cut_site(title: str, names: Iterable[str]) -> str:
+    """Return a title without the site's name, and what parts the two, at its end or beginning."""
+    text = tidy(title)
+    known = set(map(_plain, names))
+    for _again in range(2):
+        cuts = list(_BETWEEN.finditer(text))
+        for cut in reversed(cuts):
+            if _plain(text[cut.end() :]) in known:
+                text = text[: cut.start()]
+                break
+        else:
+            for cut in cuts:
+                if _plain(text[: cut.start()]) in known:
+                    text = text[cut.end() :]
+                    break
+    return text
+
+
+def site_after(title: str, headings: Iterable[str]) -> str:
+    """Return what a title has behind a heading of its page: the site's name; else nothing."""
+    text = tidy(title)
+    for heading in map(tidy, headings):
+        for cut in _BETWEEN.finditer(text):
+            rest = text[cut.end() :]
+            if (
+                _plain(text[: cut.start()]) == _plain(heading)
+                and len(rest.split()) <= _LONGEST_SITE
+            ):
+                return rest
+    return ""
+
+
+def _agree(one: str, other: str) -> bool:
+    shorter, longer = sorted((_plain(one), _plain(other)), key=len)
+    return shorter == longer or (len(shorter) > 12 and longer.startswith(shorter))
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in normalise(text).casefold() if char.isalnum())
