@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
+import pikepdf
 import pytest
 import typst
 
@@ -28,10 +30,19 @@ def filler(*starts: str) -> str:
     return "".join(f"{start} {FILLER}\n\n" for start in starts)
 
 
-def read(adder: Adder, body: str, page: str = PAGE) -> Article:
+def without_tags(data: bytes) -> bytes:
+    """Return the PDF as older programs write it: it does not say what its text is."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        del document.Root.StructTreeRoot
+        document.save(made)
+    return made.getvalue()
+
+
+def read(adder: Adder, body: str, page: str = PAGE, *, tagged: bool = False) -> Article:
     data = typst.compile((page + body).encode())
     assert isinstance(data, bytes)
-    path = adder.file("a.pdf", data)
+    path = adder.file("a.pdf", data if tagged else without_tags(data))
     article = read_article(str(path), Metadata(), 10**8).article
     assert not [warning for warning in article.warnings if "no place" in warning]
     return article
@@ -45,6 +56,7 @@ def left_out(article: Article) -> list[tuple[str, str]]:
     return [(omission.reason, omission.text) for omission in article.left_out]
 
 
+both = pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
 NUMBERS = ["First one.", "Second one.", "Third one.", "Fourth one.", "Fifth one.", "Sixth one."]
 
 
@@ -76,13 +88,13 @@ def test_a_headline_of_two_lines_is_one(adder: Adder) -> None:
     assert len(article.blocks) == 2
 
 
-def test_a_table_is_a_table_and_none_of_it_a_heading(adder: Adder) -> None:
+@both
+def test_a_table_is_a_table_and_none_of_it_a_heading(adder: Adder, *, tagged: bool) -> None:
     table = (
         "#table(columns: 3, [*Year*], [*Big*], [*Small*], [2020], [12], [30], [2021], [14], [31])"
     )
-    article = read(
-        adder, f"{heading(TITLE)}{filler('First one.')}{table}\n\n{filler('Second one.')}"
-    )
+    body = f"{heading(TITLE)}{filler('First one.')}{table}\n\n{filler('Second one.')}"
+    article = read(adder, body, tagged=tagged)
     assert [block.kind for block in article.blocks] == [
         "headline", "paragraph", "table", "paragraph",
     ]  # fmt: skip
@@ -91,6 +103,18 @@ def test_a_table_is_a_table_and_none_of_it_a_heading(adder: Adder) -> None:
         ("2020", "12", "30"),
         ("2021", "14", "31"),
     )
+
+
+def test_cells_that_stand_close_are_told_by_the_files_own_tags(adder: Adder) -> None:
+    table = "#table(columns: 2, inset: 1pt, stroke: none, [Year], [Boats], [2020], [12])"
+    article = read(adder, f"{heading(TITLE)}{filler('First one.')}{table}", tagged=True)
+    assert article.blocks[2].rows == (("Year", "Boats"), ("2020", "12"))
+
+
+def test_a_page_laid_out_in_a_table_is_no_table(adder: Adder) -> None:
+    table = f"#table(columns: (100pt, 240pt), [Ann Bell], [{filler('First one.', 'Second one.')}])"
+    article = read(adder, heading(TITLE) + table, tagged=True)
+    assert "table" not in {block.kind for block in article.blocks}
 
 
 def test_a_table_without_lines_and_with_a_long_cell_keeps_its_rows(adder: Adder) -> None:
@@ -107,7 +131,8 @@ def test_a_table_without_lines_and_with_a_long_cell_keeps_its_rows(adder: Adder)
     )  # fmt: skip
 
 
-def test_lists_quotations_and_captions_are_what_they_are(adder: Adder) -> None:
+@both
+def test_lists_quotations_and_captions_are_what_they_are(adder: Adder, *, tagged: bool) -> None:
     body = (
         f"{heading(TITLE)}{filler('First one.')}- Open the locks\n- Paint the boats\n\n"
         f"1. First rule\n2. Second rule\n\n{filler('Second one.')}"
@@ -115,7 +140,7 @@ def test_lists_quotations_and_captions_are_what_they_are(adder: Adder) -> None:
         "after the counting”, the mayor said.]\n\n"
         "#figure(rect(height: 30pt), caption: [A red boat waits at the quay])\n"
     )
-    article = read(adder, body, PAGE.replace("300pt", "600pt"))
+    article = read(adder, body, PAGE.replace("300pt", "600pt"), tagged=tagged)
     assert [(block.kind, block.number) for block in article.blocks[2:]] == [
         ("item", 0), ("item", 0), ("item", 1), ("item", 2), ("paragraph", 0), ("quote", 0),
         ("caption", 0),
@@ -185,6 +210,26 @@ def test_each_block_keeps_the_pages_on_which_it_stands_as_they_are_printed(adder
     assert pages["headline"] == pages["¶ 1"] == ("231",)
     assert pages["¶ 6"] == ("232",)
     assert {pages[f"¶ {n}"] for n in range(1, 7)} <= {("231",), ("231", "232"), ("232",)}
+
+
+def test_a_line_of_the_text_at_the_same_edge_of_two_pages_stays(adder: Adder) -> None:
+    pages = [
+        "\\ ".join([f"On page {page} the clerk wrote line {n} of the book," for n in range(15)])
+        + "\\ and so on."
+        for page in ("one", "two", "three")
+    ]
+    article = read(adder, heading(TITLE) + "\n#pagebreak()\n".join(["", *pages]))
+    assert " ".join(block.text for block in article.blocks).count("and so on.") == 3
+    assert left_out(article) == []
+
+
+def test_a_foot_under_columns_comes_behind_both(adder: Adder) -> None:
+    body = (
+        f"{heading(TITLE)}#block(height: 100pt, columns(2)[{filler(*NUMBERS[:2])}])\n\n"
+        "Printed at Riverton."
+    )
+    article = read(adder, body, PAGE.replace("300pt", "500pt"))
+    assert starts(article.blocks[1:]) == ["First one.", "Second one.", "Printed at"]
 
 
 def printed(pages: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from briefbook.sources.readers.pdf.model import Fragment, Span, rows_of
@@ -13,6 +13,8 @@ _LEAST_LINES = 3
 _SHORTEST = 10
 #: Of a column's lines, so many begin in the middle of a sentence at least.
 _FLOWING = 0.2
+#: So many lines may stand under columns without crossing their gutter.
+_LONGEST_TAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,27 @@ def _regions(ordered: list[Fragment], *, rtl: bool, depth: int) -> list[list[Fra
     band = _best_band(ordered) if depth < 12 else None
     if not band:
         return [ordered]
+    band = _without_tail(band, ordered)
     inside = ordered[band.start : band.end]
     left = [each for each in inside if each.right <= band.gutter]
     right = [each for each in inside if each.right > band.gutter]
     first, second = (right, left) if rtl else (left, right)
     parts = (ordered[: band.start], first, second, ordered[band.end :])
     return [region for part in parts for region in _regions(part, rtl=rtl, depth=depth + 1)]
+
+
+def _without_tail(band: _Band, ordered: Sequence[Fragment]) -> _Band:
+    """Return a band without the few lines that stand apart under columns of the same length."""
+    for end in range(band.end - 1, max(band.start, band.end - _LONGEST_TAIL - 1), -1):
+        above, last = ordered[band.start : end], ordered[end]
+        bottoms = [
+            max((each.bottom for each in above if (each.right <= band.gutter) == left), default=0)
+            for left in (True, False)
+        ]
+        even = abs(bottoms[0] - bottoms[1]) < 1.6 * last.size
+        if even and last.top - max(bottoms) > 0.5 * last.size:
+            return replace(band, end=end)
+    return band
 
 
 def _rejoined(fragments: Sequence[Fragment]) -> list[Fragment]:
@@ -61,7 +78,12 @@ def _rejoined(fragments: Sequence[Fragment]) -> list[Fragment]:
         for fragment in row:
             alike = sum(abs(left - fragment.left) < 1.5 for left in lefts)
             near = last is not None and 0 <= fragment.left - last.right < 1.8 * fragment.size
-            if last and near and alike < 2 and not (last.rtl or fragment.rtl):
+            alone = (
+                alike < 2
+                and not (last and (last.rtl or last.tag != fragment.tag))
+                and not fragment.rtl
+            )
+            if last and near and alone:
                 last = joined[-1] = _join(last, fragment)
             else:
                 last = fragment
@@ -80,6 +102,7 @@ def _join(one: Fragment, other: Fragment) -> Fragment:
         one.bold and other.bold,
         (*one.spans[:-1], spaced, *other.spans),
         one.rtl,
+        one.tag,
     )
 
 

@@ -18,6 +18,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from briefbook.sources.readers.pdf.glyphs import Glyph, fragments_of, turned_text
+from briefbook.sources.readers.pdf.tags import Tags
 
 _MOST_PAGES = 500
 _MOST_RULES = 2000
@@ -77,7 +78,7 @@ def _empty() -> dict[str, Any]:
 
 def _page(page: pypdfium2.PdfPage) -> dict[str, Any]:
     text = page.get_textpage()
-    glyphs = list(_glyphs(text))
+    glyphs = list(_glyphs(text, Tags(page)))
     left, bottom, right, top = page.get_mediabox()
     angle = _main_angle(glyphs, page.get_rotation())
     corners = [(left, bottom), (right, top)]
@@ -105,7 +106,7 @@ def _main_angle(glyphs: list[Glyph], rotation: int) -> int:
     return most if counts[most] > 2 * counts[upright] else upright
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     ink = [ctypes.c_double() for _side in range(4)]
@@ -144,6 +145,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             size=round(0.7 * size, 2) if rise else size,
             bold=fonts[key],
             angle=angle,
+            tag=tags.of(text, index),
             unmapped=raw.FPDFText_HasUnicodeMapError(text, index) == 1,
         )
 

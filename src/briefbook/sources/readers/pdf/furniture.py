@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from briefbook.sources.readers.pdf.model import Fragment, Page, rows_of
@@ -58,7 +59,8 @@ class _Row:
 
 def take_margins(pages: Sequence[Page]) -> Margins:
     """Find what stands in the margins and take it away."""
-    rows = [row for page in pages for row in _outer_rows(page)]
+    usual = _usual_gap(pages)
+    rows = [row for page in pages for row in _outer_rows(page, usual)]
     taken, title, url, printed = _browser_rows(rows)
     taken += [row for row in _repeated(rows, len(pages)) if row not in taken]
     taken += [row for row in _numbers(rows) if row not in taken]
@@ -82,13 +84,24 @@ def _without(fragments: Iterable[Fragment], gone: Iterable[Fragment]) -> tuple[F
     return tuple(each for each in fragments if id(each) not in identities)
 
 
-def _outer_rows(page: Page) -> list[_Row]:
+def _usual_gap(pages: Iterable[Page]) -> float:
+    """Return how far the lines of a paragraph stand apart, over all pages."""
+    gaps = sorted(
+        min(each.top for each in below) - max(each.bottom for each in above)
+        for page in pages
+        for above, below in pairwise(rows_of(page.fragments))
+    )
+    # Those between paragraphs are fewer, or as many where each has two lines.
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _outer_rows(page: Page, usual: float) -> list[_Row]:
     """Return the first and last rows of a page, as far as they stand in its margins."""
     rows = rows_of(page.fragments)
     tops = [min(each.top for each in row) for row in rows]
     bottoms = [max(each.bottom for each in row) for row in rows]
     gaps = [tops[place + 1] - bottoms[place] for place in range(len(rows) - 1)]
-    usual = median(gaps) if gaps else 0.0
+    body = median(max(each.size for each in row) for row in rows) if rows else 0.0
     found = []
     for head in (True, False):
         order = range(len(rows)) if head else range(len(rows) - 1, -1, -1)
@@ -102,7 +115,7 @@ def _outer_rows(page: Page) -> list[_Row]:
             gap = gaps[before] if 0 <= before < len(gaps) else 0.0
             size = max(each.size for each in rows[place])
             text = " ".join(each.text for each in rows[place])
-            apart = gap > max(1.8 * usual, 0.6 * size)
+            apart = gap > max(1.8 * usual, 0.6 * size) or abs(size - body) > 0.04 * body
             found.append(_Row(page.number, head, text, middle, apart, tuple(rows[place])))
     return found
 
@@ -146,9 +159,16 @@ def _repeated(rows: Sequence[_Row], pages: int) -> list[_Row]:
     found = []
     for alike in by_key.values():
         enough = len({row.page for row in alike}) >= (2 if pages < 7 else 3)
-        if enough and (_counts_pages(alike) or all(row.apart for row in alike)):
+        # A line of the text may stand at the edge of two pages.
+        outside = sum(row.apart for row in alike) >= 0.6 * len(alike)
+        if enough and (_counts_pages(alike) or _differ_little(alike)) and outside:
             found += [row for row in alike if _in_place(row, alike)]
     return found
+
+
+def _differ_little(alike: Sequence[_Row]) -> bool:
+    """Tell whether rows have few words or figures: what repeats but for these is no sentence."""
+    return all(len(row.text.split()) <= 12 for row in alike)
 
 
 def _counts_pages(alike: Sequence[_Row]) -> bool:

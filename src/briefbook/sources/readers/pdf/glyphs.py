@@ -28,6 +28,7 @@ class Glyph:
     size: float = 0.0
     bold: bool = False
     angle: int = 0
+    tag: str = ""
     generated: bool = False
     unmapped: bool = False
 
@@ -75,6 +76,7 @@ class _Growing:
     bottom: float
     spans: list[list[Any]]
     last: tuple[float, float]
+    tag: str = ""
     bold: int = 0
     count: int = 0
     rtl: int = 0
@@ -82,7 +84,7 @@ class _Growing:
     def values(self) -> list[Any]:
         """Return it as JSON can carry it."""
         bold, rtl = self.bold * 2 > self.count, self.rtl * 2 > self.count
-        return [self.left, self.right, self.top, self.bottom, bold, rtl, self.spans]
+        return [self.left, self.right, self.top, self.bottom, bold, rtl, self.tag, self.spans]
 
 
 def fragments_of(glyphs: Iterable[Glyph], angle: int, corners: list[tuple[float, float]]) -> Turned:
@@ -101,11 +103,12 @@ def fragments_of(glyphs: Iterable[Glyph], angle: int, corners: list[tuple[float,
             continue
         left, top, right, bottom = page.box(glyph.left, glyph.bottom, glyph.right, glyph.top)
         baseline = round(page.place(glyph.x, glyph.y)[1], 2)
-        if growing and _parts(growing, left, right, baseline, glyph.size):
+        parted = growing and _parts(growing, left, right, baseline, glyph.size)
+        if growing and (parted or growing.tag != glyph.tag):
             page.fragments.append(growing.values())
             growing = None
         if not growing:
-            growing = _Growing(left, top, right, bottom, [], (left, right))
+            growing = _Growing(left, top, right, bottom, [], (left, right), glyph.tag)
             space = False
         _add(growing, glyph, (left, top, right, bottom), baseline, space=space)
         space = False

@@ -73,8 +73,8 @@ def extract_text(name: str, data: bytes) -> PdfText:
 def _pages(pages: list[dict[str, Any]]) -> Iterator[Page]:
     for number, page in enumerate(pages):
         fragments = tuple(
-            Fragment(left, right, top, bottom, bold, tuple(Span(*span) for span in spans), rtl)
-            for left, right, top, bottom, bold, rtl, spans in page["fragments"]
+            Fragment(left, right, top, bottom, bold, tuple(Span(*each) for each in spans), rtl, tag)
+            for left, right, top, bottom, bold, rtl, tag, spans in page["fragments"]
         )
         yield Page(
             number,

@@ -21,7 +21,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Text that stands together on one line, without a wide gap."""
+    """Text that stands together on one line, without a wide gap.
+
+    ``tag`` is what the file says it is, as in :class:`briefbook.sources.readers.pdf.tags.Tags`.
+    """
 
     left: float
     right: float
@@ -30,6 +33,7 @@ class Fragment:
     bold: bool
     spans: tuple[Span, ...]
     rtl: bool = False
+    tag: str = ""
 
     @property
     def size(self) -> float:
@@ -86,6 +90,7 @@ class Line:
     start: float = 0.0
     end: float = 0.0
     rtl: bool = False
+    tag: str = ""
 
     @property
     def plain(self) -> str:
@@ -140,6 +145,7 @@ def make_line(row: list[Fragment], page: int) -> Line:
         main.bold,
         page,
         rtl=rtl,
+        tag=next((each.tag for each in ordered if each.tag), ""),
     )
 
 

@@ -158,6 +158,8 @@ def _begins(part: Sequence[Line], line: Line, step: float) -> bool:
 
 def _looks_different(part: Sequence[Line], line: Line) -> bool:
     last = part[-1]
+    if line.tag != last.tag:
+        return True
     if abs(line.size - last.size) > 0.08 * last.size:
         return True
     if line.bold != last.bold and (line.bold or len(part) == 1):
@@ -169,13 +171,23 @@ def _looks_different(part: Sequence[Line], line: Line) -> bool:
 def _stands_apart(part: Sequence[Line], line: Line, step: float) -> bool:
     last = part[-1]
     down = line.bottom - last.bottom
+    if line.tag and down < 2 * step:
+        return False  # the same item of a list, as the file says
     if down > max(1.3 * step, step + 0.25 * line.size):
         return True
     if down < 0.3 * step:
         return False
     if _is_item(part[0]) and line.left > part[0].left + 0.4 * line.size:
         return False
-    return _indented(part, line) or (_ends_short(last) and bool(_ENDS.search(last.plain)))
+    return _indented(part, line) or (_has_room(last, line) and bool(_ENDS.search(last.plain)))
+
+
+def _has_room(last: Line, line: Line) -> bool:
+    """Tell whether a line ends although the first word of the next would have fitted."""
+    word = len(line.plain.split(maxsplit=1)[0]) + 2
+    width = word * (line.right - line.left) / max(1, len(line.plain))
+    room = last.left - last.start if last.rtl else last.end - last.right
+    return room > width
 
 
 def _is_item(line: Line) -> bool:
@@ -183,8 +195,13 @@ def _is_item(line: Line) -> bool:
 
 
 def _indented(part: Sequence[Line], line: Line) -> bool:
-    inset = line.left - part[-1].left if not line.rtl else part[-1].right - line.right
+    inset = _inset(line) - _inset(part[-1])
     return inset > 0.5 * line.size and (len(part) > 1 or inset < 4 * line.size)
+
+
+def _inset(line: Line) -> float:
+    """Return how far a line begins from the edge of its column."""
+    return line.end - line.right if line.rtl else line.left - line.start
 
 
 def _ends_short(line: Line, share: float = 0.1) -> bool:
@@ -214,6 +231,15 @@ def _indents(parts: Iterable[list[Line] | Table]) -> bool:
     long = [part for part in parts if not isinstance(part, Table) and len(part) > 2]
     indented = sum(part[0].left > part[1].left + 0.5 * part[0].size for part in long)
     return bool(long) and indented >= 0.3 * len(long)
+
+
+def _item(first: Line) -> Kind | None:
+    if match := _BULLET.match(first.text):
+        return "item", 0, match.end()
+    if (match := _ORDINAL.match(first.text)) and match[1].isdigit():
+        return "item", int(match[1]), match.end()
+    # The file's own tags say so; its dot may be drawn.
+    return ("item", 0, 0) if first.tag else None
 
 
 def _may_be_heading(text: str) -> bool:
@@ -256,10 +282,8 @@ class _Look:
         apart = first.size > _HEADING_RATIO * self.size or bold
         if short and apart and _may_be_heading(text):
             return "heading", 0, 0
-        if match := _BULLET.match(first.text):
-            return "item", 0, match.end()
-        if (match := _ORDINAL.match(first.text)) and match[1].isdigit():
-            return "item", int(match[1]), match.end()
+        if item := _item(first):
+            return item
         return ("quote" if self._is_quote(part) else "paragraph"), 0, 0
 
     def _may_be_caption(self, part: Sequence[Line]) -> bool:

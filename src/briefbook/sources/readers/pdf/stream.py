@@ -17,7 +17,7 @@ from briefbook.sources.readers.pdf.model import (
     make_line,
     rows_of,
 )
-from briefbook.sources.readers.pdf.tables import Table, find_table, is_contents
+from briefbook.sources.readers.pdf.tables import Table, find_table, is_contents, tagged_tables
 
 #: Notes are set smaller than the text by so much at least.
 _NOTE_SIZE = 0.95
@@ -56,12 +56,14 @@ def read_stream(pages: Iterable[Page]) -> Stream:
     pages = list(pages)
     stream = Stream(size=_usual_size(pages))
     for page in pages:
-        with_initials = _with_initials(page.fragments, stream.size)
+        tagged, untagged = tagged_tables(page.fragments, page.number)
+        with_initials = _with_initials(untagged, stream.size)
         rtl = 2 * sum(len(each.text) for each in with_initials if each.rtl) > sum(
             len(each.text) for each in with_initials
         )
         for region in regions_of(with_initials, rtl=rtl):
-            _region(region, page, stream)
+            _region(region, page, stream, tagged)
+        stream.body += tagged
     return stream
 
 
@@ -95,7 +97,8 @@ def _with_initials(fragments: Sequence[Fragment], size: float) -> list[Fragment]
     return found
 
 
-def _region(region: Sequence[Fragment], page: Page, stream: Stream) -> None:
+def _region(region: Sequence[Fragment], page: Page, stream: Stream, tagged: list[Table]) -> None:
+    """Add what a region holds; of the ``tagged`` tables, those that stand above its lines."""
     rows = rows_of(region)
     if is_contents(rows):
         stream.contents += [make_line(row, page.number).plain for row in rows]
@@ -104,6 +107,7 @@ def _region(region: Sequence[Fragment], page: Page, stream: Stream) -> None:
     lines: list[Line | Table] = []
     place = 0
     while place < len(rows):
+        lines += _above(tagged, rows[place], region)
         found = find_table(rows, place, page.number, ruled=_ruled(rows[place], page))
         if found:
             lines.append(found[0])
@@ -120,6 +124,16 @@ def _region(region: Sequence[Fragment], page: Page, stream: Stream) -> None:
         ]
     stream.body += lines
     stream.notes += _notes([make_line(row, page.number) for row in note_rows])
+
+
+def _above(tagged: list[Table], row: Sequence[Fragment], region: Sequence[Fragment]) -> list[Table]:
+    """Take the tables that stand above a row and over the region's own width."""
+    left, right = min(each.left for each in region), max(each.right for each in region)
+    found = [
+        table for table in tagged if table.top < row[0].top and left - 30 <= table.left < right
+    ]
+    tagged[:] = [table for table in tagged if table not in found]
+    return found
 
 
 def _ruled(row: Sequence[Fragment], page: Page) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from briefbook.sources.readers.pdf.model import Fragment, make_line
+from briefbook.sources.readers.pdf.model import Fragment, make_line, rows_of
 
 _LABEL = re.compile(r"\W{0,3}|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,%+−–—-]*\d[\s\d.,%+−–—*-]*[a-zA-Z%]{0,3}")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 #: In the size of its letters: rows stand no farther apart, columns no nearer than this.
 _ROW_GAP, _COLUMN_GAP = 3.5, 0.7
+#: A cell with more words holds text that was laid out, not data.
+_LONGEST_CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     page: int
     top: float
+    left: float = 0.0
 
     @property
     def text(self) -> str:
@@ -52,6 +55,41 @@ def find_table(rows: Rows, start: int, page: int, ruled: bool = False) -> tuple[
         return None
     cells = [_cells(row, gaps, page) for row in part]
     return Table(tuple(_joined(cells, part)), page, part[0][0].top), end
+
+
+def tagged_tables(fragments: Sequence[Fragment], page: int) -> tuple[list[Table], list[Fragment]]:
+    """Return the tables that the file's own tags tell, and the fragments that are in none."""
+    cells: dict[int, dict[tuple[int, int], list[Fragment]]] = {}
+    rest = []
+    for fragment in fragments:
+        if fragment.tag.startswith("cell "):
+            table, row, column = map(int, fragment.tag.split()[1:])
+            cells.setdefault(table, {}).setdefault((row, column), []).append(fragment)
+        else:
+            rest.append(fragment)
+    tables = []
+    for found in cells.values():
+        columns = sorted({column for _row, column in found})
+        alone = len(columns) < 2 or len({row for row, _column in found}) < 2
+        if alone or any(_is_passage(cell) for cell in found.values()):
+            # A page that was laid out in a table is text as any other.
+            rest += [replace(each, tag="") for cell in found.values() for each in cell]
+            continue
+        rows = tuple(
+            tuple(_cell_text(found.get((row, column), ()), page) for column in columns)
+            for row in sorted({row for row, _column in found})
+        )
+        places = [each for cell in found.values() for each in cell]
+        tables.append(Table(rows, page, min(e.top for e in places), min(e.left for e in places)))
+    return tables, rest
+
+
+def _is_passage(cell: Sequence[Fragment]) -> bool:
+    return sum(len(each.text.split()) for each in cell) > _LONGEST_CELL
+
+
+def _cell_text(cell: Sequence[Fragment], page: int) -> str:
+    return " ".join(make_line(row, page).text for row in rows_of(cell))
 
 
 def is_contents(rows: Rows) -> bool:
