@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from briefbook.sources.readers.pdf.glyphs import Glyph, fragments_of, turned_text
+from briefbook.sources.readers.pdf.glyphs import Glyph, fragments_of, raised_glyphs, turned_text
 from briefbook.sources.readers.pdf.tags import Tags
 
 _MOST_PAGES = 500
@@ -78,7 +78,7 @@ def _empty() -> dict[str, Any]:
 
 def _page(page: pypdfium2.PdfPage) -> dict[str, Any]:
     text = page.get_textpage()
-    glyphs = list(_glyphs(text, Tags(page)))
+    glyphs = raised_glyphs(list(_glyphs(text, Tags(page))))
     left, bottom, right, top = page.get_mediabox()
     angle = _main_angle(glyphs, page.get_rotation())
     corners = [(left, bottom), (right, top)]
@@ -128,9 +128,11 @@ def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
         # Some files set letters of no size, and scale them in ways that PDFium does not tell.
         said = raw.FPDFText_GetFontSize(text, index) * scale
-        size = round(said if said > 0.5 else max(1.0, box.top - box.bottom), 2)
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+        size = round(abs(said) if abs(said) > 0.5 else max(1.0, box.top - box.bottom), 2)
+        # Letters of a negative size stand on their heads.
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) + 180 * (said < 0)) % 360
         rise = 0.0
+        font = name.value
         if angle == 0 and code < _LATIN and chr(code).isalnum():
             raw.FPDFText_GetCharBox(text, index, ink[0], ink[1], ink[2], ink[3])
             rise = _rise(ink[2].value - y.value, ink[3].value - y.value, size)
@@ -141,8 +143,10 @@ def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
             right=box.right,
             top=box.top,
             x=x.value,
-            y=y.value + rise,
-            size=round(0.7 * size, 2) if rise else size,
+            y=y.value,
+            size=size,
+            rise=rise,
+            font=font,
             bold=fonts[key],
             angle=angle,
             tag=tags.of(text, index),

@@ -14,8 +14,8 @@ from briefbook.sources.readers.pdf.model import Fragment, Page, rows_of
 #: The part of a page at its top and foot where such lines stand, and how many there may be.
 _MARGIN, _MOST_ROWS = 0.16, 3
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.|seite|стр\.|страница|página|pagina)?\s*(?P<n>\d{1,4}|[ivxl]{1,7})"
-    r"(?:\s?(?:of|/|из|von|de|sur)\s?\d{1,4})?\W*",
+    r"[\s|·•–—\[-]*(?:page|p\.|seite|стр\.|страница|página|pagina)?\s*(?P<n>\d{1,4}|[ivxl]{1,7})"
+    r"(?:\s?(?:of|/|из|von|de|sur)\s?\d{1,4})?[\s|·•–—\]-]*",
     re.IGNORECASE,
 )
 _PRINTED_AT = re.compile(

@@ -5,18 +5,24 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 #: In the size of the letters: a wider gap parts fragments, such as columns and cells.
 _WIDE = 0.75
 #: A letter that stands higher or lower than this is on another line.
 _OFF_LINE = 0.6
+#: How large a raised figure counts that the font draws small, and the share of a font's letters
+#: that may be raised.
+_RISEN_SIZE, _MOST_RISEN = 0.7, 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character as PDFium gives it, in the page's own coordinates (from the bottom left)."""
+    """One character as PDFium gives it, in the page's own coordinates (from the bottom left).
+
+    ``rise`` is how far it seems to be drawn above its line, or below it.
+    """
 
     text: str
     left: float = 0.0
@@ -29,6 +35,8 @@ class Glyph:
     bold: bool = False
     angle: int = 0
     tag: str = ""
+    rise: float = 0.0
+    font: bytes = b""
     generated: bool = False
     unmapped: bool = False
 
@@ -115,6 +123,26 @@ def fragments_of(glyphs: Iterable[Glyph], angle: int, corners: list[tuple[float,
     if growing:
         page.fragments.append(growing.values())
     return page
+
+
+def raised_glyphs(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the glyphs with those moved and made small that their font draws raised or lowered.
+
+    A font that draws many of its letters so says nothing that holds of its outlines.
+    """
+    counts: dict[bytes, list[int]] = {}
+    for glyph in glyphs:
+        if glyph.text.isalpha():
+            count = counts.setdefault(glyph.font, [0, 0])
+            count[0] += 1
+            count[1] += glyph.rise != 0
+    wrong = {font for font, (all_, risen) in counts.items() if risen > _MOST_RISEN * all_}
+    return [
+        replace(each, y=each.y + each.rise, size=round(_RISEN_SIZE * each.size, 2))
+        if each.rise and each.font not in wrong
+        else each
+        for each in glyphs
+    ]
 
 
 def _near(one: int, other: int) -> bool:

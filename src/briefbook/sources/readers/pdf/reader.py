@@ -23,6 +23,8 @@ from briefbook.sources.reading.line_layout import join_lines
 
 #: Fewer characters a page than this, over the whole file, are a scan with a stamp on it.
 _LEAST_PER_PAGE = 20
+#: A mark of a note that stands by itself is this much smaller than the text.
+_SMALL = 0.86
 #: The line that says who published a document stands within this many pieces.
 _IMPRINT_REACH = 4
 
@@ -65,7 +67,7 @@ def _result(text: PdfText, reader: str) -> ReaderResult:
     pieces, imprint, line = _take_imprint(pieces)
     left_out = [Omission(reason, tidy(each)) for reason, each in margins.left_out]
     aside = [omission.text for omission in left_out] + [page.turned for page in text.pages]
-    body = _whole(margins.pages, _signs(found, stream.notes), marks.taken)
+    body = _whole(margins.pages, stream.size, _signs(found, stream.notes), marks.taken)
     left_out += _omissions(text.pages, stream)
     if line:
         left_out.append(Omission("publisher and date", line))
@@ -132,11 +134,11 @@ def _omissions(pages: Iterable[Page], stream: Stream) -> Iterator[Omission]:
             yield Omission("text at an angle", tidy(page.turned))
 
 
-def _whole(pages: Iterable[Page], signs: Counter[str], taken: Counter[str]) -> str:
+def _whole(pages: Iterable[Page], size: float, signs: Counter[str], taken: Counter[str]) -> str:
     """Return all text of the pages; what their margins repeat is not there.
 
     ``signs`` are those of items and notes, which are kept as their numbers, ``taken`` the marks of
-    notes: each is left out as often as it was found.
+    notes: each is left out as often as it was found. ``size`` is that of the running text.
     """
     signs, taken = signs.copy(), taken.copy()
     texts = []
@@ -144,7 +146,10 @@ def _whole(pages: Iterable[Page], signs: Counter[str], taken: Counter[str]) -> s
         parts = []
         for place, span in enumerate(fragment.spans):
             counted = taken if place else signs
-            if len(fragment.spans) > 1 and counted[span.text.strip()] > 0:
+            alone = len(fragment.spans) == 1
+            if alone and fragment.size < _SMALL * size:
+                counted = taken
+            if (not alone or counted is taken) and counted[span.text.strip()] > 0:
                 counted[span.text.strip()] -= 1
             else:
                 parts.append(span.text)
