@@ -137,9 +137,23 @@ def _score(part: Sequence[Fragment], gutter: float) -> float:
     beside = [
         [each for each in side if each.bottom > top and each.top < bottom] for side in (left, right)
     ]
-    if min(map(len, beside)) < _LEAST_LINES or not all(map(_is_prose, (left, right))):
+    prose = all(map(_is_prose, (left, right))) or _is_column_beside_a_figure(left, right)
+    if min(map(len, beside)) < _LEAST_LINES or not prose:
         return 0
     return sum(len(each.text) for each in part)
+
+
+def _is_column_beside_a_figure(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
+    """Tell whether one side is running text and the other as wide: it may hold a drawing."""
+    widths = [max(e.right for e in side) - min(e.left for e in side) for side in (left, right)]
+    if not 0.75 < widths[0] / max(1.0, widths[1]) < 1.33:
+        return False
+    return any(
+        len(side) >= 2 * _LEAST_LINES
+        and _is_prose(side)
+        and median(each.right - each.left for each in side) > 0.8 * width
+        for side, width in zip((left, right), widths, strict=True)
+    )
 
 
 def _is_prose(side: Sequence[Fragment]) -> bool:

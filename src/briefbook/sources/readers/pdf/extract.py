@@ -11,6 +11,7 @@ import ctypes
 import json
 import math
 import sys
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,11 +46,15 @@ def extract(data: bytes) -> dict[str, Any]:
         except pypdfium2.PdfiumError:
             pages.append(_empty())
             continue
+        read = _page(page)
         if _draws_text(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == 1:
-            # What was typed into a form or onto the page is now part of it.
+            # What was typed into a form or onto the page is now part of it; a page that PDFium
+            # writes anew may also have lost what its fonts say of their letters.
             page.close()
             page = document[number]
-        pages.append(_page(page) | {"label": document.get_page_label(number)})
+            flat = _page(page)
+            read = flat if flat["unmapped"] <= read["unmapped"] else read
+        pages.append(read | {"label": document.get_page_label(number)})
         page.close()
     return {
         "pages": pages,
@@ -150,7 +155,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
             bold=fonts[key],
             angle=angle,
             tag=tags.of(text, index),
-            unmapped=raw.FPDFText_HasUnicodeMapError(text, index) == 1,
+            unmapped=_is_no_character(code) and raw.FPDFText_HasUnicodeMapError(text, index) == 1,
         )
 
 
@@ -171,6 +176,16 @@ def _character(code: int) -> str:
     if code in (0xFFFE, 2):
         return "-"
     return chr(code) if 0 < code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _is_no_character(code: int) -> bool:
+    """Tell whether a code can be no letter: the number of a glyph in its font, more likely.
+
+    PDFium also doubts codes that are what they seem, of fonts that say nothing of theirs.
+    """
+    if not 0 < code <= sys.maxunicode:
+        return True
+    return unicodedata.category(chr(code)) in ("Cc", "Co", "Cn", "Cs") and chr(code) not in "\r\n"
 
 
 def _is_bold(name: bytes, flags: int, weight: int) -> bool:

@@ -205,7 +205,8 @@ def _end_numbers(row: _Row) -> set[int]:
 def _labels(pages: Sequence[Page], taken: Iterable[_Row]) -> list[str]:
     """Return the number of each page as it is printed, else as the file or the count has it."""
     offsets = Counter(
-        offset for row in taken for offset in {number - row.page for number in _end_numbers(row)}
+        offset
+        for _page, offset in {(row.page, n - row.page) for row in taken for n in _end_numbers(row)}
     )
     offset, count = offsets.most_common(1)[0] if offsets else (1, 0)
     if count >= 2 and count >= 0.5 * len(pages):
