@@ -97,7 +97,7 @@ def kill_at_each(books: list[Path], *arguments: str) -> list[int]:
     folders = os.pathsep.join(map(str, books))
     done = run_python(books[0].parent, CHILD + AT_EACH, "0", folders, "add", *arguments)
     assert (done.returncode, done.stderr) == (0, "")
-    return [int(line) for line in done.stdout.splitlines()]
+    return [int(line) for line in done.stdout.splitlines() if line.lstrip("-").isdigit()]
 
 
 def run_python(folder: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -28,8 +28,9 @@ _VERSION = 1
 class FileChange:
     """One file to be changed.
 
-    ``kind`` is ``new`` (the file must not exist), ``append``, or ``replace`` (what it holds
-    must have the SHA-256 ``before``). ``path`` is relative to the book's root.
+    ``kind`` is ``new`` (the file must not exist), ``append``, ``replace`` (what it holds must
+    have the SHA-256 ``before``), or ``copy``: of the file at the path ``text``, as long as that
+    still has the SHA-256 ``before``. ``path`` is relative to the book's root.
     """
 
     kind: str
@@ -84,7 +85,7 @@ def commit(root: Path, changes: Sequence[FileChange]) -> None:
     plan = {"version": _VERSION, "changes": [asdict(change) for change in changes]}
     with uninterrupted(changes_book=True):
         try:
-            _put(journal, json.dumps(plan, ensure_ascii=False).encode("utf-8"), durable=True)
+            _put(journal, json.dumps(plan).encode("ascii"), durable=True)
         except OSError as error:
             raise BriefbookError(f"{journal}: cannot be written: {error.strerror}") from None
         _carry_out(root, changes)
@@ -140,7 +141,9 @@ def _pending(root: Path, change: FileChange) -> bytes | None:
     """Return what the file must hold after the change; ``None`` where it does already."""
     path = inside(root, change.path)
     data = path.read_bytes() if path.exists() else b""
-    text = change.text.encode("utf-8")
+    if change.kind == "copy":
+        return _original(change, data)
+    text = change.text.encode("utf-8", "surrogateescape")
     if change.kind == "append":
         return None if text in data else data + text
     if path.exists() and data == text:
@@ -149,6 +152,14 @@ def _pending(root: Path, change: FileChange) -> bytes | None:
     if (hashlib.sha256(data).hexdigest() if path.exists() else "") != expected:
         raise BriefbookError(f"{change.path}: was changed meanwhile; move it away and try again")
     return text
+
+
+def _original(change: FileChange, there: bytes) -> bytes | None:
+    """Return what is to be copied; ``None`` where it is there, or is no longer what it was."""
+    source = Path(change.text)
+    data = source.read_bytes() if source.is_file() else b""
+    wanted = hashlib.sha256(data).hexdigest() == change.before
+    return data if wanted and data != there else None
 
 
 def _put(path: Path, data: bytes, *, durable: bool = False) -> None:

@@ -81,7 +81,8 @@ class DrawSourceCard(BookTransform):
         record = source_records(self.env._app).get(key)  # noqa: SLF001  # as BookTransform
         if record is not None:
             fields += _field("Extent", [nodes.Text(extent_words(record))])
-            fields += _field("Rights", [nodes.Text(RIGHTS_WORDS[record.rights])])
+            licence = f" ({record.license})" if record.license else ""
+            fields += _field("Rights", [nodes.Text(RIGHTS_WORDS[record.rights] + licence)])
         register = self.book.anchor(f"source-{slug(key)}")
         if register is not None:
             fields += _field("Assessed", [self._link(node, register, "in the source register")])

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.transactions import commit, exclusive, finish_interrupted
+from briefbook.core.files.transactions import (
+    FileChange,
+    commit,
+    exclusive,
+    finish_interrupted,
+)
 from briefbook.sources.adding.addition import Addition, Request, changes_for, make_addition
 from briefbook.sources.adding.existing_sources import (
     BIBLIOGRAPHY,
+    CHAPTERS,
     REMEMBERED,
     ExistingSources,
     read_existing_sources,
@@ -17,7 +25,15 @@ from briefbook.sources.adding.existing_sources import (
 )
 from briefbook.sources.adding.intake import read_articles
 from briefbook.sources.adding.keys import check_id
-from briefbook.sources.adding.report import Say, report_addition, show_addition
+from briefbook.sources.adding.report import (
+    Say,
+    report_found,
+    report_written,
+    show_addition,
+    show_blocks,
+)
+from briefbook.sources.adding.text_copies import plan_copies
+from briefbook.sources.adding.toctree import INDEX, name_chapters
 from briefbook.sources.bibliography.bib_cache import remember
 from briefbook.sources.bibliography.reference_files import read_references
 from briefbook.sources.errors import InputError
@@ -26,33 +42,107 @@ _TEMPORARY = "build/add"
 Progress = Callable[[int, int], None]
 
 
-def add(request: Request, say: Say, complain: Say, progress: Progress) -> int:
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """How the command speaks: a line of its report, a line about a bad file, how far it is.
+
+    ``confirm`` asks a yes or no question, and is ``None`` where nobody is there to answer.
+    """
+
+    say: Say
+    complain: Say
+    progress: Progress
+    confirm: Callable[[str], bool] | None = None
+
+
+def add(request: Request, dialogue: Dialogue) -> int:
     """Add the files; return the exit status: 0, or 1 where some of many could not be added.
 
-    ``say`` prints a line of the report, ``complain`` one about a bad file; ``progress`` is
-    told how many files are read, of how many. Raises :class:`BriefbookError` where nothing
-    can be added; the book is then as it was.
+    Where somebody is there, the blocks are shown and confirmed before their numbers become
+    permanent. Raises :class:`BriefbookError` where nothing can be added; the book is then as
+    it was.
     """
     require_book_files(request.root)
     _check_options(request)
     finish_interrupted(request.root)
-    with exclusive(request.root):
+    # What writes nothing need not wait for, nor keep out, what writes.
+    with nullcontext() if request.dry_run else exclusive(request.root):
         existing = read_existing_sources(request.root)
-        additions, errors = _prepare(request, existing, progress)
+        additions, errors = _prepare(request, existing, dialogue.progress)
         if errors and len(request.files) == 1:
             raise errors[0]
-        if additions and not request.dry_run:
-            commit(request.root, changes_for(existing, additions))
-            remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
+        named = name_chapters(request.root, [each.record.chapter for each in additions])
+        if request.dry_run:
+            _report(additions, dialogue.say, "would be added", named=named is not None)
+            for addition in additions if len(additions) == 1 else ():
+                show_addition(addition, dialogue.say)
+        elif not additions or _confirmed(additions, dialogue):
+            _write(request, existing, additions, named, dialogue)
+        else:
+            dialogue.say("nothing was added")
+            return 1
+    return _count(request, len(additions), errors, dialogue.complain)
+
+
+def _confirmed(additions: Sequence[Addition], dialogue: Dialogue) -> bool:
+    if dialogue.confirm is None:
+        return True
     for addition in additions:
-        report_addition(addition, say, dry_run=request.dry_run, brief=len(additions) > 1)
-        if request.dry_run and len(additions) == 1:
-            show_addition(addition, say)
+        report_found(addition, dialogue.say, "to be added")
+        show_blocks(addition.intake.article, dialogue.say)
+    several = f"these {len(additions)} articles" if len(additions) > 1 else "this article"
+    return dialogue.confirm(f"Add {several}? The numbers of its blocks are permanent then.")
+
+
+def _write(
+    request: Request,
+    existing: ExistingSources,
+    additions: Sequence[Addition],
+    named: FileChange | None,
+    dialogue: Dialogue,
+) -> None:
+    if not additions:
+        return
+    copies, by_hand = plan_copies(request.root, additions)
+    changes = [*changes_for(existing, additions), *copies]
+    commit(request.root, [*changes, named] if named else changes)
+    remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
+    verb = "added"
+    if dialogue.confirm is None:
+        _report(additions, dialogue.say, verb, named=named is not None)
+    else:
+        for addition in additions:
+            dialogue.say(f"{addition.record.key}: {verb}")
+            report_written(addition, dialogue.say, named=named is not None)
+    for line in by_hand:
+        dialogue.say(f"  {line}")
+    _say_next(additions, dialogue.say, named=named is not None)
+
+
+def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool) -> None:
+    for addition in additions:
+        report_found(addition, say, verb)
+        if len(additions) == 1:
+            report_written(addition, say, named=named)
+
+
+def _say_next(additions: Sequence[Addition], say: Say, *, named: bool) -> None:
+    chapters = [addition.record.chapter for addition in additions]
+    if not named:
+        for chapter in chapters:
+            say(f"add this line to a toctree of {INDEX}: chapters/{chapter}")
+    page = f"{CHAPTERS}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {CHAPTERS}/"
+    restricted = additions[0].record.rights == "restricted"
+    task = f"write {page} in your own words" if restricted else f"annotate {page}"
+    say(f"next: {task}, then make check")
+
+
+def _count(request: Request, added: int, errors: Sequence[BriefbookError], complain: Say) -> int:
     for error in errors:
         complain(f"briefbook: {error}")
     if errors:
         done = "could be added" if request.dry_run else "added"
-        complain(f"briefbook: {len(additions)} {done}, {len(errors)} not")
+        complain(f"briefbook: {added} {done}, {len(errors)} not")
     return 1 if errors else 0
 
 
@@ -69,6 +159,11 @@ def _check_options(request: Request) -> None:
         "--archive-url": request.given.archive_url,
     }
     named = [option for option, value in of_one_article.items() if value]
+    if request.license and request.rights == "restricted":
+        raise BriefbookError(
+            f"--license {request.license}: a licence lets the text be given; add --rights open or "
+            "--rights licensed"
+        )
     if named and len(request.files) > 1:
         raise BriefbookError(f"{named[0]}: belongs to one article; add that file by itself")
 
@@ -80,7 +175,7 @@ def _prepare(
     errors: list[BriefbookError] = []
     references = read_references(Path(request.from_bib)) if request.from_bib else {}
     temporary = request.root / _TEMPORARY
-    results = read_articles(request.files, request.given, request.largest, temporary)
+    results = read_articles(request.files, request.reading, temporary)
     for number, result in enumerate(results, start=1):
         try:
             if isinstance(result, InputError):

@@ -15,7 +15,7 @@ from briefbook.sources.adding.existing_sources import (
     SOURCES,
     ExistingSources,
 )
-from briefbook.sources.adding.intake import Intake
+from briefbook.sources.adding.intake import Intake, Reading
 from briefbook.sources.adding.keys import check_id, new_key
 from briefbook.sources.bibliography.bib_file import append_entries, bib_entry
 from briefbook.sources.bibliography.reference_files import choose_reference
@@ -39,6 +39,13 @@ class Request:
     from_bib: str = ""
     largest: int = LARGEST
     dry_run: bool = False
+    license: str = ""
+    reader: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        """How the files are read."""
+        return Reading(self.given, self.largest, self.reader)
 
     @property
     def entry_is_there(self) -> bool:
@@ -78,7 +85,7 @@ def make_addition(
         raise InputError(intake.name, wrong, "choose another name for the chapter with --prefix")
     existing.put(key, prefix, intake.file.sha256, intake.text_sha256)
     article = replace(intake.article, metadata=metadata)
-    record = _record(key, prefix, request.rights, replace(intake, article=article))
+    record = _record(key, prefix, request, replace(intake, article=article))
     kept = bool(references) and request.entry_is_there
     entry = "" if kept else bib_entry(key, metadata, record.added[:10])
     if request.rights == "restricted":
@@ -109,12 +116,13 @@ def _key(
     return wanted
 
 
-def _record(key: str, prefix: str, rights: str, intake: Intake) -> SourceRecord:
+def _record(key: str, prefix: str, request: Request, intake: Intake) -> SourceRecord:
     metadata = intake.article.metadata
     return SourceRecord(
         key=key,
         title=metadata.title,
-        rights=rights,
+        rights=request.rights,
+        license=request.license,
         originator=metadata.publisher or "; ".join(metadata.authors),
         authors=metadata.authors,
         publisher=metadata.publisher,

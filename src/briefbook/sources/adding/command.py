@@ -10,6 +10,7 @@ from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
 from briefbook.core.text import tidy
 from briefbook.sources.adding.addition import Request
+from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.choose import LARGEST
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.records.record import RIGHTS
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help=".txt, .md, .html, .pdf, .docx; - is standard input",
+        help=".txt, .md, .html, .mhtml, .eml, .warc, .pdf, .docx …; - is standard input",
     )
     text("--key", default="", help="the source's key, e.g. yoon2024; default from author and year")
     text("--prefix", default="", help="anchor prefix and file name of the chapter; default the key")
@@ -35,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=RIGHTS[0],
         help="may the text be given? default %(default)s",
     )
+    text("--license", default="", metavar="SPDX", help="of an open text, e.g. CC-BY-4.0")
+    text("--reader", choices=READERS, default="", help="of a web page: follow this reader alone")
+    text("--yes", action="store_true", help="ask nothing, also on a terminal")
     text("--title", default="", help="the headline, where the file has none or a wrong one")
     text("--author", action="append", default=[], help="an author; repeat it for several")
     text("--publisher", default="", help="paper, agency or site")
@@ -64,14 +68,17 @@ def run_add(options: argparse.Namespace) -> int:
         from_bib=options.from_bib,
         largest=options.max_bytes,
         dry_run=options.dry_run,
+        license=tidy(options.license),
+        reader=options.reader,
     )
     if options.update:
         from briefbook.sources.adding.update import update
 
         return update(request, print)
-    from briefbook.sources.adding.add import add
+    from briefbook.sources.adding.add import Dialogue, add
 
-    return add(request, print, _complain, _progress)
+    asked = not options.yes and sys.stdin.isatty() and sys.stdout.isatty()
+    return add(request, Dialogue(print, _complain, _progress, _confirm if asked else None))
 
 
 def _given(options: argparse.Namespace) -> Metadata:
@@ -104,6 +111,14 @@ def _given(options: argparse.Namespace) -> Metadata:
         url=options.url,
         archive_url=options.archive_url,
     )
+
+
+def _confirm(question: str) -> bool:
+    """Ask on the terminal; an empty answer is yes, the end of the input is no."""
+    try:
+        return input(f"{question} [Y/n] ").strip().lower() in {"", "y", "yes"}
+    except EOFError:
+        return False
 
 
 def _complain(line: str) -> None:

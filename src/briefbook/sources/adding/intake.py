@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from briefbook.core.text import text_sha256, word_count
 from briefbook.sources.adding.chapter import block_details
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.choose import open_original, read_original
+from briefbook.sources.readers.choose import LARGEST, open_original, read_original
 from briefbook.sources.reading.article import Article, Metadata
 from briefbook.sources.reading.compose import compose
 from briefbook.sources.records.record import Block, LeftOut, OriginalFile
@@ -35,26 +35,40 @@ class Intake:
     left_out: tuple[LeftOut, ...]
     text_sha256: str
     details: dict[str, str]
+    #: The bytes of what came by standard input and cannot be read again.
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read.
+
+    ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``reader`` is the
+    one of the readers of web pages that is followed, where they are not to agree.
+    """
+
+    given: Metadata = field(default_factory=Metadata)
+    largest: int = LARGEST
+    reader: str = ""
 
 
 def read_articles(
-    names: Sequence[str], given: Metadata, largest: int, temporary: Path
+    names: Sequence[str], how: Reading, temporary: Path
 ) -> Iterator[Intake | InputError]:
     """Yield, for each file in order, what was read or why it cannot be added.
 
-    ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``temporary`` is
-    a folder for this time alone.
+    ``temporary`` is a folder for this time alone.
     """
-    read = partial(_read_or_error, given=given, largest=largest)
+    read = partial(_read_or_error, how=how)
     if len(names) <= _FEW or "-" in names:
         yield from map(read, names)
         return
     yield from read_in_parallel(names, read, temporary)
 
 
-def _read_or_error(name: str, given: Metadata, largest: int) -> Intake | InputError:
+def _read_or_error(name: str, how: Reading) -> Intake | InputError:
     try:
-        return read_article(name, given, largest)
+        return read_article(name, how.given, how.largest, how.reader)
     except InputError as error:
         return error
     except (MemoryError, RecursionError) as error:
@@ -66,10 +80,10 @@ def _read_or_error(name: str, given: Metadata, largest: int) -> Intake | InputEr
         return InputError(name, wrong, "save its text alone, or report this")
 
 
-def read_article(name: str, given: Metadata, largest: int) -> Intake:
+def read_article(name: str, given: Metadata, largest: int, reader: str = "") -> Intake:
     """Read one file. Raises :class:`InputError`."""
     original = open_original(name, largest)
-    reading = read_original(name, original)
+    reading = read_original(name, original, reader)
     article = compose(reading, given)
     if not article.blocks:
         wrong = "holds nothing but boilerplate" if article.left_out else "holds no text"
@@ -98,4 +112,5 @@ def read_article(name: str, given: Metadata, largest: int) -> Intake:
         ),
         text_sha256("\n".join(block.text for block in article.blocks)),
         {block.locator: block_details(block) for block in article.blocks},
+        original.data if name == "-" else b"",
     )

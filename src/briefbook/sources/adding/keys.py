@@ -7,6 +7,8 @@ from collections.abc import Iterator, MutableMapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
+from anyascii import anyascii
+
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id, slug
 from briefbook.sources.reading.article import Metadata
@@ -34,7 +36,7 @@ def new_key(
     """Return a key such as ``yoon2024``: who, then the year; ``yoon2024a`` where it is taken.
 
     The name is the first author's, else the publisher's, the site's, or the title's first
-    word of weight. Names without a Latin letter are passed over. ``tried`` remembers, from
+    word of weight; one in another script is spelt in Latin letters. ``tried`` remembers, from
     one call to the next, how far the letters of each name are used up.
     """
     tried = {} if tried is None else tried
@@ -55,7 +57,8 @@ def _names(metadata: Metadata) -> Iterator[str]:
 
 
 def _stem(name: str) -> str:
-    return re.sub(r"^[0-9-]+", "", slug(name))[:_LONGEST].replace("-", "")
+    latin = slug(name) or slug(anyascii(name).replace("'", ""))
+    return re.sub(r"^[0-9-]+", "", latin)[:_LONGEST].replace("-", "")
 
 
 def _suffixed(base: str, place: int) -> str:

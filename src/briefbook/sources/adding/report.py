@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
+from briefbook.core.text import word_count
 from briefbook.sources.adding.addition import Addition
 from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, CHAPTERS, SOURCES
-from briefbook.sources.reading.article import Article
+from briefbook.sources.reading.article import Article, Omission
 from briefbook.sources.records.record_text import make_record_text
 
 Say = Callable[[str], None]
 _COUNTS = (
-    ("paragraph", ("paragraph", "item", "quote")),
+    ("paragraph", ("paragraph", "item", "quote", "code")),
     ("heading", ("heading",)),
     ("caption", ("caption",)),
     ("table", ("table",)),
+    ("note", ("note",)),
     ("standfirst", ("standfirst",)),
 )
 _LONGEST = 60
+#: So many are printed with their first words; of the others only how many words they have.
+_MOST_OMISSIONS = 12
 
 
-def report_addition(addition: Addition, say: Say, *, dry_run: bool, brief: bool) -> None:
-    """Say what was found and left out, and where it was written; ``brief``: without details."""
+def report_found(addition: Addition, say: Say, verb: str) -> None:
+    """Say what was found in a file, what to look at, and what was left out of it."""
     record, article = addition.record, addition.intake.article
     numbers = [
         (sum(block.kind in kinds for block in record.blocks), name) for name, kinds in _COUNTS
     ]
     counts = [f"{many} {name}{'s' * (many > 1)}" for many, name in numbers if many]
-    verb = "would be added" if dry_run else "added"
     say(f"{record.key}: {verb}: {record.title or 'no title'} ({', '.join(counts)})")
     for warning in article.warnings:
         say(f"  warning: {warning}")
-    if brief:
-        return
-    for line in _omissions(article):
+    for line in _omissions(article.left_out):
         say(f"  left out, {line}")
+
+
+def report_written(addition: Addition, say: Say, *, named: bool) -> None:
+    """Say where an article was written to; ``named``: its chapter is in a toctree."""
+    record = addition.record
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
     say(f"  entry    {BIBLIOGRAPHY}{'' if addition.entry else ' (kept as it is)'}")
-    say(f"  chapter  {CHAPTERS}/{record.chapter}.md; name it in a toctree of docs/index.md")
+    where = "" if named else "; name it in a toctree of docs/index.md"
+    say(f"  chapter  {CHAPTERS}/{record.chapter}.md{where}")
+
+
+def show_blocks(article: Article, say: Say) -> None:
+    """List the blocks with their first words, as they are numbered."""
+    width = max(len(block.locator) for block in article.blocks)
+    for block in article.blocks:
+        say(f"  {block.locator:<{width}}  {_first(block.text)}")
 
 
 def show_addition(addition: Addition, say: Say) -> None:
@@ -51,8 +66,18 @@ def show_addition(addition: Addition, say: Say) -> None:
         say(f"\n--- {path}\n{text}")
 
 
-def _omissions(article: Article) -> Iterator[str]:
-    for omission in article.left_out:
-        text = omission.text
-        first = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-        yield f"{omission.reason}: {first!r}"
+def _omissions(left_out: Sequence[Omission]) -> Iterator[str]:
+    for omission in left_out[:_MOST_OMISSIONS]:
+        first = _first(omission.text)
+        count = word_count(omission.text)
+        words = f" ({count} words)" if first.endswith("…") else ""
+        yield f"{omission.reason}: {first!r}{words}"
+    rest: Counter[str] = Counter()
+    for omission in left_out[_MOST_OMISSIONS:]:
+        rest[omission.reason] += word_count(omission.text)
+    for reason, count in rest.items():
+        yield f"{reason}: {count} more words, listed in the record"
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

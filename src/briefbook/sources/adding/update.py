@@ -18,6 +18,7 @@ from briefbook.sources.adding.intake import Intake, read_article
 from briefbook.sources.adding.report import Say
 from briefbook.sources.adding.revise import citing_lines, revise_chapter
 from briefbook.sources.errors import InputError
+from briefbook.sources.readers.alone import reader_of
 from briefbook.sources.records.difference import Step, compare_blocks
 from briefbook.sources.records.record import SourceRecord, read_record
 from briefbook.sources.records.record_text import block_fields, count_words, left_out_fields
@@ -41,7 +42,12 @@ def update(request: Request, say: Say) -> int:
             wrong = f"there is no source {request.key} to renew"
             raise InputError(request.files[0], wrong, "add it without --update")
         record = read_record(path)
-        intake = read_article(request.files[0], request.given, request.largest)
+        intake = read_article(
+            request.files[0],
+            request.given,
+            request.largest,
+            request.reader or reader_of(record.file.reader),
+        )
         if intake.file.sha256 == record.file.sha256:
             say(f"{request.key}: the file is the same as before; nothing to renew")
             return 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefbook.sources.errors import InputError
@@ -13,14 +15,23 @@ from briefbook.sources.reading.article import ReaderResult
 
 #: 50 MB: the longest article with pictures is far below.
 LARGEST = 50_000_000
+_GZIP = b"\x1f\x8b"
+#: How a saved mail or page in one file begins.
+_MIME = re.compile(
+    rb"(?:From: .*Saved by|MIME-Version:|Snapshot-Content-Location:|Return-Path:|Delivered-To:"
+    rb"|Received: from )",
+    re.IGNORECASE,
+)
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
     ".docm": "docx", ".odt": "odt", ".rtf": "rtf", ".doc": "doc",
+    ".mhtml": "saved", ".mht": "saved", ".eml": "saved", ".webarchive": "saved",
+    ".warc": "saved", ".wacz": "saved",
 }  # fmt: skip
 #: Kinds that the first bytes must tell: their name alone makes no file of them.
 _TOLD_INSIDE = ("pdf", "docx", "odt", "rtf", "doc")
-_ACCEPTED = "give a .txt, .md, .html, .pdf or .docx file"
+_ACCEPTED = "give a .txt, .md, .html, .mhtml, .pdf or .docx file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +78,18 @@ def open_original(name: str, largest: int = LARGEST) -> Original:
     return Original("standard input" if name == "-" else Path(name).name, data)
 
 
-def read_original(name: str, original: Original) -> ReaderResult:
+def read_original(name: str, original: Original, reader: str = "") -> ReaderResult:
     """Read the article out of a file with the reader of its format.
 
-    ``name`` is what the user called it. Raises :class:`InputError`.
+    ``name`` is what the user called it; ``reader`` is the one of the readers of web pages that
+    is to be followed, where they are not to agree. Raises :class:`InputError`.
     """
-    kind = _kind(name, original.data)
-    return _reader(kind)(name, original.data)
+    data = original.data
+    if data.startswith(_GZIP):
+        from briefbook.sources.readers.web.saved import unzip
+
+        name, data = name.removesuffix(".gz"), unzip(name, data)
+    return _reader(_kind(name, data), reader)(name, data)
 
 
 def _kind(name: str, data: bytes) -> str:
@@ -85,7 +101,9 @@ def _kind(name: str, data: bytes) -> str:
     if kind in _TOLD_INSIDE:
         raise InputError(name, f"is no {suffix} file inside", "save it again in its own format")
     low = data[:1024].lstrip()[:512].lower()
-    if kind != "markdown" and any(tag in low for tag in (b"<!doctype html", b"<html")):
+    if kind not in {"markdown", "saved"} and any(
+        tag in low for tag in (b"<!doctype html", b"<html")
+    ):
         return "html"
     if not kind and suffix and name != "-":
         raise InputError(name, f"has a format that is not read here ({suffix})", _ACCEPTED)
@@ -100,18 +118,20 @@ def _kind_inside(data: bytes, named: str) -> str:
         return "pdf"
     if start.startswith(b"PK\x03\x04"):
         # An OpenDocument file says what it is in its first part, which is not compressed.
-        return "odt" if b"application/vnd.oasis.opendocument.text" in start[:200] else "docx"
-    if start.startswith(b"{\\rtf"):
-        return "rtf"
-    return "doc" if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else ""
+        other = "odt" if b"application/vnd.oasis.opendocument.text" in start[:200] else "docx"
+        return named if named == "saved" else other
+    if start.startswith((b"WARC/", b"bplist")) or _MIME.match(start.lstrip()):
+        return "saved"
+    signs = {b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "doc"}
+    return next((kind for sign, kind in signs.items() if start.startswith(sign)), "")
 
 
-def _reader(kind: str) -> Callable[[str, bytes], ReaderResult]:
+def _reader(kind: str, of_pages: str) -> Callable[[str, bytes], ReaderResult]:
     """Import the reader late: each format's library is slow to load."""
-    if kind == "html":
-        from briefbook.sources.readers.html import read_html
+    if kind in {"html", "saved"}:
+        from briefbook.sources.readers.html import read_html, read_saved
 
-        return read_html
+        return partial(read_html if kind == "html" else read_saved, reader=of_pages)
     if kind == "pdf":
         from briefbook.sources.readers.pdf.reader import read_pdf
 

@@ -2,38 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 
 from briefbook.sources.errors import InputError
+from briefbook.sources.readers.alone import ALONE
+from briefbook.sources.readers.encoding import decode
+from briefbook.sources.readers.plain import read_text
 from briefbook.sources.readers.web.article import find_article
 from briefbook.sources.readers.web.facts import read_facts
 from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
+from briefbook.sources.readers.web.saved import (
+    SavedPage,
+    open_mail,
+    open_wacz,
+    open_warc,
+    open_webarchive,
+)
 from briefbook.sources.reading.article import ReaderResult
 
 _NOTHING = ("holds no article text", "save the page of the article itself")
 
 
-def read_html(name: str, data: bytes, charset: str = "", address: str = "") -> ReaderResult:
-    """Read the article out of a page, in the agreement of several readers.
+def read_html(
+    name: str, data: bytes, reader: str = "", saved: SavedPage | None = None
+) -> ReaderResult:
+    """Read the article out of a page, in the agreement of several readers or as one takes it.
 
-    ``charset`` and ``address`` are what came with the page, if anything did. Raises
-    :class:`InputError` where the page breaks off or holds no article.
+    ``saved`` is what its wrapping says of it. Raises :class:`InputError` where the page breaks
+    off or holds no article.
     """
-    tree, warnings = parse_page(name, decode_page(name, data, charset))
-    facts = read_facts(tree, address)
+    page = saved or SavedPage(data)
+    tree, warnings = parse_page(name, decode_page(name, page.data, page.charset))
     body = body_of(tree)
+    facts = read_facts(tree, page.address)
     # As long as its elements are held, lxml need not make them again at each look.
     held = list(tree.iter())
-    found = find_article(body, facts)
+    found = find_article(body, facts, reader)
     held.clear()
     if not found.pieces:
         raise InputError(name, *_NOTHING)
+    versions = (
+        f"trafilatura {version('trafilatura')}, readability-lxml {version('readability-lxml')}"
+    )
     return ReaderResult(
         found.pieces,
-        f"trafilatura {version('trafilatura')}, readability-lxml {version('readability-lxml')}",
+        f"{reader}{ALONE} of {versions}" if reader else versions,
         "text/html",
-        facts.metadata,
+        page.metadata.over(facts.metadata),
         found.left_out,
         found.whole,
-        (*warnings, *found.warnings),
+        (*page.warnings, *warnings, *found.warnings),
     )
+
+
+def read_saved(name: str, data: bytes, reader: str = "") -> ReaderResult:
+    """Read the page that an MHTML file, a mail or a web archive holds, as :func:`read_html`."""
+    saved = _open(name, data)
+    if not saved.plain:
+        return read_html(name, saved.data, reader, saved)
+    text = decode(name, saved.data, saved.charset).encode("utf-8")
+    return replace(read_text(name, text), metadata=saved.metadata)
+
+
+def _open(name: str, data: bytes) -> SavedPage:
+    if data.startswith(b"PK"):
+        return open_wacz(name, data)
+    if data.startswith(b"WARC/"):
+        return open_warc(name, data)
+    if data.startswith((b"bplist", b"<?xml")):
+        return open_webarchive(name, data)
+    return open_mail(name, data)

@@ -126,6 +126,8 @@ class SourceRecord:
     authors: tuple[str, ...] = ()
     publisher: str = ""
     path: str = ""
+    #: Of an open or licensed text, as an SPDX identifier: ``CC-BY-4.0``.
+    license: str = ""
     limits: Limits = Limits()
     _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
 
@@ -191,6 +193,7 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         key=key,
         title=fields.text("title"),
         rights=fields.one_of("rights", RIGHTS),
+        license=fields.text("license"),
         originator=fields.text("originator"),
         authors=fields.texts("authors"),
         publisher=fields.text("publisher"),

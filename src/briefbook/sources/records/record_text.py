@@ -29,6 +29,7 @@ def make_record_text(record: SourceRecord) -> str:
         "url": record.url,
         "archive_url": record.archive_url,
         "rights": record.rights,
+        **({"license": record.license} if record.license else {}),
         "added": record.added,
         "chapter": record.chapter,
         "words": record.words,

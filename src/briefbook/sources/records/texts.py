@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefbook.core.text import text_sha256
 from briefbook.sources.errors import InputError
+from briefbook.sources.readers.alone import reader_of
 from briefbook.sources.readers.choose import open_original, read_original
 from briefbook.sources.reading.article import Article, Metadata
 from briefbook.sources.reading.compose import compose
@@ -62,7 +63,9 @@ def _files(folders: Iterable[Path], sizes: set[int]) -> Iterator[Path]:
 def _read(path: Path, record: SourceRecord) -> dict[str, str]:
     """Cut a file into blocks as when it was added, with or without the title that was given."""
     try:
-        reading = read_original(str(path), open_original(str(path), record.file.size))
+        original = open_original(str(path), record.file.size)
+        # Found by its bytes, a file may have any name; that by which it was added says its kind.
+        reading = read_original(record.file.name, original, reader_of(record.file.reader))
     except InputError:
         return {}
     given = (Metadata(), Metadata(title=record.title))

@@ -144,14 +144,10 @@ def _whole(pages: Iterable[Page], size: float, signs: Counter[str], taken: Count
     texts = []
     for fragment in (fragment for page in pages for fragment in page.fragments):
         parts = []
+        alone = len(fragment.spans) == 1 and fragment.size >= _SMALL * size
         for place, span in enumerate(fragment.spans):
-            counted = taken if place else signs
-            alone = len(fragment.spans) == 1
-            if alone and fragment.size < _SMALL * size:
-                counted = taken
-            if (not alone or counted is taken) and counted[span.text.strip()] > 0:
-                counted[span.text.strip()] -= 1
-            else:
+            counted = (signs, taken) if place == 0 else (taken,)
+            if alone or not _take(span.text.strip(), counted):
                 parts.append(span.text)
         text = "".join(parts).strip()
         sign = next((each for each in signs if text == each or text.startswith(f"{each} ")), "")
@@ -159,6 +155,15 @@ def _whole(pages: Iterable[Page], size: float, signs: Counter[str], taken: Count
             signs -= Counter([sign])
         texts.append(text.removeprefix(sign))
     return " ".join(texts)
+
+
+def _take(text: str, counted: Iterable[Counter[str]]) -> bool:
+    """Take a text out of the first count that has it; tell whether one has."""
+    for count in counted:
+        if count[text] > 0:
+            count[text] -= 1
+            return True
+    return False
 
 
 def _signs(found: Iterable[Paragraph | Table], notes: Iterable[Note]) -> Counter[str]:

@@ -120,5 +120,3 @@ _READERS: dict[str, Callable[[Any], list[str]]] = {
     "trafilatura": _trafilatura,
     "readability": _readability,
 }
-#: The names that ``--reader`` takes.
-READERS = (*_READERS, "density")
