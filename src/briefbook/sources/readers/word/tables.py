@@ -13,7 +13,7 @@ _LONGEST_DATA = 80
 def rows_of(
     table: Element, cell_text: Callable[[Element], str], deleted: Callable[[str], None]
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the cells' texts; where a merged cell goes on, the cell is empty.
+    """Return the cells' texts, each row with as many as the table has columns.
 
     ``deleted`` is told the words of rows that a tracked change takes away.
     """
@@ -24,9 +24,8 @@ def rows_of(
             continue
         cells = [""] * _whole(value(row, "w:trPr", "w:gridBefore"), 0)
         for cell in _parts(row, "w:tc"):
-            goes_on = child(cell, "w:tcPr", "w:vMerge") is not None
-            goes_on = goes_on and value(cell, "w:tcPr", "w:vMerge") != "restart"
-            cells.append("" if goes_on and not "".join(texts(cell)).strip() else cell_text(cell))
+            # Where a cell that is merged with the one above goes on, it is empty.
+            cells.append(cell_text(cell))
             cells += [""] * (_whole(value(cell, "w:tcPr", "w:gridSpan"), 1) - 1)
         if any(cells):
             rows.append(tuple(cells))

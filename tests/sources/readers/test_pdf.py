@@ -224,10 +224,8 @@ def test_a_line_of_the_text_at_the_same_edge_of_two_pages_stays(adder: Adder) ->
 
 
 def test_a_foot_under_columns_comes_behind_both(adder: Adder) -> None:
-    body = (
-        f"{heading(TITLE)}#block(height: 100pt, columns(2)[{filler(*NUMBERS[:2])}])\n\n"
-        "Printed at Riverton."
-    )
+    columns = f"#columns(2)[{filler(NUMBERS[0])}#colbreak()\n{filler(NUMBERS[1])}]"
+    body = f"{heading(TITLE)}#block(height: 95pt, {columns[1:]})\n\nPrinted at Riverton."
     article = read(adder, body, PAGE.replace("300pt", "500pt"))
     assert starts(article.blocks[1:]) == ["First one.", "Second one.", "Printed at"]
 
@@ -271,6 +269,13 @@ def test_the_files_title_counts_only_where_the_text_has_it(adder: Adder) -> None
     article = read(adder, junk + heading(TITLE) + filler("First one."))
     assert article.metadata.title == TITLE
     assert article.metadata.authors == ("Ann Bell",)
+
+
+def test_a_files_title_that_the_text_has_not_is_no_headline(adder: Adder) -> None:
+    junk = '#set document(title: "Microsoft Word - draft7.doc")\n'
+    article = read(adder, junk + filler("First one.", "Second one."))
+    assert "draft7" not in article.metadata.title
+    assert starts(article.blocks) == ["First one.", "Second one."]
 
 
 def test_a_page_on_its_side_is_read_as_one_turns_it(adder: Adder) -> None:
