@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Term
-from briefbook.core.text import normalise
+from briefbook.core.text import normalise, text_sha256
 
 _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -48,21 +48,28 @@ def check_terms_used(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnosti
                 )  # fmt: skip
 
 
-def check_first_mentions(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
+def check_first_mentions(
+    book: Book, paths: Mapping[str, str], verbatim: Container[str] = frozenset()
+) -> Iterator[Diagnostic]:
     """Yield a finding where a chapter first mentions a term without linking it.
 
     The first paragraph of a chapter that has one of a term's forms must link the term; later
     ones need not. A form with a capital is found as written, another in any case, and of two
-    forms that begin at the same word the longer one counts.
+    forms that begin at the same word the longer one counts. A paragraph in the words of
+    an open source, whose hash is in ``verbatim``, links nothing.
     """
     forms = _Forms(book)
     for doc in book.documents.values():
         if doc.is_chapter:
-            yield from _first_mentions(doc, book, forms, paths)
+            yield from _first_mentions(doc, book, forms, paths, verbatim)
 
 
 def _first_mentions(
-    doc: DocumentRecords, book: Book, forms: _Forms, paths: Mapping[str, str]
+    doc: DocumentRecords,
+    book: Book,
+    forms: _Forms,
+    paths: Mapping[str, str],
+    verbatim: Container[str],
 ) -> Iterator[Diagnostic]:
     linked: dict[str, set[str]] = defaultdict(set)
     for use in doc.term_uses:
@@ -71,6 +78,8 @@ def _first_mentions(
     settled: set[str] = set()
     for anchor in doc.anchors:
         if anchor.kind is not Kind.PARAGRAPH or anchor.withdrawn:
+            continue
+        if text_sha256(anchor.text) in verbatim:
             continue
         for form, terms in forms.mentions(anchor):
             ids = {term.id for term in terms}

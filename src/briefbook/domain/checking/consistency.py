@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from briefbook.checks.glossary.terms import (
@@ -19,6 +19,7 @@ from briefbook.domain.analysis.analysis_checks import side_by_side_findings
 from briefbook.domain.reporting.document_paths import DocumentPaths
 from briefbook.domain.reporting.report import report
 from briefbook.domain.source_records import source_records
+from briefbook.sources.records.record import SourceRecord
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -34,17 +35,28 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
     paths = DocumentPaths(env)
     cite = cast("BriefCiteDomain", env.get_domain("cite"))
     citations = (use for doc in book.documents.values() for use in doc.citations)
+    records = source_records(env._app)  # noqa: SLF001  # as above
     report(
         [
             *_duplicates(book, paths),
             *_same_prefixes(book, paths),
-            *check_locators(citations, source_records(env._app), paths),  # noqa: SLF001  # as above
+            *check_locators(citations, records, paths),
             *check_sources_found(book, cite.works, paths),
             *check_terms_found(book, paths),
             *check_terms_used(book, paths),
-            *check_first_mentions(book, paths),
+            *check_first_mentions(book, paths, _given_in_full(records)),
             *side_by_side_findings(book, env, paths),
         ]
+    )
+
+
+def _given_in_full(records: Mapping[str, SourceRecord]) -> frozenset[str]:
+    """Return the hashes of the blocks that a chapter may give as they are."""
+    return frozenset(
+        block.sha256
+        for record in records.values()
+        if not record.restricted
+        for block in record.blocks
     )
 
 

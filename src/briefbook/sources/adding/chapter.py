@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from briefbook.core.figures.find import find_figures
 from briefbook.core.ids import section_id
 from briefbook.core.text import word_count
+from briefbook.sources.adding.block_markup import block_text, note_name
 from briefbook.sources.adding.escape import escape, escape_cell
 from briefbook.sources.adding.names import names_in
 from briefbook.sources.reading.article import Article, TextBlock
@@ -23,18 +24,37 @@ def make_full_chapter(prefix: str, key: str, article: Article) -> str:
     title = article.metadata.title or key
     parts = [_head(prefix, key, escape(title))]
     sections = _section_ids(prefix, article.blocks)
-    number = 0
+    notes = _notes(article.blocks)
+    number, level = 0, 1
     for block in article.blocks:
         if block.locator.startswith("¶"):
             number += 1
-            parts.append(_numbered(f"{prefix}-{number}", block))
+            text = block_text(block, notes)
+            parts.append(_numbered(f"{prefix}-{number}", block, text))
         elif block.kind == "heading":
-            parts.append(f"{{#{sections[block.locator]}}}\n## {escape(block.text)}\n")
+            # A level that the article skips would be none of the book's.
+            level = min(_depth(block, article.blocks), level + 1)
+            parts.append(f"{{#{sections[block.locator]}}}\n{'#' * level} {escape(block.text)}\n")
         elif block.kind == "table":
             parts.append(f"{{.brief-table}}\n{_table(block)}")
+        elif block.kind == "note" and block.label in notes:
+            text = block_text(block, ())
+            parts.append(f"[^{note_name(block.label)}]: Source: {text}\n")
         elif block.kind != "headline":
-            parts.append(f"{{.brief-{block.kind}}}\n{escape(block.text)}\n")
+            parts.append(f"{{.brief-{block.kind}}}\n{block_text(block, notes)}\n")
     return "\n".join(parts)
+
+
+def _notes(blocks: Iterable[TextBlock]) -> frozenset[str]:
+    """Return the labels of the article's notes that its paragraphs call."""
+    called = {run.target for b in blocks for run in b.runs if run.style == "note" and not b.lines}
+    return frozenset(b.label for b in blocks if b.kind == "note" and b.label) & called
+
+
+def _depth(block: TextBlock, blocks: Iterable[TextBlock]) -> int:
+    """Return at which level of the chapter a heading stands: 2 for the highest that there is."""
+    levels = sorted({each.level for each in blocks if each.kind == "heading" and each.level})
+    return levels.index(block.level) + 2 if block.level else 2
 
 
 def make_worksheet(
@@ -89,15 +109,18 @@ def _plain_section(prefix: str, block: TextBlock) -> str:
     return f"{prefix}-section-{block.locator.split()[-1]}"
 
 
-def _numbered(anchor: str, block: TextBlock) -> str:
-    text = escape(block.text)
+def _numbered(anchor: str, block: TextBlock, text: str) -> str:
     if block.kind == "quote":
-        return f"> {{#{anchor}}}\n> {text}\n"
+        return f"> {{#{anchor}}}\n> {_indented(text, '> ')}\n"
     if block.kind == "item":
         marker = f"{block.number}." if block.number else "-"
         indent = " " * (len(marker) + 1)
-        return f"{marker} {{#{anchor}}}\n{indent}{text}\n"
+        return f"{marker} {{#{anchor}}}\n{indent}{_indented(text, indent)}\n"
     return f"{{#{anchor}}}\n{text}\n"
+
+
+def _indented(text: str, lead: str) -> str:
+    return text.replace("\n", f"\n{lead}")
 
 
 def _table(block: TextBlock) -> str:

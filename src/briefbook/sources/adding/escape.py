@@ -8,6 +8,7 @@ quotes nor replacements nor linkify touch.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 #: Always escaped: each opens or closes some construct wherever it stands.
 _ANYWHERE = frozenset("\\`*_{}[]<>$~^|\"'#@")
@@ -42,7 +43,35 @@ def escape_cell(text: str) -> str:
     return escape(text).replace("\\|", "&#124;")
 
 
+def escape_parts(parts: Sequence[str]) -> list[str]:
+    """Return, for the parts of one line of text, what :func:`escape` gives for the whole.
+
+    What is set between the parts stands for a sign that nothing joins across.
+    """
+    body = "".join(parts)
+    signs = _signs(body, first=True)
+    made, place = [], 0
+    for part in parts:
+        made.append("".join(signs[place : place + len(part)]))
+        place += len(part)
+    return made
+
+
+def code(text: str) -> str:
+    """Return text as inline code, to the space; empty text gives a no-break space."""
+    if not text.strip():
+        return "&#160;"
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    padded = "`" in (text[0], text[-1]) or (text[0] == text[-1] == " ")
+    return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
+
+
 def _escape_body(body: str, *, first: bool) -> str:
+    return "".join(_signs(body, first=first))
+
+
+def _signs(body: str, *, first: bool) -> list[str]:
     ordinal = _ORDINAL.match(body) if first else None
     marked = {ordinal.end() - 1} if ordinal else set()
     marked |= {match.start() for match in _SCOPED.finditer(body)}
@@ -57,7 +86,7 @@ def _escape_body(body: str, *, first: bool) -> str:
             written.append(_reference(char))
         else:
             written.append(char)
-    return "".join(written)
+    return written
 
 
 def _needs_escape(char: str, before: str, after: str) -> bool:

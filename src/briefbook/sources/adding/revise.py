@@ -115,4 +115,7 @@ def _free_anchor(prefix: str, after: str, taken: AbstractSet[str]) -> str:
 def _unescape(line: str) -> str:
     """Undo :func:`briefbook.sources.adding.escape.escape`, below a quote's or an item's lead."""
     plain = re.sub(r"^(?:> | +)", "", line)
+    plain = re.sub(r"\[\^source-\d+\]", "", plain)
+    plain = re.sub(r"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\(<[^>]*>\)", r"\1", plain)
+    plain = re.sub(r"\{(?:emphasis|strong)\}(`+)(.+?)\1(?!`)", r"\2", plain)
     return re.sub(r"\\([!-/:-@\[-`{-~])|&#(\d+);", lambda m: m[1] or chr(int(m[2])), plain)

@@ -188,6 +188,6 @@ APART: Drawn = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
     **dict.fromkeys(("pre", "listing", "xmp"), _preformatted),
     **dict.fromkeys(("p", "div", "span", "section", "address"), _container),
-    **dict.fromkeys(("col", "colgroup", "wbr"), _ignored),
+    **dict.fromkeys(("col", "colgroup"), _ignored),
     "dl": _definitions, "blockquote": _quotation, "table": _table, "figcaption": _caption,
 }  # fmt: skip

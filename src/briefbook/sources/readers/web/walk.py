@@ -185,7 +185,7 @@ class Walk:
         context = self.contexts[-1]
         for piece in line.pieces(context.kind, context.number, context.level, context.label):
             clock = piece.kind == "paragraph" and _CLOCK.fullmatch(piece.text)
-            made = Piece("heading", piece.text, level=6) if clock else piece
+            made = Piece("heading", piece.text) if clock else piece
             self.units.append(Unit(self._place, made, linked=linked))
             if context.kind == "item":
                 # What follows in the same item continues it.
