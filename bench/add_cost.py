@@ -23,7 +23,7 @@ from briefbook.sources.adding.add import add
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.adding.intake import read_article
 from briefbook.sources.adding.report import Dialogue
-from briefbook.sources.bibliography.bib_file import bib_entry
+from briefbook.sources.bibliography.source_entry import source_entry
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 from briefbook.sources.records.record_text import make_record_text
@@ -78,7 +78,7 @@ def book_with(root: Path, sources: int) -> Path:
         )  # fmt: skip
         (root / f"sources/old{number}.toml").write_text(make_record_text(record), encoding="utf-8")
         metadata = Metadata(title="A title", publisher="The Paper", date="2024")
-        entries.append(bib_entry(f"old{number}", metadata, ""))
+        entries.append(source_entry(f"old{number}", metadata))
     (root / "references.bib").write_text("\n".join(entries), encoding="utf-8")
     return root
 

@@ -95,6 +95,7 @@ def read_article(name: str, given: Metadata, largest: int, reader: str = "") -> 
             word_count(block.text),
             text_sha256(block.text),
             figure_keys(block.text),
+            pages=block.pages,
             until=block.until,
         )
         for block in article.blocks

@@ -25,10 +25,13 @@ _MIME = re.compile(
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
+    ".docm": "docx", ".odt": "odt", ".rtf": "rtf", ".doc": "doc",
     ".vtt": "transcript", ".srt": "transcript",
     ".mhtml": "saved", ".mht": "saved", ".eml": "saved", ".webarchive": "saved",
     ".warc": "saved", ".wacz": "saved",
 }  # fmt: skip
+#: Kinds that the first bytes must tell: their name alone makes no file of them.
+_TOLD_INSIDE = ("pdf", "docx", "odt", "rtf", "doc")
 _ACCEPTED = "give a .txt, .md, .html, .mhtml, .pdf, .docx, .vtt or .srt file"
 
 
@@ -92,18 +95,13 @@ def read_original(name: str, original: Original, reader: str = "") -> ReaderResu
 
 def _kind(name: str, data: bytes) -> str:
     """Tell the format from the first bytes, then from the name's ending."""
-    start = data[:1024].lstrip()
-    if start.startswith(b"%PDF-"):
-        return "pdf"
     suffix = Path(name).suffix.lower()
     kind = _SUFFIXES.get(suffix, "")
-    if data.startswith(b"PK\x03\x04"):
-        return kind if kind == "saved" else "docx"
-    if data.startswith((b"WARC/", b"bplist")) or _MIME.match(start):
-        return "saved"
-    if kind in ("pdf", "docx"):
+    if inside := _kind_inside(data, kind):
+        return inside
+    if kind in _TOLD_INSIDE:
         raise InputError(name, f"is no {suffix} file inside", "save it again in its own format")
-    low = start[:512].lower()
+    low = data[:1024].lstrip()[:512].lower()
     if kind not in {"markdown", "saved"} and any(
         tag in low for tag in (b"<!doctype html", b"<html")
     ):
@@ -113,6 +111,22 @@ def _kind(name: str, data: bytes) -> str:
     return kind or "text"
 
 
+def _kind_inside(data: bytes, named: str) -> str:
+    """Return the format that the first bytes tell; empty where they tell none."""
+    start = data[:1024]
+    # What is called a PDF may have lines of a mail or of a server before it.
+    if start.lstrip().startswith(b"%PDF-") or (named == "pdf" and b"%PDF-" in start):
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        # An OpenDocument file says what it is in its first part, which is not compressed.
+        other = "odt" if b"application/vnd.oasis.opendocument.text" in start[:200] else "docx"
+        return named if named == "saved" else other
+    if start.startswith((b"WARC/", b"bplist")) or _MIME.match(start.lstrip()):
+        return "saved"
+    signs = {b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "doc"}
+    return next((kind for sign, kind in signs.items() if start.startswith(sign)), "")
+
+
 def _reader(kind: str, of_pages: str) -> Callable[[str, bytes], ReaderResult]:
     """Import the reader late: each format's library is slow to load."""
     if kind in {"html", "saved"}:
@@ -120,17 +134,21 @@ def _reader(kind: str, of_pages: str) -> Callable[[str, bytes], ReaderResult]:
 
         return partial(read_html if kind == "html" else read_saved, reader=of_pages)
     if kind == "pdf":
-        from briefbook.sources.readers.pdf import read_pdf
+        from briefbook.sources.readers.pdf.reader import read_pdf
 
         return read_pdf
     if kind == "docx":
-        from briefbook.sources.readers.word import read_word
+        from briefbook.sources.readers.word.reader import read_word
 
         return read_word
     if kind == "transcript":
         from briefbook.sources.readers.transcript import read_transcript
 
         return read_transcript
+    if kind in ("odt", "rtf", "doc"):
+        from briefbook.sources.readers.office import office_reader
+
+        return office_reader(kind)
     from briefbook.sources.readers.plain import read_markdown, read_text
 
     return read_markdown if kind == "markdown" else read_text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-#: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more;
+#: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more
+#: (with a number: an item, or a numbered heading);
 #: ``note`` is a footnote or an endnote of the article itself.
 PIECE_KINDS = (
     "text",
@@ -44,7 +45,8 @@ class Piece:
     (2: a section, 3: a part of one, 0: not known); ``lines`` are those of a poem, an address or
     code, where their ends matter; ``runs``, where they are known, spell ``text`` out with its
     links and emphasis; ``label`` is what a note's marks call it; ``at`` and ``until`` are the
-    time codes of a cue.
+    time codes of a cue; ``pages`` are those on which it stands, as they are printed, where the
+    file has pages.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Piece:
     lines: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     label: str = ""
+    pages: tuple[str, ...] = ()
     at: str = ""
     until: str = ""
 
@@ -135,6 +138,7 @@ class TextBlock:
     lines: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     label: str = ""
+    pages: tuple[str, ...] = ()
     until: str = ""
 
 

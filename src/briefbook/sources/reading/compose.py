@@ -151,7 +151,7 @@ def _number(pieces: Sequence[Piece]) -> tuple[TextBlock, ...]:
         blocks.append(
             TextBlock(
                 locator, kind, piece.text, piece.number, piece.rows, piece.level, piece.lines,
-                piece.runs, piece.label,
+                piece.runs, piece.label, piece.pages,
             )
         )  # fmt: skip
     return tuple(blocks)

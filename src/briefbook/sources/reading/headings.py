@@ -69,19 +69,22 @@ def mark_headings(pieces: Sequence[Piece]) -> list[Piece]:
         if 0 < place < end < len(marked) and end - place <= _LONGEST_RUN:
             marked[place:end] = [_as_heading(piece) for piece in marked[place:end]]
         place = max(end, place + 1)
-    return marked
+    return [
+        replace(each, kind="item") if each.kind == "text" and each.number else each
+        for each in marked
+    ]
 
 
 def _may_be_heading(pieces: Sequence[Piece], place: int) -> bool:
     piece = pieces[place]
-    if piece.kind == "item":
+    if piece.kind != "text":
+        return False
+    if piece.number:
         near = [*pieces[max(0, place - 1) : place], *pieces[place + 1 : place + 2]]
-        return (
-            bool(piece.number)
-            and looks_like_heading(piece.text)
-            and (all(other.kind != "item" for other in near))
+        return looks_like_heading(piece.text) and (
+            all(other.kind != "item" and not other.number for other in near)
         )
-    return piece.kind == "text" and looks_like_heading(piece.text)
+    return looks_like_heading(piece.text)
 
 
 def _as_heading(piece: Piece) -> Piece:

@@ -157,5 +157,6 @@ def _piece(lines: list[str]) -> Piece:
         return Piece("item", tidy(join_lines([lines[0][match.end() :], *lines[1:]])))
     text = tidy(join_lines(lines))
     if match := _ORDINAL.match(text):
-        return Piece("item", text[match.end() :], number=int(match[1]))
+        # A numbered heading looks the same: what stands around it decides.
+        return Piece("text", text[match.end() :], number=int(match[1]))
     return Piece("text", text)

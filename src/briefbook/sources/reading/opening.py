@@ -80,7 +80,11 @@ def _headline(pieces: Sequence[Piece], title: str) -> int:
 
 
 def _could_be_headline(piece: Piece) -> bool:
-    if piece.kind not in ("text", "heading") or word_count(piece.text) > _LONGEST_HEADLINE:
+    if (
+        piece.kind not in ("text", "heading")
+        or piece.number
+        or word_count(piece.text) > _LONGEST_HEADLINE
+    ):
         return False
     return looks_like_heading(piece.text) or not re.search(r"[.。।…:]\W*$", piece.text)
 

@@ -1,0 +1,242 @@
+"""Read the glyphs of a PDF with PDFium, in a process of its own.
+
+PDFium is quick and reads what others cannot, but it is C++: a hostile file may take all memory or
+end the process. Run as a program, this takes the file on its standard input and writes JSON to its
+standard output; :mod:`briefbook.sources.readers.pdf.isolated` calls it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from briefbook.sources.readers.pdf.glyphs import Glyph, fragments_of, raised_glyphs, turned_text
+from briefbook.sources.readers.pdf.tags import Tags
+
+_MOST_PAGES = 500
+_MOST_RULES = 2000
+_THIN, _LONG = 2.5, 18.0
+_BOLD_FLAG, _BOLD_WEIGHT = 1 << 18, 650
+#: Letters of other scripts may stand high or low of themselves.
+_LATIN = 0x250
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_FIELDS = ("Title", "Author", "Creator", "Producer", "CreationDate")
+
+
+def extract(data: bytes) -> dict[str, Any]:
+    """Return the pages with their fragments, and what the file says of itself.
+
+    Raises :class:`pypdfium2.PdfiumError`.
+    """
+    document = pypdfium2.PdfDocument(data)
+    count = min(len(document), _MOST_PAGES)
+    info = document.get_metadata_dict()
+    pages = []
+    for number in range(count):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            pages.append(_empty())
+            continue
+        read = _page(page)
+        if _draws_text(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == 1:
+            # What was typed into a form or onto the page is now part of it; a page that PDFium
+            # writes anew may also have lost what its fonts say of their letters.
+            page.close()
+            page = document[number]
+            flat = _page(page)
+            read = flat if flat["unmapped"] <= read["unmapped"] else read
+        pages.append(read | {"label": document.get_page_label(number)})
+        page.close()
+    return {
+        "pages": pages,
+        "count": len(document),
+        "info": {name: info.get(name, "") for name in _FIELDS},
+    }
+
+
+def _draws_text(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether annotations show text on a page: fields of a form, text typed onto it."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_RULES)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
+
+
+def _empty() -> dict[str, Any]:
+    return {
+        "label": "", "width": 0, "height": 0, "fragments": [], "rules": [], "turned": "",
+        "unmapped": 0, "broken": True,
+    }  # fmt: skip
+
+
+def _page(page: pypdfium2.PdfPage) -> dict[str, Any]:
+    text = page.get_textpage()
+    glyphs = raised_glyphs(list(_glyphs(text, Tags(page))))
+    left, bottom, right, top = page.get_mediabox()
+    angle = _main_angle(glyphs, page.get_rotation())
+    corners = [(left, bottom), (right, top)]
+    made = fragments_of(glyphs, angle, corners)
+    return {
+        "width": made.width,
+        "height": made.height,
+        "fragments": made.fragments,
+        "rules": [made.box(*rule) for rule in _rules(page)],
+        "turned": turned_text(glyphs, angle),
+        "unmapped": sum(glyph.unmapped for glyph in glyphs),
+        "broken": False,
+    }
+
+
+def _main_angle(glyphs: list[Glyph], rotation: int) -> int:
+    """Return the angle at which most of a page's text stands, in degrees against the clock."""
+    counts = {0: 0, 90: 0, 180: 0, 270: 0}
+    for glyph in glyphs:
+        if glyph.angle in counts and not glyph.text.isspace():
+            counts[glyph.angle] += 1
+    upright = rotation % 360
+    most = max(counts, key=lambda angle: (counts[angle], angle == upright))
+    # A few turned words more than upright ones make no turned page.
+    return most if counts[most] > 2 * counts[upright] else upright
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    ink = [ctypes.c_double() for _side in range(4)]
+    fonts: dict[tuple[bytes, int, int], bool] = {}
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    for index in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1:
+            yield Glyph(chr(code) if code else " ", generated=True)
+            continue
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        raw.FPDFText_GetFontInfo(text, index, name, 128, flags)
+        weight = raw.FPDFText_GetFontWeight(text, index)
+        key = (name.value, flags.value, weight)
+        if key not in fonts:
+            fonts[key] = _is_bold(*key)
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5
+        # Some files set letters of no size, and scale them in ways that PDFium does not tell.
+        said = raw.FPDFText_GetFontSize(text, index) * scale
+        size = round(abs(said) if abs(said) > 0.5 else max(1.0, box.top - box.bottom), 2)
+        # Letters of a negative size stand on their heads.
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) + 180 * (said < 0)) % 360
+        rise = 0.0
+        font = name.value
+        if angle == 0 and code < _LATIN and chr(code).isalnum():
+            raw.FPDFText_GetCharBox(text, index, ink[0], ink[1], ink[2], ink[3])
+            rise = _rise(ink[2].value - y.value, ink[3].value - y.value, size)
+        yield Glyph(
+            _character(code),
+            left=box.left,
+            bottom=box.bottom,
+            right=box.right,
+            top=box.top,
+            x=x.value,
+            y=y.value,
+            size=size,
+            rise=rise,
+            font=font,
+            bold=fonts[key],
+            angle=angle,
+            tag=tags.of(text, index),
+            unmapped=_is_no_character(code) and raw.FPDFText_HasUnicodeMapError(text, index) == 1,
+        )
+
+
+def _rise(bottom: float, top: float, size: float) -> float:
+    """Return how far a glyph stands above its line, or below it, by what is drawn of it.
+
+    A font may have raised figures of its own, which stand on the line by all that is said.
+    """
+    if size <= 0 or not 0 < top - bottom < 0.58 * size:
+        return 0.0
+    if bottom > 0.2 * size:
+        return bottom
+    return bottom if bottom < -0.06 * size and top < 0.45 * size else 0.0
+
+
+def _character(code: int) -> str:
+    # PDFium says U+FFFE for a hyphen that ends a line, 2 for one that it took away.
+    if code in (0xFFFE, 2):
+        return "-"
+    return chr(code) if 0 < code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _is_no_character(code: int) -> bool:
+    """Tell whether a code can be no letter: the number of a glyph in its font, more likely.
+
+    PDFium also doubts codes that are what they seem, of fonts that say nothing of theirs.
+    """
+    if not 0 < code <= sys.maxunicode:
+        return True
+    return unicodedata.category(chr(code)) in ("Cc", "Co", "Cn", "Cs") and chr(code) not in "\r\n"
+
+
+def _is_bold(name: bytes, flags: int, weight: int) -> bool:
+    low = name.decode("latin-1").lower()
+    return (
+        any(word in low for word in _BOLD_NAMES)
+        or bool(flags & _BOLD_FLAG)
+        or weight > _BOLD_WEIGHT
+    )
+
+
+def _rules(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Yield thin drawn lines, as they part notes from text and rows from rows."""
+    for seen, each in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])):
+        if seen >= _MOST_RULES:
+            return
+        left, bottom, right, top = each.get_bounds()
+        if min(right - left, top - bottom) <= _THIN and max(right - left, top - bottom) >= _LONG:
+            yield left, bottom, right, top
+
+
+def main() -> int:
+    """Read a PDF from standard input and write what it holds as JSON."""
+    _limit()
+    try:
+        answer: dict[str, Any] = extract(sys.stdin.buffer.read())
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        answer = {"error": "encrypted" if code == raw.FPDF_ERR_PASSWORD else "broken"}
+    except MemoryError:
+        answer = {"error": "large"}
+    sys.stdout.write(json.dumps(answer))
+    return 0
+
+
+def _limit() -> None:
+    """Take no more than these many bytes and seconds: what 500 dense pages take is a tenth."""
+    if sys.platform != "win32":  # Windows has no such limits.
+        import resource
+
+        # No core file either: it would hold the article.
+        limits = (
+            (resource.RLIMIT_AS, 2_000_000_000),
+            (resource.RLIMIT_CPU, 300),
+            (resource.RLIMIT_CORE, 0),
+        )
+        for limit, most in limits:
+            soft, hard = resource.getrlimit(limit)
+            if hard == resource.RLIM_INFINITY or most < hard:
+                resource.setrlimit(limit, (most if soft < 0 else min(most, soft), hard))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

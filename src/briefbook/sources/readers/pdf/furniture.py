@@ -1,0 +1,216 @@
+"""What stands in the margins of pages: running heads and feet, page numbers, a browser's lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from briefbook.sources.readers.pdf.model import Fragment, Page, rows_of
+
+#: The part of a page at its top and foot where such lines stand, and how many there may be.
+_MARGIN, _MOST_ROWS = 0.16, 3
+_PAGE_NUMBER = re.compile(
+    r"[\s|·•–—\[-]*(?:page|p\.|seite|стр\.|страница|página|pagina)?\s*(?P<n>\d{1,4}|[ivxl]{1,7})"
+    r"(?:\s?(?:of|/|из|von|de|sur)\s?\d{1,4})?[\s|·•–—\]-]*",
+    re.IGNORECASE,
+)
+_PRINTED_AT = re.compile(
+    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\.?,?\s+\d{1,2}[:.]\d{2}(?:\s?[AP]M)?"
+    r"|\d{1,2} \w+ \d{4},? \d{1,2}:\d{2}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?P<url>(?:https?|file|about|data):\S+)")
+_OF_PAGES = re.compile(r"(?:page )?\d{1,4}\s?(?:/|of)\s?\d{1,4}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The pages without what stands in their margins, that, and what it tells.
+
+    ``left_out`` are reason and text, each once; ``title`` and ``url`` are what a browser printed
+    at the head and the foot; ``labels`` are the page numbers as printed, empty where unknown.
+    """
+
+    pages: list[Page]
+    left_out: list[tuple[str, str]]
+    labels: list[str]
+    title: str = ""
+    url: str = ""
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    page: int
+    head: bool
+    text: str
+    place: float
+    apart: bool
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def key(self) -> tuple[bool, str]:
+        return self.head, re.sub(r"\d+", "#", self.text.lower())
+
+
+def take_margins(pages: Sequence[Page]) -> Margins:
+    """Find what stands in the margins and take it away."""
+    usual = _usual_gap(pages)
+    rows = [row for page in pages for row in _outer_rows(page, usual)]
+    taken, title, url, printed = _browser_rows(rows)
+    taken += [row for row in _repeated(rows, len(pages)) if row not in taken]
+    taken += [row for row in _numbers(rows) if row not in taken]
+    gone: dict[int, list[Fragment]] = {}
+    left_out: dict[tuple[bool, str], str] = {}
+    for row in sorted(taken, key=lambda row: (row.page, row.place)):
+        gone.setdefault(row.page, []).extend(row.fragments)
+        left_out.setdefault(row.key, row.text)
+    kept = [
+        replace(page, fragments=_without(page.fragments, gone.get(page.number, ())))
+        for page in pages
+    ]
+    said = [
+        ("page header" if head else "page footer", text) for (head, _key), text in left_out.items()
+    ]
+    return Margins(kept, said, _labels(pages, taken), title, url, printed)
+
+
+def _without(fragments: Iterable[Fragment], gone: Iterable[Fragment]) -> tuple[Fragment, ...]:
+    identities = {id(each) for each in gone}
+    return tuple(each for each in fragments if id(each) not in identities)
+
+
+def _usual_gap(pages: Iterable[Page]) -> float:
+    """Return how far the lines of a paragraph stand apart, over all pages."""
+    gaps = sorted(
+        min(each.top for each in below) - max(each.bottom for each in above)
+        for page in pages
+        for above, below in pairwise(rows_of(page.fragments))
+    )
+    # Those between paragraphs are fewer, or as many where each has two lines.
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _outer_rows(page: Page, usual: float) -> list[_Row]:
+    """Return the first and last rows of a page, as far as they stand in its margins."""
+    rows = rows_of(page.fragments)
+    tops = [min(each.top for each in row) for row in rows]
+    bottoms = [max(each.bottom for each in row) for row in rows]
+    gaps = [tops[place + 1] - bottoms[place] for place in range(len(rows) - 1)]
+    body = median(max(each.size for each in row) for row in rows) if rows else 0.0
+    found = []
+    for head in (True, False):
+        order = range(len(rows)) if head else range(len(rows) - 1, -1, -1)
+        for place in list(order)[:_MOST_ROWS]:
+            middle = (tops[place] + bottoms[place]) / 2
+            if not (
+                middle < _MARGIN * page.height if head else middle > (1 - _MARGIN) * page.height
+            ):
+                break
+            before = place if head else place - 1
+            gap = gaps[before] if 0 <= before < len(gaps) else 0.0
+            size = max(each.size for each in rows[place])
+            text = " ".join(each.text for each in rows[place])
+            apart = gap > max(1.8 * usual, 0.6 * size) or abs(size - body) > 0.04 * body
+            found.append(_Row(page.number, head, text, middle, apart, tuple(rows[place])))
+    return found
+
+
+def _browser_rows(rows: Sequence[_Row]) -> tuple[list[_Row], str, str, bool]:
+    """Return what a browser printed around a page, the page's title and its address."""
+    heads = [row for row in rows if row.head and _PRINTED_AT.search(row.text)]
+    feet = [
+        row
+        for row in rows
+        if not row.head and _ADDRESS.search(row.text) and _OF_PAGES.search(row.text)
+    ]
+    heads = [row for row in heads if _is_stamped(row)]
+    if not feet and not heads:
+        return [], "", "", False
+    title = ""
+    if heads:
+        title = " ".join(
+            each.text for each in heads[0].fragments if not _PRINTED_AT.fullmatch(each.text.strip())
+        )
+    if not title and heads:
+        title = _PRINTED_AT.sub("", heads[0].text).strip()
+    found = _ADDRESS.search(feet[0].text) if feet else None
+    url = found["url"] if found else ""
+    return [*heads, *feet], title, url if url.startswith("http") else "", True
+
+
+def _is_stamped(row: _Row) -> bool:
+    """Tell whether a row is a browser's: the time of printing at one edge of it."""
+    ends = (row.fragments[0].text, row.fragments[-1].text)
+    return any(_PRINTED_AT.fullmatch(end.strip()) for end in ends) or bool(
+        _PRINTED_AT.match(row.text)
+    )
+
+
+def _repeated(rows: Sequence[_Row], pages: int) -> list[_Row]:
+    """Return the rows that come again on other pages, alike but for the number of the page."""
+    by_key: dict[tuple[bool, str], list[_Row]] = {}
+    for row in rows:
+        by_key.setdefault(row.key, []).append(row)
+    found = []
+    for alike in by_key.values():
+        enough = len({row.page for row in alike}) >= (2 if pages < 7 else 3)
+        # A line of the text may stand at the edge of two pages.
+        outside = sum(row.apart for row in alike) >= 0.6 * len(alike)
+        if enough and (_counts_pages(alike) or _differ_little(alike)) and outside:
+            found += [row for row in alike if _in_place(row, alike)]
+    return found
+
+
+def _differ_little(alike: Sequence[_Row]) -> bool:
+    """Tell whether rows have few words or figures: what repeats but for these is no sentence."""
+    return all(len(row.text.split()) <= 12 for row in alike)
+
+
+def _counts_pages(alike: Sequence[_Row]) -> bool:
+    """Tell whether rows are the same, or differ in one number that grows with the pages."""
+    numbers = [[int(n) for n in re.findall(r"\d+", row.text)] for row in alike]
+    if len({row.text for row in alike}) == 1:
+        return len(numbers[0]) < 3
+    changing = [place for place in range(len(numbers[0])) if len({n[place] for n in numbers}) > 1]
+    if len(changing) != 1:
+        return False
+    return len({row.page - n[changing[0]] for row, n in zip(alike, numbers, strict=True)}) == 1
+
+
+def _in_place(row: _Row, alike: Sequence[_Row]) -> bool:
+    others = [other.place for other in alike if other.page != row.page]
+    return any(abs(row.place - place) < 12 for place in others)
+
+
+def _numbers(rows: Sequence[_Row]) -> list[_Row]:
+    """Return the rows that are the number of the page and nothing else."""
+    alone = [row for row in rows if row.apart and _PAGE_NUMBER.fullmatch(row.text)]
+    return [row for row in alone if any(map(str.isdigit, row.text)) or len(alone) > 1]
+
+
+def _end_numbers(row: _Row) -> set[int]:
+    """Return the numbers at the ends of a row's parts: one may be that of the page."""
+    texts = [each.text for each in row.fragments if not _PRINTED_AT.search(each.text)]
+    ends = [re.match(r"\W*(\d{1,4})(?![\w/.]*\d)|", text) for text in texts]
+    ends += [re.search(r"(?<![\w/.])(\d{1,4})\W*$|$", text) for text in texts]
+    ends += [re.match(r"(\d{1,4})\s?(?:/|of)", text) for text in texts]
+    return {int(match[1]) for match in ends if match and match[1]}
+
+
+def _labels(pages: Sequence[Page], taken: Iterable[_Row]) -> list[str]:
+    """Return the number of each page as it is printed, else as the file or the count has it."""
+    offsets = Counter(
+        offset
+        for _page, offset in {(row.page, n - row.page) for row in taken for n in _end_numbers(row)}
+    )
+    offset, count = offsets.most_common(1)[0] if offsets else (1, 0)
+    if count >= 2 and count >= 0.5 * len(pages):
+        return [str(page.number + offset) if page.number + offset > 0 else "" for page in pages]
+    if any(page.label for page in pages):
+        return [page.label for page in pages]
+    return [str(page.number + 1) for page in pages]

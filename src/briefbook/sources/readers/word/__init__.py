@@ -1,0 +1,1 @@
+"""Word documents: :func:`briefbook.sources.readers.word.reader.read_word`."""
