@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from briefbook.core.ids import source_id
+from briefbook.core.mentions import Mention, find_mentions, uses_by_term
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
 
 
@@ -100,14 +101,24 @@ class Book:
         return self._group(lambda doc: doc.links, lambda use: use.target)
 
     @cached_property
-    def term_uses(self) -> dict[str, list[Use]]:
-        """The uses of each glossary entry, by its id."""
+    def term_links(self) -> dict[str, list[Use]]:
+        """The links to each glossary entry, by its id."""
 
         def entry(use: Use) -> str:
             found = self.find_terms(use.target)
             return found[0].id if len(found) == 1 else ""
 
         return self._group(lambda doc: doc.term_uses, entry)
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """The forms of glossary entries in each numbered paragraph and note, by its id."""
+        return find_mentions(self.documents.values())
+
+    @cached_property
+    def term_uses(self) -> dict[str, list[Use]]:
+        """Where each glossary entry is linked, or named in a paragraph or note, by its id."""
+        return uses_by_term(self.documents.values(), self.mentions, self.term_links)
 
     def _group(
         self,
