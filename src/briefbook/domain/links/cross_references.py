@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
+from briefbook.domain.links.joined_references import join_references
 
 
 class DeferLinks(SphinxTransform):
@@ -52,6 +53,7 @@ class ResolveLinks(BookTransform):
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
         book = self.book
+        automatic: list[nodes.reference] = []
         for pending in list(self.document.findall(addnodes.pending_xref)):
             if pending["reftype"] != "myst":
                 continue
@@ -68,4 +70,6 @@ class ResolveLinks(BookTransform):
             reference = make_reference(self.builder, from_docname, anchor, content)
             if not pending["refexplicit"]:
                 reference["classes"].append("brief-xref")
+                automatic.append(reference)
             pending.replace_self(reference)
+        join_references(automatic, book)
