@@ -39,6 +39,8 @@ def _label(table: nodes.table) -> None:
     head = next(table.findall(nodes.thead))
     heads = [entry.astext() for entry in head.findall(nodes.entry)]
     for row in next(table.findall(nodes.tbody)).findall(nodes.row):
+        if any("morecols" in entry for entry in row.findall(nodes.entry)):
+            continue  # A row that says what the rows below it have in common.
         cells = list(zip(heads, row.findall(nodes.entry), strict=True))
         # The first cell is what the row is about, and its words say so.
         for words, cell in cells[1:]:
