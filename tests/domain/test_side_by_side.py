@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,6 +151,17 @@ def test_a_reading_leads_to_a_paragraph_that_exists_and_cites_its_source(
     assert "readings.csv:3: WARNING: second: m-3 does not cite w" in book.messages
 
 
+def test_a_table_of_an_author_can_stand_one_row_below_the_other_too(make_book: MakeBook) -> None:
+    typed = (
+        ":::{list-table}\n:class: brief-data\n:header-rows: 1\n\n"
+        "* - On\n  - Then\n* - Price\n  - high\n:::\n\n"
+        ":::{list-table}\n:class: brief-data\n\n* - No\n  - head\n:::"
+    )
+    page = make_book(files(typed)).page("page")
+    labels = [(td.get_text(strip=True), td.get("data-label")) for td in page.select("td")]
+    assert labels == [("Price", None), ("high", "Then"), ("No", None), ("head", None)]
+
+
 def test_a_chart_carries_its_words(make_book: MakeBook) -> None:
     book = make_book(files("```{readings-plot}\n:measures: sent\n```"))
     image = book.page("page").select_one("figure img")
@@ -197,8 +209,9 @@ def test_a_day_is_a_dot_in_the_drawing_and_a_longer_time_is_a_bar(tmp_path: Path
     (tmp_path / "events.csv").write_text(days, "utf-8")
     events = read_events(tmp_path, "data").on("")
     lines = draw_events(list(events)).axes[0].lines
-    dots = [line.get_xdata() for line in lines if line.get_marker() == "o"]
-    assert [list(map(int, xs)) for xs in dots] == [[day_number("2025-06-14")[0]]]
+    (dot,) = (line for line in lines if line.get_marker() == "o")
+    at: Any = dot.get_xydata()
+    assert at.tolist() == [[day_number("2025-06-14")[0], 1]]
 
 
 @pytest.mark.parametrize("option", [":from: 2030", ":topic: sport"])
