@@ -112,6 +112,20 @@ def test_an_entry_is_used_where_it_is_named_linked_or_not(make_book: MakeBook) -
     }
 
 
+def test_an_entry_that_most_paragraphs_name_is_used_throughout(make_book: MakeBook) -> None:
+    named = [f"{{#alpha-{n}}}\nOn Kursk." for n in range(2, 14)]
+    others = [f"{{#alpha-{n}}}\nOn nothing." for n in range(14, 25)]
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}", *named, *others)
+    (link,) = made.page("back/places").select("#term-places-kursk + dd .brief-used a")
+    assert words(link) == "chapter 1 throughout"
+    assert link["href"] == "../chapters/a.html#alpha"
+    # Where as many say nothing of it, each place is told.
+    more = [f"{{#alpha-{n}}}\nOn nothing." for n in range(25, 28)]
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}", *named, *others, *more)
+    (uses,) = made.page("back/places").select("#term-places-kursk + dd .brief-used")
+    assert words(uses).endswith("¶ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13")
+
+
 def test_an_entry_page_is_written_anew_where_a_chapter_names_the_entry(make_book: MakeBook) -> None:
     make(make_book, f"{{#alpha-1}}\n{ALL}", "{#alpha-2}\nNothing.")
     made = make(make_book, f"{{#alpha-1}}\n{ALL}", "{#alpha-2}\nOn to Kursk.")

@@ -15,15 +15,21 @@ from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Us
 
 @dataclass(frozen=True, slots=True)
 class UseGroup:
-    """The uses of one thing in one document: its paragraphs, notes and entries, in order."""
+    """The uses of one thing in one document: its paragraphs, notes and entries, in order.
+
+    ``throughout`` is the id of the document where most of its paragraphs are among them.
+    """
 
     docname: str
     title: str
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...]
     entries: tuple[str, ...]
+    throughout: str = ""
 
 
+#: So many numbered paragraphs, and most of a document's, are “throughout” it.
+_MANY = 12
 #: Rows of a table; their page stands for them in a list of places.
 _ROWS = (Kind.READING, Kind.EVENT)
 
@@ -203,9 +209,15 @@ class Book:
                     tuple(paragraphs),
                     tuple(notes),
                     tuple(entries),
+                    self._throughout(docname, len(paragraphs)),
                 )
             )
         return groups
+
+    def _throughout(self, docname: str, used: int) -> str:
+        anchors = self.documents[docname].anchors
+        numbered = sum(anchor.kind is Kind.PARAGRAPH for anchor in anchors) if used >= _MANY else 0
+        return anchors[0].id if used >= _MANY and used > numbered / 2 else ""
 
     def source_anchor(self, key: str) -> Anchor | None:
         """Return the bibliography entry of a source."""

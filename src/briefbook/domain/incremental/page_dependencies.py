@@ -123,6 +123,7 @@ class _Dependencies:
             (
                 group.docname,
                 group.title,
+                group.throughout,
                 [
                     (place, self._book.place(place).label)
                     for place in (*group.paragraphs, *group.notes, *group.entries)
