@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -17,7 +17,7 @@ from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Us
 class UseGroup:
     """The uses of one thing in one document: its paragraphs, notes and entries, in order.
 
-    ``throughout`` is the id of the document where most of its paragraphs are among them.
+    ``throughout`` is the id of the document where they are most of its paragraphs or entries.
     """
 
     docname: str
@@ -28,8 +28,8 @@ class UseGroup:
     throughout: str = ""
 
 
-#: So many numbered paragraphs, and most of a document's, are “throughout” it.
-_MANY = 12
+#: So many paragraphs or entries, and most of a document's, are “throughout” it.
+_MANY = {Kind.PARAGRAPH: 12, Kind.TERM: 6}
 #: Rows of a table; their page stands for them in a list of places.
 _ROWS = (Kind.READING, Kind.EVENT)
 
@@ -199,6 +199,7 @@ class Book:
                     anchor = self.documents[docname].anchors[0]
                 if anchor and anchor.id not in kinds[anchor.kind]:
                     kinds[anchor.kind].append(anchor.id)
+            throughout = self._throughout(docname, kinds)
             paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
             notes.sort(key=lambda id_: self.notes[id_].number)
             entries = [place for rest in kinds.values() for place in rest]
@@ -209,15 +210,19 @@ class Book:
                     tuple(paragraphs),
                     tuple(notes),
                     tuple(entries),
-                    self._throughout(docname, len(paragraphs)),
+                    throughout,
                 )
             )
         return groups
 
-    def _throughout(self, docname: str, used: int) -> str:
+    def _throughout(self, docname: str, used: Mapping[Kind, Sequence[str]]) -> str:
+        """Return the id of the document if ``used`` are most of its paragraphs or entries."""
         anchors = self.documents[docname].anchors
-        numbered = sum(anchor.kind is Kind.PARAGRAPH for anchor in anchors) if used >= _MANY else 0
-        return anchors[0].id if used >= _MANY and used > numbered / 2 else ""
+        for kind, many in _MANY.items():
+            here = len(used.get(kind, ()))
+            if here >= many and here > sum(anchor.kind is kind for anchor in anchors) / 2:
+                return anchors[0].id
+        return ""
 
     def source_anchor(self, key: str) -> Anchor | None:
         """Return the bibliography entry of a source."""
