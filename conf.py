@@ -9,9 +9,9 @@ version = release = "1"
 extensions = ["briefbook"]
 exclude_patterns = ["_build"]
 
-brief_subtitle = "An annotated briefing from two articles"
-brief_edition = "First edition"
-brief_date = "2026-11-22"
+brief_subtitle = "An annotated briefing from two articles, on information to July 2025"
+brief_edition = "Second edition"
+brief_date = "2026-11-28"
 brief_handling = "TLP:CLEAR"
 brief_pdf_name = "north-korean-troops-in-russia"
 

@@ -36,6 +36,11 @@ def minted(text: str, *taken: str) -> Minted:
             "{#alpha-1}\nA.\n\nB.\n\n```{withdrawn} alpha-2\n```\n\nC.",
             "{#alpha-1}\nA.\n\n{#alpha-1a}\nB.\n\n```{withdrawn} alpha-2\n```\n\n{#alpha-3}\nC.",
         ),
+        # So do several that share a reason.
+        (
+            "```{withdrawn} alpha-1 alpha-n-x alpha-3\n```\n\nA.\n\n{#alpha-4}\nB.",
+            "```{withdrawn} alpha-1 alpha-n-x alpha-3\n```\n\n{#alpha-3a}\nA.\n\n{#alpha-4}\nB.",
+        ),
         # Nothing comes before 1.
         ("New.\n\n{#alpha-1}\nA.", "{#alpha-2}\nNew.\n\n{#alpha-1}\nA."),
         # A paragraph from another chapter keeps its id and does not count here.

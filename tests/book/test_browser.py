@@ -17,7 +17,7 @@ from screenshots import keep_screenshot
 
 PAGES = (
     "index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography", "figures",
-    "timeline", "judgements", "sources/index", "verification",
+    "timeline", "judgements", "sources/index", "verification", "then-and-now", "about",
 )  # fmt: skip
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 

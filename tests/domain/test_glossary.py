@@ -89,6 +89,50 @@ def test_an_entry_shows_its_forms_and_where_it_is_used(make_book: MakeBook) -> N
     ]
 
 
+def test_an_entry_is_used_where_it_is_named_linked_or_not(make_book: MakeBook) -> None:
+    made = make(
+        make_book,
+        f"{{#alpha-1}}\n{ALL}",
+        "{#alpha-2}\nOf Kim Jong-un nothing is linked here, nor of the Kurskaya road.",
+        "{#alpha-3}\n“Kursk” is quoted, which names nothing; a hub could be either.[^n]",
+        "[^n]: Comment: Курск is named in a note.",
+    )
+    uses = {
+        name: words(made.page(f"back/{page}").find(id=id_).find_next(class_="brief-used"))  # type: ignore[union-attr]
+        for name, page, id_ in (
+            ("Kim", "people", "term-people-kim-jong-un"),
+            ("Kursk", "places", "term-places-kursk"),
+            ("Hub", "places", "term-places-hub"),
+        )
+    }
+    assert uses == {
+        "Kim": "Used in: chapter 1 ¶ 1, 2",
+        "Kursk": "Used in: chapter 1 ¶ 1; note 1",
+        "Hub": "Used in: chapter 1 ¶ 1 · “People”: Kim Jong Un",
+    }
+
+
+def test_an_entry_that_most_paragraphs_name_is_used_throughout(make_book: MakeBook) -> None:
+    named = [f"{{#alpha-{n}}}\nOn Kursk." for n in range(2, 14)]
+    others = [f"{{#alpha-{n}}}\nOn nothing." for n in range(14, 25)]
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}", *named, *others)
+    (link,) = made.page("back/places").select("#term-places-kursk + dd .brief-used a")
+    assert words(link) == "chapter 1 throughout"
+    assert link["href"] == "../chapters/a.html#alpha"
+    # Where as many say nothing of it, each place is told.
+    more = [f"{{#alpha-{n}}}\nOn nothing." for n in range(25, 28)]
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}", *named, *others, *more)
+    (uses,) = made.page("back/places").select("#term-places-kursk + dd .brief-used")
+    assert words(uses).endswith("¶ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13")
+
+
+def test_an_entry_page_is_written_anew_where_a_chapter_names_the_entry(make_book: MakeBook) -> None:
+    make(make_book, f"{{#alpha-1}}\n{ALL}", "{#alpha-2}\nNothing.")
+    made = make(make_book, f"{{#alpha-1}}\n{ALL}", "{#alpha-2}\nOn to Kursk.")
+    entry = made.page("back/places").find(id="term-places-kursk")
+    assert words(entry.find_next(class_="brief-used")) == "Used in: chapter 1 ¶ 1, 2"  # type: ignore[union-attr]
+
+
 def test_entries_use_each_other(make_book: MakeBook) -> None:
     made = make(make_book, f"{{#alpha-1}}\n{ALL}")
     entry = made.page("back/places").find(id="term-places-hub")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
+from bs4 import Tag
 
 from books import MakeBook
 from chapters import book, chapter, line_of, words
+from pdf_reader import dense, read_pdf
 
 A = chapter(
     "alpha",
@@ -52,6 +54,57 @@ def test_a_link_prints_what_it_leads_to(
     assert len(target) == 1
 
 
+ROWS = [
+    # what is typed, what it prints from another chapter
+    ("[](#alpha-1), [](#alpha-2)", "chapter 1, ¶¶ 1, 2"),
+    ("[](#alpha-1), [](#alpha-2) and [](#alpha-3)", "chapter 1, ¶¶ 1, 2 and 3"),
+    ("[](#alpha-1); [](#alpha-3)", "chapter 1, ¶¶ 1, 3"),
+    ("[](#alpha-1),\n[](#alpha-3)", "chapter 1, ¶¶ 1, 3"),
+    ("[](#alpha-n-x), [](#alpha-n-y)", "chapter 1, notes 1, 2"),
+    # Another chapter, another kind, words of one's own or words between end a row.
+    ("[](#beta-1), [](#alpha-1), [](#alpha-2)", "¶ 1, chapter 1, ¶¶ 1, 2"),
+    ("[](#alpha-1), [](#alpha-n-x)", "chapter 1, ¶ 1, chapter 1, note 1"),
+    ("[](#alpha-1), [two](#alpha-2), [](#alpha-3)", "chapter 1, ¶ 1, two, chapter 1, ¶ 3"),
+    ("[](#alpha-1) or [](#alpha-2)", "chapter 1, ¶ 1 or chapter 1, ¶ 2"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rows(make_shared_book: MakeBook) -> Tag:
+    """Return the page of a chapter with a paragraph for each row, numbered from 1."""
+    a = chapter(
+        "alpha", "{#alpha-1}\nOne[^x].", "{#alpha-2}\nTwo[^y].", "{#alpha-3}\nThree.",
+        "[^x]: Comment: x.", "[^y]: Comment: y.",
+    )  # fmt: skip
+    typed = (f"{{#beta-{place}}}\n{row[0]}" for place, row in enumerate(ROWS, 1))
+    return make_shared_book(book(a=a, b=chapter("beta", *typed))).page("chapters/b")
+
+
+@pytest.mark.parametrize(("number", "row"), [*enumerate(ROWS, 1)], ids=[row[0] for row in ROWS])
+def test_links_in_a_row_name_their_chapter_once(
+    rows: Tag, number: int, row: tuple[str, str]
+) -> None:
+    paragraph = rows.find(id=f"beta-{number}")
+    assert paragraph is not None
+    assert words(paragraph) == f"{number}{row[1]}"
+
+
+def test_each_link_of_a_row_leads_to_its_own_place_and_says_it_in_full(rows: Tag) -> None:
+    links = rows.select("#beta-2 a.brief-xref")
+    said = [(a["href"], str(a["title"]).replace("\N{NO-BREAK SPACE}", " ")) for a in links]
+    assert said == [(f"a.html#alpha-{n}", f"chapter 1, ¶ {n}") for n in (1, 2, 3)]
+
+
+def test_in_print_a_row_says_its_page_once(make_book: MakeBook) -> None:
+    a = chapter("alpha", "{#alpha-1}\nOne.", "{#alpha-2}\nTwo.")
+    b = chapter("beta", "{#beta-1}\nSee [](#alpha-1), [](#alpha-2), and [](#alpha-1).")
+    made = make_book(book(a=a, b=b), "briefpdf")
+    (file,) = made.out.glob("*.pdf")
+    pdf = read_pdf(file)
+    page = pdf.page_of("alpha-1") + 1
+    assert dense(f"See chapter 1, ¶¶ 1, 2 and 1, p. {page}.") in pdf.text()
+
+
 def test_a_link_to_nothing_is_reported_at_its_line(make_book: MakeBook) -> None:
     a = A.replace("LINK", "[](#beta-9)")
     made = make_book(book(a=a, back_places=PLACES), clean=False)
@@ -61,7 +114,7 @@ def test_a_link_to_nothing_is_reported_at_its_line(make_book: MakeBook) -> None:
 
 def test_a_paragraph_that_moved_is_found_under_its_old_page(make_book: MakeBook) -> None:
     """The page in a link helps who reads the source; the id alone decides."""
-    a = chapter("alpha", "{#alpha-2}\nSee [](#alpha-1) and [](a.md#alpha-1).")
+    a = chapter("alpha", "{#alpha-2}\nSee [](#alpha-1), also [](a.md#alpha-1).")
     b = chapter("beta", "{#beta-1}\nWords.", "{#alpha-1}\nMoved here.")
     made = make_book(book(a=a, b=b))
     links = made.page("chapters/a").find_all("a", class_="brief-xref")

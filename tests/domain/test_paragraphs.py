@@ -81,11 +81,27 @@ def test_a_withdrawn_paragraph_keeps_its_number(make_book: MakeBook) -> None:
     assert link["href"] == "a.html#alpha-2"
 
 
+def test_what_is_withdrawn_for_one_reason_shares_it(make_book: MakeBook) -> None:
+    gone = "```{withdrawn} alpha-2 alpha-n-old alpha-old alpha-3\nTold elsewhere.\n```"
+    a = chapter("alpha", "{#alpha-1}\nWords.", gone)
+    b = chapter("beta", "{#beta-1}\nAs in [x](#alpha-2), [x](#alpha-n-old), [x](#alpha-old).")
+    made = make_book(book(a=a, b=b))
+    page = made.page("chapters/a")
+    assert words(page.find(id="alpha-2")) == "2Withdrawn: Told elsewhere."
+    assert words(page.find(id="alpha-3")) == "3Withdrawn: Told elsewhere."
+    # A number is printed for each; what has none says it once.
+    assert page.text.count("Withdrawn:") == 3
+    assert page.find(id="alpha-old") is not None
+    links = [a["href"] for a in made.page("chapters/b").select("#beta-1 a[href^=a]")]
+    assert links == [f"a.html#alpha-{name}" for name in ("2", "n-old", "old")]
+
+
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
         ("```{withdrawn} alpha-2\n```", "say why alpha-2 was withdrawn"),
-        ("```{withdrawn} Alpha 2\nWhy.\n```", "'Alpha 2' is not an id"),
+        ("```{withdrawn} alpha-2 alpha-3\n```", "say why alpha-2, alpha-3 were withdrawn"),
+        ("```{withdrawn} Alpha 2\nWhy.\n```", "'Alpha' is not an id"),
         ("```{withdrawn} alpha-2\n:see: alpha-99\n\nWhy.\n```", "alpha-99"),
     ],
 )

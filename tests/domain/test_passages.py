@@ -56,6 +56,17 @@ def passages(make_book: MakeBook) -> list[Passage]:
     return [*documents["one"].passages, *documents["words"].passages]
 
 
+def test_a_table_of_an_author_is_read_whatever_its_class(make_book: MakeBook) -> None:
+    table = ":::{list-table}\n:class: brief-data\n\n* - cell 8\n  - {cite:p}`kim2024{¶ 4}`\n:::\n"
+    made = make_book(
+        {"docs/one.md": CHAPTER + "\n" + table, "docs/words.md": GLOSSARY, "references.bib": BIB,
+         "docs/refs.md": "# Refs\n\n```{bibliography}\n```\n"}, "dummy",
+    )  # fmt: skip
+    documents = cast("BriefDomain", made.app.env.get_domain("brief")).documents
+    (row,) = (each for each in documents["one"].passages if "cell 8" in each.text)
+    assert [cited.key for cited in row.citations] == ["kim2024"]
+
+
 def find(found: list[Passage], words: str) -> Passage:
     (passage,) = (each for each in found if words in each.text)
     return passage

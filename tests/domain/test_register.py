@@ -98,6 +98,13 @@ def test_a_source_in_full_says_what_it_is_and_what_it_relies_on(make_book: MakeB
     assert len(fields["SHA-256 of the file"]) == 64
 
 
+def test_a_source_whose_items_are_graded_alone_has_no_credibility(make_book: MakeBook) -> None:
+    assessment = ASSESSMENT.replace('credibility = "2"\n', "")
+    page = make_book(files("```{sources}\n```", assessment), clean=False).page("page")
+    cells = [td.get_text("", strip=True) for td in page.select("tbody td")]
+    assert cells[3:] == ["F (reliability cannot be judged)", "by item"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from books import MakeBook
+from briefbook.core.dates import day_number
+from briefbook.core.tables.events import read_events
+from briefbook.domain.analysis.charts import draw_events
 from pdf_reader import dense, read_pdf
 
 BIB = """\
@@ -75,10 +79,9 @@ def files(page: str, **data: str) -> dict[str, str]:
 
 def test_readings_stand_side_by_side(make_book: MakeBook) -> None:
     page = make_book(files("```{readings}\n```")).page("page")
-    assert page.find(string="Troops sent (people)")
-    assert page.find(string="2 reports, 2 origins; the marked figures conflict.")
     rows = [[td.get_text(" ", strip=True) for td in tr("td")] for tr in page.select("tbody tr")]
-    assert rows[0] == [
+    assert rows[0] == ["Troops sent (people) 2 reports, 2 origins; the marked figures conflict."]
+    assert rows[1] == [
         "11,000 ≠ in conflict", "October 2024", "Lee, relayed by AFP (year inferred)",
         "( Kontur 2025, ¶\N{NO-BREAK SPACE}6 )", "“Chapter”, ¶\N{NO-BREAK SPACE}1",
     ]  # fmt: skip
@@ -88,15 +91,28 @@ def test_readings_stand_side_by_side(make_book: MakeBook) -> None:
     assert links == ["m.html#ref-k", "m.html#m-1"]
 
 
+def test_all_measures_stand_in_one_table_under_one_head(make_book: MakeBook) -> None:
+    measures = MEASURES + "killed,Killed,people\n"
+    more = READINGS + "third,killed,600,,at least,2025-07,2025-07,Kim,,mod,w,¶ 9,m-2,\n"
+    page = make_book(files("```{readings}\n```", readings=more, measures=measures)).page("page")
+    (table,) = page.select("table")
+    assert len(table.select("thead tr")) == 1
+    heads = table.select("td[colspan='5']")
+    titles = [head.get_text(" ", strip=True) for head in heads]
+    # Of one report nothing is counted.
+    assert titles[1:] == ["Killed (people)"]
+    assert [head.get("data-label") for head in heads] == [None, None]
+
+
 def test_reports_of_one_origin_count_once_and_what_agrees_is_not_marked(
     make_book: MakeBook,
 ) -> None:
     more = READINGS + "third,sent,11500,,about,2024-10,2025-07,Bae,,nis,w,¶ 9,m-2,\n"
     page = make_book(files("```{readings}\n```", readings=more)).page("page")
-    assert page.find(string="3 reports, 2 origins; the marked figures conflict.")
+    assert page.find(string=" 3 reports, 2 origins; the marked figures conflict.")
     alike = more.replace(",2000,", ",11000,")
     page = make_book(files("```{readings}\n```", readings=alike)).page("page")
-    assert page.find(string="3 reports, 2 origins.")
+    assert page.find(string=" 3 reports, 2 origins.")
     assert "conflict" not in page.text
 
 
@@ -133,6 +149,17 @@ def test_a_reading_leads_to_a_paragraph_that_exists_and_cites_its_source(
         "readings.csv:2: WARNING: 'myst' cross-reference target not found: 'm-9'" in book.messages
     )
     assert "readings.csv:3: WARNING: second: m-3 does not cite w" in book.messages
+
+
+def test_a_table_of_an_author_can_stand_one_row_below_the_other_too(make_book: MakeBook) -> None:
+    typed = (
+        ":::{list-table}\n:class: brief-data\n:header-rows: 1\n\n"
+        "* - On\n  - Then\n* - Price\n  - high\n:::\n\n"
+        ":::{list-table}\n:class: brief-data\n\n* - No\n  - head\n:::"
+    )
+    page = make_book(files(typed)).page("page")
+    labels = [(td.get_text(strip=True), td.get("data-label")) for td in page.select("td")]
+    assert labels == [("Price", None), ("high", "Then"), ("No", None), ("head", None)]
 
 
 def test_a_chart_carries_its_words(make_book: MakeBook) -> None:
@@ -172,6 +199,19 @@ def test_a_drawing_of_the_timeline_carries_its_words_and_begins_where_it_says(
     assert image["alt"] == "Timeline. June 2025: A concert takes place."
     assert book.page("page").find(string="Events since 2000.")
     assert (book.out / str(image["src"])).read_text("utf-8").startswith("<?xml")
+
+
+def test_a_day_is_a_dot_in_the_drawing_and_a_longer_time_is_a_bar(tmp_path: Path) -> None:
+    days = "id,date,basis,title,topics,source,locator,paragraph\n" + "".join(
+        f"e{place},{date},,It happens.,combat,k,¶ 1,m-1\n"
+        for place, date in enumerate(("2025-06-14", "2025-06", "2025-07-01/2025-07-02"))
+    )
+    (tmp_path / "events.csv").write_text(days, "utf-8")
+    events = read_events(tmp_path, "data").on("")
+    lines = draw_events(list(events)).axes[0].lines
+    (dot,) = (line for line in lines if line.get_marker() == "o")
+    at: Any = dot.get_xydata()
+    assert at.tolist() == [[day_number("2025-06-14")[0], 1]]
 
 
 @pytest.mark.parametrize("option", [":from: 2030", ":topic: sport"])
@@ -230,6 +270,26 @@ def test_a_judgement_shows_its_band_and_leads_to_its_support(make_book: MakeBook
     assert "Confidence : moderate" in words
     assert [a["href"] for a in box.select("dd a")] == ["m.html#m-1", "m.html#m-2"]
     assert box.find("a", class_="brief-number") is None
+
+
+def test_a_judgement_says_what_weighs_against_it_and_why_its_confidence(
+    make_book: MakeBook,
+) -> None:
+    more = ":against: m-3\n:basis: one origin, *unnamed*\n:confidence"
+    page = make_book(files(JUDGEMENT.replace(":confidence", more, 1))).page("page")
+    box = page.find(id="judgement-1")
+    assert box is not None
+    said = {
+        dt.get_text(strip=True).rstrip(":"): dt.find_next("dd").get_text(" ", strip=True)  # type: ignore[union-attr]
+        for dt in box("dt")
+    }
+    assert said["Confidence"] == "moderate: one origin, unnamed"
+    assert said["Rests on"] == "“Chapter”, ¶¶\N{NO-BREAK SPACE}1 , 2"
+    assert said["Against it"] == "“Chapter”, ¶\N{NO-BREAK SPACE}3"
+    assert list(said) == [
+        "Likelihood", "Confidence", "Rests on", "Against it", "Alternative view",
+        "Would change it",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

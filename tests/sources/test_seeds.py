@@ -54,7 +54,8 @@ def test_the_books_records_come_from_this_command(
     adder: Adder, texts: Path, key: str, name: str
 ) -> None:
     kept = read_record(ROOT / "sources" / f"{key}.toml")
-    options = ["--publisher", kept.publisher, "--date", kept.date, "--date-basis", kept.date_basis]
+    options = ["--kind", kept.kind, "--publisher", kept.publisher]
+    options += ["--date", kept.date, "--date-basis", kept.date_basis]
     for author in kept.authors:
         options += ["--author", author]
     adder.run(texts / name, "--key", key, "--prefix", kept.chapter, *options)

@@ -29,12 +29,15 @@ PROSE = {
     "descriptor": "Descriptor",
 }
 _GRADES = ("reliability", "credibility")
-_REQUIRED = (*_GRADES, "descriptor")
+_REQUIRED = ("reliability", "descriptor")
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One source's grades and prose; empty grades mean that nobody has judged it."""
+    """One source's grades and prose; an empty grade means that nobody has judged it.
+
+    Credibility is of an item: a source whose items differ has none as a whole.
+    """
 
     reliability: str = ""
     credibility: str = ""
@@ -43,7 +46,8 @@ class Assessment:
     def grade(self, vocabulary: str) -> str:
         """Return ``B (usually reliable)``; a source that nobody judged says so, which is not F."""
         term = self.reliability if vocabulary == "reliability" else self.credibility
-        return f"{term} ({meaning(vocabulary, term)})" if term else "not judged"
+        nothing = "by item" if self.reliability and vocabulary == "credibility" else "not judged"
+        return f"{term} ({meaning(vocabulary, term)})" if term else nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def read_assessments(path: Path, shown: str, keys: Collection[str]) -> Assessmen
         ]
         if not problems:
             prose = {name: _words(fields[name]) for name in PROSE if fields.get(name)}
-            sound[key] = Assessment(str(fields["reliability"]), str(fields["credibility"]), prose)
+            sound[key] = Assessment(
+                str(fields["reliability"]), str(fields.get("credibility", "")), prose
+            )
     return Assessments(sound, tuple(findings))
 
 

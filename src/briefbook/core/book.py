@@ -10,20 +10,27 @@ from functools import cached_property
 
 from briefbook.core.ids import source_id
 from briefbook.core.locators.kinds import PARAGRAPH
+from briefbook.core.mentions import Mention, find_mentions, uses_by_term
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
 
 
 @dataclass(frozen=True, slots=True)
 class UseGroup:
-    """The uses of one thing in one document: its paragraphs, notes and entries, in order."""
+    """The uses of one thing in one document: its paragraphs, notes and entries, in order.
+
+    ``throughout`` is the id of the document where they are most of its paragraphs or entries.
+    """
 
     docname: str
     title: str
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...]
     entries: tuple[str, ...]
+    throughout: str = ""
 
 
+#: So many paragraphs or entries, and most of a document's, are “throughout” it.
+_MANY = {Kind.PARAGRAPH: 12, Kind.TERM: 6}
 #: Rows of a table; their page stands for them in a list of places.
 _ROWS = (Kind.READING, Kind.EVENT)
 
@@ -101,14 +108,24 @@ class Book:
         return self._group(lambda doc: doc.links, lambda use: use.target)
 
     @cached_property
-    def term_uses(self) -> dict[str, list[Use]]:
-        """The uses of each glossary entry, by its id."""
+    def term_links(self) -> dict[str, list[Use]]:
+        """The links to each glossary entry, by its id."""
 
         def entry(use: Use) -> str:
             found = self.find_terms(use.target)
             return found[0].id if len(found) == 1 else ""
 
         return self._group(lambda doc: doc.term_uses, entry)
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """The forms of glossary entries in each numbered paragraph and note, by its id."""
+        return find_mentions(self.documents.values())
+
+    @cached_property
+    def term_uses(self) -> dict[str, list[Use]]:
+        """Where each glossary entry is linked, or named in a paragraph or note, by its id."""
+        return uses_by_term(self.documents.values(), self.mentions, self.term_links)
 
     def _group(
         self,
@@ -183,6 +200,7 @@ class Book:
                     anchor = self.documents[docname].anchors[0]
                 if anchor and anchor.id not in kinds[anchor.kind]:
                     kinds[anchor.kind].append(anchor.id)
+            throughout = self._throughout(docname, kinds)
             paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
             notes.sort(key=lambda id_: self.notes[id_].number)
             entries = [place for rest in kinds.values() for place in rest]
@@ -193,9 +211,19 @@ class Book:
                     tuple(paragraphs),
                     tuple(notes),
                     tuple(entries),
+                    throughout,
                 )
             )
         return groups
+
+    def _throughout(self, docname: str, used: Mapping[Kind, Sequence[str]]) -> str:
+        """Return the id of the document if ``used`` are most of its paragraphs or entries."""
+        anchors = self.documents[docname].anchors
+        for kind, many in _MANY.items():
+            here = len(used.get(kind, ()))
+            if here >= many and here > sum(anchor.kind is kind for anchor in anchors) / 2:
+                return anchors[0].id
+        return ""
 
     def source_anchor(self, key: str) -> Anchor | None:
         """Return the bibliography entry of a source."""

@@ -28,7 +28,7 @@ from mdit_py_plugins.substitution import substitution_plugin
 _PREFIX = re.compile(
     r"^prefix\s*:\s*(?P<quote>['\"]?)(?P<prefix>.*?)(?P=quote)\s*(?:#.*)?$", re.MULTILINE
 )
-_WITHDRAWN = re.compile(r"\{withdrawn\}\s*#?(\S+)")
+_WITHDRAWN = re.compile(r"\{withdrawn\}(.*)")
 _ROLE_TARGET = re.compile(r"(?s)^(.*?)\s*<[^<>]*>$")
 #: Blocks of text that take in the next line unless it is blank.
 _RUNS_ON = frozenset(
@@ -146,7 +146,7 @@ def _ids(token: Token) -> Iterator[str]:
         yield str(token.attrs["id"])
     withdrawn = _WITHDRAWN.match(token.info) if token.type.endswith("fence") else None
     if withdrawn:
-        yield withdrawn[1]
+        yield from (id_.lstrip("#") for id_ in withdrawn[1].split())
 
 
 def _kind(tokens: list[Token], index: int, *, titled: bool) -> BlockKind:

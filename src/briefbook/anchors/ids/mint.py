@@ -19,9 +19,9 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import ParagraphNumber, is_id, paragraph_number, section_id
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-# Every way to give an id: {#id …}, (id)=, {withdrawn} id and the option :name: id.
+# Every way to give ids: {#id …}, (id)=, {withdrawn} id other-id and the option :name: id.
 _GIVEN = re.compile(
-    r"\{[^{}\n]*#([a-z][a-z0-9-]*)|^\s*\(([a-z][a-z0-9-]*)\)=|\{withdrawn\}\s*#?([a-z][a-z0-9-]*)"
+    r"\{[^{}\n]*#([a-z][a-z0-9-]*)|^\s*\(([a-z][a-z0-9-]*)\)=|\{withdrawn\}([^\r\n]*)"
     r"|:name:\s*([a-z][a-z0-9-]*)",
     re.MULTILINE,
 )
@@ -38,7 +38,8 @@ class Minted:
 
 def given_ids(text: str) -> set[str]:
     """Return every id that a document gives to something, also inside directives."""
-    return {next(filter(None, match.groups())) for match in _GIVEN.finditer(text)}
+    given = (next(filter(None, match.groups()), "") for match in _GIVEN.finditer(text))
+    return {id_.lstrip("#") for ids in given for id_ in ids.split()}
 
 
 def mint(text: str, prefix: str, taken: Collection[str], parser: MarkdownIt) -> Minted:
@@ -90,9 +91,9 @@ class _Choice:
         return self._heading(block)
 
     def number(self, block: MarkdownBlock) -> ParagraphNumber | None:
-        """Return the number of this chapter that a block has."""
+        """Return the number of this chapter that a block has, the last of several."""
         found = (paragraph_number(id_, self.prefix) for id_ in block.ids)
-        return next(filter(None, found), None)
+        return max(filter(None, found), default=None)
 
     def _paragraph(self, block: MarkdownBlock, *, followed: bool) -> str:
         if block.ids:

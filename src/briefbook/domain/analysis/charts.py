@@ -117,6 +117,9 @@ def draw_events(events: Sequence[Event], *, narrow: bool = False) -> Figure:
         first, last = day_number(event.date)
         axes.plot([first, last], [place, place], color=colour[event.topics[0]], linewidth=5,
                   solid_capstyle="round")  # fmt: skip
+        if first == last:
+            # A line without length is drawn in a browser and left out in print.
+            axes.plot(last, place, color=colour[event.topics[0]], marker="o", markersize=5)
         if narrow:
             axes.annotate(
                 fill(event.title.rstrip("."), _NARROW_LINE), (0, place), xytext=(2, 5),

@@ -11,6 +11,9 @@ from briefbook.core.records import Judgement, Kind
 from briefbook.core.vocabularies import likelihood_band, terms
 from briefbook.domain.drawing.tables import DataDirective
 
+#: What weighs against a judgement, and why confidence in it is what it is.
+_OPTIONAL = frozenset({"against", "basis"})
+
 
 class JudgementDirective(DataDirective):
     """``{judgement} 1`` around the statement; see ``option_spec`` for what it must carry."""
@@ -18,6 +21,8 @@ class JudgementDirective(DataDirective):
     required_arguments = 1
     has_content = True
     option_spec: ClassVar = {
+        "against": directives.unchanged_required,
+        "basis": directives.unchanged_required,
         "likelihood": lambda value: directives.choice(value, terms("likelihood")),
         "confidence": lambda value: directives.choice(value, terms("confidence")),
         "rests-on": directives.unchanged_required,
@@ -27,13 +32,13 @@ class JudgementDirective(DataDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the statement and what belongs to it."""
-        missing = [name for name in self.option_spec if name not in self.options]
+        missing = [n for n in self.option_spec if n not in {*_OPTIONAL, *self.options}]
         if missing:
             raise self.error(f"a judgement needs :{missing[0]}:; it is missing")
         number = self.arguments[0].strip()
         if not number.isdigit():
             raise self.error(f"{number!r} is not a number; write e.g. {{judgement}} 1")
-        support = self.options["rests-on"].replace(",", " ").split()
+        support = _ids(self.options["rests-on"])
         statement = self.parse_content_to_nodes()
         box = nodes.container("", classes=["brief-judgement"], ids=[f"judgement-{number}"])
         box += nodes.rubric("", f"Key judgement {number}")
@@ -49,25 +54,35 @@ class JudgementDirective(DataDirective):
         return [box]
 
     def _facts(self, support: list[str]) -> nodes.field_list:
-        links: list[nodes.Node] = []
-        path = str(self.env.doc2path(self.env.docname))
-        for position, anchor in enumerate(support):
-            links += [nodes.Text("; ")] if position else []
-            links.append(self.link(anchor, "", path, self.lineno))
-        likelihood = self.options["likelihood"]
+        likelihood, confidence = self.options["likelihood"], self.options["confidence"]
+        because = [nodes.Text(": "), *self._inline("basis")] if "basis" in self.options else []
         fields = nodes.field_list()
         fields += _field(
             "Likelihood", [nodes.Text(f"{likelihood} ({likelihood_band(likelihood)})")]
         )
-        fields += _field("Confidence", [nodes.Text(self.options["confidence"])])
-        fields += _field("Rests on", links)
-        fields += _field("Would change it", self._inline("would-change"))
+        fields += _field("Confidence", [nodes.Text(confidence), *because])
+        fields += _field("Rests on", self._links(support))
+        if "against" in self.options:
+            fields += _field("Against it", self._links(_ids(self.options["against"])))
         fields += _field("Alternative view", self._inline("alternative"))
+        fields += _field("Would change it", self._inline("would-change"))
         return fields
+
+    def _links(self, anchors: list[str]) -> list[nodes.Node]:
+        path = str(self.env.doc2path(self.env.docname))
+        links: list[nodes.Node] = []
+        for position, anchor in enumerate(anchors):
+            links += [nodes.Text("; ")] if position else []
+            links.append(self.link(anchor, "", path, self.lineno))
+        return links
 
     def _inline(self, option: str) -> list[nodes.Node]:
         content, messages = self.parse_inline(" ".join(self.options[option].split()))
         return [*content, *messages]
+
+
+def _ids(option: str) -> list[str]:
+    return option.replace(",", " ").split()
 
 
 def _field(name: str, content: list[nodes.Node]) -> nodes.field:

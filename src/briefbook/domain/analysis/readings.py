@@ -1,4 +1,4 @@
-"""``{readings}``: the reported figures side by side, by measure, newest first."""
+"""``{readings}``: the reported figures in one table, by measure, newest first."""
 
 from __future__ import annotations
 
@@ -29,16 +29,17 @@ class ReadingsDirective(DataDirective):
     option_spec: ClassVar = {"measures": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """Return, for each measure, its title, how many origins it has, and its table."""
+        """Return one table; a row above each measure's has its title and how many origins."""
         folder, shown = self.data_folder()
         self.depend_on(folder, *_FILES)
         readings = read_readings(folder, shown)
         wanted = self._wanted(readings)
-        drawn: list[nodes.Node] = []
+        rows: list[nodes.row] = []
         for measure, found in readings.by_measure():
             if measure.key in wanted:
-                drawn += self._draw_measure(measure, found, readings, f"{shown}/readings.csv")
-        return [*drawn, self.download("readings.csv", "The figures as a table to download")]
+                rows += self._draw_measure(measure, found, readings, f"{shown}/readings.csv")
+        table = [make_table(_HEADS, rows)] if rows else []
+        return [*table, self.download("readings.csv", "The figures as a table to download")]
 
     def _wanted(self, readings: Readings) -> list[str]:
         stated = self.options.get("measures", "").replace(",", " ").split()
@@ -50,16 +51,16 @@ class ReadingsDirective(DataDirective):
 
     def _draw_measure(
         self, measure: Measure, found: list[Reading], readings: Readings, path: str
-    ) -> list[nodes.Node]:
-        title = nodes.rubric("", f"{measure.title} ({measure.unit})", classes=["brief-measure"])
+    ) -> list[nodes.row]:
         clashing = conflicting(found)
+        title = nodes.strong("", f"{measure.title} ({measure.unit})")
+        words = origin_count(found) if len(found) > 1 else ""
+        words += "; the marked figures conflict" if clashing else ""
+        counted = nodes.inline("", f" {words}.", classes=["brief-origins"]) if words else None
+        above = make_cell([title, *([counted] if counted else [])], "brief-measure")
+        above["morecols"] = len(_HEADS) - 1
         rows = [self._draw_row(r, readings, path, clash=r.id in clashing) for r in found]
-        words = origin_count(found) + ("; the marked figures conflict" if clashing else "")
-        return [
-            title,
-            nodes.paragraph("", f"{words}.", classes=["brief-origins"]),
-            make_table(_HEADS, rows),
-        ]
+        return [nodes.row("", above), *rows]
 
     def _draw_row(
         self, reading: Reading, readings: Readings, path: str, *, clash: bool

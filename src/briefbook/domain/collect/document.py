@@ -155,7 +155,8 @@ class _Walk:
             return str(node["ids"][0])
         if "brief-withdrawn" in node["classes"] and node["ids"]:
             # A withdrawn note, term or heading has nothing left but its id.
-            self._add(node["ids"][0], Kind.SECTION, node["ids"][0], node)
+            for id_ in node["ids"]:
+                self._add(id_, Kind.SECTION, id_, node)
             return str(node["ids"][0])
         if isinstance(node, nodes.footnote) and "brief_note" in node:
             kind, label = node["brief_note"]

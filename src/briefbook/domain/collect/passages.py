@@ -73,7 +73,7 @@ def _in_data(node: nodes.Element) -> bool:
     here: nodes.Element | None = node
     while here is not None and not isinstance(here, (nodes.section, nodes.table)):
         here = here.parent
-    return isinstance(here, nodes.table) and "brief-data" in here["classes"]
+    return isinstance(here, nodes.table) and "brief_data" in here
 
 
 def _all_own(node: nodes.Element) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def draw_uses(
     book: Book, builder: Builder, from_docname: str, lead: str, uses: Iterable[Use]
 ) -> list[nodes.Node]:
-    """Return ``Used in: chapter 1 ¶ 3, 7; note 4 · chapter 2 ¶ 5``, each number a link.
+    """Return ``Used in: chapter 1 ¶ 3, 7; note 4 · chapter 2 throughout``, each place a link.
 
     Empty where nothing uses it.
     """
@@ -35,6 +35,10 @@ def draw_uses(
 
 def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup) -> nodes.inline:
     drawn = nodes.inline("", "", classes=["brief-used-group"])
+    if group.throughout:
+        words = [nodes.Text(f"{group.title} throughout")]
+        drawn += make_reference(builder, from_docname, book.place(group.throughout), words)
+        return drawn
     drawn += nodes.Text(group.title)
     lists = (
         (" ¶\N{NO-BREAK SPACE}", group.paragraphs),
@@ -60,6 +64,7 @@ def shown_uses(book: Book, uses: Iterable[Use]) -> list[object]:
         (
             group.docname,
             group.title,
+            group.throughout,
             [
                 (place, book.place(place).label)
                 for place in (*group.paragraphs, *group.notes, *group.entries)

@@ -30,7 +30,8 @@ def make_table(heads: Sequence[tuple[str, int]], rows: Iterable[nodes.row]) -> n
     group += [nodes.colspec(colwidth=width) for _head, width in heads]
     head = nodes.row("", *(make_cell([nodes.Text(words)]) for words, _width in heads))
     group += [nodes.thead("", head), nodes.tbody("", *rows)]
-    return nodes.table("", group, classes=["brief-data", "colwidths-given"])
+    # The attribute tells the checks that no author wrote it; anybody can give the class.
+    return nodes.table("", group, classes=["brief-data", "colwidths-given"], brief_data=True)
 
 
 def make_cell(content: Sequence[nodes.Node], *classes: str) -> nodes.entry:

@@ -13,6 +13,7 @@ from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.collect.front_matter import is_chapter, promised_headings
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
+from briefbook.domain.links.joined_references import join_references
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class ResolveLinks(BookTransform):
         if not is_briefing_book(self.config):
             return
         book = self.book
+        automatic: list[nodes.reference] = []
         for pending in list(self.document.findall(addnodes.pending_xref)):
             if pending["reftype"] != "myst":
                 continue
@@ -80,7 +82,9 @@ class ResolveLinks(BookTransform):
             reference = make_reference(self.builder, from_docname, anchor, content)
             if not pending["refexplicit"]:
                 reference["classes"].append("brief-xref")
+                automatic.append(reference)
             pending.replace_self(reference)
+        join_references(automatic, book)
 
     def _tell_elsewhere(self, pending: addnodes.pending_xref, target: str) -> None:
         """Report an id that only another book has: MyST would lead there without a word."""

@@ -40,10 +40,10 @@ class InsertParagraphNumbers(BookTransform):
 
 
 class WithdrawnDirective(SphinxDirective):
-    """Keep an id alive after what it stood for is gone: a paragraph, or a note, term or heading.
+    """Keep ids alive after what they stood for is gone: a paragraph, or a note, term or heading.
 
-    ``{withdrawn} martyrs-12`` with the reason as its content; ``:see:`` names the anchor to
-    look at now.
+    ``{withdrawn} martyrs-12`` with the reason as its content; several ids may share a reason.
+    ``:see:`` names the anchor to look at now.
     """
 
     required_arguments = 1
@@ -52,22 +52,33 @@ class WithdrawnDirective(SphinxDirective):
     option_spec: ClassVar = {"see": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """Return one paragraph with the id, the word “withdrawn” and the reason."""
-        id_ = self.arguments[0].strip().lstrip("#")
-        if not is_id(id_):
-            raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} martyrs-7")
+        """Return the word “withdrawn” and the reason: each numbered paragraph's alone."""
+        ids = [id_.lstrip("#") for id_ in self.arguments[0].split()]
+        for id_ in ids:
+            if not is_id(id_):
+                raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} martyrs-7")
         if not self.content:
-            raise self.error(f"say why {id_} was withdrawn: the reason is the directive's content")
+            gone = f"{', '.join(ids)} {'was' if len(ids) == 1 else 'were'} withdrawn"
+            raise self.error(f"say why {gone}: the reason is the directive's content")
+        document = self.state.document
+        prefix = document_prefix(self.env.docname, front_matter(document))
+        numbered = {id_: label for id_ in ids if (label := paragraph_label(id_, prefix))}
+        drawn: list[nodes.Node] = []
+        for id_, label in numbered.items():
+            paragraph, *messages = self._draw([id_])
+            # It is no label, and so has no name by which NumberParagraphs would know it.
+            paragraph["brief_number"] = label
+            drawn += [paragraph, *messages]
+        others = [id_ for id_ in ids if id_ not in numbered]
+        return [*drawn, *(self._draw(others) if others else ())]
+
+    def _draw(self, ids: list[str]) -> list[nodes.Element]:
         source = "Withdrawn: " + " ".join(" ".join(self.content).split())
         if "see" in self.options:
             source += f" See [](#{self.options['see'].strip().lstrip('#')})."
         inline, messages = self.parse_inline(source)
-        paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=[id_])
+        paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=ids)
         self.set_source_info(paragraph)
-        document = self.state.document
-        document.ids[id_] = paragraph
-        # It is no label, and so has no name by which NumberParagraphs would know it.
-        prefix = document_prefix(self.env.docname, front_matter(document))
-        if label := paragraph_label(id_, prefix):
-            paragraph["brief_number"] = label
+        for id_ in ids:
+            self.state.document.ids[id_] = paragraph
         return [paragraph, *messages]

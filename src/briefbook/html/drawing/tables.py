@@ -36,13 +36,18 @@ class LabelCells(SphinxPostTransform):
 
 
 def _label(table: nodes.table) -> None:
-    head = next(table.findall(nodes.thead))
-    heads = [entry.astext() for entry in head.findall(nodes.entry)]
+    heads = [entry.astext() for head in table.findall(nodes.thead) for entry in _cells(head)]
     for row in next(table.findall(nodes.tbody)).findall(nodes.row):
-        cells = list(zip(heads, row.findall(nodes.entry), strict=True))
+        cells = _cells(row)
+        if len(cells) != len(heads):
+            continue  # No column's heading says what stands in a cell that spans several.
         # The first cell is what the row is about, and its words say so.
-        for words, cell in cells[1:]:
+        for words, cell in zip(heads[1:], cells[1:], strict=True):
             cell["brief_label"] = words
+
+
+def _cells(part: nodes.Element) -> list[nodes.entry]:
+    return list(part.findall(nodes.entry))
 
 
 def _visit_entry(self: Any, node: nodes.entry) -> None:

@@ -27,10 +27,17 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
             "correct the link",
         )
         return body
-    if "brief-xref" in node["classes"]:
-        return f"#cross-reference({literal(label)}, {t.page_of(label, node)})[{body}]"
+    if "brief-xref" in node["classes"] and "brief-joined" not in node["classes"]:
+        return f"#cross-reference({literal(label)}, ({_pages(t, node, label)},))[{body}]"
     function = "term-link" if "brief-term" in node["classes"] else "inside"
     return f"#{function}({t.link_to(label, node)})[{body}]"
+
+
+def _pages(t: DocumentTranslator, node: nodes.reference, label: str) -> str:
+    """Return where the reference leads; the last of several in a row says the pages of all."""
+    ids: list[str] = node.get("joined", [])
+    row = list(filter(None, map(t.book.labels.of_anchor, ids))) or [label]
+    return ", ".join(t.page_of(each, node) for each in row)
 
 
 def _to_the_site(t: DocumentTranslator, uri: str, body: str) -> str:

@@ -23,6 +23,9 @@ from briefbook.sources.records.difference import Step, compare_blocks
 from briefbook.sources.records.record import SourceRecord, read_record
 from briefbook.sources.records.record_text import block_fields, count_words, left_out_fields
 
+#: Fields of a block that a new version of the file may not have any more.
+_MAY_GO = ("pages", "until")
+
 
 def update(request: Request, say: Say) -> int:
     """Renew one source; return 0. What changed is said block by block.
@@ -90,10 +93,11 @@ def _renewed(path: Path, record: SourceRecord, intake: Intake, steps: Sequence[S
     document = tomlkit.parse(path.read_text(encoding="utf-8"))
     document["words"] = count_words(intake.blocks)
     document["text_sha256"] = intake.text_sha256
-    file: Any = document["file"]
+    # A work that had no text so far has no file and no blocks either.
+    file: Any = document.setdefault("file", tomlkit.table())
     for name in ("name", "sha256", "size", "media_type", "reader"):
         file[name] = getattr(intake.file, name)
-    old: Any = document["blocks"]
+    old: Any = document.get("blocks", ())
     tables = dict(zip((block.locator for block in record.blocks), old, strict=True))
     blocks = tomlkit.aot()
     for step in steps:
@@ -101,6 +105,8 @@ def _renewed(path: Path, record: SourceRecord, intake: Intake, steps: Sequence[S
             continue
         table = tables[step.old.locator] if step.old else tomlkit.table()
         reason = step.old.left_out if step.old else ""
+        for name in _MAY_GO:
+            table.pop(name, None)
         for name, value in block_fields(replace(step.new, left_out=reason)).items():
             table[name] = list(value) if isinstance(value, tuple) else value
         blocks.append(table)

@@ -1,0 +1,104 @@
+"""Where the entries of the glossaries are named, linked or not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefbook.core.records import DocumentRecords, Kind, Term, Use
+from briefbook.core.text import normalise
+
+_QUOTED = re.compile(r'"[^"]*"')
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_TEXTS = (Kind.PARAGRAPH, Kind.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A form of an entry in a text, and the entries that it can mean."""
+
+    form: str
+    terms: tuple[Term, ...]
+
+
+class TermForms:
+    """The forms of all terms by their first word, so that a text is scanned once."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], list[Term]]] = defaultdict(dict)
+        for term in terms:
+            for form in dict.fromkeys(term.forms):
+                words = tuple(_WORD.findall(normalise(form)))
+                if words:
+                    self._by_first[words[0].casefold()].setdefault(words, []).append(term)
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Yield each form that stands in a text.
+
+        A form with a capital is found as written, another in any case; of two forms that begin
+        at the same word the longer one counts.
+        """
+        # Words that are quoted stay as they were written, without a link.
+        words = _WORD.findall(_QUOTED.sub(" ; ", normalise(text)))
+        place = 0
+        while place < len(words):
+            forms = self._by_first.get(words[place].casefold())
+            found = forms and max(
+                (form for form in forms if _same(form, words[place : place + len(form)])),
+                key=len,
+                default=None,
+            )
+            if forms and found:
+                yield Mention(" ".join(found), tuple(forms[found]))
+            place += len(found) if found else 1
+
+
+def _same(form: Sequence[str], words: Sequence[str]) -> bool:
+    return len(form) == len(words) and all(
+        word == part if part != part.casefold() else word.casefold() == part
+        for part, word in zip(form, words, strict=True)
+    )
+
+
+def find_mentions(documents: Iterable[DocumentRecords]) -> dict[str, tuple[Mention, ...]]:
+    """Return what each numbered paragraph and each note of the book mentions, by its id."""
+    listed = list(documents)
+    forms = TermForms(term for document in listed for term in document.terms)
+    return {
+        anchor.id: tuple(forms.mentions(anchor.text))
+        for document in listed
+        for anchor in document.anchors
+        if anchor.kind in _TEXTS and not anchor.withdrawn
+    }
+
+
+def uses_by_term(
+    documents: Iterable[DocumentRecords],
+    mentions: Mapping[str, Iterable[Mention]],
+    linked: Mapping[str, Iterable[Use]],
+) -> dict[str, list[Use]]:
+    """Return where each entry is linked or named, by its id, in the order of the text.
+
+    ``linked`` are the links to entries by id. A form that can mean several entries is no use
+    of any of them.
+    """
+    found: dict[str, list[Use]] = defaultdict(list)
+    links: dict[str, dict[str, Use]] = defaultdict(dict)
+    for term, uses in linked.items():
+        for use in uses:
+            links[use.place].setdefault(term, use)
+    for document in documents:
+        for anchor in document.anchors:
+            here = links.pop(anchor.id, {})
+            for mention in mentions.get(anchor.id, ()):
+                if len(mention.terms) == 1:
+                    term = mention.terms[0].id
+                    here.setdefault(term, Use(term, anchor.docname, anchor.line, anchor.id))
+            for term, use in here.items():
+                found[term].append(use)
+    for rest in links.values():
+        for term, use in rest.items():
+            found[term].append(use)
+    return dict(found)

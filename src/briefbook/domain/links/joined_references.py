@@ -1,0 +1,74 @@
+"""References in a row say their chapter once: “chapter 2, ¶¶ 7, 8 and 10”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+
+from briefbook.core.book import Book
+from briefbook.core.records import Anchor, Kind
+
+_SIGNS = {Kind.PARAGRAPH: ("¶", "¶¶"), Kind.NOTE: ("note", "notes")}
+#: What may stand between two references of a row, and what stands there then.
+_BETWEEN = {", ": ", ", "; ": ", ", " and ": " and ", ", and ": " and "}
+
+
+def join_references(references: Iterable[nodes.reference], book: Book) -> None:
+    """Shorten references to paragraphs, or to notes, of one chapter that follow each other.
+
+    ``references`` are those whose words the book made, in the order of the text. The first of a
+    row names the chapter, the others are numbers; the last has the ids of all in ``joined``, and
+    the others are of the class ``brief-joined``, for builders that print pages.
+    """
+    row: list[tuple[nodes.reference, Anchor]] = []
+    for reference in references:
+        anchor = book.place(reference["anchor"])
+        if row and not _continues(row[-1], reference, anchor):
+            _join(row)
+            row = []
+        row.append((reference, anchor))
+    _join(row)
+
+
+def _continues(
+    last: tuple[nodes.reference, Anchor], reference: nodes.reference, anchor: Anchor
+) -> bool:
+    before, other = last
+    if anchor.kind not in _SIGNS or (anchor.kind, anchor.docname) != (other.kind, other.docname):
+        return False
+    return before.parent is reference.parent and "".join(_between(before, reference)) in _BETWEEN
+
+
+def _between(before: nodes.reference, after: nodes.reference) -> Iterator[str]:
+    """Yield the texts between two references; a line's end counts as a space."""
+    siblings = before.parent.children
+    for node in siblings[siblings.index(before) + 1 : siblings.index(after)]:
+        yield str(node).replace("\n", " ") if isinstance(node, nodes.Text) else "…"
+
+
+def _join(row: list[tuple[nodes.reference, Anchor]]) -> None:
+    if len(row) < 2:
+        return
+    one, many = _SIGNS[row[0][1].kind]
+    for place, (reference, anchor) in enumerate(row):
+        reference["reftitle"] = reference.astext()
+        (words,) = reference.findall(nodes.Text)
+        if place:
+            _replace_between(row[place - 1][0], reference)
+            shorter = anchor.label
+        else:
+            sign = f"{one}\N{NO-BREAK SPACE}{anchor.label}"
+            shorter = f"{words.removesuffix(sign)}{many}\N{NO-BREAK SPACE}{anchor.label}"
+        words.parent.replace(words, nodes.Text(shorter))
+        reference["classes"].append("brief-joined")
+    last = row[-1][0]
+    last["classes"].remove("brief-joined")
+    last["joined"] = [anchor.id for _reference, anchor in row]
+
+
+def _replace_between(before: nodes.reference, after: nodes.reference) -> None:
+    parent = before.parent
+    first, last = parent.index(before) + 1, parent.index(after)
+    words = "".join(_between(before, after))
+    parent[first:last] = [nodes.Text(_BETWEEN[words])]
