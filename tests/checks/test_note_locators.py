@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefbook.checks.references.citations import blocks_of, missing_blocks
+from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 
 DIGEST = "0" * 64
@@ -37,3 +38,10 @@ def test_a_note_is_judged_where_the_source_has_notes(
 
 def test_the_blocks_that_a_source_has_are_named_with_its_notes() -> None:
     assert blocks_of(record("¶ 1", "note 1", "note 2")) == "¶ 1, notes 1–2"
+
+
+def test_a_note_counts_as_not_verified_where_no_note_of_the_source_was_read() -> None:
+    assert find_places(record("¶ 1"), "n. 3").unknown == ("n. 3",)
+    places = find_places(record("¶ 1", "note 1"), "¶ 1, n. 1")
+    assert [block.locator for block in places.blocks] == ["¶ 1", "note 1"]
+    assert places.unknown == ()

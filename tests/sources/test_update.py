@@ -112,3 +112,24 @@ def test_the_same_file_changes_nothing(adder: Adder) -> None:
     done = adder.run(adder.root.parent / "a.txt", "--update", "--key", "k")
     assert done.out == "k: the file is the same as before; nothing to renew\n"
     assert adder.tree() == before
+
+
+def test_a_work_gets_its_text_later(adder: Adder) -> None:
+    adder.run("--kind", "book", "--title", "The Lake", "--key", "k")
+    done = adder.run(adder.file("b.txt", article(1)), "--update", "--key", "k")
+    assert done.status == 0, done.err
+    assert "k: ¶ 1 is new (15 words)\n" in done.out
+    record = adder.record("k")
+    assert (record.kind, record.file.name) == ("book", "b.txt")
+    assert [block.locator for block in record.blocks] == ["headline", "¶ 1"]
+
+
+def test_a_block_keeps_no_page_that_the_new_file_does_not_have(adder: Adder) -> None:
+    adder.add(article())
+    path = adder.root / "sources/k.toml"
+    text = path.read_text(encoding="utf-8")
+    # As it is where the first file was a PDF.
+    path.write_text(text.replace('"¶ 1"\n', '"¶ 1"\npages = ["7"]\n'), encoding="utf-8")
+    assert adder.record("k").blocks[1].pages == ("7",)
+    adder.run(adder.file("b.txt", NEW), "--update", "--key", "k")
+    assert adder.record("k").blocks[1].pages == ()
