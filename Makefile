@@ -86,8 +86,8 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 	  awk '$$2 != "total" && $$1 > 250 { print "think again: " $$2 " has " $$1 " lines" }'
 
 .PHONY: bench
-bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="site --chapters 100"
-	$(RUN) bench/run.py $(BENCH)
+bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="site --chapters 100"; how pages are read with BENCH=read CORPUS=folder
+	$(RUN) bench/run.py $(BENCH) $(if $(CORPUS),--corpus "$(CORPUS)")
 
 .PHONY: requirements clean
 requirements: $(FOR_BOOK) ## pin what pyproject.toml asks for, hashes and all (UPGRADE=1: the newest of all)

@@ -14,10 +14,11 @@ import add_cost
 import check_cost
 import live_cost
 import pdf_cost
+import read_quality
 import search_cost
 import site_cost
 
-MEASUREMENTS = (add_cost, check_cost, live_cost, pdf_cost, search_cost, site_cost)
+MEASUREMENTS = (add_cost, check_cost, live_cost, pdf_cost, read_quality, search_cost, site_cost)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefbook.core.text import tidy, word_count
-from briefbook.sources.readers.web.density import element_path
+from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.elements import seen_text
 from briefbook.sources.readers.web.facts import Facts, headline_and_rest
 from briefbook.sources.readers.web.gaps import fill_gaps
@@ -21,6 +21,7 @@ from briefbook.sources.reading.article import Omission, Piece
 _LEAST_SHARE = 0.4
 #: More words than a paragraph: the editor should know that a reader takes them otherwise.
 _PARAGRAPH = 40
+_LINKED = 0.5
 _BESIDE = "beside the article"
 
 
@@ -38,7 +39,7 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
     """Return the article of a page; ``reader`` names the one whose choice is taken."""
     units = page_units(body)
     votes = ask_readers(body, units)
-    taken = list(votes[reader]) if reader else _agreed(units, votes)
+    taken = list(votes[reader]) if reader else _agreed(body, units, votes)
     fill_gaps(body, units, taken, votes)
     mark_head(units, taken, facts)
     node = _node(body, units, taken)
@@ -48,12 +49,19 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
     return Found(tuple(pieces), tuple(left_out), seen_text(node), tuple(warnings))
 
 
-def _agreed(units: Sequence[Unit], votes: Votes) -> list[bool]:
+def _agreed(body: Any, units: Sequence[Unit], votes: Votes) -> list[bool]:
     """Take what most readers take; where they have too little in common, the one nearest to all."""
     majority = [2 * sum(of_unit) > len(votes) for of_unit in zip(*votes.values(), strict=True)]
     sizes = {name: _size(units, vote) for name, vote in votes.items()}
-    if _size(units, majority) >= _LEAST_SHARE * max(sizes.values(), default=0):
+    if 0 < _size(units, majority) >= _LEAST_SHARE * max(sizes.values(), default=0):
         return majority
+    if not any(sizes.values()):
+        # A page with so little text is all that it is.
+        beside = units_beside(body, units)
+        return [
+            unit.piece is not None and not away and unit.linked <= _LINKED
+            for unit, away in zip(units, beside, strict=True)
+        ]
     nearest = max(votes, key=lambda name: (_nearness(units, votes, name), sizes[name]))
     return list(votes[nearest])
 

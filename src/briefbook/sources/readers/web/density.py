@@ -12,10 +12,10 @@ from briefbook.sources.readers.web.elements import names
 from briefbook.sources.readers.web.walk import Unit
 
 _BESIDE = re.compile(
-    r"comment|related|recirc|promo|sidebar|footer|\bnav|menu|share|social|newsletter|subscribe"
+    r"comment|related|recirc|promo|sidebar|footer|\bnav|(?<!ctxt)menu|share|social|newsletter|subscribe"
     r"|signup|cookie|consent|banner|advert|sponsor|most-?(?:read|popular)|trending|outbrain"
     r"|taboola|breadcrumb|widget|recommend|teaser|read-?more|disqus|author-?bio|masthead|modal"
-    r"|popup|paywall|tags\b|tag-list|meta\b",
+    r"|popup|paywall|gallery|slideshow|carousel|tags\b|tag-list|meta\b",
     re.IGNORECASE,
 )
 _BESIDE_TAGS = frozenset(("aside", "footer", "nav", "form"))

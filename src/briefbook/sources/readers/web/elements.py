@@ -17,11 +17,14 @@ UNSEEN = frozenset(
 )
 #: Words on these ask for something; they tell nothing.
 CONTROLS = frozenset("button select option optgroup textarea input".split())
-_INLINE = frozenset(
+#: Set apart by every browser. Others (formulas, elements of a site's own) stand in the line,
+#: unless they hold one of these.
+_BLOCKS = frozenset(
     (
-        "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
-        "math meter nobr output picture progress q rb rp rt rtc ruby s samp small source span "
-        "strike strong sub sup time track tt u var wbr"
+        "address article aside blockquote body caption center dd details dialog dir div dl dt "
+        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
+        "listing main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul "
+        "xmp"
     ).split()
 )
 _SET_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
@@ -59,14 +62,12 @@ def _is_for_machines(said: str) -> bool:
 
 def block_elements(root: Any) -> frozenset[Any]:
     """Return the elements below ``root`` that are set apart: blocks, and what holds a block."""
-    found = set()
-    for element in root.iter():
-        if is_element(element) and element.tag not in _INLINE and element.tag not in UNSEEN:
-            known = "-" not in element.tag
-            if known or _SET_APART.search(element.get("style") or ""):
-                found.add(element)
-        elif is_element(element) and _SET_APART.search(element.get("style") or ""):
-            found.add(element)
+    found = {
+        element
+        for element in root.iter()
+        if is_element(element)
+        and (element.tag in _BLOCKS or _SET_APART.search(element.get("style") or ""))
+    }
     for element in list(found):
         for above in element.iterancestors():
             if above in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +17,13 @@ from briefbook.sources.reading.boilerplate import boilerplate_reason
 _MOST = 0.7
 _RUNNING = 8
 _LINKED = 0.5
+_SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]]*$")
+#: Readers whose single voice is enough in a short gap, also for what is no sentence.
+_STRICT = ("trafilatura", "readability")
+#: In words.
+_LONGEST_GAP = 120
+#: So many units above the first that is taken, the headline is looked for.
+_REACH = 12
 #: Kinds that readers are known to drop though they stand in the text.
 _OFTEN_DROPPED = frozenset(("quote", "code", "table", "caption", "note"))
 
@@ -31,15 +39,44 @@ def fill_gaps(body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes)
     run = _running_element(body, units, taken)
     beside = units_beside(body, units)
     lists = _lists(units, taken)
-    for place in range(places[0], places[-1]):
+    first = _head_before(units, places[0])
+    short = _short_gaps(units, taken, first, places[-1])
+    for place in range(first, places[-1]):
         unit = units[place]
-        within = run in element_path(unit.element, body)
+        within = run in element_path(unit.element, body) or place < places[0]
         if taken[place] or unit.piece is None or beside[place] or not within:
             continue
-        some = any(vote[place] for vote in votes.values())
+        # One that takes whatever is near is heard where it takes a sentence.
+        heard = votes if _SENTENCE_END.search(unit.text) else _STRICT
+        some = place in short and any(votes[name][place] for name in heard if name in votes)
         taken[place] = _belongs(unit, some=some, listed=lists.get(_list_of(unit)))
     _take_notes(units, taken)
     _drop_last_headings(units, taken)
+
+
+def _head_before(units: Sequence[Unit], first: int) -> int:
+    """Return where the article's head begins: after the page's h1 a little above, if it has one."""
+    for place in range(first - 1, max(-1, first - _REACH), -1):
+        piece = units[place].piece
+        if piece and piece.kind == "heading" and piece.level == 1:
+            return place + 1
+    return first
+
+
+def _short_gaps(
+    units: Sequence[Unit], taken: Sequence[bool], first: int, last: int
+) -> frozenset[int]:
+    """Return the places in gaps so short that they are no article of their own."""
+    short: set[int] = set()
+    gap: list[int] = []
+    for place in range(first, last + 1):
+        if not taken[place]:
+            gap.append(place)
+            continue
+        if sum(word_count(units[each].text) for each in gap) <= _LONGEST_GAP:
+            short.update(gap)
+        gap = []
+    return frozenset(short)
 
 
 def _belongs(unit: Unit, *, some: bool, listed: float | None) -> bool:
@@ -47,12 +84,12 @@ def _belongs(unit: Unit, *, some: bool, listed: float | None) -> bool:
     if kind in _OFTEN_DROPPED:
         return True
     if kind == "item":
-        return some or bool(listed) or unit.linked <= _LINKED
+        return some or bool(listed)
     if unit.linked > _LINKED and not (kind == "heading" and some):
         # A sentence may be one link; what leads to another article names itself.
         alone = unit.element.tag == "p" and word_count(unit.text) >= _RUNNING
         return alone and not boilerplate_reason(unit.text)
-    return some or word_count(unit.text) >= _RUNNING
+    return some
 
 
 def _running_element(body: Any, units: Sequence[Unit], taken: Sequence[bool]) -> Any:
@@ -89,11 +126,7 @@ def _lists(units: Sequence[Unit], taken: Sequence[bool]) -> dict[Any, float]:
 def _take_notes(units: Sequence[Unit], taken: list[bool]) -> None:
     """Take the notes whose marks stand in what is taken, wherever the page has them."""
     called = {
-        run.target
-        for unit, is_in in zip(units, taken, strict=True)
-        if is_in and unit.piece
-        for run in unit.piece.runs
-        if run.style == "note"
+        label for unit, is_in in zip(units, taken, strict=True) if is_in for label in unit.calls
     }
     for place, unit in enumerate(units):
         if unit.piece and unit.piece.kind == "note":

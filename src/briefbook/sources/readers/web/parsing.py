@@ -17,6 +17,9 @@ _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
 _IN_HEAD = frozenset(
     ("head", "body", "title", "meta", "link", "style", "script", "base", "noscript", "template")
 )
+#: A tag that never ends; that of the page itself is at least at its end.
+_BROKEN = re.compile(r"<[A-Za-z/!][^<>]*$")
+_LAST_TAGS = re.compile(r"</(?:html|body)\s*$", re.IGNORECASE)
 _CLOSED = re.compile(r"</\s*(?:html|body|article|main)\s*>", re.IGNORECASE)
 
 
@@ -33,8 +36,7 @@ def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
     Raises :class:`InputError` where it is no page, or breaks off in the middle of a tag.
     """
     tail = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    cut = tail.rfind("<") > tail.rfind(">") or "<!--" in tail
-    if cut:
+    if (broken := _BROKEN.search(tail)) and not _LAST_TAGS.match(broken[0]):
         raise InputError(name, "the page breaks off before its end", "save it again, complete")
     try:
         tree = lxml.html.document_fromstring(text.replace("\0", ""), parser=_parser())

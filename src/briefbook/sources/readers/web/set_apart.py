@@ -11,7 +11,7 @@ from briefbook.core.text import tidy, word_count
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 from briefbook.sources.readers.web.line import Line
 from briefbook.sources.readers.web.tables import is_layout, table_rows
-from briefbook.sources.readers.web.walk import Context, Drawn, Unit, Walk
+from briefbook.sources.readers.web.walk import Context, Drawn, Walk
 from briefbook.sources.reading.article import Piece
 
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]|text)", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _preformatted(walk: Walk, element: Any) -> None:
     raw = "".join(_with_breaks(element)).strip("\n")
     lines = tuple(line.rstrip() for line in raw.expandtabs(4).splitlines())
     if text := tidy(" ".join(lines)):
-        walk.units.append(Unit(element, Piece("code", text, lines=lines)))
+        walk.add(element, Piece("code", text, lines=lines))
 
 
 def _with_breaks(element: Any) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _table(walk: Walk, element: Any) -> None:
     if text and walk.flat:
         walk.line.add(text)
     elif text:
-        walk.units.append(Unit(element, Piece("table", text, rows=rows)))
+        walk.add(element, Piece("table", text, rows=rows))
     for part in element:
         # What stands between the rows belongs to no cell.
         walk.text(part.tail)

@@ -35,7 +35,7 @@ def _emphasis(walk: Walk, element: Any) -> None:
 
 def _link(walk: Walk, element: Any) -> None:
     if label := walk.notes.marks.get(element):
-        walk.line.add_note(label)
+        walk.call(label)
         _mark(walk, element)
         return
     if element in walk.notes.back:

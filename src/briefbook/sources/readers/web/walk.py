@@ -30,17 +30,23 @@ _PULLED = re.compile(r"pull-?_?quote|pullout|pull-out", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?")
 
 
+#: With so much of the page's text, what says that it is hidden is shown by a script.
+_MAIN = 0.7
+
+
 @dataclass(slots=True)
 class Unit:
     """A piece, or words that are left out, and the element where they stand.
 
-    ``linked`` is the share of its text that is links to elsewhere.
+    ``linked`` is the share of its text that is links to elsewhere; ``calls`` are the labels of
+    the notes whose marks stand in it.
     """
 
     element: Any
     piece: Piece | None
     omission: Omission | None = None
     linked: float = 0.0
+    calls: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -82,6 +88,7 @@ class Walk:
         self._styles = [("", "")]
         self._place: Any = self.root
         self._linked = self._sized = 0
+        self._calls: list[str] = []
         self._shown = _shown_though_hidden(self.root)
         self.flow(self.root)
         self.flush()
@@ -186,10 +193,20 @@ class Walk:
         for piece in line.pieces(context.kind, context.number, context.level, context.label):
             clock = piece.kind == "paragraph" and _CLOCK.fullmatch(piece.text)
             made = Piece("heading", piece.text) if clock else piece
-            self.units.append(Unit(self._place, made, linked=linked))
+            self.add(self._place, made, linked)
             if context.kind == "item":
                 # What follows in the same item continues it.
                 context.kind, context.number = "paragraph", 0
+
+    def call(self, label: str) -> None:
+        """Take in the mark of a note."""
+        self.line.add_note(label)
+        self._calls.append(label)
+
+    def add(self, element: Any, piece: Piece, linked: float = 0.0) -> None:
+        """Add a piece, with the notes that were called since the last one."""
+        self.units.append(Unit(element, piece, linked=linked, calls=tuple(self._calls)))
+        self._calls.clear()
 
 
 @lru_cache(maxsize=4096)
@@ -203,4 +220,4 @@ def _shown_though_hidden(root: Any) -> frozenset[Any]:
     if not hidden:
         return frozenset()
     whole = len(seen_text(root))
-    return frozenset(element for element in hidden if 2 * len(seen_text(element)) > whole)
+    return frozenset(element for element in hidden if len(seen_text(element)) > _MAIN * whole)
