@@ -202,7 +202,10 @@ def test_glossary_warnings_can_be_switched_off(make_book: MakeBook) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        (":::{glossary}\nWord\n: Text.\n:::", "1 argument(s) required"),
+        (
+            ":::{glossary}\nWord\n: Text.\n:::",
+            "this glossary has no topic",
+        ),
         (":::{glossary} !!\nWord\n: Text.\n:::", "'!!' is not a topic"),
         (":::{glossary} things\nOnly words.\n:::", "a glossary holds entries"),
         (":::{glossary} things\n | alias\n: Text.\n:::", "an entry has no name"),
