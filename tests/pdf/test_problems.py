@@ -69,6 +69,12 @@ def test_its_words_are_printed_and_no_others(unprintable: SmallBook) -> None:
     assert "code()" not in text
 
 
+def test_scripts_that_our_own_fonts_lack_are_printed(make_book: MakeBook) -> None:
+    words = "金正恩 大韓民國 かな مرحبا שלום ☃"
+    book = _book(make_book, f"{INDEX}\n{words}\n")
+    assert "金正恩" in dense(read_pdf(pdf_file(book)).text())
+
+
 GADGET = """
 from docutils import nodes
 from docutils.parsers.rst import Directive

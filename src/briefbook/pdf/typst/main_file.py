@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
-OTHERS = "DejaVu Sans"
-"""Arabic, Hebrew, Armenian, Georgian and many signs; it comes with matplotlib."""
+OTHERS = ("DejaVu Sans", "IPAexGothic")
+"""Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
 _COVER = "#cover(facts)\n#colophon(facts)\n"
@@ -48,7 +48,7 @@ def book_facts(
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
         "paper": settings.paper,
         "two-sided": settings.two_sided,
-        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), OTHERS])),
+        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), *OTHERS])),
         "colophon": _colophon(config, settings, volumes),
         "volumes": list(volumes),
         "volume": 0,
