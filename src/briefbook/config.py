@@ -15,7 +15,7 @@ def choice(*allowed: str) -> Callable[[Any], str | None]:
     """Return a validator that accepts only these values and says which they are."""
 
     def validate(value: Any) -> str | None:
-        return None if value in allowed else f"expected one of {', '.join(allowed)}"
+        return None if value in allowed else f"expected one of {', '.join(filter(None, allowed))}"
 
     return validate
 
@@ -69,7 +69,9 @@ class BriefConfig:
         "what Read the Docs says; for citations, canonical addresses, the sitemap and 404.html.",
         web_address,
     )
-    handling: str = _option("TLP:CLEAR", "Handling label (TLP 2.0) of the book.", choice(*HANDLING))
+    handling: str = _option(
+        "", "Handling label (TLP 2.0) of the book; default none.", choice("", *HANDLING)
+    )
     style: str = _option(
         "",
         "Style of citations: the name of a CSL style, e.g. `apa`, or the path of a .csl file; "

@@ -94,7 +94,7 @@ def test_an_entry_is_used_where_it_is_named_linked_or_not(make_book: MakeBook) -
         make_book,
         f"{{#alpha-1}}\n{ALL}",
         "{#alpha-2}\nOf Kim Jong-un nothing is linked here, nor of the Kurskaya road.",
-        "{#alpha-3}\n“Kursk” is quoted, which names nothing; a hub could be either.[^n]",
+        "{#alpha-3}\n“Kursk” is quoted, which names nothing; a Hub could be either.[^n]",
         "[^n]: Comment: Курск is named in a note.",
     )
     uses = {
@@ -103,12 +103,14 @@ def test_an_entry_is_used_where_it_is_named_linked_or_not(make_book: MakeBook) -
             ("Kim", "people", "term-people-kim-jong-un"),
             ("Kursk", "places", "term-places-kursk"),
             ("Hub", "places", "term-places-hub"),
+            ("a Hub", "people", "term-people-hub"),
         )
     }
     assert uses == {
         "Kim": "Used in: chapter 1 ¶ 1, 2",
         "Kursk": "Used in: chapter 1 ¶ 1; note 1",
         "Hub": "Used in: chapter 1 ¶ 1 · “People”: Kim Jong Un",
+        "a Hub": "Used in: chapter 1 ¶ 1 · “Places”: Hub",
     }
 
 
@@ -202,7 +204,10 @@ def test_glossary_warnings_can_be_switched_off(make_book: MakeBook) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        (":::{glossary}\nWord\n: Text.\n:::", "1 argument(s) required"),
+        (
+            ":::{glossary}\nWord\n: Text.\n:::",
+            "this glossary has no topic",
+        ),
         (":::{glossary} !!\nWord\n: Text.\n:::", "'!!' is not a topic"),
         (":::{glossary} things\nOnly words.\n:::", "a glossary holds entries"),
         (":::{glossary} things\n | alias\n: Text.\n:::", "an entry has no name"),

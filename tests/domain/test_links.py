@@ -95,14 +95,17 @@ def test_each_link_of_a_row_leads_to_its_own_place_and_says_it_in_full(rows: Tag
     assert said == [(f"a.html#alpha-{n}", f"chapter 1, ¶ {n}") for n in (1, 2, 3)]
 
 
-def test_in_print_a_row_says_its_page_once(make_book: MakeBook) -> None:
-    a = chapter("alpha", "{#alpha-1}\nOne.", "{#alpha-2}\nTwo.")
-    b = chapter("beta", "{#beta-1}\nSee [](#alpha-1), [](#alpha-2), and [](#alpha-1).")
+def test_in_print_a_row_says_its_pages_once(make_book: MakeBook) -> None:
+    filler = ["Words that fill a page. " * 40] * 9
+    a = chapter("alpha", "{#alpha-1}\nOne.", "{#alpha-2}\nTwo.", *filler, "{#alpha-3}\nThree.")
+    b = chapter("beta", "{#beta-1}\nSee [](#alpha-3), [](#alpha-2), and [](#alpha-1).")
     made = make_book(book(a=a, b=b), "briefpdf")
     (file,) = made.out.glob("*.pdf")
     pdf = read_pdf(file)
-    page = pdf.page_of("alpha-1") + 1
-    assert dense(f"See chapter 1, ¶¶ 1, 2 and 1, p. {page}.") in pdf.text()
+    first, last = pdf.page_of("alpha-1") + 1, pdf.page_of("alpha-3") + 1
+    assert first < last
+    pages = f"{first}–{last}" if last == first + 1 else f"{first}, {last}"
+    assert dense(f"See chapter 1, ¶¶ 3, 2 and 1, pp. {pages}.") in pdf.text()
 
 
 def test_a_link_to_nothing_is_reported_at_its_line(make_book: MakeBook) -> None:

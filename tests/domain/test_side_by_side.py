@@ -310,7 +310,7 @@ def test_a_judgement_that_does_not_hold_is_reported(
 @pytest.mark.parametrize(
     ("label", "says"),
     [
-        ("TLP:AMBER", "this page is TLP:AMBER but the book is TLP:CLEAR"),
+        ("TLP:AMBER", "this page is TLP:AMBER but the book has none"),
         ("tlp:clear", "'tlp:clear' is not one of TLP:CLEAR"),
     ],
 )

@@ -6,39 +6,73 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import briefbook
 from books import MakeBook, SmallBook
 from pdf.conftest import pdf_file
+from pdf_reader import dense, read_pdf
 
 INDEX = "# A book\n\nWords.\n"
 
 
-FAILURES = {
+UNPRINTABLE = {
     "Runes: \u16a0\u16b1.": (
-        "no font of the PDF has “\u16a0” (U+16A0 runic letter fehu feoh fe f)"
+        "no font of the PDF has 2 letters of the script Runic: “\u16a0” (U+16A0), “\u16b1”",
+        "Runes: 16A016B1.",
     ),
     "A control character: \x07.": (
-        "no font of the PDF has “?” (U+0007 a character without a name)"
+        "no font of the PDF has a letter of no script (signs, emoji): “?” (U+0007)",
+        "A control character: 7.",
     ),
-    "![](dot.png)": "the picture dot.png has no alt text; say what it shows",
-    "![a dot](https://example.org/dot.png)": (
-        "the picture https://example.org/dot.png is on another host; save it in the book"
+    "[Nowhere](#nowhere-at-all) leads a link.": (
+        "the link to “nowhere-at-all” has no target in the PDF, which prints its words alone",
+        "Nowhere leads a link.",
     ),
-    "<div>\nwords\n</div>": "raw HTML is not printed in the PDF",
+    "![](dot.png)": ("the picture dot.png has no alt text; say what it shows", ""),
+    "![a red dot](https://example.org/dot.png)": (
+        "the picture https://example.org/dot.png is on another host, and the PDF prints its alt",
+        "[a red dot]",
+    ),
+    "<div>\nwords of HTML<script>code();</script>\n</div>": (
+        "of raw HTML the PDF prints the words alone: '<div>\\nwords of HTML",
+        "words of HTML",
+    ),
     "{math}`\\nosuchcommand{x}`": (
-        "the formula “\\nosuchcommand{x}” cannot be printed: the command \\nosuchcommand"
+        "the formula “\\nosuchcommand{x}” cannot be set: the command \\nosuchcommand",
+        "\\nosuchcommand{x}",
     ),
 }
 
 
-@pytest.mark.parametrize("markup", FAILURES)
-def test_the_message_names_the_place_and_what_to_do(make_book: MakeBook, markup: str) -> None:
-    book = _book(make_book, INDEX + "\n" + markup + "\n", clean=False)
-    assert f"docs/index.md:5: ERROR: {FAILURES[markup]}" in book.messages
-    assert ".typ" not in book.messages
-    assert book.app.statuscode == 1
-    assert not list(book.out.glob("*.pdf"))
+@pytest.fixture(scope="module")
+def unprintable(make_shared_book: MakeBook) -> SmallBook:
+    files = {"docs/index.md": INDEX + "\n" + "\n\n".join(UNPRINTABLE) + "\n"}
+    root = make_shared_book({"docs/index.md": INDEX}, builder="text").root
+    Image.new("RGB", (4, 4)).save(root / "docs" / "dot.png")
+    return make_shared_book(files, builder="briefpdf", clean=False)
+
+
+def test_what_cannot_be_printed_is_a_warning_at_its_line(unprintable: SmallBook) -> None:
+    line = 5
+    for markup, (message, _printed) in UNPRINTABLE.items():
+        assert f"docs/index.md:{line}: WARNING: {message}" in unprintable.messages
+        line += markup.count("\n") + 2
+    assert ".typ" not in unprintable.messages
+
+
+def test_its_words_are_printed_and_no_others(unprintable: SmallBook) -> None:
+    assert unprintable.app.statuscode == 0
+    text = dense(read_pdf(pdf_file(unprintable)).text())
+    for _message, printed in UNPRINTABLE.values():
+        assert dense(printed) in text
+    assert "code()" not in text
+
+
+def test_scripts_that_our_own_fonts_lack_are_printed(make_book: MakeBook) -> None:
+    words = "金正恩 大韓民國 かな مرحبا שלום ☃"
+    book = _book(make_book, f"{INDEX}\n{words}\n")
+    assert "金正恩" in dense(read_pdf(pdf_file(book)).text())
 
 
 GADGET = """
@@ -72,18 +106,19 @@ def test_a_node_that_the_pdf_does_not_know_is_named(
     conf = 'extensions += ["kitchen_gadgets"]\n'
     book = _book(make_book, INDEX + "\n```{gadget}\n```\n", conf=conf, clean=False)
     assert book.messages == (
-        "docs/index.md:5: ERROR: the PDF cannot show a <gadget> (kitchen_gadgets); leave it out of "
-        "the PDF with the `only` directive, or have its extension say how to print it: "
-        "app.add_node(gadget, briefpdf=(visit, depart)) [brief.pdf]\n"
+        "docs/index.md:5: WARNING: the PDF knows no <gadget> (kitchen_gadgets) and prints the "
+        "words in it alone; leave it out with the `only` directive, or have its extension say "
+        "how to print it: app.add_node(gadget, briefpdf=(visit, depart)) [brief.pdf]\n"
     )
 
 
-def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook) -> None:
+def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook, tmp_path: Path) -> None:
     before = pdf_file(_book(make_book, INDEX)).read_bytes()
-    after = _book(make_book, INDEX + "\nRunes: \u16a0.\n", clean=False)
+    (tmp_path / "book" / "docs" / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nno picture")
+    after = _book(make_book, INDEX + "\n![A dot](broken.png)\n", clean=False)
     assert after.app.statuscode == 1
     assert pdf_file(after).read_bytes() == before
-    fixed = _book(make_book, INDEX + "\nNo runes.\n")
+    fixed = _book(make_book, INDEX + "\nNo picture.\n")
     assert pdf_file(fixed).read_bytes() != before
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: Front matter that gives a prefix; as it stands in a file, before anything is parsed.
 _PREFIX = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?prefix[ \t]*:", re.MULTILINE)
+_MARKDOWN = frozenset({"myst_parser", "myst_nb", "recommonmark"})
 _FRONT_MATTER = 4096
 """How many bytes of a file are looked at; front matter is longer nowhere."""
 
@@ -29,12 +30,20 @@ def settle_briefing_book(app: Sphinx) -> None:
     if config.brief_book is not None:
         return
     named = {*conf_lines(Path(app.confdir)).options, *config.overrides}
-    config.brief_book = any(name.startswith("brief_") for name in named) or _has_prefix(app)
+    config.brief_book = (
+        any(name.startswith("brief_") for name in named) or _is_new(app) or _has_prefix(app)
+    )
 
 
 def is_briefing_book(config: Config) -> bool:
     """Tell whether the project is a briefing book; known once the settings have been read."""
     return bool(config.brief_book)
+
+
+def _is_new(app: Sphinx) -> bool:
+    """Tell whether the first page is Markdown that nothing but briefbook would read."""
+    others = _MARKDOWN.intersection(app.config.extensions)
+    return not others and Path(app.srcdir, f"{app.config.root_doc}.md").is_file()
 
 
 def _has_prefix(app: Sphinx) -> bool:

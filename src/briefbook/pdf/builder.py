@@ -35,7 +35,7 @@ from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
-from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_matplotlib
+from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
 from briefbook.pdf.visitors import typst_files
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.versions import PDF, mismatch_message
@@ -120,9 +120,9 @@ class BriefPdfBuilder(Builder):
         return fingerprint_build(self.env, self.config, Path(self.confdir), self.font_folders())
 
     def font_folders(self) -> list[Path]:
-        """Return the folders, and files, whose fonts the PDF may use."""
+        """Return the folders whose fonts the PDF may use."""
         own = (Path(self.confdir) / name for name in brief_config(self.env).fonts)
-        return [FONTS, *own, *fonts_of_matplotlib()]
+        return [FONTS, *own, fonts_of_packages(self.state_file.with_name("fonts"))]
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing: the book is written as a whole."""

@@ -37,7 +37,10 @@ class MissingLetters:
         for letter in self._places:
             by_script.setdefault(_script(letter), []).append(letter)
         for script, letters in by_script.items():
-            shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters[:3])
+            shown = ", ".join(
+                f"“{letter if letter.isprintable() else '?'}” (U+{ord(letter):04X})"
+                for letter in letters[:3]
+            )
             number = f"{len(letters)} letters" if len(letters) > 1 else "a letter"
             more = " and others" if len(letters) > 3 else ""  # as many are shown
             yield Problem(

@@ -19,9 +19,10 @@ def check_handling(book: Book, label: str, paths: Mapping[str, str]) -> Iterator
         if problem:
             message = f"handling: {problem}"
             yield Diagnostic(paths[document.docname], 1, "handling_unknown", message)
-        elif order.index(document.handling) > order.index(label):
+        elif label not in order[order.index(document.handling) :]:
+            has = f"is {label}" if label else "has none"
             yield Diagnostic(
                 paths[document.docname], 1, "handling_too_low",
-                f"this page is {document.handling} but the book is {label}; "
+                f"this page is {document.handling} but the book {has}; "
                 f"set brief_handling = {document.handling!r} in conf.py",
             )  # fmt: skip

@@ -10,6 +10,7 @@ import typst
 
 from briefbook.core.dates import date_words
 from briefbook.core.locators.kinds import PARAGRAPH
+from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.settings import brief_config
 from briefbook.pdf.typst.literal import literal
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
-OTHERS = "DejaVu Sans"
-"""Arabic, Hebrew, Armenian, Georgian and many signs; it comes with matplotlib."""
+OTHERS = ("DejaVu Sans", "IPAexGothic")
+"""Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
 _COVER = "#cover(facts)\n#colophon(facts)\n"
@@ -47,7 +48,7 @@ def book_facts(
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
         "paper": settings.paper,
         "two-sided": settings.two_sided,
-        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), OTHERS])),
+        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), *OTHERS])),
         "colophon": _colophon(config, settings, volumes),
         "volumes": list(volumes),
         "volume": 0,
@@ -66,6 +67,9 @@ def _families(folders: Sequence[Path]) -> list[str]:
 
 def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
     """Return the paragraphs on the back of the cover: heading and words."""
+    rights = [["Rights", f"© {config.copyright}"]] if config.copyright else []
+    if not is_briefing_book(config):
+        return rights
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
     cited = f"{config.project} ({issue})" if issue else str(config.project)
     found = [["How to cite", f"{cited}, chapter\u00a01, {PARAGRAPH}\u00a07."]]
@@ -82,10 +86,7 @@ def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> 
         held = "; ".join(f"volume\u00a0{n}: {words}" for n, words in enumerate(volumes, start=1))
         found.append(["Volumes", f"{held[0].upper()}{held[1:]}."])
     links = "The address behind a linked word follows it in small type, shortened if it is long."
-    found += [["Paragraphs and notes", numbers], ["Links", links]]
-    if config.copyright:
-        found.append(["Rights", f"© {config.copyright}"])
-    return found
+    return [*found, ["Paragraphs and notes", numbers], ["Links", links], *rights]
 
 
 def _said(date: str) -> str:

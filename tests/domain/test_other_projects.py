@@ -1,0 +1,163 @@
+"""A project of somebody else, with briefbook among its extensions, stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from books import EPOCH, SmallBook, run_sphinx, write_files
+from pdf_reader import dense, read_pdf
+
+CONF = """\
+project = "Handbook"
+author = "Its authors"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.todo", "sphinxcontrib.bibtex"]
+bibtex_bibfiles = ["works.bib"]
+bibtex_reference_style = "author_year"
+html_theme = "alabaster"
+myst_heading_anchors = 2
+todo_include_todos = True
+"""
+FILES = {
+    "works.bib": "@book{reed, author = {Reed, Ada}, title = {Locks}, year = 2001}\n",
+    "docs/index.md": """\
+# Handbook
+
+A "quoted" word, [a section](#second-part), a note[^1], {term}`Lock`, {cite:p}`reed`.
+
+```{toctree}
+page
+python
+```
+
+## Second part
+
+```{glossary}
+Lock
+    A chamber for boats.
+```
+
+```{bibliography}
+```
+
+[^1]: No kind of note.
+""",
+    "docs/page.rst": """\
+둘째
+====
+
+.. _step-2:
+
+A numbered thing, autonumbered [#]_, with a symbol [*]_ and a manual note [7]_.
+
+.. _fig-3:
+
+.. figure:: dot.png
+   :alt: A dot
+
+   A caption
+
+See :ref:`fig-3`.
+
+Minutes
+-------
+
+Minutes
+-------
+
+.. todo:: Write this.
+
+.. [#] An autonumbered note.
+.. [*] A note with a symbol.
+.. [7] A manual note.
+""",
+    "docs/python.rst": """\
+Python
+======
+
+.. module:: locks
+
+.. function:: fill(level)
+
+   Fills a lock.
+
+See :func:`fill`.
+""",
+}
+
+
+class Project(NamedTuple):
+    """The same project without briefbook and with it, and its PDF."""
+
+    plain: SmallBook
+    ours: SmallBook
+    printed: SmallBook
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = tmp_path_factory.mktemp("project")
+    for name, conf in {"plain": CONF, "ours": CONF + 'extensions += ["briefbook"]\n'}.items():
+        _write(root / name, {"conf.py": conf, **FILES})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return Project(
+            run_sphinx(root / "plain", "html"),
+            run_sphinx(root / "ours", "html"),
+            run_sphinx(root / "ours", "briefpdf"),
+        )
+
+
+def _write(root: Path, files: dict[str, str]) -> None:
+    write_files(root, files)
+    Image.new("RGB", (4, 4)).save(root / "docs" / "dot.png")
+
+
+def _pages(book: SmallBook) -> dict[str, str]:
+    return {
+        path.relative_to(book.out).as_posix(): path.read_text("utf-8")
+        for path in sorted(Path(book.out).rglob("*.html"))
+    }
+
+
+def test_its_pages_are_byte_for_byte_those_without_briefbook(project: Project) -> None:
+    assert _pages(project.ours) == _pages(project.plain)
+    assert BeautifulSoup(_pages(project.ours)["page.html"], "lxml").find(id="fig-3")
+
+
+def test_its_inventory_and_messages_are_too(project: Project) -> None:
+    plain, ours = (Path(book.out, "objects.inv").read_bytes() for book in project[:2])
+    assert ours == plain
+    assert project.ours.messages == project.plain.messages
+
+
+def test_it_is_printed_whole(project: Project) -> None:
+    (file,) = project.printed.out.glob("*.pdf")
+    pdf = read_pdf(file)
+    text = dense(pdf.text())
+    for words in ("A chamber for boats", "An autonumbered note", "A note with a symbol",
+                  "Fills a lock", "Write this", "Reed", "No kind of note"):  # fmt: skip
+        assert dense(words) in text
+    assert {"fig-3", "step-2", "second-part"} <= set(pdf.structure.named_destinations)
+    assert "fig-3" not in text
+    assert "¶" not in text
+    assert "TLP" not in text
+
+
+def test_a_page_without_a_prefix_stays_as_it_is_beside_chapters(tmp_path: Path) -> None:
+    chapter = "---\nprefix: alpha\n---\n\n# Alpha\n\n{#alpha-1}\nWords.\n"
+    files = {**FILES, "docs/alpha.md": chapter}
+    files["docs/index.md"] = FILES["docs/index.md"].replace("page\n", "page\nalpha\n", 1)
+    _write(tmp_path, {**files, "conf.py": CONF + 'extensions += ["briefbook"]\n'})
+    book = run_sphinx(tmp_path, "html")
+    page = book.page("page")
+    assert [section["id"] for section in page.select("section[id]")][1:] == ["minutes", "id5"]
+    assert page.find(id="fig-3")
+    assert page.find(id="step-2")
+    assert "step-2" not in page.get_text()
+    assert book.page("index").select_one("#second-part")
+    assert book.page("alpha").select_one("#alpha-1 .brief-number")
