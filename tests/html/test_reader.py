@@ -54,6 +54,7 @@ def make_source_book(root: Path) -> Path:
         root,
         *("add", "elsewhere/any name.txt", "--key", "lock2025", "--author", "The Gazette"),
         *("--date", "2025-05"),
+        environment={"BRIEFBOOK_TEXTS": str(root / "elsewhere")},
     )
     assert done.returncode == 0, done.stderr
     shutil.rmtree(root / "docs/chapters")
