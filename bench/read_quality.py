@@ -2,8 +2,7 @@
 
 For each reader: F1 of the words (as a bag), pages under 0.8, F1 of the boundaries between
 paragraphs (three words before and after; cells count as such), and the CPU time a page. The
-headline counts nowhere. Then the pages at which another reader is better than ours by more than
-0.05.
+headline counts nowhere. Then the pages at which another reader is better than ours by 0.05.
 """
 
 # scripts side by side, not a package

@@ -58,7 +58,7 @@ def test_tidy_is_final_and_keeps_the_normal_form(text: str) -> None:
         ("here -- and tomorrow, they'll return", 5),
         ("$2,000 a month (45%)", 4),
         ("김정은 국무위원장은 말했다", 3),
-        ("朝鲜士兵在库尔斯克", 9),
+        ("朝鲜士兵在库尔斯克", 4),
         ("قال الجنود إنهم", 3),
     ],
 )
@@ -73,3 +73,19 @@ def test_words_lose_the_punctuation_around_them() -> None:
 def test_bidirectional_controls_are_named() -> None:
     assert bidi_controls("a\u202eb\u2066") == ("LEFT-TO-RIGHT ISOLATE", "RIGHT-TO-LEFT OVERRIDE")
     assert bidi_controls("plain") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("港口的船没有人数", ["港口", "的", "船", "没有", "人", "数"]),
+        ("港の船は古い", ["港", "の", "船", "は", "古い"]),
+        ("เรือใหม่มาแล้ว", ["เรือ", "ใหม่", "มา", "แล้ว"]),
+        ("ကမ်းရုံး", ["ကမ်း", "ရုံး"]),
+        ("ទូកថ្មី", ["ទូ", "ក", "ថ្មី"]),
+        ("ເຮືອໃໝ່", ["ເຮືອ", "ໃໝ່"]),
+        ("在2024年 a", ["在", "2024", "年", "a"]),
+    ],
+)
+def test_scripts_without_spaces_have_words(text: str, wanted: list[str]) -> None:
+    assert words(text) == wanted

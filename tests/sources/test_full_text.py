@@ -52,6 +52,7 @@ def site(making: MakeBook) -> SmallBook:
     return making({"docs/glossary/places.md": GLOSSARY, **INDEX})
 
 
+HEADINGS = "section[id^=k-] > h2, section[id^=k-] > h3"
 INDEX = {
     "docs/index.md": (
         "# Book\n\nA book on {term}`iron`.\n\n"
@@ -102,11 +103,9 @@ def test_lines_and_code_are_kept(site: SmallBook) -> None:
 
 def test_headings_keep_their_levels_and_lists_their_numbers(site: SmallBook) -> None:
     page_ = site.page("chapters/k")
-    headings = page_.select("section[id^=k-] > h2, section[id^=k-] > h3")
-    assert [(each.name, str(each.contents[0])) for each in headings] == [
-        ("h2", "Of iron"),
-        ("h3", "Of rust"),
-    ]
+    assert [(h.name, str(h.contents[0])) for h in page_.select(HEADINGS)] == [
+        ("h2", "Of iron"), ("h3", "Of rust"),
+    ]  # fmt: skip
     lists = page_.select("ol[start]")
     assert [each["start"] for each in lists][:1] == ["5"]
 

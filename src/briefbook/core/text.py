@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefbook.core.word_breaks import UNSPACED_RUN, break_words
+
 #: Bidirectional controls: they change the order in which text is shown, not what it says.
 BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -37,9 +39,6 @@ _TIDY = str.maketrans(dict.fromkeys(INVISIBLE - set("\u200c\u200d\ufe0e\ufe0f"),
 # Tab, line feed and carriage return are spaces; the other controls are nothing that prints.
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_UNSPACED = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _DASHES_BETWEEN = re.compile(r"[—–―]|--+")
 _HYPHENS = re.compile("--+")
@@ -84,12 +83,12 @@ def text_sha256(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text in order, without the punctuation around them.
 
-    ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces
-    (Chinese, Japanese) count each character, as publishers do.
+    ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces are parted
+    by :func:`briefbook.core.word_breaks.break_words`.
     """
     parted = normalise(_DASHES_BETWEEN.sub(" ", text))
     if not parted.isascii():
-        parted = _UNSPACED.sub(r" \g<0> ", parted)
+        parted = UNSPACED_RUN.sub(lambda run: f" {' '.join(break_words(run[0]))} ", parted)
     return [word for word in map(_strip_marks, parted.split()) if word]
 
 
@@ -103,7 +102,7 @@ def _strip_marks(token: str) -> str:
     """Cut what is neither letter, digit nor combining mark from both ends."""
     if token.isalnum():
         return token
-    if token[0].isalnum() and token[:-1].isalnum():
+    if token[0].isalnum() and token[:-1].isalnum() and unicodedata.category(token[-1])[0] != "M":
         return token[:-1]  # the commonest: one sign behind the word
     inner = [place for place, char in enumerate(token) if char.isalnum()]
     if not inner:

@@ -93,13 +93,12 @@ def _drop_bylines(
     """Return the other pieces, what the bylines say, and the piece that follows the first."""
     kept: list[Piece] = []
     found, after = Metadata(), None
-    seen = False
+    seen, ended = False, 0
     for place, piece in enumerate(pieces):
         near = place < _BYLINE_REACH or place >= len(pieces) - _BYLINE_TAIL
-        above = sum(each.text.endswith(_SENTENCE_ENDS) for each in kept) < 2
         byline = None
         if near and place and piece.kind in _MAY_BE_BYLINE and not piece.rows:
-            byline = read_byline(piece.text, above_text=above)
+            byline = read_byline(piece.text, above_text=ended < 2)
         if byline and _adds(byline, found):
             basis = "stated" if byline.date else ""
             found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))
@@ -108,6 +107,7 @@ def _drop_bylines(
         else:
             if seen and after is None:
                 after = piece
+            ended += piece.text.endswith(_SENTENCE_ENDS)
             kept.append(piece)
     return kept, found, after
 

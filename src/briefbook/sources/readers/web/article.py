@@ -10,7 +10,7 @@ from briefbook.core.text import tidy, word_count
 from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.elements import seen_text
 from briefbook.sources.readers.web.facts import Facts, headline_and_rest
-from briefbook.sources.readers.web.gaps import fill_gaps
+from briefbook.sources.readers.web.gaps import close_ends, fill_gaps
 from briefbook.sources.readers.web.heads import mark_head
 from briefbook.sources.readers.web.units import page_units
 from briefbook.sources.readers.web.votes import Votes, ask_readers
@@ -40,7 +40,9 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
     units = page_units(body)
     votes = ask_readers(body, units)
     taken = list(votes[reader]) if reader else _agreed(body, units, votes)
-    fill_gaps(body, units, taken, votes)
+    if not reader:
+        fill_gaps(body, units, taken, votes)
+    close_ends(units, taken)
     mark_head(units, taken, facts)
     node = _node(body, units, taken)
     inside = [node in element_path(unit.element, body) for unit in units]

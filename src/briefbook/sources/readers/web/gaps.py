@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefbook.core.text import word_count
+from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.votes import Votes
 from briefbook.sources.readers.web.walk import Unit
@@ -21,7 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]]*$")
 #: Readers whose single voice is enough in a short gap, also for what is no sentence.
 _STRICT = ("trafilatura", "readability")
 #: In words.
-_LONGEST_GAP = 120
+_LONGEST_GAP, _SENTENCES = 120, 40
 #: So many units above the first that is taken, the headline is looked for.
 _REACH = 12
 #: Kinds that readers are known to drop though they stand in the text.
@@ -29,10 +30,7 @@ _OFTEN_DROPPED = frozenset(("quote", "code", "table", "caption", "note"))
 
 
 def fill_gaps(body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes) -> None:
-    """Take, in place, what stands between taken paragraphs in the same element and belongs there.
-
-    A heading at the end of what is taken, under which nothing is, is no longer taken.
-    """
+    """Take, in place, what stands between taken paragraphs and belongs to them."""
     places = [place for place, is_in in enumerate(taken) if is_in]
     if not places:
         return
@@ -40,16 +38,22 @@ def fill_gaps(body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes)
     beside = units_beside(body, units)
     lists = _lists(units, taken)
     first = _head_before(units, places[0])
-    short = _short_gaps(units, taken, first, places[-1])
+    short = _gaps(units, taken, range(first, places[-1] + 1), _LONGEST_GAP)
+    shorter = _gaps(units, taken, range(first, places[-1] + 1), _SENTENCES)
     for place in range(first, places[-1]):
         unit = units[place]
         within = run in element_path(unit.element, body) or place < places[0]
         if taken[place] or unit.piece is None or beside[place] or not within:
             continue
-        # One that takes whatever is near is heard where it takes a sentence.
-        heard = votes if _SENTENCE_END.search(unit.text) else _STRICT
-        some = place in short and any(votes[name][place] for name in heard if name in votes)
+        # One that takes whatever is near is heard where it takes a sentence or two.
+        lenient = place in shorter and _SENTENCE_END.search(unit.text)
+        heard = READERS if lenient else _STRICT
+        some = place in short and any(votes[name][place] for name in heard)
         taken[place] = _belongs(unit, some=some, listed=lists.get(_list_of(unit)))
+
+
+def close_ends(units: Sequence[Unit], taken: list[bool]) -> None:
+    """Take, in place, the notes that are called, and leave headings that head nothing."""
     _take_notes(units, taken)
     _drop_last_headings(units, taken)
 
@@ -63,17 +67,17 @@ def _head_before(units: Sequence[Unit], first: int) -> int:
     return first
 
 
-def _short_gaps(
-    units: Sequence[Unit], taken: Sequence[bool], first: int, last: int
+def _gaps(
+    units: Sequence[Unit], taken: Sequence[bool], places: range, longest: int
 ) -> frozenset[int]:
-    """Return the places in gaps so short that they are no article of their own."""
+    """Return the places in gaps of so few words that they are no article of their own."""
     short: set[int] = set()
     gap: list[int] = []
-    for place in range(first, last + 1):
+    for place in places:
         if not taken[place]:
             gap.append(place)
             continue
-        if sum(word_count(units[each].text) for each in gap) <= _LONGEST_GAP:
+        if sum(word_count(units[each].text) for each in gap) <= longest:
             short.update(gap)
         gap = []
     return frozenset(short)

@@ -1,0 +1,73 @@
+"""Three readers agree on what a page's article is; where they do not, the editor is told."""
+
+from __future__ import annotations
+
+from adding import Adder
+from briefbook.sources.readers.alone import READERS
+from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
+from briefbook.sources.readers.web.units import page_units
+from briefbook.sources.readers.web.votes import ask_readers
+from pages import AFTER, BEFORE, page, read
+
+MENU = "<nav><a href='/'>Home</a> <a href='/w'>World</a></nav>"
+TEASERS = "".join(
+    f"<div class=teaser><a href='/{n}'><h3>Another story {n}</h3></a></div>" for n in range(9)
+)
+#: One reader leaves it out for its name, the two others take it.
+LONG = (
+    "The winter before, the company had sold its fourth boat to a museum, which has shown it "
+    "since then in a pond, together with the pilot's cap and the old rope of the first ferry. "
+) * 3
+
+
+def test_every_reader_has_its_say() -> None:
+    data = page("", around=MENU + TEASERS).encode()
+    tree, _warnings = parse_page("p", decode_page("p", data))
+    body = body_of(tree)
+    units = page_units(body)
+    votes = ask_readers(body, units)
+    assert tuple(votes) == READERS
+    long = [place for place, unit in enumerate(units) if unit.text in (BEFORE, AFTER)]
+    for name, vote in votes.items():
+        assert all(vote[place] for place in long), name
+        assert sum(vote) <= 4, name
+
+
+def test_what_stands_around_is_no_part_and_what_stands_among_is_named() -> None:
+    inside = (
+        "<div class=related><h3>More</h3><ul><li><a href='/1'>A first story</a></li></ul></div>"
+    )
+    found = read(page(inside, around=MENU + TEASERS))
+    assert found.between == []
+    assert found.left_out == [("beside the article", "More A first story")]
+
+
+def test_a_disagreement_of_a_paragraph_is_said_and_can_be_followed(adder: Adder) -> None:
+    html = page(f"<div class='sidebar-extra promo'><p>{LONG}</p></div>")
+    path = adder.file("page.html", html)
+    said = adder.run(path, "--key", "k").out
+    line = next(line for line in said.splitlines() if "the readers disagree" in line)
+    name = line.rpartition("--reader ")[2].split()[0]
+    before = adder.record("k")
+    taken = LONG.strip() in [block.text for block in read(html).article.blocks]
+    alone = [block.text for block in read(html, name).article.blocks]
+    assert (LONG.strip() in alone) is not taken
+    done = adder.run(adder.file("again.html", html + "\n"), "--key", "k2", "--reader", name)
+    assert done.status == 0, done.err
+    after = adder.record("k2")
+    assert after.file.reader.startswith(f"{name} alone, of trafilatura ")
+    assert len(after.blocks) != len(before.blocks)
+
+
+def test_a_source_is_read_again_by_the_reader_that_was_chosen(adder: Adder) -> None:
+    from briefbook.sources.records.texts import find_texts
+
+    html = page(f"<div class='sidebar-extra promo'><p>{LONG}</p></div>")
+    for name in READERS:
+        done = adder.run(adder.file(f"{name}.html", html), "--key", name, "--reader", name)
+        if done.status:
+            assert "this text was added already" in done.err
+            continue
+        record = adder.record(name)
+        texts = find_texts({name: record}, [adder.root.parent])
+        assert list(texts[name]) == [block.locator for block in record.blocks]

@@ -1,0 +1,92 @@
+"""What a page says of itself, wherever and in whatever order it does."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from briefbook.sources.reading.article import Metadata
+from pages import TITLE, page, read
+
+
+def ld(data: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+ARTICLE = {
+    "@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-05-05T23:30:00-05:00",
+    "dateModified": "2025-01-01", "author": [{"name": "Ann Bell"}, "Li Wei"],
+    "publisher": {"@type": "Organization", "name": "The Lake Paper"},
+}  # fmt: skip
+DEEP = {"@graph": [{"@type": "WebPage", "mainEntity": {"@type": "Thing", "about": [ARTICLE]}}]}
+
+
+def facts(head: str, **keys: str) -> Metadata:
+    return read(page("", head=head, **keys)).article.metadata
+
+
+@pytest.mark.parametrize("data", [ARTICLE, [ARTICLE], DEEP])
+def test_json_ld_is_read_at_any_depth(data: object) -> None:
+    found = facts(ld(data))
+    assert (found.date, found.date_basis) == ("2024-05-05", "stated")
+    assert found.authors == ("Ann Bell", "Li Wei")
+    assert found.publisher == "The Lake Paper"
+
+
+def test_the_dates_of_comments_and_other_works_are_not_the_articles() -> None:
+    other = {"@type": "Comment", "datePublished": "2020-01-01"}
+    assert facts(ld({"@type": "WebPage", "comment": [other]})).date == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("<meta content='2024-06-06T10:00:00Z' property='article:published_time'>", "2024-06-06"),
+        ("<meta name=date content='2024'>", "2024"),
+        ("<meta name='dc.date' content='2024-06'>", "2024-06"),
+        ("<meta name=date content='soon'>", ""),
+        ("<meta name=date content='2024-17-40'>", ""),
+    ],
+)
+def test_a_stated_date_is_as_exact_as_it_is(head: str, date: str) -> None:
+    assert facts(head).date == date
+
+
+def test_a_date_beside_the_headline_is_read_off_the_page() -> None:
+    html = page("").replace("</h1>", "</h1><div class=dateline>5 November 2024</div>")
+    found = read(html).article.metadata
+    assert found.date == "2024-11-05"
+
+
+def test_a_year_of_copyright_is_no_date() -> None:
+    html = page("").replace("</body>", "<footer>Copyright 2024 The Lake Paper</footer></body>")
+    assert read(html).article.metadata.date == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        (f"{TITLE} | The Lake Paper", ld({**ARTICLE, "headline": TITLE})),
+        (f"The Lake Paper: {TITLE}", "<meta property='og:site_name' content='The Lake Paper'>"),
+        (f"{TITLE} - lake.example", "<link rel=canonical href='https://www.lake.example/f'>"),
+    ],
+)
+def test_the_name_of_the_site_is_cut_from_the_title_and_named(title: str, head: str) -> None:
+    found = read(page("", head=head, title=title))
+    assert found.article.metadata.title == TITLE
+    assert found.article.blocks[0].text == TITLE
+    ((reason, words),) = found.left_out
+    assert reason == "name of the site"
+    assert words in title
+
+
+def test_the_title_is_the_heading_that_another_place_states() -> None:
+    head = f"<meta property='og:title' content='{TITLE}'>"
+    html = page("", head=head).replace("<article>", "<h1>The Lake Paper</h1><article>")
+    assert read(html).article.metadata.title == TITLE
+
+
+def test_the_language_is_the_pages_without_its_country() -> None:
+    html = page("").replace("lang='en'", "lang='pt-BR'")
+    assert read(html).article.metadata.language == "pt"
