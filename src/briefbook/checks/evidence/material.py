@@ -89,7 +89,7 @@ class Material:
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
-    cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:

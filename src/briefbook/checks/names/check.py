@@ -18,7 +18,8 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.word_forms import ARTICLES, known_words, name_words
-from briefbook.checks.prose.vocabulary import NOT_NAMES, SPEAKING
+from briefbook.checks.prose.languages.language import language
+from briefbook.checks.prose.vocabulary import NOT_NAMES
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Passage, Role
@@ -28,7 +29,7 @@ _WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 #: A currency, not a country.
 _MONEY = re.compile(r"(?:US|USD|EUR|GBP)\s?[$€£\d]")
-_SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(SPEAKING)})\b")
+_SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(sorted(language('en').speaking))})\b")
 _LETTER = re.compile(r"[^\W_]")
 #: What a word with a capital stands behind that is no name for that alone.
 _OPENING = (":", "(", "“", "‘")

@@ -96,6 +96,11 @@ def split_sentences(passage: Passage, quoted: Sequence[tuple[int, int]]) -> list
     ]
 
 
+def ends_sentence(text: str, stop: int, following: int) -> bool:
+    """Tell whether the mark at ``stop`` ends a sentence, where the next begins at ``following``."""
+    return not _abbreviated(text, stop, following)
+
+
 def _abbreviated(text: str, stop: int, following: int) -> bool:
     if text[stop] != ".":
         return False

@@ -15,9 +15,6 @@ _DATA: dict[str, list[str]] = tomllib.loads(
     .read_text(encoding="utf-8")
 )
 
-SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
-NEGATIONS: frozenset[str] = frozenset(_DATA["negations"])
-CARRYING: frozenset[str] = frozenset(_DATA["carrying"])
 ENDINGS: frozenset[str] = frozenset(_DATA["endings"])
 NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 

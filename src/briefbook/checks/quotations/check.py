@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefbook.checks.evidence.items import (
     Item,
@@ -17,18 +16,16 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.names.word_forms import NO_WORDS, Words, known_words
 from briefbook.checks.prose.quotation_marks import Quotation
-from briefbook.checks.prose.wording import canonical, negates
-from briefbook.checks.quotations.matching import find_quotation, match_quotation
+from briefbook.checks.prose.wording import canonical
+from briefbook.checks.quotations.gaps import insertions
+from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
 from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_blocks
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
 
-#: How many characters before a quotation a negation can stand that belongs to it.
-_REACH = 60
-#: Where a new clause begins, which a negation before it does not reach.
-_CLAUSE = re.compile(r"[,;:]\s+(?:and|but|while|whereas|though|although|yet|who|which)\b")
 _FAILED = {
     Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
     Result.NEAR: Code.QUOTE_NEAR,
@@ -52,18 +49,19 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class QuotationProbe(Probe):
-    """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
+    """The words of a quotation, those around it in its sentence, and all words of the source."""
 
     words: str
-    negated: bool = True
+    around: Around | None = None
+    known: Words = field(default=NO_WORDS, repr=False, compare=False)
 
     def match(self, text: str) -> Match:
         """Look for them in the text of one block."""
-        return find_quotation(self.words, text, negated=self.negated)
+        return find_quotation(self.words, text, self.around, self.known)
 
     def nearest(self, text: str) -> Match:
         """Say what one block has instead."""
-        return match_quotation(self.words, text, negated=self.negated)
+        return match_quotation(self.words, text, self.around, self.known)
 
 
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
@@ -82,15 +80,36 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                 " ".join(quotation.words.split()),
                 quotation_sha256(quotation.words),
                 candidates,
-                QuotationProbe(quotation.words, negates(_before(prose, quotation))),
+                QuotationProbe(
+                    quotation.words,
+                    _around(prose, quotation),
+                    _source_words(quotation, candidates, material),
+                ),
             )
 
 
-def _before(prose: Prose, quotation: Quotation) -> str:
-    """Return the words of the sentence before a quotation, as far as they can negate it."""
-    start = prose.sentence_at(quotation.start).start
-    said = prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
-    return _CLAUSE.split(said)[-1]
+def _around(prose: Prose, quotation: Quotation) -> Around:
+    """Return the words of the sentence around a quotation, without what it quotes besides."""
+    sentence = prose.sentence_at(quotation.start)
+    text = prose.passage.text
+    return Around(text[sentence.start : quotation.start], text[quotation.end : sentence.end])
+
+
+def _source_words(
+    quotation: Quotation, candidates: tuple[BlockRef, ...], material: Material
+) -> Words:
+    """Return the words of the cited sources, and of their titles; none where nobody asks."""
+    if not insertions(quotation.words):
+        return NO_WORDS
+    keys = tuple(dict.fromkeys(block.key for block in candidates))
+    cached = material.cache.get(("words of", keys))
+    if isinstance(cached, Words):
+        return cached
+    texts = [text for key in keys for text in material.texts.get(key, {}).values()]
+    titles = [material.records[key].title for key in keys]
+    words = known_words(" ".join((*texts, *titles)))
+    material.cache["words of", keys] = words
+    return words
 
 
 def quotation_sha256(words: str) -> str:
@@ -152,9 +171,9 @@ def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
             yield material.finding(
                 prose.passage, offset, Code.QUOTE_UNBALANCED,
                 f"the quotation mark {mark} has no partner in its paragraph: "
-                f"{_around(prose.passage.text, offset)}; add the missing one",
+                f"{_near(prose.passage.text, offset)}; add the missing one",
             )  # fmt: skip
 
 
-def _around(text: str, offset: int) -> str:
+def _near(text: str, offset: int) -> str:
     return "…" + " ".join(text[max(0, offset - 20) : offset + 25].split()) + "…"
