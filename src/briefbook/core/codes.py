@@ -22,6 +22,7 @@ class Code(StrEnum):
     QUOTE_UNCITED = "quote_uncited"
     QUOTE_UNCHECKED = "quote_unchecked"
     QUOTE_UNBALANCED = "quote_unbalanced"
+    QUOTE_IN_CODE = "quote_in_code"
     QUOTE_TOO_LONG = "quote_too_long"
     QUOTE_BUDGET = "quote_budget"
     FIGURE_NOT_FOUND = "figure_not_found"

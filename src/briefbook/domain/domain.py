@@ -36,7 +36,7 @@ class BriefDomain(Domain):
     label = "Briefing book"
     #: 1: first form of the records. 2: lists name the sources of cards.
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar = {"documents": {}, "contents": {}}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
 

@@ -29,6 +29,7 @@ from briefbook.checks.quotations.check import (
     unbalanced_findings,
 )
 from briefbook.checks.quotations.limits import quotation_limits
+from briefbook.checks.quotations.literal import literal_findings
 from briefbook.checks.references.bibliography import bibliography_findings
 from briefbook.checks.references.coverage import coverage_findings, is_whole_text, uncited_findings
 from briefbook.checks.references.links import link_findings
@@ -114,6 +115,7 @@ def _page_findings(material: Material, docnames: frozenset[str]) -> Iterator[Dia
         if prose.passage.docname in docnames:
             yield from citation_findings(prose, material)
             yield from judgement_findings(prose, material)
+            yield from literal_findings(prose, material)
 
 
 def _book_findings(material: Material) -> Iterator[Diagnostic]:

@@ -65,7 +65,7 @@ def read_prose(passage: Passage) -> Prose:
     """Find a passage's quotations and sentences; a block quote is one quotation."""
     if passage.role is Role.QUOTE:
         found, alone = [Quotation(0, len(passage.text), passage.text)], list[int]()
-    elif passage.role is Role.CODE:
+    elif passage.role in (Role.CODE, Role.FORMULA):
         found, alone = [], []
     else:
         found, alone = find_quotations(passage.text, passage.code)
@@ -109,7 +109,7 @@ class Material:
         found: dict[str, list[Citation]] = {}
         for doc in self.book.documents.values():
             for passage in doc.passages:
-                if passage.place and passage.citations:
+                if passage.place and passage.citations and not passage.role.beside:
                     found.setdefault(passage.place, []).extend(passage.citations)
         return {place: tuple(citations) for place, citations in found.items()}
 

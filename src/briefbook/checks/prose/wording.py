@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.core.figures.find import figure_keys
+from briefbook.core.quotation_marks import ALL
 from briefbook.core.text import normalise, tidy
 
 #: A word; “wouldn't” is two, so that a lost negation is one word lost.
 WORD = re.compile(
     r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
 )
-_EDGES = " .,;:!?'\"-()[]“”‘’–—…"
+_EDGES = f" .,;:!?-()[]–—…{ALL}"
 _DASH = re.compile(r"\s*-\s*")
-_MARKS = re.compile(r"['\"]+")
+_MARKS = re.compile(f"[{re.escape(ALL)}]+")
 
 
 @lru_cache(maxsize=65536)

@@ -67,10 +67,10 @@ class QuotationProbe(Probe):
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
     """Yield the quotations of a passage that must be verified."""
     for quotation in prose.quotations:
-        if is_own(prose, quotation) or not quotation.words.strip():
+        if is_own(prose, quotation) or not any(map(str.isalnum, quotation.words)):
             continue
         candidates = material.candidates(prose, quotation.start)
-        if not candidates and prose.passage.role is Role.TITLE:
+        if not candidates and prose.passage.role in (Role.TITLE, Role.ASIDE):
             candidates = _own_source(prose, material)
         if candidates or prose.passage.docname in material.chapters:
             yield Item(
@@ -119,7 +119,8 @@ def quotation_sha256(words: str) -> str:
 
 def _own_source(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
     """Return all blocks of the chapter's source: a heading cites nothing, but quotes it."""
-    record = material.records.get(material.book.documents[prose.passage.docname].source)
+    document = material.book.documents.get(prose.passage.docname)
+    record = material.records.get(document.source) if document else None
     return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()
 
 

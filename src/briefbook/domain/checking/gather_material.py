@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.checks.evidence.material import BibEntry, Material
 from briefbook.checks.evidence.receipts import Receipts, read_receipts
+from briefbook.checks.references.printed_notes import note_passages
 from briefbook.checks.tables.passages import event_passages, reading_passages
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
@@ -38,14 +39,15 @@ def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
     texts = find_texts(records, text_folders(root)) if with_texts else {}
     book = cast("BriefDomain", app.env.get_domain("brief")).book
     paths = DocumentPaths(app.env)
+    entries = _entries(app)
     return Material(
         book=book,
         paths={docname: paths[docname] for docname in book.documents},
         records=records,
         texts=texts,
-        entries=_entries(app),
+        entries=entries,
         labels=_labels(app),
-        data=tuple(_data(app)),
+        data=(*_data(app), *note_passages(entries, records)),
     )
 
 

@@ -16,6 +16,7 @@ from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.quotations.check import quotation_items
 from briefbook.core.files.writing import write_if_changed
+from briefbook.core.quotation_marks import has_mark
 from briefbook.domain.checking.gather_material import book_receipts, gather_material, receipts_path
 from briefbook.domain.editions.anchor_list import SITES
 from briefbook.domain.nodes import notes_list, quotation, verification_report
@@ -58,7 +59,7 @@ class Verification:
     def _verified(self, docname: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         found = []
         for passage in self.material.book.documents[docname].passages:
-            if not any(mark in passage.text for mark in "“«„「'\"‘"):
+            if not has_mark(passage.text):
                 continue
             for item in quotation_items(read_prose(passage), self.material):
                 outcome = verify(item, self.material, self.receipts)
