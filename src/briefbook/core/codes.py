@@ -26,6 +26,7 @@ class Code(StrEnum):
     QUOTE_TOO_LONG = "quote_too_long"
     QUOTE_BUDGET = "quote_budget"
     FIGURE_NOT_FOUND = "figure_not_found"
+    FIGURE_UNCITED = "figure_uncited"
     FIGURE_UNIT = "figure_unit"
     FIGURE_TURNED = "figure_turned"
     DATE_NOT_FOUND = "date_not_found"

@@ -20,6 +20,7 @@ from briefbook.checks.evidence.receipts import (
 )
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.figures.check import figure_findings, figure_items
+from briefbook.checks.figures.loose import loose_findings
 from briefbook.checks.judgements.likelihood import judgement_findings
 from briefbook.checks.names.check import name_findings, name_items
 from briefbook.checks.overlap.check import overlap_findings
@@ -116,6 +117,7 @@ def _page_findings(material: Material, docnames: frozenset[str]) -> Iterator[Dia
             yield from citation_findings(prose, material)
             yield from judgement_findings(prose, material)
             yield from literal_findings(prose, material)
+            yield from loose_findings(prose, material)
 
 
 def _book_findings(material: Material) -> Iterator[Diagnostic]:

@@ -79,6 +79,8 @@ def first_clause(text: str) -> str:
 def governing(before: str, following: str, language: Language | None = None) -> Governed:
     """Tell what negates ``following`` in the sentence of which ``before`` is the beginning."""
     known = language or language_of(before)
+    if not before.strip():
+        return _FREE
     plain = canonical(before)
     if _SPEECH.search(plain):
         return _FREE

@@ -102,10 +102,11 @@ def ends_sentence(text: str, stop: int, following: int) -> bool:
 
 
 def _abbreviated(text: str, stop: int, following: int) -> bool:
-    if text[stop] != ".":
-        return False
+    # “Why?” she asked; “e.g. in May”: what begins small goes on.
     if text[following : following + 1].islower():
         return True
+    if text[stop] != ".":
+        return False
     word = re.search(r"[^\s(\[“\"]*$", text[:stop])
     token = word[0] if word else ""
     if token.lower() in ("no", "nos"):

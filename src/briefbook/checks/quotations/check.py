@@ -71,7 +71,7 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
             continue
         candidates = material.candidates(prose, quotation.start)
         if not candidates and prose.passage.role in (Role.TITLE, Role.ASIDE):
-            candidates = _own_source(prose, material)
+            candidates = material.own_source(prose)
         if candidates or prose.passage.docname in material.chapters:
             yield Item(
                 ItemKind.QUOTATION,
@@ -117,13 +117,6 @@ def quotation_sha256(words: str) -> str:
     return claim_sha256("quotation", canonical(words))
 
 
-def _own_source(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
-    """Return all blocks of the chapter's source: a heading cites nothing, but quotes it."""
-    document = material.book.documents.get(prose.passage.docname)
-    record = material.records.get(document.source) if document else None
-    return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()
-
-
 def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     """Yield what is wrong with one quotation."""
     item, result = outcome.item, outcome.match.result
@@ -138,7 +131,7 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
             return
         yield material.finding(
             item.passage, item.offset, Code.QUOTE_UNCITED,
-            f"the paragraph of the quotation “{item.shown}” cites no block of a source; add the "
+            f"the sentence of the quotation “{item.shown}” cites no block of a source; add the "
             'citation with its locator, or mark words that quote nobody ["…"]{.own}',
         )  # fmt: skip
         return

@@ -69,8 +69,8 @@ def language_of(text: str) -> Language:
         if _CYRILLIC.search(low):
             ukrainian = len(_UKRAINIAN.findall(low)) > len(_RUSSIAN.findall(low))
             return _LANGUAGES["uk" if ukrainian else "ru"]
-    words = _TOKEN.findall(low.replace("’", "'"))
-    counts = [(sum(w in _LANGUAGES[code].common for w in words), code) for code in _LATIN]
+    words = set(_TOKEN.findall(low.replace("’", "'")))
+    counts = [(len(words & _LANGUAGES[code].common), code) for code in _LATIN]
     best = max(count for count, _code in counts)
     # The first that has as many: English before the others.
     return _LANGUAGES[next(code for count, code in counts if count == best)]
