@@ -185,6 +185,22 @@ def test_a_field_that_is_printed_nowhere_is_a_warning(check: Check, root: Path) 
     assert check(root, strict=True).returncode == 1
 
 
+def test_one_quotation_of_twelve_words_is_always_allowed(check: Check, root: Path) -> None:
+    edit(root, "quote_percent = 15", "quote_percent = 1", "sources/brand2025.toml")
+    over = check(root)
+    assert "15 words of brand2025 are quoted in 3 quotations" in over.stdout
+    edit(root, '"called the hiring"', "spoke of the hiring")
+    assert check(root).returncode == 0
+
+
+def test_a_basis_can_be_stated_for_all_dates_at_once(check: Check, root: Path) -> None:
+    edit(root, "  datebasis   = {stated},\n", "", "references.bib")
+    done = check(root)
+    assert "datebasis = '' does not say on what the date rests" in done.stdout
+    edit(root, 'brief_date = "2026-01-01"', 'brief_date_basis = "stated"', "conf.py")
+    assert check(root).returncode == 0
+
+
 def test_what_no_text_can_vouch_for_is_counted_and_no_error(check: Check, root: Path) -> None:
     before = check(root).stdout
     assert ", 40 locators" in before

@@ -17,6 +17,10 @@ _DATA: dict[str, list[str]] = tomllib.loads(
 
 ENDINGS: frozenset[str] = frozenset(_DATA["endings"])
 NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
+TITLES: frozenset[str] = frozenset(_DATA["titles"])
+PUBLICATIONS: frozenset[str] = frozenset(_DATA["publications"])
+VERBS: tuple[str, ...] = tuple(_DATA["verbs"])
+LONE_NOUNS: frozenset[str] = frozenset(_DATA["lone_nouns"])
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

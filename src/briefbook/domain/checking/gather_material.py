@@ -69,14 +69,20 @@ def _shown(record: SourceRecord, root: Path) -> SourceRecord:
 
 
 def _entries(app: Sphinx) -> dict[str, BibEntry]:
-    return bib_entries(cast("BriefCiteDomain", app.env.get_domain("cite")).works)
+    works = cast("BriefCiteDomain", app.env.get_domain("cite")).works
+    return bib_entries(works, app.config.brief_date_basis)
 
 
-def bib_entries(works: Mapping[str, Work]) -> dict[str, BibEntry]:
-    """Return bibliography entries as plain values, each with its line in its file."""
+def bib_entries(works: Mapping[str, Work], date_basis: str = "") -> dict[str, BibEntry]:
+    """Return bibliography entries as plain values, each with its line in its file.
+
+    ``date_basis`` is that of the dates which do not give one.
+    """
+    given = {"datebasis": date_basis} if date_basis else {}
     return {
         key: BibEntry(
-            key, work.entry.type, {name: f.value for name, f in work.entry.fields.items()},
+            key, work.entry.type,
+            {**given, **{name: f.value for name, f in work.entry.fields.items()}},
             work.entry.path, work.entry.line, work.unprinted,
         )
         for key, work in works.items()
