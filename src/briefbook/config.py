@@ -95,6 +95,13 @@ class BriefConfig:
     check_only: list[str] = _option(
         [], "The documents that `briefcheck` reads; default all.", rebuild=""
     )
+    check_show: bool = _option(
+        False, "Whether `briefcheck` shows each paragraph beside its sources.", rebuild=""
+    )
+    check_tick: list[str] = _option(
+        [], "The paragraphs that `briefcheck` ticks off as read.", rebuild=""
+    )
+    check_by: str = _option("", "Who has read them.", rebuild="")
     check_links: str = _option(
         "", "What `linkcheck` wrote (output.json), for `briefcheck`.", rebuild=""
     )

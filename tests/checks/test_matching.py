@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.names.word_forms import known_words
+from briefbook.checks.prose.word_forms import known_words
 from briefbook.checks.quotations.matching import Around, match_quotation
 
 TEXT = (

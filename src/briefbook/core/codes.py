@@ -33,6 +33,8 @@ class Code(StrEnum):
     NAME_NOT_FOUND = "name_not_found"
     NOT_VERIFIED = "not_verified"
     NAME_NOT_VERIFIED = "name_not_verified"
+    REVIEW_FALLEN = "review_fallen"
+    REVIEWED_MALFORMED = "reviewed_malformed"
     OVERLAP = "overlap"
     OVERLAP_NOT_VERIFIED = "overlap_not_verified"
     PARAGRAPH_UNCITED = "paragraph_uncited"

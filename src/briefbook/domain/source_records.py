@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.domain.reporting.refusal import refuse, shown
-from briefbook.sources.records.record import RecordError, SourceRecord, read_record
+from briefbook.sources.records.record import RecordError, SourceRecord, read_record, record_paths
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,7 +44,7 @@ def read_source_records(app: Sphinx) -> None:
     folder = Path(app.confdir, app.config.brief_sources).resolve()
     records = SourceRecords(folder)
     found: list[Diagnostic] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in record_paths(folder):
         try:
             records[path.stem] = read_record(path)
         except RecordError as error:

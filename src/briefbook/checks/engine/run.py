@@ -18,6 +18,7 @@ from briefbook.checks.evidence.receipts import (
     receipt_for,
     sort_receipts,
 )
+from briefbook.checks.evidence.statements import Paragraph, cited_paragraphs
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.figures.check import figure_findings, figure_items
 from briefbook.checks.figures.loose import loose_findings
@@ -49,11 +50,12 @@ _FINDINGS: dict[ItemKind, Callable[[Outcome, Material], Iterator[Diagnostic]]] =
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the checks found; ``receipts`` are those to keep, of every source."""
+    """What the checks found; ``receipts`` are those to keep, ``paragraphs`` those that cite."""
 
     diagnostics: tuple[Diagnostic, ...]
     outcomes: tuple[Outcome, ...]
     receipts: tuple[Receipt, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 def run_checks(
@@ -83,7 +85,8 @@ def run_checks(
         found += [*coverage_findings(material), *bibliography_findings(material),
                   *text_findings(material)]  # fmt: skip
     kept = _keep(outcomes, pages, receipts, material, docnames)
-    return Report(sort_findings(found), outcomes, sort_receipts(kept))
+    paragraphs = tuple(p for p in cited_paragraphs(material, outcomes) if p.docname in docnames)
+    return Report(sort_findings(found), outcomes, sort_receipts(kept), paragraphs)
 
 
 def items_of(prose: Prose, material: Material) -> Iterator[Item]:

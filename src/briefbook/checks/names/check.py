@@ -18,9 +18,9 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.sentence_starts import is_name_at_start
-from briefbook.checks.names.word_forms import ARTICLES, known_words, name_words
 from briefbook.checks.prose.languages.language import language
 from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
+from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Passage, Role

@@ -16,8 +16,8 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
-from briefbook.checks.names.word_forms import NO_WORDS, Words, known_words
 from briefbook.checks.prose.quotation_marks import Quotation
+from briefbook.checks.prose.word_forms import NO_WORDS, Words, known_words
 from briefbook.checks.prose.wording import canonical
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.names.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.languages.language import Language, language_of
+from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import edges_cut, is_weighty, words_of
 from briefbook.core.figures.find import figure_keys
 

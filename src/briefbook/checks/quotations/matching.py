@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.names.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.governing import first_clause, governing, last_sentence
 from briefbook.checks.prose.languages.language import Language, language_of
+from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
     canonical,
     edges_cut,

@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 
 from briefbook.checks.engine.report import FORMATS
 from briefbook.checks.engine.run import Report, run_checks, sort_findings
-from briefbook.checks.engine.summary import summarise, summary_json, summary_line
+from briefbook.checks.engine.summary import count_unread, summarise, summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
@@ -20,8 +20,15 @@ from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.checking.gather_material import book_receipts, gather_material, receipts_path
 from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
+from briefbook.domain.checking.reading_aside import (
+    current_ticks,
+    fallen_findings,
+    show_paragraphs,
+    tick_off,
+)
 from briefbook.domain.settings import brief_config
 from briefbook.domain.source_records import source_records
+from briefbook.sources.records.record import REVIEWED
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -62,13 +69,20 @@ class CheckBuilder(Builder):
         receipts, damaged = _receipts(app, material)
         only = frozenset(app.config.brief_check_only) or None
         report = run_checks(material, receipts, only)
+        kept, malformed = current_ticks(app)
+        ticks = tick_off(app, report, kept)
+        shown = Path(app.config.brief_sources, REVIEWED).as_posix()
+        if only is None:
+            malformed += fallen_findings(ticks, report, material, shown)
         changed = not damaged and write_receipts(receipts_path(app), report.receipts)
-        found = self._all_findings(report, damaged, only, material)
-        summary = summarise(report.outcomes, material)
+        found = self._all_findings(report, [*damaged, *malformed], only, material)
+        summary = summarise(report.outcomes, material, count_unread(report.paragraphs, ticks))
         line = summary_line(summary, texts=len(material.texts))
         if changed:
             line += f"; {Path(app.config.brief_sources, 'receipts.json')} was refreshed: commit it"
         config = brief_config(self.env)
+        if config.check_show:
+            sys.stdout.write(show_paragraphs(app, report, ticks, material) + "\n")
         sys.stdout.write(FORMATS[config.check_format](found, line))
         sys.stdout.flush()
         write_if_changed(Path(self.outdir, "checks.json"), summary_json(summary))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 
 from briefbook.checks.engine.run import items_of
-from briefbook.checks.engine.summary import Summary, summarise, summary_json
+from briefbook.checks.engine.summary import Summary, count_unread, summarise, summary_json
 from briefbook.checks.evidence.material import Material, read_prose
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
+from briefbook.checks.evidence.statements import cited_paragraphs
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.quotations.check import quotation_items
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.quotation_marks import has_mark
 from briefbook.domain.checking.gather_material import book_receipts, gather_material, receipts_path
+from briefbook.domain.checking.reading_aside import current_ticks
 from briefbook.domain.editions.anchor_list import SITES
 from briefbook.domain.nodes import notes_list, quotation, verification_report
 
@@ -46,6 +48,8 @@ class Verification:
                 "%s", error, location=f"{receipts_path(app)}:{error.line or 1}", type="brief",
                 subtype="receipts_invalid",
             )  # fmt: skip
+        # What is wrong with the ticks, `briefbook check` says.
+        self.ticks = current_ticks(app)[0]
         self.material: Material = gather_material(app, with_texts=False)
         self._marks: dict[str, Marks] = {}
         self._summary: Summary | None = None
@@ -72,12 +76,14 @@ class Verification:
     def summary(self) -> Summary:
         """The book in figures."""
         if self._summary is None:
-            outcomes = (
+            outcomes = tuple(
                 verify(item, self.material, self.receipts)
                 for prose in self.material.prose
                 for item in items_of(prose, self.material)
             )
-            self._summary = summarise(outcomes, self.material)
+            paragraphs = cited_paragraphs(self.material, outcomes)
+            unread = count_unread(paragraphs, self.ticks)
+            self._summary = summarise(outcomes, self.material, unread)
         return self._summary
 
 

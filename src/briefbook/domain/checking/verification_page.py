@@ -49,8 +49,18 @@ class DrawVerification(BookTransform):
         totals = [_cell(summary.total(kind)) for kind in KINDS]
         rows.append(nodes.row("", make_cell([nodes.strong("", "All")]), *totals))
         yield nodes.paragraph("", _words(summary))
+        yield nodes.paragraph("", _not_looked_at(summary))
         yield make_table(_HEADS, rows)
         yield make_table(_BLOCK_HEADS, [self._blocks(s, docname) for s in summary.sources])
+        if summary.insertions:
+            yield nodes.rubric("", "Words put into quotations")
+            yield nodes.bullet_list(
+                "",
+                *(
+                    nodes.list_item("", nodes.paragraph("", f"“{shown}” ({path})"))
+                    for path, _line, shown in summary.insertions
+                ),
+            )
         if not summary.unverified:
             yield nodes.paragraph("", "Nothing that the checks look at is unverified.")
             return
@@ -103,6 +113,18 @@ def _words(summary: Summary) -> str:
             "letter, omissions and insertions were made alike"
         )
     return f"{said}. Each cell gives how many were verified of how many there are."
+
+
+def _not_looked_at(summary: Summary) -> str:
+    """Say what no comparison of words can tell, and how much of it a person has read."""
+    unread = summary.unread
+    return (
+        "A comparison of words does not tell whether one noun stands for another, who said "
+        "something to whom, what came before or after, or what caused what. "
+        f"{unread.not_compared} of the {unread.statements} statements of the chapters hold no "
+        "figure, name or quotation, so that nothing of them was compared; a person has read "
+        f"{unread.read} of these beside the source."
+    )
 
 
 def _cell(tally: Tally) -> nodes.entry:
