@@ -246,6 +246,6 @@ def _not_looked_at(unread: Unread) -> str:
     if not left:
         return f"; all statements without a figure, name or quotation were read ({unread.read})"
     return (
-        f"; {left} statement{'s' if left > 1 else ''} without a figure, name or quotation: read them "
-        "(briefbook check --show)"
+        f"; {left} statement{'s' if left > 1 else ''} without a figure, name or quotation: "
+        "read them (briefbook check --show)"
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import lru_cache
 
 from briefbook.checks.figures.context import (
@@ -19,11 +17,11 @@ from briefbook.checks.figures.context import (
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.dates import either_key, find_dates
 from briefbook.checks.figures.discourse import is_discourse
+from briefbook.checks.figures.shares import find_parts, find_shares, same_share
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, trends
 from briefbook.core.figures.find import Figure, find_figures, format_value
 from briefbook.core.figures.number_words import lower_words
-from briefbook.core.figures.numerals import PARTS, WORDS, any_of
 
 #: Numbers that are no figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
@@ -36,32 +34,8 @@ _MAY_REFER = frozenset(
     "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
     .split()
 )  # fmt: skip
-_MAY_PART = frozenset(PARTS)
-_NO_SHARE = (
-    "cities countries places days weeks months years hours minutes dimensions january february "
-    "march april may june july august september october november december"
-).split(" ")
 _VAGUE = re.compile(
     r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
-    re.IGNORECASE,
-)
-
-#: … a number of others: “two in three”, but not “three in 2024” or “two in one”.
-_SHARE = re.compile(
-    rf"(?<![\w.,-])({any_of(WORDS)}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
-    rf"({any_of(WORDS)}|\d{{1,2}}|100|1,?000)\b(?![.,]?\d|\s+(?:{any_of(_NO_SHARE)}))",
-    re.IGNORECASE,
-)
-_MAY_SHARE = re.compile(
-    r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
-)
-_ANY_PART = re.compile(rf"\b({any_of(PARTS)})s?\b", re.IGNORECASE)
-#: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
-_PART = re.compile(
-    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
-    rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)"
-    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!better )(?<!the )\b(half)"
-    r"(?=\s+(?:of|the|his|her|its|their|our)\b)",
     re.IGNORECASE,
 )
 
@@ -119,7 +93,10 @@ def _claims(text: str, *, known: bool = False) -> list[Claim]:
     """
     dates = [Claim(start, end, keys, is_date=True) for start, end, keys in find_dates(text)]
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
-    parts = [*_shares(text), *_parts(text, every=known)]
+    parts = [
+        Claim(start, end, (key,), bound=bound_around(text, start, end, ""))
+        for start, end, key in (*find_shares(text), *find_parts(text, every=known))
+    ]
     told = [*dates, *times, *parts]
     figures = [
         f
@@ -166,38 +143,6 @@ def _figures(text: str) -> list[Claim]:
     return [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
 
 
-def _parts(text: str, *, every: bool) -> Iterator[Claim]:
-    """Yield parts of something; with ``every`` also what may be an ordinal instead."""
-    if _MAY_PART.isdisjoint(lower_words(text)):
-        return
-    for match in _PART.finditer(text):
-        start = next(match.start(n) for n in (1, 2, 3) if match[n])
-        word = (match[1] or match[2] or match[3]).lower()
-        bound = bound_around(text, start, match.end(), "")
-        yield Claim(start, match.end(), (_part_key(word),), bound=bound)
-    for match in _ANY_PART.finditer(text) if every else ():
-        yield Claim(*match.span(), (_part_key(match[1].lower()),))
-
-
-def _part_key(word: str) -> str:
-    return format_value(Fraction(1, PARTS[word]))
-
-
-def _shares(text: str) -> Iterator[Claim]:
-    """Yield shares: “two in three”, “1 in 5”, “one out of every four”."""
-    if not _MAY_SHARE.search(text):
-        return
-    for match in _SHARE.finditer(text):
-        part, whole = (_count(match[n]) for n in (1, 2))
-        if 0 < part < whole:
-            bound = bound_around(text, match.start(), match.end(), "")
-            yield Claim(*match.span(), (format_value(Fraction(part, whole)),), bound=bound)
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdecimal() else WORDS[word.lower()]
-
-
 @lru_cache(maxsize=65536)
 def known_claims(text: str) -> dict[str, Known]:
     """Return the keys of all figures and dates of a text, each with what it stands with."""
@@ -212,26 +157,9 @@ def known_claims(text: str) -> dict[str, Known]:
         for option in claim.either:
             found.setdefault(option, _NOTHING)
     for key in [*found]:
-        if other := _same_share(key):
+        if other := same_share(key):
             found.setdefault(other, found[key])
     return found
-
-
-def _same_share(key: str) -> str:
-    """Return a share in the other spelling: ``0.2`` for ``20%``, ``20%`` for ``0.2``."""
-    number = key.removesuffix("%")
-    if number == key and "/" not in key and not key.startswith("0."):
-        return ""
-    try:
-        value = Fraction(number)
-    except ValueError:
-        return ""
-    if number != key:
-        return format_value(value / 100) if 0 < value < _ALL else ""
-    return f"{format_value(value * 100)}%" if 0 < value < 1 else ""
-
-
-_ALL = 100
 
 
 def _with(known: Known, claim: Claim) -> Known:
