@@ -85,6 +85,16 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--format", default="text", choices=("text", "sarif", "github"), help="how to report"
     )
     check.add_argument("--links", action="store_true", help="visit the addresses on the web too")
+    check.add_argument(
+        "--show", action="store_true",
+        help="show each paragraph beside the blocks that it cites, here and in "
+        "build/check/show.html, and mark what nothing was compared of",
+    )  # fmt: skip
+    check.add_argument(
+        "--tick", action="append", default=[], metavar="ID",
+        help="tick a paragraph off that you have read beside its sources; needs --by",
+    )  # fmt: skip
+    check.add_argument("--by", default="", metavar="NAME", help="who ticks it off")
     check.set_defaults(run=_check)
 
 
@@ -92,8 +102,9 @@ def _check(options: argparse.Namespace) -> int:
     from briefbook.building.check import CheckOptions, check_book
 
     wanted = CheckOptions(
-        tuple(options.files), strict=options.strict, format=options.format, links=options.links
-    )
+        tuple(options.files), strict=options.strict, format=options.format, links=options.links,
+        show=options.show, tick=tuple(options.tick), by=options.by,
+    )  # fmt: skip
     return check_book(Path.cwd(), wanted)
 
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefbook.core.quotation_marks import NORMAL_DOUBLE, NORMAL_SINGLE
+
 #: Bidirectional controls: they change the order in which text is shown, not what it says.
 BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -22,14 +24,12 @@ INVISIBLE = frozenset(
 )
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SINGLE_QUOTES = "‘’‚‛‹›′`´ʼ＇"
-_DOUBLE_QUOTES = "“”„‟«»″〝〞〟＂"
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _FOLD = str.maketrans(
     dict.fromkeys(BIDI_CONTROLS | INVISIBLE, "")
     | _LIGATURES
-    | dict.fromkeys(_SINGLE_QUOTES, "'")
-    | dict.fromkeys(_DOUBLE_QUOTES, '"')
+    | dict.fromkeys(NORMAL_SINGLE, "'")
+    | dict.fromkeys(NORMAL_DOUBLE, '"')
     | dict.fromkeys(_DASHES, "-")
     | {"…": "..."}
 )
