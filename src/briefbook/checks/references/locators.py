@@ -62,8 +62,13 @@ def _cited(citation: Citation, record: SourceRecord) -> Iterator[tuple[BlockRef,
         block = record.block(single)
         if block is not None:
             yield BlockRef(citation.key, single), block.sha256
-    for part in read_locator(citation.locator).unverifiable():
+    for part in _unverifiable(citation.locator):
         yield BlockRef(citation.key, part), ""
+
+
+@lru_cache(maxsize=8192)
+def _unverifiable(locator: str) -> tuple[str, ...]:
+    return tuple(read_locator(locator).unverifiable())
 
 
 def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
