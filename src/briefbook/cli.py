@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_add(commands)
     _add_book(commands)
     _add_check(commands)
-    add_anchor_commands(commands)
+    add_anchor_commands(commands, _check_all)
     _add_live(commands)
     _add_reader(commands)
     return parser
@@ -96,6 +96,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )  # fmt: skip
     check.add_argument("--by", default="", metavar="NAME", help="who ticks it off")
     check.set_defaults(run=_check)
+
+
+def _check_all(root: Path) -> int:
+    """Check the whole book, as before an edition; print the report and return its status."""
+    from briefbook.building.check import CheckOptions, check_book
+
+    return check_book(root, CheckOptions())
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from briefbook.checks.evidence.items import ItemKind, Outcome, claim_sha256
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.core.passages import Role
-from briefbook.core.text import words
 
 #: What a citation leaves behind before the mark that ends its sentence.
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
@@ -35,7 +34,7 @@ class Statement:
 class Paragraph:
     """A numbered paragraph or note: its statements, the blocks that it cites, where it stands.
 
-    ``claim`` identifies its words and citations, ``source`` the texts of the blocks.
+    ``said`` are its words and citations, ``recorded`` the hashes of the blocks.
     """
 
     place: str
@@ -43,8 +42,18 @@ class Paragraph:
     line: int
     statements: tuple[Statement, ...]
     blocks: tuple[BlockRef, ...]
-    claim: str
-    source: str
+    said: tuple[str, ...]
+    recorded: tuple[str, ...]
+
+    @property
+    def claim(self) -> str:
+        """What identifies its words and citations."""
+        return claim_sha256("paragraph", *(" ".join(text.split()) for text in self.said))
+
+    @property
+    def source(self) -> str:
+        """What identifies the texts of the blocks."""
+        return claim_sha256("blocks", *self.recorded)
 
     @property
     def not_compared(self) -> int:
@@ -76,11 +85,10 @@ def _statements(prose: Prose, compared: dict[int, list[int]]) -> Iterator[Statem
     offsets = compared.get(id(prose.passage), [])
     for sentence in prose.sentences:
         text = " ".join(prose.passage.text[sentence.start : sentence.end].split())
-        text = _SPACE_BEFORE_STOP.sub("", text)
         refers = bool(sentence.links) and not sentence.citations
-        if len(words(text)) >= _FEWEST and not refers:
+        if text.count(" ") >= _FEWEST - 1 and not refers:
             looked_at = any(sentence.start <= offset < sentence.end for offset in offsets)
-            yield Statement(text, looked_at)
+            yield Statement(_SPACE_BEFORE_STOP.sub("", text), looked_at)
 
 
 def _paragraph(
@@ -92,10 +100,14 @@ def _paragraph(
 ) -> Paragraph:
     passages = [prose.passage for prose in parts]
     cited = [f"{c.key} {c.locator}" for passage in passages for c in passage.citations]
-    texts = [" ".join(passage.text.split()) for passage in passages]
-    recorded = [material.records[block.key].block(block.locator) for block in blocks]
+    texts = [passage.text for passage in passages]
+    # A run of cues is no block of the record; its cues are.
+    recorded = {
+        block: known
+        for block in blocks
+        if (known := material.records[block.key].block(block.locator)) is not None
+    }
     return Paragraph(
-        place, passages[0].docname, passages[0].line, tuple(statements), blocks,
-        claim_sha256("paragraph", *texts, *cited),
-        claim_sha256("blocks", *(block.sha256 for block in recorded if block)),
+        place, passages[0].docname, passages[0].line, tuple(statements), tuple(recorded),
+        (*texts, *cited), tuple(known.sha256 for known in recorded.values()),
     )  # fmt: skip

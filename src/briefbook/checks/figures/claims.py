@@ -111,7 +111,7 @@ def _claims(text: str, *, known: bool = False) -> list[Claim]:
         *(c for c in counts if not _inside(c, [*figures, *parts])),
         *parts,
     ]
-    return sorted(found, key=lambda c: (c.start, c.end))
+    return sorted(found, key=lambda c: (c.start, c.end)) if found[1:] else found
 
 
 def _inside(claim: Claim, others: list[Claim]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from briefbook.core.figures.find import format_value
 from briefbook.core.figures.number_words import lower_words
@@ -68,6 +69,7 @@ def _count(word: str) -> int:
     return int(word) if word.isdecimal() else WORDS[word.lower()]
 
 
+@lru_cache(maxsize=8192)
 def same_share(key: str) -> str:
     """Return a share in the other spelling: ``0.2`` for ``20%``, ``20%`` for ``0.2``."""
     number = key.removesuffix("%")

@@ -35,9 +35,9 @@ _PATTERNS = tuple(
     )
 )
 _MAY_WORDS = frozenset(
-    "past quarter clock morning afternoon evening night noon midday midnight am pm uhr".split()
-)
-_MAY = re.compile(r"\d[:.h]\s?\d\d|\d\s?[ap]\.?\s?m\b")
+    "past quarter clock morning afternoon evening night noon midday midnight am pm m uhr h hrs hr"
+    .split()
+)  # fmt: skip
 _NAMED = re.compile(r"(?<!after)(?<!fore)\b(noon|midday|midnight)\b", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def find_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield where each time of day stands, and what it can be: ``t6:30``, ``t18:30`` or both."""
     words = lower_words(text)
     steps = "to" in words and not words.isdisjoint(_MINUTES)
-    if not steps and words.isdisjoint(_MAY_WORDS) and not _MAY.search(text):
+    if not steps and ":" not in text and words.isdisjoint(_MAY_WORDS):
         return
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.prose.governing import first_clause, governing, last_sentence
-from briefbook.checks.prose.languages.language import Language, language_of
+from briefbook.checks.prose.languages.language import Language, language_of, may_negate
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
     canonical,
@@ -99,10 +99,13 @@ def without_changed_letters(words: str) -> str:
 
 def _turned(words: str, block: str, places: Places, around: Around) -> str:
     """Say what the text has where it negates otherwise than the book; empty where it does not."""
+    spoken = f"{around.before} {around.behind}"
+    if not may_negate(block) and not may_negate(spoken):
+        return ""
     language = language_of(block)
     said = governing(around.before, words)
     denied = said.negated or has_negation(words_of(first_clause(canonical(around.behind))),
-                                          language_of(around.before + around.behind))  # fmt: skip
+                                          language_of(spoken))  # fmt: skip
     turned = ""
     for start, end in places:
         sentence = last_sentence(block[:start])

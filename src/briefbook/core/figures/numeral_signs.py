@@ -35,6 +35,9 @@ _NAMED = re.compile(
 _SIGN = re.compile(
     "[\u2160-\u2188\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]"
 )
+_MAY_SIGN = re.compile(
+    "[²³¹\u2070-\u2089\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3007-\u9fff가-힣]"
+)
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 # Behind a letter, a digit or a bracket a small digit is an exponent or a note.
 _SMALL = re.compile(r"(?<![\w)\]’”\"'.,⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉])[⁰¹²³⁴-⁹₀-₉]+")
@@ -60,7 +63,6 @@ _GERMAN = re.compile(
     rf"(?P<hundreds>(?:{_GERMAN_ONE})?hundert)?(?:und)?(?P<rest>{_GERMAN_SMALL})?\b",
     re.IGNORECASE,
 )
-_GERMAN_HINT = re.compile("hundert|tausend|zig\\b|dreißig|dreissig", re.IGNORECASE)
 _GERMAN_VALUES = {
     word: value for value, word in enumerate(_GERMAN_ONE.split("|"), start=1)
 } | {
@@ -77,11 +79,18 @@ def find_signs(text: str) -> Iterator[Found]:
             yield from _foreign(text)
     else:
         yield from _beyond_ascii(text)
-    if _GERMAN_HINT.search(text):
+    low = text.lower()
+    if "zig" in low or "hundert" in low or "tausend" in low or "drei" in low:
         yield from _german(text)
 
 
 def _beyond_ascii(text: str) -> Iterator[Found]:
+    yield from _foreign(text)
+    if _MAY_SIGN.search(text):
+        yield from _signs(text)
+
+
+def _signs(text: str) -> Iterator[Found]:
     for match in _SIGN.finditer(text):
         value = unicodedata.numeric(match[0], None)
         if value is not None and value == int(value):
@@ -92,7 +101,6 @@ def _beyond_ascii(text: str) -> Iterator[Found]:
     for match in _HANGUL.finditer(text):
         if (number := _powers(match[0], HANGUL_DIGITS, HANGUL_POWERS)) is not None:
             yield *match.span(), number
-    yield from _foreign(text)
 
 
 def _romans(text: str) -> Iterator[Found]:

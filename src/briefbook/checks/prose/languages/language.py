@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from briefbook.core.figures.number_words import lower_words
+
 CODES = ("en", "de", "fr", "es", "ru", "uk", "ko")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LATIN = ("en", "de", "fr", "es")
@@ -40,6 +42,7 @@ class Language:
     questions: frozenset[str]
     infinitives: frozenset[str]
     follows: tuple[str, ...]
+    phrase_words: frozenset[str]
     denial_phrases: re.Pattern[str] | None
     idioms: re.Pattern[str] | None
 
@@ -76,6 +79,17 @@ def language_of(text: str) -> Language:
     return _LANGUAGES[next(code for count, code in counts if count == best)]
 
 
+def may_negate(text: str) -> bool:
+    """Tell quickly whether a text can hold a negation, in whatever language; many hold none."""
+    if not text.isascii() and _FAR.search(text):
+        return True
+    return not _TRIGGERS.isdisjoint(lower_words(text)) or "n't" in text or "n’t" in text
+
+
+#: Letters of languages whose words are not looked at one by one here.
+_FAR = re.compile("[\u00c0-\u024f\u0400-\u04ff\u1100-\ud7ff]")
+
+
 def _phrases(phrases: Iterable[str]) -> re.Pattern[str] | None:
     longest = sorted(phrases, key=len, reverse=True)
     spaced = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
@@ -95,8 +109,16 @@ def _read(code: str) -> Language:
     }  # fmt: skip
     return Language(
         code=code, **sets, follows=tuple(data["follows"]),
+        phrase_words=frozenset(phrase.split()[0] for phrase in data["denial_phrases"]),
         denial_phrases=_phrases(data["denial_phrases"]), idioms=_phrases(data["idioms"]),
     )  # fmt: skip
 
 
 _LANGUAGES = {code: _read(code) for code in CODES}
+#: Every word of a negation or of a phrase that denies, in Latin letters.
+_TRIGGERS = frozenset(
+    word
+    for each in _LANGUAGES.values()
+    for word in (*each.negations, *each.denials, *each.phrase_words)
+    if word.isascii()
+)
