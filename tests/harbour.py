@@ -18,6 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from briefbook.checks.engine.run import Report, run_checks, sort_findings
 from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.receipts import Receipts
+from briefbook.checks.references.printed_notes import note_passages
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.figures.find import figure_keys
 from briefbook.core.text import text_sha256, word_count
@@ -153,7 +154,10 @@ class Harbour:
         text = path.read_text(encoding="utf-8")
         if self._bibliography[0] != text:
             self._bibliography = (text, read_works([("references.bib", text)], "", {}))
-        return replace(material, entries=bib_entries(self._bibliography[1].by_key))
+        entries = bib_entries(self._bibliography[1].by_key)
+        rows = [row for row in material.data if not row.place.startswith("ref-")]
+        notes = note_passages(entries, material.records)
+        return replace(material, entries=entries, data=(*rows, *notes))
 
     def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> Report:
         """Run every check."""

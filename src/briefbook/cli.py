@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_add(commands)
     _add_book(commands)
     _add_check(commands)
-    add_anchor_commands(commands)
+    add_anchor_commands(commands, _check_all)
     _add_live(commands)
     _add_reader(commands)
     return parser
@@ -85,15 +85,33 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--format", default="text", choices=("text", "sarif", "github"), help="how to report"
     )
     check.add_argument("--links", action="store_true", help="visit the addresses on the web too")
+    check.add_argument(
+        "--show", action="store_true",
+        help="show each paragraph beside the blocks that it cites, here and in "
+        "build/check/show.html, and mark what nothing was compared of",
+    )  # fmt: skip
+    check.add_argument(
+        "--tick", action="append", default=[], metavar="ID",
+        help="tick a paragraph off that you have read beside its sources; needs --by",
+    )  # fmt: skip
+    check.add_argument("--by", default="", metavar="NAME", help="who ticks it off")
     check.set_defaults(run=_check)
+
+
+def _check_all(root: Path) -> int:
+    """Check the whole book, as before an edition; print the report and return its status."""
+    from briefbook.building.check import CheckOptions, check_book
+
+    return check_book(root, CheckOptions())
 
 
 def _check(options: argparse.Namespace) -> int:
     from briefbook.building.check import CheckOptions, check_book
 
     wanted = CheckOptions(
-        tuple(options.files), strict=options.strict, format=options.format, links=options.links
-    )
+        tuple(options.files), strict=options.strict, format=options.format, links=options.links,
+        show=options.show, tick=tuple(options.tick), by=options.by,
+    )  # fmt: skip
     return check_book(Path.cwd(), wanted)
 
 

@@ -31,6 +31,12 @@ def yes_or_no(value: Any) -> str | None:
     return None if value in (True, False, None) else "expected True or False"
 
 
+def date_basis(value: Any) -> str | None:
+    """Accept ``stated``, ``inferred: why`` or nothing; say so of anything else."""
+    inferred = str(value).startswith("inferred:") and str(value).removeprefix("inferred:").strip()
+    return None if value in ("", "stated") or inferred else "expected 'stated' or 'inferred: why'"
+
+
 def web_address(value: Any) -> str | None:
     """Return what is wrong with a public address; a validator."""
     good = not value or str(value).startswith(("https://", "http://"))
@@ -63,6 +69,12 @@ class BriefConfig:
     subtitle: str = _option("", "Subtitle on the cover and the front page.")
     edition: str = _option("", "Name of the edition, as in “First edition”.")
     date: str = _option("", "Date of the edition, ISO 8601, e.g. 2026-11-22.")
+    date_basis: str = _option(
+        "",
+        "On what the dates of bibliography entries rest that have no datebasis of their own: "
+        "'stated', or 'inferred: why'.",
+        date_basis,
+    )
     url: str = _option(
         "",
         "Public address of the site, https://…; default html_baseurl, then $BRIEFBOOK_URL, then "
@@ -108,6 +120,13 @@ class BriefConfig:
     check_only: list[str] = _option(
         [], "The documents that `briefcheck` reads; default all.", rebuild=""
     )
+    check_show: bool = _option(
+        False, "Whether `briefcheck` shows each paragraph beside its sources.", rebuild=""
+    )
+    check_tick: list[str] = _option(
+        [], "The paragraphs that `briefcheck` ticks off as read.", rebuild=""
+    )
+    check_by: str = _option("", "Who has read them.", rebuild="")
     check_links: str = _option(
         "", "What `linkcheck` wrote (output.json), for `briefcheck`.", rebuild=""
     )

@@ -21,10 +21,12 @@ B = chapter("beta", "{#beta-1}\nThe second chapter has one paragraph, which stay
 @pytest.fixture(scope="module")
 def published_once(make_shared_book: MakeBook) -> KeptFolder:
     root = make_shared_book(book(a=A, b=B)).root
-    done = run_briefbook(root, "edition", "first")
+    done = run_briefbook(root, "edition", "first", "--despite", "it cites nothing")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("editions/first.json promises ")
-    assert "3 paragraphs" in done.stdout
+    said = done.stdout.splitlines()[-1]
+    assert said.startswith("editions/first.json promises ")
+    assert "3 paragraphs" in said
+    assert said.endswith(", although the check has errors; commit it")
     return KeptFolder(root)
 
 
@@ -43,14 +45,26 @@ def test_an_edition_holds_id_kind_page_text_and_digest(published: Path) -> None:
     assert len(promise["sha256"]) == 64
 
 
+def test_a_book_with_errors_is_frozen_only_with_the_reason(published: Path) -> None:
+    done = call_briefbook(published, "edition", "third")
+    assert done.returncode == 2
+    assert "the check has errors, so third was not frozen; fix them, or say why" in done.stderr
+    assert not (published / "editions/third.json").exists()
+    first = json.loads((published / "editions/first.json").read_text(encoding="utf-8"))
+    assert first["despite"] == "it cites nothing"
+
+
 def test_an_edition_is_never_overwritten(published: Path) -> None:
     path = published / "editions/first.json"
     before = path.read_bytes()
-    done = call_briefbook(published, "edition", "first")
+    done = call_briefbook(published, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert "editions/first.json is published and stays as it is" in done.stderr
     assert path.read_bytes() == before
-    assert call_briefbook(published, "edition", "second").returncode == 0
+    assert (
+        call_briefbook(published, "edition", "second", "--despite", "it cites nothing").returncode
+        == 0
+    )
     second = json.loads((published / "editions/second.json").read_text(encoding="utf-8"))
     assert second["number"] == 2
 
@@ -65,7 +79,7 @@ def test_a_name_that_is_no_file_name_is_refused(published: Path, name: str) -> N
 def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "conf.py").touch()
-    done = call_briefbook(tmp_path, "edition", "first")
+    done = call_briefbook(tmp_path, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert done.stderr == (
         "briefbook: build/html/anchors.json is not there: run `make html` first\n"
@@ -76,7 +90,7 @@ def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
 def test_a_build_that_is_older_than_the_book_is_refused(published: Path) -> None:
     path = published / "docs/chapters/a.md"
     path.write_text(A.replace("May", "June"), encoding="utf-8")
-    done = call_briefbook(published, "edition", "second")
+    done = call_briefbook(published, "edition", "second", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert "older than the book: docs/chapters/a.md changed since; run `make html`" in done.stderr
     path.write_text(A, encoding="utf-8")
@@ -94,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_said(published: Path) -> None:
     (published / "editions/first.json").unlink()
     (published / "editions").rmdir()
     (published / "editions").touch()
-    done = call_briefbook(published, "edition", "first")
+    done = call_briefbook(published, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert "editions/first.json: cannot be written: " in done.stderr
     assert "Traceback" not in done.stderr

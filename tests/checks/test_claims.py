@@ -6,6 +6,7 @@ import pytest
 
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims, known_claims
+from briefbook.checks.figures.discourse import refers_back
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,27 @@ from briefbook.checks.figures.claims import find_claims, known_claims
         ("Tuesday", "said on Tuesday"),
         ("in May", "since May 2024"),
         ("the 20th", "on January 20"),
+        ("700 bridges", "칠백 bridges"),
+        ("七百 bridges", "seven hundred bridges"),
+        ("XII bridges", "twelve bridges"),
+        ("⁷⁰⁰ bridges", "700 bridges"),
+        ("⑫ bridges", "twelve bridges"),
+        ("7e2 bridges", "700 bridges"),
+        ("n700 bridges", "700 bridges"),
+        ("siebenhundert bridges", "700 bridges"),
+        ("einundzwanzig bridges", "21 bridges"),
+        ("two in three of them", "two-thirds of them"),
+        ("20 percent left", "one in five left"),
+        ("half of them", "50% of them"),
+        ("2025-05-02", "on 2 May 2025"),
+        ("2.5.2025", "on May 2, 2025"),
+        ("05/02/2025", "on May 2, 2025"),
+        ("at 06:30", "at 6:30 in the morning"),
+        ("at 6.30 a.m.", "at 6:30"),
+        ("half past six", "at 18:30"),
+        ("at a quarter to eight", "at 7:45 in the evening"),
+        ("seven weeks", "seven long weeks"),
+        ("fell by 3 points", "dropped by 3 percentage points"),
     ],
 )
 def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -> None:
@@ -42,11 +64,37 @@ def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -
         ("thousands", "hundreds have died"),
         ("by a third", "by a quarter"),
         ("Monday", "said on Tuesday"),
+        ("seven very long weeks", "seven months"),
+        ("at 6:30 in the evening", "at 6:30 in the morning"),
+        ("at 18:30", "at 06:30"),
+        ("half past six", "at 7:30"),
+        ("2025-05-03", "on 2 May 2025"),
+        ("03/06/2025", "on May 3, 2025"),
+        ("half of them", "three-quarters of the town"),
+        ("one in three left", "one in five left"),
+        ("rose by 3 points", "fell by 3 points"),
+        ("fell to 3 points", "fell by 3 points"),
+        ("XIV bridges", "twelve bridges"),
     ],
 )
 def test_another_value_date_or_unit_does_not(claim: str, text: str) -> None:
     (found,) = find_claims(claim)
     assert not FigureProbe(found).match(text).result.verified
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The fleet went 15→18 ships", "shrunk from 18 to 15 ships"),
+        ("The crew grew to 12; it was 20 before", "had grown from 12 to 20 people"),
+        ("Prices fell from 12 to 20", "prices rose from 12 to 20"),
+    ],
+)
+def test_figures_in_another_order_or_trend_are_turned(claim: str, text: str) -> None:
+    probes = [FigureProbe(each) for each in find_claims(claim)]
+    assert not all(probe.match(text).result.verified for probe in probes)
+    honest = [FigureProbe(each) for each in find_claims(text)]
+    assert all(probe.match(text).result.verified for probe in honest)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +106,9 @@ def test_another_value_date_or_unit_does_not(claim: str, text: str) -> None:
         "one of them",
         "it may March on",
         "No. 7",
+        "Louis XIV and his CV",
+        "some km² of land",
+        "the first of the two reasons",
     ],
 )
 def test_numbers_of_references_and_words_are_no_claims(text: str) -> None:
@@ -66,3 +117,19 @@ def test_numbers_of_references_and_words_are_no_claims(text: str) -> None:
 
 def test_units_are_known_with_their_figures() -> None:
     assert known_claims("seven months and 30 years")["7"].units == {"month"}
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("The two nearly agree.", True),
+        ("The first two are of one origin.", True),
+        ("Kontur gives all three; Yoon does not.", True),
+        ("The two soldiers nearly agree.", False),
+        ("In two are none.", False),
+        ("The 600 are all dead.", False),
+    ],
+)
+def test_a_number_without_a_noun_means_what_was_named_before(text: str, back: bool) -> None:
+    (claim,) = find_claims(text)
+    assert refers_back(text, claim.start, claim.end) is back

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -183,6 +184,70 @@ def test_a_field_that_is_printed_nowhere_is_a_warning(check: Check, root: Path) 
         "note, or remove it [brief.bib_unprinted]\n"
     )
     assert check(root, strict=True).returncode == 1
+
+
+def test_what_nothing_was_compared_of_is_counted_shown_and_ticked_off(root: Path) -> None:
+    before = run(root).stdout
+    assert "; 2 statements without a figure, name or quotation: read them" in before
+    shown = run(root, "--show").stdout
+    assert "strike-6  docs/chapters/strike.md:" in shown
+    assert "  · A mediator" not in shown
+    assert "      | The strike is the longest in Marrow Bay since 1974" in shown
+    page = (root / "build/check/show.html").read_text(encoding="utf-8")
+    assert "<mark>On that Tuesday" not in page
+    assert '<section id="strike-6">' in page
+    ticked = run(root, "--tick", "strike-7", "--tick", "strike-8", "--by", "Ada Low")
+    assert ticked.returncode == 0
+    assert re.search(r"strike-7  \S+:\d+  read by Ada Low on 20", run(root, "--show").stdout)
+
+
+def test_a_tick_falls_when_the_paragraph_or_its_source_changes(check: Check, root: Path) -> None:
+    assert check(root, tick=["strike-7", "strike-8"], by="Ada Low").returncode == 0
+    assert "[brief.review_fallen]" not in check(root).stdout
+    edit(root, "He adds for himself", "He says for himself")
+    said = check(root).stdout
+    assert said.count("[brief.review_fallen]") == 1
+    assert "strike-7 was read beside its sources by Ada Low on 20" in said
+    assert "and it has changed since" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--tick", "strike-7"), "briefbook: --tick needs the name of who has read it"),
+        (("--tick", "nope-1", "--by", "A"), "nope-1: no paragraph of a chapter that cites a block"),
+    ],
+)
+def test_a_tick_that_cannot_be_made_is_one_line(
+    root: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    done = run(root, *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_damaged_ticks_are_one_line(check: Check, root: Path) -> None:
+    (root / "sources/reviewed.toml").write_text("[[reviewed]]\nplace = \n", encoding="utf-8")
+    done = check(root)
+    assert done.returncode == 1
+    assert "sources/reviewed.toml:2: " in done.stdout
+
+
+def test_one_quotation_of_twelve_words_is_always_allowed(check: Check, root: Path) -> None:
+    edit(root, "quote_percent = 15", "quote_percent = 1", "sources/brand2025.toml")
+    over = check(root)
+    assert "15 words of brand2025 are quoted in 3 quotations" in over.stdout
+    edit(root, '"called the hiring"', "spoke of the hiring")
+    assert check(root).returncode == 0
+
+
+def test_a_basis_can_be_stated_for_all_dates_at_once(check: Check, root: Path) -> None:
+    edit(root, "  datebasis   = {stated},\n", "", "references.bib")
+    done = check(root)
+    assert "datebasis = '' does not say on what the date rests" in done.stdout
+    edit(root, 'brief_date = "2026-01-01"', 'brief_date_basis = "stated"', "conf.py")
+    assert check(root).returncode == 0
 
 
 def test_what_no_text_can_vouch_for_is_counted_and_no_error(check: Check, root: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.quotations.matching import match_quotation
+from briefbook.checks.prose.word_forms import known_words
+from briefbook.checks.quotations.matching import Around, match_quotation
 
 TEXT = (
     "“We asked for bread,” she told a crowd of 2,500 -- the ‘old guard’ -- on the quay [in the "
@@ -23,8 +24,9 @@ TEXT = (
         ("wouldn't leave", Result.NORMALISED),
         ("2,500—the “old guard”—on the quay", Result.NORMALISED),
         ("on the quay [in the bay]", Result.EXACT),
-        ("asked … on the quay", Result.NORMALISED),
-        ("asked [...] on the quay", Result.NORMALISED),
+        ("asked … bread", Result.NORMALISED),
+        ("asked … on the quay", Result.ALTERED),
+        ("asked [...] bread", Result.NORMALISED),
         ("told a [large] crowd", Result.NORMALISED),
         ("the ferry of [that year] comes", Result.ALTERED),
         ("We Asked for bread", Result.FORM),
@@ -53,7 +55,96 @@ def test_what_the_text_has_instead_is_named() -> None:
     assert match_quotation("We asked for cake", TEXT).nearest == "We asked for bread"
 
 
-def test_a_quotation_may_not_begin_behind_a_negation_unless_the_prose_negates_it() -> None:
-    assert match_quotation("go, they said", TEXT, negated=True).result is Result.EXACT
-    cut = match_quotation("go, they said", TEXT, negated=False)
-    assert (cut.result, cut.nearest) == (Result.ALTERED, "not go, they said")
+HARBOUR = (
+    "The army has not confirmed that 600 soldiers were killed. Brown did not doubt that the "
+    "minister would resign by June. Smith called Brown “a man of honour” and denied that she had "
+    "ever met him in secret. “The quay is safe, the ferry is safe and the people are safe,” an "
+    "engineer said, but the mayor called that “a lie”. Nobody on the ferry was hurt. Smith refused "
+    "to sell the quay; the town will never, she said, close the school. “Is the school closed?”"
+)
+
+
+def verdict(said: str) -> Result:
+    """Compare the one quotation of a sentence of a book with the text."""
+    before, words, behind = said.split('"')
+    return match_quotation(words, HARBOUR, Around(before, behind), known_words(HARBOUR)).result
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'The army "confirmed that 600 soldiers were killed".',
+        'The army said that "600 soldiers were killed".',
+        'Smith had "ever met him in secret".',
+        'Smith said she "had ever met him in secret", and she never lied.',
+        'Brown doubted that "the minister would resign by June".',
+        'Everybody "on the ferry was hurt".',
+        'Smith promised to "sell the quay".',
+        'Not only Brown but Smith wanted to "sell the quay".',
+        'Never shy, Smith said she would "sell the quay".',
+        'Brown, who does not trust her, said she would "sell the quay".',
+        'The town will "close the school".',
+        'Smith denied that Brown was "a man of honour".',
+        'Is it "a lie?"',
+    ],
+)
+def test_what_negates_a_quotation_may_neither_be_cut_nor_added(said: str) -> None:
+    assert not verdict(said).verified
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'The army would not say that "600 soldiers were killed".',
+        'Smith denied having "ever met him in secret".',
+        'That "600 soldiers were killed" was not confirmed.',
+        'Brown was sure that "the minister would resign by June".',
+        'Brown did not doubt that "the minister would resign by June".',
+        'According to Smith, Brown was "a man of honour".',
+        'Nobody "on the ferry was hurt".',
+        'The mayor called it "a lie".',
+        'It is asked: "Is the school closed?"',
+        'She has not come, but an engineer said that "the people are safe".',
+    ],
+)
+def test_a_negation_that_both_have_or_that_governs_something_else_is_fine(said: str) -> None:
+    assert verdict(said).verified
+
+
+@pytest.mark.parametrize(
+    ("said", "result"),
+    [
+        ('"The quay is safe … and the people are safe"', Result.NORMALISED),
+        ('"[Smith] called Brown"', Result.NORMALISED),
+        ('"called [him] “a man of honour”"', Result.NORMALISED),
+        ('"The quay [and the ferry are] safe"', Result.NORMALISED),
+        ('He did not doubt that "the minister would resign [sic]"', Result.NORMALISED),
+        ('"the ferry is … a lie"', Result.ALTERED),
+        ('"The army has … killed"', Result.ALTERED),
+        ('"called Brown … in secret"', Result.ALTERED),
+        ('"a man [lacking all] honour"', Result.ALTERED),
+        ('"a man [without] honour"', Result.ALTERED),
+        ('"The quay is [railway]"', Result.ALTERED),
+        ('"The [airport] is safe"', Result.ALTERED),
+        ('The army has not confirmed that "[many] soldiers were killed"', Result.ALTERED),
+    ],
+)
+def test_nothing_that_matters_is_hidden_in_a_gap(said: str, result: Result) -> None:
+    assert verdict(said) is result
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Der Minister bestritt, dass er den Hafen verkauft habe.", "den Hafen verkauft habe"),
+        ("Wir verkaufen den Hafen nicht.", "Wir verkaufen den Hafen"),
+        ("Le ministre a nié que le port était vendu.", "le port était vendu"),
+        ("El ministro negó que el puerto fuera vendido.", "el puerto fuera vendido"),
+        ("Министр отрицал, что порт был продан.", "порт был продан"),
+        ("Міністр заперечив, що порт був проданий.", "порт був проданий"),
+        ("우리는 항구를 팔지 않을 것이다.", "우리는 항구를 팔지"),
+    ],
+)
+def test_negations_are_known_in_several_languages(text: str, words: str) -> None:
+    assert match_quotation(words, text, Around()).result is Result.ALTERED
+    assert match_quotation(words, text).result.verified

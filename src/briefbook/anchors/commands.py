@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from briefbook.anchors.editions.changes import FORMATS
@@ -13,8 +14,10 @@ from briefbook.anchors.editions.changes import FORMATS
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 
 
-def add_anchor_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
-    """Add ``anchors``, ``edition``, ``changes`` and ``impact``."""
+def add_anchor_commands(
+    commands: Subcommands[argparse.ArgumentParser], check: Callable[[Path], int]
+) -> None:
+    """Add ``anchors``, ``edition``, ``changes`` and ``impact``; an edition runs ``check`` first."""
     anchors = commands.add_parser(
         "anchors", help="give permanent ids to the paragraphs and headings that have none"
     )
@@ -23,7 +26,11 @@ def add_anchor_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
 
     edition = commands.add_parser("edition", help="freeze what the built book promises")
     edition.add_argument("name", help="such as 2026-11; it becomes editions/NAME.json")
-    edition.set_defaults(run=_edition)
+    edition.add_argument(
+        "--despite", default="", metavar="WHY",
+        help="freeze it although the check has errors; the edition keeps why",
+    )  # fmt: skip
+    edition.set_defaults(run=_edition, check=check)
 
     changes = commands.add_parser("changes", help="list what has changed since an edition")
     changes.add_argument("name", help="the edition")
@@ -61,9 +68,11 @@ def _anchors(options: argparse.Namespace) -> int:
 def _edition(options: argparse.Namespace) -> int:
     from briefbook.anchors.editions.store import publish
 
-    edition = publish(Path.cwd(), options.name)
+    root = Path.cwd()
+    edition = publish(root, options.name, lambda: options.check(root), options.despite)
     totals = ", ".join(f"{count} {kind}s" for kind, count in edition.totals.items())
-    print(f"editions/{edition.name}.json promises {totals}; commit it")
+    errors = ", although the check has errors" if edition.despite else ""
+    print(f"editions/{edition.name}.json promises {totals}{errors}; commit it")
     return 0
 
 

@@ -29,6 +29,9 @@ class CheckOptions:
     strict: bool = False
     format: str = "text"
     links: bool = False
+    show: bool = False
+    tick: tuple[str, ...] = ()
+    by: str = ""
 
 
 def check_book(root: Path, options: CheckOptions) -> int:
@@ -41,6 +44,12 @@ def check_book(root: Path, options: CheckOptions) -> int:
     if options.files:
         names = ",".join(_docnames(root, options.files))
         settings.append(f"brief_check_only={names}")
+    if options.tick and not options.by.strip():
+        raise BriefbookError("--tick needs the name of who has read it: --by 'Ada Smith'")
+    if options.show:
+        settings.append("brief_check_show=1")
+    if options.tick:
+        settings += [f"brief_check_tick={','.join(options.tick)}", f"brief_check_by={options.by}"]
     with lock_build_folder(root / _OUT):
         clear_unfinished(root / _OUT / "unfinished", root / _DOCTREES)
         with begun(root / _OUT / "unfinished"):

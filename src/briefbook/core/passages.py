@@ -17,8 +17,16 @@ class Role(StrEnum):
     TITLE = "title"
     QUOTE = "quote"
     CODE = "code"
+    #: Not in the running text: an image's description, the title of a link, an explanation.
+    ASIDE = "aside"
+    FORMULA = "formula"
     #: Drawn from data that is checked where it is kept.
     DATA = "data"
+
+    @property
+    def beside(self) -> bool:
+        """Whether it stands beside a passage of the running text, whose citations it shares."""
+        return self in (Role.ASIDE, Role.FORMULA)
 
 
 @dataclass(frozen=True, slots=True)

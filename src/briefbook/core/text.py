@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefbook.core.quotation_marks import NORMAL_DOUBLE, NORMAL_SINGLE
 from briefbook.core.word_breaks import UNSPACED_RUN, break_words
 
 #: Bidirectional controls: they change the order in which text is shown, not what it says.
@@ -24,14 +25,12 @@ INVISIBLE = frozenset(
 )
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SINGLE_QUOTES = "‘’‚‛‹›′`´ʼ＇"
-_DOUBLE_QUOTES = "“”„‟«»″〝〞〟＂"
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _FOLD = str.maketrans(
     dict.fromkeys(BIDI_CONTROLS | INVISIBLE, "")
     | _LIGATURES
-    | dict.fromkeys(_SINGLE_QUOTES, "'")
-    | dict.fromkeys(_DOUBLE_QUOTES, '"')
+    | dict.fromkeys(NORMAL_SINGLE, "'")
+    | dict.fromkeys(NORMAL_DOUBLE, '"')
     | dict.fromkeys(_DASHES, "-")
     | {"…": "..."}
 )

@@ -38,7 +38,8 @@ class BriefDomain(Domain):
     #: 1: first form of the records. 2: lists name the sources of cards.
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
-    data_version = 5
+    #: 6: passages of what stands beside the running text.
+    data_version = 6
     initial_data: ClassVar = {"documents": {}, "contents": {}}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
 

@@ -27,8 +27,10 @@ def setup_settings(app: Sphinx) -> None:
     defaults = BriefConfig()
     for option in option_fields():
         default = getattr(defaults, option.name)
+        # With a second type Sphinx would leave a list of the command line a text.
+        types = (type(default),) if default is not None else (type(None), bool)
         app.add_config_value(
-            f"brief_{option.name}", default, option.metadata["rebuild"], types=(type(default), bool)
+            f"brief_{option.name}", default, option.metadata["rebuild"], types=types
         )
     app.connect("config-inited", _validate)
 

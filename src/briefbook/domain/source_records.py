@@ -1,4 +1,4 @@
-"""The source records of the book, read once for each build, and where the receipts stand."""
+"""The source records of the book, read once for each build, and where receipts and ticks stand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.domain.reporting.refusal import refuse, shown
-from briefbook.sources.records.record import RecordError, SourceRecord, read_record
+from briefbook.sources.records.record import (
+    REVIEWED,
+    RecordError,
+    SourceRecord,
+    read_record,
+    record_paths,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +59,7 @@ def read_source_records(app: Sphinx) -> None:
     records = SourceRecords(folder)
     found: list[Diagnostic] = []
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
+    for path in record_paths(folder):
         try:
             records[path.stem] = read_record(path)
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -72,5 +78,18 @@ def receipts_path(app: Sphinx) -> Path:
 
 def receipts_digest(app: Sphinx) -> str:
     """Return a digest of the receipts, on which the marks of all pages rest."""
-    path = receipts_path(app)
+    return _digest(receipts_path(app))
+
+
+def reviewed_path(app: Sphinx) -> Path:
+    """Return where the ticks stand of what a person has read."""
+    return Path(app.confdir, app.config.brief_sources, REVIEWED)
+
+
+def reviewed_digest(app: Sphinx) -> str:
+    """Return a digest of the ticks, which the page on the verification counts."""
+    return _digest(reviewed_path(app))
+
+
+def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -62,13 +62,17 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A published state of the book; ``number`` counts the editions from 1."""
+    """A published state of the book; ``number`` counts the editions from 1.
+
+    ``despite`` says why it was published although the check found errors; empty where it did not.
+    """
 
     name: str
     number: int
     project: str
     date: str
     anchors: Mapping[str, Promise]
+    despite: str = ""
 
     @property
     def totals(self) -> dict[str, int]:
@@ -98,6 +102,7 @@ def write_edition(edition: Edition) -> str:
         "number": edition.number,
         "project": edition.project,
         "date": edition.date,
+        **({"despite": edition.despite} if edition.despite else {}),
         "totals": edition.totals,
     }
     rows = {
@@ -135,7 +140,10 @@ def read_edition(text: str) -> Edition:
             )
             for id_, row in data["anchors"].items()
         }
-        edition = Edition(data["name"], data["number"], data["project"], data["date"], anchors)
+        edition = Edition(
+            data["name"], data["number"], data["project"], data["date"], anchors,
+            str(data.get("despite", "")),
+        )  # fmt: skip
     except TextError as error:
         raise EditionError(str(error), error.line) from None
     except KeyError as error:

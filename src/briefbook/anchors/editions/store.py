@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from briefbook.anchors.book_folder import read_current
@@ -72,11 +74,16 @@ def find_edition(root: Path, name: str) -> Edition:
     return editions[name]
 
 
-def publish(root: Path, name: str) -> Edition:
+def publish(
+    root: Path, name: str, check: Callable[[], int] | None = None, despite: str = ""
+) -> Edition:
     """Freeze the built book as an edition, and return it.
 
-    Raises :class:`BriefbookError` where the name cannot be a file's or is taken, or where the
-    book was not built as it is now.
+    ``check`` runs the checks and returns 0 where they found no error; ``despite`` says why the
+    edition is frozen with errors, and is kept in it.
+
+    Raises :class:`BriefbookError` where the name cannot be a file's or is taken, where the book
+    was not built as it is now, or where it has errors and nothing says why it is frozen with them.
     """
     if not NAME.fullmatch(name):
         raise BriefbookError(
@@ -88,8 +95,16 @@ def publish(root: Path, name: str) -> Edition:
             f"{FOLDER}/{path.name} is published and stays as it is; choose another name"
         )
     anchors = read_current(root)
+    failed = check is not None and check() != 0
+    if failed and not despite.strip():
+        raise BriefbookError(
+            f"the check has errors, so {name} was not frozen; fix them, or say why it is frozen "
+            f"all the same: briefbook edition {name} --despite 'why'"
+        )
     number = max((edition.number for edition in read_editions(root)), default=0) + 1
     edition = make_edition(name, number, anchors.project, anchors.date, standing_of(anchors))
+    if failed:
+        edition = replace(edition, despite=despite.strip())
     try:
         with uninterrupted(changes_book=True):
             write_whole(path, write_edition(edition))

@@ -16,6 +16,7 @@ from briefbook.checks.evidence.check import Check
 from briefbook.checks.evidence.items import Item, ItemKind, Outcome
 from briefbook.checks.evidence.material import Material, Prose
 from briefbook.checks.figures.check import figure_findings, figure_items
+from briefbook.checks.figures.loose import loose_findings
 from briefbook.checks.judgements.likelihood import judgement_findings
 from briefbook.checks.names.check import name_findings, name_items
 from briefbook.checks.quotations.check import (
@@ -23,6 +24,7 @@ from briefbook.checks.quotations.check import (
     quotation_items,
     unbalanced_findings,
 )
+from briefbook.checks.quotations.literal import literal_findings
 from briefbook.checks.references.bibliography import bibliography_findings
 from briefbook.checks.references.coverage import coverage_findings, uncited_findings
 from briefbook.checks.references.links import link_findings
@@ -57,6 +59,8 @@ CLAIMS = (
 BUILT_IN = (
     Check("citations", passage=citation_findings),
     Check("likelihood", passage=judgement_findings),
+    Check("literal", passage=literal_findings),
+    Check("loose_numbers", passage=loose_findings),
     Check("quotation_marks", book=unbalanced_findings),
     Check("uncited", book=uncited_findings),
     Check("links", book=link_findings),

@@ -20,6 +20,7 @@ from briefbook.checks.evidence.receipts import (
     receipt_for,
     sort_receipts,
 )
+from briefbook.checks.evidence.statements import Paragraph, cited_paragraphs
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.overlap.check import overlap_findings
 from briefbook.checks.quotations.limits import quotation_limits
@@ -32,11 +33,12 @@ _FINDINGS = {kind: claims.findings for claims in CLAIMS for kind in claims.kinds
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the checks found; ``receipts`` are those to keep, of every source."""
+    """What the checks found; ``receipts`` are those to keep, ``paragraphs`` those that cite."""
 
     diagnostics: tuple[Diagnostic, ...]
     outcomes: tuple[Outcome, ...]
     receipts: tuple[Receipt, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 def run_checks(
@@ -68,7 +70,8 @@ def run_checks(
         if only is None or not check.whole_book_only:
             found += _book_findings(check, material, docnames)
     kept = _keep(outcomes, pages, receipts, material, docnames)
-    return Report(sort_findings(found), outcomes, sort_receipts(kept))
+    paragraphs = tuple(p for p in cited_paragraphs(material, outcomes) if p.docname in docnames)
+    return Report(sort_findings(found), outcomes, sort_receipts(kept), paragraphs)
 
 
 def items_of(prose: Prose, material: Material) -> Iterator[Item]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from briefbook.checks.evidence.items import RULES, Item, ItemKind, Outcome
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.reviewed import Tick
+from briefbook.checks.evidence.statements import Paragraph
+from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.references.coverage import find_coverage
 from briefbook.core.text import word_count
 
@@ -67,13 +70,27 @@ class Unverified:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What no comparison looks at: statements without a figure, name or quotation.
+
+    ``read`` are those of paragraphs that a person has ticked off.
+    """
+
+    statements: int = 0
+    not_compared: int = 0
+    read: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole book in figures."""
+    """The whole book in figures; ``insertions`` are what editors put into quotations."""
 
     rules: int
     sources: tuple[SourceSummary, ...]
     unverified: tuple[Unverified, ...]
     uncited: int
+    insertions: tuple[tuple[str, int, str], ...] = ()
+    unread: Unread = Unread()
 
     def total(self, kind: ItemKind) -> Tally:
         """Return the tally of one kind over all sources."""
@@ -86,8 +103,22 @@ class Summary:
         )
 
 
-def summarise(outcomes: Iterable[Outcome], material: Material) -> Summary:
+def count_unread(paragraphs: Iterable[Paragraph], ticks: Mapping[str, Tick]) -> Unread:
+    """Count the statements that nothing was compared of, and those that a person has read."""
+    statements = not_compared = read = 0
+    for each in paragraphs:
+        statements += len(each.statements)
+        not_compared += each.not_compared
+        tick = ticks.get(each.place)
+        read += each.not_compared if tick and tick.holds(each) else 0
+    return Unread(statements, not_compared, read)
+
+
+def summarise(
+    outcomes: Iterable[Outcome], material: Material, unread: Unread | None = None
+) -> Summary:
     """Count outcomes by source and kind."""
+    outcomes = tuple(outcomes)
     by_source: dict[str, list[Outcome]] = {key: [] for key in sorted(material.records)}
     uncited = 0
     unverified = []
@@ -108,7 +139,19 @@ def summarise(outcomes: Iterable[Outcome], material: Material) -> Summary:
         ),
         tuple(sorted(unverified, key=lambda u: (u.path, u.line, u.kind, u.claim))),
         uncited,
+        tuple(_insertions(outcomes, material)),
+        unread or Unread(),
     )  # fmt: skip
+
+
+def _insertions(outcomes: Iterable[Outcome], material: Material) -> Iterator[tuple[str, int, str]]:
+    """Yield the quotations into which words were put: file, line, words."""
+    for outcome in outcomes:
+        item = outcome.item
+        if item.kind is ItemKind.QUOTATION and outcome.verified and insertions(item.shown):
+            docname = item.passage.docname
+            line = int(item.passage.line_at(item.offset))
+            yield material.paths.get(docname, docname), line, item.shown
 
 
 def _source(
@@ -173,6 +216,8 @@ def summary_json(summary: Summary) -> str:
         "totals": {kind.value: asdict(summary.total(kind)) for kind in KINDS},
         "sources": [asdict(source) for source in summary.sources],
         "unverified": [asdict(each) for each in summary.unverified],
+        "insertions": [list(each) for each in summary.insertions],
+        "unread": asdict(summary.unread),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -191,4 +236,16 @@ def summary_line(summary: Summary, *, texts: int) -> str:
         if texts
         else "by receipts: no source's text is on this disk"
     )
-    return f"verified {basis}: {counts}"
+    return f"verified {basis}: {counts}{_not_looked_at(summary.unread)}"
+
+
+def _not_looked_at(unread: Unread) -> str:
+    left = unread.not_compared - unread.read
+    if not unread.not_compared:
+        return ""
+    if not left:
+        return f"; all statements without a figure, name or quotation were read ({unread.read})"
+    return (
+        f"; {left} statement{'s' if left > 1 else ''} without a figure, name or quotation: "
+        "read them (briefbook check --show)"
+    )

@@ -14,7 +14,7 @@ from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.included_lines import IncludedLine
 from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import read_locator
-from briefbook.core.passages import Citation, Passage, Role
+from briefbook.core.passages import Citation, Passage, Role, Span
 from briefbook.sources.records.places import find_places, run_locator
 from briefbook.sources.records.record import SourceRecord
 
@@ -56,6 +56,33 @@ class Prose:
         """Return the sentence in which an offset of the text stands."""
         return next((s for s in self.sentences if offset < s.end), self.sentences[-1])
 
+    def citations_at(self, offset: int) -> tuple[Citation, ...]:
+        """Return the citations of a sentence, or of the part of it between semicolons."""
+        sentence = self.sentence_at(offset)
+        if len({citation.at for citation in sentence.citations}) > 1:
+            start, end = self._part(sentence, offset)
+            inside = tuple(c for c in sentence.citations if start < c.at <= end)
+            if inside:
+                return inside
+        return sentence.citations
+
+    def _part(self, sentence: Sentence, offset: int) -> tuple[int, int]:
+        """Return where the part of a sentence begins and ends that a semicolon sets off.
+
+        Only a semicolon right behind a citation does: what stands before it has its source.
+        """
+        text = self.passage.text
+        cuts = [c.at for c in sentence.citations if text[c.at :].lstrip()[:1] == ";"]
+        return (
+            max((cut for cut in cuts if cut <= offset), default=sentence.start),
+            min((cut for cut in cuts if cut > offset), default=sentence.end),
+        )
+
+    def covered(self, offset: int) -> bool:
+        """Tell whether the one sentence that cites stands behind an offset."""
+        citing = [s for s in self.sentences if any(c.locator for c in s.citations)]
+        return len(citing) == 1 and offset < citing[0].end
+
     def spoken(self, start: int, end: int) -> bool:
         """Tell whether a part of the text is quoted, literal or marked as the editors' own."""
         spans = (*self.passage.own, *self.passage.code)
@@ -67,7 +94,7 @@ def read_prose(passage: Passage) -> Prose:
     """Find a passage's quotations and sentences; a block quote is one quotation."""
     if passage.role is Role.QUOTE:
         found, alone = [Quotation(0, len(passage.text), passage.text)], list[int]()
-    elif passage.role is Role.CODE:
+    elif passage.role in (Role.CODE, Role.FORMULA):
         found, alone = [], []
     else:
         found, alone = find_quotations(passage.text, passage.code)
@@ -91,7 +118,7 @@ class Material:
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
-    cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -111,7 +138,7 @@ class Material:
         found: dict[str, list[Citation]] = {}
         for doc in self.book.documents.values():
             for passage in doc.passages:
-                if passage.place and passage.citations:
+                if passage.place and passage.citations and not passage.role.beside:
                     found.setdefault(passage.place, []).extend(passage.citations)
         return {place: tuple(citations) for place, citations in found.items()}
 
@@ -163,19 +190,39 @@ class Material:
     def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
         """Return the blocks in which what stands at an offset must be found.
 
-        Those that its sentence cites; else those that its paragraph, note or entry cites; else,
-        where that cites nothing either, those that the paragraphs linked there cite.
+        Those that its sentence cites, or the part of it between semicolons. Where one sentence
+        alone of a passage cites, it does so for those before it too; otherwise a citation lends
+        itself to no neighbour. Where the passage cites nothing, those of its paragraph, note or
+        entry count; where that cites nothing either, those that the paragraphs linked there cite.
         """
         passage, sentence = prose.passage, prose.sentence_at(offset)
+        if found := self.blocks(prose.citations_at(offset)):
+            return found
+        if found := self._linked(sentence.links):
+            return found
+        if any(citation.locator for citation in passage.citations):
+            return self.blocks(passage.citations) if prose.covered(offset) else ()
         places = self.place_citations.get(passage.place, passage.citations)
-        for citations in (sentence.citations, passage.citations, places):
-            if found := self.blocks(citations):
-                return found
-        for links in (sentence.links, passage.links):
-            linked = [c for link in links for c in self.place_citations.get(link.target, ())]
-            if found := self.blocks(linked):
-                return found
-        return ()
+        return self.blocks(places) or self._linked(passage.links)
+
+    def is_neighbour(self, prose: Prose, offset: int) -> bool:
+        """Tell whether a sentence cites nothing while others of its passage in a chapter do."""
+        passage = prose.passage
+        return (
+            passage.docname in self.chapters
+            and not passage.all_own
+            and bool(self.blocks(passage.citations))
+            and not any(c.locator for c in prose.sentence_at(offset).citations)
+        )
+
+    def own_source(self, prose: Prose) -> tuple[BlockRef, ...]:
+        """Return all blocks of the chapter's source: a heading cites nothing, but speaks of it."""
+        document = self.book.documents.get(prose.passage.docname)
+        record = self.records.get(document.source) if document else None
+        return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()
+
+    def _linked(self, links: Iterable[Span]) -> tuple[BlockRef, ...]:
+        return self.blocks(c for link in links for c in self.place_citations.get(link.target, ()))
 
 
 @lru_cache(maxsize=8192)

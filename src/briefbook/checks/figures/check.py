@@ -16,6 +16,8 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
 from briefbook.checks.figures.claims import Claim, find_claims, known_claims
+from briefbook.checks.figures.discourse import refers_back
+from briefbook.checks.figures.trends import trends_agree
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
@@ -25,6 +27,7 @@ _GIVEN_AS = {
     "lower": "is given as “at least” that",
     "upper": "is given as “at most” that",
 }
+_ROLES = (Role.TEXT, Role.TITLE, Role.ASIDE)
 _FOUND = Match(Result.EXACT)
 _MISSING = Match(Result.NOT_FOUND, "", 0.0)
 
@@ -40,7 +43,10 @@ class FigureProbe(Probe):
     def match(self, text: str) -> Match:
         """Look the keys up in one block; the same value in another sense is ``altered``."""
         known = known_claims(text)
-        if any(key not in known for key in self.claim.keys):
+        either = self.claim.either
+        if any(key not in known for key in self.claim.keys) or (
+            either and not any(key in known for key in either)
+        ):
             return _MISSING
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
@@ -60,6 +66,8 @@ class FigureProbe(Probe):
         bounds = _union(each.bounds for each in here)
         if ((claim.bound and bounds) or self.strict) and not _agree(claim.bound, bounds):
             return Code.FIGURE_TURNED, _GIVEN_AS[min(bounds, default="")]
+        if claim.trend and not trends_agree(claim.trend, _union(each.trends for each in here)):
+            return Code.FIGURE_TURNED, "goes the other way, or is the step where this is the end,"
         partner = known.get(claim.leads_to)
         forward = any(claim.leads_to in each.leads_to for each in here)
         if partner and not forward and not partner.leads_to.isdisjoint(claim.keys):
@@ -75,22 +83,30 @@ class FigureProbe(Probe):
 def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
     """Yield the figures and dates of a passage that must be verified."""
     passage = prose.passage
-    if passage.role is not Role.TEXT:
+    if passage.role not in _ROLES:
         return
     for claim in find_claims(passage.text):
         if prose.spoken(claim.start, claim.end):
             continue
         candidates = material.candidates(prose, claim.start)
-        if candidates:
+        if not candidates and passage.role is Role.TITLE:
+            candidates = material.own_source(prose)
+        if candidates or _needs_source(prose, claim, material):
             yield Item(
                 ItemKind.DATE if claim.is_date else ItemKind.FIGURE,
                 passage,
                 claim.start,
                 " ".join(passage.text[claim.start : _with_unit(passage.text, claim)].split()),
-                claim_sha256("figure", *claim.keys, claim.unit, *_sense(claim)),
+                claim_sha256("figure", *claim.keys, *claim.either, claim.unit, *_sense(claim)),
                 candidates,
                 FigureProbe(claim, strict=passage.place.startswith("reading-")),
             )
+
+
+def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
+    """Tell whether a figure lacks the citation that its neighbours have."""
+    back = refers_back(prose.passage.text, claim.start, claim.end)
+    return not back and material.is_neighbour(prose, claim.start)
 
 
 def _sense(claim: Claim) -> Iterator[str]:
@@ -101,6 +117,8 @@ def _sense(claim: Claim) -> Iterator[str]:
         yield claim.bound
     if claim.leads_to:
         yield f"to {claim.leads_to}"
+    if claim.trend:
+        yield claim.trend
 
 
 def _with_unit(text: str, claim: Claim) -> int:
@@ -114,7 +132,15 @@ def _with_unit(text: str, claim: Claim) -> int:
 def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     """Yield what is wrong with one figure or date."""
     item, result = outcome.item, outcome.match.result
-    if result.verified or outcome.block is None:
+    if result.verified:
+        return
+    if outcome.block is None:
+        yield material.finding(
+            item.passage, item.offset, Code.FIGURE_UNCITED,
+            f"the sentence of the figure “{item.shown}” cites no block of a source, and what other "
+            "sentences of its paragraph cite does not count for it; add the citation with its "
+            f"locator, or mark it as the editors' own [{item.shown}]{{.own}}",
+        )  # fmt: skip
         return
     is_date = item.kind is ItemKind.DATE
     name = "date" if is_date else "figure"
@@ -140,7 +166,7 @@ def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:
     probe, block = outcome.item.probe, outcome.block
     found = None
     if isinstance(probe, FigureProbe) and block is not None:
-        found = probe.difference(material.texts[block.key][block.locator])
+        found = probe.difference(material.text(block) or "")
     return found or (Code.FIGURE_UNIT, "has another unit")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,10 +15,13 @@ from briefbook.checks.figures.context import (
     unit_after,
 )
 from briefbook.checks.figures.counts import find_counts
-from briefbook.checks.figures.dates import find_dates
+from briefbook.checks.figures.dates import either_key, find_dates
+from briefbook.checks.figures.discourse import is_discourse
+from briefbook.checks.figures.shares import find_parts, find_shares, same_share
+from briefbook.checks.figures.times import find_times
+from briefbook.checks.figures.trends import MAY_TREND, trends
 from briefbook.core.figures.find import Figure, find_figures, format_value
 from briefbook.core.figures.number_words import lower_words
-from briefbook.core.figures.numerals import PARTS, any_of
 
 #: Numbers that are no figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
@@ -32,16 +34,8 @@ _MAY_REFER = frozenset(
     "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
     .split()
 )  # fmt: skip
-_MAY_PART = frozenset(PARTS)
 _VAGUE = re.compile(
     r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
-    re.IGNORECASE,
-)
-
-#: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
-_PART = re.compile(
-    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
-    rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)",
     re.IGNORECASE,
 )
 
@@ -52,7 +46,8 @@ class Claim:
 
     ``keys`` must all be found. Of a figure, ``unit`` is the unit of time or measure behind it,
     ``rate`` the time for which it is given, ``bound`` whether it is an ``upper`` or a ``lower``
-    one, and ``leads_to`` the figure that it rises or falls to.
+    one, ``leads_to`` the figure that it rises or falls to, and ``trend`` which way it goes. Of
+    ``either`` one must be found: the times of day that a time can mean.
     """
 
     start: int
@@ -63,11 +58,13 @@ class Claim:
     rate: str = ""
     bound: str = ""
     leads_to: str = ""
+    trend: str = ""
+    either: tuple[str, ...] = ()
 
     @property
     def has_sense(self) -> bool:
         """Whether anything but its value says what the figure means."""
-        return bool(self.unit or self.rate or self.bound or self.leads_to)
+        return bool(self.unit or self.rate or self.bound or self.leads_to or self.trend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,7 @@ class Known:
     rates: frozenset[str] = frozenset()
     bounds: frozenset[str] = frozenset()
     leads_to: frozenset[str] = frozenset()
+    trends: frozenset[str] = frozenset()
 
 
 _NOTHING = Known()
@@ -94,10 +92,26 @@ def _claims(text: str, *, known: bool = False) -> list[Claim]:
     These are also the days of dates, as the numbers they are, and every ordinal.
     """
     dates = [Claim(start, end, keys, is_date=True) for start, end, keys in find_dates(text)]
-    figures = [f for f in _figures(text) if known or not _inside(f, dates)]
+    times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
+    parts = [
+        Claim(start, end, (key,), bound=bound_around(text, start, end, ""))
+        for start, end, key in (*find_shares(text), *find_parts(text, every=known))
+    ]
+    told = [*dates, *times, *parts]
+    figures = [
+        f
+        for f in _figures(text)
+        if known or not (_inside(f, told) or is_discourse(text, f.start, f.end))
+    ]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
-    found = [*dates, *figures, *(c for c in counts if not _inside(c, figures)), *_parts(text)]
-    return sorted(found, key=lambda c: (c.start, c.end))
+    found = [
+        *dates,
+        *times,
+        *figures,
+        *(c for c in counts if not _inside(c, [*figures, *parts])),
+        *parts,
+    ]
+    return sorted(found, key=lambda c: (c.start, c.end)) if found[1:] else found
 
 
 def _inside(claim: Claim, others: list[Claim]) -> bool:
@@ -122,16 +136,11 @@ def _figures(text: str) -> list[Claim]:
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                 )
             )  # fmt: skip
+    if not words.isdisjoint(MAY_TREND):
+        ways = trends(text, [(c.start, c.end) for c in found])
+        found = [replace(c, trend=ways[c.start]) if c.start in ways else c for c in found]
     led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
     return [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
-
-
-def _parts(text: str) -> Iterator[Claim]:
-    for match in _PART.finditer(text) if not _MAY_PART.isdisjoint(lower_words(text)) else ():
-        start = match.start(1) if match[1] else match.start(2)
-        key = f"1/{PARTS[(match[1] or match[2]).lower()]}"
-        bound = bound_around(text, start, match.end(), "")
-        yield Claim(start, match.end(), (key,), bound=bound)
 
 
 @lru_cache(maxsize=65536)
@@ -144,6 +153,12 @@ def known_claims(text: str) -> dict[str, Known]:
             found[key] = _with(before, claim) if claim.has_sense else before
             if claim.is_date:
                 found.setdefault(key.split("-")[0], _NOTHING)
+                found.setdefault(either_key(key) or key, _NOTHING)
+        for option in claim.either:
+            found.setdefault(option, _NOTHING)
+    for key in [*found]:
+        if other := same_share(key):
+            found.setdefault(other, found[key])
     return found
 
 
@@ -153,6 +168,7 @@ def _with(known: Known, claim: Claim) -> Known:
         known.rates | {claim.rate} - {""},
         known.bounds | {claim.bound} - {""},
         known.leads_to | {claim.leads_to} - {""},
+        known.trends | {claim.trend} - {""},
     )
 
 

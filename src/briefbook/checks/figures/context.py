@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import any_of
 
 #: Units of time and measure whose change changes the claim, by the spellings they have.
@@ -15,9 +16,22 @@ _UNITS = {
     "kilometer": "km", "km": "km", "metre": "m", "meter": "m", "foot": "foot", "feet": "foot",
     "inch": "inch", "inches": "inch", "kilogram": "kg", "kg": "kg", "gram": "g", "ton": "ton",
     "tonne": "tonne", "litre": "litre", "liter": "litre", "barrel": "barrel",
-    "hectare": "hectare", "acre": "acre", "calorie": "calorie", "kilocalorie": "kilocalorie",
+    "hectare": "hectare", "decade": "decade", "century": "century", "centuries": "century",
+    "acre": "acre", "calorie": "calorie", "kilocalorie": "kilocalorie",
 }  # fmt: skip
+#: Words that are no quality: with them something else than the unit is counted.
+_NO_QUALITY = (
+    "a an the of in on at by to for from with and or per each every last next this that past after "
+    "before until than as is are was were be been has have had who which people men women children "
+    "police staff cattle fish sheep aircraft crew percent million billion thousand hundred dozen"
+).split(" ")
 _UNIT = re.compile(rf"(?:\s+|-)({any_of(_UNITS)})s?\b", re.IGNORECASE)
+#: Words of quality may stand between a figure and its unit: “seven very long weeks”.
+_QUALITY = re.compile(
+    rf"((?:\s+(?!(?:{any_of(_NO_QUALITY)})\b)[a-z]+(?:-[a-z]+)?(?<!s)){{1,3}})\s+"
+    rf"({any_of(_UNITS)})s\b"
+)
+_PLURALS = frozenset(f"{unit}s" for unit in _UNITS)
 _TIMES = {"hour": "hour", "day": "day", "dai": "day", "week": "week", "month": "month",
           "quarter": "quarter", "year": "year", "annual": "year", "annum": "year"}  # fmt: skip
 _RATE = re.compile(
@@ -53,14 +67,25 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[\s-]*(?:\w+\s+){0,2}?or (?:(more|above|over)|(?:less|fewer|nearly so))\b")
-_FORWARD = re.compile(r"\s*(?:\w+\s+)?(?:to|–|-|—)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
+_FORWARD = re.compile(r"\s*(?:\w+\s+)?(?:to|–|-|—|→|⟶|⇒|->|=>)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
+_MAY_BE_EARLIER = frozenset("before earlier previously formerly originally then first ago".split())
+#: “20; 12 before”.
+_EARLIER = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,2}?(?:before|earlier|previously|formerly|originally|until then|at first"
+    r"|the year before|a year ago)\b",
+    re.IGNORECASE,
+)
 _BACKWARD = re.compile(r"[^.;:]{0,60}\bfrom\s+(?:US\$|[$€£¥])?", re.IGNORECASE)
 
 
 def unit_after(text: str, end: int) -> str:
     """Return the unit of time or measure that follows a figure: ``seven months``."""
-    match = _UNIT.match(text, end)
-    return _UNITS[match[1].lower()] if match else ""
+    if match := _UNIT.match(text, end):
+        return _UNITS[match[1].lower()]
+    if _PLURALS.isdisjoint(lower_words(text)):
+        return ""
+    match = _QUALITY.match(text, end)
+    return _UNITS[match[2].lower()] if match else ""
 
 
 def rate_after(text: str, end: int) -> str:
@@ -89,12 +114,15 @@ def directions(text: str, figures: Sequence[tuple[int, int, str]]) -> dict[int, 
     ends and keys, in order.
     """
     found: dict[int, str] = {}
+    earlier = not _MAY_BE_EARLIER.isdisjoint(lower_words(text))
     for one, other in pairwise(figures):
         between = text[one[1] : other[0]]
         if one[2] == other[2]:
             continue
         if _FORWARD.fullmatch(between):
             found[one[0]] = other[2]
-        elif "from" in between and _BACKWARD.fullmatch(between):
+        elif (earlier and "." not in between and _EARLIER.match(text, other[1])) or (
+            "from" in between and _BACKWARD.fullmatch(between)
+        ):
             found.setdefault(other[0], one[2])
     return found

@@ -60,7 +60,7 @@ def _multiple(match: re.Match[str]) -> str:
     if not match[1]:
         return f"×{_number(match[2])}"
     factor = _MULTIPLES[match[1].lower()]
-    return f"×{factor}" if factor else "1/2"
+    return f"×{factor}" if factor else "0.5"
 
 
 def _number(word: str) -> int:

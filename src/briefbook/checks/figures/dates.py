@@ -19,22 +19,35 @@ _TO = r"\s*(?:-|–|—|\bto\b|\band\b)\s*"
 _DAY_FIRST = re.compile(rf"(?<![\d,.])\b{_DAY}(?:{_TO}{_DAY})?\s+(?:of\s+)?({_MONTH})\b\.?")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+{_DAY}(?:{_TO}{_DAY})?\b(?![,.]?\d)")
 _MONTH_ALONE = re.compile(rf"\b({_MONTH})\b")
+_MAY_DIGITS = re.compile(r"\d[-./]\s?\d")
+_MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
 #: Months that are also words count only where something says that they are months.
 _MONTH_SURE = re.compile(
     r"\b(?:in|of|since|until|till|by|from|last|next|this|early|late|mid|through|during|before|after)"
     r"[\s-]+$",
     re.IGNORECASE,
 )
+#: Dates in digits: the international form, and the day first with full stops or, where only one
+#: reading is possible, with strokes.
+_ISO = re.compile(r"(?<![\d-])([12]\d{3})-(0\d|1[0-2])-([0-2]\d|3[01])(?![\d-])")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?!\d)")
+_STROKES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield where each month, day of a month or weekday stands, and its keys."""
+    if _MAY_DIGITS.search(text):
+        yield from _in_digits(text)
     if "day" in text:
         for match in _WEEKDAY.finditer(text):
             yield *match.span(), (match[1].lower(),)
     if not _MAY_DATE.search(text):
         return
+    yield from _in_words(text)
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     taken: list[tuple[int, int]] = []
     for pattern, days_first in ((_DAY_FIRST, True), (_MONTH_FIRST, False)):
         for match in pattern.finditer(text):
@@ -54,6 +67,26 @@ def find_dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         if _is_month(text, match):
             key = f"month{_MONTH_NUMBER[match[1].lower()]}"
             yield *match.span(), (key,)
+
+
+def _in_digits(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for match in _ISO.finditer(text):
+        yield *match.span(), (f"month{int(match[2])}-{int(match[3])}", match[1])
+    for pattern in (_DOTTED, _STROKES):
+        for match in pattern.finditer(text):
+            first, second = int(match[1]), int(match[2])
+            if pattern is _STROKES and first <= _MONTHS_OF_YEAR < second:
+                first, second = second, first
+            either = pattern is _STROKES and max(first, second) <= _MONTHS_OF_YEAR
+            if 1 <= second <= _MONTHS_OF_YEAR and 1 <= first <= _DAYS_OF_MONTH:
+                day = f"either{min(first, second)}-{max(first, second)}"
+                yield *match.span(), (day if either else f"month{second}-{first}", match[3])
+
+
+def either_key(key: str) -> str:
+    """Return the key of a date in digits that does not tell the day from the month."""
+    month, _, day = key.removeprefix("month").partition("-")
+    return "either" + "-".join(map(str, sorted((int(month), int(day))))) if day else ""
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

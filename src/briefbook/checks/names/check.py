@@ -17,8 +17,10 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
-from briefbook.checks.names.word_forms import ARTICLES, known_words, name_words
-from briefbook.checks.prose.vocabulary import NOT_NAMES, SPEAKING
+from briefbook.checks.names.sentence_starts import is_name_at_start
+from briefbook.checks.prose.languages.language import language
+from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
+from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Passage, Role
@@ -28,7 +30,15 @@ _WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 #: A currency, not a country.
 _MONEY = re.compile(r"(?:US|USD|EUR|GBP)\s?[$€£\d]")
-_SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(SPEAKING)})\b")
+_SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(sorted(language('en').speaking))})\b")
+#: “Riverton-based”: the name is Riverton.
+_COMPOUND = re.compile(
+    r"-(?:based|born|led|backed|style|area|made|wide|funded|financed|occupied|controlled|held|owned|"
+    r"run|bound|speaking|era|friendly|installed|linked|trained|educated|like|type|dominated|"
+    r"appointed|raised|listed|built|sponsored|supported|brokered|aligned|wary|flagged|registered)$"
+)
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|ic|i|gian)")
+_FOLLOWING = re.compile(r"[ \n](?:[a-z]+-)?([a-z]+)\b")
 _LETTER = re.compile(r"[^\W_]")
 #: What a word with a capital stands behind that is no name for that alone.
 _OPENING = (":", "(", "“", "‘")
@@ -62,7 +72,7 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
     if passage.role is not Role.TEXT or _is_context(passage, material):
         return
     names = glossary_names(material)
-    found = list(_names(prose, names))
+    found = list(_names(prose, names, material))
     candidates = _all_candidates(prose, material) if found else ()
     if not candidates:
         return
@@ -121,7 +131,7 @@ def _all_candidates(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
     return tuple(dict.fromkeys((*own, *material.blocks(linked))))
 
 
-def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:
+def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[tuple[int, str]]:
     text = prose.passage.text
     starts = {_first_letter(text, s.start) for s in prose.sentences}
     for match in _NAME.finditer(text):
@@ -131,12 +141,23 @@ def _names(prose: Prose, names: GlossaryNames) -> Iterator[tuple[int, str]]:
         if start in starts or text[:start].rstrip()[-1:] in _OPENING:
             first, *rest = name.split()
             linked = any(term.start == start for term in prose.passage.terms)
-            unknown = first not in names.words and (rest or not _speaks(text, match)) and not linked
-            if first in NOT_NAMES or unknown:
+            surely = first in names.words or linked or (not rest and _speaks(text, match))
+            if first in NOT_NAMES or not (
+                surely or (not rest and is_name_at_start(first, text[match.end() :], material))
+            ):
                 start, name = start + len(first) + 1, " ".join(rest)
-        name = " ".join(w for w in name.split() if w not in NOT_NAMES and not _DATES.fullmatch(w))
-        if name:
+        words = [_COMPOUND.sub("", word) for word in name.split()]
+        name = " ".join(
+            w for w in words if w not in NOT_NAMES and w not in TITLES and not _DATES.fullmatch(w)
+        )
+        if name and not _is_origin(name, text[match.end() :]):
             yield start, name
+
+
+def _is_origin(name: str, following: str) -> bool:
+    """Tell whether a name says where a source is from: “the Korean report”."""
+    word = _FOLLOWING.match(following)
+    return bool(_ADJECTIVE.fullmatch(name) and word and word[1] in PUBLICATIONS)
 
 
 def _first_letter(text: str, start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.material import BlockRef, Material
-from briefbook.checks.names.word_forms import Words, is_part_of, known_words, name_words
+from briefbook.checks.prose.word_forms import Words, is_part_of, known_words, name_words
 from briefbook.core.passages import Passage
 from briefbook.core.records import Term
 

@@ -1,7 +1,7 @@
 """Where the quotations of a text begin and end, whatever marks they stand in.
 
-Outer quotations count; what is quoted within one belongs to it. Apostrophes are no marks:
-``the soldiers’ pay``, ``’90s``, ``Workers' Party``.
+Outer quotations count; what is quoted within one belongs to it. Apostrophes are no marks, nor
+are the signs of feet and inches: ``the soldiers’ pay``, ``’90s``, ``Workers' Party``, ``6′ 2″``.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbook.core.passages import Span
+from briefbook.core.quotation_marks import ALL, PAIRS, SINGLE
 
-#: Marks that open, each with those that can close it; „ and ‚ end differently by language.
-_PAIRS = {
-    "“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞",
-    '"': '"', "‘": "’", "‚": "‘’", "'": "'",
-}  # fmt: skip
-#: Marks that also serve as apostrophes.
-_SINGLE = frozenset("‘‚'")
-_CLOSING_ONLY = frozenset("”»›」』〞")
-_MARK = re.compile(f"[{''.join(sorted({*_PAIRS, *_CLOSING_ONLY}))}]")
-_TEX = re.compile(r"``(?=\w)|(?<=[\w.,])''")
+#: Marks that open and close, and do neither where words surround them.
+_TURNED = frozenset("”»›")
+#: Where nothing was opened, these are apostrophes.
+_APOSTROPHES = frozenset("’❜")
+_MARK = re.compile(f"[{re.escape(''.join(sorted({*ALL} - _APOSTROPHES)))}]")
+#: Two signs for one mark, as in TeX and on typewriters; the outer one is blanked out.
+_DOUBLED = re.compile(r"``|''|’’|‘‘")
+_OPENING = "\u00a0“"
+_CLOSED = "”\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +35,20 @@ class Quotation:
 
 def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotation], list[int]]:
     """Return the outer quotations of a text, and the offsets of marks without a partner."""
-    readable = _without(text, code)
+    readable = _doubled(_without(text, code))
     found: list[Quotation] = []
     alone: list[int] = []
     place = 0
     while mark := _MARK.search(readable, place):
         place, char = mark.start(), mark[0]
-        if char in _PAIRS and _opens(readable, place):
-            end = _closing(readable, place)
-            if end:
-                found.append(Quotation(place, end, text[place + 1 : end - 1]))
-                place = end
-                continue
-            if char not in _SINGLE:
-                alone.append(place)
-        elif char in _CLOSING_ONLY:
+        end = _closing(readable, place) if char in PAIRS and _opens(readable, place) else 0
+        if end:
+            found.append(Quotation(place, end, text[place + 1 : end - 1]))
+            place = end
+            continue
+        if char not in SINGLE:
             alone.append(place)
         place += 1
-    # ``So'' is no quotation mark outside TeX, and nobody would look for its words.
-    if "``" in readable or "''" in readable:
-        alone = sorted({*alone, *(m.start() for m in _TEX.finditer(readable))})
     return found, alone
 
 
@@ -65,12 +59,29 @@ def _without(text: str, code: Sequence[Span]) -> str:
     return text
 
 
+def _doubled(text: str) -> str:
+    """Read ` `` ` and `''` as one mark each, in a text of the same length."""
+    if not _DOUBLED.search(text):
+        return text
+
+    def mark(match: re.Match[str]) -> str:
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        opens = match[0] in ("``", "‘‘") or (not before.strip(" \n([") and after.strip() != "")
+        return _OPENING if opens else _CLOSED
+
+    return _DOUBLED.sub(mark, text)
+
+
 def _opens(text: str, place: int) -> bool:
     """Tell whether a mark can open a quotation here."""
-    if text[place] not in _SINGLE:
-        return True
+    char = text[place]
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
+    if char in _TURNED:
+        return not before.isalnum() and before not in ".,!?…" and not after.isspace()
+    if char not in SINGLE:
+        return True
     # ’90s and 'tis are rare in a briefing; a digit after the mark is taken for a shortened year.
     return not before.isalnum() and not after.isspace() and not after.isdigit()
 
@@ -78,8 +89,8 @@ def _opens(text: str, place: int) -> bool:
 def _closing(text: str, start: int) -> int:
     """Return the offset behind the mark that closes the one at ``start``; 0 where none does."""
     opening = text[start]
-    closings = _PAIRS[opening]
-    if opening in _SINGLE:
+    closings = PAIRS[opening]
+    if opening in SINGLE:
         return _closing_single(text, start, closings)
     depth = 0
     for place in range(start + 1, len(text)):

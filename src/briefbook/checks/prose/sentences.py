@@ -96,11 +96,17 @@ def split_sentences(passage: Passage, quoted: Sequence[tuple[int, int]]) -> list
     ]
 
 
+def ends_sentence(text: str, stop: int, following: int) -> bool:
+    """Tell whether the mark at ``stop`` ends a sentence, where the next begins at ``following``."""
+    return not _abbreviated(text, stop, following)
+
+
 def _abbreviated(text: str, stop: int, following: int) -> bool:
-    if text[stop] != ".":
-        return False
+    # “Why?” she asked; “e.g. in May”: what begins small goes on.
     if text[following : following + 1].islower():
         return True
+    if text[stop] != ".":
+        return False
     word = re.search(r"[^\s(\[“\"]*$", text[:stop])
     token = word[0] if word else ""
     if token.lower() in ("no", "nos"):

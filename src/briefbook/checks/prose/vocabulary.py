@@ -15,11 +15,12 @@ _DATA: dict[str, list[str]] = tomllib.loads(
     .read_text(encoding="utf-8")
 )
 
-SPEAKING: tuple[str, ...] = tuple(_DATA["speaking"])
-NEGATIONS: frozenset[str] = frozenset(_DATA["negations"])
-CARRYING: frozenset[str] = frozenset(_DATA["carrying"])
 ENDINGS: frozenset[str] = frozenset(_DATA["endings"])
 NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
+TITLES: frozenset[str] = frozenset(_DATA["titles"])
+PUBLICATIONS: frozenset[str] = frozenset(_DATA["publications"])
+VERBS: tuple[str, ...] = tuple(_DATA["verbs"])
+LONE_NOUNS: frozenset[str] = frozenset(_DATA["lone_nouns"])
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

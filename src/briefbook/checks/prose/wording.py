@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from briefbook.checks.prose.vocabulary import NEGATIONS
+from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.core.figures.find import figure_keys
+from briefbook.core.quotation_marks import ALL
 from briefbook.core.text import normalise, tidy
 
 #: A word; “wouldn't” is two, so that a lost negation is one word lost.
 WORD = re.compile(
     r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
 )
-_EDGES = " .,;:!?'\"-()[]“”‘’–—…"
+_EDGES = f" .,;:!?-()[]–—…{ALL}"
 _DASH = re.compile(r"\s*-\s*")
-_MARKS = re.compile(r"['\"]+")
+_MARKS = re.compile(f"[{re.escape(ALL)}]+")
 
 
 @lru_cache(maxsize=65536)
@@ -71,16 +72,11 @@ def words_of(text: str) -> list[str]:
     return [match[0].strip("'") for match in WORD.finditer(text)]
 
 
-def is_negation(word: str) -> bool:
-    """Tell whether a word negates."""
-    return word.lower() in NEGATIONS
+def has_negation(words: Iterable[str], language: Language) -> bool:
+    """Tell whether one of several words negates."""
+    return any(language.negates(word) for word in words)
 
 
-def negates(words: str) -> bool:
-    """Tell whether words hold a negation."""
-    return any(is_negation(word) for word in words_of(canonical(words)))
-
-
-def is_weighty(text: str) -> bool:
+def is_weighty(text: str, language: Language | None = None) -> bool:
     """Tell whether words carry a number or a negation: what no quotation may lose or change."""
-    return bool(figure_keys(text)) or any(is_negation(word) for word in words_of(text))
+    return bool(figure_keys(text)) or has_negation(words_of(text), language or language_of(text))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefbook.checks.evidence.items import (
     Item,
@@ -18,17 +17,15 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.prose.quotation_marks import Quotation
-from briefbook.checks.prose.wording import canonical, negates
-from briefbook.checks.quotations.matching import find_quotation, match_quotation
+from briefbook.checks.prose.word_forms import NO_WORDS, Words, known_words
+from briefbook.checks.prose.wording import canonical
+from briefbook.checks.quotations.gaps import insertions
+from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
 from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_blocks
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
 
-#: How many characters before a quotation a negation can stand that belongs to it.
-_REACH = 60
-#: Where a new clause begins, which a negation before it does not reach.
-_CLAUSE = re.compile(r"[,;:]\s+(?:and|but|while|whereas|though|although|yet|who|which)\b")
 _FAILED = {
     Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
     Result.NEAR: Code.QUOTE_NEAR,
@@ -52,28 +49,29 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class QuotationProbe(Probe):
-    """The words of a quotation; ``negated`` tells whether the words before it hold a negation."""
+    """The words of a quotation, those around it in its sentence, and all words of the source."""
 
     words: str
-    negated: bool = True
+    around: Around | None = None
+    known: Words = field(default=NO_WORDS, repr=False, compare=False)
 
     def match(self, text: str) -> Match:
         """Look for them in the text of one block."""
-        return find_quotation(self.words, text, negated=self.negated)
+        return find_quotation(self.words, text, self.around, self.known)
 
     def nearest(self, text: str) -> Match:
         """Say what one block has instead."""
-        return match_quotation(self.words, text, negated=self.negated)
+        return match_quotation(self.words, text, self.around, self.known)
 
 
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
     """Yield the quotations of a passage that must be verified."""
     for quotation in prose.quotations:
-        if is_own(prose, quotation) or not quotation.words.strip():
+        if is_own(prose, quotation) or not any(map(str.isalnum, quotation.words)):
             continue
         candidates = material.candidates(prose, quotation.start)
-        if not candidates and prose.passage.role is Role.TITLE:
-            candidates = _own_source(prose, material)
+        if not candidates and prose.passage.role in (Role.TITLE, Role.ASIDE):
+            candidates = material.own_source(prose)
         if candidates or prose.passage.docname in material.chapters:
             yield Item(
                 ItemKind.QUOTATION,
@@ -82,26 +80,41 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                 " ".join(quotation.words.split()),
                 quotation_sha256(quotation.words),
                 candidates,
-                QuotationProbe(quotation.words, negates(_before(prose, quotation))),
+                QuotationProbe(
+                    quotation.words,
+                    _around(prose, quotation),
+                    _source_words(quotation, candidates, material),
+                ),
             )
 
 
-def _before(prose: Prose, quotation: Quotation) -> str:
-    """Return the words of the sentence before a quotation, as far as they can negate it."""
-    start = prose.sentence_at(quotation.start).start
-    said = prose.passage.text[max(start, quotation.start - _REACH) : quotation.start]
-    return _CLAUSE.split(said)[-1]
+def _around(prose: Prose, quotation: Quotation) -> Around:
+    """Return the words of the sentence around a quotation, without what it quotes besides."""
+    sentence = prose.sentence_at(quotation.start)
+    text = prose.passage.text
+    return Around(text[sentence.start : quotation.start], text[quotation.end : sentence.end])
+
+
+def _source_words(
+    quotation: Quotation, candidates: tuple[BlockRef, ...], material: Material
+) -> Words:
+    """Return the words of the cited sources, and of their titles; none where nobody asks."""
+    if not insertions(quotation.words):
+        return NO_WORDS
+    keys = tuple(dict.fromkeys(block.key for block in candidates))
+    cached = material.cache.get(("words of", keys))
+    if isinstance(cached, Words):
+        return cached
+    texts = [text for key in keys for text in material.texts.get(key, {}).values()]
+    titles = [material.records[key].title for key in keys]
+    words = known_words(" ".join((*texts, *titles)))
+    material.cache["words of", keys] = words
+    return words
 
 
 def quotation_sha256(words: str) -> str:
     """Return the hash that identifies a quotation: of its words in normal form."""
     return claim_sha256("quotation", canonical(words))
-
-
-def _own_source(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
-    """Return all blocks of the chapter's source: a heading cites nothing, but quotes it."""
-    record = material.records.get(material.book.documents[prose.passage.docname].source)
-    return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()
 
 
 def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
@@ -118,7 +131,7 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
             return
         yield material.finding(
             item.passage, item.offset, Code.QUOTE_UNCITED,
-            f"the paragraph of the quotation “{item.shown}” cites no block of a source; add the "
+            f"the sentence of the quotation “{item.shown}” cites no block of a source; add the "
             'citation with its locator, or mark words that quote nobody ["…"]{.own}',
         )  # fmt: skip
         return
@@ -152,9 +165,9 @@ def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
             yield material.finding(
                 prose.passage, offset, Code.QUOTE_UNBALANCED,
                 f"the quotation mark {mark} has no partner in its paragraph: "
-                f"{_around(prose.passage.text, offset)}; add the missing one",
+                f"{_near(prose.passage.text, offset)}; add the missing one",
             )  # fmt: skip
 
 
-def _around(text: str, offset: int) -> str:
+def _near(text: str, offset: int) -> str:
     return "…" + " ".join(text[max(0, offset - 20) : offset + 25].split()) + "…"

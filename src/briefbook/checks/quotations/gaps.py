@@ -1,16 +1,46 @@
-"""Quotations with words left out (``…``) or put in (``[words]``)."""
+"""Quotations with words left out (``…``) or put in (``[words]``).
+
+What is left out may be of any length, but nothing that would make the sentence say something
+else: no number, negation, denial, hedge or attribution. What is put in may add to the source's
+words, or stand for a few of them and is then made of words that the source has; it is listed.
+Where the source itself has brackets or dots, they are read literally.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.prose.wording import edges_cut, is_weighty
+from briefbook.checks.prose.languages.language import Language, language_of
+from briefbook.checks.prose.word_forms import NO_WORDS, Words
+from briefbook.checks.prose.wording import edges_cut, is_weighty, words_of
+from briefbook.core.figures.find import figure_keys
 
-_OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
-_INSERTED = re.compile(r"\[[^\]]*\]")
+_OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*\])?\s*")
+_INSERTED = re.compile(r"\[([^\]]*)\]")
 #: How many words of a source an insertion may stand for.
 _LONGEST_REPLACED = 4
+#: In how many places a quotation is tried; a short one can stand in many.
+_TRIES = 40
+_NEXT_WORDS = re.compile(r"(?:[ -]+'?[^\W_][\w.,%$]*)+")
+_LAST_WORDS = re.compile(r"(?:[\w%$][\w'.,]*[ -]+)+$")
+_EDGES = " .,;:!?'-()[]"
+_SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What of a source an insertion stands for, or an omission leaves out."""
+
+    inserted: str | None
+    text: str
+
+
+def insertions(words: str) -> list[str]:
+    """Return what the editors put into a quotation."""
+    return [text for text in _INSERTED.findall(_OMISSION.sub(" ", words)) if edges_cut(text)]
 
 
 def without_insertions(words: str) -> str:
@@ -18,14 +48,35 @@ def without_insertions(words: str) -> str:
     return _INSERTED.sub(" ", words)
 
 
-def match_with_gaps(quotation: str, block: str) -> tuple[Match, int] | None:
-    """Compare a quotation with gaps; return the match and where it begins in the block.
+def match_with_gaps(
+    quotation: str, block: str, known: Words = NO_WORDS
+) -> tuple[Match, list[tuple[int, int]]] | None:
+    """Compare a quotation with gaps; return the match, and from where to where it stands.
 
-    ``None`` where it has no gaps, or does not stand there.
+    ``known`` are the words that the source has. ``None`` where the quotation has no gaps, or does
+    not stand there.
     """
     pattern = _pattern(quotation)
-    found = pattern.search(block) if pattern else None
-    return (_check_gaps(quotation, found), found.start()) if found else None
+    if pattern is None:
+        return None
+    language = language_of(block)
+    refused: tuple[Match, list[tuple[int, int]]] | None = None
+    for found in _places(pattern, block):
+        stretches = list(_stretches(quotation, found))
+        if all(_may_stand(stretch, language, known) for stretch in stretches):
+            return Match(Result.NORMALISED), [found.span()]
+        refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])
+    return refused
+
+
+def _places(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
+    place = 0
+    for _ in range(_TRIES):
+        found = pattern.search(block, place)
+        if found is None:
+            return
+        yield found
+        place = found.start() + 1
 
 
 def _pattern(quotation: str) -> re.Pattern[str] | None:
@@ -33,23 +84,20 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
     if not _OMISSION.search(quotation) and not _INSERTED.search(quotation):
         return None
     pieces: list[str] = []
+    gaps = 0
     for position, stretch in enumerate(_OMISSION.split(quotation)):
-        parts = [edges_cut(part) for part in _INSERTED.split(stretch)]
+        parts = [edges_cut(part) for part in _INSERTED.split(stretch)[::2]]
         inner = [re.escape(part) for part in parts if part]
         if not inner:
             continue
         if not pieces and position == 0 and parts[0]:
             inner[0] = _first_either(next(part for part in parts if part))
         # What stands in brackets is added, or takes the place of a few words.
-        gap = rf"(?P<gap_{{}}>\W+(?:[\w'%$]+\W+){{{{0,{_LONGEST_REPLACED}}}}}?)"
         joined = inner[0]
-        for number, part in enumerate(inner[1:]):
-            joined += gap.format(f"{position}_{number}") + part
+        for part in inner[1:]:
+            joined += rf"(?P<gap_{gaps}>\W+(?:[\w'%$]+\W+){{0,{_LONGEST_REPLACED}}}?){part}"
+            gaps += 1
         pieces.append(_bounded(joined))
-    return _join(pieces)
-
-
-def _join(pieces: list[str]) -> re.Pattern[str] | None:
     if not pieces:
         return None
     pattern = pieces[0]
@@ -58,18 +106,68 @@ def _join(pieces: list[str]) -> re.Pattern[str] | None:
     return re.compile(pattern)
 
 
-def _check_gaps(quotation: str, found: re.Match[str]) -> Match:
-    """Refuse gaps and insertions that carry a number or a negation."""
-    replaced = [text or "" for name, text in found.groupdict().items() if name.startswith("gap_")]
-    short = [
-        text or ""
-        for name, text in found.groupdict().items()
-        if name.startswith("left_") and len((text or "").split()) <= _LONGEST_REPLACED
-    ]
-    inserted = _INSERTED.findall(_OMISSION.sub(" ", quotation))
-    if any(is_weighty(text) for text in (*replaced, *short, *inserted)):
-        return Match(Result.ALTERED, found[0])
-    return Match(Result.NORMALISED)
+def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
+    """Yield what each omission and insertion hides, in no order."""
+    groups = found.groupdict()
+    for name, text in groups.items():
+        if name.startswith("left_"):
+            yield _Stretch(None, text or "")
+    replaced = [text or "" for name, text in groups.items() if name.startswith("gap_")]
+    gaps = iter(replaced)
+    for stretch in _OMISSION.split(quotation):
+        parts = _INSERTED.split(stretch)
+        before = [bool(edges_cut(part)) for part in parts[::2]]
+        for number, text in enumerate(parts[1::2]):
+            if not edges_cut(text):
+                continue
+            if any(before[: number + 1]) and any(before[number + 1 :]):
+                yield _Stretch(text, next(gaps, "") if before[number + 1] else "")
+            elif any(before[number + 1 :]):
+                yield _Stretch(text, _words_before(found, text))
+            else:
+                yield _Stretch(text, _words_behind(found, text))
+
+
+def _words_behind(found: re.Match[str], inserted: str) -> str:
+    """Return the words that an insertion at the end stands for: as many as it has."""
+    following = _NEXT_WORDS.match(found.string, found.end())
+    return " ".join(words_of(following[0])[: _length(inserted)]) if following else ""
+
+
+def _words_before(found: re.Match[str], inserted: str) -> str:
+    before = _LAST_WORDS.search(found.string[max(0, found.start() - 80) : found.start()])
+    return " ".join(words_of(before[0])[-_length(inserted) :]) if before else ""
+
+
+def _length(inserted: str) -> int:
+    return max(1, len(words_of(inserted)))
+
+
+def _may_stand(stretch: _Stretch, language: Language, known: Words) -> bool:
+    """Tell whether a gap hides nothing that the reader must know."""
+    if stretch.inserted is None:
+        qualified = any(language.qualifies(word) for word in words_of(stretch.text))
+        spoken = _SPEECH_MARK.search(stretch.text)
+        return not (qualified or spoken or is_weighty(stretch.text, language))
+    if words_of(stretch.inserted) == words_of(stretch.text):
+        return True  # The source has these brackets, or these words.
+    # The editors may name a number that the source has, not hide one.
+    hidden = bool(figure_keys(stretch.text)) or _negates(stretch.text, language)
+    if hidden or _negates(stretch.inserted, language) or language.qualifies(stretch.inserted):
+        return False
+    # What only adds to the words is listed; in the place of others it must be the source's.
+    return not stretch.text.strip(_EDGES) or all(
+        _sayable(word, language, known) for word in words_of(stretch.inserted)
+    )
+
+
+def _negates(text: str, language: Language) -> bool:
+    return any(language.negates(word) for word in words_of(text))
+
+
+def _sayable(word: str, language: Language, known: Words) -> bool:
+    low = word.lower()
+    return low in language.common or low in language.editorial or known.has(word)
 
 
 def omission_parts(words: str) -> list[str]:

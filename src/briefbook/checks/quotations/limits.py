@@ -37,7 +37,9 @@ def quotation_limits(
 def _over_budget(total: dict[str, dict[str, int]], material: Material) -> Iterator[Diagnostic]:
     for key, counts in sorted(total.items()):
         record, quoted = material.records[key], sum(counts.values())
-        allowed = record.words * record.limits.quote_percent / 100
+        # However short a source is, one quotation of it may be made.
+        share = record.words * record.limits.quote_percent / 100
+        allowed = max(share, record.limits.quote_words)
         if quoted > allowed:
             yield Diagnostic(
                 record.path, 0, Code.QUOTE_BUDGET.value,

@@ -7,13 +7,17 @@ letter; punctuation at both ends; ``[words]`` that the editors put in; ``…`` f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.prose.vocabulary import CARRYING
+from briefbook.checks.prose.governing import first_clause, governing, last_sentence
+from briefbook.checks.prose.languages.language import Language, language_of, may_negate
+from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
     canonical,
     edges_cut,
-    is_negation,
+    has_negation,
     occurrences,
     tidied,
     words_of,
@@ -24,38 +28,64 @@ from briefbook.core.text import tidy
 
 _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _NOT_THERE = Match(Result.NOT_FOUND, "", 0.0)
+#: A question or an exclamation at the end, whatever closes behind it.
+_ASKS = re.compile(r"[?!](?=[?!.'\"”’»)\]\s]*$)")
+#: How many brackets and marks may close before the mark that ends a question.
+_CLOSED = 4
 
 
-def match_quotation(words: str, text: str, *, negated: bool = True) -> Match:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of the book's sentence before and behind a quotation."""
+
+    before: str = ""
+    behind: str = ""
+
+
+#: From where to where words stand in a text's form for comparing.
+Places = Sequence[tuple[int, int]]
+
+
+def match_quotation(
+    words: str, text: str, around: Around | None = None, known: Words = NO_WORDS
+) -> Match:
     """Compare the words of a quotation, without its marks, with the text of one block.
 
-    Where the words before the quotation are not ``negated``, it must not begin right behind a
-    negation of the block: “once crossed a line” is not what “never once crossed a line” says.
+    What negates them must be the same in the text and ``around`` them in the book, where that is
+    given: “once crossed a line” is not what “never once crossed a line” says. ``known`` are the
+    words of the source, of which insertions may be made.
     """
-    match = find_quotation(words, text, negated=negated)
+    match = find_quotation(words, text, around, known)
     return match if match is not _NOT_THERE else find_nearest(*_forms(words, text))
 
 
-def find_quotation(words: str, text: str, *, negated: bool = True) -> Match:
+def find_quotation(
+    words: str, text: str, around: Around | None = None, known: Words = NO_WORDS
+) -> Match:
     """Compare without looking for what is similar, which takes a hundred times as long."""
-    match, starts = _find(words, text)
-    if match.result.verified and not negated and (cut := _negation_cut(canonical(text), starts)):
-        return Match(Result.ALTERED, f"{cut} {canonical(words)}")
+    match, places = _find(words, text, known)
+    if not match.result.verified or not places:
+        return match
+    block = canonical(text)
+    if around is not None and (turned := _turned(words, block, places, around)):
+        return Match(Result.ALTERED, turned)
+    if not _asks_alike(words, block, places):
+        return Match(Result.FORM, block[places[0][0] : places[0][1] + 1])
     return match
 
 
-def _find(words: str, text: str) -> tuple[Match, list[int]]:
-    """Return the match, and where it begins in the text's form for comparing."""
+def _find(words: str, text: str, known: Words) -> tuple[Match, Places]:
+    """Return the match, and where it stands in the text's form for comparing."""
     quotation, block = _forms(words, text)
     whole = edges_cut(quotation)
-    starts = list(occurrences(whole, block, any_case=True)) if whole else []
+    found = list(occurrences(whole, block, any_case=True)) if whole else []
+    starts = [(start, start + len(whole)) for start in found]
     plain = edges_cut(tidy(words))
     if plain and any(True for _ in occurrences(plain, tidied(text))):
         return Match(Result.EXACT), starts
     if starts:
         return Match(Result.NORMALISED), starts
-    found = match_with_gaps(quotation, block)
-    return (found[0], [found[1]]) if found else (_NOT_THERE, [])
+    return match_with_gaps(quotation, block, known) or (_NOT_THERE, ())
 
 
 def _forms(words: str, text: str) -> tuple[str, str]:
@@ -67,18 +97,50 @@ def without_changed_letters(words: str) -> str:
     return _CHANGED_LETTER.sub(r"\1", words)
 
 
-def _negation_cut(block: str, starts: list[int]) -> str:
-    """Return the negation before a quotation; empty where one of its places has none.
-
-    It stands right before the words, or only words lie between that carry it on: “denies that
-    it ever refused one” is not “it ever refused one”.
-    """
-    cut = ""
-    for start in starts:
-        before = words_of(re.split(r"[.;:!?,]", block[max(0, start - 40) : start])[-1])
-        while before and before[-1].lower() in CARRYING:
-            before.pop()
-        if not before or not is_negation(before[-1]):
+def _turned(words: str, block: str, places: Places, around: Around) -> str:
+    """Say what the text has where it negates otherwise than the book; empty where it does not."""
+    spoken = f"{around.before} {around.behind}"
+    if not may_negate(block) and not may_negate(spoken):
+        return ""
+    language = language_of(block)
+    said = governing(around.before, words)
+    denied = said.negated or has_negation(words_of(first_clause(canonical(around.behind))),
+                                          language_of(spoken))  # fmt: skip
+    turned = ""
+    for start, end in places:
+        sentence = last_sentence(block[:start])
+        source = governing(sentence, words, language)
+        behind = _negated_behind(block, end, language)
+        if source.negated or behind:
+            if denied:
+                return ""
+            turned = f"{source.word or '…'} … {block[start:end]}{behind}"
+        elif source.count and said.negated:
+            turned = f"{source.word} … {block[start:end]}"
+        elif said.negated and said.direct and _plain(sentence, block, end, language):
+            turned = f"{sentence[-40:]}{block[start:end]}"
+        else:
             return ""
-        cut = before[-1]
-    return cut
+    return turned.replace("n't …", "not …").strip()
+
+
+def _negated_behind(block: str, end: int, language: Language) -> str:
+    """Return the words up to a negation behind the words that it negates, as in Korean."""
+    if not language.follows:
+        return ""
+    behind = first_clause(block[end:])
+    following = words_of(behind)[:2]
+    if any(word.lower().startswith(language.follows) for word in following):
+        return " " + " ".join(following)
+    return ""
+
+
+def _plain(sentence: str, block: str, end: int, language: Language) -> bool:
+    """Tell whether nothing in the text's sentence negates so far: the book added what does."""
+    return not has_negation(words_of(f"{sentence} {first_clause(block[end:])}"), language)
+
+
+def _asks_alike(words: str, block: str, places: Places) -> bool:
+    """Tell whether a question mark at the end of a quotation is the text's."""
+    asks = _ASKS.search(words)
+    return asks is None or any(asks[0] in block[end : end + _CLOSED] for _start, end in places)

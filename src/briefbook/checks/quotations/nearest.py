@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.prose.wording import WORD, is_negation, words_of
+from briefbook.checks.prose.languages.language import language_of
+from briefbook.checks.prose.wording import WORD, has_negation, words_of
 from briefbook.checks.quotations.gaps import without_insertions
 from briefbook.core.figures.find import figure_keys
 
@@ -39,7 +40,7 @@ def find_nearest(quotation: str, block: str) -> Match:
         return Match(Result.NOT_FOUND, "", 0.0)
     start, end = _matched_stretch(low, low_have, start, end)
     nearest = block[spans[start].start() : spans[end - 1].end()]
-    return Match(_difference(wanted, have[start:end], likeness), nearest, likeness)
+    return Match(_difference(wanted, have[start:end], likeness, block), nearest, likeness)
 
 
 def _matched_stretch(wanted: list[str], have: list[str], start: int, end: int) -> tuple[int, int]:
@@ -55,7 +56,7 @@ def _matched_stretch(wanted: list[str], have: list[str], start: int, end: int) -
     return max(0, min(start, first)), min(len(have), max(end, last))
 
 
-def _difference(wanted: list[str], have: list[str], likeness: float) -> Result:
+def _difference(wanted: list[str], have: list[str], likeness: float, block: str) -> Result:
     if [w.lower() for w in wanted] == [w.lower() for w in have]:
         return Result.FORM
     if likeness < _NEAR:
@@ -69,6 +70,6 @@ def _difference(wanted: list[str], have: list[str], likeness: float) -> Result:
             changed += [*wanted[i1:i2], *have[j1:j2]]
     if 3 * same < len("".join(wanted)):
         return Result.NOT_FOUND  # A shared “a” or “the” makes no likeness.
-    if any(is_negation(w) for w in changed) or figure_keys(" ".join(changed)):
+    if has_negation(changed, language_of(block)) or figure_keys(" ".join(changed)):
         return Result.ALTERED
     return Result.NEAR

@@ -78,7 +78,7 @@ def _dates(entry: BibEntry) -> Iterator[Diagnostic]:
         yield _finding(
             entry, Code.BIB_DATE,
             f"datebasis = {basis!r} does not say on what the date rests; write stated or "
-            "inferred: why",
+            "inferred: why (brief_date_basis in conf.py says it for all entries that do not)",
         )  # fmt: skip
     if not fields.get("date") and not fields.get("year") and not fields.get("relatedtype"):
         yield _finding(

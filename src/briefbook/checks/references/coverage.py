@@ -81,7 +81,12 @@ def uncited_findings(material: Material) -> Iterator[Diagnostic]:
     for prose in material.prose:
         passage = prose.passage
         anchor = material.book.anchor(passage.place) if passage.place else None
-        if anchor is None or anchor.kind is not Kind.PARAGRAPH or passage.place in seen:
+        if (
+            passage.role.beside
+            or anchor is None
+            or anchor.kind is not Kind.PARAGRAPH
+            or passage.place in seen
+        ):
             continue
         seen.add(passage.place)
         excused = anchor.withdrawn or passage.all_own or passage.docname not in material.chapters

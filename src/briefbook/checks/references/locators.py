@@ -40,6 +40,8 @@ def locator_items(prose: Prose, material: Material) -> Iterator[Item]:
 
     No text can vouch for these; they are counted as not verified.
     """
+    if prose.passage.role.beside:
+        return
     seen: set[BlockRef] = set()
     for citation in prose.passage.citations:
         record = material.records.get(citation.key)
@@ -78,7 +80,7 @@ def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnosti
 
 def citation_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
     """Yield citations without a locator, or without the article that they are known through."""
-    citations = prose.passage.citations
+    citations = () if prose.passage.role.beside else prose.passage.citations
     in_chapter = prose.passage.docname in material.chapters
     for position, citation in enumerate(citations):
         unplaced = citation.key in material.records and not citation.locator

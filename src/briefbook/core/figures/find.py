@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from briefbook.core.figures.fractions import VULGAR, ascii_digits
 from briefbook.core.figures.number_words import find_words
+from briefbook.core.figures.numeral_signs import find_signs
 from briefbook.core.figures.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
 from briefbook.core.figures.patterns import (
     AND_A_HALF,
@@ -23,6 +24,7 @@ from briefbook.core.figures.patterns import (
     DIGIT,
     MILLIONS,
     MIXED,
+    MONEY_AFTER,
     MONTH_BEFORE,
     MYRIAD,
     NUMBER,
@@ -65,7 +67,9 @@ class Figure:
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return every figure of a text, in order; figures never overlap."""
     found: list[Figure] = []
-    for figure in sorted((*_digits(text), *_words(text)), key=lambda f: (f.start, -f.end)):
+    for figure in sorted(
+        (*_digits(text), *_words(text), *_signs(text)), key=lambda f: (f.start, -f.end)
+    ):
         if not found or figure.start >= found[-1].end:
             found.append(figure)
     return tuple(share_scale(text, found))
@@ -124,7 +128,12 @@ def _inside_a_name(plain: str, start: int) -> bool:
         bool(before)
         and (before[-1].isalpha() and before not in ("USD", "EUR", "GBP"))
         and (not _unspaced(before[-1]))
+        and not _HIDDEN.match(plain, start - 1)
     )
+
+
+#: “F16” is a name, “v2” a version; “n700 bridges” is a number behind a letter.
+_HIDDEN = re.compile(r"(?<![\w.-])[a-gi-oq-uwyz]\d+\s+[a-z]{3,}s\b")
 
 
 def _unspaced(char: str) -> bool:
@@ -172,7 +181,8 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
         return _myriads(plain, value, myriad)
     if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
-    if UNIT_BEFORE.search(plain[max(0, start - 4) : start]) and MILLIONS.match(plain, end):
+    in_money = UNIT_BEFORE.search(plain[max(0, start - 4) : start])
+    if MILLIONS.match(plain, end) and (in_money or MONEY_AFTER.match(plain, end + 1)):
         return value * 1_000_000, end + 1
     while scale := SCALE.match(plain, end):
         value *= SCALES[scale[1].lower()]
@@ -221,3 +231,8 @@ def _words(text: str) -> Iterator[Figure]:
             if certain
             else Figure(text[start:end], start, end, value, certain=False)
         )
+
+
+def _signs(text: str) -> Iterator[Figure]:
+    for start, end, value in find_signs(text):
+        yield _with_unit(text, text, start, end, value)[0]

@@ -19,6 +19,14 @@ MYRIADS: dict[str, int] = _DATA["myriads"]
 LOOSE: dict[str, Fraction] = {word: Fraction(value) for word, value in _DATA["loose"].items()}
 UNITS: dict[str, str] = _DATA["units"]
 MONTHS: list[str] = _DATA["months"]["names"]
+#: Numbers in other signs, and in words of other languages.
+FOREIGN_WORDS: dict[str, int] = _DATA["foreign"]
+HAN_DIGITS: dict[str, int] = _DATA["han_digits"]
+HAN_POWERS: dict[str, int] = _DATA["han_powers"]
+HANGUL_DIGITS: dict[str, int] = _DATA["hangul_digits"]
+HANGUL_POWERS: dict[str, int] = _DATA["hangul_powers"]
+COUNTERS: dict[str, list[str]] = _DATA["counters"]
+NO_ROMAN = frozenset(_DATA["no_roman"]["words"])
 PARTS: dict[str, int] = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5,
     "sixth": 6, "eighth": 8, "tenth": 10,

@@ -16,6 +16,7 @@ NUMBER = re.compile(
     | (?P<point>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)?)
     | (?P<clock>\d{{1,2}}:\d{{2}}(?![\d:]))
     | (?P<part>[1-9]\d?[/⁄](?:2|3|4|5|6|8|10)(?![\d/⁄]))
+    | (?P<power>(?<![\d.,])\d{{1,3}}(?:\.\d+)?[eE]\+?\d{{1,2}}(?!\w))
     | (?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d))
     | (?P<european>\d+,\d{{1,2}}(?=\s?(?:{any_of((*SCALES, *MYRIADS))}|[%٪％])))
     | (?P<whole>\d+)
@@ -31,11 +32,14 @@ AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 SCALE = re.compile(rf"(?:[\s\u00a0-]?({any_of(SCALES)})s?(?![^\W_])\.?)", re.IGNORECASE)
 SUFFIX = re.compile(rf"({any_of(SUFFIXES)})(?![^\W_])", re.IGNORECASE)
 MILLIONS = re.compile(r"m(?![^\W_])")
+MONEY_AFTER = re.compile(
+    r"[ \u00a0](?:US )?(?:dollars?|euros?|pounds|roubles|rubles|yen|won|yuan)\b"
+)
 MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{SPACE}?(?=\d))?")
 UNIT_AFTER = re.compile(rf"[\s\u00a0-]?({any_of(UNITS)})(?![^\W_])", re.IGNORECASE)
 UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
 MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:[-–—]|to|or|до)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:[-–—]|to|or|до|→|⟶|->)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
 #: With what a scale, a fraction or a unit behind a number can begin.
 CONTINUES = frozenset(
     word[0].lower()

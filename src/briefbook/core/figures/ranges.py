@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefbook.core.figures.find import Figure
 
 _SCALES = {**SCALES, **SUFFIXES}
+_MILLIONS = re.compile(r"(?<=\d)m\b")
 _TRAILING = re.compile(rf"(?:\b|(?<=\d))({any_of(_SCALES)})s?\b", re.IGNORECASE)
 
 
@@ -39,5 +40,7 @@ def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
 
 
 def _trailing_scale(text: str) -> int:
+    if _MILLIONS.search(text):
+        return 1_000_000
     match = _TRAILING.search(text)
     return _SCALES[match[1].lower()] if match else 1

@@ -13,8 +13,9 @@ from sphinx.errors import SphinxError
 from briefbook.checks.engine.registry import find_checks
 from briefbook.checks.engine.report import FORMATS, explained
 from briefbook.checks.engine.run import Report, run_checks, sort_findings
-from briefbook.checks.engine.summary import summarise, summary_json, summary_line
+from briefbook.checks.engine.summary import count_unread, summarise, summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
+from briefbook.checks.evidence.reviewed import Tick
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -22,8 +23,15 @@ from briefbook.core.files.conf_file import conf_lines
 from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.checking.gather_material import book_receipts, gather_material
 from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
+from briefbook.domain.checking.reading_aside import (
+    current_ticks,
+    fallen_findings,
+    show_paragraphs,
+    tick_off,
+)
 from briefbook.domain.settings import brief_config
 from briefbook.domain.source_records import receipts_path, source_records
+from briefbook.sources.records.record import REVIEWED
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -64,21 +72,35 @@ class CheckBuilder(Builder):
         receipts, damaged = _receipts(app, material)
         only = frozenset(app.config.brief_check_only) or None
         root = Path(self.confdir)
-        lines = conf_lines(root).options
-        checks = find_checks(brief_config(self.env).checks, root, lines)
+        checks = find_checks(brief_config(self.env).checks, root, conf_lines(root).options)
         report = run_checks(material, receipts, only, checks.checks)
+        ticks, malformed = self._ticks(report, material, whole=only is None)
         changed = not damaged and write_receipts(receipts_path(app), report.receipts)
-        found = self._all_findings(report, [*damaged, *checks.faults], only, material)
-        summary = summarise(report.outcomes, material)
+        beside = [*damaged, *malformed, *checks.faults]
+        found = self._all_findings(report, beside, only, material)
+        summary = summarise(report.outcomes, material, count_unread(report.paragraphs, ticks))
         line = summary_line(summary, texts=len(material.texts))
         if changed:
             line += f"; {Path(app.config.brief_sources, 'receipts.json')} was refreshed: commit it"
         config = brief_config(self.env)
+        if config.check_show:
+            sys.stdout.write(show_paragraphs(app, report, ticks, material) + "\n")
         sys.stdout.write(FORMATS[config.check_format](found, line, explained(checks.checks)))
         sys.stdout.flush()
         write_if_changed(Path(self.outdir, "checks.json"), summary_json(summary))
         if any(d.severity is Severity.ERROR or config.check_strict for d in found):
             app.statuscode = 1
+
+    def _ticks(
+        self, report: Report, material: Material, *, whole: bool
+    ) -> tuple[dict[str, Tick], list[Diagnostic]]:
+        """Return what a person has read, with what was just ticked off, and what is wrong."""
+        kept, wrong = current_ticks(self._app)
+        ticks = tick_off(self._app, report, kept)
+        if whole:
+            shown = Path(self.config.brief_sources, REVIEWED).as_posix()
+            wrong += fallen_findings(ticks, report, material, shown)
+        return ticks, wrong
 
     def _all_findings(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.checks.evidence.material import BibEntry, Material
 from briefbook.checks.evidence.receipts import Receipts, read_receipts
+from briefbook.checks.references.printed_notes import note_passages
 from briefbook.checks.tables.passages import event_passages, reading_passages
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
@@ -36,14 +37,15 @@ def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
     texts = find_texts(records, text_folders(root)) if with_texts else {}
     book = cast("BriefDomain", app.env.get_domain("brief")).book
     paths = DocumentPaths(app.env)
+    entries = _entries(app)
     return Material(
         book=book,
         paths={docname: paths[docname] for docname in book.documents},
         records=records,
         texts=texts,
-        entries=_entries(app),
+        entries=entries,
         labels=_labels(app),
-        data=tuple(_data(app)),
+        data=(*_data(app), *note_passages(entries, records)),
     )
 
 
@@ -60,14 +62,20 @@ def _shown(record: SourceRecord, root: Path) -> SourceRecord:
 
 
 def _entries(app: Sphinx) -> dict[str, BibEntry]:
-    return bib_entries(cast("BriefCiteDomain", app.env.get_domain("cite")).works)
+    works = cast("BriefCiteDomain", app.env.get_domain("cite")).works
+    return bib_entries(works, app.config.brief_date_basis)
 
 
-def bib_entries(works: Mapping[str, Work]) -> dict[str, BibEntry]:
-    """Return bibliography entries as plain values, each with its line in its file."""
+def bib_entries(works: Mapping[str, Work], date_basis: str = "") -> dict[str, BibEntry]:
+    """Return bibliography entries as plain values, each with its line in its file.
+
+    ``date_basis`` is that of the dates which do not give one.
+    """
+    given = {"datebasis": date_basis} if date_basis else {}
     return {
         key: BibEntry(
-            key, work.entry.type, {name: f.value for name, f in work.entry.fields.items()},
+            key, work.entry.type,
+            {**given, **{name: f.value for name, f in work.entry.fields.items()}},
             work.entry.path, work.entry.line, work.unprinted,
         )
         for key, work in works.items()

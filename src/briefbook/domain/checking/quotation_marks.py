@@ -19,12 +19,13 @@ from briefbook.domain.nodes import quotation
 def wrap_quotations(document: nodes.document, passages: Iterable[Passage]) -> bool:
     """Put each quotation of a document into a node of its own, with what identifies it.
 
-    ``passages`` are those that were read from the document, in its order. A quotation that
+    ``passages`` are those that were read from the document, in its order; behind them come those
+    that stand beside the text. A quotation that
     begins in one inline element and ends in another stays as it is. Return whether there is one.
     """
     found = [node for node in document.findall(nodes.Element) if is_passage(node)]
     wrapped = False
-    for node, passage in zip(found, passages, strict=True):
+    for node, passage in zip(found, passages, strict=False):
         if passage.role not in (Role.TEXT, Role.TITLE):
             continue
         quotations, _alone = find_quotations(passage.text, passage.code)

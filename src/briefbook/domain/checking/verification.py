@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from briefbook.checks.engine.run import items_of
-from briefbook.checks.engine.summary import Summary, summarise
+from briefbook.checks.engine.summary import Summary, count_unread, summarise
 from briefbook.checks.evidence.material import Material, read_prose
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
+from briefbook.checks.evidence.statements import cited_paragraphs
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.quotations.check import quotation_items
+from briefbook.core.quotation_marks import has_mark
 from briefbook.domain.checking.gather_material import book_receipts, gather_material
+from briefbook.domain.checking.reading_aside import current_ticks
 from briefbook.domain.source_records import receipts_path
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ class Verification:
                 "%s", error, location=f"{receipts_path(app)}:{error.line or 1}", type="brief",
                 subtype="receipts_invalid",
             )  # fmt: skip
+        # What is wrong with the ticks, `briefbook check` says.
+        self.ticks = current_ticks(app)[0]
         self.material: Material = gather_material(app, with_texts=False)
         self._marks: dict[str, Marks] = {}
         self._summary: Summary | None = None
@@ -52,7 +57,7 @@ class Verification:
     def _verified(self, docname: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         found = []
         for passage in self.material.book.documents[docname].passages:
-            if not any(mark in passage.text for mark in "“«„「'\"‘"):
+            if not has_mark(passage.text):
                 continue
             for item in quotation_items(read_prose(passage), self.material):
                 outcome = verify(item, self.material, self.receipts)
@@ -65,12 +70,14 @@ class Verification:
     def summary(self) -> Summary:
         """The book in figures."""
         if self._summary is None:
-            outcomes = (
+            outcomes = tuple(
                 verify(item, self.material, self.receipts)
                 for prose in self.material.prose
                 for item in items_of(prose, self.material)
             )
-            self._summary = summarise(outcomes, self.material)
+            paragraphs = cited_paragraphs(self.material, outcomes)
+            unread = count_unread(paragraphs, self.ticks)
+            self._summary = summarise(outcomes, self.material, unread)
         return self._summary
 
 

@@ -58,8 +58,10 @@ class VerificationReport(DrawnNode):
         rows.append(nodes.row("", make_cell([nodes.strong("", "All")]), *totals))
         drawn: list[nodes.Node] = [
             nodes.paragraph("", _words(summary)),
+            nodes.paragraph("", _not_looked_at(summary)),
             make_table(_HEADS, rows),
             make_table(_BLOCK_HEADS, [_blocks(at, source) for source in summary.sources]),
+            *_insertions(summary),
         ]
         if not summary.unverified:
             words = "Nothing that the checks look at is unverified."
@@ -113,6 +115,17 @@ def _name(at: DrawnBook, key: str) -> nodes.Node:
     return nodes.Text(key) if anchor is None else at.link(anchor, anchor.label)
 
 
+def _insertions(summary: Summary) -> list[nodes.Node]:
+    """Return the list of the quotations into which words were put; nothing where there are none."""
+    if not summary.insertions:
+        return []
+    items = (
+        nodes.list_item("", nodes.paragraph("", f"“{shown}” ({path})"))
+        for path, _line, shown in summary.insertions
+    )
+    return [nodes.rubric("", "Words put into quotations"), nodes.bullet_list("", *items)]
+
+
 def _unverified(at: DrawnBook, each: Unverified) -> nodes.list_item:
     anchor = at.book.anchor(each.place)
     where: nodes.Node = nodes.Text(each.path)
@@ -134,6 +147,18 @@ def _words(summary: Summary) -> str:
             "letter, omissions and insertions were made alike"
         )
     return f"{said}. Each cell gives how many were verified of how many there are."
+
+
+def _not_looked_at(summary: Summary) -> str:
+    """Say what no comparison of words can tell, and how much of it a person has read."""
+    unread = summary.unread
+    return (
+        "A comparison of words does not tell whether one noun stands for another, who said "
+        "something to whom, what came before or after, or what caused what. "
+        f"{unread.not_compared} of the {unread.statements} statements of the chapters hold no "
+        "figure, name or quotation, so that nothing of them was compared; a person has read "
+        f"{unread.read} of these beside the source."
+    )
 
 
 def _cell(tally: Tally) -> nodes.entry:

@@ -12,8 +12,9 @@ from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefbook.core.files.included_lines import included_line
-from briefbook.core.passages import Passage
+from briefbook.core.passages import Passage, Role
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
+from briefbook.domain.collect.asides import asides_of, front_matter_passages, meta_passages
 from briefbook.domain.collect.front_matter import promised_headings
 from briefbook.domain.collect.passages import is_passage, read_passage
 from briefbook.domain.reporting.refusal import shown
@@ -22,6 +23,8 @@ from briefbook.domain.reporting.refusal import shown
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
 #: What a citation leaves behind before the mark that ends its sentence.
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+#: Files whose tables name them themselves.
+_DATA = (".csv", ".toml")
 _FRONT_MATTER = (nodes.docinfo, nodes.meta)
 
 
@@ -82,10 +85,15 @@ def collect_records(
         citations=tuple(walk.citations),
         term_uses=tuple(walk.term_uses),
         links=tuple(walk.links),
-        passages=tuple(walk.passages),
+        passages=(*walk.passages, *walk.asides, *front_matter_passages(docname, metadata)),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
     )
+
+
+def _in_text(node: nodes.Element) -> bool:
+    """Tell whether a node stands in running text, and was read with it."""
+    return isinstance(node.parent, (nodes.TextElement, nodes.entry))
 
 
 def _line_of(node: nodes.Element) -> int:
@@ -120,11 +128,14 @@ class _Walk:
         self.term_uses: list[Use] = []
         self.links: list[Use] = []
         self.passages: list[Passage] = []
+        self.asides: list[Passage] = []
         self.judgements: list[Judgement] = []
 
     def visit(self, node: nodes.Node, place: str) -> None:
         if isinstance(node, nodes.Text):
             self.line += str(node).count("\n")
+        if isinstance(node, nodes.meta):
+            self.asides += meta_passages(self.docname, self.line or 1, node)
         if not isinstance(node, nodes.Element) or isinstance(node, _FRONT_MATTER):
             return
         if not isinstance(node, nodes.Inline):
@@ -133,19 +144,28 @@ class _Walk:
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):
             use[0].append(use[1])
-        if is_passage(node):
-            self.passages.append(read_passage(node, self.docname, self.line, place))
+        self._read(node, place)
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
             place = node["brief_term"].id
         for child in node.children:
             self.visit(child, place)
+
+    def _read(self, node: nodes.Element, place: str) -> None:
+        """Keep the running text of a node, and what stands beside it."""
+        if is_passage(node):
+            passage = read_passage(node, self.docname, self.line, place)
+            self.passages.append(passage)
+            self.asides += asides_of(node, passage)
+        elif isinstance(node, (nodes.image, nodes.math_block)) and not _in_text(node):
+            host = Passage(self.docname, self.line, place, Role.ASIDE, "")
+            self.asides += asides_of(node, host)
 
     def _place_of(self, node: nodes.Element) -> int:
         """Return the line on which a block begins, of an included file if it stands there."""
         line = _line_of(node)
         path = Path(node.source or "")
         # Tables from data name their files themselves; what has no file is the document's own.
-        elsewhere = line and node.source not in ("", None, self.source) and path.suffix == ".md"
+        elsewhere = line and node.source not in ("", None, self.source) and path.suffix not in _DATA
         return included_line(line, shown(path, self.root)) if elsewhere else line
 
     def _note_anchor(self, node: nodes.Element) -> str:

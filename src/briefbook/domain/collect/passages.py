@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefbook.core.passages import PLACEHOLDER, Citation, Passage, Role, Span
+from briefbook.domain.collect.asides import is_transparent, raw_words
 
 #: Text on the page that is not the author's prose, or is shown elsewhere too.
 _SKIPPED = (
-    nodes.comment, nodes.raw, nodes.label, nodes.term, nodes.math_block, nodes.system_message,
-    nodes.doctest_block, nodes.field_name, nodes.substitution_definition, nodes.target,
-    addnodes.productionlist,
+    nodes.comment, nodes.label, nodes.term, nodes.math_block, nodes.system_message,
+    nodes.field_name, nodes.substitution_definition, nodes.target,
 )  # fmt: skip
 _TITLES = (nodes.title, nodes.subtitle, nodes.rubric)
 _SILENT = (nodes.footnote_reference, nodes.system_message, nodes.label, nodes.image, nodes.target)
+_LITERAL = (nodes.literal, nodes.literal_block, nodes.doctest_block, addnodes.production)
+#: In code or a formula this is no code: ``700``, ``1,200 soldiers``.
+_PLAIN_FIGURE = re.compile(r"[$€£¥]?\s*\d[\d.,:]*\s*\\?%?(?:\s+[^\W\d_]+)*")
 _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")
 
 
@@ -23,12 +28,20 @@ def is_passage(node: nodes.Element) -> bool:
     """Tell whether a node holds running text, and not just as a part of another's."""
     if isinstance(node, nodes.row):
         return not _in_data(node)
+    if isinstance(node, nodes.raw):
+        return _is_html_block(node)
     return (
         isinstance(node, nodes.TextElement)
         and not isinstance(node, (nodes.Inline, *_SKIPPED))
         and not isinstance(node.parent, (nodes.TextElement, nodes.system_message))
         and (not isinstance(node.parent, nodes.entry) or _in_data(node))
     )
+
+
+def _is_html_block(node: nodes.raw) -> bool:
+    """Tell whether raw HTML stands by itself and has words."""
+    within = isinstance(node.parent, (nodes.TextElement, nodes.entry))
+    return not within and node.get("format") == "html" and bool(raw_words(node.astext()).strip())
 
 
 def read_passage(node: nodes.Element, docname: str, line: int, place: str) -> Passage:
@@ -62,7 +75,7 @@ def _role(node: nodes.Element) -> Role:
         return Role.TITLE
     if _in_data(node) or "brief-basis" in node["classes"]:
         return Role.DATA
-    if isinstance(node, nodes.literal_block):
+    if isinstance(node, (nodes.literal_block, nodes.doctest_block, addnodes.production)):
         return Role.CODE
     in_quote = isinstance(node.parent, nodes.block_quote)
     return Role.QUOTE if in_quote and not isinstance(node, nodes.attribution) else Role.TEXT
@@ -104,8 +117,10 @@ class _Reading:
             self._add(str(node))
         elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
             self._cite(node)
-        elif isinstance(node, (nodes.math, nodes.raw)):
-            self._add(PLACEHOLDER)
+        elif isinstance(node, nodes.raw):
+            self._read_raw(node)
+        elif isinstance(node, nodes.math):
+            self._add(node.astext() if _PLAIN_FIGURE.fullmatch(node.astext()) else PLACEHOLDER)
         elif not isinstance(node, _SILENT) and "brief-note-kind" not in _classes(node):
             self._read_children(node)
 
@@ -116,12 +131,22 @@ class _Reading:
         if isinstance(node, nodes.entry):
             # Words of two cells do not make one run, nor one number.
             self._add(f" {PLACEHOLDER} ")
-        if isinstance(node, (nodes.literal, nodes.literal_block)):
+        if isinstance(node, _LITERAL) and not _PLAIN_FIGURE.fullmatch(self._since(start)):
             self.code.append(Span(start, self.length))
         if "own" in _classes(node) and isinstance(node, nodes.Inline):
             self.own.append(Span(start, self.length))
         if isinstance(node, addnodes.pending_xref):
             self._refer(node, start)
+
+    def _read_raw(self, node: nodes.raw) -> None:
+        """Read HTML: what only sets words off parts no quotation, ``<q>`` is a mark."""
+        text = node.astext()
+        block = not isinstance(node.parent, nodes.TextElement)
+        self._add(raw_words(text) if block or is_transparent(text) else PLACEHOLDER)
+
+    def _since(self, start: int) -> str:
+        """Return the text that was read from an offset on."""
+        return "".join(self.parts)[start:]
 
     def _refer(self, node: addnodes.pending_xref, start: int) -> None:
         if node["reftype"] == "term":

@@ -13,7 +13,7 @@ from briefbook.domain.drawing.backlinks import shown_uses
 from briefbook.domain.drawing.drawn import shown_by_drawn
 from briefbook.domain.drawing.printed_uses import printed_uses
 from briefbook.domain.drawing.tables import data_folder
-from briefbook.domain.source_records import receipts_digest, source_records
+from briefbook.domain.source_records import receipts_digest, reviewed_digest, source_records
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -47,12 +47,13 @@ def page_dependencies(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
 
 
 def beside_documents(env: BuildEnvironment) -> Iterator[object]:
-    """Yield what pages show that no document holds: records, receipts, tables, other things.
+    """Yield what pages show that no document holds: records, receipts, ticks, tables and more.
 
     While these and the times of reading stay, no page looks different.
     """
     app = env._app  # noqa: SLF001  # as BookTransform.builder
     yield receipts_digest(app)
+    yield reviewed_digest(app)
     yield source_records(app).sha256
     folder, _shown = data_folder(env)
     for path in sorted((*folder.glob("*.csv"), *folder.glob("*.toml"))):

@@ -103,5 +103,6 @@ def render_visited(t: DocumentTranslator, node: nodes.Node, visitor: Visitor) ->
             node,
             f"the PDF cannot show a <{type(node).__name__}>: {said}; this is a fault of {at_fault}",
         )
-        return ""
+        # Its words at least.
+        return t.anchor(node) + t.children(node)
     return body if isinstance(node, nodes.Inline) else f"{t.mark(node)}{body}"

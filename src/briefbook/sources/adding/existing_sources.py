@@ -9,7 +9,7 @@ from pathlib import Path
 from briefbook.core.errors import BriefbookError
 from briefbook.sources.bibliography.bib_cache import recall
 from briefbook.sources.bibliography.bib_file import Bibliography, read_bibliography
-from briefbook.sources.records.record import read_record
+from briefbook.sources.records.record import read_record, record_paths
 
 SOURCES = "sources"
 CHAPTERS = "docs/chapters"
@@ -69,7 +69,7 @@ def read_existing_sources(root: Path) -> ExistingSources:
     require_book_files(root)
     bibliography = recall(root / REMEMBERED, root / BIBLIOGRAPHY)
     existing = ExistingSources(root, bibliography or read_bibliography(root / BIBLIOGRAPHY))
-    for path in (root / SOURCES).glob("*.toml"):
+    for path in record_paths(root / SOURCES):
         file_sha256, text_sha256 = _head(path)
         existing.keys.add(path.stem)
         if file_sha256:

@@ -177,9 +177,18 @@ def _in_book(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
+#: Beside the records of a folder: what a person has read; see ``checks/evidence/reviewed.py``.
+REVIEWED = "reviewed.toml"
+
+
+def record_paths(folder: Path) -> list[Path]:
+    """Return the files of a folder that are records, sorted."""
+    return sorted(path for path in folder.glob("*.toml") if path.name != REVIEWED)
+
+
 def read_records(folder: Path) -> dict[str, SourceRecord]:
     """Read every record of a folder, by key; empty where the folder does not exist."""
-    return {path.stem: read_record(path) for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: read_record(path) for path in record_paths(folder)}
 
 
 def _record(fields: Fields, path: Path) -> SourceRecord:

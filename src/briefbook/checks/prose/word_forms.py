@@ -31,6 +31,9 @@ class Words:
         return any(_kin(word, other) for other in self.by_start.get(word[:4], ()))
 
 
+NO_WORDS = Words(frozenset(), {})
+
+
 @lru_cache(maxsize=65536)
 def known_words(text: str) -> Words:
     """Return the words of a text and of its hyphenated words, in normal form."""

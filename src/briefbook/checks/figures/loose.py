@@ -1,0 +1,90 @@
+"""“No bridges” and “one bridge”, where the cited block counts other bridges.
+
+Such words are no figures: “no reason”, “one of them”. They are looked at only beside a source's
+text, and reported where it gives another number of the very same things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.prose.languages.language import language
+from briefbook.core.codes import Code
+from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.figures.find import Figure, find_figures
+from briefbook.core.figures.number_words import lower_words
+from briefbook.core.passages import Role
+
+_COUNTED = re.compile(
+    r"\b(no|one|not a single|not one)\s+([a-z]{3,}(?:\s+[a-z]{3,})?)\b", re.IGNORECASE
+)
+_MAY = frozenset(("no", "one", "single"))
+_BEHIND = re.compile(r"(?:\s+[a-z-]+){1,2}", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+#: “Not one”, “one of the”: nothing is counted.
+_NOTHING = frozenset(
+    ("one", "longer", "doubt", "matter", "more", "less", "fewer", "hand", "thing", "day")
+)
+
+
+_COMMON = language("en").common
+
+
+def loose_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
+    """Yield the loose words of a passage that its sources contradict."""
+    passage = prose.passage
+    if passage.role is not Role.TEXT or _MAY.isdisjoint(lower_words(passage.text)):
+        return
+    for match in _COUNTED.finditer(passage.text):
+        if prose.spoken(*match.span()):
+            continue
+        mine = 1 if match[1].lower() == "one" else 0
+        if match[2].split()[0].lower() in _COMMON | _NOTHING:
+            continue  # “One has waited”: a pronoun.
+        nouns = [word for word in match[2].lower().split() if word not in _NOTHING | _COMMON]
+        for block in material.candidates(prose, match.start()) if nouns else ():
+            text = material.text(block) or ""
+            if (said := _other_number(mine, nouns, text)) is not None:
+                yield material.finding(
+                    passage, match.start(), Code.FIGURE_NOT_FOUND, _message(match[0], said, block)
+                )
+                break
+
+
+def _message(words: str, said: str, block: BlockRef) -> str:
+    shown = " ".join(words.split())
+    return (
+        f"“{shown}” contradicts {block}, which has “{said}”; fix it or the locator, or mark it as "
+        f"the editors' own [{shown}]{{.own}}"
+    )
+
+
+def _other_number(mine: int, nouns: list[str], text: str) -> str | None:
+    """Return how many of the same things a text counts; ``None`` where it may mean as many."""
+    counted: list[tuple[Figure, str]] = []
+    for figure in find_figures(text):
+        behind = _BEHIND.match(text, figure.end)
+        words = _WORD.findall(behind[0]) if behind else []
+        if any(_same(noun, word.lower()) for noun in nouns for word in words):
+            counted.append((figure, f"{figure.text}{behind[0] if behind else ''}"))
+    # A text that also speaks of one of them, or of none, contradicts nobody.
+    sure = [said for figure, said in counted if figure.certain and figure.value > 1]
+    if not sure or len(sure) != len(counted) or _speaks_of(nouns, text):
+        return None
+    return sure[0] if mine <= 1 else None
+
+
+_FEW = re.compile(
+    r"\b(?:no|none|one|a|an|single|nobody|not)\b(?:\s+[a-z-]+){0,2}?\s+([a-z]{3,})", re.IGNORECASE
+)
+
+
+def _speaks_of(nouns: list[str], text: str) -> bool:
+    return any(_same(noun, m[1].lower()) for m in _FEW.finditer(text) for noun in nouns)
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two nouns are one, in whatever number."""
+    return bool({one, f"{one}s", f"{one}es", f"{one[:-1]}ies"} & {other, f"{other}s", f"{other}es"})

@@ -1,0 +1,87 @@
+"""Parts and shares of something: “by a third”, “half of them”, “two in three”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from briefbook.core.figures.find import format_value
+from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.numerals import PARTS, WORDS, any_of
+
+#: One find: start, end, key.
+Found = tuple[int, int, str]
+
+_MAY_PART = frozenset(PARTS)
+_NO_SHARE = (
+    "cities countries places days weeks months years hours minutes dimensions january february "
+    "march april may june july august september october november december"
+).split(" ")
+#: … a number of others: “two in three”, but not “three in 2024” or “two in one”.
+_SHARE = re.compile(
+    rf"(?<![\w.,-])({any_of(WORDS)}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
+    rf"({any_of(WORDS)}|\d{{1,2}}|100|1,?000)\b(?![.,]?\d|\s+(?:{any_of(_NO_SHARE)}))",
+    re.IGNORECASE,
+)
+_MAY_SHARE = re.compile(
+    r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+)
+_ANY_PART = re.compile(rf"\b({any_of(PARTS)})s?\b", re.IGNORECASE)
+#: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
+_PART = re.compile(
+    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
+    rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)"
+    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!better )(?<!the )\b(half)"
+    r"(?=\s+(?:of|the|his|her|its|their|our)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_parts(text: str, *, every: bool) -> Iterator[Found]:
+    """Yield parts of something; with ``every`` also what may be an ordinal instead."""
+    if _MAY_PART.isdisjoint(lower_words(text)):
+        return
+    for match in _PART.finditer(text):
+        start = next(match.start(n) for n in (1, 2, 3) if match[n])
+        word = (match[1] or match[2] or match[3]).lower()
+        yield start, match.end(), _part_key(word)
+    for match in _ANY_PART.finditer(text) if every else ():
+        yield *match.span(), _part_key(match[1].lower())
+
+
+def _part_key(word: str) -> str:
+    return format_value(Fraction(1, PARTS[word]))
+
+
+def find_shares(text: str) -> Iterator[Found]:
+    """Yield shares: “two in three”, “1 in 5”, “one out of every four”."""
+    if not _MAY_SHARE.search(text):
+        return
+    for match in _SHARE.finditer(text):
+        part, whole = (_count(match[n]) for n in (1, 2))
+        if 0 < part < whole:
+            yield *match.span(), format_value(Fraction(part, whole))
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdecimal() else WORDS[word.lower()]
+
+
+@lru_cache(maxsize=8192)
+def same_share(key: str) -> str:
+    """Return a share in the other spelling: ``0.2`` for ``20%``, ``20%`` for ``0.2``."""
+    number = key.removesuffix("%")
+    if number == key and "/" not in key and not key.startswith("0."):
+        return ""
+    try:
+        value = Fraction(number)
+    except ValueError:
+        return ""
+    if number != key:
+        return format_value(value / 100) if 0 < value < _ALL else ""
+    return f"{format_value(value * 100)}%" if 0 < value < 1 else ""
+
+
+_ALL = 100

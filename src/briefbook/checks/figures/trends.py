@@ -1,0 +1,71 @@
+"""Which way a figure goes: a fall of three points is no rise of three points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefbook.core.figures.numerals import any_of
+
+_RISE = (
+    "rose rise rises risen rising grew grow grows grown growing increased increase increases "
+    "increasing climbed climb climbs gained gain gains jumped jump soared surged swelled expanded "
+    "advanced up higher"
+)
+_FALL = (
+    "fell fall falls fallen falling dropped drop drops declined decline declines declining "
+    "decreased decrease decreases decreasing shrank shrunk shrink shrinks shrinking sank sunk down "
+    "lower reduced reduce dipped slid plunged contracted tumbled slumped"
+)
+_TRENDS = dict.fromkeys(_RISE.split(), "up") | dict.fromkeys(_FALL.split(), "down")
+_TREND = re.compile(
+    rf"\b({any_of(_TRENDS)})((?:\s+(?!and\b|or\b|but\b|not\b|by\b|to\b|from\b)[^\W\d_]+){{0,3}}?)"
+    r"(?:\s+(by|to|from)(?:\s+(?:about|around|some|nearly|almost|roughly|a|an))?)?"
+    r"\s+(?:US\$|[$€£¥])?$",
+    re.IGNORECASE,
+)
+#: “Fell by 3 points to 12”: the second figure too.
+_GOES_ON = re.compile(r"^[^.;:,]{0,40}?\b(by|to|from)\s+(?:US\$|[$€£¥])?$", re.IGNORECASE)
+_REACH = 60
+#: What a text must have for a trend to stand in it.
+MAY_TREND = frozenset(_TRENDS)
+
+
+def trends(text: str, figures: Iterable[tuple[int, int]]) -> dict[int, str]:
+    """Return which way figures go, by their starts: ``up by``, ``down to``, ``up``.
+
+    ``figures`` are starts and ends, in order.
+    """
+    found: dict[int, str] = {}
+    before = (-1, -1)
+    for start, end in figures:
+        trend = _trend_before(text, start)
+        if not trend and before[0] in found and start >= before[1]:
+            goes_on = _GOES_ON.search(text[before[1] : start])
+            trend = f"{found[before[0]].split(' ')[0]} {goes_on[1].lower()}" if goes_on else ""
+        if trend:
+            found[start] = trend
+        before = (start, end)
+    return found
+
+
+def _trend_before(text: str, start: int) -> str:
+    match = _TREND.search(text[max(0, start - _REACH) : start])
+    if match is None:
+        return ""
+    word, step = match[1].lower(), (match[3] or "").lower()
+    # “Up to” is a bound; “down on” and “lower than” compare with something else.
+    return "" if (word, step) == ("up", "to") else f"{_TRENDS[word]} {step}".strip()
+
+
+def trends_agree(mine: str, theirs: frozenset[str]) -> bool:
+    """Tell whether a trend is one of several: the same way, by as much or to what is said there."""
+    way, _, step = mine.partition(" ")
+    for each in theirs:
+        other_way, _, other_step = each.partition(" ")
+        # What a figure rises from is not turned by a word for what it rises to.
+        if "from" in (step, other_step):
+            return True
+        if way == other_way and (not step or not other_step or step == other_step):
+            return True
+    return not theirs

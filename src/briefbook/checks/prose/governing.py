@@ -1,0 +1,211 @@
+"""What negates the words behind it: “denied that she had …”, “has not confirmed that …”.
+
+A negation reaches as far as its clause. One that stands by its verb (“will never sell”) reaches a
+few words; one whose object is a clause (“denied that”, “has not said that”) reaches to its end,
+whatever stands between. Two of them cancel out: who does not doubt a thing asserts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefbook.checks.prose.languages.language import Language, language_of
+from briefbook.checks.prose.sentences import ends_sentence
+from briefbook.checks.prose.wording import WORD, canonical
+
+#: How many words may stand between a negation and a verb that it negates.
+_REACH = 4
+#: … and between it and the verb of saying whose clause it then negates.
+_NEAR = 3
+_TOKEN = re.compile(rf"{WORD.pattern}|[,;:(]")
+#: Where all that came before is over.
+_STOPS = (";", ":")
+_COMMA = ","
+_STOP = re.compile(r"[.!?]+['\")\]]*\s+(?=['\"(\[]*(?:[^\W_]|$))")
+#: Direct speech begins here, which nothing outside it governs.
+_SPEECH = re.compile(r"[,:]\s*'$")
+#: What is quoted before, with its marks, and “no” as a part of a word.
+_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
+_COMPOUND = re.compile(r"\b(?:no|non|not|un)-(?=\w)", re.IGNORECASE)
+_NOT_VERB = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!am )\bnot (?=\w+ing\b)")
+#: Behind this a clause does not go on.
+_CLAUSE_END = re.compile(r"[.;:!?]|,\s*(?=')|,? (?:and|but|und|aber|et|mais|y|pero|и|но) ")
+
+
+@dataclass(slots=True)
+class Governor:
+    """One negation: the word, its place among the tokens, whether it governs a clause."""
+
+    word: str
+    place: int
+    clause: bool = False
+    commas: int = 0
+    infinitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What negates the words behind a text: how often, and whether surely these very words."""
+
+    count: int = 0
+    direct: bool = False
+    word: str = ""
+
+    @property
+    def negated(self) -> bool:
+        """Whether they are negated in the end."""
+        return self.count % 2 == 1
+
+
+_FREE = Governed()
+
+
+def last_sentence(text: str) -> str:
+    """Return what stands of a sentence at the end of a text."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if ends_sentence(text, stop.start(), stop.end()):
+            start = stop.end()
+    return text[start:]
+
+
+def first_clause(text: str) -> str:
+    """Return what is left of a clause at the beginning of a text."""
+    return _CLAUSE_END.split(text, maxsplit=1)[0]
+
+
+def governing(before: str, following: str, language: Language | None = None) -> Governed:
+    """Tell what negates ``following`` in the sentence of which ``before`` is the beginning."""
+    known = language or language_of(before)
+    if not before.strip():
+        return _FREE
+    plain = canonical(before)
+    if _SPEECH.search(plain):
+        return _FREE
+    tokens = _tokens(plain, known)
+    if not any(token == _DENIAL or known.negates(token) for token in tokens):
+        return _FREE
+    first = next((m[0].lower() for m in WORD.finditer(canonical(following))), "")
+    reaching = [
+        (each, direct)
+        for each in _active(tokens, known)
+        if (direct := _reaches(each, tokens, first, known)) is not None
+    ]
+    words = " ".join(each.word for each, _direct in reaching)
+    return Governed(len(reaching), any(direct for _each, direct in reaching), words)
+
+
+#: Stands for a phrase that denies.
+_DENIAL = "denial"
+_NEUTRAL = "indeed"
+
+
+def _tokens(plain: str, language: Language) -> list[str]:
+    for pattern in (_QUOTED, _COMPOUND, _NOT_VERB):
+        plain = pattern.sub(f" {_NEUTRAL} ", plain)
+    if language.idioms:
+        plain = language.idioms.sub(_NEUTRAL, plain)
+    if language.denial_phrases:
+        plain = language.denial_phrases.sub(_DENIAL, plain)
+    return [match[0].lower() for match in _TOKEN.finditer(plain)]
+
+
+def _active(tokens: Sequence[str], language: Language) -> list[Governor]:
+    """Return the negations whose clause is still open at the end, in order."""
+    found: list[Governor] = []
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1 : place + 3]
+        if token in _STOPS or token in language.questions:
+            found = []
+        elif token in language.breaks and not _complemented(tokens, place, language):
+            keep = place == 0 or tokens[place - 1] != _COMMA
+            found = [each for each in found if keep and each.clause and not each.infinitive]
+        elif token == _COMMA:
+            for each in found:
+                each.commas += 1
+        elif token in language.conjunctions and _begins_clause(tokens, place, language):
+            found = []
+        elif token in language.complements:
+            found = _with_complement(found, place, tokens, language)
+        else:
+            _upgrade(found, place, tokens, language)
+            if token == _DENIAL or language.negates(token):
+                found.append(_governor(token, place, following, language))
+    return found
+
+
+def _complemented(tokens: Sequence[str], place: int, language: Language) -> bool:
+    """Tell whether a clause has just begun: “that before the war …” goes on behind the war."""
+    return place > 0 and tokens[place - 1] in language.complements
+
+
+def _begins_clause(tokens: Sequence[str], place: int, language: Language) -> bool:
+    """Tell whether “and” goes on with another speaker or verb of saying."""
+    if place and tokens[place - 1] == _COMMA:
+        return True
+    following = tokens[place + 1 : place + 3]
+    return any(word in language.speaking for word in following) or bool(
+        following and following[0] in language.pronouns and following[0] not in ("any", "all")
+    )
+
+
+def _with_complement(
+    found: list[Governor], place: int, tokens: Sequence[str], language: Language
+) -> list[Governor]:
+    """Keep, at “that” or “to”, the negations whose clause begins there."""
+    kept = []
+    for each in found:
+        between = [token for token in tokens[each.place + 1 : place] if token != _COMMA]
+        if tokens[place - 1] == _COMMA and each.commas % 2:
+            each.commas -= 1  # “bestritt, dass …”
+        if not each.clause and len(between) <= _NEAR:
+            each.clause = any(_says(tokens, at, language) for at in range(each.place + 1, place))
+            each.clause = each.clause or not between
+        if each.clause or tokens[place] in language.carrying:
+            kept.append(each)
+    return kept
+
+
+def _says(tokens: Sequence[str], place: int, language: Language) -> bool:
+    """Tell whether a word is a verb of saying or thinking: “claimed”, but not “the claim”."""
+    if place and tokens[place - 1] in language.determiners:
+        return False
+    return tokens[place] in language.reporting or tokens[place] in language.speaking
+
+
+def _upgrade(found: list[Governor], place: int, tokens: Sequence[str], language: Language) -> None:
+    """Let a negation of a verb of saying, or of a denial, govern the clause that follows."""
+    says = _says(tokens, place, language)
+    if says or tokens[place] in language.denials or tokens[place] == _DENIAL:
+        for each in found:
+            near = place - each.place <= _NEAR + 1
+            if near and not each.commas % 2:
+                each.clause = True
+            elif says and not each.clause:
+                each.commas = 1  # another verb has begun; what it says is its own
+
+
+def _governor(token: str, place: int, following: Sequence[str], language: Language) -> Governor:
+    denies = token in language.denials or token == _DENIAL
+    first = following[0] if following else ""
+    governs = denies and (first in language.complements or first in language.pronouns)
+    # “Refused to” reaches as far as its verb, “denied that” to the end of the clause.
+    return Governor(token, place, clause=governs, infinitive=first in language.infinitives)
+
+
+def _reaches(
+    governor: Governor, tokens: Sequence[str], first: str, language: Language
+) -> bool | None:
+    """Tell whether a negation reaches the words behind, and those very words; ``None``: not."""
+    if governor.commas % 2:
+        return None
+    between = [token for token in tokens[governor.place + 1 :] if token != _COMMA]
+    light = language.carrying | language.complements
+    if all(token in light for token in between):
+        return True
+    if governor.clause and not governor.infinitive:
+        return True
+    named = first in language.determiners or between[-1] in language.determiners
+    return None if named or len(between) > _REACH else False

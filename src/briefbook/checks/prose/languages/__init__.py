@@ -1,0 +1,1 @@
+"""What words mean for a quotation, one file of words for each language."""
