@@ -128,6 +128,16 @@ def test_a_file_that_is_in_a_folder_of_texts_is_not_copied(
     assert not (adder.root / "sources/texts").exists()
 
 
+def test_a_text_that_stands_in_the_way_stays(adder: Adder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BRIEFBOOK_TEXTS", raising=False)
+    there = adder.root / "sources/texts/k.txt"
+    there.parent.mkdir(parents=True)
+    there.write_text("mine", encoding="utf-8")
+    done = adder.run(adder.file("a.txt", article()), "--key", "k")
+    assert there.read_text(encoding="utf-8") == "mine"
+    assert "  sources/texts/k.txt exists; copy a.txt there under another name\n" in done.out
+
+
 INDEX = "# Book\n\n```{toctree}\n:numbered:\n\nchapters/old\n```\n\nWords.\n"
 
 

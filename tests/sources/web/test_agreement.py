@@ -59,15 +59,35 @@ def test_a_disagreement_of_a_paragraph_is_said_and_can_be_followed(adder: Adder)
     assert len(after.blocks) != len(before.blocks)
 
 
+#: Density takes no paragraph that is a link; the agreement does.
+LINKED = "<p><a href='/m'>The pilot of the museum's boat sells tickets at its door.</a></p>"
+
+
+def test_a_reader_that_is_followed_is_followed_alone() -> None:
+    html = page(LINKED)
+    assert len(read(html).between) == 1
+    tree, _warnings = parse_page("p", decode_page("p", html.encode()))
+    body = body_of(tree)
+    units = page_units(body)
+    for name, vote in ask_readers(body, units).items():
+        takes = {unit.text for unit, is_in in zip(units, vote, strict=True) if is_in}
+        blocks = [block for block in read(html, name).article.blocks if block.kind != "headline"]
+        assert {block.text for block in blocks} <= takes, name
+
+
 def test_a_source_is_read_again_by_the_reader_that_was_chosen(adder: Adder) -> None:
     from briefbook.sources.records.texts import find_texts
 
     html = page(f"<div class='sidebar-extra promo'><p>{LONG}</p></div>")
+    numbers = set()
     for name in READERS:
-        done = adder.run(adder.file(f"{name}.html", html), "--key", name, "--reader", name)
+        path = adder.file(f"{name}.html", f"{html}<!-- {name} -->")
+        done = adder.run(path, "--key", name, "--reader", name)
         if done.status:
             assert "this text was added already" in done.err
             continue
         record = adder.record(name)
         texts = find_texts({name: record}, [adder.root.parent])
         assert list(texts[name]) == [block.locator for block in record.blocks]
+        numbers.add(len(record.blocks))
+    assert len(numbers) == 2

@@ -215,3 +215,11 @@ def test_headings_are_headings_whatever_they_say() -> None:
     found = read(page(middle))
     assert [text for kind, text in found.between if kind == "heading"] == heads
     assert found.article.metadata.date == ""
+
+
+def test_an_article_has_one_byline_whatever_else_begins_with_by() -> None:
+    lines = ["By Anna Bell", "By Monday Moscow Station", "By Carl Dorn"]
+    found = read(page("".join(f"<p>{line}</p>" for line in lines)))
+    assert found.article.metadata.authors == ("Anna Bell",)
+    assert [text for _kind, text in found.between if text in lines] == lines[1:]
+    assert ("byline", "By Anna Bell") in found.left_out
