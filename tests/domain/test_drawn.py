@@ -210,7 +210,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[SmallBook, Pages, P
     back = {f"docs/back/{name}.md": f"# {name}\n\n{text}\n" for name, text in BACK.items()}
     changes = {"docs/back/changes.md": back.pop("docs/back/changes.md")}
     root = make(files | back).root
-    assert call_briefbook(root, "edition", "first").returncode == 0
+    assert call_briefbook(root, "edition", "first", "--despite", "a try").returncode == 0
     book = make(changes)
     before = pages(book)
     for name, old, new in EDITS:
