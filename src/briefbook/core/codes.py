@@ -81,6 +81,7 @@ class Code(StrEnum):
     TERM_NOT_LINKED = "term_not_linked"
     LINK_UNKNOWN = "link_unknown"
     LINK_ELSEWHERE = "link_elsewhere"
+    LINK_WITHHELD = "link_withheld"
     LINK_DEAD = "link_dead"
     LINK_MOVED = "link_moved"
     ID_DUPLICATE = "id_duplicate"

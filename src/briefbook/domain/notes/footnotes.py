@@ -17,6 +17,7 @@ from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.citations.note_citations import has_own_note, is_citation, is_in_data
 from briefbook.domain.citations.styled_works import RecordedCitation
 from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
+from briefbook.domain.withholding.directives import withheld_text
 
 if TYPE_CHECKING:
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
@@ -72,10 +73,12 @@ class CheckNotes(SphinxTransform):
         call.parent.replace(call, nodes.Text(f"[^{label}]"))
 
     def _drop_note(self, label: str, footnote: nodes.footnote) -> None:
-        logger.warning(
-            "the note [^%s] is defined but never called; call it in the text or remove it",
-            label, location=footnote, type="brief", subtype="note_unused",
-        )  # fmt: skip
+        # What only a withheld part calls is withheld with it.
+        if f"[^{label}]" not in withheld_text(self.env):
+            logger.warning(
+                "the note [^%s] is defined but never called; call it in the text or remove it",
+                label, location=footnote, type="brief", subtype="note_unused",
+            )  # fmt: skip
         for notes in (self.document.autofootnotes, self.document.footnotes):
             if footnote in notes:
                 notes.remove(footnote)
@@ -84,6 +87,12 @@ class CheckNotes(SphinxTransform):
                 if call in calls:
                     calls.remove(call)
         footnote.parent.remove(footnote)
+        # Else the document is kept with it.
+        for id_ in footnote["ids"]:
+            self.document.ids.pop(id_, None)
+        for name in footnote["names"]:
+            self.document.nameids.pop(name, None)
+            self.document.nametypes.pop(name, None)
 
 
 def _line_of(call: nodes.footnote_reference) -> int | None:
