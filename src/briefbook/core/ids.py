@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import total_ordering
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
+#: A line of its own with block attributes, also in a quote or a list.
+_TYPED = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)*\{[^{}\n`]*#(?P<id>[^\s{}#]+)[^{}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
 _NUMBER = re.compile(r"([1-9][0-9]*)([a-z]*)")
 #: What begins the ids of things that are no part of a chapter's text.
 RESERVED_PREFIXES = frozenset({"event", "judgement", "reading", "ref", "term"})
@@ -102,3 +108,12 @@ def term_id(topic: str, name: str) -> str:
 def source_id(key: str) -> str:
     """Return the id of a bibliography entry."""
     return f"ref-{slug(key)}"
+
+
+def typed_ids(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the ids that stand above blocks of a page's source, each with its line from 1."""
+    line, end = 1, 0
+    for match in _TYPED.finditer(text):
+        line += text.count("\n", end, match.start("id"))
+        end = match.start("id")
+        yield match["id"], line

@@ -38,9 +38,9 @@ class BriefDomain(Domain):
     #: 1: first form of the records. 2: lists name the sources of cards.
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
-    #: 6: passages of what stands beside the running text.
-    data_version = 6
-    initial_data: ClassVar = {"documents": {}, "contents": {}}
+    #: 6: passages of what stands beside the running text. 7: conditions of withheld parts.
+    data_version = 7
+    initial_data: ClassVar = {"documents": {}, "contents": {}, "conditions": {}}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
 
     _book: Book | None = None
@@ -55,6 +55,11 @@ class BriefDomain(Domain):
         """The hash of each file that a document was made from; see ``content_hashes.py``."""
         return cast("dict[str, dict[str, str]]", self.data["contents"])
 
+    @property
+    def conditions(self) -> dict[str, dict[tuple[str, str], bool]]:
+        """Whether the part under each condition of a document was read; see ``withholding/``."""
+        return cast("dict[str, dict[tuple[str, str], bool]]", self.data["conditions"])
+
     def note_document(self, records: DocumentRecords) -> None:
         """Keep the records of one document that has just been read."""
         self.documents[records.docname] = records
@@ -64,6 +69,7 @@ class BriefDomain(Domain):
         """Forget one document."""
         self.documents.pop(docname, None)
         self.contents.pop(docname, None)
+        self.conditions.pop(docname, None)
         self._book = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -71,6 +77,8 @@ class BriefDomain(Domain):
         for docname in docnames:
             if docname in otherdata["documents"]:
                 self.documents[docname] = otherdata["documents"][docname]
+            if docname in otherdata["conditions"]:
+                self.conditions[docname] = otherdata["conditions"][docname]
         self._book = None
 
     @property

@@ -30,6 +30,7 @@ from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.source_pages.setup import setup_source_pages
 from briefbook.domain.source_records import read_source_records
+from briefbook.domain.withholding.setup import setup_withholding
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -55,6 +56,7 @@ def setup_domain(app: Sphinx) -> None:
     # Transforms of one priority run in the order in which they are registered.
     for setup in (
         setup_preflight,
+        setup_withholding,
         setup_incremental,
         setup_citations,
         setup_paragraphs,

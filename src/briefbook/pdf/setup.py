@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.pdf.builder import BriefPdfBuilder
+from briefbook.pdf.inline_html import PrintInlineHtml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_pdf(app: Sphinx) -> None:
-    """Register the ``briefpdf`` builder."""
+    """Register the ``briefpdf`` builder, and what prints HTML within a line."""
     app.add_builder(BriefPdfBuilder)
+    app.add_post_transform(PrintInlineHtml)

@@ -14,6 +14,8 @@ from briefbook.domain.collect.front_matter import is_chapter, promised_headings
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
 from briefbook.domain.links.joined_references import join_references
+from briefbook.domain.reporting.document_paths import DocumentPaths
+from briefbook.domain.withholding.withheld_ids import withheld_place
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +73,7 @@ class ResolveLinks(BookTransform):
             target = pending.get("reftargetid") if by_document else pending["reftarget"]
             anchor = book.anchor(target) if target else None
             if anchor is None:
-                if target and not by_document:
+                if target and not self._tell_withheld(pending, target) and not by_document:
                     self._tell_elsewhere(pending, target)
                 continue
             from_docname = pending.get("refdoc", self.env.docname)
@@ -85,6 +87,21 @@ class ResolveLinks(BookTransform):
                 automatic.append(reference)
             pending.replace_self(reference)
         join_references(automatic, book)
+
+    def _tell_withheld(self, pending: addnodes.pending_xref, target: str) -> bool:
+        """Let a link into a part that this build withholds be words, and report it."""
+        place = withheld_place(self.env, target)
+        if place is None:
+            return False
+        logger.warning(
+            "the link to %r leads into a part of %s that is not in this output, and is words "
+            "without a link here; put it in a part with the same condition",
+            target, DocumentPaths(self.env)[place],
+            location=pending, type="brief", subtype="link_withheld",
+        )  # fmt: skip
+        words = pending[0].children if pending["refexplicit"] else [nodes.Text(target)]
+        pending.replace_self(nodes.inline("", "", *words))
+        return True
 
     def _tell_elsewhere(self, pending: addnodes.pending_xref, target: str) -> None:
         """Report an id that only another book has: MyST would lead there without a word."""

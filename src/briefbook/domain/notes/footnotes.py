@@ -17,6 +17,7 @@ from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.citations.note_citations import has_own_note, is_citation, is_in_data
 from briefbook.domain.citations.styled_works import RecordedCitation
 from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
+from briefbook.domain.withholding.directives import withheld_text
 
 if TYPE_CHECKING:
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
@@ -72,10 +73,12 @@ class CheckNotes(SphinxTransform):
         call.parent.replace(call, nodes.Text(f"[^{label}]"))
 
     def _drop_note(self, label: str, footnote: nodes.footnote) -> None:
-        logger.warning(
-            "the note [^%s] is defined but never called; call it in the text or remove it",
-            label, location=footnote, type="brief", subtype="note_unused",
-        )  # fmt: skip
+        # What only a withheld part calls is withheld with it.
+        if f"[^{label}]" not in withheld_text(self.env):
+            logger.warning(
+                "the note [^%s] is defined but never called; call it in the text or remove it",
+                label, location=footnote, type="brief", subtype="note_unused",
+            )  # fmt: skip
         for notes in (self.document.autofootnotes, self.document.footnotes):
             if footnote in notes:
                 notes.remove(footnote)
@@ -84,6 +87,12 @@ class CheckNotes(SphinxTransform):
                 if call in calls:
                     calls.remove(call)
         footnote.parent.remove(footnote)
+        # Else the document is kept with it.
+        for id_ in footnote["ids"]:
+            self.document.ids.pop(id_, None)
+        for name in footnote["names"]:
+            self.document.nameids.pop(name, None)
+            self.document.nametypes.pop(name, None)
 
 
 def _line_of(call: nodes.footnote_reference) -> int | None:
@@ -110,9 +119,11 @@ class NumberNotes(SphinxTransform):
         by_id = {id_: label for label, f in footnotes.items() for id_ in f["ids"]}
         prefix = document_prefix(self.env.docname, front_matter(self.document))
         calls = self._calls_in_order(by_id)
+        ids: dict[str, str] = {}
         for number, (noted, found) in enumerate(calls.items(), 1):
             if isinstance(noted, str):
-                self._rename(footnotes[noted], found, note_id(prefix, noted), str(number))
+                id_ = self._own_id(footnotes[noted], noted, note_id(prefix, noted), ids)
+                self._rename(footnotes[noted], found, id_, str(number))
             else:
                 noted["brief_note_number"] = number
         for label in calls:
@@ -122,6 +133,26 @@ class NumberNotes(SphinxTransform):
                 footnote.parent.remove(footnote)
                 self.document += footnote
         self._record_citations()
+
+    def _own_id(
+        self, footnote: nodes.footnote, label: str, wanted: str, taken: dict[str, str]
+    ) -> str:
+        """Return the note's id; another one where the label of a second note makes the same.
+
+        ``taken`` has the label of each id so far. Both notes are shown, whatever is reported.
+        """
+        if other := taken.get(wanted):
+            logger.warning(
+                "the id %r stands a second time: the note [^%s] has it, and [^%s] makes the same; "
+                "give one of them another label",
+                wanted, other, label, location=footnote, type="brief", subtype="id_duplicate",
+            )  # fmt: skip
+        id_, count = wanted, 1
+        while id_ in taken:
+            count += 1
+            id_ = f"{wanted}-{count}"
+        taken[id_] = label
+        return id_
 
     def _calls_in_order(self, by_id: dict[str, str]) -> dict[_Noted, list[nodes.Element]]:
         """Return each called label with its calls: those of the text first, then those in notes.

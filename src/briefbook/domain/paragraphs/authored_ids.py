@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging as logging_of_python
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +16,14 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from briefbook.core.ids import is_id
+from briefbook.core.ids import is_id, typed_ids
+from briefbook.domain.withholding.directives import withheld_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 
-#: A line of its own with block attributes, also in a quote or a list.
-_TYPED = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)*\{[^{}\n`]*#(?P<id>[^\s{}#]+)[^{}\n]*\}[ \t]*$",
-    re.MULTILINE,
-)
 _KEPT = "brief_typed_ids"
 _DUPLICATE = re.compile(r'Duplicate explicit target name: "(?P<id>[^"]+)"')
 
@@ -52,7 +47,7 @@ logging_of_python.getLogger("sphinx.sphinx.util.docutils").addFilter(_SAID_BETTE
 
 def note_authored_ids(app: Sphinx, _docname: str, source: list[str]) -> None:
     """Keep the ids of a page that is about to be parsed, each with its line."""
-    app.env.temp_data[_KEPT] = [(id_, line, "") for id_, line in _typed_ids(source[0])]
+    app.env.temp_data[_KEPT] = [(id_, line, "") for id_, line in typed_ids(source[0])]
     _SAID_BETTER.typed = tuple(id_ for id_, _line, _path in app.env.temp_data[_KEPT])
 
 
@@ -60,17 +55,9 @@ def note_included_ids(app: Sphinx, path: Path, _parent: str, source: list[str]) 
     """Keep the ids of a file that the page includes; ``path`` is seen from the source folder."""
     place = str(Path(app.srcdir, path).resolve())
     kept = app.env.temp_data.get(_KEPT) or []
-    found = [(id_, line, place) for id_, line in _typed_ids(source[0])]
+    found = [(id_, line, place) for id_, line in typed_ids(source[0])]
     app.env.temp_data[_KEPT] = [*kept, *found]
     _SAID_BETTER.typed += tuple(id_ for id_, _line, _path in found)
-
-
-def _typed_ids(text: str) -> Iterator[tuple[str, int]]:
-    line, end = 1, 0
-    for match in _TYPED.finditer(text):
-        line += text.count("\n", end, match.start("id"))
-        end = match.start("id")
-        yield match["id"], line
 
 
 class CheckAuthoredIds(SphinxTransform):
@@ -104,9 +91,9 @@ class CheckAuthoredIds(SphinxTransform):
             seen.setdefault(id_, f"line {line}{f' of {Path(path).name}' if path else ''}")
 
     def _shown(self) -> str:
-        """Return what stands in examples rather than in the text."""
+        """Return what stands in examples, or is withheld, rather than in the text."""
         blocks = self.document.findall(nodes.FixedTextElement)
-        return "\n".join(block.astext() for block in blocks)
+        return "\n".join([*(block.astext() for block in blocks), withheld_text(self.env)])
 
     def _warn(self, code: str, message: str, line: int, path: str) -> None:
         location = f"{path}:{line}" if path else (self.env.docname, line)

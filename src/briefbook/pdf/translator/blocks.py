@@ -123,16 +123,16 @@ def _container(t: DocumentTranslator, node: nodes.Element) -> str:
         return component(t, node)
     if node.get("literal_block"):
         return captioned_code(t, node)
-    body = t.children(node)
     for name in node["classes"]:
         if name in _CONTAINERS:
-            return f"{t.mark(node)}#{_CONTAINERS[name]}[{body}]"
+            return f"{t.mark(node)}#{_CONTAINERS[name]}[{t.children(node)}]"
     if isinstance(node, nodes.topic | nodes.sidebar):
+        # Once and in order: a note is printed where it is called first.
         title = node.next_node(nodes.title)
-        rest = t.children(child for child in node.children if child is not title)
         head = t.children(title) if title else ""
+        rest = t.children(child for child in node.children if child is not title)
         return f"{t.mark(node)}#admonition([{head}])[{rest}]"
-    return body
+    return t.children(node)
 
 
 @renders(nodes.block_quote)

@@ -10,6 +10,7 @@ from lxml.html import fragment_fromstring
 from sphinx import addnodes
 
 from briefbook.domain.nodes import paragraph_number
+from briefbook.pdf.inline_html import is_lone_tag
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import GROUP, pages_of_group
 from briefbook.pdf.typst.literal import literal
@@ -22,6 +23,10 @@ _SPANS = {
     "smallcaps": "smallcaps",
     "underline": "underline",
     "strike": "strike",
+    "kbd": "key",
+    "mark": "marked",
+    "small": "smaller",
+    "q": "quoted",
 }
 
 
@@ -106,6 +111,13 @@ def _manpage(t: DocumentTranslator, node: nodes.Element) -> str:
 def _raw(t: DocumentTranslator, node: nodes.raw) -> str:
     if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(node.astext()):
         return "#linebreak()"  # how MyST writes a hard break
+    if name := is_lone_tag(node):
+        t.problem(
+            node,
+            f"the PDF cannot print the tag <{name}>, and prints the words in it alone; write it "
+            "as MyST, or put it in an `only` directive for html",
+        )
+        return ""
     # Raw HTML of an extension (icons) has no words; an author's own would be lost in print.
     if "html" in node.get("format", "").split() and _words(node.astext()):
         t.problem(

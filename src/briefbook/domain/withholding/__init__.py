@@ -1,0 +1,1 @@
+"""What ``{only}`` and ``{ifconfig}`` withhold from a build is not read at all."""
