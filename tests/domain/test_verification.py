@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from books import run_sphinx
+from books import run_briefbook, run_sphinx
 from briefbook.checks.evidence.items import RULES
 from harbour import copy_harbour, run_check
 
@@ -87,6 +87,16 @@ def test_new_receipts_are_shown_though_no_document_changed(root: Path) -> None:
     build(root)
     assert marks(root, "chapters/strike.html")
     assert "12 of 12 quotations" in page(root, "verification.html").get_text()
+
+
+def test_a_tick_is_counted_though_no_document_changed(root: Path) -> None:
+    build(root)
+    before = page(root, "verification.html").get_text()
+    done = run_briefbook(root, "check", "--tick", "strike-4", "--by", "Ada Smith")
+    assert done.returncode == 0, done.stdout
+    build(root)
+    assert "a person has read 0 of these" in before
+    assert "a person has read 1 of these" in page(root, "verification.html").get_text()
 
 
 def test_the_page_gives_counts_by_source_and_what_is_not_verified(root: Path) -> None:
