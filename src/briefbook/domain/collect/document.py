@@ -75,7 +75,7 @@ def collect_records(
     return DocumentRecords(
         docname=docname,
         prefix=prefix,
-        title=title.astext() if title is not None else docname,
+        title=prose(title) if title is not None else docname,
         is_chapter="prefix" in metadata,
         source=str(metadata.get("source", "")),
         anchors=tuple(walk.anchors),
@@ -203,7 +203,7 @@ class _Walk:
         if isinstance(node, nodes.section) and self.headings.intersection(node["ids"][:1]):
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
-            words = title.astext() if title is not None else ""
+            words = prose(title) if title is not None else ""
             kind = Kind.CHAPTER if top else Kind.SECTION
             self.anchors.append(Anchor(node["ids"][0], kind, self.docname, self.line, words, words))
         return ""

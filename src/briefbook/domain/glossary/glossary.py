@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -11,6 +11,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.domains.std import Glossary
 from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -112,11 +113,32 @@ class GlossaryDirective(SphinxDirective):
         )
         entry["brief_term"] = term
         entry.line = line
-        heading[:] = _draw_headword(headword)
-        heading["ids"] = [term.id]
-        self.state.document.ids[term.id] = heading
         definition = next(c for c in entry.children if isinstance(c, nodes.definition))
         definition += TermUses("", target=term.id)
+
+
+class DrawHeadwords(SphinxTransform):
+    """Draw the forms of each entry's head, in the language of the translation if there is one.
+
+    The id is that of the original, and its forms find the entry too.
+    """
+
+    # After Sphinx's Locale (20), which takes a head with an id for one of Sphinx's own glossary.
+    default_priority = 25
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Apply it to the document."""
+        for entry in self.document.findall(nodes.definition_list_item):
+            if "brief_term" not in entry:
+                continue
+            term: Term = entry["brief_term"]
+            heading = next(child for child in entry.children if isinstance(child, nodes.term))
+            headword = parse_headword(heading.astext())
+            forms = tuple(dict.fromkeys((*headword.forms, *term.forms)))
+            entry["brief_term"] = replace(term, name=headword.name or term.name, forms=forms)
+            heading[:] = _draw_headword(headword)
+            heading["ids"] = [term.id]
+            self.document.ids[term.id] = heading
 
 
 def _draw_headword(headword: Headword) -> list[nodes.Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.drawing.drawn import add_drawn
-from briefbook.domain.glossary.glossary import GlossaryDirective, TermRole
+from briefbook.domain.glossary.glossary import DrawHeadwords, GlossaryDirective, TermRole
 from briefbook.domain.glossary.term_index import TermIndex, TermIndexDirective, TermUses
 
 if TYPE_CHECKING:
@@ -20,5 +20,6 @@ def setup_glossary(app: Sphinx) -> None:
     # Sphinx looks for a plain name in its own domain first.
     app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
     app.add_role_to_domain("std", "term", TermRole(), override=True)
+    app.add_transform(DrawHeadwords)
     add_drawn(app, TermUses)
     add_drawn(app, TermIndex)

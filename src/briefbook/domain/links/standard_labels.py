@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from sphinx.domains.std import StandardDomain
 
+from briefbook.domain.briefing_book import is_briefing_book
+from briefbook.domain.drawing.references import make_reference
+
 if TYPE_CHECKING:
-    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from briefbook.domain.domain import BriefDomain
@@ -38,6 +43,30 @@ class BookStandardDomain(StandardDomain):
         """Note the labels of a document that has been read."""
         self._known.add(docname)
         super().process_doc(env, docname, document)
+
+    def resolve_xref(  # the arguments are Sphinx's
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a reference; ``{ref}`` leads to every anchor of the book, such as a paragraph."""
+        found = super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+        if found is not None or typ != "ref" or not is_briefing_book(env.config):
+            return found
+        book = cast("BriefDomain", env.get_domain("brief")).book
+        anchor = book.anchor(target)
+        if anchor is None:
+            return None
+        words = contnode.astext() if node["refexplicit"] else book.label(anchor, fromdocname)
+        reference = make_reference(builder, fromdocname, anchor, [nodes.Text(words)])
+        if not node["refexplicit"]:
+            reference["classes"].append("brief-xref")
+        return reference
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what other books can cite: each anchor of the book once, under its own name."""

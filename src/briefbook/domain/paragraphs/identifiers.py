@@ -58,7 +58,7 @@ class IdentifySections(SphinxTransform):
 
     def _identify(self, section: nodes.section, prefix: str, seen: set[str], *, top: bool) -> None:
         title = section.next_node(nodes.title)
-        words = title.astext() if title is not None else ""
+        words = _original_words(title) if title is not None else ""
         stated = self._stated_id(section)
         wanted = stated or (prefix if top else section_id(prefix, words))
         if not wanted:
@@ -85,6 +85,12 @@ class IdentifySections(SphinxTransform):
 
     def _stated_id(self, section: nodes.section) -> str:
         explicit = self.document.nametypes
+        # Where Sphinx translates a heading it takes a name of the author's for one that it has
+        # seen before.
+        for name in list(section["dupnames"]):
+            if explicit.get(name) and self.document.nameids.get(name) in section["ids"]:
+                section["dupnames"].remove(name)
+                section["names"].append(name)
         stated = [name for name in section["names"] if explicit.get(name)]
         # The author's id stands first among the names that an explicit target gave.
         return next((name for name in stated if is_id(name)), "")
@@ -124,6 +130,11 @@ class NumberParagraphs(SphinxTransform):
                     self.document.nametypes.pop(name, None)
                 node["names"] = []
                 break
+
+
+def _original_words(title: nodes.title) -> str:
+    """Return a heading's words in the language of the source: ids are the same in all others."""
+    return title.rawsource if title.get("translated") else title.astext()
 
 
 def _warn(node: nodes.Node, code: str, message: str) -> None:

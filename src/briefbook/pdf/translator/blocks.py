@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component
@@ -55,7 +56,7 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     part = t.place.part if level == 1 else ""
     handling = t.book.handling.get(t.docname, "")
     own = f", handling: {literal(handling)}" if level == 1 and handling else ""
-    texts = ", ".join(map(literal, (label or "", number, title.astext() if title else "")))
+    texts = ", ".join(map(literal, (label or "", number, prose(title) if title else "")))
     words = t.children(title) if title else ""
     head = f"{t.mark(node)}#section-title({level}, {texts}{own})[{words}]"
     if title and level <= DEPTH:

@@ -25,7 +25,9 @@ def _footnote_reference(t: DocumentTranslator, node: nodes.footnote_reference) -
     t.called.update(note["ids"])
     t.note_numbers[places[0]] = number
     labels = ", ".join(t.link_to(label, node) for label in places)
-    return f"{gap}#note({literal(number)}, {labels})[{t.anchor(note)}{_body(t, note)}]"
+    # Typst makes a bookmark of all text of a heading, but of no text that depends on its place.
+    apart = "context " if isinstance(node.parent, nodes.title) else ""
+    return f"{gap}#{apart}note({literal(number)}, {labels})[{t.anchor(note)}{_body(t, note)}]"
 
 
 def _follows_a_note(node: nodes.footnote_reference) -> bool:

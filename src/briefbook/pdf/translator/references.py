@@ -21,11 +21,14 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
         return _to_the_site(t, uri, body)
     if label is None:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
-        t.problem(
-            node,
-            f"the link to “{wanted}” has no target in the PDF, which prints its words alone; "
-            "correct the link",
+        page = uri.removeprefix(SCHEME).partition("#")[0]
+        why = (
+            f"leads to the page “{page}”, which is in no toctree and so not in the PDF: its words "
+            "are printed alone; put the page in a toctree"
+            if page and t.book.labels.of_document(page) is None
+            else "has no target in the PDF, which prints its words alone; correct the link"
         )
+        t.problem(node, f"the link to “{wanted}” {why}")
         return body
     if "brief-xref" in node["classes"] and "brief-joined" not in node["classes"]:
         return f"#cross-reference({literal(label)}, ({_pages(t, node, label)},))[{body}]"
