@@ -27,7 +27,7 @@ from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.figures.find import figure_keys
 from briefbook.core.passages import Citation, Passage, Role
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Use
-from briefbook.core.text import text_sha256, word_count
+from briefbook.core.words.text import text_sha256, word_count
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 
 NAME = "check"

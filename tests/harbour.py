@@ -21,13 +21,13 @@ from briefbook.checks.evidence.receipts import Receipts
 from briefbook.checks.references.printed_notes import note_passages
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.figures.find import figure_keys
-from briefbook.core.text import text_sha256, word_count
+from briefbook.core.words.text import text_sha256, word_count
 from briefbook.domain.checking.consistency import report_consistency
 from briefbook.domain.checking.gather_material import bib_entries, gather_material
 from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
 from briefbook.domain.citations.works import Works, read_works
+from briefbook.domain.collect.source_records import read_source_records
 from briefbook.domain.domain import BriefDomain
-from briefbook.domain.source_records import read_source_records
 from briefbook.sources.readers.choose import open_original, read_original
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.compose import compose

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook import __version__
-from briefbook.domain.briefing_book import is_briefing_book, settle_briefing_book
 from briefbook.domain.checking.builder import setup_checks
-from briefbook.domain.settings import setup_settings
+from briefbook.domain.settings.briefing_book import is_briefing_book, settle_briefing_book
+from briefbook.domain.settings.options import setup_settings
 from briefbook.domain.setup import setup_domain
 from briefbook.html.setup import setup_html
 from briefbook.pdf.setup import setup_pdf

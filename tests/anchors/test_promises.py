@@ -7,7 +7,7 @@ import pytest
 from briefbook.anchors.editions.edition import Edition, Standing, make_edition
 from briefbook.anchors.editions.promises import Published, check_promises
 from briefbook.core.diagnostics import Severity
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 
 ONE = "The minister said that eleven thousand soldiers had arrived in the border region by May."
 TWO = "A retired colonel doubts whether the new units can hold their ground against drones."

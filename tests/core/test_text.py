@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.core.text import bidi_controls, normalise, text_sha256, tidy, word_count, words
+from briefbook.core.words.text import bidi_controls, normalise, text_sha256, tidy, word_count, words
 
 
 @pytest.mark.parametrize(

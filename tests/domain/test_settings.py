@@ -6,7 +6,7 @@ import pytest
 
 from books import MakeBook
 from briefbook.config import BriefConfig, option_fields
-from briefbook.domain.settings import brief_config
+from briefbook.domain.settings.options import brief_config
 
 PAGE = {"docs/one.md": "# One\n\nWords.\n"}
 WRONG = [

@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 from adding import Adder, article, paragraph
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError
 from crashing import read_or_die

@@ -15,7 +15,7 @@ from briefbook.bibliography.persons import full_name, name_in_list
 from briefbook.bibliography.reading import read_bib
 from briefbook.bibliography.tex.decode import decode_plain
 from briefbook.bibliography.tex.encode import to_tex
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.bibliography.bib_file import append_entries
 from briefbook.sources.bibliography.source_entry import source_entry
 from briefbook.sources.reading.article import Metadata

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 
 from books import MakeBook
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.adding.chapter import make_full_chapter
 from briefbook.sources.reading.article import Article, Metadata, TextBlock
 from hostile import FRAGMENTS

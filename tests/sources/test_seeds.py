@@ -64,7 +64,7 @@ def test_the_books_records_come_from_this_command(
 
 
 def test_a_worksheet_holds_no_run_of_eight_words_of_the_article(adder: Adder, texts: Path) -> None:
-    from briefbook.core.text import words
+    from briefbook.core.words.text import words
 
     for name, key in ((KONTUR, "k"), (YOON, "y")):
         adder.run(texts / name, "--key", key)

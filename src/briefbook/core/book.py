@@ -10,8 +10,8 @@ from functools import cached_property
 
 from briefbook.core.ids import source_id
 from briefbook.core.locators.kinds import PARAGRAPH
-from briefbook.core.mentions import Mention, find_mentions, uses_by_term
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
+from briefbook.core.words.mentions import Mention, find_mentions, uses_by_term
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from sphinx.util import logging
 
 from briefbook.core.book import Book, walk_toctrees
 from briefbook.core.records import Anchor, DocumentRecords, Kind
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.drawing.references import make_reference
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

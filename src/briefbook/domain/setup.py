@@ -10,13 +10,13 @@ from sphinx.util.docutils import is_directive_registered
 
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.domain.analysis.setup import setup_analysis
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.checking.quotation_marks import wrap_quotations
 from briefbook.domain.checking.setup import setup_checking
 from briefbook.domain.citations.bib_files import setup_bibtex_defaults
 from briefbook.domain.citations.setup import setup_citations
 from briefbook.domain.collect.document import collect_records
 from briefbook.domain.collect.front_matter import document_prefix
+from briefbook.domain.collect.source_records import read_source_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.drawing.drawn import note_drawn
 from briefbook.domain.drawing.visitors import register_nodes
@@ -28,8 +28,8 @@ from briefbook.domain.notes.setup import setup_notes
 from briefbook.domain.paragraphs.setup import setup_paragraphs
 from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.source_pages.setup import setup_source_pages
-from briefbook.domain.source_records import read_source_records
 from briefbook.domain.withholding.setup import setup_withholding
 
 if TYPE_CHECKING:

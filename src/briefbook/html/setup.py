@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbook.domain.briefing_book import is_briefing_book
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.html.citing.metadata import add_metadata, write_site_files
 from briefbook.html.drawing.apparatus import register_apparatus
 from briefbook.html.drawing.chapter_notes import HeadNotes

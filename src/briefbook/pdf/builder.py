@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
 from briefbook.core.processes.faults import Fault, FaultError
-from briefbook.domain.settings import brief_config
+from briefbook.domain.settings.options import brief_config
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
 from briefbook.pdf.fingerprint import (
     fingerprint_build,
@@ -28,13 +28,13 @@ from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.missing_letters import MissingLetters
 from briefbook.pdf.pdf_files import pdf_name, volume_files
-from briefbook.pdf.reporting import report_errors, warn_of
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
+from briefbook.pdf.typst.missing_letters import MissingLetters
+from briefbook.pdf.typst.reporting import report_errors, warn_of
 from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
 from briefbook.pdf.visitors import typst_files
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.config import HANDLING
-from briefbook.domain.settings import brief_config
+from briefbook.domain.settings.options import brief_config
 from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.reporting import warn_of
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.typst.errors import Problem
+from briefbook.pdf.typst.reporting import warn_of
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.typst.workspace import Workspace
 from briefbook.pdf.visitors import typst_files, visitors

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefbook.core.files.json_lines import dump_lines, line_of_entry, parse_json
 from briefbook.core.files.text_files import TextError
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 
 FORMAT = "briefbook-edition"
 VERSION = 1

@@ -11,7 +11,7 @@ from briefbook.anchors.editions.edition import Edition, Promise, Standing, stand
 from briefbook.anchors.editions.resemblance import TextIndex, share_kept
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 
 #: An edit that keeps less of a text than this may have changed what it says.
 _HEAVY = 0.5

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from briefbook.core.text import words
+from briefbook.core.words.text import words
 
 #: A run of words that more texts than this have in common says nothing about any of them;
 #: leaving it out keeps the search for the nearest text as fast in a long book as in a short one.

@@ -14,7 +14,7 @@ from briefbook.checks.evidence.reviewed import Tick
 from briefbook.checks.evidence.statements import Paragraph
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.references.coverage import find_coverage
-from briefbook.core.text import word_count
+from briefbook.core.words.text import word_count
 
 VERSION = 1
 #: The claims that are counted, in the order in which readers care.

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.records import DocumentRecords, Kind
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 
 
 def check_terms_found(

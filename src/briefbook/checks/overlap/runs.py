@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.material import BlockRef
-from briefbook.core.text import INVISIBLE
+from briefbook.core.words.text import INVISIBLE
 
 #: More words than a block can have: a block's number and a word's place make one integer.
 _PLACES = 1 << 20

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbook.core.passages import Span
-from briefbook.core.quotation_marks import ALL, PAIRS, SINGLE
+from briefbook.core.words.quotation_marks import ALL, PAIRS, SINGLE
 
 #: Marks that open and close, and do neither where words surround them.
 _TURNED = frozenset("”»›")

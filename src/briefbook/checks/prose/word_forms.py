@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefbook.checks.prose.vocabulary import ENDINGS
-from briefbook.core.text import normalise
+from briefbook.core.words.text import normalise
 
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
 #: What stands before an Arabic name and begins it in small letters: al-Rashid.

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.core.figures.find import figure_keys
-from briefbook.core.quotation_marks import ALL
-from briefbook.core.text import normalise, tidy
+from briefbook.core.words.quotation_marks import ALL
+from briefbook.core.words.text import normalise, tidy
 
 #: A word; “wouldn't” is two, so that a lost negation is one word lost.
 WORD = re.compile(

@@ -8,7 +8,7 @@ from briefbook.checks.evidence.items import ItemKind, Outcome
 from briefbook.checks.evidence.material import Material
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.text import word_count
+from briefbook.core.words.text import word_count
 
 
 def quotation_limits(

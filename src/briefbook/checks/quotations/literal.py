@@ -10,7 +10,7 @@ from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Role
-from briefbook.core.quotation_marks import SINGLE
+from briefbook.core.words.quotation_marks import SINGLE
 
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=\s)")
 #: So many words in marks are no name of a thing.

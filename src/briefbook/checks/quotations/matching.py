@@ -24,7 +24,7 @@ from briefbook.checks.prose.wording import (
 )
 from briefbook.checks.quotations.gaps import match_with_gaps
 from briefbook.checks.quotations.nearest import find_nearest
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 
 _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _NOT_THERE = Match(Result.NOT_FOUND, "", 0.0)

@@ -11,7 +11,7 @@ from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.passages import Passage
 from briefbook.core.records import Kind
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 from briefbook.sources.records.record import Block, SourceRecord
 
 #: Blocks that divide a text or stand above it; they need not be cited.

@@ -13,7 +13,7 @@ from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Citation
 from briefbook.core.records import related_keys
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import SourceRecord
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from briefbook.checks.evidence.material import BibEntry
 from briefbook.core.passages import Citation, Passage, Role
-from briefbook.core.quotation_marks import has_mark
 from briefbook.core.records import related_keys
+from briefbook.core.words.quotation_marks import has_mark
 from briefbook.sources.records.record import SourceRecord
 
 #: The printed fields in which an editor writes sentences.

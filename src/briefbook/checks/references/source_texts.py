@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefbook.checks.evidence.material import Material
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 
 
 def text_findings(material: Material) -> Iterator[Diagnostic]:

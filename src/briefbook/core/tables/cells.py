@@ -7,8 +7,8 @@ import unicodedata
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.ids import is_id
-from briefbook.core.text import BIDI_CONTROLS
 from briefbook.core.vocabularies import refuse_unlisted
+from briefbook.core.words.text import BIDI_CONTROLS
 
 #: As many digits as any figure needs, and a chart can draw.
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")

@@ -13,8 +13,8 @@ from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
+from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.drawing.tables import data_folder
-from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -29,8 +29,8 @@ from briefbook.domain.checking.reading_aside import (
     show_paragraphs,
     tick_off,
 )
-from briefbook.domain.settings import brief_config
-from briefbook.domain.source_records import receipts_path, source_records
+from briefbook.domain.collect.source_records import receipts_path, source_records
+from briefbook.domain.settings.options import brief_config
 from briefbook.sources.records.record import REVIEWED
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.domain.analysis.analysis_checks import side_by_side_findings
+from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.reporting.document_paths import DocumentPaths
 from briefbook.domain.reporting.report import report
-from briefbook.domain.source_records import source_records
 from briefbook.sources.records.record import SourceRecord
 
 if TYPE_CHECKING:

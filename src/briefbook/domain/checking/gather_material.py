@@ -12,9 +12,9 @@ from briefbook.checks.references.printed_notes import note_passages
 from briefbook.checks.tables.passages import event_passages, reading_passages
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
+from briefbook.domain.collect.source_records import receipts_path, source_records
 from briefbook.domain.drawing.tables import data_folder
 from briefbook.domain.reporting.document_paths import DocumentPaths
-from briefbook.domain.source_records import receipts_path, source_records
 from briefbook.sources.records.texts import find_texts, text_folders
 
 if TYPE_CHECKING:

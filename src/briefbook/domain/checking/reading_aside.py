@@ -24,7 +24,7 @@ from briefbook.checks.evidence.reviewed import (
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.writing import write_if_changed
-from briefbook.domain.source_records import reviewed_path
+from briefbook.domain.collect.source_records import reviewed_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.checking.consistency import report_consistency
 from briefbook.domain.checking.quotation_marks import MarkQuotations
 from briefbook.domain.checking.verification import forget_verification
@@ -14,6 +13,7 @@ from briefbook.domain.checking.verification_page import (
     export_checks,
 )
 from briefbook.domain.drawing.drawn import add_drawn
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,10 +14,10 @@ from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
 from briefbook.checks.evidence.statements import cited_paragraphs
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.quotations.check import quotation_items
-from briefbook.core.quotation_marks import has_mark
+from briefbook.core.words.quotation_marks import has_mark
 from briefbook.domain.checking.gather_material import book_receipts, gather_material
 from briefbook.domain.checking.reading_aside import current_ticks
-from briefbook.domain.source_records import receipts_path
+from briefbook.domain.collect.source_records import receipts_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

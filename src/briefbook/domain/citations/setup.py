@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.citations.bib_files import read_bibfiles
 from briefbook.domain.citations.book_style import (
     BriefBibliographyDirective,
@@ -15,6 +14,7 @@ from briefbook.domain.citations.cite_domain import BriefCiteDomain
 from briefbook.domain.citations.cite_role import BriefCiteRole
 from briefbook.domain.citations.draw_bibliography import DrawBibliography
 from briefbook.domain.citations.note_citations import DrawCitationNotes
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

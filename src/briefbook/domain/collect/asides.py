@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from docutils import nodes
 
 from briefbook.core.passages import Passage, Role
-from briefbook.core.quotation_marks import has_mark
+from briefbook.core.words.quotation_marks import has_mark
 
 #: Attributes of nodes that hold words of the author.
 _ATTRIBUTES = ("alt", "reftitle", "explanation", "title")

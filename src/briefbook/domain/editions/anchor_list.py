@@ -14,7 +14,7 @@ from briefbook.anchors.listing.make_list import Imprint, SourceFacts, list_ancho
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.ids import source_id
-from briefbook.domain.settings import brief_config
+from briefbook.domain.settings.options import brief_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.editions.anchor_list import export_anchors
 from briefbook.domain.editions.changes import ChangesDirective, ChangesList
 from briefbook.domain.editions.promises import report_broken_promises
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.parallel.at_end import run_at_end_in_parallel
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.glossary.term_index import TermUses
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 logger = logging.getLogger(__name__)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, cast
 from sphinx import addnodes
 
 from briefbook.core.book import Book
+from briefbook.domain.collect.source_records import receipts_digest, reviewed_digest, source_records
 from briefbook.domain.drawing.backlinks import shown_uses
 from briefbook.domain.drawing.drawn import shown_by_drawn
 from briefbook.domain.drawing.printed_uses import printed_uses
 from briefbook.domain.drawing.tables import data_folder
-from briefbook.domain.source_records import receipts_digest, reviewed_digest, source_records
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.incremental.build_dependencies import write_build_dependencies
 from briefbook.domain.incremental.content_hashes import note_contents, outdated_contents
 from briefbook.domain.incremental.gc_tuning import PausedCollection, RareCollection
 from briefbook.domain.incremental.parallel_read import ParallelRead
 from briefbook.domain.incremental.refresh import Refresh
 from briefbook.domain.incremental.removed_numbers import RemovedNumbers
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

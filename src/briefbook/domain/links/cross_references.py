@@ -9,12 +9,12 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.collect.front_matter import is_chapter, promised_headings
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
 from briefbook.domain.links.joined_references import join_references
 from briefbook.domain.reporting.document_paths import DocumentPaths
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.withheld_ids import withheld_place
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.domains.std import StandardDomain
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.drawing.references import make_reference
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

@@ -13,10 +13,10 @@ from sphinx.util import logging
 
 from briefbook.core.ids import note_id
 from briefbook.core.records import NoteKind
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.citations.note_citations import has_own_note, is_citation, is_in_data
 from briefbook.domain.citations.styled_works import RecordedCitation
 from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.directives import withheld_text
 
 if TYPE_CHECKING:

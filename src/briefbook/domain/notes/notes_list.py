@@ -12,8 +12,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import DocumentRecords, Note, NoteKind, Use
+from briefbook.domain.collect.source_records import receipts_digest
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
-from briefbook.domain.source_records import receipts_digest
 
 if TYPE_CHECKING:
     from briefbook.core.book import Book

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.briefing_book import is_briefing_book
 from briefbook.domain.paragraphs.authored_ids import (
     CheckAuthoredIds,
     note_authored_ids,
@@ -12,6 +11,7 @@ from briefbook.domain.paragraphs.authored_ids import (
 )
 from briefbook.domain.paragraphs.identifiers import IdentifySections, NumberParagraphs
 from briefbook.domain.paragraphs.numbers import InsertParagraphNumbers, WithdrawnDirective
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -13,9 +13,9 @@ from briefbook.core.ids import slug
 from briefbook.core.records import Anchor
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.collect.front_matter import front_matter
+from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.source_pages.source_register import RIGHTS_WORDS, extent_words
-from briefbook.domain.source_records import source_records
 
 if TYPE_CHECKING:
     from briefbook.domain.citations.cite_domain import BriefCiteDomain

@@ -12,8 +12,8 @@ from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import date_words
 from briefbook.core.locators.kinds import is_paragraph
 from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
-from briefbook.domain.source_records import source_records
 from briefbook.sources.records.record import SourceRecord
 
 _FILE = "assessments.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.briefing_book import is_briefing_book
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.conditions import IFCONFIG, ONLY, outdated_conditions
 from briefbook.domain.withholding.directives import BookIfConfig, BookOnly
 

@@ -19,7 +19,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.bibliography.printing.relations import REPORTED_IN
-from briefbook.domain.source_records import source_records
+from briefbook.domain.collect.source_records import source_records
 from briefbook.html.parallel_write import ParallelWrite
 from briefbook.html.reading_edition.source_texts import (
     cited_block,

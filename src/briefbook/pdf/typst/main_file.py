@@ -10,8 +10,8 @@ import typst
 
 from briefbook.core.dates import date_words
 from briefbook.core.locators.kinds import PARAGRAPH
-from briefbook.domain.briefing_book import is_briefing_book
-from briefbook.domain.settings import brief_config
+from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.domain.settings.options import brief_config
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefbook.core.figures.find import find_figures
 from briefbook.core.ids import section_id
 from briefbook.core.locators.kinds import is_paragraph
-from briefbook.core.text import word_count
+from briefbook.core.words.text import word_count
 from briefbook.sources.adding.block_markup import block_text, note_name
 from briefbook.sources.adding.escape import escape, escape_cell
 from briefbook.sources.adding.names import names_in

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.bibliography.archives import captured_at
 from briefbook.sources.bibliography.kinds import source_kinds

@@ -27,7 +27,7 @@ def escape(text: str) -> str:
     """Return one line of MyST that reads as ``text``.
 
     Characters that Markdown cannot carry (controls, lone surrogates, noncharacters) are
-    left out, as :func:`briefbook.core.text.tidy` leaves them out. Empty text gives an
+    left out, as :func:`briefbook.core.words.text.tidy` leaves them out. Empty text gives an
     empty line, which is no paragraph.
     """
     carried = UNCARRIED.sub("", text)

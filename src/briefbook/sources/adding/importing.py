@@ -7,7 +7,7 @@ from briefbook.bibliography.model import Entry
 from briefbook.bibliography.reading import read_bib
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import FileChange, commit
-from briefbook.core.text import normalise
+from briefbook.core.words.text import normalise
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, REMEMBERED, ExistingSources
 from briefbook.sources.adding.keys import new_key

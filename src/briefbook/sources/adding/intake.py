@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from briefbook.core.figures.find import figure_keys
-from briefbook.core.text import text_sha256, word_count
+from briefbook.core.words.text import text_sha256, word_count
 from briefbook.sources.adding.chapter import block_details
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError

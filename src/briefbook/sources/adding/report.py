@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefbook.core.text import word_count
+from briefbook.core.words.text import word_count
 from briefbook.sources.adding.addition import Addition
 from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, CHAPTERS, SOURCES
 from briefbook.sources.bibliography.reference_files import References

@@ -21,7 +21,7 @@ from briefbook.bibliography.rich_text import from_markup, plain
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.text_files import TextError, read_data
-from briefbook.core.text import normalise
+from briefbook.core.words.text import normalise
 from briefbook.sources.reading.article import Metadata
 
 

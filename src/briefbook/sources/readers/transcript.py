@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefbook import __version__
 from briefbook.core.locators.ranges import timecode
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.encoding import decode
 from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from briefbook.core.text import normalise, word_count
+from briefbook.core.words.text import normalise, word_count
 from briefbook.sources.reading.article import Omission, Piece
 
 #: A line with so many words that ends as a sentence does is one.

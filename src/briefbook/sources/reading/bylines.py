@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.reading.dates import find_date
 
 _PARTICLES = "de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefbook.core.locators.kinds import PARAGRAPH
-from briefbook.core.text import bidi_controls, normalise, tidy, word_count
+from briefbook.core.words.text import bidi_controls, normalise, tidy, word_count
 from briefbook.sources.reading.accounts import unaccounted
 from briefbook.sources.reading.article import (
     Article,

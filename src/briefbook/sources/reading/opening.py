@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefbook.core.text import normalise, word_count
+from briefbook.core.words.text import normalise, word_count
 from briefbook.sources.reading.article import Metadata, Omission, Piece
 from briefbook.sources.reading.boilerplate import is_sentence
 from briefbook.sources.reading.headings import looks_like_heading

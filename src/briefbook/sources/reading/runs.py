@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.reading.article import Run
 
 

@@ -54,7 +54,7 @@ class RecordError(BriefbookError):
 class Block:
     """One numbered unit of a source's text.
 
-    ``sha256`` is that of the normalised text (:func:`briefbook.core.text.text_sha256`);
+    ``sha256`` is that of the normalised text (:func:`briefbook.core.words.text.text_sha256`);
     ``figures`` are the keys of its numbers (:func:`briefbook.core.figures.find.figure_keys`).
     ``pages`` are those on which it stands, as printed there, where the source has pages.
     ``until`` is the time code at which a cue of a transcript ends.

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from briefbook.core.text import text_sha256
+from briefbook.core.words.text import text_sha256
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.alone import reader_of
 from briefbook.sources.readers.choose import open_original, read_original

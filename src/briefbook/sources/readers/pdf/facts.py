@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefbook.core.text import normalise, tidy
+from briefbook.core.words.text import normalise, tidy
 from briefbook.sources.readers.pdf.furniture import Margins
 from briefbook.sources.reading.article import Metadata, Piece
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 
 _MOST_SECONDS = 1800

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.pdf.facts import metadata_of
 from briefbook.sources.readers.pdf.furniture import Margins, take_margins

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefbook.core.text import tidy, word_count
+from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.elements import seen_text
 from briefbook.sources.readers.web.facts import Facts, headline_and_rest

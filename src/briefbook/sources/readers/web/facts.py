@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, names, seen_text
 from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
 from briefbook.sources.readers.web.title import choose_title, cut_site, site_after

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from briefbook.core.text import word_count
+from briefbook.core.words.text import word_count
 from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.votes import Votes

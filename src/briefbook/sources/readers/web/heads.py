@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefbook.core.text import normalise, word_count
+from briefbook.core.words.text import normalise, word_count
 from briefbook.sources.readers.web.elements import names
 from briefbook.sources.readers.web.facts import Facts
 from briefbook.sources.readers.web.title import cut_site

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, names
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d{1,3})\s*[\])]?")

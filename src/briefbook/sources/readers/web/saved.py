@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.reading.article import Metadata
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from briefbook.core.text import tidy, word_count
+from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 from briefbook.sources.readers.web.line import Line
 from briefbook.sources.readers.web.tables import is_layout, table_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefbook.core.text import tidy, word_count
+from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import names, seen_text
 from briefbook.sources.readers.web.scripts import formula, lowered, raised
 from briefbook.sources.readers.web.walk import Drawn, Unit, Walk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from briefbook.core.text import normalise, tidy
+from briefbook.core.words.text import normalise, tidy
 
 _BETWEEN = re.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|•]\s*|:\s+")
 #: A name of a site is short.

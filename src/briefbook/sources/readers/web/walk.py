@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import (
     CONTROLS,
     UNSEEN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.readers.word.inline import InlineReader, Passage, final_runs
 from briefbook.sources.readers.word.markup import (
     Element,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from briefbook import __version__
-from briefbook.core.text import tidy
+from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.word.blocks import BlockReader
 from briefbook.sources.readers.word.inline import InlineReader

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from briefbook.core.quotation_marks import NORMAL_DOUBLE, NORMAL_SINGLE
-from briefbook.core.word_breaks import UNSPACED_RUN, break_words
+from briefbook.core.words.quotation_marks import NORMAL_DOUBLE, NORMAL_SINGLE
+from briefbook.core.words.word_breaks import UNSPACED_RUN, break_words
 
 #: Bidirectional controls: they change the order in which text is shown, not what it says.
 BIDI_CONTROLS = frozenset(
@@ -83,7 +83,7 @@ def words(text: str) -> list[str]:
     """Return the words of a text in order, without the punctuation around them.
 
     ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces are parted
-    by :func:`briefbook.core.word_breaks.break_words`.
+    by :func:`briefbook.core.words.word_breaks.break_words`.
     """
     parted = normalise(_DASHES_BETWEEN.sub(" ", text))
     if not parted.isascii():

@@ -6,7 +6,7 @@ import tomllib
 from importlib import resources
 
 _DATA = tomllib.loads(
-    resources.files("briefbook.core").joinpath("quotation_marks.toml").read_text(encoding="utf-8")
+    resources.files(__package__).joinpath("quotation_marks.toml").read_text(encoding="utf-8")
 )
 
 #: What opens a quotation, with each mark that can close it.
@@ -15,7 +15,7 @@ PAIRS: dict[str, str] = {mark["open"]: mark["close"] for mark in _DATA["marks"]}
 SINGLE = frozenset(mark["open"] for mark in _DATA["marks"] if mark.get("single"))
 CLOSING = frozenset("".join(PAIRS.values()))
 ALL = "".join(sorted({*PAIRS, *CLOSING}))
-#: The marks that normal form makes one: :func:`briefbook.core.text.normalise`.
+#: The marks that normal form makes one: :func:`briefbook.core.words.text.normalise`.
 NORMAL_DOUBLE: str = _DATA["normal"]["double"]
 NORMAL_SINGLE: str = _DATA["normal"]["single"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefbook.core.records import DocumentRecords, Kind, Term, Use
-from briefbook.core.text import normalise
+from briefbook.core.words.text import normalise
 
 _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"\w+(?:['-]\w+)*")

@@ -1,0 +1,1 @@
+"""Text as the checks compare it: normal forms, words of every script, marks, mentions."""

@@ -1,0 +1,1 @@
+"""The settings of a book, and whether a project is one."""
