@@ -83,6 +83,9 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
+    schemes = config.values["myst_url_schemes"].default
+    if config.myst_url_schemes == schemes:
+        config.myst_url_schemes = {**schemes, "tel": None}
     if config.smartquotes == config.values["smartquotes"].default:
         # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
         # was; Sphinx's, which run after them, would curl that too.

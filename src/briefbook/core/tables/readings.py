@@ -40,6 +40,8 @@ READINGS = {
     "paragraph": Column(required=True, check=an_id),
     "note": Column(),
 }
+#: The three files of a data folder, with their columns.
+READING_TABLES = {"measures.csv": MEASURES, "origins.csv": ORIGINS, "readings.csv": READINGS}
 
 
 @dataclass(frozen=True, slots=True)

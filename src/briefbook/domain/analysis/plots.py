@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.tables.events import read_events
-from briefbook.core.tables.readings import Measure, Reading, read_readings
+from briefbook.core.tables.events import EVENTS, read_events
+from briefbook.core.tables.readings import (
+    READING_TABLES,
+    Measure,
+    Reading,
+    read_readings,
+)
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform
@@ -67,6 +72,7 @@ class ReadingsPlotDirective(PlotDirective):
         """Return the figure; a reading without a number or a date is not on it."""
         folder, shown = self.data_folder()
         self.depend_on(folder, "measures.csv", "origins.csv", "readings.csv")
+        self.require(folder, shown, READING_TABLES)
         data = read_readings(folder, shown)
         wanted = self.options.get("measures", "").replace(",", " ").split() or list(data.measures)
         unknown = [key for key in wanted if key not in data.measures]
@@ -115,6 +121,7 @@ class TimelinePlotDirective(PlotDirective):
         """Return the figure."""
         folder, shown = self.data_folder()
         self.depend_on(folder, "events.csv")
+        self.require(folder, shown, {"events.csv": EVENTS})
         year = self.options.get("from", 0)
         found = [
             event

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 
 from briefbook.core.records import Kind
 from briefbook.core.tables.readings import (
+    READING_TABLES,
     Measure,
     Reading,
     Readings,
@@ -32,6 +33,7 @@ class ReadingsDirective(DataDirective):
         """Return one table; a row above each measure's has its title and how many origins."""
         folder, shown = self.data_folder()
         self.depend_on(folder, *_FILES)
+        self.require(folder, shown, READING_TABLES)
         readings = read_readings(folder, shown)
         wanted = self._wanted(readings)
         rows: list[nodes.row] = []

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.records import Kind
-from briefbook.core.tables.events import Event, read_events
+from briefbook.core.tables.events import EVENTS, Event, read_events
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.tables import DataDirective
 
@@ -22,6 +22,7 @@ class TimelineDirective(DataDirective):
         """Return a definition list: the date, then what the source reports."""
         folder, shown = self.data_folder()
         self.depend_on(folder, "events.csv")
+        self.require(folder, shown, {"events.csv": EVENTS})
         events = read_events(folder, shown)
         topic = self.options.get("topic", "")
         found = list(events.on(topic))

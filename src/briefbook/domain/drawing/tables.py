@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,15 @@ class DataDirective(SphinxDirective):
     def data_folder(self) -> tuple[Path, str]:
         """Return the data folder and how messages name it."""
         return data_folder(self.env)
+
+    def require(self, folder: Path, shown: str, tables: Mapping[str, Collection[str]]) -> None:
+        """Refuse to draw from files that do not exist; ``tables`` has the columns of each."""
+        for name, columns in tables.items():
+            if not (folder / name).is_file():
+                raise self.error(
+                    f"{shown}/{name} does not exist; write it, with the columns "
+                    f"{', '.join(columns)}, or remove {{{self.name}}}"
+                )
 
     def depend_on(self, folder: Path, *names: str) -> None:
         """Read the page again when one of these files changes."""
