@@ -226,3 +226,9 @@ def test_bidirectional_controls_are_named_in_a_warning(adder: Adder) -> None:
     done = adder.run(adder.file("a.txt", f"{TITLE}\n\n{FIRST} \u202eevil\u202c\n\n{SECOND}"))
     assert "warning: ¶ 1 holds" in done.out
     assert "RIGHT-TO-LEFT OVERRIDE" in done.out
+
+
+def test_a_thai_headline_is_told_from_its_text(adder: Adder) -> None:
+    text = "เรือใหม่\n\nสำนักงานท่าเรือนับเรือสิบสองลำในฤดูใบไม้ผลิและไม่มีใครขอให้นับอีกครั้ง\n\nแล้วฝนก็ตก\n"
+    blocks = blocks_of(adder, text)
+    assert [locator for locator, _text in blocks] == ["headline", "¶ 1", "¶ 2"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefbook.core.word_breaks import UNSPACED_RUN
 from briefbook.sources.reading.article import Piece
 from briefbook.sources.reading.boilerplate import is_sentence
 
@@ -46,7 +47,7 @@ def looks_like_heading(text: str) -> bool:
         return True
     if len(text) > _LONGEST_LINE or len(text.split()) > _LONGEST_HEADING:
         return False
-    if _unspaced(text) and len(text) > _LONGEST_UNSPACED:
+    if is_unspaced(text) and len(text) > _LONGEST_UNSPACED:
         return False
     starts = next((char for char in text if char.isalnum()), "")
     if not starts or starts.islower() or _SPEAKER.match(text):
@@ -92,5 +93,6 @@ def _as_heading(piece: Piece) -> Piece:
     return Piece("heading", text)
 
 
-def _unspaced(text: str) -> bool:
-    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text is in a script without spaces, whose lines are measured by letters."""
+    return bool(UNSPACED_RUN.search(text))

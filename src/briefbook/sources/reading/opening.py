@@ -9,11 +9,12 @@ from dataclasses import replace
 from briefbook.core.words.text import normalise, word_count
 from briefbook.sources.reading.article import Metadata, Omission, Piece
 from briefbook.sources.reading.boilerplate import is_sentence
-from briefbook.sources.reading.headings import looks_like_heading
+from briefbook.sources.reading.headings import is_unspaced, looks_like_heading
 
 #: The head stands within this many pieces.
 _REACH = 8
 _LONGEST_HEADLINE = 40
+_LONGEST_UNSPACED = 50
 _LONGEST_STANDFIRST = 70
 _LONGEST_LABEL = 3
 _LONGEST_ABOVE = 8
@@ -86,6 +87,8 @@ def _could_be_headline(piece: Piece) -> bool:
         or word_count(piece.text) > _LONGEST_HEADLINE
     ):
         return False
+    if is_unspaced(piece.text) and len(piece.text) > _LONGEST_UNSPACED:
+        return False  # Thai has no full stop that would tell a sentence.
     return looks_like_heading(piece.text) or not re.search(r"[.。।…:]\W*$", piece.text)
 
 
