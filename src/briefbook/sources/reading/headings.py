@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefbook.core.word_breaks import UNSPACED_RUN
+from briefbook.core.words.word_breaks import UNSPACED_RUN
 from briefbook.sources.reading.article import Piece
 from briefbook.sources.reading.boilerplate import is_sentence
 
