@@ -84,7 +84,10 @@ def test_a_long_glossary_has_letters_to_jump_to(make_book: MakeBook) -> None:
 
 
 def test_a_long_list_of_uses_is_folded_and_grouped_by_chapter(make_book: MakeBook) -> None:
-    text = "\n\n".join(f"{{#c-{n}}}\nThe {{term}}`hub`." for n in range(1, 21))
+    named = [f"{{#c-{n}}}\nThe {{term}}`hub`." for n in range(1, 21)]
+    # A term that most of a chapter names is used throughout it.
+    others = [f"{{#c-{n}}}\nNothing of it." for n in range(21, 61)]
+    text = "\n\n".join([*named, *others])
     book = make_book(
         {
             "docs/c.md": f"---\nprefix: c\n---\n{{#c}}\n# C\n\n{text}\n",
