@@ -78,7 +78,7 @@ class MakeBook(Protocol):
 
     def __call__(
         self,
-        files: Mapping[str, str],
+        files: Mapping[str, str | bytes],
         builder: str = "html",
         *,
         conf: str = "",
@@ -91,7 +91,7 @@ def maker(folder: Path) -> MakeBook:
     """Return the function that makes small books in a folder."""
 
     def make(
-        files: Mapping[str, str],
+        files: Mapping[str, str | bytes],
         builder: str = "html",
         *,
         conf: str = "",
@@ -99,9 +99,11 @@ def maker(folder: Path) -> MakeBook:
         name: str = "book",
     ) -> SmallBook:
         root = folder / name
-        defaults = {"references.bib": "", "docs/index.md": SMALL_INDEX}
-        missing = {path: text for path, text in defaults.items() if not (root / path).exists()}
-        write_files(root, {"conf.py": SMALL_CONF + conf, **missing, **files})
+        written = {"conf.py": SMALL_CONF + conf, **files}
+        for path, text in {"references.bib": "", "docs/index.md": SMALL_INDEX}.items():
+            if not (root / path).exists():
+                written.setdefault(path, text)
+        write_files(root, written)
         book = run_sphinx(root, builder)
         assert not (clean and book.messages), book.messages
         return book
@@ -127,13 +129,14 @@ class RealBook:
         return pdf
 
 
-def write_files(root: Path, files: Mapping[str, str]) -> None:
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files and the folders above them; an unchanged file keeps its time."""
-    for name, text in files.items():
+    for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        data = content if isinstance(content, bytes) else content.encode()
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
 
 
 def run_sphinx(root: Path, builder: str, jobs: int = 1) -> SmallBook:

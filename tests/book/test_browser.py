@@ -67,7 +67,7 @@ def test_a_citation_and_a_note_lead_where_they_say(page: Page, real_book: RealBo
     assert note.startswith("prepared-n-")
     assert page.locator(f"[id={note}]").is_visible()
     page.locator("#prepared-1 .brief-cite a").first.click()
-    assert page.url.endswith("bibliography.html#ref-yoon2024")
+    page.wait_for_url("**/bibliography.html#ref-yoon2024")
     assert page.locator("#ref-yoon2024").is_visible()
 
 

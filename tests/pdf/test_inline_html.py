@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import NamedTuple
 
 import pytest
@@ -46,12 +47,12 @@ class Printed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def printed(make_shared_book: MakeBook, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    docs = tmp_path_factory.getbasetemp() / "shared0" / "book" / "docs"
-    docs.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (4, 4)).save(docs / "dot.png")
+def printed(make_shared_book: MakeBook) -> Printed:
+    dot = BytesIO()
+    Image.new("RGB", (4, 4)).save(dot, "png")
     conf = 'myst_enable_extensions = ["tasklist"]\n'
-    book = make_shared_book({"docs/a.md": PAGE}, "briefpdf", conf=conf, clean=False)
+    files: dict[str, str | bytes] = {"docs/a.md": PAGE, "docs/dot.png": dot.getvalue()}
+    book = make_shared_book(files, "briefpdf", conf=conf, clean=False)
     (file,) = book.out.glob("*.pdf")
     return Printed(book, read_pdf(file))
 
