@@ -65,14 +65,18 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--chapters", nargs="+", default=(), metavar="NAME",
         help="print these alone to build/parts/: by name, folder or prefix, or `booklet`",
     )  # fmt: skip
+    book.add_argument(
+        "-W", "--fail-on-warning", action="store_true",
+        help="take warnings for errors, and keep the last output that had none",
+    )  # fmt: skip
     book.set_defaults(run=_book)
 
 
 def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
-    build_book(Path.cwd(), options.only, options.chapters)
-    return 0
+    strict = options.fail_on_warning
+    return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

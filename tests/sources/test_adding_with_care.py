@@ -161,12 +161,15 @@ TREE = "```{toctree}\n%s```\n"
         ("# Book\r\n", ("# Book\n\n" + TREE % "chapters/k\n").replace("\n", "\r\n")),
         ("# Book\n\n" + TREE % ":caption: A\n\nnotes\n" + "\nEnd.\n",
          "# Book\n\n" + TREE % ":caption: A\n\nnotes\nchapters/k\n" + "\nEnd.\n"),
+        (TREE % "a\n" + TREE % ":numbered:\n",
+         TREE % "a\n" + TREE % ":numbered:\n\nchapters/k\n"),
         (TREE % ":glob:\n\n**\n", TREE % ":glob:\n\n**\n"),
         (TREE % "a\n" + TREE % ":glob:\nchapters/*\n",
          TREE % "a\n" + TREE % ":glob:\nchapters/*\n"),
         (TREE % ":glob:\n\n*\n", TREE % ":glob:\n\n*\nchapters/k\n"),
     ],
-    ids=["none", "empty", "other line ends", "other pages", "pattern", "folder", "not below"],
+    ids=["none", "empty", "other line ends", "other pages", "the empty one", "pattern", "folder",
+         "not below"],
 )  # fmt: skip
 def test_a_book_whose_first_page_lists_no_chapter_yet_lists_it_now(
     adder: Adder, index: str, after: str

@@ -25,6 +25,7 @@ class _Toctree:
 
     after: int
     lists_chapters: bool = False
+    is_empty: bool = True
     patterns: list[str] = field(default_factory=list)
 
     def finds(self, page: str) -> bool:
@@ -36,8 +37,9 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     """Return the change of the index page that names new chapters after the others.
 
     A page without a list of pages gets one at its end. ``None`` where it is not clear where they
-    go: no such page, or several lists and not just one of chapters. Where a pattern names
-    them nothing needs to be changed, and the change says so by changing nothing.
+    go: no such page, or several lists, and not just one of chapters, nor just one that is empty.
+    Where a pattern names them nothing needs to be changed, and the change says so by
+    changing nothing.
     """
     path = root / INDEX
     try:
@@ -52,11 +54,14 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
         text = f"{above}\n\n{_NEW}" if above else _NEW
         lines = text.replace("\r", "").replace("\n", f"{end}\n").split("\n")
         toctrees = _toctrees(lines)
-    places = [each for each in toctrees if each.lists_chapters] or toctrees
+    places = [each for each in toctrees if each.lists_chapters]
+    places = places or [each for each in toctrees if each.is_empty] or toctrees
     if len(places) != 1:
         return None
     pages = [f"{_FOLDER}/{chapter}" for chapter in chapters]
     new = [f"{page}{end}" for page in pages if not any(each.finds(page) for each in toctrees)]
+    if new and lines[places[0].after - 1].startswith(":") and places[0].is_empty:
+        new.insert(0, end)  # options are set apart from what follows
     lines[places[0].after : places[0].after] = new
     text = "\n".join(lines) if new else data.decode("utf-8")
     return FileChange("replace", INDEX, text, hashlib.sha256(data).hexdigest())
@@ -79,6 +84,7 @@ def _toctrees(lines: Sequence[str]) -> list[_Toctree]:
             if is_chapter or not toctree.lists_chapters:
                 toctree.after = number
             toctree.lists_chapters |= is_chapter
+            toctree.is_empty &= plain.startswith(":")
             if "*" in plain:
                 toctree.patterns.append(_regex(plain.lstrip("/")))
     return found
