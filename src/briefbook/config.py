@@ -20,6 +20,14 @@ def choice(*allowed: str) -> Callable[[Any], str | None]:
     return validate
 
 
+def texts_by_text(value: Any) -> str | None:
+    """Accept texts by texts; say so of anything else."""
+    fits = isinstance(value, dict) and all(
+        isinstance(t, str) for pair in value.items() for t in pair
+    )
+    return None if fits else 'expected texts by texts: {"Used in:": "Named in:"}'
+
+
 def not_negative(value: Any) -> str | None:
     """Accept whole numbers from 0; say so of anything else."""
     fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
@@ -74,6 +82,12 @@ class BriefConfig:
         "On what the dates of bibliography entries rest that have no datebasis of their own: "
         "'stated', or 'inferred: why'.",
         date_basis,
+    )
+    labels: dict[str, str] = _option(
+        {},
+        "Labels of the book's own, by their English text in locale/briefbook.pot of the package, "
+        'e.g. `{"Used in:": "Named in:"}`.',
+        texts_by_text,
     )
     url: str = _option(
         "",

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
 from briefbook.core.records import Term
+from briefbook.core.words.labels import label
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class TermUses(DrawnNode):
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return ``Used in: chapter 1 ¶ 3, 7``, or nothing."""
-        return at.draw_uses("Used in:", at.book.term_uses.get(self["target"], []))
+        return at.draw_uses(label("Used in:"), at.book.term_uses.get(self["target"], []))
 
     def shows(self, at: DrawnBook) -> object:
         """Return the places."""
