@@ -82,13 +82,13 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                 candidates,
                 QuotationProbe(
                     quotation.words,
-                    _around(prose, quotation),
+                    around_of(prose, quotation),
                     _source_words(quotation, candidates, material),
                 ),
             )
 
 
-def _around(prose: Prose, quotation: Quotation) -> Around:
+def around_of(prose: Prose, quotation: Quotation) -> Around:
     """Return the words of the sentence around a quotation, without what it quotes besides."""
     sentence = prose.sentence_at(quotation.start)
     text = prose.passage.text
