@@ -53,14 +53,14 @@ def run(arguments: argparse.Namespace) -> None:
     exact = sum(each.verdict.status is Status.EXACT for each in judged)
     print(
         f"verify: {len(judged)} quotations ({exact} exact, {changed} changed or made up) against "
-        f"{arguments.articles} articles in .{arguments.format}: {seconds:.0f} s, {read:.0f} of them "
-        "to read the articles"
+        f"{arguments.articles} articles in .{arguments.format}: {seconds:.0f} s, {read:.0f} of "
+        "them to read the articles"
     )
     print(f"{'ok ' if seconds <= LIMIT else 'NOT'} seconds: {seconds:.0f} (at most {LIMIT})")
 
 
 def _write_articles(folder: Path, count: int, kind: str, dice: random.Random) -> list[str]:
-    """Write articles of made-up words, common and rare as those of a language; return their text."""
+    """Write articles of made-up words, some common and most rare; return their paragraphs."""
     folder.mkdir()
     words = [f"{word}{tail}" for tail in _TAILS for word in WORDS]
     weights = [1 / (place + 3) for place in range(len(words))]

@@ -52,7 +52,8 @@ class SourceNames:
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._keys: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
-        self._titles: dict[str, str] = {}
+        #: By their first words, all of a title and its source.
+        self._titles: dict[tuple[str, ...], list[tuple[list[str], str]]] = {}
         self._authors: dict[tuple[str, str], str] = {}
         for key, source in sources.items():
             path = PurePosixPath(source.path)
@@ -61,9 +62,9 @@ class SourceNames:
             for address in (source.metadata.url, source.metadata.archive_url):
                 if address:
                     self._addresses.setdefault(_plain_address(address), key)
-            title = " ".join(_WORD.findall(normalise(source.metadata.title).lower()))
-            if title.count(" ") >= _FEWEST_WORDS - 1:
-                self._titles.setdefault(title, key)
+            title = _WORD.findall(normalise(source.metadata.title).lower())
+            if len(title) >= _FEWEST_WORDS:
+                self._titles.setdefault(tuple(title[:_FEWEST_WORDS]), []).append((title, key))
             for author in source.metadata.authors:
                 surname = (author.split(",")[0] if "," in author else author.split()[-1]).lower()
                 self._authors.setdefault((surname, source.metadata.date[:4]), key)
@@ -129,13 +130,12 @@ class SourceNames:
 
     def _by_title(self, text: str) -> Iterator[Named]:
         words = list(_WORD.finditer(text))
-        plain = " ".join(normalise(word[0]).lower() for word in words)
-        for title, key in self._titles.items():
-            at = f" {plain} ".find(f" {title} ")
-            if at >= 0:
-                first = plain.count(" ", 0, at)
-                last = words[first + title.count(" ")]
-                yield Named(words[first].start(), last.end(), title, key)
+        plain = [normalise(word[0]).lower() for word in words]
+        for at in range(len(plain) - _FEWEST_WORDS + 1):
+            for title, key in self._titles.get(tuple(plain[at : at + _FEWEST_WORDS]), ()):
+                if plain[at : at + len(title)] == title:
+                    last = words[at + len(title) - 1]
+                    yield Named(words[at].start(), last.end(), " ".join(title), key)
 
 
 def named_for(prose: Prose, offset: int, named: Iterable[Named]) -> list[Named]:
