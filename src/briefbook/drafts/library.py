@@ -36,6 +36,15 @@ class Library:
         """Return the text of a block."""
         return self.sources[block.key].texts[block.locator]
 
+    def pairs(self, block: BlockRef) -> Iterator[str]:
+        """Yield the text of a block together with that before it, and with that behind it."""
+        texts = self.sources[block.key].texts
+        locators = list(texts)
+        at = locators.index(block.locator)
+        for first, second in ((at - 1, at), (at, at + 1)):
+            if first >= 0 and second < len(locators):
+                yield f"{texts[locators[first]]} {texts[locators[second]]}"
+
     def known(self, quotation: str, key: str) -> Words:
         """Return the words of a source where a quotation has insertions, which must be of them."""
         if not insertions(quotation):

@@ -93,13 +93,15 @@ class SourceNames:
                 yield Named(start, end, each.shown, each.key, each.locator)
 
     def _in_text(self, text: str) -> Iterator[Named]:
-        for group in _BRACKETED.finditer(text):
+        brackets = list(_BRACKETED.finditer(text))
+        for group in brackets:
             for part in group[0].strip("[]").split(";"):
                 if key := _KEY.search(part):
                     locator = part[key.end() :].strip(" ,")
                     yield self._by_key(key[1], group.start(), group.end(), locator)
         for bare in _KEY.finditer(text):
-            if _plain_key(bare[1]) in self._keys:
+            inside = any(group.start() <= bare.start() < group.end() for group in brackets)
+            if not inside and _plain_key(bare[1]) in self._keys:
                 yield self._by_key(bare[1], bare.start(), bare.end())
         for pattern in (_PARENTHESIS, _TEXTUAL):
             for match in pattern.finditer(text):

@@ -36,6 +36,7 @@ class Finder:
             for number, line in enumerate(lines, start=1)
             for match in _WORD.finditer(line)
         ]
+        self._raw = lines
         self._places = found
         self._words = [each[0] for each in found]
         self._lines = [each[1] for each in found]
@@ -49,7 +50,7 @@ class Finder:
             if 0 < count <= len(words):
                 found = self._at(words[:count], start, end)
                 if found >= 0:
-                    return self._region(found, found + count - 1, whole=count == len(words))
+                    return self._region(text, found, found + count - 1, count == len(words))
         return None
 
     def _at(self, words: list[str], start: int, end: int) -> int:
@@ -64,8 +65,17 @@ class Finder:
             start += 1
         return -1
 
-    def _region(self, first: int, last: int, *, whole: bool) -> Region:
+    def _region(self, text: str, first: int, last: int, whole: bool) -> Region:
+        """Return the place of words, with the mark right before and behind them."""
         _word, line, column, _end = self._places[first]
+        column -= _same_end(self._raw[line - 1][: column - 1], text[:1])
         if not whole:
             return Region(line, column)
-        return Region(line, column, self._places[last][1], self._places[last][3])
+        _word, end_line, _column, end = self._places[last]
+        end += _same_end(self._raw[end_line - 1][end - 1 : end], text[-1:])
+        return Region(line, column, end_line, end)
+
+
+def _same_end(raw: str, mark: str) -> int:
+    """Return 1 where a line goes on with the sign that a text begins or ends with, else 0."""
+    return int(bool(raw) and not mark.isalnum() and raw[-1] == mark)

@@ -56,7 +56,8 @@ def judge_quotation(
     altered = [(match, block) for match, block in tried if match.result is not Result.NOT_FOUND]
     if altered:
         return _changed(*altered[0], named)
-    return _by_likeness(words, named, library, short=word_count(words) < fewest and not named)
+    short = word_count(words) < fewest and not named
+    return Verdict(Status.SHORT) if short else _by_likeness(words, around, named, library)
 
 
 def _changed(match: Match, block: BlockRef, named: frozenset[str]) -> Verdict:
@@ -66,14 +67,14 @@ def _changed(match: Match, block: BlockRef, named: frozenset[str]) -> Verdict:
     return Verdict(Status.CHANGED, block, match.nearest, why, _CODES.get(match.result))
 
 
-def _by_likeness(words: str, named: frozenset[str], library: Library, *, short: bool) -> Verdict:
+def _by_likeness(words: str, around: Around, named: frozenset[str], library: Library) -> Verdict:
     """Say what is most like a quotation that stands in no block as a whole."""
-    if short:
-        return Verdict(Status.SHORT)
     likely = [each.block for each in library.similar.find(words, _NEAREST)]
     if named:
         likely += [each.block for each in library.similar.find(words, _NEAREST, named)]
     plain = canonical(without_changed_letters(words))
+    if over := next((b for b in likely if _runs_over(words, around, b, library)), None):
+        return Verdict(Status.EXACT, over)
     best, block = Match(Result.NOT_FOUND, "", 0.0), None
     for each in dict.fromkeys(likely):
         match = find_nearest(plain, canonical(library.text(each)))
@@ -92,3 +93,8 @@ def _by_likeness(words: str, named: frozenset[str], library: Library, *, short: 
         Status.NOT_FOUND, block if shown else None, best.nearest if shown else "",
         code=Code.QUOTE_NOT_FOUND,
     )  # fmt: skip
+
+
+def _runs_over(words: str, around: Around, block: BlockRef, library: Library) -> bool:
+    """Tell whether a quotation begins in a block or before it, and ends in the next."""
+    return any(find_quotation(words, text, around).result.verified for text in library.pairs(block))

@@ -25,6 +25,8 @@ _WORKS = re.compile(
     r"|referencias|bibliografía|fuentes|источники|литература|джерела|література|참고문헌|출처)",
     re.IGNORECASE,
 )
+#: Tags, entities, the targets of links.
+_HIDDEN = re.compile(r"<[^<>]*>|&#?\w+;|(?<=\])\([^()\s]*\)")
 _LABEL = re.compile(r"\[?(\d{1,3})[\].)]\s+(?=\S)")
 
 
@@ -43,7 +45,7 @@ def _read(name: str) -> Draft:
     if kind in ("markdown", "text"):
         text = decode(name, original.data)
         parts = list((markdown_parts if kind == "markdown" else text_parts)(text))
-        lines = tuple(text.splitlines())
+        lines = _visible(text) if kind == "markdown" else tuple(text.splitlines())
     elif kind == "html":
         parts, lines = _page_parts(name, original)
     else:
@@ -70,7 +72,16 @@ def _page_parts(name: str, original: Original) -> tuple[list[Part], tuple[str, .
             for part in found:
                 part.line = int(unit.element.sourceline or 0)
             parts += found
-    return parts, tuple(text.splitlines())
+    return parts, _visible(text)
+
+
+def _visible(text: str) -> tuple[str, ...]:
+    """Return the lines of a file with its markup blanked out, so that words keep their places."""
+
+    def blank(match: re.Match[str]) -> str:
+        return "".join(char if char in "\r\n" else " " for char in match[0])
+
+    return tuple(_HIDDEN.sub(blank, text).splitlines())
 
 
 def _piece_parts(piece: Piece) -> Iterator[Part]:

@@ -49,7 +49,7 @@ def _claim(judged: Judged, report: Report) -> dict[str, object]:
         "words": judged.shown,
         "status": verdict.status.value,
         "why": verdict.why,
-        "named": [each.key or each.shown for each in judged.named],
+        "named": list(dict.fromkeys(each.key or each.shown for each in judged.named)),
         "source": source,
         "difference": [asdict(change) for change in difference(judged)],
     }
