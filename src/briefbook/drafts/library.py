@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from briefbook.checks.evidence.material import BlockRef
-from briefbook.checks.prose.word_forms import NO_WORDS, Words, known_words
+from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.word_index import WordIndex
 from briefbook.drafts.naming import SourceNames
@@ -50,7 +50,7 @@ class Library:
         if not insertions(quotation):
             return NO_WORDS
         if key not in self._known:
-            self._known[key] = known_words(" ".join(self.sources[key].texts.values()))
+            self._known[key] = source_words(self.sources[key].texts.values())
         return self._known[key]
 
     @property

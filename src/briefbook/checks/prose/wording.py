@@ -16,7 +16,7 @@ from briefbook.core.words.word_breaks import UNSPACED_RUN
 WORD = re.compile(
     r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
 )
-_EDGES = f" .,;:!?-()[]–—…{ALL}"
+_EDGES = f" .,;:!?-/()[]–—…{ALL}"
 _DASH = re.compile(r"\s*-\s*")
 _MARKS = re.compile(f"[{re.escape(ALL)}]+")
 

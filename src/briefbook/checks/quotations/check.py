@@ -17,7 +17,7 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.prose.quotation_marks import Quotation
-from briefbook.checks.prose.word_forms import NO_WORDS, Words, known_words
+from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
 from briefbook.checks.prose.wording import canonical
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
@@ -107,7 +107,7 @@ def _source_words(
         return cached
     texts = [text for key in keys for text in material.texts.get(key, {}).values()]
     titles = [material.records[key].title for key in keys]
-    words = known_words(" ".join((*texts, *titles)))
+    words = source_words((*texts, *titles))
     material.cache["words of", keys] = words
     return words
 
