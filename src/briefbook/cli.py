@@ -11,6 +11,8 @@ from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import finish_interrupted
+from briefbook.drafts.command import add_arguments as add_verify_arguments
+from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
 
 # Not asked of the outputs, which would cost every command the time to look for them.
@@ -47,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(commands)
     _add_check(commands)
     add_anchor_commands(commands, _check_all)
+    _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
     return parser
@@ -117,6 +120,14 @@ def _check(options: argparse.Namespace) -> int:
         show=options.show, tick=tuple(options.tick), by=options.by,
     )  # fmt: skip
     return check_book(Path.cwd(), wanted)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser(
+        "verify", help="verify the quotations and figures of any draft against a folder of articles"
+    )
+    add_verify_arguments(verify)
+    verify.set_defaults(run=run_verify)
 
 
 def _add_live(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
