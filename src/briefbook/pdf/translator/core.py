@@ -47,6 +47,8 @@ class TranslationContext:
     """Section numbers, document → ``#id`` → numbers, as Sphinx's toctrees assign them."""
     figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
     number_formats: dict[str, str]
+    equation_number: Callable[[str, nodes.math_block], str]
+    """The number beside an equation of a document, empty if it has none."""
     handling: Mapping[str, str] = field(default_factory=dict)
     """Documents that carry a handling label of their own."""
     two_sided: bool = False
