@@ -39,6 +39,7 @@ class TermIndex(DrawnNode):
     """Stands for the index of the glossary entries of these ``topics``."""
 
     book_alone = True
+    print_list = "indexes"
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the entries that something uses, by name; report a topic that has no glossary."""

@@ -40,6 +40,7 @@ class NotesList(DrawnNode):
     # Before the links in the copies are resolved, and before quotations are marked.
     priority = 2
     book_alone = True
+    print_list = "notes"
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the notes by chapter, each with its calls."""
