@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util import logging
 
+from briefbook.output.formulas import unknown_part
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -35,12 +37,16 @@ def _mathml(node: nodes.Element, display: str) -> str:
 
     from latex2mathml.converter import convert
 
-    text = node.astext()
+    text, drawn = node.astext(), ""
     try:
-        return str(convert(text, display=display))
+        drawn = str(convert(text, display=display))
+        problem = unknown_part(text, drawn)
     except Exception as error:  # noqa: BLE001  # The converter raises what it likes.
-        logger.warning(
-            "the formula %r cannot be read (%s); it stays as typed", text, type(error).__name__,
-            location=node, type="brief", subtype="formula",
-        )  # fmt: skip
-        return f'<code class="math">{escape(text)}</code>'
+        problem = type(error).__name__
+    if not problem:
+        return drawn
+    logger.warning(
+        "the formula “%s” cannot be drawn: %s; it stays as typed. Write it with other commands",
+        " ".join(text.split()), problem, location=node, type="brief", subtype="formula",
+    )  # fmt: skip
+    return f'<code class="math">{escape(text)}</code>'
