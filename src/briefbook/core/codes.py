@@ -112,6 +112,8 @@ class Code(StrEnum):
     HANDLING_UNKNOWN = "handling_unknown"
     HANDLING_TOO_LOW = "handling_too_low"
     FILE_UNREADABLE = "file_unreadable"
+    FILE_OUTSIDE = "file_outside"
+    PICTURE_SCRIPT = "picture_script"
     FRONT_MATTER = "front_matter"
     NESTED_TOO_DEEP = "nested_too_deep"
     DRAWING_FAILED = "drawing_failed"
