@@ -116,6 +116,10 @@ class BriefConfig:
     )
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
+    outside: list[str] = _option(
+        [],
+        "Folders outside the book from which it may publish files, from the folder of conf.py.",
+    )
     publisher: str = _option("", "Who publishes the book, for citations of it.")
     pdf_url: str = _option(
         "",
