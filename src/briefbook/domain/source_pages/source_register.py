@@ -13,6 +13,7 @@ from briefbook.core.dates import date_words
 from briefbook.core.locators.kinds import is_paragraph
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.collect.source_records import source_records
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
 from briefbook.sources.records.record import SourceRecord
 
@@ -24,6 +25,7 @@ RIGHTS_WORDS = {
     "open": "open: the text may be given in full",
     "own": "own: the text is the editors’",
 }
+_NONE = "No sources yet. `briefbook add FILE` adds an article."
 _HEADS = (("Source", 13), ("Date", 35), ("Rights", 14), ("Reliability", 19), ("Credibility", 19))
 
 
@@ -43,7 +45,7 @@ class SourcesDirective(DataDirective):
         assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}", records)
         if not self.arguments:
             rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
-            return [make_table(_HEADS, rows)] if rows else []
+            return [make_table(_HEADS, rows) if rows else nothing_yet(_NONE)]
         key = self.arguments[0]
         if key not in records:
             known = ", ".join(records) or "none yet"
