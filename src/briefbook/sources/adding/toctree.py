@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook.core.files.transactions import FileChange
@@ -17,12 +18,22 @@ _FOLDER = CHAPTERS.rpartition("/")[2]
 _ENTRY = re.compile(rf"^(?:.*<)?/?{_FOLDER}/[^\s<>]+?>?\s*$")
 
 
+@dataclass(slots=True)
+class _Toctree:
+    """A toctree by its lines: its fence, the last one with a chapter (or -1), the closing one."""
+
+    fence: str
+    chapter: int = -1
+    end: int = -1
+    empty: bool = True
+
+
 def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     """Return the change of the index page that names new chapters after the others.
 
     ``None`` where it is not clear where they go: no such page, or not just one toctree that
-    lists chapters. Where it lists them by a pattern nothing needs to be changed, and the change
-    says so by changing nothing.
+    lists chapters; where none does, not just one that is empty. Where it lists them by a pattern
+    nothing needs to be changed, and the change says so by changing nothing.
     """
     path = root / INDEX
     try:
@@ -30,27 +41,35 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
         lines = data.decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
-    places = [last for last in _last_entries(lines) if last >= 0]
+    toctrees = _toctrees(lines)
+    listing = [each for each in toctrees if each.chapter >= 0]
+    places = listing or [each for each in toctrees if each.empty and each.end >= 0]
     if len(places) != 1:
         return None
-    end = "\r" if lines[places[0]].endswith("\r") else ""
-    globbed = any(lines[place].strip().endswith("*") for place in places)
+    (place,) = places
+    after = place.chapter + 1 if listing else place.end
+    before = lines[after - 1]
+    end = "\r" if before.endswith("\r") else ""
+    globbed = bool(listing) and before.strip().endswith("*")
     new = [] if globbed else [f"{_FOLDER}/{chapter}{end}" for chapter in chapters]
-    lines[places[0] + 1 : places[0] + 1] = new
+    # The options of an empty toctree are set apart from its first line.
+    lines[after:after] = [end, *new] if new and not listing and before.strip() else new
     return FileChange("replace", INDEX, "\n".join(lines), hashlib.sha256(data).hexdigest())
 
 
-def _last_entries(lines: Sequence[str]) -> list[int]:
-    """Return, for each toctree, the line of its last chapter; -1 for one that lists none."""
-    found: list[int] = []
-    fence = ""
+def _toctrees(lines: Sequence[str]) -> list[_Toctree]:
+    found: list[_Toctree] = []
+    inside: _Toctree | None = None
     for number, line in enumerate(lines):
-        plain = line.rstrip("\r")
-        if not fence and (match := _FENCE.match(plain)):
-            fence = match["fence"]
-            found.append(-1)
-        elif fence and plain.strip() == fence:
-            fence = ""
-        elif fence and _ENTRY.match(plain):
-            found[-1] = number
+        plain = line.strip()
+        if inside is None:
+            if match := _FENCE.match(line.rstrip("\r")):
+                inside = _Toctree(match["fence"])
+                found.append(inside)
+        elif plain == inside.fence:
+            inside.end, inside = number, None
+        elif plain and not plain.startswith(":"):
+            inside.empty = False
+            if _ENTRY.match(plain):
+                inside.chapter = number
     return found
