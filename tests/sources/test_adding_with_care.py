@@ -147,7 +147,9 @@ def test_a_new_chapter_is_named_after_the_others(adder: Adder) -> None:
     done = adder.run(adder.file("a.txt", article()), "--key", "k")
     assert index.read_text(encoding="utf-8") == INDEX.replace("old\n", "old\nchapters/k\n")
     assert "  chapter  docs/chapters/k.md\n" in done.out
-    assert done.out.endswith("next: write docs/chapters/k.md in your own words, then make check\n")
+    assert done.out.endswith(
+        "next: write docs/chapters/k.md in your own words, then briefbook check\n"
+    )
 
 
 TREE = "```{toctree}\n%s```\n"
@@ -192,7 +194,7 @@ def test_where_it_is_not_clear_the_line_to_paste_is_said(adder: Adder, index: st
     done = adder.run(adder.file("a.txt", article()), "--key", "k", "--rights", "own")
     assert path.read_text(encoding="utf-8") == index
     assert "add this line to a toctree of docs/index.md: chapters/k\n" in done.out
-    assert done.out.endswith("next: annotate docs/chapters/k.md, then make check\n")
+    assert done.out.endswith("next: annotate docs/chapters/k.md, then briefbook check\n")
 
 
 def test_a_licence_is_recorded_for_a_text_that_may_be_given(adder: Adder) -> None:

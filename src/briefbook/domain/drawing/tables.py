@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import Kind
 from briefbook.core.words.labels import label
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -62,6 +63,11 @@ class DataDirective(SphinxDirective):
                     f"{shown}/{name} does not exist; write it, with the columns "
                     f"{', '.join(columns)}, or remove {{{self.name}}}"
                 )
+
+    def no_rows(self, what: str, shown: str, name: str, columns: Iterable[str]) -> nodes.paragraph:
+        """Return what stands in the place of a table without rows: where they are written."""
+        written = ", ".join(f"`{column}`" for column in columns)
+        return nothing_yet(f"No {what} yet. Each is a row of `{shown}/{name}`: {written}.")
 
     def depend_on(self, folder: Path, *names: str) -> None:
         """Read the page again when one of these files changes."""

@@ -145,7 +145,7 @@ def _say_next(additions: Sequence[Addition], say: Say, *, named: bool) -> None:
     page = f"{CHAPTERS}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {CHAPTERS}/"
     restricted = additions[0].record.rights == "restricted"
     task = f"write {page} in your own words" if restricted else f"annotate {page}"
-    say(f"next: {task}, then make check")
+    say(f"next: {task}, then briefbook check")
 
 
 def _count(request: Request, added: int, errors: Sequence[BriefbookError], complain: Say) -> int:
@@ -159,7 +159,7 @@ def _count(request: Request, added: int, errors: Sequence[BriefbookError], compl
 
 def _check_options(request: Request) -> None:
     if request.key:
-        check_id(request.key, "key", "yoon2024")
+        check_id(request.key, "key", "smith2025")
     if request.prefix:
         check_id(request.prefix, "prefix", "prepared")
     of_one_article = {
