@@ -7,14 +7,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.core.files.transactions import FileChange
-from briefbook.sources.adding.existing_sources import CHAPTERS
 
 #: The page whose toctree lists the chapters.
-INDEX = "docs/index.md"
+_INDEX = "index.md"
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}[^\n]*$")
-_FOLDER = CHAPTERS.rpartition("/")[2]
+_FOLDER = "chapters"
 _ENTRY = re.compile(rf"^(?:.*<)?/?{_FOLDER}/[^\s<>]+?>?\s*$")
+
+
+def index_page(root: Path) -> str:
+    """Return the path of that page, from the book's folder."""
+    return Path(pages_folder(root), _INDEX).as_posix()
 
 
 def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
@@ -24,7 +29,7 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     lists chapters. Where it lists them by a pattern nothing needs to be changed, and the change
     says so by changing nothing.
     """
-    path = root / INDEX
+    path = root / index_page(root)
     try:
         data = path.read_bytes()
         lines = data.decode("utf-8").split("\n")
@@ -37,7 +42,9 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     globbed = any(lines[place].strip().endswith("*") for place in places)
     new = [] if globbed else [f"{_FOLDER}/{chapter}{end}" for chapter in chapters]
     lines[places[0] + 1 : places[0] + 1] = new
-    return FileChange("replace", INDEX, "\n".join(lines), hashlib.sha256(data).hexdigest())
+    return FileChange(
+        "replace", index_page(root), "\n".join(lines), hashlib.sha256(data).hexdigest()
+    )
 
 
 def _last_entries(lines: Sequence[str]) -> list[int]:
