@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
-from briefbook.html.theme.theme import STYLES, uses_theme
+from briefbook.html.theme.theme import OTHERS_STYLE, STYLES, uses_theme
 from briefbook.html.theme.unused_styles import remove_unused_rules
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
         _write_pruned(static / BUNDLE, text, used, ours)
         if not app.config.html_copy_source:
             _remove([Path(app.outdir) / "_sources"])  # Sphinx makes it even to leave it empty.
-        _remove(static / name for name in (*_UNUSED, *STYLES))
+        _remove(static / name for name in (*_UNUSED, *STYLES, OTHERS_STYLE))
     for name in _PRUNED:
         if (static / name).is_file():
             _write_pruned(static / name, (static / name).read_text(encoding="utf-8"), used)
