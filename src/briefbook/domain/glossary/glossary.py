@@ -17,12 +17,16 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.glossary.term_index import TermUses
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 logger = logging.getLogger(__name__)
 
 _NATIVE = re.compile(r"(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{4})?):\s*(?P<form>.+)")
+
+
+_NONE = "No entries yet. Each is a line with the term, then a line `: what it is`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class GlossaryDirective(SphinxDirective):
             raise self.error(
                 f"{self.arguments[0]!r} is not a topic; write e.g. {{glossary}} people"
             )
+        if not any(line.strip() for line in self.content):
+            return [nothing_yet(_NONE)]
         glossary = addnodes.glossary("", *self.parse_content_to_nodes())
         glossary["sorted"] = "sorted" in self.options  # Sphinx's GlossarySorter reads it.
         glossary["classes"] += ["brief-glossary", *self.options.get("class", [])]

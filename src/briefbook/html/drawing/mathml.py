@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.locale import _
 from sphinx.util import logging
 
+from briefbook.core.words.latex_rows import displayed
+from briefbook.domain.links.equation_names import equation_number
 from briefbook.output.formulas import unknown_part
 
 if TYPE_CHECKING:
@@ -21,26 +24,34 @@ def register_math(app: Sphinx) -> None:
 
 
 def _visit_inline(self: Any, node: nodes.math) -> None:
-    self.body.append(_mathml(node, "inline"))
+    self.body.append(_mathml(node, node.astext(), "inline"))
     raise nodes.SkipNode
 
 
 def _visit_block(self: Any, node: nodes.math_block) -> None:
+    builder = self.builder
+    by_chapter = builder.env.toc_fignumbers.get(builder.current_docname, {})
+    number = equation_number(node, by_chapter, builder.config)
     self.body.append(self.starttag(node, "div", CLASS="math"))
-    self.body.append(_mathml(node, "block"))
+    if number:
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    rows = displayed(node.astext(), wrapped=not node.get("no-wrap", node.get("nowrap")))
+    self.body.append(_mathml(node, rows, "block"))
     self.body.append("</div>\n")
     raise nodes.SkipNode
 
 
-def _mathml(node: nodes.Element, display: str) -> str:
+def _mathml(node: nodes.Element, latex: str, display: str) -> str:
     from html import escape
 
     from latex2mathml.converter import convert
 
     text, drawn = node.astext(), ""
     try:
-        drawn = str(convert(text, display=display))
-        problem = unknown_part(text, drawn)
+        drawn = str(convert(latex, display=display))
+        problem = unknown_part(latex, drawn)
     except Exception as error:  # noqa: BLE001  # The converter raises what it likes.
         problem = type(error).__name__
     if not problem:

@@ -63,7 +63,22 @@ def typst_math(latex: str) -> str:
         raise MathError(str(error) or type(error).__name__) from error
     if unknown := unknown_part(latex, drawn):
         raise MathError(unknown)
-    return _element(tree)
+    return _alone(tree) or _element(tree)
+
+
+def _alone(element: Element) -> str:
+    """Return a formula that is nothing but aligned rows as lines, which are read in their order."""
+    while len(element) == 1 and element.tag.removeprefix(_NAMESPACE) in {"math", "mrow"}:
+        element = element[0]
+    if element.tag != f"{_NAMESPACE}mtable" or element.get("displaystyle") != "true":
+        return ""
+    rows = (
+        "#align-sign".join(
+            f"{'#h(2em)' if n and not n % 2 else ''}{_element(cell)}" for n, cell in enumerate(row)
+        )
+        for row in element
+    )
+    return "#linebreak()".join(rows)
 
 
 def _element(element: Element) -> str:
@@ -78,7 +93,7 @@ def _element(element: Element) -> str:
     if name == "mspace":
         return "#linebreak()" if element.get("linebreak") else f"#h({element.get('width', '0em')})"
     if name == "mtable":
-        return _table(children)
+        return _table(children, pairs=element.get("displaystyle") == "true")
     raise MathError(f"MathML <{name}>")
 
 
@@ -107,6 +122,8 @@ def _row(children: Sequence[Element]) -> str:
 def _identifier(text: str) -> str:
     if text == "&":
         return "#align-sign"
+    if not text:
+        return ""
     return f"#symbol({literal(text)})" if len(text) == 1 else f"#math.op({literal(text)})"
 
 
@@ -181,6 +198,19 @@ _SHAPES: dict[str, Callable[[Sequence[Element]], str]] = {
 }
 
 
-def _table(rows: Sequence[Element]) -> str:
-    lines = ("(" + "".join(f"[{_element(cell)}], " for cell in row) + ")" for row in rows)
-    return f"#math.mat(delim: none, {', '.join(lines)})"
+def _table(rows: Sequence[Element], *, pairs: bool) -> str:
+    """Return a matrix, or the rows of an alignment: ``pairs`` of what meets at a sign."""
+    cell = _aligned_cell if pairs else lambda element, _column: _element(element)
+    lines = (
+        "(" + "".join(f"[{cell(entry, n)}], " for n, entry in enumerate(row)) + ")" for row in rows
+    )
+    function = "aligned-rows" if pairs else "math.mat(delim: none, "
+    return f"#{function}{'(' if pairs else ''}{', '.join(lines)})"
+
+
+def _aligned_cell(cell: Element, column: int) -> str:
+    """Return a cell that ends, or begins, at the sign by which its column is aligned."""
+    words = f"#math.display[{_element(cell)}]"
+    if column % 2:
+        return f"#align-sign{words}"
+    return f"{'#h(2em)' if column else ''}{words}#align-sign"
