@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
@@ -27,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     try:
-        for path in finish_interrupted(Path.cwd()):
+        _go_to_book(options)
+        for path in finish_interrupted(find_book(options.book)):
             print(f"briefbook: finished what was interrupted: {path}", file=sys.stderr)
         return int(options.run(options))
     except BriefbookError as error:
@@ -40,10 +43,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _go_to_book(options: argparse.Namespace) -> None:
+    """Let a command work in the book's folder, which ``--book`` names; files are named from here.
+
+    ``add`` stays: it takes files from everywhere.
+    """
+    if not options.book.is_dir():
+        raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
+    root = find_book(options.book).resolve()
+    if options.run is run_add or root == Path.cwd():
+        return
+    if "files" in options:
+        here = [Path(name) for name in options.files]
+        options.files = [str(path.resolve()) if path.exists() else str(path) for path in here]
+    print(f"briefbook: in {root}", file=sys.stderr)  # Files are named from there.
+    os.chdir(root)
+    options.book = Path()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefbook", description="Make an annotated briefing book."
     )
+    _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_new(commands)
@@ -54,7 +76,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
+    for command in commands.choices.values():
+        _add_folder(command, argparse.SUPPRESS)
     return parser
+
+
+def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
+    """Let ``--book`` stand before the command's name or behind it."""
+    parser.add_argument(
+        "--book", type=Path, metavar="DIR", default=default,
+        help="the book's folder, or the one above conf.py's; default this one",
+    )  # fmt: skip
 
 
 def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.util.docutils import is_directive_registered
 
+from briefbook.core.files.book_folder import TEXTS
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.domain.analysis.setup import setup_analysis
 from briefbook.domain.checking.quotation_marks import wrap_quotations
@@ -92,6 +93,9 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
         # was; Sphinx's, which run after them, would curl that too.
         config.smartquotes = False
+    if Path(app.srcdir) == Path(app.confdir):
+        # Pages beside conf.py: what else stands there is none, such as the sources' texts.
+        config.exclude_patterns = [*config.exclude_patterns, TEXTS, ".venv", ".venvs"]
     setup_bibtex_defaults(config, Path(app.confdir))
 
 
