@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
+from briefbook.core.words.labels import label
 from briefbook.domain.glossary.term_index import TermUses
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
@@ -110,6 +111,7 @@ class GlossaryDirective(SphinxDirective):
             topic,
             headword.name,
             headword.forms,
+            headword.native,
         )
         entry["brief_term"] = term
         entry.line = line
@@ -150,7 +152,9 @@ def _draw_headword(headword: Headword) -> list[nodes.Node]:
         drawn += [nodes.Text(" "), native]
     if headword.aliases:
         also = ", ".join(headword.aliases)
-        drawn.append(nodes.inline("", f" (also {also})", classes=["brief-aliases"]))
+        drawn.append(
+            nodes.inline("", f" ({label('also {names}', names=also)})", classes=["brief-aliases"])
+        )
     return drawn
 
 
