@@ -10,6 +10,7 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from briefbook.checks.evidence.matches import Result
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
 from briefbook.core.figures.find import figure_keys, find_figures
@@ -161,3 +162,18 @@ def test_separators_follow_the_language_of_the_text() -> None:
         "3500",
     )
     assert figure_keys("There were 1,234.5 tons and 3.500 of the boats.") == ("1234.5", "3.5")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "ท่าเรือมีเรือสามสิบแปดลำ และไม่มีใครนับอีกเลย",
+        "Il porto contava trentotto barche, ma nessuno contò le altre quando tutte tornarono "
+        "stanche verso sera senza alcuna luce accesa.",
+    ],
+)
+def test_what_no_language_here_can_read_is_not_compared(source: str) -> None:
+    (claim,) = find_claims("The port had 38 boats.")
+    assert FigureProbe(claim).match(source).result is Result.NOT_COMPARED
+    english = "The port counted its boats, and nobody has counted the others since that evening."
+    assert FigureProbe(claim).match(english).result is Result.NOT_FOUND

@@ -46,6 +46,30 @@ def languages_of(text: str) -> tuple[str, ...]:
     return (code,) if found[code] > len(words & _ENGLISH) else ()
 
 
+#: Letters of the scripts whose numbers are read.
+_READ = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_MANY_WORDS = 15
+"""A text of so many words has common ones, one in ten at the least, if its language is known."""
+
+
+@lru_cache(maxsize=4096)
+def can_read(text: str) -> bool:
+    """Tell whether the numbers of a text can be read: its script is known, and its language."""
+    letters, read = len(_LETTER.findall(text)), len(_READ.findall(text))
+    if letters > 2 * read:
+        return False
+    words = _WORD.findall(text)
+    if len(words) < _MANY_WORDS or 2 * len(_LATIN.findall(text)) < letters:
+        return True
+    low = [word.lower() for word in words]
+    known = (_ENGLISH, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
+    return max(sum(word in common for word in low) for common in known) * 10 >= len(words)
+
+
 def english_separators(plain: str) -> str:
     """Return a text, as long as before, with the numbers of its language as English has them."""
     codes = languages_of(plain)
