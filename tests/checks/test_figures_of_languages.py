@@ -168,8 +168,10 @@ def test_separators_follow_the_language_of_the_text() -> None:
     "source",
     [
         "ท่าเรือมีเรือสามสิบแปดลำ และไม่มีใครนับอีกเลย",
-        "Il porto contava trentotto barche, ma nessuno contò le altre quando tutte tornarono "
-        "stanche verso sera senza alcuna luce accesa.",
+        (
+            "Il porto contava trentotto barche, ma nessuno contò le altre quando tutte tornarono "
+            "stanche verso sera senza alcuna luce accesa."
+        ),
     ],
 )
 def test_what_no_language_here_can_read_is_not_compared(source: str) -> None:

@@ -53,7 +53,7 @@ _READ = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _MANY_WORDS = 15
-"""A text of so many words has common ones, one in ten at the least, if its language is known."""
+"""A text of so many words has common ones, one in eight at the least, if its language is known."""
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +67,7 @@ def can_read(text: str) -> bool:
         return True
     low = [word.lower() for word in words]
     known = (_ENGLISH, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
-    return max(sum(word in common for word in low) for common in known) * 10 >= len(words)
+    return max(sum(word in common for word in low) for common in known) * 8 >= len(words)
 
 
 def english_separators(plain: str) -> str:

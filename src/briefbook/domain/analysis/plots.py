@@ -24,11 +24,16 @@ from briefbook.core.tables.readings import (
 )
 from briefbook.core.words.labels import label
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+def _no_chart(file: str) -> nodes.paragraph:
+    return nothing_yet(label("No chart yet: `{file}` has no rows.", file=file))
 
 
 class PlotDirective(DataDirective):
@@ -75,6 +80,8 @@ class ReadingsPlotDirective(PlotDirective):
         self.depend_on(folder, "measures.csv", "origins.csv", "readings.csv")
         self.require(folder, shown, READING_TABLES)
         data = read_readings(folder, shown)
+        if not data.readings:
+            return [_no_chart(f"{shown}/readings.csv")]
         wanted = self.options.get("measures", "").replace(",", " ").split() or list(data.measures)
         unknown = [key for key in wanted if key not in data.measures]
         if unknown:
@@ -126,9 +133,12 @@ class TimelinePlotDirective(PlotDirective):
         self.depend_on(folder, "events.csv")
         self.require(folder, shown, {"events.csv": EVENTS})
         year = self.options.get("from", 0)
+        events = read_events(folder, shown)
+        if not events.events:
+            return [_no_chart(f"{shown}/events.csv")]
         found = [
             event
-            for event in read_events(folder, shown).on(self.options.get("topic", ""))
+            for event in events.on(self.options.get("topic", ""))
             if int(event.date[:4].replace("X", "0")) >= year
         ]
         if not found:

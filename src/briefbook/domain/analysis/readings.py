@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from briefbook.core.records import Kind
 from briefbook.core.tables.readings import (
     READING_TABLES,
+    READINGS,
     Measure,
     Reading,
     Readings,
@@ -39,6 +40,8 @@ class ReadingsDirective(DataDirective):
         self.depend_on(folder, *_FILES)
         self.require(folder, shown, READING_TABLES)
         readings = read_readings(folder, shown)
+        if not readings.readings:
+            return [self.no_rows("readings", shown, "readings.csv", READINGS)]
         wanted = self._wanted(readings)
         rows: list[nodes.row] = []
         for measure, found in readings.by_measure():

@@ -26,6 +26,8 @@ class TimelineDirective(DataDirective):
         self.depend_on(folder, "events.csv")
         self.require(folder, shown, {"events.csv": EVENTS})
         events = read_events(folder, shown)
+        if not events.events:
+            return [self.no_rows("events", shown, "events.csv", EVENTS)]
         topic = self.options.get("topic", "")
         found = list(events.on(topic))
         if topic and not found:

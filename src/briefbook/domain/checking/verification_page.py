@@ -22,6 +22,7 @@ from briefbook.core.locators.locator import read_locator
 from briefbook.core.words.labels import label, message, number_words
 from briefbook.domain.checking.verification import verification
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import make_cell, make_table
 from briefbook.domain.editions.anchor_list import SITES
 
@@ -63,6 +64,9 @@ class VerificationReport(DrawnNode):
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the tables and the list."""
         summary = verification(at.env).summary
+        if not summary.sources:
+            none = message("Nothing to verify yet: `briefbook add FILE` adds a source.")
+            return [nothing_yet(none)]
         rows = [_row(at, source) for source in summary.sources]
         totals = [_cell(summary.total(kind)) for kind in KINDS]
         rows.append(nodes.row("", make_cell([nodes.strong("", label("All"))]), *totals))

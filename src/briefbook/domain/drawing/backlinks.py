@@ -37,6 +37,7 @@ def draw_uses(
 
 def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup) -> nodes.inline:
     drawn = nodes.inline("", "", classes=["brief-used-group"])
+    drawn["chapter"] = group.docname in book.numbers
     if group.throughout:
         words = [nodes.Text(label("{document} throughout", document=group.title))]
         drawn += make_reference(builder, from_docname, book.place(group.throughout), words)

@@ -12,12 +12,19 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import DocumentRecords, Note, NoteKind, Use
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import label, message
 from briefbook.domain.collect.source_records import receipts_digest
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 
 if TYPE_CHECKING:
     from briefbook.core.book import Book
+
+
+_NONE = message(
+    "No notes yet. A paragraph calls one by `[^count]`; a line of its own in the same chapter, "
+    "`[^count]: Comment: …`, says what it is."
+)
 
 
 class NotesDirective(SphinxDirective):
@@ -40,6 +47,7 @@ class NotesList(DrawnNode):
     # Before the links in the copies are resolved, and before quotations are marked.
     priority = 2
     book_alone = True
+    print_list = "notes"
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the notes by chapter, each with its calls."""
@@ -53,7 +61,7 @@ class NotesList(DrawnNode):
             copies = _copies(at, document.docname)
             entries = [_entry(at, note, copies[note.id]) for note in notes]
             drawn.append(nodes.definition_list("", *entries, classes=["brief-notes"]))
-        return drawn
+        return drawn or [nothing_yet(_NONE)]
 
     def shows(self, at: DrawnBook) -> list[object]:
         """Return the notes, what their text prints, and what their quotations' marks rest on."""

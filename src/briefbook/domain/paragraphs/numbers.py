@@ -43,7 +43,7 @@ class InsertParagraphNumbers(BookTransform):
 class WithdrawnDirective(SphinxDirective):
     """Keep ids alive after what they stood for is gone: a paragraph, or a note, term or heading.
 
-    ``{withdrawn} martyrs-12`` with the reason as its content; several ids may share a reason.
+    ``{withdrawn} bridges-12`` with the reason as its content; several ids may share a reason.
     ``:see:`` names the anchor to look at now.
     """
 
@@ -57,7 +57,7 @@ class WithdrawnDirective(SphinxDirective):
         ids = [id_.lstrip("#") for id_ in self.arguments[0].split()]
         for id_ in ids:
             if not is_id(id_):
-                raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} martyrs-7")
+                raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} bridges-7")
         if not self.content:
             gone = f"{', '.join(ids)} {'was' if len(ids) == 1 else 'were'} withdrawn"
             raise self.error(f"say why {gone}: the reason is the directive's content")

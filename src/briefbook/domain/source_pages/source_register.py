@@ -14,6 +14,7 @@ from briefbook.core.locators.kinds import is_paragraph
 from briefbook.core.words.labels import counted, label, message
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.collect.source_records import source_records
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
 from briefbook.sources.records.record import SourceRecord
 
@@ -31,6 +32,7 @@ _HEADS = (
     (message("Source"), 13), (message("Date"), 35), (message("Rights"), 14),
     (message("Reliability"), 19), (message("Credibility"), 19),
 )  # fmt: skip
+_NONE = message("No sources yet. `briefbook add FILE` adds an article.")
 
 
 class SourcesDirective(DataDirective):
@@ -49,7 +51,7 @@ class SourcesDirective(DataDirective):
         assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}", records)
         if not self.arguments:
             rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
-            return [make_table(_HEADS, rows)] if rows else []
+            return [make_table(_HEADS, rows) if rows else nothing_yet(_NONE)]
         key = self.arguments[0]
         if key not in records:
             known = ", ".join(records) or "none yet"

@@ -26,7 +26,6 @@ OTHERS = ("DejaVu Sans", "IPAexGothic")
 """Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
-_COVER = "#cover(facts)\n#colophon(facts)\n"
 
 
 def book_facts(
@@ -73,7 +72,7 @@ def _families(folders: Sequence[Path]) -> list[str]:
 
 
 def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
-    """Return the paragraphs on the back of the cover: heading and words."""
+    """Return the paragraphs of the colophon, which ends the file: heading and words."""
     rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
     if not is_briefing_book(config):
         return rights
@@ -118,15 +117,21 @@ def _said(date: str) -> str:
         return date
 
 
-def make_main_file(facts: Mapping[str, Any], files: Sequence[str], *, opens: bool) -> str:
-    """Return the Typst file that sets others in order; a volume ``opens`` with its cover."""
+def make_main_file(
+    facts: Mapping[str, Any], files: Sequence[str], *, opens: bool, closes: bool
+) -> str:
+    """Return the Typst file that sets others in order.
+
+    A volume ``opens`` with its cover and ``closes`` with its colophon.
+    """
     includes = "".join(f"#include {literal(name)}\n" for name in files)
     return (
         '#import "theme/book.typ": *\n'
         f"#let facts = {value(facts)}\n"
         "#show: book.with(facts)\n"
-        f"{_COVER if opens else ''}"
+        f"{'#cover(facts)' if opens else ''}\n"
         f"{includes}"
+        f"{'#colophon(facts)' if closes else ''}\n"
         "#metadata((end: true))\n"
     )
 
