@@ -20,6 +20,7 @@ from briefbook.domain.collect.front_matter import document_prefix
 from briefbook.domain.collect.source_records import read_source_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.drawing.drawn import note_drawn
+from briefbook.domain.drawing.foreign_runs import register_foreign_runs
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
@@ -47,6 +48,7 @@ def setup_domain(app: Sphinx) -> None:
     """Register nodes, the domain and its features."""
     place_included_warnings()
     register_nodes(app)
+    register_foreign_runs(app)
     app.add_domain(BriefDomain)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)

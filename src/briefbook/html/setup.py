@@ -43,6 +43,8 @@ def _setup_site(app: Sphinx) -> None:
     # Early: the theme's own handlers of this event look for their templates.
     app.connect("builder-inited", theme.prepare_templates, priority=10)
     app.connect("builder-inited", _prepare_builder)
+    # Late: around what the others have prepared.
+    app.connect("builder-inited", theme.mirror_pages, priority=900)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", addresses.collect_addresses)
