@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -154,7 +156,7 @@ def _transition(t: DocumentTranslator, node: nodes.Element) -> str:
 @renders(nodes.literal_block, nodes.doctest_block)
 def _literal_block(t: DocumentTranslator, node: nodes.Element) -> str:
     text = node.astext().rstrip("\n")
-    given = node.get("highlight_args", {})
+    given: dict[str, Any] = node.get("highlight_args", {})
     options = ""
     if node.get("linenos"):
         options += f", start: {int(given.get('linenostart', 1))}"
