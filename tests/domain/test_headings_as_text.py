@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from books import MakeBook, SmallBook
-from chapters import BIBLIOGRAPHY, chapter, words
+from chapters import BIBLIOGRAPHY, words
 from pdf_reader import Pdf, read_pdf
 
 BIB = "@book{key1, author={Moore, Una}, title={Tides}, date={1998}, publisher={Pier}}\n"

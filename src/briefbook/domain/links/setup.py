@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from briefbook.domain.links.cross_references import DeferLinks, ResolveLinks
 from briefbook.domain.links.equation_names import NameEquations
 from briefbook.domain.links.latex_labels import LabelPlaces
+from briefbook.domain.links.missing_inventory import keep_words_of_missing_links
+from briefbook.domain.links.picture_paths import DecodePicturePaths
 from briefbook.domain.links.standard_labels import BookStandardDomain
 
 if TYPE_CHECKING:
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
 
 
 def setup_links(app: Sphinx) -> None:
-    """Register names of equations, what resolves links, and the labels of other builders."""
+    """Register names of equations and pictures, what resolves links, and LaTeX labels."""
     app.add_domain(BookStandardDomain, override=True)
+    keep_words_of_missing_links()
+    app.add_transform(DecodePicturePaths)
     app.add_transform(NameEquations)
     app.add_transform(DeferLinks)
     app.add_post_transform(ResolveLinks)
