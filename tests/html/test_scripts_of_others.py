@@ -21,7 +21,7 @@ html_js_files = ["scripts/own.js"]
 html_css_files = ["styles/own.css"]
 html_logo = "docs/_static/images/boat.svg"
 """
-BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 9h9z"/></svg>'
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 9h9L4 0z"/></svg>'
 FILES = {
     "boats_extension.py": EXTENSION,
     "docs/a.md": "---\nprefix: a\n---\n\n# Boats\n\nWords.\n",

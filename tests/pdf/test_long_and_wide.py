@@ -59,7 +59,7 @@ OUTSIDE = chapter(
     "$$\n" + " + ".join(f"\\alpha_{{{n}}}" for n in range(60)) + "\n$$ (many)",
     "```{image} boat.svg\n:alt: A boat\n:width: 60cm\n```",
 )
-BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9h9z"/></svg>'
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9h9L4 0z"/></svg>'
 FILES = {"docs/a.md": PAGE, "docs/b.md": CODE, "docs/c.md": OUTSIDE, "docs/boat.svg": BOAT}
 
 

@@ -10,17 +10,19 @@ from briefbook.domain.links.latex_labels import LabelPlaces
 from briefbook.domain.links.missing_inventory import keep_words_of_missing_links
 from briefbook.domain.links.picture_paths import DecodePicturePaths
 from briefbook.domain.links.standard_labels import BookStandardDomain
+from briefbook.domain.links.unsafe_addresses import DropUnsafeAddresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_links(app: Sphinx) -> None:
-    """Register names of equations and pictures, what resolves links, and LaTeX labels."""
+    """Register names, what drops and resolves links, and labels of other builders."""
     app.add_domain(BookStandardDomain, override=True)
     keep_words_of_missing_links()
     app.add_transform(DecodePicturePaths)
     app.add_transform(NameEquations)
+    app.add_transform(DropUnsafeAddresses)
     app.add_transform(DeferLinks)
     app.add_post_transform(ResolveLinks)
     app.add_post_transform(LabelPlaces)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,13 +10,12 @@ from sphinx.util import logging
 
 from briefbook.core.words.latex_rows import displayed
 from briefbook.domain.links.equation_names import equation_number
+from briefbook.output.formulas import unknown_part
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
-# What the converter does not know it takes for the name of a variable.
-_COMMAND = re.compile(r"<mi>(\\[A-Za-z]+)</mi>")
 
 
 def register_math(app: Sphinx) -> None:
@@ -46,23 +44,20 @@ def _visit_block(self: Any, node: nodes.math_block) -> None:
 
 
 def _mathml(node: nodes.Element, latex: str, display: str) -> str:
-    from html import escape, unescape
+    from html import escape
 
     from latex2mathml.converter import convert
 
-    text = node.astext()
+    text, drawn = node.astext(), ""
     try:
         drawn = str(convert(latex, display=display))
+        problem = unknown_part(latex, drawn)
     except Exception as error:  # noqa: BLE001  # The converter raises what it likes.
-        logger.warning(
-            "the formula %r cannot be read (%s); it stays as typed", text, type(error).__name__,
-            location=node, type="brief", subtype="formula",
-        )  # fmt: skip
-        return f'<code class="math">{escape(text)}</code>'
-    for command in dict.fromkeys(map(unescape, _COMMAND.findall(drawn))):
-        logger.warning(
-            "the formula %r has the command %s, which is not known; its name is shown. Write it "
-            "with other commands", text, command,
-            location=node, type="brief", subtype="formula",
-        )  # fmt: skip
-    return drawn
+        problem = type(error).__name__
+    if not problem:
+        return drawn
+    logger.warning(
+        "the formula “%s” cannot be drawn: %s; it stays as typed. Write it with other commands",
+        " ".join(text.split()), problem, location=node, type="brief", subtype="formula",
+    )  # fmt: skip
+    return f'<code class="math">{escape(text)}</code>'

@@ -52,6 +52,8 @@ class TranslationContext:
     handling: Mapping[str, str] = field(default_factory=dict)
     """Documents that carry a handling label of their own."""
     two_sided: bool = False
+    whole_words: bool = True
+    """Whether no word is parted over a page, which costs large books time."""
     site: str | None = None
     """For the PDF of some chapters: address of the site that has the others, perhaps empty."""
     visitors: Mapping[str, Visitor] = field(default_factory=dict)

@@ -49,10 +49,24 @@ def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
         if not isinstance(part, nodes.thead | nodes.tbody):
             continue
         cells = "".join(
-            f"{t.mark(row)}{_row(t, row, isinstance(part, nodes.thead))}" for row in part.children
+            f"{t.mark(row)}{_row(t, row, isinstance(part, nodes.thead))}"
+            if not _is_subheading(row, group)
+            # Typst leaves no such row alone at the foot of a page.
+            else f"{t.mark(row)}table.header(level: 2, repeat: false, {_row(t, row, head=True)}), "
+            for row in part.children
         )
         parts.append(f"table.header({cells}), " if isinstance(part, nodes.thead) else cells)
     return "".join(parts)
+
+
+def _is_subheading(row: nodes.Node, group: nodes.Element) -> bool:
+    """Tell whether a row is one cell across the body of a table of the book's data."""
+    table = group.parent
+    if "brief_data" not in table or isinstance(row.parent, nodes.thead):
+        return False
+    cells = [child for child in row.children if isinstance(child, nodes.entry)]
+    columns = sum(1 for child in group.children if isinstance(child, nodes.colspec))
+    return len(cells) == 1 and cells[0].get("morecols", 0) == columns - 1 > 0
 
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from briefbook.output.formulas import unknown_part
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:
@@ -56,9 +57,12 @@ def typst_math(latex: str) -> str:
 
     try:
         # The library leaves the & of an alignment unescaped.
-        tree = fromstring(_BARE_AMPERSAND.sub("&amp;", convert(latex)))  # noqa: S314  # our own XML
+        drawn = _BARE_AMPERSAND.sub("&amp;", convert(latex))
+        tree = fromstring(drawn)  # noqa: S314  # our own XML
     except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error
+    if unknown := unknown_part(latex, drawn):
+        raise MathError(unknown)
     return _alone(tree) or _element(tree)
 
 
@@ -120,8 +124,6 @@ def _identifier(text: str) -> str:
         return "#align-sign"
     if not text:
         return ""
-    if text.startswith("\\"):
-        raise MathError(f"the command {text}")
     return f"#symbol({literal(text)})" if len(text) == 1 else f"#math.op({literal(text)})"
 
 
