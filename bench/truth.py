@@ -238,7 +238,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if not options.corpus.name or not options.corpus.is_dir():
-        said = f"CORPUS={options.corpus}: no such folder; name the one that you have fetched them to"
+        said = f"CORPUS={options.corpus}: no such folder; name the one of your corpora"
         print(said, file=sys.stderr)
         return 2
     dice = random.Random(options.seed)  # noqa: S311  # no secret: the same changes each time
