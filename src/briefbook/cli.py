@@ -14,6 +14,7 @@ from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
+from briefbook.starting.command import add_new
 
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add_new(commands)
     _add_add(commands)
     _add_book(commands)
     _add_check(commands)
@@ -68,14 +70,18 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--chapters", nargs="+", default=(), metavar="NAME",
         help="print these alone to build/parts/: by name, folder or prefix, or `booklet`",
     )  # fmt: skip
+    book.add_argument(
+        "-W", "--fail-on-warning", action="store_true",
+        help="take warnings for errors, and keep the last output that had none",
+    )  # fmt: skip
     book.set_defaults(run=_book)
 
 
 def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
-    build_book(Path.cwd(), options.only, options.chapters)
-    return 0
+    strict = options.fail_on_warning
+    return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -16,6 +16,7 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
 from briefbook.checks.prose.wording import canonical
@@ -158,8 +159,10 @@ def _unrecorded(item: Item, material: Material) -> str:
 
 
 def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield the quotation marks without a partner."""
+    """Yield the quotation marks without a partner; what a source has stays as it is."""
     for prose in material.prose:
+        if prose.alone and is_whole_text(prose.passage, material):
+            continue
         for offset in prose.alone:
             mark = prose.passage.text[offset]
             yield material.finding(

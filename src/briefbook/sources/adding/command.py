@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text(
         "--kind", choices=tuple(source_kinds()), default="", help="what the source is; default page"
     )
-    text("--key", default="", help="the source's key, e.g. yoon2024; default from author and year")
+    text("--key", default="", help="the source's key, e.g. smith2025; default from author and year")
     text("--prefix", default="", help="anchor prefix and file name of the chapter; default the key")
     text(
         "--rights",

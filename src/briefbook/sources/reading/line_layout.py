@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.article import Piece
+from briefbook.sources.reading.article import Piece, table_text
 
 #: Wider lines are not wrapped by hand; each is a paragraph.
 WIDEST_WRAP = 100
@@ -120,7 +120,7 @@ def _table(group: list[str]) -> tuple[Piece, ...]:
     rows = [tuple(tidy(c) for c in _CELLS.split(line.strip().strip("|"))) for line in ruled]
     if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
         return ()
-    return (Piece("table", "; ".join(", ".join(row) for row in rows), rows=tuple(rows)),)
+    return (Piece("table", table_text(rows), rows=tuple(rows)),)
 
 
 def _group_pieces(group: list[str], *, wrapped: bool) -> Iterator[Piece]:
