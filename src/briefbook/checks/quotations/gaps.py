@@ -61,12 +61,13 @@ def match_with_gaps(
         return None
     language = language_of(block)
     refused: tuple[Match, list[tuple[int, int]]] | None = None
+    stands: list[tuple[int, int]] = []
     for found in _places(pattern, block):
         stretches = list(_stretches(quotation, found))
         if all(_may_stand(stretch, language, known, block) for stretch in stretches):
-            return Match(Result.NORMALISED), [found.span()]
+            stands.append(found.span())
         refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])
-    return refused
+    return (Match(Result.NORMALISED), stands) if stands else refused
 
 
 def _places(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
