@@ -12,7 +12,7 @@ from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.sources.adding.command import add_arguments, run_add
-from briefbook.starting.command import add_new
+from briefbook.starting.command import add_init, add_new
 
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_new(commands)
+    add_init(commands)
     _add_add(commands)
     _add_book(commands)
     _add_check(commands)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefbook.anchors.listing.anchor_list import AnchorList, AnchorListError, read_anchor_list
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.book_folder import markdown_files, require_book
 from briefbook.core.files.text_files import TextError, read_text
 
 #: Where the HTML builder leaves the list of anchors, from the book's root.
@@ -59,7 +59,7 @@ def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             yield name
     built = (root / BUILT).stat().st_mtime
-    for path in (root / "docs").rglob("*.md"):
+    for path in markdown_files(root):
         name = path.relative_to(root).as_posix()
         # A document that no page was made of is new, unless conf.py leaves it out.
         if name not in anchors.inputs and path.stat().st_mtime > built:

@@ -13,9 +13,10 @@ from pathlib import Path
 from briefbook.building.build_time import build_time
 from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import NO_DOCUMENTS, documents_folder
 
 FILES = ("conf.py", "references.bib", "requirements.txt")
-FOLDERS = ("docs", "sources", "editions")
+FOLDERS = ("sources", "editions")
 #: The articles' own texts: the book never contains them.
 TEXTS = "sources/texts"
 _MISSING = "missing"
@@ -50,7 +51,8 @@ class Inputs:
     def paths(self, depended: Dependencies) -> set[Path]:
         """Return those of the files that exist."""
         found = {self._root / name for name in FILES if (self._root / name).is_file()}
-        for folder in (*(self._root / name for name in FOLDERS), self._package):
+        folders = [self._root / name for name in FOLDERS]
+        for folder in (*folders, *self._document_folders(found), self._package):
             found.update(self._files(folder))
         for name in depended.paths:
             path = Path(name)
@@ -61,6 +63,15 @@ class Inputs:
             elif path.is_file():
                 found.add(path)
         return found
+
+    def _document_folders(self, found: set[Path]) -> list[Path]:
+        """Return the folders with documents; where these lie beside conf.py, find the files too."""
+        documents = documents_folder(self._root)
+        if documents != ".":
+            return [self._root / documents]
+        beside = [path for path in self._root.iterdir() if not path.name.startswith((".", "_"))]
+        found.update(path for path in beside if path.is_file())
+        return [path for path in beside if path.is_dir() and path.name not in NO_DOCUMENTS]
 
     def name_of(self, path: Path) -> str:
         """Return how :meth:`of` names a file."""

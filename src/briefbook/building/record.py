@@ -18,6 +18,7 @@ from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
 from briefbook.core.build_dependencies import Dependencies
+from briefbook.core.files.book_folder import is_markdown_document
 from briefbook.output.protocol import Output
 
 VERSION = 3
@@ -79,7 +80,7 @@ class BuildRecord:
             return False
         now = inputs.of(self.doctrees.depended)
         changed = dict(set(self.doctrees.inputs.items()) ^ set(now.items()))
-        return all(name.startswith("docs/") and name.endswith(".md") for name in changed)
+        return all(is_markdown_document(root, name) for name in changed)
 
     def without_doctrees(self) -> BuildRecord:
         """Return the record to keep while a build runs, and after one that failed."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
+from briefbook.core.files.book_folder import documents_folder
 from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
@@ -38,7 +39,7 @@ def run_sphinx(
     command = [
         *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
         *(*STRICT, *PARALLEL, "-b", output.builder),
-        *("-c", ".", "-d", doctrees, "docs", str(out)),
+        *("-c", ".", "-d", doctrees, documents_folder(root), str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
     environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefbook.core.files.book_folder import documents_folder
 from briefbook.output.protocol import Output
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
@@ -28,8 +29,9 @@ class SiteOutput(Output):
         watched = [name for name in _WATCHED if (root / name).exists()]
         return (
             *(sys.executable, "-m", "briefbook.html.live", "-q", "-n", "-c", "."),
-            *("-d", f"build/live/{self.name}-doctrees", "docs", f"build/live/{self.name}"),
-            *("--port", str(port)),
+            *("-d", f"build/live/{self.name}-doctrees"),
+            *(documents_folder(root), f"build/live/{self.name}"),
+            *("--port", str(port), "--ignore", "build"),
             *(part for name in watched for part in ("--watch", name)),
         )
 

@@ -22,6 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from briefbook.core.files.book_folder import documents_folder, is_markdown_document, markdown_files
 from briefbook.core.files.writing import begun
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _follow(root: Path, seen: dict[Path, tuple[int, int]]) -> None:
     said = StringIO()
     build = root / "build" / "live"
     app = Sphinx(
-        root / "docs", root, build / "pdf", build / "pdf-doctrees", "briefpdf",
+        root / documents_folder(root), root, build / "pdf", build / "pdf-doctrees", "briefpdf",
         status=None, warning=said,
     )  # fmt: skip
     cast("BriefPdfBuilder", app.builder).draft = True
@@ -84,18 +85,19 @@ def _stamps_after(root: Path) -> dict[Path, tuple[int, int]]:
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return size and time of every file that the book is made from."""
     found = {}
-    for name in _WATCHED:
-        for path in ((root / name), *(root / name).rglob("*")):
-            with suppress(OSError):  # Gone between two looks.
-                if path.is_file():
-                    facts = path.stat()
-                    found[path] = (facts.st_size, facts.st_mtime_ns)
+    watched = [path for name in _WATCHED for path in (root / name, *(root / name).rglob("*"))]
+    for path in (*watched, *markdown_files(root)):
+        with suppress(OSError):  # Gone between two looks.
+            if path.is_file():
+                facts = path.stat()
+                found[path] = (facts.st_size, facts.st_mtime_ns)
     return found
 
 
 def _only_documents(root: Path, paths: Iterable[Path]) -> bool:
     """Tell whether nothing but documents changed: Sphinx reads all else only when it starts."""
-    return all(path.suffix == ".md" and path.is_relative_to(root / "docs") for path in paths)
+    names = (path.relative_to(root).as_posix() for path in paths)
+    return all(is_markdown_document(root, name) for name in names)
 
 
 def _begin_anew() -> None:

@@ -1,4 +1,4 @@
-"""The command line of ``briefbook new``."""
+"""The command line of ``briefbook new`` and ``briefbook init``."""
 
 from __future__ import annotations
 
@@ -48,6 +48,35 @@ def add_new(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="a small finished book instead, in which everything is used once",
     )  # fmt: skip
     new.set_defaults(run=run_new)
+
+
+def add_init(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``init``."""
+    init = commands.add_parser(
+        "init",
+        help="let an existing Sphinx project hold chapters and sources",
+        description="Add to a Sphinx project what a chapter needs: a line at the end of conf.py, "
+        "and the files that are not there. Nothing that is there is replaced.",
+        epilog="example: briefbook init docs",
+    )
+    init.add_argument(
+        "folder", type=Path, nargs="?", default=Path(), metavar="FOLDER",
+        help="the project's, or that of its conf.py; default this one",
+    )  # fmt: skip
+    init.set_defaults(run=run_init)
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Run ``briefbook init``; return the exit status. Raises :class:`BriefbookError`."""
+    from briefbook.starting.join_project import join_project
+
+    joined = join_project(options.folder)
+    for line in joined.done or ("nothing to do: briefbook is among its extensions",):
+        print(f"{joined.root}: {line}")
+    if joined.unlisted:
+        print(f"add to a toctree: {', '.join(joined.unlisted)}")
+    print(f"next: {_enter(joined.root)}briefbook add ARTICLE.html")
+    return 0
 
 
 def run_new(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import document_path
 from briefbook.core.files.transactions import (
     FileChange,
     commit,
@@ -25,6 +26,7 @@ from briefbook.sources.adding.existing_sources import (
     CHAPTERS,
     REMEMBERED,
     ExistingSources,
+    chapters_folder,
     read_existing_sources,
     require_book_files,
 )
@@ -124,7 +126,7 @@ def _write(
             report_written(addition, dialogue.say, named=named is not None)
     for line in by_hand:
         dialogue.say(f"  {line}")
-    _say_next(additions, dialogue.say, named=named is not None)
+    _say_next(request.root, additions, dialogue.say, named=named is not None)
 
 
 def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool) -> None:
@@ -134,14 +136,15 @@ def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool) 
             report_written(addition, say, named=named)
 
 
-def _say_next(additions: Sequence[Addition], say: Say, *, named: bool) -> None:
+def _say_next(root: Path, additions: Sequence[Addition], say: Say, *, named: bool) -> None:
     chapters = _chapters(additions)
     if not chapters:
         return
     if not named:
         for chapter in chapters:
-            say(f"add this line to a toctree of {INDEX}: chapters/{chapter}")
-    page = f"{CHAPTERS}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {CHAPTERS}/"
+            say(f"add this line to a toctree of {document_path(root, INDEX)}: {CHAPTERS}/{chapter}")
+    folder = chapters_folder(root)
+    page = f"{folder}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {folder}/"
     restricted = additions[0].record.rights == "restricted"
     task = f"write {page} in your own words" if restricted else f"annotate {page}"
     say(f"next: {task}, then briefbook check")

@@ -15,9 +15,9 @@ from briefbook.core.ids import is_id, slug
 from briefbook.sources.adding.chapter import make_full_chapter, make_worksheet
 from briefbook.sources.adding.existing_sources import (
     BIBLIOGRAPHY,
-    CHAPTERS,
     SOURCES,
     ExistingSources,
+    chapters_folder,
 )
 from briefbook.sources.adding.intake import Intake, Reading
 from briefbook.sources.adding.keys import check_id, new_key
@@ -65,13 +65,15 @@ class Request:
 class Addition:
     """One source that is to be added, with everything that will be written.
 
-    ``chapter`` is empty for a work without a file of its text; ``warnings`` are for the editor.
+    ``chapter`` is empty for a work without a file of its text, else ``path`` is where it goes, from
+    the book's folder; ``warnings`` are for the editor.
     """
 
     record: SourceRecord
     entry: str
     chapter: str
     intake: Intake | None = None
+    path: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -91,8 +93,9 @@ def make_addition(
         wanted = wanted or _free_key(found.entry.key, existing)
     key = _key(request, existing, intake.name, wanted, metadata)
     prefix = request.prefix or key
+    path = f"{chapters_folder(request.root)}/{prefix}.md"
     if prefix in existing.prefixes:
-        wrong = f"{CHAPTERS}/{prefix}.md exists"
+        wrong = f"{path} exists"
         raise InputError(intake.name, wrong, "choose another name for the chapter with --prefix")
     existing.put(key, prefix, intake.file.sha256, intake.text_sha256)
     article = replace(intake.article, metadata=metadata)
@@ -108,7 +111,7 @@ def make_addition(
         chapter = make_worksheet(prefix, key, article, intake.details)
     else:
         chapter = make_full_chapter(prefix, key, article)
-    return Addition(record, entry, chapter, intake, tuple(_lacking(kind, entry)))
+    return Addition(record, entry, chapter, intake, path, tuple(_lacking(kind, entry)))
 
 
 def make_addition_without_file(
@@ -216,7 +219,7 @@ def _record(  # what is known of the source, from several sides
 def changes_for(existing: ExistingSources, additions: Sequence[Addition]) -> list[FileChange]:
     """Return all files to be written for the additions; the bibliography only once."""
     changes = [
-        FileChange("new", f"{CHAPTERS}/{addition.record.chapter}.md", addition.chapter)
+        FileChange("new", addition.path, addition.chapter)
         for addition in additions
         if addition.chapter
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from briefbook.core.words.text import word_count
 from briefbook.sources.adding.addition import Addition
-from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, CHAPTERS, SOURCES
+from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, SOURCES
+from briefbook.sources.adding.toctree import INDEX
 from briefbook.sources.bibliography.reference_files import References
 from briefbook.sources.reading.article import Article, Metadata, Omission
 from briefbook.sources.records.record_text import make_record_text
@@ -71,8 +73,8 @@ def report_written(addition: Addition, say: Say, *, named: bool) -> None:
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
     say(f"  entry    {BIBLIOGRAPHY}{'' if addition.entry else ' (kept as it is)'}")
     if addition.chapter:
-        where = "" if named else "; name it in a toctree of docs/index.md"
-        say(f"  chapter  {CHAPTERS}/{record.chapter}.md{where}")
+        index = PurePosixPath(addition.path).parents[1] / INDEX
+        say(f"  chapter  {addition.path}{'' if named else f'; name it in a toctree of {index}'}")
 
 
 def show_blocks(article: Article, say: Say) -> None:
@@ -88,7 +90,7 @@ def show_addition(addition: Addition, say: Say) -> None:
     for path, text in (
         (f"{SOURCES}/{record.key}.toml", make_record_text(record)),
         (BIBLIOGRAPHY, addition.entry),
-        (f"{CHAPTERS}/{record.chapter}.md", addition.chapter),
+        (addition.path, addition.chapter),
     ):
         if text:
             say(f"\n--- {path}\n{text}")

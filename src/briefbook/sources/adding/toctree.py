@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.core.files.book_folder import document_path
 from briefbook.core.files.transactions import FileChange
 from briefbook.sources.adding.existing_sources import CHAPTERS
 
 #: The page whose toctree lists the chapters.
-INDEX = "docs/index.md"
+INDEX = "index.md"
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}[^\n]*$")
-_FOLDER = CHAPTERS.rpartition("/")[2]
-_ENTRY = re.compile(rf"^(?:.*<)?/?{_FOLDER}/[^\s<>]+?>?\s*$")
+_ENTRY = re.compile(rf"^(?:.*<)?/?{CHAPTERS}/[^\s<>]+?>?\s*$")
 
 
 @dataclass(slots=True)
@@ -35,7 +35,8 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     lists chapters; where none does, not just one that is empty. Where it lists them by a pattern
     nothing needs to be changed, and the change says so by changing nothing.
     """
-    path = root / INDEX
+    index = document_path(root, INDEX)
+    path = root / index
     try:
         data = path.read_bytes()
         lines = data.decode("utf-8").split("\n")
@@ -51,10 +52,10 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     before = lines[after - 1]
     end = "\r" if before.endswith("\r") else ""
     globbed = bool(listing) and before.strip().endswith("*")
-    new = [] if globbed else [f"{_FOLDER}/{chapter}{end}" for chapter in chapters]
+    new = [] if globbed else [f"{CHAPTERS}/{chapter}{end}" for chapter in chapters]
     # The options of an empty toctree are set apart from its first line.
     lines[after:after] = [end, *new] if new and not listing and before.strip() else new
-    return FileChange("replace", INDEX, "\n".join(lines), hashlib.sha256(data).hexdigest())
+    return FileChange("replace", index, "\n".join(lines), hashlib.sha256(data).hexdigest())
 
 
 def _toctrees(lines: Sequence[str]) -> list[_Toctree]:
