@@ -12,7 +12,7 @@ from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.sources.adding.command import add_arguments, run_add
-from briefbook.starting.command import add_init, add_new
+from briefbook.starting.command import add_doctor, add_init, add_new
 
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
@@ -38,6 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each command by its name, in the order of the help."""
+    actions = _parser()._subparsers._group_actions  # type: ignore[union-attr]  # noqa: SLF001
+    return dict(actions[0].choices)  # type: ignore[arg-type]  # argparse has no public way
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefbook", description="Make an annotated briefing book."
@@ -52,7 +58,27 @@ def _parser() -> argparse.ArgumentParser:
     add_anchor_commands(commands, _check_all)
     _add_live(commands)
     _add_reader(commands)
+    add_doctor(commands)
+    for name, command in commands.choices.items():
+        command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
+
+
+_EXAMPLES = {
+    "new": "briefbook new riverton --title 'The bridges' --author 'Ann Bell' --with timeline",
+    "init": "briefbook init docs",
+    "add": "briefbook add saved.html --prefix ferry",
+    "book": "briefbook book --only pdf --chapters ferry",
+    "check": "briefbook check docs/chapters/ferry.md --strict",
+    "anchors": "briefbook anchors --dry-run",
+    "edition": "briefbook edition 2026-11",
+    "changes": "briefbook changes 2026-11",
+    "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "live": "briefbook live --only html",
+    "reader": "briefbook reader",
+    "doctor": "briefbook doctor",
+}
+"""One for each command, as its help shows it."""
 
 
 def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

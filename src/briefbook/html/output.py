@@ -41,7 +41,7 @@ class SiteOutput(Output):
             return ""
         return (
             "the package sphinx-autobuild is missing, which serves the site; install it with "
-            "pip install sphinx-autobuild, or say --only pdf"
+            "pip install 'briefbook[live]', or say --only pdf"
         )
 
 

@@ -1,4 +1,4 @@
-"""The command line of ``briefbook new`` and ``briefbook init``."""
+"""The command line of ``briefbook new``, ``init`` and ``doctor``."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ def add_new(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="make a new book in a folder of its own",
         description="Make a new book: settings, front page, glossary, notes, sources, "
         "bibliography, and what publishes it. On a terminal it asks for what no option says.",
-        epilog="example: briefbook new bridges --title 'The bridges of Riverton' --author "
-        "'Ada Smith' --language en --style apa --with figures,timeline",
     )
     new.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
     new.add_argument("--title", help="default: the folder's name")
@@ -57,7 +55,6 @@ def add_init(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="let an existing Sphinx project hold chapters and sources",
         description="Add to a Sphinx project what a chapter needs: a line at the end of conf.py, "
         "and the files that are not there. Nothing that is there is replaced.",
-        epilog="example: briefbook init docs",
     )
     init.add_argument(
         "folder", type=Path, nargs="?", default=Path(), metavar="FOLDER",
@@ -77,6 +74,26 @@ def run_init(options: argparse.Namespace) -> int:
         print(f"add to a toctree: {', '.join(joined.unlisted)}")
     print(f"next: {_enter(joined.root)}briefbook add ARTICLE.html")
     return 0
+
+
+def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``doctor``."""
+    doctor = commands.add_parser(
+        "doctor", help="say what this machine and this book have, and what is missing"
+    )
+    doctor.set_defaults(run=run_doctor)
+
+
+def run_doctor(_options: argparse.Namespace) -> int:
+    """Run ``briefbook doctor``; return 1 where something is missing without which nothing works."""
+    from briefbook.starting.doctor import examine
+
+    findings = list(examine(Path()))
+    for finding in findings:
+        print(finding)
+    grave = any(finding.grave for finding in findings)
+    print("next: fix what is MISSING" if grave else "next: briefbook --help lists the commands")
+    return int(grave)
 
 
 def run_new(options: argparse.Namespace) -> int:
