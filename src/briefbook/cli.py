@@ -11,6 +11,8 @@ from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import finish_interrupted
+from briefbook.drafts.command import add_arguments as add_verify_arguments
+from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
@@ -56,11 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(commands)
     _add_check(commands)
     add_anchor_commands(commands, _check_all)
+    _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
     add_doctor(commands)
     for name, command in commands.choices.items():
-        command.epilog = f"example: {_EXAMPLES[name]}"
+        if name in _EXAMPLES:
+            command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
 
 
@@ -70,6 +74,7 @@ _EXAMPLES = {
     "add": "briefbook add saved.html --prefix ferry",
     "book": "briefbook book --only pdf --chapters ferry",
     "check": "briefbook check docs/chapters/ferry.md --strict",
+    "verify": "briefbook verify report.md --sources articles/",
     "anchors": "briefbook anchors --dry-run",
     "edition": "briefbook edition 2026-11",
     "changes": "briefbook changes 2026-11",
@@ -94,14 +99,18 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--chapters", nargs="+", default=(), metavar="NAME",
         help="print these alone to build/parts/: by name, folder or prefix, or `booklet`",
     )  # fmt: skip
+    book.add_argument(
+        "-W", "--fail-on-warning", action="store_true",
+        help="take warnings for errors, and keep the last output that had none",
+    )  # fmt: skip
     book.set_defaults(run=_book)
 
 
 def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
-    build_book(Path.cwd(), options.only, options.chapters)
-    return 0
+    strict = options.fail_on_warning
+    return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -142,6 +151,14 @@ def _check(options: argparse.Namespace) -> int:
         show=options.show, tick=tuple(options.tick), by=options.by,
     )  # fmt: skip
     return check_book(Path.cwd(), wanted)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser(
+        "verify", help="verify the quotations and figures of any draft against a folder of articles"
+    )
+    add_verify_arguments(verify)
+    verify.set_defaults(run=run_verify)
 
 
 def _add_live(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

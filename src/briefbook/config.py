@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 PAPERS = ("a4", "us-letter")
+PRINT_LISTS = ("notes", "indexes")
 CHECK_FORMATS = ("text", "sarif", "github")
 HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
@@ -16,6 +17,24 @@ def choice(*allowed: str) -> Callable[[Any], str | None]:
 
     def validate(value: Any) -> str | None:
         return None if value in allowed else f"expected one of {', '.join(filter(None, allowed))}"
+
+    return validate
+
+
+def texts_by_text(value: Any) -> str | None:
+    """Accept texts by texts; say so of anything else."""
+    fits = isinstance(value, dict) and all(
+        isinstance(t, str) for pair in value.items() for t in pair
+    )
+    return None if fits else 'expected texts by texts: {"Used in:": "Named in:"}'
+
+
+def several(*allowed: str) -> Callable[[Any], str | None]:
+    """Return a validator that accepts lists of these values and says which they are."""
+
+    def validate(value: Any) -> str | None:
+        unknown = [each for each in value if each not in allowed]
+        return f"{unknown[0]!r} is none of {', '.join(allowed)}" if unknown else None
 
     return validate
 
@@ -75,6 +94,12 @@ class BriefConfig:
         "'stated', or 'inferred: why'.",
         date_basis,
     )
+    labels: dict[str, str] = _option(
+        {},
+        "Labels of the book's own, by their English text in locale/briefbook.pot of the package, "
+        'e.g. `{"Used in:": "Named in:"}`.',
+        texts_by_text,
+    )
     url: str = _option(
         "",
         "Public address of the site, https://…; default html_baseurl, then $BRIEFBOOK_URL, then "
@@ -91,6 +116,10 @@ class BriefConfig:
     )
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
+    outside: list[str] = _option(
+        [],
+        "Folders outside the book from which it may publish files, from the folder of conf.py.",
+    )
     publisher: str = _option("", "Who publishes the book, for citations of it.")
     pdf_url: str = _option(
         "",
@@ -104,6 +133,13 @@ class BriefConfig:
     pdf_chapters: list[str] = _option(
         [],
         "The chapters of the PDF, by name, folder or prefix, or `booklet`; default all.",
+        rebuild="",
+    )
+    pdf_lists: list[str] = _option(
+        [],
+        "Lists that the PDF prints as the site does, of `notes` and `indexes`; default none: a "
+        "note stands at the foot of its page, and a program that shows PDFs can search.",
+        several(*PRINT_LISTS),
         rebuild="",
     )
     paper: str = _option("a4", "Paper of the PDF.", choice(*PAPERS), rebuild="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from books import MakeBook
 from pdf.conftest import pdf_file
 from pdf_reader import read_pdf
@@ -16,8 +18,8 @@ BOOK = {
     ),
     "docs/one.md": (
         "# A *strong* [title](two.md)[^a]\n\n## Within\n\n### Too deep\n\nWords.\n\n"
-        "[^a]: Said below.\n\n```{figure} dot.svg\n:alt: a dot\n\nA dot, *drawn*[^b]\n```\n\n"
-        "[^b]: By hand.\n"
+        "[^a]: Comment: below.\n\n```{figure} dot.svg\n:alt: a dot\n\nA dot, *drawn*[^b]\n```\n\n"
+        "[^b]: Comment: by hand.\n"
     ),
     "docs/two.md": "# Second\n\n```{list-table} Some figures\n* - 1\n  - 2\n```\n",
     "docs/dot.svg": PICTURE,
@@ -28,26 +30,19 @@ def test_a_line_of_the_contents_has_the_words_but_no_notes_and_no_links(
     make_book: MakeBook,
 ) -> None:
     pdf = read_pdf(pdf_file(make_book(BOOK, builder="briefpdf")))
-    text = pdf.drawn[2].get_textpage().get_text_bounded().replace(". ", "")
-    lines = [line for line in text.splitlines() if line != "3 of 6"]
-    assert lines == [
-        "Contents",
-        "A book 4",
-        "The beginning",
-        "1 A strong title 5",
-        "1.1 Within 5",
-        "2 Second 6",
-        "Figures",
-        "A dot, drawn 5",
-        "Tables",
-        "Some figures 6",
-    ]
-    assert pdf.text().count("Saidbelow.") == pdf.text().count("Byhand.") == 1
+    # How the space is read between the words and their page is the reader's own.
+    text = re.sub(r"[ .]{2,}|\s", "", pdf.drawn[1].get_textpage().get_text_bounded())
+    lines = (
+        "Contents", "Abook3", "Thebeginning", "1Astrongtitle4", "1.1Within4", "2Second5",
+        "Figures", "Adot,drawn4", "Tables", "Somefigures5",
+    )  # fmt: skip
+    assert "".join(lines) in text.replace("2of5", "")
+    assert pdf.text().count("Comment:below.") == pdf.text().count("Comment:byhand.") == 1
 
 
 def test_each_line_of_the_contents_leads_to_its_page_and_says_it(make_book: MakeBook) -> None:
     pdf = read_pdf(pdf_file(make_book(BOOK, builder="briefpdf")))
-    links = [link.get_object() for link in pdf.structure.pages[2].get("/Annots", [])]
+    links = [link.get_object() for link in pdf.structure.pages[1].get("/Annots", [])]
     led = [(str(link["/A"]["/D"]), link["/Contents"]) for link in links]
     assert len(led) == 6
     for name, words in led:
@@ -67,8 +62,8 @@ def test_a_chapter_is_not_parted_from_its_first_section_in_the_contents(
     index = {"docs/index.md": "# A book\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"}
     pdf = read_pdf(pdf_file(make_book(index | chapters, builder="briefpdf")))
     pages = [page.get_textpage().get_text_bounded().splitlines() for page in pdf.drawn]
-    ends = [[line for line in page if "TLP" not in line][-1].split()[0] for page in pages[2:9]]
-    assert len(ends) == 7
+    ends = [[line for line in page if "TLP" not in line][-1].split()[0] for page in pages[1:7]]
+    assert len(ends) == 6
     assert "Chapter" not in ends
 
 

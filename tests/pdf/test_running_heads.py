@@ -9,7 +9,11 @@ from pdf_reader import read_pdf
 
 MARKS = Marks(
     pages=8,
-    chapters=(("Contents", "", 2), ("1   One", "", 3), ("2   Two", "TLP:RED", 6)),
+    chapters=(
+        ("Contents", "", True, 2),
+        ("1   One", "", True, 3),
+        ("2   Two", "TLP:RED", True, 6),
+    ),
     sections=(("First", 3), ("Second", 4), ("Third", 4), ("Of two", 7)),
     bare=frozenset({1}),
 )

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class DocumentPlace:
     """Where one document stands in the book.
 
-    ``part`` is the caption of the toctree that this document is the first of, or empty.
+    ``part`` is the caption of the toctree that this document is the first of, or empty. One that
+    ``runs_on`` begins in print below the document before it, not on a page of its own.
     """
 
     docname: str
     depth: int
     part: str
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
+from briefbook.pdf.page_starts import places_in_print
 from briefbook.pdf.pdf_files import pdf_name, volume_files
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.calls import FOLDER
@@ -255,7 +256,8 @@ class BriefPdfBuilder(Builder):
         order = reading_order(self.env)
         names = [name for name in brief_config(self.env).pdf_chapters if name]
         try:
-            return chosen_places(order, names, self._aliases())
+            chosen = chosen_places(order, names, self._aliases())
+            return tuple(places_in_print(chosen, self.env, self._is_chapter))
         except LookupError as error:
             known = ", ".join(place.docname for place in order)
             message = f"brief_pdf_chapters: no document fits “{error.args[0]}”; there are {known}"

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.config import HANDLING
+from briefbook.domain.links.equation_names import equation_number
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
+from briefbook.pdf.left_out import leave_out_lists
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.typst.errors import Problem
@@ -27,6 +29,8 @@ from briefbook.pdf.visitors import typst_files, visitors
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+_MOST_DOCUMENTS = 150
+"""Of a book that is laid out again for the sake of a hyphen."""
 _Tree = tuple[DocumentPlace, nodes.document]
 
 
@@ -105,6 +109,7 @@ class Manuscript:
         """Return the resolved tree of a document, and what a link can lead to in it."""
         env = self._builder.env
         doctree = env.get_doctree(place.docname)
+        leave_out_lists(doctree, place.docname, brief_config(env))
         find_all(doctree)  # To look through trees is most of what resolving does.
         env.apply_post_transforms(doctree, place.docname)
         self._builder.post_process_images(doctree)
@@ -137,8 +142,12 @@ class Manuscript:
             numbers=env.toc_secnumbers,
             figure_numbers=env.toc_fignumbers,
             number_formats=builder.config.numfig_format,
+            equation_number=lambda name, node: equation_number(
+                node, env.toc_fignumbers.get(name, {}), builder.config
+            ),
             handling={name: label for name, label in own_labels.items() if label in HANDLING},
             two_sided=settings.two_sided,
+            whole_words=len(labels.documents) <= _MOST_DOCUMENTS,
             site=settings.url if any(settings.pdf_chapters) else None,
             visitors=visitors(env._app),  # noqa: SLF001  # as BookTransform.builder
             typst_files=frozenset(typst_files(env._app)),  # noqa: SLF001

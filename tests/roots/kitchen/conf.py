@@ -29,3 +29,4 @@ brief_edition = "Test edition"
 brief_date = "2026-01-01"
 brief_handling = "TLP:AMBER+STRICT"
 brief_url = "https://kitchen.example/book"
+brief_pdf_lists = ["notes", "indexes"]

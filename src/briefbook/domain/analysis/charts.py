@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefbook.core.dates import day_number
 from briefbook.core.tables.events import Event
 from briefbook.core.tables.readings import Measure, Origin, Reading
+from briefbook.core.words.labels import number_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +76,7 @@ def draw_readings(
         )
     axes.set_ylim(bottom=0)
     axes.set_ylabel(measures[0][0].unit)
-    axes.yaxis.set_major_formatter(lambda value, _position: f"{value:,.0f}")
+    axes.yaxis.set_major_formatter(lambda value, _position: number_words(round(value)))
     axes.margins(x=0.3 if narrow else 0.12)
     _time_axis(axes, narrow=narrow)
     drawing.legend(loc="outside lower center", ncols=1 if narrow else 2, fontsize=8, frameon=False)

@@ -22,6 +22,7 @@ from briefbook.core.tables.readings import (
     Reading,
     read_readings,
 )
+from briefbook.core.words.labels import label
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
@@ -93,7 +94,9 @@ class ReadingsPlotDirective(PlotDirective):
             raise self.error(
                 f"a chart has one unit; these measures have {', '.join(sorted(units))}"
             )
-        caption = "Reported figures by date: one mark for each origin, one colour for each measure."
+        caption = label(
+            "Reported figures by date: one mark for each origin, one colour for each measure."
+        )
         return [
             self.figure(
                 "readings",
@@ -109,7 +112,7 @@ def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> st
     for measure, found in measures:
         values = "; ".join(f"{r.value_words()}, {r.as_of_words()}, {r.says}" for r in found)
         parts.append(f"{measure.title}: {values}")
-    return "Chart of reported figures by date. " + ". ".join(parts) + "."
+    return f"{label('Chart of reported figures by date.')} {'. '.join(parts)}."
 
 
 class TimelinePlotDirective(PlotDirective):
@@ -137,12 +140,16 @@ class TimelinePlotDirective(PlotDirective):
         if not found:
             raise self.error("no event is left to draw; fix :from: or :topic:")
         words = "; ".join(f"{e.date_words()}: {e.title.rstrip('.')}" for e in found)
-        caption = f"Events since {year}." if year else "Events in the order of time."
+        caption = (
+            label("Events since {year}.", year=year)
+            if year
+            else label("Events in the order of time.")
+        )
         return [
             self.figure(
                 "timeline",
                 lambda narrow: draw_events(found, narrow=narrow),
-                f"Timeline. {words}.",
+                f"{label('Timeline.')} {words}.",
                 caption,
             )
         ]

@@ -13,6 +13,7 @@ from briefbook.bibliography import Label, label_items, plain
 from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
 from briefbook.core.locators.locator import read_locator
+from briefbook.core.words.labels import label
 from briefbook.domain.drawing.backlinks import draw_uses
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.references import make_reference
@@ -59,7 +60,7 @@ class DrawBibliography(BookTransform):
             text += [nodes.Text(" "), nodes.inline("", "", *known, classes=["brief-known"])]
         drawn += text
         uses = self.book.citations.get(citation.key, [])
-        drawn += draw_uses(self.book, self.builder, docname, "Cited in:", uses)
+        drawn += draw_uses(self.book, self.builder, docname, label("Cited in:"), uses)
         return drawn
 
     def _related(self, relation: Relation, docname: str) -> Iterator[nodes.Node]:

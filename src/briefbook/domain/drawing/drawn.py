@@ -85,6 +85,8 @@ class DrawnNode(nodes.General, nodes.Element):
     #: Whether what it shows comes from documents, bibliography, tables, records of sources and
     #: receipts alone. Then it is asked only if one of them has changed, else at each build.
     book_alone: ClassVar[bool] = False
+    #: Which of ``brief_pdf_lists`` it is: the PDF leaves it out unless that is set. Empty: none.
+    print_list: ClassVar[str] = ""
 
     def draw(self, at: DrawnBook) -> Sequence[nodes.Node]:
         """Return what the page shows, as standard nodes of docutils and Sphinx."""

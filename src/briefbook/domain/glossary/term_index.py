@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
 from briefbook.core.records import Term
+from briefbook.core.words.labels import label
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 
@@ -39,6 +40,7 @@ class TermIndex(DrawnNode):
     """Stands for the index of the glossary entries of these ``topics``."""
 
     book_alone = True
+    print_list = "indexes"
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the entries that something uses, by name; report a topic that has no glossary."""
@@ -84,7 +86,7 @@ class TermUses(DrawnNode):
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return ``Used in: chapter 1 ¶ 3, 7``, or nothing."""
-        return at.draw_uses("Used in:", at.book.term_uses.get(self["target"], []))
+        return at.draw_uses(label("Used in:"), at.book.term_uses.get(self["target"], []))
 
     def shows(self, at: DrawnBook) -> object:
         """Return the places."""

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import is_id, paragraph_label
+from briefbook.core.words.labels import label
 from briefbook.domain.collect.front_matter import document_prefix, front_matter
 from briefbook.domain.drawing.transform import BookTransform
 from briefbook.domain.nodes import paragraph_number
@@ -73,9 +74,11 @@ class WithdrawnDirective(SphinxDirective):
         return [*drawn, *(self._draw(others) if others else ())]
 
     def _draw(self, ids: list[str]) -> list[nodes.Element]:
-        source = "Withdrawn: " + " ".join(" ".join(self.content).split())
+        reason = " ".join(" ".join(self.content).split())
+        source = label("Withdrawn: {reason}", reason=reason)
         if "see" in self.options:
-            source += f" See [](#{self.options['see'].strip().lstrip('#')})."
+            link = f"[](#{self.options['see'].strip().lstrip('#')})"
+            source += " " + label("See {place}.", place=link)
         inline, messages = self.parse_inline(source)
         paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=ids)
         self.set_source_info(paragraph)

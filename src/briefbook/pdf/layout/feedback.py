@@ -39,21 +39,29 @@ class Flaws:
     """What the next layout could fix.
 
     ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
-    ``short``: documents with no more than a few lines on their last page.
+    ``short``: documents with no more than a few lines on their last page; ``crossing``: paragraphs
+    on two pages, where a word may be parted.
     """
 
     alone: AbstractSet[str] = field(default_factory=frozenset)
     short: AbstractSet[str] = field(default_factory=frozenset)
+    crossing: AbstractSet[str] = field(default_factory=frozenset)
 
     def __or__(self, other: Flaws) -> Flaws:
-        return Flaws(self.alone | other.alone, self.short | other.short)
+        return Flaws(
+            self.alone | other.alone, self.short | other.short, self.crossing | other.crossing
+        )
 
     def without(self, docnames: AbstractSet[str]) -> Flaws:
         """Return the flaws of the other documents; a paragraph's key begins with its document."""
         return Flaws(
-            {key for key in self.alone if key.rpartition(":")[0] not in docnames},
-            self.short - docnames,
-        )
+            _of_others(self.alone, docnames), self.short - docnames,
+            _of_others(self.crossing, docnames),
+        )  # fmt: skip
+
+
+def _of_others(keys: AbstractSet[str], docnames: AbstractSet[str]) -> AbstractSet[str]:
+    return {key for key in keys if key.rpartition(":")[0] not in docnames}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class Repairs:
         return Flaws(
             frozenset(report["alone"] if self.alone else ()),
             frozenset(report["short"] if self.short else ()),
+            frozenset(report["crossing"] if self.alone else ()),
         )
 
 
@@ -80,6 +89,7 @@ def make_feedback_json(sheet: DocumentFeedback, pages: Pages, flaws: Flaws, *, f
     found = {
         "pages": {label: pages[label] for label in sorted(sheet.pages_of)},
         "kept": sorted(key for key in flaws.alone if key.startswith(own)),
+        "crossing": sorted(key for key in flaws.crossing if key.startswith(own)),
         "closer": sheet.docname in flaws.short,
         "waits": first and sheet.waits,
     }

@@ -13,8 +13,8 @@ from briefbook.pdf.layout.typesetter import Layout
 
 _CODE_LENGTH_OF_A_PAGE = 3500
 """Of Typst code, about. Pages that are guessed well leave less to be laid out again."""
-_COVER = 2
-"""Pages, with its back."""
+_COVER = 1
+"""Pages."""
 
 
 @dataclass(frozen=True, slots=True)

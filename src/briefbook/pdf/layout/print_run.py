@@ -76,7 +76,8 @@ def write_typst(
         for file in chunk.files:
             workspace.write(file.name, file.code)
         names = [file.name for file in chunk.files]
-        workspace.write(f"{chunk.name}.typ", make_main_file(facts, names, opens=chunk.opens))
+        main = make_main_file(facts, names, opens=chunk.opens, closes=chunk is chunks[-1])
+        workspace.write(f"{chunk.name}.typ", main)
     heads = running_heads_name(volume)
     workspace.write(f"{heads}.typ", make_running_heads_file(facts, f"{heads}.json"))
 

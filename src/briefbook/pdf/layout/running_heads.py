@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from briefbook.core.words.labels import label
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Where chapters and sections begin, in order, and the last page."""
 
     pages: int = 0
-    chapters: tuple[tuple[str, str, int], ...] = ()
-    """Title with number, handling label of its own or empty, page."""
+    chapters: tuple[tuple[str, str, bool, int], ...] = ()
+    """Title with number, handling label of its own or empty, whether it opens its page, page."""
     sections: tuple[tuple[str, int], ...] = ()
     bare: frozenset[int] = field(default_factory=frozenset)
     """Pages that show nothing but the handling label."""
@@ -27,7 +29,7 @@ class Marks:
         """Read them from Typst's report of a layout."""
         return cls(
             report["pages"],
-            tuple((words, handling, page) for (words, handling), page in report["chapters"]),
+            tuple((*chapter, page) for chapter, page in report["chapters"]),
             tuple((words, page) for words, page in report["sections"]),
             frozenset(report["bare"]),
         )
@@ -36,11 +38,13 @@ class Marks:
 def join_marks(parts: Iterable[Marks]) -> Marks:
     """Return the marks of parts that follow one another."""
     before = 0
-    chapters: list[tuple[str, str, int]] = []
+    chapters: list[tuple[str, str, bool, int]] = []
     sections: list[tuple[str, int]] = []
     bare: set[int] = set()
     for part in parts:
-        chapters += ((words, own, before + page) for words, own, page in part.chapters)
+        chapters += (
+            (words, own, opens, before + page) for words, own, opens, page in part.chapters
+        )
         sections += ((words, before + page) for words, page in part.sections)
         bare |= {before + page for page in part.bare}
         before += part.pages
@@ -55,16 +59,22 @@ def list_page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[s
     chapters, sections = list(reversed(marks.chapters)), list(reversed(marks.sections))
     chapter, section, own, opens = "", "", "", 0
     for page in range(1, marks.pages + 1):
-        while chapters and chapters[-1][2] <= page:
-            chapter, own, opens = chapters.pop()
+        while chapters and chapters[-1][-1] <= page:
+            chapter, own, opens_page, _page = chapters.pop()
+            opens = page if opens_page else opens
             section = ""
         while sections and sections[-1][1] <= page:
             section, _page = sections.pop()
         named = page != opens and page not in marks.bare
-        number = f"Volume {volume}, page {page}" if volume else str(page)
+        values = {"page": page, "pages": marks.pages}
+        words = (
+            label("Volume {volume}, page {page} of {pages}", volume=volume, **values)
+            if volume
+            else label("{page} of {pages}", **values)
+        )
         yield {
             "chapter": chapter if named else "",
             "section": section if named else "",
             "handling": own or handling,
-            "words": "" if page in marks.bare else f"{number} of {marks.pages}",
+            "words": "" if page in marks.bare else words,
         }

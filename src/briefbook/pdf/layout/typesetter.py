@@ -35,13 +35,15 @@ let of(kind) = marks.filter(m => kind in m.value).map(m => (m.value.at(kind), m.
 let high(l, space) = l.position().y < 33mm + space
 let starts = (:)
 for (key, l) in of("starts") { starts.insert(key, l.page()) }
+let crossing = of("ends").filter(((key, l)) => l.page() > starts.at(key))
 let alone = of("ends").filter(((key, l)) => l.page() > starts.at(key) and high(l, 15pt))
 let closes = of("closes")
 let short = closes.filter(((_, l)) => high(l, 80pt))
 (
   places: of("anchor").map(((name, l)) => at(l, name))
     + titles.map(h => at(h.location(), str(h.label))),
-  alone: alone.map(((key, _)) => key), short: short.map(((name, _)) => name),
+  alone: alone.map(((key, _)) => key), crossing: crossing.map(((key, _)) => key),
+  short: short.map(((name, _)) => name),
   chapters: of("chapter").map(((it, l)) => (it, l.page())),
   sections: of("section").map(((it, l)) => (it, l.page())),
   bare: of("bare").map(((_, l)) => l.page()), pages: of("end").first().at(1).page(),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
+from briefbook.pdf.left_out import LEFT_OUT
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component
 from briefbook.pdf.translator.figures import captioned_code
-from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.literal import literal, long_tokens
 
 # class of a container → function of the theme that draws it
 _CONTAINERS = {
@@ -32,8 +35,11 @@ _PARAGRAPHS = {
     "brief-basis": "small-par",
     "brief-topics": "small-par",
     "brief-origins": "leading-par",
+    LEFT_OUT: "small-par",
 }
 _HOLD_SECTIONS = (nodes.document, nodes.section, addnodes.start_of_file)
+_LINE = 70
+"""Letters that fit a line of the book."""
 _LONGEST_KEPT = 900
 """Letters of a paragraph that may be kept together to fix a page break: about 12 lines."""
 
@@ -48,6 +54,8 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     if not isinstance(node.parent, _HOLD_SECTIONS):
         # Other extensions put one into a box, where no heading of the book can stand.
         return t.anchor(node) + t.children(node)
+    if LEFT_OUT in node["classes"]:
+        return _left_out_section(t, node)
     level = t.depth + _nesting(node)
     title = node.next_node(nodes.title, descend=True, siblings=False, ascend=False)
     name = node["ids"][0] if node["ids"] else ""
@@ -58,10 +66,20 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     own = f", handling: {literal(handling)}" if level == 1 and handling else ""
     texts = ", ".join(map(literal, (label or "", number, prose(title) if title else "")))
     words = t.children(title) if title else ""
-    head = f"{t.mark(node)}#section-title({level}, {texts}{own})[{words}]"
+    if level == 1 and t.place.runs_on:
+        head = f"{t.mark(node)}#running-title({texts})[{words}]"
+    else:
+        head = f"{t.mark(node)}#section-title({level}, {texts}{own})[{words}]"
     if title and level <= DEPTH:
         t.list_in_contents("title", node, title, level=level, number=number, part=part)
     return head + t.children(child for child in node.children if child is not title)
+
+
+def _left_out_section(t: DocumentTranslator, node: nodes.section) -> str:
+    """Return the line that stands for a section that is not printed, with the section's places."""
+    title, line = node.children
+    places = t.anchor(node) + t.anchor(line)
+    return f"{t.mark(node)}#left-out-line[{places}][{t.children(title)}][{t.children(line)}]"
 
 
 def _nesting(node: nodes.section) -> int:
@@ -95,9 +113,13 @@ def _subtitle(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.paragraph)
 def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
+    if "brief-download" in node["classes"]:
+        return ""  # What is fetched with a click is no part of print.
     function = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "par")
     if function == "par" and _may_break_badly(node):
-        function = f"noted-par(found.kept, {literal(t.paragraph_key())})"
+        function = f"noted-par(found.kept, found.crossing, {literal(t.paragraph_key())})"
+    elif function == "par" and t.book.whole_words and _has_lines(node):
+        function = f"whole-words-par(found.crossing, {literal(t.paragraph_key())})"
     return f"{t.mark(node)}#{function}[{t.children(node)}]"
 
 
@@ -111,6 +133,10 @@ def _may_break_badly(node: nodes.paragraph) -> bool:
         and len(node.astext()) < _LONGEST_KEPT
         and next(node.findall(nodes.footnote_reference), None) is not None
     )
+
+
+def _has_lines(node: nodes.paragraph) -> bool:
+    return isinstance(node.parent, nodes.section) and len(node.astext()) > _LINE
 
 
 @renders(nodes.rubric)
@@ -153,7 +179,16 @@ def _transition(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.literal_block, nodes.doctest_block)
 def _literal_block(t: DocumentTranslator, node: nodes.Element) -> str:
-    return f"{t.mark(node)}#code-block({literal(node.astext())})"
+    text = node.astext().rstrip("\n")
+    given: dict[str, Any] = node.get("highlight_args", {})
+    options = ""
+    if node.get("linenos"):
+        options += f", start: {int(given.get('linenostart', 1))}"
+    if marked := given.get("hl_lines"):
+        options += f", marked: ({', '.join(map(str, marked))},)"
+    if any(long for _piece, long in long_tokens(text)):
+        options += ", long: true"
+    return f"{t.mark(node)}#code-block({literal(text)}{options})"
 
 
 @renders(nodes.line_block)

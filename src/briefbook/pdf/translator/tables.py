@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from briefbook.pdf.translator.column_widths import fitting
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.figures import numbered_caption
 
@@ -22,7 +23,8 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
     title = node.next_node(nodes.title)
     if group is None:
         return t.children(node)
-    body = f"#table({_columns(node, group)}, {_rows(t, group)})"
+    needs = fitting(t, node, group)
+    body = f"#{needs or f'table({_columns(node, group)}'}, {_rows(t, group)})"
     caption = "none"
     if title is not None and title.parent is node:
         number = numbered_caption(t, node, "table")
@@ -47,10 +49,24 @@ def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
         if not isinstance(part, nodes.thead | nodes.tbody):
             continue
         cells = "".join(
-            f"{t.mark(row)}{_row(t, row, isinstance(part, nodes.thead))}" for row in part.children
+            f"{t.mark(row)}{_row(t, row, isinstance(part, nodes.thead))}"
+            if not _is_subheading(row, group)
+            # Typst leaves no such row alone at the foot of a page.
+            else f"{t.mark(row)}table.header(level: 2, repeat: false, {_row(t, row, head=True)}), "
+            for row in part.children
         )
         parts.append(f"table.header({cells}), " if isinstance(part, nodes.thead) else cells)
     return "".join(parts)
+
+
+def _is_subheading(row: nodes.Node, group: nodes.Element) -> bool:
+    """Tell whether a row is one cell across the body of a table of the book's data."""
+    table = group.parent
+    if "brief_data" not in table or isinstance(row.parent, nodes.thead):
+        return False
+    cells = [child for child in row.children if isinstance(child, nodes.entry)]
+    columns = sum(1 for child in group.children if isinstance(child, nodes.colspec))
+    return len(cells) == 1 and cells[0].get("morecols", 0) == columns - 1 > 0
 
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from docutils import nodes
 
 from briefbook.pdf.translator.core import DocumentTranslator
+from briefbook.pdf.typst.literal import literal
 
 USED = "brief-used"
 GROUP = "brief-used-group"
+_ASIDES = frozenset({"brief-basis", "brief-topics"})
+_MOST_GROUPS = 3
+"""Documents that a list names; of more it names the chapters."""
 
 
 def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bool = False) -> str:
@@ -28,7 +33,7 @@ def with_uses(t: DocumentTranslator, parts: Sequence[nodes.Node], *, runs_on: bo
             code += t.render(part)
             continue
         lines = ""
-        while i < len(parts) and _is_uses(parts[i]):
+        while i < len(parts) and (_is_uses(parts[i]) or _is_aside(parts[i])):
             lines += f"#where-used-lines[{_lines(t, parts[i])}]"
             i += 1
         if not lines and (code or not runs_on):
@@ -47,13 +52,45 @@ def _is_uses(node: nodes.Node) -> bool:
     )
 
 
+def _is_aside(node: nodes.Node) -> bool:
+    """Tell whether a paragraph says in a few words what belongs to the one before."""
+    return isinstance(node, nodes.paragraph) and not _ASIDES.isdisjoint(node["classes"])
+
+
 def _lines(t: DocumentTranslator, node: nodes.Node) -> str:
-    return "#linebreak()".join(t.anchor(child) + t.children(child) for child in node.children)
+    if isinstance(node, nodes.paragraph):
+        return t.anchor(node) + t.children(node)
+    return "#linebreak()".join(t.anchor(child) + _shortened(t, child) for child in node.children)
+
+
+def _shortened(t: DocumentTranslator, line: nodes.Node) -> str:
+    """Return where something is used; beside chapters, of many documents the pages alone."""
+    groups = [node for node in line.children if _is_group(node)]
+    rest = [group for group in groups if not group.get("chapter")]
+    if len(groups) <= _MOST_GROUPS or len(rest) < 2:
+        return t.children(line)
+    labels = [label for group in rest for label in _labels(t, group)]
+    pages = ", ".join(t.page_of(label, line) for label in labels)
+    # A group comes after what parts it from the one before.
+    named = [child for child in line.children if not _is_group(child)][:1]
+    for group in groups:
+        if group.get("chapter"):
+            named += [nodes.Text(" · " if len(named) > 1 else " "), group]
+    also = "#" + literal(" · also " if len(named) > 1 else " ")
+    return f"{t.children(named)}{also}#pages-of({pages})"
+
+
+def _is_group(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    return isinstance(node, nodes.Element) and GROUP in node["classes"]
 
 
 def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
-    anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
-    labels = [label for name in anchors if (label := t.book.labels.of_anchor(name))]
+    labels = _labels(t, group)
     pages = ", ".join(t.page_of(label, group) for label in labels)
     return f'#", "#pages-of({pages})' if labels else ""
+
+
+def _labels(t: DocumentTranslator, group: nodes.Element) -> list[str]:
+    anchors = (link.get("anchor", "") for link in group.findall(nodes.reference))
+    return [label for name in anchors if (label := t.book.labels.of_anchor(name))]

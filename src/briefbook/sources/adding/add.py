@@ -113,7 +113,8 @@ def _write(
 ) -> None:
     if not additions:
         return
-    copies, by_hand = plan_copies(request.root, additions)
+    intakes = {each.record.key: each.intake for each in additions if each.intake is not None}
+    copies, by_hand = plan_copies(request.root, intakes)
     changes = [*changes_for(existing, additions), *copies]
     commit(request.root, [*changes, named] if named else changes)
     remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefbook.core.files.book_folder import document_path
@@ -16,24 +16,30 @@ from briefbook.sources.adding.existing_sources import CHAPTERS
 INDEX = "index.md"
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}[^\n]*$")
 _ENTRY = re.compile(rf"^(?:.*<)?/?{CHAPTERS}/[^\s<>]+?>?\s*$")
+_NEW = "```{toctree}\n```\n"
 
 
 @dataclass(slots=True)
 class _Toctree:
-    """A toctree by its lines: its fence, the last one with a chapter (or -1), the closing one."""
+    """A list of pages: the line after its last entry, of a chapter where it lists any."""
 
-    fence: str
-    chapter: int = -1
-    end: int = -1
-    empty: bool = True
+    after: int
+    lists_chapters: bool = False
+    is_empty: bool = True
+    patterns: list[str] = field(default_factory=list)
+
+    def finds(self, page: str) -> bool:
+        """Tell whether a pattern names a page already."""
+        return any(re.fullmatch(pattern, page) for pattern in self.patterns)
 
 
 def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     """Return the change of the index page that names new chapters after the others.
 
-    ``None`` where it is not clear where they go: no such page, or not just one toctree that
-    lists chapters; where none does, not just one that is empty. Where it lists them by a pattern
-    nothing needs to be changed, and the change says so by changing nothing.
+    A page without a list of pages gets one at its end. ``None`` where it is not clear where they
+    go: no such page, or several lists, and not just one of chapters, nor just one that is empty.
+    Where a pattern names them nothing needs to be changed, and the change says so by
+    changing nothing.
     """
     index = document_path(root, INDEX)
     path = root / index
@@ -42,35 +48,51 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
         lines = data.decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
+    end = "\r" if lines[0].endswith("\r") else ""
     toctrees = _toctrees(lines)
-    listing = [each for each in toctrees if each.chapter >= 0]
-    places = listing or [each for each in toctrees if each.empty and each.end >= 0]
+    if not toctrees:
+        above = "\n".join(lines).rstrip()
+        text = f"{above}\n\n{_NEW}" if above else _NEW
+        lines = text.replace("\r", "").replace("\n", f"{end}\n").split("\n")
+        toctrees = _toctrees(lines)
+    places = [each for each in toctrees if each.lists_chapters]
+    places = places or [each for each in toctrees if each.is_empty] or toctrees
     if len(places) != 1:
         return None
-    (place,) = places
-    after = place.chapter + 1 if listing else place.end
-    before = lines[after - 1]
-    end = "\r" if before.endswith("\r") else ""
-    globbed = bool(listing) and before.strip().endswith("*")
-    new = [] if globbed else [f"{CHAPTERS}/{chapter}{end}" for chapter in chapters]
-    # The options of an empty toctree are set apart from its first line.
-    lines[after:after] = [end, *new] if new and not listing and before.strip() else new
-    return FileChange("replace", index, "\n".join(lines), hashlib.sha256(data).hexdigest())
+    pages = [f"{CHAPTERS}/{chapter}" for chapter in chapters]
+    new = [f"{page}{end}" for page in pages if not any(each.finds(page) for each in toctrees)]
+    if new and lines[places[0].after - 1].startswith(":") and places[0].is_empty:
+        new.insert(0, end)  # options are set apart from what follows
+    lines[places[0].after : places[0].after] = new
+    text = "\n".join(lines) if new else data.decode("utf-8")
+    return FileChange("replace", index, text, hashlib.sha256(data).hexdigest())
 
 
 def _toctrees(lines: Sequence[str]) -> list[_Toctree]:
+    """Return the lists of pages, as far as they are closed."""
     found: list[_Toctree] = []
-    inside: _Toctree | None = None
-    for number, line in enumerate(lines):
+    fence = ""
+    for number, line in enumerate(lines, start=1):
         plain = line.strip()
-        if inside is None:
-            if match := _FENCE.match(line.rstrip("\r")):
-                inside = _Toctree(match["fence"])
-                found.append(inside)
-        elif plain == inside.fence:
-            inside.end, inside = number, None
-        elif plain and not plain.startswith(":"):
-            inside.empty = False
-            if _ENTRY.match(plain):
-                inside.chapter = number
+        if not fence and (match := _FENCE.match(line.rstrip("\r"))):
+            fence = match["fence"]
+            found.append(_Toctree(number))
+        elif fence and plain == fence:
+            fence = ""
+        elif fence and plain and not plain.startswith("#"):
+            toctree = found[-1]
+            is_chapter = bool(_ENTRY.match(plain))
+            if is_chapter or not toctree.lists_chapters:
+                toctree.after = number
+            toctree.lists_chapters |= is_chapter
+            toctree.is_empty &= plain.startswith(":")
+            if "*" in plain:
+                toctree.patterns.append(_regex(plain.lstrip("/")))
     return found
+
+
+def _regex(pattern: str) -> str:
+    """Return a pattern of names as Sphinx reads it: a single star stays within a folder."""
+    parts = re.split(r"(\*+)", pattern)
+    stars = {"*": "[^/]*"}
+    return "".join(stars.get(it, ".*") if "*" in it else re.escape(it) for it in parts)

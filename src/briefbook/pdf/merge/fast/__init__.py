@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefbook.pdf.merge.fast.destinations import name_places
+from briefbook.pdf.merge.fast.hyphens import harden_hyphens
 from briefbook.pdf.merge.fast.joining import join_chunks
 from briefbook.pdf.merge.fast.links import resolve_links
 from briefbook.pdf.merge.fast.overlay import lay_over
@@ -20,4 +21,5 @@ def merge_fast(parts: Parts) -> tuple[bytes, int]:
     resolve_links(objects, parts.targets)
     name_places(objects, frame, parts.positions, parts.names)
     lay_over(objects, frame.pages, parts.heads())
+    harden_hyphens(objects)
     return write_pdf(objects, frame.single["metadata"], len(frame.pages)), len(frame.pages)

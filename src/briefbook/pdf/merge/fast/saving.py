@@ -64,7 +64,9 @@ class _File:
 
     def put(self, number: int, text: bytes, data: bytes) -> None:
         """Write a stream."""
-        code = b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, text, data)
+        # Data that ends in a carriage return would seem to end before it: so does a line end.
+        end = b"\r\n" if data.endswith(b"\r") else b"\n"
+        code = b"%d 0 obj\n%s\nstream\n%s%sendstream\nendobj\n" % (number, text, data, end)
         self._rows[number] = _row(_IN_FILE, self._length, 0)
         self._parts.append(code)
         self._length += len(code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import re
 
 import pikepdf
@@ -13,6 +12,7 @@ from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.merge.plain.joining import join_chunks
 from briefbook.pdf.merge.plain.pages import lay_over, name_places, resolve_links
 from briefbook.pdf.merge.plain.sharing import share_streams
+from briefbook.pdf.merge.plain.streams import harden_hyphens, save
 
 _PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+(?=</xmpTPg:NPages>)")
 _STATE = re.compile(rb"(?<=<xmpMM:InstanceID>)[^<]*(?=</xmpMM:InstanceID>)")
@@ -30,15 +30,9 @@ def merge_plain(parts: Parts) -> tuple[bytes, int]:
         heads = parts.heads()
         lay_over(pdf, heads)
         share_streams(pdf)
+        harden_hyphens(pdf)
         _tell(pdf, _state(parts, heads))
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return out.getvalue(), len(pdf.pages)
+        return save(pdf), len(pdf.pages)
 
 
 def _tell(pdf: pikepdf.Pdf, state: bytes) -> None:

@@ -1,0 +1,38 @@
+"""Which documents begin on a page of their own: chapters, and the first of each part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefbook.core.book import FRONT
+from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.output.reading_order import DocumentPlace
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def places_in_print(
+    order: Sequence[DocumentPlace], env: BuildEnvironment, is_chapter: Callable[[str], bool]
+) -> Iterator[DocumentPlace]:
+    """Yield the places, those marked whose document runs on from the one before.
+
+    In a briefing book the glossaries of a part, or the pages of its apparatus, follow one another
+    as sections do. Not below a chapter, nor beside a page with a handling label of its own, which
+    stands in that page's head.
+    """
+
+    def apart(docname: str) -> bool:
+        own = env.metadata.get(docname, {}).get("handling")
+        return bool(own) or is_chapter(docname) or "" in env.toc_secnumbers.get(docname, {})
+
+    briefing = is_briefing_book(env.config)
+    above = True  # Whether what came last has to stay alone on its page.
+    for place in order:
+        alone = place.depth == FRONT or apart(place.docname)
+        runs_on = briefing and place.depth == 1 and not (place.part or alone or above)
+        yield replace(place, runs_on=runs_on)
+        if place.depth <= 1 or alone:
+            above = alone
