@@ -16,8 +16,9 @@ from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
-from briefbook.starting.command import add_new
+from briefbook.starting.command import add_doctor, add_init, add_new
 
+_WHERE_THEY_ARE = ("new", "init", "add", "verify")
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
 
@@ -46,12 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _go_to_book(options: argparse.Namespace) -> None:
     """Let a command work in the book's folder, which ``--book`` names; files are named from here.
 
-    ``add`` stays: it takes files from everywhere.
+    Some stay: they take files from everywhere, or make a book.
     """
     if not options.book.is_dir():
         raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
     root = find_book(options.book).resolve()
-    if options.run is run_add or root == Path.cwd():
+    if options.command in _WHERE_THEY_ARE or root == Path.cwd():
         return
     if "files" in options:
         here = [Path(name) for name in options.files]
@@ -61,14 +62,23 @@ def _go_to_book(options: argparse.Namespace) -> None:
     options.book = Path()
 
 
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each command by its name, in the order of the help."""
+    actions = _parser()._subparsers._group_actions  # type: ignore[union-attr]  # noqa: SLF001
+    return dict(actions[0].choices)  # type: ignore[arg-type]  # argparse has no public way
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefbook", description="Make an annotated briefing book."
     )
     _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", dest="command"
+    )
     add_new(commands)
+    add_init(commands)
     _add_add(commands)
     _add_book(commands)
     _add_check(commands)
@@ -76,8 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
-    for command in commands.choices.values():
+    add_doctor(commands)
+    for name, command in commands.choices.items():
         _add_folder(command, argparse.SUPPRESS)
+        if name in _EXAMPLES:
+            command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
 
 
@@ -87,6 +100,24 @@ def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
         "--book", type=Path, metavar="DIR", default=default,
         help="the book's folder, or the one above conf.py's; default this one",
     )  # fmt: skip
+
+
+_EXAMPLES = {
+    "new": "briefbook new riverton --title 'The bridges' --author 'Ann Bell' --with timeline",
+    "init": "briefbook init docs",
+    "add": "briefbook add saved.html --prefix ferry",
+    "book": "briefbook book --only pdf --chapters ferry",
+    "check": "briefbook check docs/chapters/ferry.md --strict",
+    "verify": "briefbook verify report.md --sources articles/",
+    "anchors": "briefbook anchors --dry-run",
+    "edition": "briefbook edition 2026-11",
+    "changes": "briefbook changes 2026-11",
+    "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "live": "briefbook live --only html",
+    "reader": "briefbook reader",
+    "doctor": "briefbook doctor",
+}
+"""One for each command, as its help shows it."""
 
 
 def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -23,11 +23,11 @@ def read_built(root: Path) -> AnchorList:
     path = require_book(root) / BUILT
     try:
         if not path.exists():
-            raise BriefbookError(f"{BUILT} is not there: run `make html` first")
+            raise BriefbookError(f"{BUILT} is not there: run briefbook book first")
         return read_anchor_list(read_text(path, BUILT))
     except (TextError, AnchorListError) as error:
         said = str(error).partition(";")[0]
-        raise BriefbookError(f"{BUILT}: {said}; run `make html` again") from None
+        raise BriefbookError(f"{BUILT}: {said}; run briefbook book again") from None
 
 
 def read_current(root: Path) -> AnchorList:
@@ -48,9 +48,8 @@ def what_is_stale(root: Path, anchors: AnchorList) -> str:
     if not changed:
         return ""
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    return (
-        f"{BUILT} is older than the book: {changed[0]}{more} changed since; run `make html` first"
-    )
+    named = f"{changed[0]}{more}"
+    return f"{BUILT} is older than the book: {named} changed since; run briefbook book first"
 
 
 def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 _MYST = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"}
 
 
+_NO_PAGES = ("build/**", "sources/texts/**")
+
+
 def setup_domain(app: Sphinx) -> None:
     """Register nodes, the domain and its features."""
     place_included_warnings()
@@ -85,6 +88,9 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     """Choose what a chapter needs, where conf.py says nothing; other projects are left alone."""
     if not is_briefing_book(config):
         return
+    if Path(app.srcdir) == Path(app.confdir):
+        # Where conf.py lies among the documents, so does what is built, and what is no page.
+        config.exclude_patterns = [*config.exclude_patterns, *_NO_PAGES]
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
