@@ -21,13 +21,13 @@ help:
 
 .PHONY: book html pdf
 book: $(FOR_BOOK) ## build the site to build/html/ and the PDF to build/pdf/
-	@$(RUN) -m briefbook book
+	@$(RUN) -m briefbook book -W
 
 html: $(FOR_BOOK) ## build the site alone
-	@$(RUN) -m briefbook book --only html
+	@$(RUN) -m briefbook book -W --only html
 
 pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it to build/parts/martyrs/
-	@$(RUN) -m briefbook book --only pdf $(if $(CHAPTERS),--chapters $(CHAPTERS))
+	@$(RUN) -m briefbook book -W --only pdf $(if $(CHAPTERS),--chapters $(CHAPTERS))
 
 .PHONY: brief
 brief: $(FOR_BOOK) ## print the book on one sheet, two sides, to build/brief/
@@ -35,10 +35,10 @@ brief: $(FOR_BOOK) ## print the book on one sheet, two sides, to build/brief/
 
 .PHONY: epub latexpdf
 epub: $(FOR_BOOK) ## build an EPUB to build/epub/
-	@$(RUN) -m briefbook book --only epub
+	@$(RUN) -m briefbook book -W --only epub
 
 latexpdf: $(FOR_BOOK) ## build the PDF through LaTeX to build/latex/ (needs a TeX distribution)
-	@$(RUN) -m briefbook book --only latexpdf
+	@$(RUN) -m briefbook book -W --only latexpdf
 
 .PHONY: add anchors
 add: $(FOR_BOOK) ## add articles: make add ARTICLE="one.html two.txt" (OPTIONS="--key … --title …")

@@ -234,10 +234,10 @@ def main(wanted: str) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with alone() as lock:
-            if wanted in LOCKS:
-                if not is_current(wanted):
-                    make(wanted, lock)
-            else:
+            locked = wanted if wanted in LOCKS else "tests"  # its uv resolves the others
+            if not is_current(locked):
+                make(locked, lock)
+            if wanted not in LOCKS:
                 resolve(wanted)
     except NotInstalledError:
         kept = ", and the environment that was there is kept" if VENV.exists() else ""

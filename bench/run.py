@@ -17,8 +17,18 @@ import pdf_cost
 import read_quality
 import search_cost
 import site_cost
+import verify_cost
 
-MEASUREMENTS = (add_cost, check_cost, live_cost, pdf_cost, read_quality, search_cost, site_cost)
+MEASUREMENTS = (
+    add_cost,
+    check_cost,
+    live_cost,
+    pdf_cost,
+    read_quality,
+    search_cost,
+    site_cost,
+    verify_cost,
+)
 
 
 def main() -> None:

@@ -11,7 +11,10 @@ from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import finish_interrupted
+from briefbook.drafts.command import add_arguments as add_verify_arguments
+from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
+from briefbook.starting.command import add_new
 
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
@@ -43,11 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add_new(commands)
     _add_add(commands)
     _add_book(commands)
     _add_brief(commands)
     _add_check(commands)
     add_anchor_commands(commands, _check_all)
+    _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
     return parser
@@ -66,14 +71,18 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--chapters", nargs="+", default=(), metavar="NAME",
         help="print these alone to build/parts/: by name, folder or prefix",
     )  # fmt: skip
+    book.add_argument(
+        "-W", "--fail-on-warning", action="store_true",
+        help="take warnings for errors, and keep the last output that had none",
+    )  # fmt: skip
     book.set_defaults(run=_book)
 
 
 def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
-    build_book(Path.cwd(), options.only, options.chapters)
-    return 0
+    strict = options.fail_on_warning
+    return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
 
 
 def _add_brief(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -126,6 +135,14 @@ def _check(options: argparse.Namespace) -> int:
         show=options.show, tick=tuple(options.tick), by=options.by,
     )  # fmt: skip
     return check_book(Path.cwd(), wanted)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser(
+        "verify", help="verify the quotations and figures of any draft against a folder of articles"
+    )
+    add_verify_arguments(verify)
+    verify.set_defaults(run=run_verify)
 
 
 def _add_live(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

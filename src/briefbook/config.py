@@ -21,6 +21,14 @@ def choice(*allowed: str) -> Callable[[Any], str | None]:
     return validate
 
 
+def texts_by_text(value: Any) -> str | None:
+    """Accept texts by texts; say so of anything else."""
+    fits = isinstance(value, dict) and all(
+        isinstance(t, str) for pair in value.items() for t in pair
+    )
+    return None if fits else 'expected texts by texts: {"Used in:": "Named in:"}'
+
+
 def several(*allowed: str) -> Callable[[Any], str | None]:
     """Return a validator that accepts lists of these values and says which they are."""
 
@@ -89,6 +97,12 @@ class BriefConfig:
         "'stated', or 'inferred: why'.",
         date_basis,
     )
+    labels: dict[str, str] = _option(
+        {},
+        "Labels of the book's own, by their English text in locale/briefbook.pot of the package, "
+        'e.g. `{"Used in:": "Named in:"}`.',
+        texts_by_text,
+    )
     url: str = _option(
         "",
         "Public address of the site, https://…; default html_baseurl, then $BRIEFBOOK_URL, then "
@@ -105,6 +119,10 @@ class BriefConfig:
     )
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
+    outside: list[str] = _option(
+        [],
+        "Folders outside the book from which it may publish files, from the folder of conf.py.",
+    )
     publisher: str = _option("", "Who publishes the book, for citations of it.")
     pdf_url: str = _option(
         "",

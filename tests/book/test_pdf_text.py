@@ -103,7 +103,8 @@ def test_it_is_short_and_every_page_is_half_full_but_the_last_of_a_part(
 
 def _filled(page: pypdfium2.PdfPage) -> float:
     """Return down to which part of its height a page's text area has something on it."""
-    rows = page.render(scale=0.5, grayscale=True).to_numpy()[..., 0].min(axis=1)
+    drawn = page.render(scale=0.5, grayscale=True).to_numpy()
+    rows = drawn.reshape(drawn.shape[0], -1).min(axis=1)
     top, bottom = round(33 / 297 * len(rows)), round(271 / 297 * len(rows))
     inked = [n for n, darkest in enumerate(rows[top:bottom]) if darkest < 128]
     return max(inked, default=0) / (bottom - top)

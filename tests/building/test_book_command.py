@@ -103,9 +103,40 @@ def test_the_page_of_a_removed_document_is_gone(root: Path) -> None:
     assert not (root / "build/html/two.html").exists()
 
 
-def test_a_failed_build_says_why_and_keeps_the_last_good_site(built: Path) -> None:
-    write_files(built, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
+WARNED = {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"}
+
+
+def test_a_warning_is_shown_in_every_run_until_it_is_fixed_and_the_site_is_built(
+    built: Path,
+) -> None:
+    write_files(built, WARNED)
+    for run in range(2):
+        done = site(built)
+        assert done.returncode == 1
+        assert done.stderr.startswith("docs/one.md:3: WARNING:")
+        assert done.stderr.count("\n") == 1
+        assert (NOTHING in done.stdout) is (run == 1)
+        assert "with a warning, listed above; -W makes them errors" in done.stdout
+        assert "Bad" in page(built)
+    # Another document is changed: Sphinx alone would not read the first one again.
+    write_files(built, {"docs/index.md": SMALL_INDEX.replace("# ", "# My ")})
+    assert site(built).stderr.startswith("docs/one.md:3: WARNING:")
+    write_files(built, BOOK)
     done = site(built)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_was_built_without_warnings_may_have_some_with_w(built: Path) -> None:
+    done = run_briefbook(built, "book", "--only", "html", "-W")
+    assert NOTHING not in done.stdout
+    assert done.returncode == 0
+    assert NOTHING in run_briefbook(built, "book", "--only", "html", "-W").stdout
+    assert NOTHING in site(built).stdout
+
+
+def test_a_failed_build_says_why_and_keeps_the_last_good_site(built: Path) -> None:
+    write_files(built, WARNED)
+    done = run_briefbook(built, "book", "--only", "html", "-W")
     assert done.returncode == 2
     assert "docs/one.md:3: WARNING:" in done.stderr
     assert "briefbook: the site was not built: " in done.stderr
@@ -115,9 +146,9 @@ def test_a_failed_build_says_why_and_keeps_the_last_good_site(built: Path) -> No
 
 def test_a_fault_is_reported_until_it_is_mended(root: Path) -> None:
     # Sphinx alone passes the second time: it has read the faulty document already.
-    write_files(root, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
+    write_files(root, WARNED)
     for _ in range(2):
-        done = site(root)
+        done = run_briefbook(root, "book", "--only", "html", "-W")
         assert done.returncode == 2
         assert "docs/one.md:3: WARNING:" in done.stderr
     write_files(root, BOOK)

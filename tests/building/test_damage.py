@@ -14,6 +14,7 @@ import pytest
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, output_files, run_briefbook, write_files
 from briefbook.building import book as building
 from briefbook.building.full_disk import full_disk
+from briefbook.building.run import Ran
 from briefbook.cli import main
 from briefbook.output.protocol import Output
 
@@ -58,11 +59,13 @@ def run(built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     started: list[str] = []
 
-    def sphinx(root: Path, output: Output, out: Path, *_arguments: object) -> bool:
+    def sphinx(
+        root: Path, output: Output, out: Path, *_arguments: object, **_options: object
+    ) -> Ran:
         started.append(output.builder)
         shutil.copytree(good / output.name, out)
         shutil.copytree(good / "doctrees", root / "build/doctrees", dirs_exist_ok=True)
-        return True
+        return Ran(whole=True)
 
     monkeypatch.setattr(building, "run_sphinx", sphinx)
 
@@ -162,7 +165,7 @@ def test_a_file_in_place_of_build_is_named(built: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[]", "{", '{"version": 3}', '{"version": 3, "outputs": 3}', "[" * 9999]
+    "text", ["[]", "{", '{"version": 4}', '{"version": 4, "outputs": 3}', "[" * 9999]
 )
 def test_a_record_of_garbage_means_a_build(built: Path, run: Run, text: str) -> None:
     (built / "build/built.json").write_text(text, "utf-8")
@@ -179,9 +182,10 @@ def test_damaged_doctrees_are_not_used(
     seen: list[bool] = []
     copy = vars(building)["run_sphinx"]
 
-    def look(root: Path, *arguments: str) -> bool:
+    def look(root: Path, *arguments: object, **options: object) -> Ran:
         seen.append((root / "build/doctrees").exists())
-        return bool(copy(root, *arguments))
+        ran: Ran = copy(root, *arguments, **options)
+        return ran
 
     monkeypatch.setattr(building, "run_sphinx", look)
     assert run()[0] == 0

@@ -18,8 +18,8 @@ BOOK = {
     ),
     "docs/one.md": (
         "# A *strong* [title](two.md)[^a]\n\n## Within\n\n### Too deep\n\nWords.\n\n"
-        "[^a]: Said below.\n\n```{figure} dot.svg\n:alt: a dot\n\nA dot, *drawn*[^b]\n```\n\n"
-        "[^b]: By hand.\n"
+        "[^a]: Comment: below.\n\n```{figure} dot.svg\n:alt: a dot\n\nA dot, *drawn*[^b]\n```\n\n"
+        "[^b]: Comment: by hand.\n"
     ),
     "docs/two.md": "# Second\n\n```{list-table} Some figures\n* - 1\n  - 2\n```\n",
     "docs/dot.svg": PICTURE,
@@ -37,7 +37,7 @@ def test_a_line_of_the_contents_has_the_words_but_no_notes_and_no_links(
         "Figures", "Adot,drawn4", "Tables", "Somefigures5",
     )  # fmt: skip
     assert "".join(lines) in text.replace("2of5", "")
-    assert pdf.text().count("Saidbelow.") == pdf.text().count("Byhand.") == 1
+    assert pdf.text().count("Comment:below.") == pdf.text().count("Comment:byhand.") == 1
 
 
 def test_each_line_of_the_contents_leads_to_its_page_and_says_it(make_book: MakeBook) -> None:

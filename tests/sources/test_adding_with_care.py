@@ -147,13 +147,46 @@ def test_a_new_chapter_is_named_after_the_others(adder: Adder) -> None:
     done = adder.run(adder.file("a.txt", article()), "--key", "k")
     assert index.read_text(encoding="utf-8") == INDEX.replace("old\n", "old\nchapters/k\n")
     assert "  chapter  docs/chapters/k.md\n" in done.out
-    assert done.out.endswith("next: write docs/chapters/k.md in your own words, then make check\n")
+    assert done.out.endswith(
+        "next: write docs/chapters/k.md in your own words, then briefbook check\n"
+    )
+
+
+TREE = "```{toctree}\n%s```\n"
+
+
+@pytest.mark.parametrize(
+    ("index", "after"),
+    [
+        ("# Book\n", "# Book\n\n" + TREE % "chapters/k\n"),
+        ("# Book\n\n" + TREE % "", "# Book\n\n" + TREE % "chapters/k\n"),
+        ("# Book\r\n", ("# Book\n\n" + TREE % "chapters/k\n").replace("\n", "\r\n")),
+        ("# Book\n\n" + TREE % ":caption: A\n\nnotes\n" + "\nEnd.\n",
+         "# Book\n\n" + TREE % ":caption: A\n\nnotes\nchapters/k\n" + "\nEnd.\n"),
+        (TREE % "a\n" + TREE % ":numbered:\n",
+         TREE % "a\n" + TREE % ":numbered:\n\nchapters/k\n"),
+        (TREE % ":glob:\n\n**\n", TREE % ":glob:\n\n**\n"),
+        (TREE % "a\n" + TREE % ":glob:\nchapters/*\n",
+         TREE % "a\n" + TREE % ":glob:\nchapters/*\n"),
+        (TREE % ":glob:\n\n*\n", TREE % ":glob:\n\n*\nchapters/k\n"),
+    ],
+    ids=["none", "empty", "other line ends", "other pages", "the empty one", "pattern", "folder",
+         "not below"],
+)  # fmt: skip
+def test_a_book_whose_first_page_lists_no_chapter_yet_lists_it_now(
+    adder: Adder, index: str, after: str
+) -> None:
+    path = adder.root / "docs/index.md"
+    path.write_bytes(index.encode())
+    done = adder.run(adder.file("a.txt", article()), "--key", "k", "--rights", "own")
+    assert path.read_bytes().decode() == after
+    assert "  chapter  docs/chapters/k.md\n" in done.out
 
 
 @pytest.mark.parametrize(
     "index",
-    ["", "# Book\n\n```{toctree}\nnotes\n```\n", INDEX + INDEX.replace("old", "other")],
-    ids=["no toctree", "none of chapters", "two of chapters"],
+    [INDEX + INDEX.replace("old", "other"), TREE % "a\n" + TREE % "b\n"],
+    ids=["two of chapters", "two of others"],
 )
 def test_where_it_is_not_clear_the_line_to_paste_is_said(adder: Adder, index: str) -> None:
     path = adder.root / "docs/index.md"
@@ -161,7 +194,7 @@ def test_where_it_is_not_clear_the_line_to_paste_is_said(adder: Adder, index: st
     done = adder.run(adder.file("a.txt", article()), "--key", "k", "--rights", "own")
     assert path.read_text(encoding="utf-8") == index
     assert "add this line to a toctree of docs/index.md: chapters/k\n" in done.out
-    assert done.out.endswith("next: annotate docs/chapters/k.md, then make check\n")
+    assert done.out.endswith("next: annotate docs/chapters/k.md, then briefbook check\n")
 
 
 def test_a_licence_is_recorded_for_a_text_that_may_be_given(adder: Adder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from books import MakeBook, SmallBook, maker
+from books import MakeBook, SmallBook, maker, run_briefbook
 from briefbook.sources.adding.add import add
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.adding.report import Dialogue
@@ -22,6 +23,9 @@ MIDDLE = (
     "<p>The crew was 20<sup><a href='#n1' id=r1>1</a></sup> in March.</p>"
     "<p>The boats go out<br>the boats come in<br>the lake is old</p>"
     "<pre>for boat in `boats`:\n    sink(boat)</pre>"
+    "<table><caption>Boats by year</caption><tr><th>Year</th><th>Boats</th></tr>"
+    "<tr><td>2020</td><td>12, or <b>13</b></td></tr><tr><td>2021</td><td></td></tr></table>"
+    "<p>It will probably rain, the pilot said: “all 12 will sink.</p>"
     "<h3>Of iron</h3><p>Iron boats sink, the pilot of the islands said.</p>"
     "<h4>Of rust</h4><ol start=5><li>Rusty boats sink too</li><li>Wood floats</li></ol>"
     "<section class=footnotes><ol><li id=n1>Counted by hand. <a href='#r1'>↩</a></li></ol>"
@@ -99,6 +103,23 @@ def test_lines_and_code_are_kept(site: SmallBook) -> None:
     assert [line.replace("\xa0", " ") for line in lines] == [
         "for boat in `boats`:", "    sink(boat)",
     ]  # fmt: skip
+
+
+def test_what_is_a_source_s_own_text_is_held_against_no_rule_for_the_editors(
+    site: SmallBook,
+) -> None:
+    said = run_briefbook(site.root, "check").stdout.splitlines()
+    assert [line for line in said if re.match(r"(docs|sources)/|.*source_unused", line)] == []
+    page_ = site.root / "docs/chapters/k.md"
+    text = page_.read_text(encoding="utf-8")
+    try:
+        changed = text.replace("| 2020 |", "| 2019 |").replace("the lake is old", "the sea is old")
+        page_.write_text(changed, encoding="utf-8")
+        said = run_briefbook(site.root, "check").stdout.splitlines()
+    finally:
+        page_.write_text(text, encoding="utf-8")
+    found = [line.partition(": ")[2] for line in said if line.startswith("sources/")]
+    assert [line.partition(" (")[0] for line in found] == ["k table 1", "k ¶ 4"]
 
 
 def test_headings_keep_their_levels_and_lists_their_numbers(site: SmallBook) -> None:

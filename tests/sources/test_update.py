@@ -31,6 +31,18 @@ def test_the_difference_is_shown_block_by_block(adder: Adder) -> None:
     assert record.file.name == "b.txt"
 
 
+def test_the_copy_of_the_text_is_renewed_and_a_file_of_someone_else_is_not(adder: Adder) -> None:
+    adder.add(article())
+    copy = adder.root / "sources/texts/k.txt"
+    assert copy.read_text(encoding="utf-8") == article()
+    adder.run(adder.file("b.txt", NEW), "--update", "--key", "k")
+    assert copy.read_text(encoding="utf-8") == NEW
+    copy.write_text("my notes", encoding="utf-8")
+    done = adder.run(adder.file("c.txt", article(5)), "--update", "--key", "k")
+    assert "  sources/texts/k.txt exists; copy c.txt there under another name" in done.out
+    assert copy.read_text(encoding="utf-8") == "my notes"
+
+
 def test_a_record_keeps_what_a_person_wrote_into_it(adder: Adder) -> None:
     adder.add(article())
     path = adder.root / "sources/k.toml"

@@ -38,7 +38,7 @@ def add_anchor_commands(
     changes.set_defaults(run=_changes)
 
     impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
-    impact.add_argument("target", help="such as kontur2025, kontur2025¶12, martyrs-7 or a term")
+    impact.add_argument("target", help="such as smith2025, smith2025¶12, bridges-7 or a term")
     impact.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
     impact.add_argument("--format", choices=("text", "json"), default="text")
     impact.set_defaults(run=_impact)

@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from briefbook.core.words.labels import label
+
 
 class Run(NamedTuple):
     """Characters of one look; ``nocase`` keeps their case, ``href`` links them.
@@ -83,8 +85,8 @@ def sentences(parts: Iterable[RichText]) -> RichText:
 
 
 def _stopped(text: RichText) -> RichText:
-    end = plain(text).rstrip("”’»)")[-1:]
-    inside = plain(text)[-1:] in "”’»"
+    end = plain(text).rstrip("”’»“」)")[-1:]
+    inside = plain(text)[-1:] in "”’»“」"
     if plain(text)[-1:] in ".?!" or (inside and end in ".?!"):
         return text
     return chained(text, ".")
@@ -96,8 +98,9 @@ def italic(text: RichText) -> RichText:
 
 
 def quoted(text: RichText) -> RichText:
-    """Put into double quotation marks; those inside turn single."""
-    return chained("“", single(text), "”") if text else ()
+    """Put into the quotation marks of the book's language; those inside turn single."""
+    before, _, after = label("“{title}”").partition("{title}")
+    return chained(before, single(text), after) if text else ()
 
 
 def single(text: RichText) -> RichText:

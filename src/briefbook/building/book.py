@@ -10,6 +10,7 @@ what Sphinx has read, ``work/`` is where an output grows before it takes its pla
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -29,12 +30,14 @@ from briefbook.building.record import (
     JOINED,
     LIST,
     BuildRecord,
+    BuiltOutput,
     Doctrees,
     folder_digest,
+    made_from,
     read_build_record,
     write_build_record,
 )
-from briefbook.building.run import run_sphinx
+from briefbook.building.run import is_warning, run_sphinx
 from briefbook.building.started_build import start_build
 from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
@@ -43,11 +46,14 @@ from briefbook.output.protocol import Output
 from briefbook.output.registry import find_output, outputs
 
 
-def build_book(root: Path, only: str | None = None, chapters: Sequence[str] = ()) -> None:
-    """Build the book in ``root`` and print where it is.
+def build_book(
+    root: Path, only: str | None = None, chapters: Sequence[str] = (), *, strict: bool = False
+) -> int:
+    """Build the book in ``root``, print where it is, and return how many warnings there are.
 
     ``only`` is the name of one output; without it, the default ones are built.
     ``chapters`` asks for a part of it, by names as ``brief_pdf_chapters`` takes them.
+    With ``strict`` a warning fails the build.
 
     Raises :class:`BriefbookError` if there is no book or it does not build; the last good output
     of the kind that failed is then still in its place.
@@ -59,15 +65,33 @@ def build_book(root: Path, only: str | None = None, chapters: Sequence[str] = ()
         record = read_build_record(root)
         _clear(root / "build", {output.place for output in chosen} | record.outputs.keys())
         inputs = Inputs(root)
-        due = [output for output in chosen if not record.is_current(root, output, inputs)]
+        due = [each for each in chosen if not record.is_current(root, each, inputs, strict=strict)]
         if due:
-            record = _build(root, due, record, inputs)
+            record = _build(root, due, record, inputs, strict=strict)
         if not record.joined:
             record = _join(root, record)
         reports = [line for output in chosen for line in _report(root, output, record)]
+    warnings = _warnings(chosen, due, record)
     print("\n".join(reports))
     seconds = time.monotonic() - started
-    print(f"built in {seconds:.0f} s" if due else "nothing has changed since it was built")
+    done = f"built in {seconds:.0f} s" if due else "nothing has changed since it was built"
+    if warnings:
+        number = "a warning" if warnings == 1 else f"{warnings} warnings"
+        done += f", with {number}, listed above; -W makes them errors"
+    print(done)
+    return warnings
+
+
+def _warnings(chosen: Sequence[Output], due: Sequence[Output], record: BuildRecord) -> int:
+    """Print again what was said of outputs that stand; return how many warnings there are."""
+    said = {output.name: record.outputs[output.place].warnings for output in chosen}
+    shown = {line for output in due for line in said[output.name]}
+    for output in chosen:
+        for line in said[output.name]:
+            if line not in shown:
+                print(line, file=sys.stderr)
+                shown.add(line)
+    return sum(is_warning(line) for line in shown)
 
 
 def choose_outputs(only: str | None, chapters: Sequence[str]) -> list[Output]:
@@ -83,7 +107,9 @@ def choose_outputs(only: str | None, chapters: Sequence[str]) -> list[Output]:
     return [part]
 
 
-def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Inputs) -> BuildRecord:
+def _build(  # the book, what is to be built, and how
+    root: Path, due: Sequence[Output], record: BuildRecord, inputs: Inputs, *, strict: bool
+) -> BuildRecord:
     """Build each output in ``work/`` and put it in its place; keep the record true throughout."""
     build = root / "build"
     for output in due:
@@ -102,7 +128,8 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Input
         work, place = build / "work" / output.place, build / output.place
         make_folder(work.parent)
         clear(work)
-        if not run_sphinx(root, output, work, inputs.build_time):
+        ran = run_sphinx(root, output, work, inputs.build_time, strict=strict)
+        if not ran.whole:
             kept = f"; build/{output.place}/ still holds the last good one"
             raise BriefbookError(
                 f"{output.words} was not built: fix what is listed above and run the same "
@@ -111,13 +138,16 @@ def _build(root: Path, due: Sequence[Output], record: BuildRecord, inputs: Input
         depended = begun.dependencies(output.builder)
         make_folder(place.parent)
         put_in_place(work, place)
-        made_from = begun.inputs_of(depended)
-        record = record.with_output(root, output, made_from, depended)
+        digest = made_from(output, begun.inputs_of(depended))
+        built = BuiltOutput(digest, depended, {}, ran.warnings, strict)
+        record = record.with_output(root, output, built)
         write_build_record(root, record.without_doctrees())
         watched |= depended
         reused = Doctrees(begun.inputs_of(watched), watched, folder_digest(build / "doctrees"))
     clear(build / "work")
-    record = replace(record, doctrees=reused)
+    # Nor does it report again what it has only warned of.
+    warned = any(record.outputs[output.place].warnings for output in due)
+    record = replace(record, doctrees=None if warned else reused)
     write_build_record(root, record)
     return record
 

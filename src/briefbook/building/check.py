@@ -73,7 +73,7 @@ def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
         path = next((p.resolve() for p in tried if p.is_file()), None)
         if path is None or not path.is_relative_to(docs):
             raise BriefbookError(
-                f"{name}: no document of the book; name it as docs/chapters/martyrs.md"
+                f"{name}: no document of the book; name it as docs/chapters/bridges.md"
             )
         yield path.relative_to(docs).with_suffix("").as_posix()
 

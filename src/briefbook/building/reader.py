@@ -52,9 +52,9 @@ def _build(root: Path) -> None:
     make_folder(work.parent)
     for left in (work, root / _DOCTREES):  # by a run that was killed
         clear(left)
-    built = run_sphinx(root, READER, work, build_time(root), _DOCTREES)
+    ran = run_sphinx(root, READER, work, build_time(root), _DOCTREES)
     clear(root / _DOCTREES)
-    if not built:
+    if not ran.whole:
         clear(work)
         raise BriefbookError(
             "the reading edition was not built: fix what is listed above and run the same "

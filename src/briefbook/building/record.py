@@ -20,7 +20,7 @@ from briefbook.building.inputs import Inputs, hash_file
 from briefbook.core.build_dependencies import Dependencies
 from briefbook.output.protocol import Output
 
-VERSION = 3
+VERSION = 4
 """Of the file's format; a record of another version counts as none."""
 LIST = "build/html/anchors.json"
 """The file of the site that says where each anchor stands in the PDF."""
@@ -33,12 +33,15 @@ class BuiltOutput:
     """One format's output.
 
     ``made_from`` is a hash over its inputs and what makes it, ``depended`` what they are beside the
-    book's folders, ``files`` its files from the book's root, each with its SHA-256.
+    book's folders, ``files`` its files from the book's root, each with its SHA-256. ``warnings``
+    are the lines that Sphinx said; ``strict`` tells whether one would have failed the build.
     """
 
     made_from: str
     depended: Dependencies
     files: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,15 @@ class BuildRecord:
     doctrees: Doctrees | None
     joined: bool = False
 
-    def is_current(self, root: Path, output: Output, inputs: Inputs) -> bool:
+    def is_current(
+        self, root: Path, output: Output, inputs: Inputs, *, strict: bool = False
+    ) -> bool:
         """Whether an output was made from these inputs and every file of it is as it was."""
         built = self.outputs.get(output.place)
         return (
             built is not None
-            and built.made_from == _digest_of(output, inputs.of(built.depended))
+            and (built.strict or not strict)
+            and built.made_from == made_from(output, inputs.of(built.depended))
             and all(hash_file(root / name) == made for name, made in built.files.items())
         )
 
@@ -85,12 +91,9 @@ class BuildRecord:
         """Return the record to keep while a build runs, and after one that failed."""
         return replace(self, doctrees=None)
 
-    def with_output(
-        self, root: Path, output: Output, inputs: Mapping[str, str], depended: Dependencies
-    ) -> BuildRecord:
-        """Return the record after an output was built from these inputs."""
-        made_from = _digest_of(output, inputs)
-        built = BuiltOutput(made_from, depended, files_of(root, output.place))
+    def with_output(self, root: Path, output: Output, built: BuiltOutput) -> BuildRecord:
+        """Return the record after an output was built; its files are found on the disk."""
+        built = replace(built, files=files_of(root, output.place))
         outputs = {**self.outputs, output.place: built}
         joined = self.joined and output.place not in JOINED
         return replace(self, outputs=outputs, joined=joined)
@@ -103,7 +106,8 @@ class BuildRecord:
         return replace(self, outputs={**self.outputs, "html": html}, joined=True)
 
 
-def _digest_of(output: Output, inputs: Mapping[str, str]) -> str:
+def made_from(output: Output, inputs: Mapping[str, str]) -> str:
+    """Return the hash over an output's inputs and what makes it."""
     return digest({**inputs, "made by": output.made_by})
 
 
@@ -142,7 +146,13 @@ def read_build_record(root: Path) -> BuildRecord:
 
 def _output(data: Any) -> BuiltOutput:
     files = {str(name): str(made) for name, made in data["files"].items()}
-    return BuiltOutput(str(data["made_from"]), Dependencies.from_data(data["depended"]), files)
+    return BuiltOutput(
+        str(data["made_from"]),
+        Dependencies.from_data(data["depended"]),
+        files,
+        tuple(map(str, data["warnings"])),
+        bool(data["strict"]),
+    )
 
 
 def _doctrees(data: Any) -> Doctrees | None:
@@ -161,6 +171,8 @@ def write_build_record(root: Path, record: BuildRecord) -> None:
                 "made_from": built.made_from,
                 "depended": built.depended.to_data(),
                 "files": dict(built.files),
+                "warnings": list(built.warnings),
+                "strict": built.strict,
             }
             for folder, built in record.outputs.items()
         },

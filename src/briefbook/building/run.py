@@ -1,4 +1,4 @@
-"""One run of Sphinx in a process of its own: quiet, with progress, and strict."""
+"""One run of Sphinx in a process of its own: quiet, and with progress."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
@@ -16,7 +17,8 @@ from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
-STRICT = ("-W", "-n", "--keep-going", "--no-color")
+STRICT = ("-W", "-n")
+_WARNING = re.compile(r"(?:^|: )(?:WARNING|ERROR|SEVERE|CRITICAL): ")
 # In as many processes as there are processors: the same output, sooner.
 PARALLEL = ("-j", "auto")
 TEMPORARY = "build/work/tmp"
@@ -26,26 +28,39 @@ PROGRESS = re.compile(
 )
 
 
-def run_sphinx(
-    root: Path, output: Output, out: Path, build_time: str, doctrees: str = "build/doctrees"
-) -> bool:
+class Ran(NamedTuple):
+    """How a run went: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
+
+    whole: bool
+    warnings: tuple[str, ...] = ()
+
+
+def run_sphinx(  # where, what, and how
+    root: Path,
+    output: Output,
+    out: Path,
+    build_time: str,
+    doctrees: str = "build/doctrees",
+    *,
+    strict: bool = False,
+) -> Ran:
     """Build an output of the documents of ``root/docs`` into ``out``.
 
     ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
-    Prints Sphinx's warnings and errors. Returns whether Sphinx and then the output's own command
-    succeeded.
+    With ``strict`` a warning fails the build. Prints Sphinx's warnings and errors.
     """
     command = [
         *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
-        *(*STRICT, *PARALLEL, "-b", output.builder),
+        *(*(STRICT if strict else ()), "--no-color", *PARALLEL, "-b", output.builder),
         *("-c", ".", "-d", doctrees, "docs", str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
     environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}
     with process_group(root / TEMPORARY) as group:
-        return _run_command(root, group, command, environment, output.words) and (
-            not output.finish or _finish(root, group, output, out, environment)
-        )
+        ran = _run_command(root, group, command, environment, output.words)
+        if not ran.whole or not output.finish:
+            return ran
+        return ran._replace(whole=_finish(root, group, output, out, environment))
 
 
 def _run_command(
@@ -54,8 +69,9 @@ def _run_command(
     command: Sequence[str],
     environment: Mapping[str, str],
     words: str,
-) -> bool:
+) -> Ran:
     """Run Sphinx, showing its progress, then its warnings and errors."""
+    shown = ""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         sphinx = group.start(
             command,
@@ -69,11 +85,18 @@ def _run_command(
         complaints.seek(0)
         said = complaints.read().replace(f"{root.resolve()}/", "")
         if said.strip():
-            print(full_disk(said) or without_traceback(root, said), file=sys.stderr)
+            shown = full_disk(said) or without_traceback(root, said)
+            print(shown, file=sys.stderr)
     if sphinx.returncode < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)
-    return sphinx.returncode == 0
+    lines = shown.splitlines()
+    return Ran(sphinx.returncode == 0, tuple(lines) if any(map(is_warning, lines)) else ())
+
+
+def is_warning(line: str) -> bool:
+    """Tell whether a line of Sphinx begins a warning or an error, and does not continue one."""
+    return _WARNING.search(line) is not None
 
 
 def _finish(

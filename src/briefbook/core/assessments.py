@@ -14,19 +14,20 @@ from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.toml_files import TomlError, read_toml
 from briefbook.core.tables.cells import printable
 from briefbook.core.vocabularies import meaning, terms
+from briefbook.core.words.labels import label, message
 
 #: The fields of prose, in the order in which a register prints them, with their headings.
 PROSE = {
-    "medium": "Medium",
-    "accessed": "Accessed",
-    "archive": "Archive",
-    "named": "Speakers named",
-    "unnamed": "Speakers not named",
-    "accuracy": "Accuracy and completeness",
-    "deception": "Denial or deception",
-    "age": "Age",
-    "interest": "Interest or bias",
-    "descriptor": "Descriptor",
+    "medium": message("Medium"),
+    "accessed": message("Accessed"),
+    "archive": message("Archive"),
+    "named": message("Speakers named"),
+    "unnamed": message("Speakers not named"),
+    "accuracy": message("Accuracy and completeness"),
+    "deception": message("Denial or deception"),
+    "age": message("Age"),
+    "interest": message("Interest or bias"),
+    "descriptor": message("Descriptor"),
 }
 _GRADES = ("reliability", "credibility")
 _REQUIRED = ("reliability", "descriptor")
@@ -46,8 +47,9 @@ class Assessment:
     def grade(self, vocabulary: str) -> str:
         """Return ``B (usually reliable)``; a source that nobody judged says so, which is not F."""
         term = self.reliability if vocabulary == "reliability" else self.credibility
-        nothing = "by item" if self.reliability and vocabulary == "credibility" else "not judged"
-        return f"{term} ({meaning(vocabulary, term)})" if term else nothing
+        by_item = self.reliability and vocabulary == "credibility"
+        nothing = label("by item") if by_item else label("not judged")
+        return f"{term} ({label(meaning(vocabulary, term))})" if term else nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from briefbook.core.ids import source_id
-from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
+from briefbook.core.words.labels import bound, label, message
 from briefbook.core.words.mentions import Mention, find_mentions, uses_by_term
 
 
@@ -31,6 +31,8 @@ class UseGroup:
 
 #: So many paragraphs or entries, and most of a document's, are “throughout” it.
 _MANY = {Kind.PARAGRAPH: 12, Kind.TERM: 6}
+#: What is called by its number, and how.
+NUMBERED = {Kind.PARAGRAPH: message("¶ {number}"), Kind.NOTE: message("note {number}")}
 #: Rows of a table; their page stands for them in a list of places.
 _ROWS = (Kind.READING, Kind.EVENT)
 
@@ -160,9 +162,9 @@ class Book:
         """Name a document in a reference: ``chapter 2``, or its title in quotation marks."""
         number = self.numbers.get(docname)
         if number:
-            return f"chapter\N{NO-BREAK SPACE}{number}"
+            return bound("chapter {number}", number=number)
         doc = self.documents.get(docname)
-        return f"“{doc.title}”" if doc else docname
+        return label("“{title}”", title=doc.title) if doc else docname
 
     def label(self, anchor: Anchor, from_docname: str) -> str:
         """Say where an anchor is, as a reader of ``from_docname`` needs it.
@@ -170,16 +172,13 @@ class Book:
         ``¶ 7`` within the chapter, ``chapter 2, ¶ 7`` from elsewhere; a section or a term
         by its own words.
         """
-        signs = {
-            Kind.PARAGRAPH: f"{PARAGRAPH}\N{NO-BREAK SPACE}{anchor.label}",
-            Kind.NOTE: f"note\N{NO-BREAK SPACE}{anchor.label}",
-        }
-        if anchor.kind not in signs:
+        if anchor.kind not in NUMBERED:
             return anchor.label
-        local = signs[anchor.kind]
+        local = bound(NUMBERED[anchor.kind], number=anchor.label)
         if anchor.docname == from_docname:
             return local
-        return f"{self.document_name(anchor.docname)}, {local}"
+        document = self.document_name(anchor.docname)
+        return label("{document}, {place}", document=document, place=local)
 
     @cached_property
     def _order(self) -> dict[str, int]:

@@ -12,6 +12,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from briefbook.core.words.labels import day_words, label, labels, message
+
 _DATE = re.compile(
     r"(?P<year>[0-9]{2}[0-9X]{2})"
     r"(?:-(?P<month>[0-9]{2}|[01X]X)(?:-(?P<day>[0-9]{2}|[0-3X]X)"
@@ -22,7 +24,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_MARKS = {
+    "~": message("about {date}"), "?": message("perhaps {date}"),
+    "%": message("perhaps about {date}"),
+}  # fmt: skip
 
 
 class DateError(ValueError):
@@ -42,18 +47,19 @@ class Date:
 
     def words(self) -> str:
         """Return e.g. ``5 November 2024``, ``about November 2024``, ``the 2020s``."""
-        return _MARKS[self.mark] + self._plain()
+        said = self._plain()
+        return label(_MARKS[self.mark], date=said) if self.mark else said
 
     def _plain(self) -> str:
         if "X" in self.year:
-            return f"the {self.year.replace('X', '0')}s"
-        if not self.month or "X" in self.month:
-            return self.year
-        month = _MONTHS[int(self.month) - 1]
-        if not self.day or "X" in self.day:
-            return f"{month} {self.year}"
-        time = f", {self.time}" if self.time else ""
-        return f"{int(self.day)} {month} {self.year}{time}"
+            return label("the {year}s", year=self.year.replace("X", "0"))
+        month = int(self.month) if self.month and "X" not in self.month else 0
+        day = int(self.day) if month and self.day and "X" not in self.day else 0
+        time = f", {self.time}" if self.time and day else ""
+        if not labels().english:
+            return day_words(int(self.year), month, day) + time
+        words = (str(day) if day else "", _MONTHS[month - 1] if month else "", self.year)
+        return " ".join(filter(None, words)) + time
 
 
 def parse_date(text: str) -> tuple[Date, ...]:
@@ -99,9 +105,17 @@ def date_words(text: str) -> str:
     if len(dates) == 1:
         return dates[0].words()
     first, last = dates
-    if (first.year, first.month) == (last.year, last.month) and first.day and last.day:
+    one_month = (first.year, first.month) == (last.year, last.month) and first.day and last.day
+    if one_month and labels().english:
         return f"between {int(first.day)} and {last.words()}"
-    return f"between {first.words()} and {last.words()}"
+    return label("between {first} and {last}", first=first.words(), last=last.words())
+
+
+def basis_words(basis: str) -> str:
+    """Return on what a date rests: ``stated``, or ``inferred:`` and why."""
+    if basis.startswith("inferred:"):
+        return label("inferred: {why}", why=basis.removeprefix("inferred:").strip())
+    return label("stated") if basis == "stated" else basis
 
 
 def first_day(text: str) -> str:

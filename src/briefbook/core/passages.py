@@ -80,3 +80,17 @@ class Passage:
     def line_at(self, offset: int) -> int:
         """Return the line of the file on which an offset of the text stands."""
         return self.line + self.text.count("\n", 0, offset)
+
+
+#: Behind each cell of a row: words of two cells do not make one run, nor one number.
+CELL_END = f" {PLACEHOLDER} "
+
+
+def is_row(passage: Passage) -> bool:
+    """Tell whether a passage is a row of a table."""
+    return passage.text.endswith(CELL_END)
+
+
+def cells(passage: Passage) -> list[str]:
+    """Return the texts of a row's cells."""
+    return [" ".join(cell.split()) for cell in passage.text.split(CELL_END)]

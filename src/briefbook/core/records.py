@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbook.core.passages import Passage
+from briefbook.core.words.labels import label, message
 
 
 class Kind(StrEnum):
@@ -30,6 +31,19 @@ class NoteKind(StrEnum):
     COMMENT = "Comment"
     CORRECTION = "Correction"
     TRANSLATION = "Translation"
+
+
+#: How a note says its kind.
+KIND_LEADS = {
+    NoteKind.SOURCE: message("Source:"), NoteKind.CONTEXT: message("Context:"),
+    NoteKind.COMMENT: message("Comment:"), NoteKind.CORRECTION: message("Correction:"),
+    NoteKind.TRANSLATION: message("Translation:"),
+}  # fmt: skip
+
+
+def kind_lead(kind: NoteKind) -> str:
+    """Return the words that begin a note of a kind, in the book's language: ``Kontext:``."""
+    return label(KIND_LEADS[kind])
 
 
 def related_keys(related: str) -> tuple[str, ...]:

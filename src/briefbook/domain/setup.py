@@ -22,6 +22,7 @@ from briefbook.domain.drawing.drawn import note_drawn
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
+from briefbook.domain.harmless.setup import setup_harmless
 from briefbook.domain.incremental.setup import setup_incremental
 from briefbook.domain.links.setup import setup_links
 from briefbook.domain.notes.setup import setup_notes
@@ -56,6 +57,7 @@ def setup_domain(app: Sphinx) -> None:
     # Transforms of one priority run in the order in which they are registered.
     for setup in (
         setup_preflight,
+        setup_harmless,
         setup_withholding,
         setup_incremental,
         setup_citations,

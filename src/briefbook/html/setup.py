@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbook.domain.settings.briefing_book import is_briefing_book
@@ -22,8 +21,6 @@ from briefbook.parallel.at_end import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-_STATIC = Path(__file__).parent / "static"
 
 
 def setup_html(app: Sphinx) -> None:
@@ -72,10 +69,10 @@ def _setup_site(app: Sphinx) -> None:
 
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
-    app.config.html_static_path = [str(_STATIC), *app.config.html_static_path]
+    app.config.html_static_path = [str(theme.STATIC), *app.config.html_static_path]
     if app.builder.name == "epub":
         # An EPUB reader has fonts of its own, and Sphinx does not know the kind of these files.
-        fonts = (f"_static/fonts/{path.name}" for path in (_STATIC / "fonts").iterdir())
+        fonts = (f"_static/fonts/{path.name}" for path in (theme.STATIC / "fonts").iterdir())
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *sorted(fonts)]
     if theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.

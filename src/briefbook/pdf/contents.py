@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefbook.core.words.labels import label
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.trace import SourceLine, Trace
 
 DEPTH = 2
 """Levels of titles that the contents list."""
-_WORDS = "Contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def make_contents(listed: Iterable[Listed]) -> tuple[str, Trace]:
     """Return the contents in Typst, and where each of its lines comes from."""
     trace = Trace()
     lines = [trace.mark(it.origin.path, it.origin.line) + _line(it) for it in listed]
-    return f"#contents(found, {literal(_WORDS)}, {''.join(lines)}\n)\n", trace
+    return f"#contents(found, {literal(label('Contents'))}, {''.join(lines)}\n)\n", trace
 
 
 def _line(it: Listed) -> str:

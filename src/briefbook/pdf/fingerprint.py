@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.incremental.page_dependencies import beside_documents
+from briefbook.pdf.typst.theme_labels import theme_labels
 from briefbook.pdf.visitors import visitor_inputs
 
 _PACKAGE = Path(__file__).parent
@@ -75,6 +76,7 @@ def _parts(
         if option.rebuild == "env" or option.name.startswith("brief_")
     )
     yield repr(settings)
+    yield theme_labels()
     yield from (_stamp(Path(env.srcdir) / image) for image in sorted(env.images))
     for folder in fonts:
         yield from (_stamp(file) for file in sorted(folder.rglob("*")))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.config import HANDLING
+from briefbook.domain.links.equation_names import equation_number
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
@@ -148,6 +149,9 @@ class Manuscript:
             numbers=env.toc_secnumbers,
             figure_numbers=env.toc_fignumbers,
             number_formats=builder.config.numfig_format,
+            equation_number=lambda name, node: equation_number(
+                node, env.toc_fignumbers.get(name, {}), builder.config
+            ),
             handling={name: label for name, label in own_labels.items() if label in HANDLING},
             two_sided=settings.two_sided,
             whole_words=len(labels.documents) <= _MOST_DOCUMENTS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefbook.core.book import FRONT
+from briefbook.core.words.labels import bound, label
 from briefbook.output.reading_order import DocumentPlace
 
 if TYPE_CHECKING:
@@ -74,10 +75,15 @@ def volume_words(volume: Volume, env: BuildEnvironment, is_chapter: Callable[[st
     numbers = [_number(env.toc_secnumbers, name) for name in chapters]
     if numbers and all(numbers):
         ends = list(dict.fromkeys((numbers[0], numbers[-1])))
-        return f"chapter{'s' if len(ends) > 1 else ''} {'–'.join(ends)}"
+        if len(ends) > 1:
+            return bound("chapters {number}", number="–".join(ends))
+        return bound("chapter {number}", number=ends[0])
     names = chapters or [place.docname for place in volume.order if place.depth == 1]
     titles = [env.titles[name].astext() for name in names[:1] + names[1:][-1:]]
-    return " to ".join(f"“{title}”" for title in titles)
+    quoted = [label("“{title}”", title=title) for title in titles]
+    if len(quoted) == 1:
+        return quoted[0]
+    return label("{first} to {last}", first=quoted[0], last=quoted[-1])
 
 
 def _number(numbers: Mapping[str, Mapping[str, tuple[int, ...]]], docname: str) -> str:

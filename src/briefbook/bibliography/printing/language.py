@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale, load_locale, locale_code
@@ -17,6 +18,7 @@ from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import csl_date, date_words
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
 from briefbook.bibliography.rich_text import plain
+from briefbook.core.words.labels import label, message
 
 #: Words that stand alone, with the term and the form that CSL has for them.
 _ALONE = {
@@ -33,9 +35,24 @@ _BEFORE = {
 }  # fmt: skip
 
 
-@cache
+#: What CSL has no term for.
+_OURS = {
+    "presented": message("Presented at {}"), "held": message("Held: {}"),
+    "between": message("between {}"), "archived": message("archived at "),
+    "originally": message("First published {}"),
+    "translated_from": message("translated from {}"),
+    "special_issue": message("special issue {}"),
+}  # fmt: skip
+
+
 def wording_of(language: str) -> Wording:
     """Return the words of a language; English ones where it has none, or is not known."""
+    ours: dict[str, Any] = {name: label(text) for name, text in _OURS.items()}
+    return replace(_of_locale(language), **ours)
+
+
+@cache
+def _of_locale(language: str) -> Wording:
     code = locale_code(language)
     if code.startswith("en"):
         return replace(ENGLISH, language=language or ENGLISH.language)

@@ -16,7 +16,7 @@ Each finding ends with its code, as in `[brief.quote_not_found]`. An error fails
 warning does so with `STRICT=1`. Findings of Sphinx and MyST keep their own codes and are errors.
 
 Words in quotation marks that quote nobody are marked `["so-called"]{.own}`, figures, dates and
-names of the editors' own `[15,600]{.own}`, a paragraph that needs no source `{#martyrs-7 .own}`.
+names of the editors' own `[15,600]{.own}`, a paragraph that needs no source `{#bridges-7 .own}`.
 A year or month that the editors inferred is theirs, also in a note: it is marked.
 """
 

@@ -58,9 +58,9 @@ CLAIMS = (
 )
 BUILT_IN = (
     Check("citations", passage=citation_findings),
-    Check("likelihood", passage=judgement_findings),
-    Check("literal", passage=literal_findings),
-    Check("loose_numbers", passage=loose_findings),
+    Check("likelihood", passage=judgement_findings, own_words=True),
+    Check("literal", passage=literal_findings, own_words=True),
+    Check("loose_numbers", passage=loose_findings, own_words=True),
     Check("quotation_marks", book=unbalanced_findings),
     Check("uncited", book=uncited_findings),
     Check("links", book=link_findings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefbook import __version__
 from briefbook.checks.evidence.check import Check
@@ -53,7 +54,28 @@ def as_github(found: Sequence[Diagnostic], summary: str, _explained: Explained) 
     return "\n".join([*lines, f"{counts_line(found)}; {summary}"]) + "\n"
 
 
-def as_sarif(found: Sequence[Diagnostic], summary: str, explained: Explained) -> str:
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a finding stands besides its line: columns from 1 (0: not known), the end's exclusive.
+
+    ``logical`` names the place in a file without lines: ``paragraph 12``.
+    """
+
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    logical: str = ""
+
+
+_ONLY_LINE = Position()
+
+
+def as_sarif(
+    found: Sequence[Diagnostic],
+    summary: str,
+    explained: Explained,
+    positions: Mapping[Diagnostic, Position] | None = None,
+) -> str:
     """Return a SARIF 2.1.0 log with one run; ``summary`` goes into its properties."""
     codes = sorted({diagnostic.code for diagnostic in found})
     driver = {
@@ -64,7 +86,7 @@ def as_sarif(found: Sequence[Diagnostic], summary: str, explained: Explained) ->
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, codes) for diagnostic in found],
+        "results": [_result(d, codes, (positions or {}).get(d, _ONLY_LINE)) for d in found],
         "properties": {"summary": f"{counts_line(found)}; {summary}"},
     }
     log = {
@@ -98,16 +120,23 @@ def _rule(code: str, known: AnyCode | None) -> dict[str, object]:
     }
 
 
-def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, object]:
+def _result(diagnostic: Diagnostic, codes: list[str], position: Position) -> dict[str, object]:
     location: dict[str, object] = {"artifactLocation": {"uri": diagnostic.path}}
     if diagnostic.line:
-        location["region"] = {"startLine": diagnostic.line}
+        region = {
+            "startLine": diagnostic.line, "startColumn": position.column,
+            "endLine": position.end_line, "endColumn": position.end_column,
+        }  # fmt: skip
+        location["region"] = {name: value for name, value in region.items() if value}
+    place: dict[str, object] = {"physicalLocation": location}
+    if position.logical:
+        place["logicalLocations"] = [{"name": position.logical, "kind": "element"}]
     return {
         "ruleId": qualified(diagnostic),
         "ruleIndex": codes.index(diagnostic.code),
         "level": diagnostic.severity.value,
         "message": {"text": diagnostic.message},
-        "locations": [{"physicalLocation": location}] if diagnostic.path else [],
+        "locations": [place] if diagnostic.path else [],
     }
 
 

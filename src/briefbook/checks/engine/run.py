@@ -22,9 +22,9 @@ from briefbook.checks.evidence.receipts import (
 )
 from briefbook.checks.evidence.statements import Paragraph, cited_paragraphs
 from briefbook.checks.evidence.verify import verify
+from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.overlap.check import overlap_findings
 from briefbook.checks.quotations.limits import quotation_limits
-from briefbook.checks.references.coverage import is_whole_text
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
@@ -105,6 +105,8 @@ def _passage_findings(
     for prose in material.prose:
         passage = prose.passage
         if passage.docname not in docnames:
+            continue
+        if check.own_words and is_whole_text(passage, material):
             continue
         found, failed = _attempt(check.passage, prose, material)
         yield from found

@@ -14,6 +14,7 @@ from briefbook.checks.evidence.reviewed import Tick
 from briefbook.checks.evidence.statements import Paragraph
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.references.coverage import find_coverage
+from briefbook.core.words.labels import message
 from briefbook.core.words.text import word_count
 
 VERSION = 1
@@ -188,19 +189,19 @@ def _tally(kind: ItemKind, outcomes: Iterable[Outcome]) -> Tally:
 
 
 _WHY: Mapping[Result, str] = {
-    Result.UNCHECKED: "new or edited since the text was last at hand",
-    Result.NEAR: "not word for word",
-    Result.ALTERED: "changes a number, a negation or a unit",
-    Result.NOT_FOUND: "does not stand in the cited block",
+    Result.UNCHECKED: message("new or edited since the text was last at hand"),
+    Result.NEAR: message("not word for word"),
+    Result.ALTERED: message("changes a number, a negation or a unit"),
+    Result.NOT_FOUND: message("does not stand in the cited block"),
 }
 
 
 def _unverified(outcome: Outcome, material: Material) -> Unverified:
     item: Item = outcome.item
     block = outcome.block
-    why = _WHY[outcome.match.result] if block else "cites no block of a source"
+    why = _WHY[outcome.match.result] if block else message("cites no block of a source")
     if block and material.records[block.key].block(block.locator) is None:
-        why = "names no block of the source's text"
+        why = message("names no block of the source's text")
     docname = item.passage.docname
     return Unverified(
         material.paths.get(docname, docname), item.passage.line_at(item.offset), item.place,

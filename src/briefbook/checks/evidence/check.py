@@ -16,7 +16,8 @@ class Check:
 
     ``passage`` is asked of each paragraph, heading, note and row of data of the documents that
     are checked, ``book`` once; of what ``book`` finds, only those documents' is reported. One
-    that is for the ``whole_book_only`` is left out where some documents are checked.
+    that is for the ``whole_book_only`` is left out where some documents are checked; one of
+    the editors' ``own_words`` is not asked of paragraphs that give a source's text in full.
     ``codes`` explains what it reports; the built-in checks have theirs in codes.toml.
     """
 
@@ -25,3 +26,4 @@ class Check:
     passage: Callable[[Prose, Material], Iterable[Diagnostic]] | None = None
     book: Callable[[Material], Iterable[Diagnostic]] | None = None
     whole_book_only: bool = False
+    own_words: bool = False

@@ -109,7 +109,7 @@ def _abbreviated(text: str, stop: int, following: int) -> bool:
         return False
     word = re.search(r"[^\s(\[“\"]*$", text[:stop])
     token = word[0] if word else ""
-    if token.lower() in ("no", "nos"):
+    if token.lower() in ("no", "nos", "p", "pp"):
         return text[following : following + 1].isdigit()
     # A single capital or dotted capitals (J. Smith, the U.S. Army) hardly end a sentence.
     return token.lower() in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", token) is not None

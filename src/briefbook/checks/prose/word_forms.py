@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefbook.checks.prose.vocabulary import ENDINGS
+from briefbook.core.figures.find import figure_keys
 from briefbook.core.words.text import normalise
 
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
@@ -19,10 +20,11 @@ _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 
 @dataclass(frozen=True)
 class Words:
-    """Words, also by their first four letters."""
+    """Words, also by their first four letters; of a whole source, the keys of its figures too."""
 
     plain: frozenset[str]
     by_start: Mapping[str, tuple[str, ...]]
+    figures: frozenset[str] = frozenset()
 
     def has(self, word: str) -> bool:
         """Tell whether a word is among them, inflected or not."""
@@ -45,6 +47,12 @@ def known_words(text: str) -> Words:
     for word in plain:
         by_start.setdefault(word[:4], []).append(word)
     return Words(plain, {start: tuple(some) for start, some in by_start.items()})
+
+
+def source_words(texts: Iterable[str]) -> Words:
+    """Return all words of a source and its figures, of which insertions may be made."""
+    text = " ".join(texts)
+    return replace(known_words(text), figures=frozenset(figure_keys(text)))
 
 
 def _genitives(word: str) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.core.figures.find import figure_keys
 from briefbook.core.words.quotation_marks import ALL
 from briefbook.core.words.text import normalise, tidy
+from briefbook.core.words.word_breaks import UNSPACED_RUN
 
 #: A word; “wouldn't” is two, so that a lost negation is one word lost.
 WORD = re.compile(
     r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
 )
-_EDGES = f" .,;:!?-()[]–—…{ALL}"
+_EDGES = f" .,;:!?-/()[]–—…{ALL}"
 _DASH = re.compile(r"\s*-\s*")
 _MARKS = re.compile(f"[{re.escape(ALL)}]+")
 
@@ -60,11 +61,19 @@ def _within(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch begins or ends inside a word or a number."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (
-        before[-1:].isalnum()
+        _one_word(before[-1:], text[start])
         or (before[-1:] in (",", ".") and before[:1].isdecimal())
-        or after[:1].isalnum()
+        or _one_word(after[:1], text[end - 1])
         or (after[:1] in (",", ".") and after[1:].isdecimal())
     )
+
+
+def _one_word(outside: str, inside: str) -> bool:
+    """Tell whether two letters cannot be parted; scripts without spaces part, their numbers not."""
+    if not outside.isalnum():
+        return False
+    spaced = not UNSPACED_RUN.match(outside) and not UNSPACED_RUN.match(inside)
+    return spaced or (outside.isnumeric() and inside.isnumeric())
 
 
 def words_of(text: str) -> list[str]:

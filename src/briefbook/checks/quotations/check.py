@@ -16,8 +16,9 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.prose.quotation_marks import Quotation
-from briefbook.checks.prose.word_forms import NO_WORDS, Words, known_words
+from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
 from briefbook.checks.prose.wording import canonical
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
@@ -82,13 +83,13 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                 candidates,
                 QuotationProbe(
                     quotation.words,
-                    _around(prose, quotation),
+                    around_of(prose, quotation),
                     _source_words(quotation, candidates, material),
                 ),
             )
 
 
-def _around(prose: Prose, quotation: Quotation) -> Around:
+def around_of(prose: Prose, quotation: Quotation) -> Around:
     """Return the words of the sentence around a quotation, without what it quotes besides."""
     sentence = prose.sentence_at(quotation.start)
     text = prose.passage.text
@@ -107,7 +108,7 @@ def _source_words(
         return cached
     texts = [text for key in keys for text in material.texts.get(key, {}).values()]
     titles = [material.records[key].title for key in keys]
-    words = known_words(" ".join((*texts, *titles)))
+    words = source_words((*texts, *titles))
     material.cache["words of", keys] = words
     return words
 
@@ -158,8 +159,10 @@ def _unrecorded(item: Item, material: Material) -> str:
 
 
 def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield the quotation marks without a partner."""
+    """Yield the quotation marks without a partner; what a source has stays as it is."""
     for prose in material.prose:
+        if prose.alone and is_whole_text(prose.passage, material):
+            continue
         for offset in prose.alone:
             mark = prose.passage.text[offset]
             yield material.finding(

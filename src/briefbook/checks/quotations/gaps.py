@@ -24,7 +24,7 @@ _INSERTED = re.compile(r"\[([^\]]*)\]")
 _LONGEST_REPLACED = 4
 #: In how many places a quotation is tried; a short one can stand in many.
 _TRIES = 40
-_NEXT_WORDS = re.compile(r"(?:[ -]+'?[^\W_][\w.,%$]*)+")
+_NEXT_WORDS = re.compile(r"(?:[ -]+['\[(]?[^\W_][\w.,%$]*)+")
 _LAST_WORDS = re.compile(r"(?:[\w%$][\w'.,]*[ -]+)+$")
 _EDGES = " .,;:!?'-()[]"
 _SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
@@ -63,7 +63,7 @@ def match_with_gaps(
     refused: tuple[Match, list[tuple[int, int]]] | None = None
     for found in _places(pattern, block):
         stretches = list(_stretches(quotation, found))
-        if all(_may_stand(stretch, language, known) for stretch in stretches):
+        if all(_may_stand(stretch, language, known, block) for stretch in stretches):
             return Match(Result.NORMALISED), [found.span()]
         refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])
     return refused
@@ -86,16 +86,20 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
     pieces: list[str] = []
     gaps = 0
     for position, stretch in enumerate(_OMISSION.split(quotation)):
-        parts = [edges_cut(part) for part in _INSERTED.split(stretch)[::2]]
+        split = _INSERTED.split(stretch)
+        parts = [edges_cut(part) for part in split[::2]]
         inner = [re.escape(part) for part in parts if part]
+        # The source may have these very brackets.
+        literal = [re.escape(f"[{text}]") for text in split[1::2]]
         if not inner:
             continue
         if not pieces and position == 0 and parts[0]:
             inner[0] = _first_either(next(part for part in parts if part))
         # What stands in brackets is added, or takes the place of a few words.
         joined = inner[0]
-        for part in inner[1:]:
-            joined += rf"(?P<gap_{gaps}>\W+(?:[\w'%$]+\W+){{0,{_LONGEST_REPLACED}}}?){part}"
+        for number, part in enumerate(inner[1:]):
+            same = rf"\W+{literal[number]}\W+|" if len(inner) == len(parts) else ""
+            joined += rf"(?P<gap_{gaps}>{same}\W+(?:[\w'%$]+\W+){{0,{_LONGEST_REPLACED}}}?){part}"
             gaps += 1
         pieces.append(_bounded(joined))
     if not pieces:
@@ -109,33 +113,36 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
 def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
     """Yield what each omission and insertion hides, in no order."""
     groups = found.groupdict()
-    for name, text in groups.items():
-        if name.startswith("left_"):
-            yield _Stretch(None, text or "")
-    replaced = [text or "" for name, text in groups.items() if name.startswith("gap_")]
-    gaps = iter(replaced)
+    left = [text or "" for name, text in groups.items() if name.startswith("left_")]
+    yield from (_Stretch(None, text) for text in left)
+    gaps = iter([text or "" for name, text in groups.items() if name.startswith("gap_")])
+    # What stands before and behind each piece: the text's own words, or those that are left out.
+    before = [found.string[max(0, found.start() - 80) : found.start()], *left]
+    behind = [*left, found.string[found.end() :]]
+    piece = -1
     for stretch in _OMISSION.split(quotation):
         parts = _INSERTED.split(stretch)
-        before = [bool(edges_cut(part)) for part in parts[::2]]
+        worded = [bool(edges_cut(part)) for part in parts[::2]]
+        piece += any(worded)
         for number, text in enumerate(parts[1::2]):
             if not edges_cut(text):
                 continue
-            if any(before[: number + 1]) and any(before[number + 1 :]):
-                yield _Stretch(text, next(gaps, "") if before[number + 1] else "")
-            elif any(before[number + 1 :]):
-                yield _Stretch(text, _words_before(found, text))
+            if any(worded[: number + 1]) and any(worded[number + 1 :]):
+                yield _Stretch(text, next(gaps, "") if worded[number + 1] else "")
+            elif any(worded[number + 1 :]):
+                yield _Stretch(text, _last_words(before[piece], text))
             else:
-                yield _Stretch(text, _words_behind(found, text))
+                yield _Stretch(text, _first_words(behind[max(piece, 0)], text))
 
 
-def _words_behind(found: re.Match[str], inserted: str) -> str:
+def _first_words(text: str, inserted: str) -> str:
     """Return the words that an insertion at the end stands for: as many as it has."""
-    following = _NEXT_WORDS.match(found.string, found.end())
+    following = _NEXT_WORDS.match(text if text[:1] in " -" else f" {text}")
     return " ".join(words_of(following[0])[: _length(inserted)]) if following else ""
 
 
-def _words_before(found: re.Match[str], inserted: str) -> str:
-    before = _LAST_WORDS.search(found.string[max(0, found.start() - 80) : found.start()])
+def _last_words(text: str, inserted: str) -> str:
+    before = _LAST_WORDS.search(text if text[-1:] in (" ", "-") else f"{text} ")
     return " ".join(words_of(before[0])[-_length(inserted) :]) if before else ""
 
 
@@ -143,9 +150,11 @@ def _length(inserted: str) -> int:
     return max(1, len(words_of(inserted)))
 
 
-def _may_stand(stretch: _Stretch, language: Language, known: Words) -> bool:
-    """Tell whether a gap hides nothing that the reader must know."""
+def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) -> bool:
+    """Tell whether a gap hides nothing that the reader must know, and adds no number."""
     if stretch.inserted is None:
+        if not words_of(stretch.text):
+            return True  # The source has these dots.
         qualified = any(language.qualifies(word) for word in words_of(stretch.text))
         spoken = _SPEECH_MARK.search(stretch.text)
         return not (qualified or spoken or is_weighty(stretch.text, language))
@@ -154,6 +163,8 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words) -> bool:
     # The editors may name a number that the source has, not hide one.
     hidden = bool(figure_keys(stretch.text)) or _negates(stretch.text, language)
     if hidden or _negates(stretch.inserted, language) or language.qualifies(stretch.inserted):
+        return False
+    if not {*figure_keys(stretch.inserted)} <= known.figures | {*figure_keys(block)}:
         return False
     # What only adds to the words is listed; in the place of others it must be the source's.
     return not stretch.text.strip(_EDGES) or all(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.prose.governing import first_clause, governing, last_sentence
@@ -66,7 +67,7 @@ def find_quotation(
     match, places = _find(words, text, known)
     if not match.result.verified or not places:
         return match
-    block = canonical(text)
+    block = _block_form(text)
     if around is not None and (turned := _turned(words, block, places, around)):
         return Match(Result.ALTERED, turned)
     if not _asks_alike(words, block, places):
@@ -89,7 +90,13 @@ def _find(words: str, text: str, known: Words) -> tuple[Match, Places]:
 
 
 def _forms(words: str, text: str) -> tuple[str, str]:
-    return canonical(without_changed_letters(words)), canonical(text)
+    return canonical(without_changed_letters(words)), _block_form(text)
+
+
+@lru_cache(maxsize=65536)
+def _block_form(text: str) -> str:
+    """Return a block as it is compared; it may quote somebody with a changed letter itself."""
+    return canonical(without_changed_letters(text) if "[" in text else text)
 
 
 def without_changed_letters(words: str) -> str:

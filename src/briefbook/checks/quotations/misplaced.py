@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from briefbook.checks.evidence.items import Item
 from briefbook.checks.evidence.material import BlockRef, Material
-from briefbook.checks.prose.wording import canonical
-from briefbook.checks.quotations.gaps import omission_parts, without_insertions
-from briefbook.checks.quotations.matching import find_quotation, without_changed_letters
+from briefbook.checks.quotations.gaps import omission_parts
+from briefbook.checks.quotations.matching import find_quotation
+from briefbook.checks.quotations.word_index import WordIndex
 from briefbook.core.codes import Code
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True)
-class WordIndex:
-    """The blocks of all texts at hand, and in which of them each word stands."""
-
-    blocks: Sequence[BlockRef]
-    places: Mapping[str, set[int]]
-
-    def holding(self, quotation: str) -> list[BlockRef]:
-        """Return the blocks that have every word of a quotation, in their order."""
-        plain = without_insertions(" ".join(omission_parts(without_changed_letters(quotation))))
-        sets = [self.places.get(word, set()) for word in _words(plain)]
-        sets.sort(key=len)
-        return [self.blocks[at] for at in sorted(sets[0].intersection(*sets[1:]))] if sets else []
 
 
 def find_elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
@@ -51,19 +31,12 @@ def _index(material: Material) -> WordIndex:
     cached = material.cache.get("words")
     if isinstance(cached, WordIndex):
         return cached
-    blocks: list[BlockRef] = []
-    places: dict[str, set[int]] = defaultdict(set)
-    for key, texts in material.texts.items():
-        for locator, text in texts.items():
-            for word in _words(text):
-                places[word].add(len(blocks))
-            blocks.append(BlockRef(key, locator))
-    index = material.cache["words"] = WordIndex(blocks, places)
+    index = material.cache["words"] = WordIndex.of(
+        (BlockRef(key, locator), text)
+        for key, texts in material.texts.items()
+        for locator, text in texts.items()
+    )
     return index
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(canonical(text).lower()))
 
 
 def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | None:
@@ -73,14 +46,23 @@ def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | Non
         for block in item.candidates
         if block.locator in material.texts.get(block.key, {})
     }
-    for pieces in _cuts(item.shown):
+    homes = joined_homes(item.shown, texts)
+    if not homes:
+        return None
+    named = " and ".join(map(str, homes))
+    return Code.QUOTE_JOINED, (
+        f"quotation joins words of {named}: “{{shown}}”; make two quotations of it"
+    )
+
+
+def joined_homes(words: str, texts: Mapping[BlockRef, str]) -> list[BlockRef]:
+    """Return the blocks of which a quotation was put together; none where it was not."""
+    for pieces in _cuts(words):
         homes = [_home(piece, texts) for piece in pieces]
-        if all(homes) and len(set(homes)) > 1:
-            named = " and ".join(dict.fromkeys(str(home) for home in homes))
-            return Code.QUOTE_JOINED, (
-                f"quotation joins words of {named}: “{{shown}}”; make two quotations of it"
-            )
-    return None
+        found = [home for home in dict.fromkeys(homes) if home]
+        if all(homes) and len(found) > 1:
+            return found
+    return []
 
 
 def _cuts(words: str) -> Iterator[list[str]]:
@@ -94,6 +76,6 @@ def _cuts(words: str) -> Iterator[list[str]]:
         yield [" ".join(tokens[:place]), " ".join(tokens[place:])]
 
 
-def _home(piece: str, texts: dict[BlockRef, str]) -> BlockRef | None:
+def _home(piece: str, texts: Mapping[BlockRef, str]) -> BlockRef | None:
     found = (block for block, text in texts.items() if find_quotation(piece, text).result.verified)
     return next(found, None)

@@ -29,13 +29,15 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def bibliography_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield what is missing in the bibliography's entries or contradicts a record."""
+    # A chapter with the text of a source, or on one, shows what it is in its source card.
+    shown = {document.source for document in material.book.documents.values()}
     for entry in material.entries.values():
         yield from _fields(entry)
         yield from _dates(entry)
         yield from _related(entry, material)
         yield from _record(entry, material)
         yield from entry.unprinted
-        if entry.key not in material.book.citations:
+        if entry.key not in material.book.citations and entry.key not in shown:
             yield _finding(
                 entry, Code.SOURCE_UNUSED, "no page of the book cites it; cite it or remove it"
             )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.material import BlockRef, Material
+from briefbook.checks.evidence.whole_texts import is_whole_text, whole_blocks
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.passages import Passage
 from briefbook.core.records import Kind
-from briefbook.core.words.text import text_sha256
-from briefbook.sources.records.record import Block, SourceRecord
+from briefbook.sources.records.record import Block
 
 #: Blocks that divide a text or stand above it; they need not be cited.
 NOT_COVERED = ("heading", "kicker")
@@ -90,7 +90,11 @@ def uncited_findings(material: Material) -> Iterator[Diagnostic]:
             continue
         seen.add(passage.place)
         excused = anchor.withdrawn or passage.all_own or passage.docname not in material.chapters
-        if excused or material.place_citations.get(passage.place) or _whole(passage, material):
+        if (
+            excused
+            or material.place_citations.get(passage.place)
+            or is_whole_text(passage, material)
+        ):
             continue
         yield material.finding(
             passage, 0, Code.PARAGRAPH_UNCITED,
@@ -99,21 +103,7 @@ def uncited_findings(material: Material) -> Iterator[Diagnostic]:
         )  # fmt: skip
 
 
-def is_whole_text(passage: Passage, material: Material) -> bool:
-    """Tell whether a passage is the text of a block whose source may be given in full."""
-    return bool(_whole(passage, material))
-
-
 def _given_whole(passage: Passage, material: Material) -> Iterator[BlockRef]:
     source = material.book.documents[passage.docname].source
-    for block in _whole(passage, material):
+    for block in whole_blocks(passage, material):
         yield BlockRef(source, block.locator)
-
-
-def _whole(passage: Passage, material: Material) -> list[Block]:
-    document = material.book.documents.get(passage.docname)
-    record: SourceRecord | None = material.records.get(document.source) if document else None
-    if record is None or record.restricted:
-        return []
-    sha256 = text_sha256(passage.text)
-    return [block for block in record.blocks if block.sha256 == sha256]

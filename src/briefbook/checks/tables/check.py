@@ -51,10 +51,22 @@ def _figures(reading: Reading, records: Mapping[str, SourceRecord]) -> list[Deci
 
 
 def check_places(
-    rows: tuple[Reading, ...] | tuple[Event, ...], book: Book, path: str
+    rows: tuple[Reading, ...] | tuple[Event, ...],
+    book: Book,
+    records: Mapping[str, SourceRecord],
+    path: str,
 ) -> Iterator[Diagnostic]:
-    """Yield rows whose paragraph does not cite the source that the row cites."""
+    """Yield rows whose paragraph does not cite the source that the row cites.
+
+    A chapter that gives its source's text in full need not cite it.
+    """
     cited = {(use.place, use.target) for uses in book.citations.values() for use in uses}
+    cited |= {
+        (anchor.id, document.source)
+        for document in book.documents.values()
+        if (record := records.get(document.source)) and not record.restricted
+        for anchor in document.anchors
+    }
     for row in rows:
         known = book.anchor(row.paragraph) and book.source_anchor(row.source)
         if known and (row.paragraph, row.source) not in cited:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefbook.core.passages import Citation, Passage, Role
 from briefbook.core.tables.events import Event
 from briefbook.core.tables.readings import Measure, Reading, Readings
+from briefbook.core.words.labels import in_english
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -19,7 +20,8 @@ def reading_passages(readings: Readings, shown: str) -> Iterator[Passage]:
     """
     for reading in readings.readings:
         said = f"{reading.says}, {reading.relayed_by}" if reading.relayed_by else reading.says
-        value = _value(reading, readings.measures[reading.measure]) + _day(reading)
+        with in_english():
+            value = _value(reading, readings.measures[reading.measure]) + _day(reading)
         yield _passage(
             f"{shown}/readings.csv", reading.line, f"reading-{reading.id}", f"{value}: {said}",
             reading.source, reading.locator,
@@ -33,8 +35,10 @@ def event_passages(events: Iterable[Event], shown: str) -> Iterator[Passage]:
     """
     for event in events:
         if not event.basis:
+            with in_english():
+                words = event.date_words()
             yield _passage(
-                f"{shown}/events.csv", event.line, f"event-{event.id}-date", event.date_words(),
+                f"{shown}/events.csv", event.line, f"event-{event.id}-date", words,
                 event.source, event.locator,
             )  # fmt: skip
 

@@ -21,3 +21,21 @@ def require_book(root: Path) -> Path:
     if problem:
         raise BriefbookError(problem)
     return root
+
+
+#: Folders that hold conf.py and the pages of a project, and nothing of it above them.
+_SOURCE_FOLDERS = frozenset({"source", "src", "docs", "doc"})
+
+
+def book_root(confdir: Path, srcdir: Path) -> Path:
+    """Return the folder that holds all of a book.
+
+    It is that of conf.py; where that is ``docs/`` or ``source/`` itself and the pages stand beside
+    it, as sphinx-quickstart makes it, the folder above.
+    """
+    root = confdir.resolve()
+    if root != srcdir.resolve():
+        return root
+    while root.name in _SOURCE_FOLDERS and root.parent != root:
+        root = root.parent
+    return root

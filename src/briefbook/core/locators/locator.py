@@ -20,6 +20,7 @@ from briefbook.core.locators.kinds import (
     before_kinds,
 )
 from briefbook.core.locators.spans import Span, collapse, spans_text
+from briefbook.core.words.labels import label, labels, message, sides
 
 #: A comma or semicolon ends a part, but not the one of ``1,234``.
 _COMMA = re.compile(r"\s*(?:(?<!\d),|,(?!\d{3}(?!\d))|;)\s*")
@@ -127,18 +128,23 @@ class Locator:
 
     def typeset(self) -> str:
         """Return it as it is printed: no line ends between a sign and its number."""
-        return self._joined(_NBSP)
+        return self._joined(_NBSP, print_words=True)
 
     def __str__(self) -> str:
         return self._joined(" ")
 
-    def _joined(self, blank: str) -> str:
+    def _joined(self, blank: str, *, print_words: bool = False) -> str:
         if not self.known:
             return self.typed
-        text = ""
+        text, after = "", ""
         for place, part in enumerate(self.parts):
             run = place + 1 < len(self.parts) and self.parts[place + 1].continued
-            text += (part.separator if place else "") + _printed(part, part.several or run, blank)
+            printed = _printed(part, part.several or run, blank)
+            if print_words:
+                printed, after = _in_language(part, part.several or run, printed, after)
+            text += (part.separator if place else "") + printed
+            if not run:
+                text, after = text + after, ""
         return text
 
 
@@ -179,7 +185,7 @@ def _part(typed: str, previous: Kind | None) -> Part:
     for name, form in FORMS:
         if form.fullmatch(typed) and not (name == "page" and previous):
             return _valued(KINDS[name], "", typed)
-    named = _with_word(typed)
+    named = _said_kind(typed) or _with_word(typed)
     if named:
         return named
     if previous and _VALUE.fullmatch(typed):
@@ -255,6 +261,49 @@ def _printed(part: Part, several: bool, blank: str) -> str:
     if not word or part.continued:
         return value
     return f"{word}{'' if word.endswith('#') else blank}{value}"
+
+
+#: How kinds of blocks are said to a reader, one and several, by the sign in English.
+_SAID = {
+    "¶": (message("¶ {number}"), message("¶¶ {number}")),
+    "p.": (message("p. {number}"), message("pp. {number}")),
+    "heading": (message("heading {number}"), message("headings {number}")),
+    "caption": (message("caption {number}"), message("captions {number}")),
+    "table": (message("table {number}"), message("tables {number}")),
+}
+_SAID_ALONE = {
+    "headline": message("headline"), "kicker": message("kicker"),
+    "standfirst": message("standfirst"), "byline": message("byline"),
+}  # fmt: skip
+
+
+def _in_language(part: Part, several: bool, printed: str, after: str) -> tuple[str, str]:
+    """Return a part as the book's language says it, and what stands after a whole run.
+
+    A part that goes on from the one before is a number; its run ends with ``after``.
+    """
+    if part.continued:
+        return printed, after
+    if part.kind is None or not part.kind.signs or not part.value:
+        return label(_SAID_ALONE[printed]) if printed in _SAID_ALONE else printed, ""
+    before, after = sides(_SAID[part.kind.signs[0]][several])
+    value = printed.removeprefix(_word(part, several)).strip(f" {_NBSP}")
+    return f"{before}{value}", after
+
+
+def _said_kind(typed: str) -> Part | None:
+    """Read a part in the words of the book's language: ``Rn. 4``, ``3항``."""
+    if labels().english:
+        return None
+    for sign, forms in _SAID.items():
+        for before, after in map(sides, forms):
+            first, last = before.replace(_NBSP, " ").strip(), after.replace(_NBSP, " ").strip()
+            value = typed.removeprefix(first).removesuffix(last).strip()
+            said = (first or last) and typed.startswith(first) and typed.endswith(last)
+            if said and _VALUE.fullmatch(value):
+                kind = next(kind for kind in KINDS.values() if kind.signs[:1] == (sign,))
+                return _valued(kind, sign, value)
+    return None
 
 
 def _word(part: Part, several: bool) -> str:

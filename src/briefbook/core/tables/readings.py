@@ -12,6 +12,7 @@ from briefbook.core.dates import date_words, last_day
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.tables.cells import a_date, a_number, a_qualifier, an_id, yes_or_no
 from briefbook.core.tables.table import Column, duplicates, read_table
+from briefbook.core.words.labels import counted, label, message, number_words
 
 MEASURES = {
     "measure": Column(required=True, check=an_id),
@@ -99,12 +100,14 @@ class Reading:
     def value_words(self) -> str:
         """Return the value as the source hedges it: ``at least 600``, ``about 15,000``."""
         numbers = [n for n in dict.fromkeys((self.low, self.high)) if n is not None]
-        value = "–".join(f"{number:,}" for number in numbers)
-        return f"{self.qualifier} {value}".strip() or "not stated"
+        value = "–".join(map(number_words, numbers))
+        if value and self.qualifier:
+            return label(f"{self.qualifier} {{figure}}", figure=value)
+        return value or label(self.qualifier or message("not stated"))
 
     def as_of_words(self) -> str:
         """Return the as-of date for a reader."""
-        return date_words(self.as_of) if self.as_of else "not stated"
+        return date_words(self.as_of) if self.as_of else label("not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +214,5 @@ def origin_count(readings: Iterable[Reading]) -> str:
     """Return e.g. ``3 reports, 2 origins``: reports that relay one origin count once."""
     listed = list(readings)
     origins = len({r.origin for r in listed})
-    reports = f"{len(listed)} report{'s' if len(listed) != 1 else ''}"
-    return f"{reports}, {origins} origin{'s' if origins != 1 else ''}"
+    reports = counted("{n} report", "{n} reports", len(listed))
+    return f"{reports}, {counted('{n} origin', '{n} origins', origins)}"

@@ -33,11 +33,11 @@ def side_by_side_findings(
         readings = read_readings(folder, shown)
         yield from readings.findings
         yield from check_readings(readings.readings, records, f"{shown}/readings.csv")
-        yield from check_places(readings.readings, book, f"{shown}/readings.csv")
+        yield from check_places(readings.readings, book, records, f"{shown}/readings.csv")
     if (folder / "events.csv").exists():
         events = read_events(folder, shown)
         yield from events.findings
-        yield from check_places(events.events, book, f"{shown}/events.csv")
+        yield from check_places(events.events, book, records, f"{shown}/events.csv")
     yield from read_assessments(
         folder / "assessments.toml", f"{shown}/assessments.toml", records
     ).findings

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from briefbook.core.dates import day_number
 from briefbook.core.tables.events import Event
 from briefbook.core.tables.readings import Measure, Reading
+from briefbook.core.words.labels import number_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,7 +82,7 @@ def draw_readings(
             _draw_reading(axes, reading, place, most, size)
     last = panels[-1, 0]
     last.set_xlim(0, most * 1.08)
-    last.xaxis.set_major_formatter(lambda value, _position: f"{value:,.0f}")
+    last.xaxis.set_major_formatter(lambda value, _position: number_words(round(value)))
     last.locator_params(axis="x", nbins=4 if narrow else 6)
     last.set_xlabel(measures[0][0].unit, color=_QUIET)
     return drawing

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 
 from briefbook.core.records import Judgement, Kind
 from briefbook.core.vocabularies import likelihood_band, terms
+from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
 
 #: What weighs against a judgement, and why confidence in it is what it is.
@@ -41,11 +42,12 @@ class JudgementDirective(DataDirective):
         support = _ids(self.options["rests-on"])
         statement = self.parse_content_to_nodes()
         box = nodes.container("", classes=["brief-judgement"], ids=[f"judgement-{number}"])
-        box += nodes.rubric("", f"Key judgement {number}")
+        name = label("Key judgement {number}", number=number)
+        box += nodes.rubric("", name)
         box += statement
         box += self._facts(support)
         words = " ".join(" ".join(node.astext() for node in statement).split())
-        box["brief_anchor"] = (f"judgement-{number}", Kind.JUDGEMENT, f"Key judgement {number}")
+        box["brief_anchor"] = (f"judgement-{number}", Kind.JUDGEMENT, name)
         box["brief_judgement"] = Judgement(
             f"judgement-{number}", self.env.docname, self.lineno, words,
             self.options["likelihood"], self.options["confidence"], tuple(support),
@@ -58,14 +60,15 @@ class JudgementDirective(DataDirective):
         because = [nodes.Text(": "), *self._inline("basis")] if "basis" in self.options else []
         fields = nodes.field_list()
         fields += _field(
-            "Likelihood", [nodes.Text(f"{likelihood} ({likelihood_band(likelihood)})")]
+            label("Likelihood"),
+            [nodes.Text(f"{label(likelihood)} ({likelihood_band(likelihood)})")],
         )
-        fields += _field("Confidence", [nodes.Text(confidence), *because])
-        fields += _field("Rests on", self._links(support))
+        fields += _field(label("Confidence"), [nodes.Text(label(confidence)), *because])
+        fields += _field(label("Rests on"), self._links(support))
         if "against" in self.options:
-            fields += _field("Against it", self._links(_ids(self.options["against"])))
-        fields += _field("Alternative view", self._inline("alternative"))
-        fields += _field("Would change it", self._inline("would-change"))
+            fields += _field(label("Against it"), self._links(_ids(self.options["against"])))
+        fields += _field(label("Alternative view"), self._inline("alternative"))
+        fields += _field(label("Would change it"), self._inline("would-change"))
         return fields
 
     def _links(self, anchors: list[str]) -> list[nodes.Node]:

@@ -22,8 +22,10 @@ from briefbook.core.tables.readings import (
     Reading,
     read_readings,
 )
+from briefbook.core.words.labels import label
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform
 
@@ -68,7 +70,8 @@ class PlotDirective(DataDirective):
         lines: dict[str, int] = {}
         for key, line in cited:
             lines.setdefault(key, line)
-        found: list[nodes.Node] = [nodes.Text(" Sources: " if len(lines) > 1 else " Source: ")]
+        lead = label("Sources:") if len(lines) > 1 else label("Source:")
+        found: list[nodes.Node] = [nodes.Text(f" {lead} ")]
         for place, (key, line) in enumerate(lines.items()):
             citation = make_citation(self.env, self.state.document, (key, ""), line, path)
             citation["reftype"] = "t"
@@ -99,6 +102,8 @@ class ReadingsPlotDirective(PlotDirective):
         self.depend_on(folder, "measures.csv", "origins.csv", "readings.csv")
         self.require(folder, shown, READING_TABLES)
         data = read_readings(folder, shown)
+        if not data.readings:
+            return [nothing_yet(f"No chart yet: `{shown}/readings.csv` has no rows.")]
         wanted = self.options.get("measures", "").replace(",", " ").split() or list(data.measures)
         unknown = [key for key in wanted if key not in data.measures]
         if unknown:
@@ -118,7 +123,7 @@ class ReadingsPlotDirective(PlotDirective):
         shown_rows = [r for _measure, found in drawn for r in found]
         cited = [(r.source, r.line) for r in shown_rows]
         caption = [
-            nodes.Text("Reported figures by what they measure, a row for each report."),
+            nodes.Text(label("Reported figures by what they measure, a row for each report.")),
             *self.sources(cited, f"{shown}/readings.csv"),
         ]
         return [
@@ -136,7 +141,7 @@ def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> st
     for measure, found in measures:
         values = "; ".join(f"{r.value_words()}, {r.as_of_words()}, {r.says}" for r in found)
         parts.append(f"{measure.title}: {values}")
-    return "Chart of reported figures by date. " + ". ".join(parts) + "."
+    return f"{label('Chart of reported figures by date.')} {'. '.join(parts)}."
 
 
 class TimelinePlotDirective(PlotDirective):
@@ -154,22 +159,29 @@ class TimelinePlotDirective(PlotDirective):
         self.depend_on(folder, "events.csv")
         self.require(folder, shown, {"events.csv": EVENTS})
         year = self.options.get("from", 0)
+        events = read_events(folder, shown)
+        if not events.events:
+            return [nothing_yet(f"No chart yet: `{shown}/events.csv` has no rows.")]
         found = [
             event
-            for event in read_events(folder, shown).on(self.options.get("topic", ""))
+            for event in events.on(self.options.get("topic", ""))
             if int(event.date[:4].replace("X", "0")) >= year
         ]
         if not found:
             raise self.error("no event is left to draw; fix :from: or :topic:")
         words = "; ".join(f"{e.date_words()}: {e.title.rstrip('.')}" for e in found)
-        about = f"Events since {year}." if year else "Events in the order of time."
+        about = (
+            label("Events since {year}.", year=year)
+            if year
+            else label("Events in the order of time.")
+        )
         cited = [(event.source, event.line) for event in found]
         caption = [nodes.Text(about), *self.sources(cited, f"{shown}/events.csv")]
         return [
             self.figure(
                 "timeline",
                 lambda narrow: draw_events(found, narrow=narrow),
-                f"Timeline. {words}.",
+                f"{label('Timeline.')} {words}.",
                 caption,
             )
         ]

@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from briefbook.core.records import Kind
 from briefbook.core.tables.readings import (
     READING_TABLES,
+    READINGS,
     Measure,
     Reading,
     Readings,
@@ -17,10 +18,14 @@ from briefbook.core.tables.readings import (
     origin_count,
     read_readings,
 )
+from briefbook.core.words.labels import label, message
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_row, make_table
 
-_HEADS = (("Figure", 15), ("As of", 20), ("Who says it", 29), ("Source", 18), ("Where", 18))
+_HEADS = (
+    (message("Figure"), 15), (message("As of"), 20), (message("Who says it"), 29),
+    (message("Source"), 18), (message("Where"), 18),
+)  # fmt: skip
 _FILES = ("measures.csv", "origins.csv", "readings.csv")
 
 
@@ -35,13 +40,15 @@ class ReadingsDirective(DataDirective):
         self.depend_on(folder, *_FILES)
         self.require(folder, shown, READING_TABLES)
         readings = read_readings(folder, shown)
+        if not readings.readings:
+            return [self.no_rows("readings", shown, "readings.csv", READINGS)]
         wanted = self._wanted(readings)
         rows: list[nodes.row] = []
         for measure, found in readings.by_measure():
             if measure.key in wanted:
                 rows += self._draw_measure(measure, found, readings, f"{shown}/readings.csv")
         table = [make_table(_HEADS, rows)] if rows else []
-        return [*table, self.download("readings.csv", "The figures as a table to download")]
+        return [*table, self.download("readings.csv", label("The figures as a table to download"))]
 
     def _wanted(self, readings: Readings) -> list[str]:
         stated = self.options.get("measures", "").replace(",", " ").split()
@@ -57,7 +64,7 @@ class ReadingsDirective(DataDirective):
         clashing = conflicting(found)
         title = nodes.strong("", f"{measure.title} ({measure.unit})")
         words = origin_count(found) if len(found) > 1 else ""
-        words += "; the marked figures conflict" if clashing else ""
+        words += f"; {label('the marked figures conflict')}" if clashing else ""
         counted = nodes.inline("", f" {words}.", classes=["brief-origins"]) if words else None
         above = make_cell([title, *([counted] if counted else [])], "brief-measure")
         above["morecols"] = len(_HEADS) - 1
@@ -69,8 +76,10 @@ class ReadingsDirective(DataDirective):
     ) -> nodes.row:
         value: list[nodes.Node] = [nodes.Text(reading.value_words())]
         if clash:
-            value.append(nodes.strong("", " ≠ in conflict", classes=["brief-conflict"]))
-        who = reading.says + (f", relayed by {reading.relayed_by}" if reading.relayed_by else "")
+            value.append(nodes.strong("", f" ≠ {label('in conflict')}", classes=["brief-conflict"]))
+        who = reading.says
+        if reading.relayed_by:
+            who = label("{who}, relayed by {relay}", who=who, relay=reading.relayed_by)
         said: list[nodes.Node] = [nodes.Text(who)]
         if reading.note:
             said.append(nodes.inline("", f" ({reading.note})", classes=["brief-reading-note"]))

@@ -7,8 +7,10 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from briefbook.core.dates import basis_words
 from briefbook.core.records import Kind
 from briefbook.core.tables.events import EVENTS, Event, read_events
+from briefbook.core.words.labels import label
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.tables import DataDirective
 
@@ -24,6 +26,8 @@ class TimelineDirective(DataDirective):
         self.depend_on(folder, "events.csv")
         self.require(folder, shown, {"events.csv": EVENTS})
         events = read_events(folder, shown)
+        if not events.events:
+            return [self.no_rows("events", shown, "events.csv", EVENTS)]
         topic = self.options.get("topic", "")
         found = list(events.on(topic))
         if topic and not found:
@@ -31,7 +35,7 @@ class TimelineDirective(DataDirective):
             raise self.error(f"no event has the topic {topic!r}; events.csv has {topics}")
         drawn = nodes.definition_list(classes=["brief-timeline"])
         drawn += [self._draw(event, f"{shown}/events.csv") for event in found]
-        return [drawn, self.download("events.csv", "The events as a table to download")]
+        return [drawn, self.download("events.csv", label("The events as a table to download"))]
 
     def _draw(self, event: Event, path: str) -> nodes.definition_list_item:
         words = event.date_words()
@@ -42,7 +46,9 @@ class TimelineDirective(DataDirective):
         text += [nodes.Text(" "), self.link(event.paragraph, "", path, event.line), nodes.Text(".")]
         body = nodes.definition("", text)
         if event.basis:
-            body += nodes.paragraph("", f"Date: {event.basis}.", classes=["brief-basis"])
+            body += nodes.paragraph(
+                "", label("Date: {basis}.", basis=basis_words(event.basis)), classes=["brief-basis"]
+            )
         topics = nodes.paragraph("", ", ".join(event.topics), classes=["brief-topics"])
         body += topics
         classes = ["brief-event", *(f"brief-topic-{nodes.make_id(t)}" for t in event.topics)]

@@ -169,7 +169,7 @@ def _read_anew(
     unknown = sorted(set(only) - env.found_docs)
     if unknown:
         raise SphinxError(
-            f"{', '.join(unknown)}: no such document; name it as docs/chapters/martyrs.md"
+            f"{', '.join(unknown)}: no such document; name it as docs/chapters/bridges.md"
         )
     return only or sorted(env.found_docs)
 

@@ -9,7 +9,9 @@ from docutils import nodes
 
 from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
 from briefbook.checks.quotations.check import quotation_sha256
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.passages import Passage, Role
+from briefbook.core.words.labels import label
 from briefbook.domain.checking.verification import verified_quotations
 from briefbook.domain.collect.passages import is_passage, text_nodes
 from briefbook.domain.drawing.transform import BookTransform
@@ -81,12 +83,14 @@ class MarkQuotations(BookTransform):
             if block is None:
                 node.replace_self(node.children)
             else:
-                node["title"] = f"verified word for word in {self._named(node['home'], block)}"
+                node["title"] = label(
+                    "verified word for word in {block}", block=self._named(node["home"], block)
+                )
 
     def _named(self, docname: str, block: tuple[str, str]) -> str:
         """Name a block as in the chapter: ``¶ 28``, with its source where that is another."""
         key, locator = block
         if self.book.documents[docname].source == key:
-            return locator
+            return read_locator(locator).typeset()
         anchor = self.book.source_anchor(key)
-        return f"{anchor.label if anchor else key}, {locator}"
+        return f"{anchor.label if anchor else key}, {read_locator(locator).typeset()}"

@@ -18,8 +18,11 @@ from briefbook.checks.engine.summary import (
 )
 from briefbook.checks.evidence.items import ItemKind
 from briefbook.core.files.writing import write_if_changed
+from briefbook.core.locators.locator import read_locator
+from briefbook.core.words.labels import label, message, number_words
 from briefbook.domain.checking.verification import verification
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import make_cell, make_table
 from briefbook.domain.editions.anchor_list import SITES
 
@@ -28,10 +31,18 @@ if TYPE_CHECKING:
 
     from briefbook.domain.domain import BriefDomain
 
-_HEADS = (("Source", 20), ("Quotations", 16), ("Figures", 16), ("Dates", 16), ("Names", 16),
-          ("Locators", 16))  # fmt: skip
-_BLOCK_HEADS = (("Source", 25), ("Blocks cited", 25), ("Left out, and why", 25),
-                ("Words quoted", 25))  # fmt: skip
+_HEADS = (
+    (message("Source"), 20), (message("Quotations"), 16), (message("Figures"), 16),
+    (message("Dates"), 16), (message("Names"), 16), (message("Locators"), 16),
+)  # fmt: skip
+_BLOCK_HEADS = (
+    (message("Source"), 25), (message("Blocks cited"), 25), (message("Left out, and why"), 25),
+    (message("Words quoted"), 25),
+)  # fmt: skip
+_KINDS = {
+    "quotation": message("quotation"), "figure": message("figure"), "date": message("date"),
+    "name": message("name"), "locator": message("locator"), "overlap": message("overlap"),
+}  # fmt: skip
 _NONE = "–"
 
 
@@ -53,9 +64,11 @@ class VerificationReport(DrawnNode):
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the tables and the list."""
         summary = verification(at.env).summary
+        if not summary.sources:
+            return [nothing_yet("Nothing to verify yet: `briefbook add FILE` adds a source.")]
         rows = [_row(at, source) for source in summary.sources]
         totals = [_cell(summary.total(kind)) for kind in KINDS]
-        rows.append(nodes.row("", make_cell([nodes.strong("", "All")]), *totals))
+        rows.append(nodes.row("", make_cell([nodes.strong("", label("All"))]), *totals))
         drawn: list[nodes.Node] = [
             nodes.paragraph("", _words(summary)),
             nodes.paragraph("", _not_looked_at(summary)),
@@ -64,10 +77,10 @@ class VerificationReport(DrawnNode):
             *_insertions(summary),
         ]
         if not summary.unverified:
-            words = "Nothing that the checks look at is unverified."
+            words = label("Nothing that the checks look at is unverified.")
             return [*drawn, nodes.paragraph("", words)]
         unverified = [_unverified(at, each) for each in summary.unverified]
-        return [*drawn, nodes.rubric("", "Not verified"), nodes.bullet_list("", *unverified)]
+        return [*drawn, nodes.rubric("", label("Not verified")), nodes.bullet_list("", *unverified)]
 
     def shows(self, at: DrawnBook) -> object:
         """Return the figures, and how the places are called that the tables name."""
@@ -98,13 +111,15 @@ def _row(at: DrawnBook, source: SourceSummary) -> nodes.row:
 
 
 def _blocks(at: DrawnBook, source: SourceSummary) -> nodes.row:
-    out = "; ".join(f"{locator}: {reason}" for locator, reason in source.left_out)
+    out = "; ".join(
+        f"{read_locator(locator).typeset()}: {reason}" for locator, reason in source.left_out
+    )
     share = 100 * source.quoted_words / source.words if source.words else 0
-    quoted = f"{source.quoted_words:,} of {source.words:,} ({share:.1f} %)"
+    quoted = f"{_of(source.quoted_words, source.words)} ({number_words(round(share, 1))} %)"
     return nodes.row(
         "",
         make_cell([_name(at, source.key)]),
-        make_cell([nodes.Text(f"{source.cited} of {source.needed}")]),
+        make_cell([nodes.Text(_of(source.cited, source.needed))]),
         make_cell([nodes.Text(out or _NONE)]),
         make_cell([nodes.Text(quoted)]),
     )
@@ -120,10 +135,10 @@ def _insertions(summary: Summary) -> list[nodes.Node]:
     if not summary.insertions:
         return []
     items = (
-        nodes.list_item("", nodes.paragraph("", f"“{shown}” ({path})"))
+        nodes.list_item("", nodes.paragraph("", f"{label('“{title}”', title=shown)} ({path})"))
         for path, _line, shown in summary.insertions
     )
-    return [nodes.rubric("", "Words put into quotations"), nodes.bullet_list("", *items)]
+    return [nodes.rubric("", label("Words put into quotations")), nodes.bullet_list("", *items)]
 
 
 def _unverified(at: DrawnBook, each: Unverified) -> nodes.list_item:
@@ -131,35 +146,49 @@ def _unverified(at: DrawnBook, each: Unverified) -> nodes.list_item:
     where: nodes.Node = nodes.Text(each.path)
     if anchor is not None:
         where = at.link(anchor, at.book.label(anchor, ""))
-    words = f": {each.kind} “{each.claim}”, {each.why}."
+    claim = label("“{title}”", title=each.claim)
+    words = f": {label(_KINDS[each.kind])} {claim}, {label(each.why)}."
     return nodes.list_item("", nodes.paragraph("", "", where, nodes.Text(words)))
 
 
 def _words(summary: Summary) -> str:
     quotations = summary.total(ItemKind.QUOTATION)
-    said = (
-        f"Rules version {summary.rules}. {quotations.verified} of {quotations.claims} quotations "
-        "stand word for word in the block that they cite"
-    )
+    values = {"rules": summary.rules, "verified": quotations.verified, "all": quotations.claims}
     if quotations.normalised:
-        said += (
-            f", {quotations.normalised} of them after quotation marks, dashes, spaces, the first "
-            "letter, omissions and insertions were made alike"
+        said = label(
+            "Rules version {rules}. {verified} of {all} quotations stand word for word in the "
+            "block that they cite, {alike} of them after quotation marks, dashes, spaces, the "
+            "first letter, omissions and insertions were made alike.",
+            alike=quotations.normalised,
+            **values,
         )
-    return f"{said}. Each cell gives how many were verified of how many there are."
+    else:
+        said = label(
+            "Rules version {rules}. {verified} of {all} quotations stand word for word in the "
+            "block that they cite.",
+            **values,
+        )
+    return f"{said} {label('Each cell gives how many were verified of how many there are.')}"
 
 
 def _not_looked_at(summary: Summary) -> str:
     """Say what no comparison of words can tell, and how much of it a person has read."""
     unread = summary.unread
-    return (
+    cannot = label(
         "A comparison of words does not tell whether one noun stands for another, who said "
-        "something to whom, what came before or after, or what caused what. "
-        f"{unread.not_compared} of the {unread.statements} statements of the chapters hold no "
-        "figure, name or quotation, so that nothing of them was compared; a person has read "
-        f"{unread.read} of these beside the source."
+        "something to whom, what came before or after, or what caused what."
     )
+    counts = label(
+        "{unread} of the {all} statements of the chapters hold no figure, name or quotation, so "
+        "that nothing of them was compared; a person has read {read} of these beside the source.",
+        unread=unread.not_compared, all=unread.statements, read=unread.read,
+    )  # fmt: skip
+    return f"{cannot} {counts}"
+
+
+def _of(part: int, whole: int) -> str:
+    return label("{part} of {whole}", part=number_words(part), whole=number_words(whole))
 
 
 def _cell(tally: Tally) -> nodes.entry:
-    return make_cell([nodes.Text(f"{tally.verified} of {tally.claims}" if tally.claims else _NONE)])
+    return make_cell([nodes.Text(_of(tally.verified, tally.claims) if tally.claims else _NONE)])

@@ -13,7 +13,9 @@ from briefbook.bibliography import Label, label_items, plain
 from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
 from briefbook.core.locators.locator import read_locator
+from briefbook.core.words.labels import label
 from briefbook.domain.drawing.backlinks import draw_uses
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.drawing.transform import BookTransform
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import Citation
 
     from briefbook.domain.citations.works import Relation
+
+
+_NONE = "No works yet. What a page cites of `references.bib` is listed here."
 
 
 class DrawBibliography(BookTransform):
@@ -37,7 +42,9 @@ class DrawBibliography(BookTransform):
                 continue
             drawn = nodes.container(classes=["brief-bibliography"])
             drawn += [self._entry(citation) for citation in self.cite.listed(place)]
-            node.replace_self(drawn if drawn.children else nodes.target())
+            # A list whose filter leaves nothing of what others list stays empty.
+            none = nodes.target() if self.cite.by_key else nothing_yet(_NONE)
+            node.replace_self(drawn if drawn.children else none)
 
     def _entry(self, citation: Citation) -> nodes.citation:
         docname = citation.bibliography_key.docname
@@ -53,7 +60,7 @@ class DrawBibliography(BookTransform):
             text += [nodes.Text(" "), nodes.inline("", "", *known, classes=["brief-known"])]
         drawn += text
         uses = self.book.citations.get(citation.key, [])
-        drawn += draw_uses(self.book, self.builder, docname, "Cited in:", uses)
+        drawn += draw_uses(self.book, self.builder, docname, label("Cited in:"), uses)
         return drawn
 
     def _related(self, relation: Relation, docname: str) -> Iterator[nodes.Node]:

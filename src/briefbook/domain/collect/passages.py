@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from briefbook.core.passages import PLACEHOLDER, Citation, Passage, Role, Span
+from briefbook.core.passages import CELL_END, PLACEHOLDER, Citation, Passage, Role, Span
 from briefbook.domain.collect.asides import is_transparent, raw_words
 
 #: Text on the page that is not the author's prose, or is shown elsewhere too.
@@ -21,6 +21,7 @@ _SILENT = (nodes.footnote_reference, nodes.system_message, nodes.label, nodes.im
 _LITERAL = (nodes.literal, nodes.literal_block, nodes.doctest_block, addnodes.production)
 #: In code or a formula this is no code: ``700``, ``1,200 soldiers``.
 _PLAIN_FIGURE = re.compile(r"[$€£¥]?\s*\d[\d.,:]*\s*\\?%?(?:\s+[^\W\d_]+)*")
+_BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")
 
 
@@ -129,8 +130,7 @@ class _Reading:
         for child in node.children:
             self.read(child)
         if isinstance(node, nodes.entry):
-            # Words of two cells do not make one run, nor one number.
-            self._add(f" {PLACEHOLDER} ")
+            self._add(CELL_END)
         if isinstance(node, _LITERAL) and not _PLAIN_FIGURE.fullmatch(self._since(start)):
             self.code.append(Span(start, self.length))
         if "own" in _classes(node) and isinstance(node, nodes.Inline):
@@ -140,7 +140,13 @@ class _Reading:
 
     def _read_raw(self, node: nodes.raw) -> None:
         """Read HTML: what only sets words off parts no quotation, ``<q>`` is a mark."""
+        if node.get("format") != "html":
+            return  # a hard line break stands here for LaTeX too
         text = node.astext()
+        if _BREAK.fullmatch(text):
+            # In Markdown a hard break ends a line of the file too.
+            self._add("\n" if text.endswith("\n") else " ")
+            return
         block = not isinstance(node.parent, nodes.TextElement)
         self._add(raw_words(text) if block or is_transparent(text) else PLACEHOLDER)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefbook.core.records import Use
+from briefbook.core.book import NUMBERED
+from briefbook.core.records import Kind, Use
+from briefbook.core.words.labels import label, sides
 from briefbook.domain.drawing.references import make_reference
 
 if TYPE_CHECKING:
@@ -37,25 +39,26 @@ def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup
     drawn = nodes.inline("", "", classes=["brief-used-group"])
     drawn["chapter"] = group.docname in book.numbers
     if group.throughout:
-        words = [nodes.Text(f"{group.title} throughout")]
+        words = [nodes.Text(label("{document} throughout", document=group.title))]
         drawn += make_reference(builder, from_docname, book.place(group.throughout), words)
         return drawn
     drawn += nodes.Text(group.title)
     lists = (
-        (" ¶\N{NO-BREAK SPACE}", group.paragraphs),
-        (" note\N{NO-BREAK SPACE}", group.notes),
-        (": ", group.entries),
+        (" ", sides(NUMBERED[Kind.PARAGRAPH]), group.paragraphs),
+        (" ", sides(NUMBERED[Kind.NOTE]), group.notes),
+        (": ", ("", ""), group.entries),
     )
     written = False
-    for sign, places in lists:
+    for blank, (before, after), places in lists:
         if not places:
             continue
-        drawn += nodes.Text((";" if written else "") + sign)
+        drawn += nodes.Text(f"{';' if written else ''}{blank}{before}")
         written = True
         for position, place in enumerate(places):
             anchor = book.place(place)
             drawn += nodes.Text(", ") if position else []
             drawn += make_reference(builder, from_docname, anchor, [nodes.Text(anchor.label)])
+        drawn += nodes.Text(after) if after else []
     return drawn
 
 

@@ -11,6 +11,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import Kind
+from briefbook.core.words.labels import label
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -25,10 +27,10 @@ def data_folder(env: BuildEnvironment) -> tuple[Path, str]:
 
 
 def make_table(heads: Sequence[tuple[str, int]], rows: Iterable[nodes.row]) -> nodes.table:
-    """Return a table; ``heads`` gives each column's heading and its share of the width."""
+    """Return a table; ``heads`` gives each column's heading, in English, and share of width."""
     group = nodes.tgroup(cols=len(heads))
     group += [nodes.colspec(colwidth=width) for _head, width in heads]
-    head = nodes.row("", *(make_cell([nodes.Text(words)]) for words, _width in heads))
+    head = nodes.row("", *(make_cell([nodes.Text(label(words))]) for words, _width in heads))
     group += [nodes.thead("", head), nodes.tbody("", *rows)]
     # The attribute tells the checks that no author wrote it; anybody can give the class.
     return nodes.table("", group, classes=["brief-data", "colwidths-given"], brief_data=True)
@@ -39,10 +41,10 @@ def make_cell(content: Sequence[nodes.Node], *classes: str) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *content), classes=list(classes))
 
 
-def make_row(id_: str, kind: Kind, label: str, cells: Sequence[nodes.entry]) -> nodes.row:
+def make_row(id_: str, kind: Kind, name: str, cells: Sequence[nodes.entry]) -> nodes.row:
     """Return a row that is an anchor of the book."""
     row = nodes.row("", *cells, ids=[id_])
-    row["brief_anchor"] = (id_, kind, label)
+    row["brief_anchor"] = (id_, kind, name)
     return row
 
 
@@ -61,6 +63,11 @@ class DataDirective(SphinxDirective):
                     f"{shown}/{name} does not exist; write it, with the columns "
                     f"{', '.join(columns)}, or remove {{{self.name}}}"
                 )
+
+    def no_rows(self, what: str, shown: str, name: str, columns: Iterable[str]) -> nodes.paragraph:
+        """Return what stands in the place of a table without rows: where they are written."""
+        written = ", ".join(f"`{column}`" for column in columns)
+        return nothing_yet(f"No {what} yet. Each is a row of `{shown}/{name}`: {written}.")
 
     def depend_on(self, folder: Path, *names: str) -> None:
         """Read the page again when one of these files changes."""

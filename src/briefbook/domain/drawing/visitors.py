@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from briefbook.core.words.labels import label
 from briefbook.domain.nodes import paragraph_number, quotation
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _visit_html(self: Any, node: paragraph_number) -> None:
     self.body.append(
         self.starttag(
             node, "a", "", CLASS="brief-number", href=f"#{node['refid']}",
-            **{"aria-label": f"Paragraph {text}"},
+            **{"aria-label": label("Paragraph {number}", number=text)},
         )
     )  # fmt: skip
 

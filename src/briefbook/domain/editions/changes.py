@@ -16,10 +16,17 @@ from briefbook.anchors.editions.changes import (
 )
 from briefbook.anchors.editions.store import find_edition
 from briefbook.core.errors import BriefbookError
+from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.editions.promises import standing_anchors
 
 logger = logging.getLogger(__name__)
+
+#: The headings of the lists.
+_TITLES = {
+    "new": message("New"), "changed": message("Changed"), "moved": message("Moved"),
+    "withdrawn": message("Withdrawn"), "gone": message("Gone"),
+}  # fmt: skip
 
 
 class ChangesDirective(SphinxDirective):
@@ -52,12 +59,12 @@ class ChangesList(DrawnNode):
                                 standing_anchors(at.env))  # fmt: skip
         drawn: list[nodes.Node] = []
         for name, found in changes.lists():
-            title = f"{name.capitalize()} ({len(found)})"
+            title = f"{label(_TITLES[name])} ({len(found)})"
             drawn.append(nodes.rubric("", title, classes=["brief-changes"]))
             entries = [_entry(at, name, change) for change in found]
             drawn.append(nodes.bullet_list("", *entries, classes=["brief-changes"]))
-        since = f"the edition {changes.edition}"
-        return drawn or [nodes.paragraph("", f"Nothing has changed since {since}.")]
+        nothing = label("Nothing has changed since the edition {edition}.", edition=changes.edition)
+        return drawn or [nodes.paragraph("", nothing)]
 
     def shows(self, at: DrawnBook) -> object:
         """Return every place as it is now; the edition is in a file."""
@@ -76,7 +83,7 @@ def _entry(at: DrawnBook, name: str, change: AnchorChange) -> nodes.list_item:
 
 def _remark(at: DrawnBook, name: str, change: AnchorChange) -> str:
     if name == "changed":
-        return f"{percent(change.changed)} of its words"
+        return label("{percent} of its words", percent=percent(change.changed))
     if name == "moved":
-        return f"was in {at.book.document_name(change.page_before)}"
+        return label("was in {document}", document=at.book.document_name(change.page_before))
     return ""

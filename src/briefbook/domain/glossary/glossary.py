@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.domains.std import Glossary
+from sphinx.domains.std import Glossary, make_glossary_term
 from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
@@ -17,12 +17,16 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.glossary.term_index import TermUses
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 logger = logging.getLogger(__name__)
 
 _NATIVE = re.compile(r"(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{4})?):\s*(?P<form>.+)")
+
+
+_NONE = "No entries yet. Each is a line with the term, then a line `: what it is`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class GlossaryDirective(SphinxDirective):
             raise self.error(
                 f"{self.arguments[0]!r} is not a topic; write e.g. {{glossary}} people"
             )
+        if not any(line.strip() for line in self.content):
+            return [nothing_yet(_NONE)]
         glossary = addnodes.glossary("", *self.parse_content_to_nodes())
         glossary["sorted"] = "sorted" in self.options  # Sphinx's GlossarySorter reads it.
         glossary["classes"] += ["brief-glossary", *self.options.get("class", [])]
@@ -91,11 +97,40 @@ class GlossaryDirective(SphinxDirective):
                 "where they are used; write e.g. {glossary} people",
                 location=self.get_location(), type="brief", subtype="glossary_without_topic",
             )  # fmt: skip
+            if any(line.startswith(": ") for line in self.content):
+                return self._of_definition_lists()
         options = {name: value for name, value in self.options.items() if name == "sorted"}
         return Glossary(
             self.name, [], options, self.content, self.lineno, self.content_offset,
             self.block_text, self.state, self.state_machine,
         ).run()  # fmt: skip
+
+    def _of_definition_lists(self) -> list[nodes.Node]:
+        """Return Sphinx's glossary of entries that are written as ours are."""
+        glossary = addnodes.glossary("", *self.parse_content_to_nodes())
+        glossary["sorted"] = "sorted" in self.options
+        self.set_source_info(glossary)
+        for entries in glossary.findall(nodes.definition_list):
+            if entries.parent is glossary:
+                entries["classes"].append("glossary")
+                for entry in entries.children:
+                    self._name(cast("nodes.definition_list_item", entry))
+        return [glossary]
+
+    def _name(self, entry: nodes.definition_list_item) -> None:
+        """Let Sphinx's terms have each form of an entry's name."""
+        heading = next(child for child in entry.children if isinstance(child, nodes.term))
+        headword = parse_headword(heading.astext())
+        source, line = self.get_source_info()
+        line = heading.line or line
+        drawn = _draw_headword(headword) if len(headword.forms) > 1 else heading.children
+        named = make_glossary_term(
+            self.env, [nodes.Text(headword.name)], None, source, line, None, self.state.document
+        )
+        named[:1] = drawn
+        for form in headword.forms[1:]:
+            self.env.domains.standard_domain._note_term(form, named["ids"][0], named)  # noqa: SLF001  # Sphinx has no other way
+        heading.replace_self(named)
 
     def _identify(self, entry: nodes.definition_list_item, topic: str) -> None:
         heading = next(child for child in entry.children if isinstance(child, nodes.term))

@@ -12,7 +12,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
 from briefbook.core.records import Term
+from briefbook.core.words.labels import label
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 
 if TYPE_CHECKING:
     from briefbook.core.book import Book
@@ -43,11 +45,13 @@ class TermIndex(DrawnNode):
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return the entries that something uses, by name; report a topic that has no glossary."""
         known = {term.topic for document in at.book.documents.values() for term in document.terms}
+        if not known:
+            return [nothing_yet("No entries yet: the glossaries have none.")]
         for topic in self["topics"]:
             if topic not in known:
                 logger.warning(
                     "no glossary has the topic %r; the topics are %s",
-                    topic, ", ".join(sorted(known)) or "none yet", location=self, type="brief",
+                    topic, ", ".join(sorted(known)), location=self, type="brief",
                     subtype="term_unknown",
                 )  # fmt: skip
         drawn = nodes.definition_list(classes=["brief-index"])
@@ -82,7 +86,7 @@ class TermUses(DrawnNode):
 
     def draw(self, at: DrawnBook) -> list[nodes.Node]:
         """Return ``Used in: chapter 1 ¶ 3, 7``, or nothing."""
-        return at.draw_uses("Used in:", at.book.term_uses.get(self["target"], []))
+        return at.draw_uses(label("Used in:"), at.book.term_uses.get(self["target"], []))
 
     def shows(self, at: DrawnBook) -> object:
         """Return the places."""

@@ -1,8 +1,9 @@
-"""Equations that the author gave no label."""
+"""Equations: the names of those that the author gave none, and the numbers of all."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.domains.math import MathDomain
 
 
@@ -42,3 +44,23 @@ class NameEquations(SphinxTransform):
         target["ids"] = [new if id_ == old else id_ for id_ in target["ids"]]
         self.document.ids[new] = target
         node["label"] = label
+
+
+def equation_number(
+    node: nodes.math_block,
+    by_chapter: Mapping[str, Mapping[str, tuple[int, ...]]],
+    config: Config,
+) -> str:
+    """Return the number beside an equation, the one that references print; empty: it has none.
+
+    ``by_chapter`` are Sphinx's numbers by chapter of the equation's document (``numfig``): kind
+    of the numbered → id → number.
+    """
+    if not (config.math_numfig and config.numfig):
+        return str(node.get("number") or "")
+    numbers = by_chapter.get("displaymath", {})
+    for name in node["ids"]:
+        if name in numbers:
+            number = ".".join(map(str, numbers[name]))
+            return str(config.math_numsep.join(number.rsplit(".", 1)))
+    return ""

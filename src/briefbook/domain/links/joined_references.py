@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
-from briefbook.core.book import Book
+from briefbook.core.book import NUMBERED, Book
 from briefbook.core.records import Anchor, Kind
+from briefbook.core.words.labels import label, message, sides
 
-_SIGNS = {Kind.PARAGRAPH: ("¶", "¶¶"), Kind.NOTE: ("note", "notes")}
-#: What may stand between two references of a row, and what stands there then.
-_BETWEEN = {", ": ", ", "; ": ", ", " and ": " and ", ", and ": " and "}
+#: How several are called.
+_SEVERAL = {Kind.PARAGRAPH: message("¶¶ {number}"), Kind.NOTE: message("notes {number}")}
+
+
+def _betweens() -> dict[str, str]:
+    """Return what may stand between two references of a row, and what stands there then."""
+    and_, comma = label(" and "), label(", ")
+    same = {"; ": comma, ", ": comma, comma: comma, and_: and_, f",{and_}": and_}
+    # Also in a book of another language.
+    return {" and ": and_, ", and ": and_, **same}
 
 
 def join_references(references: Iterable[nodes.reference], book: Book) -> None:
@@ -35,9 +43,9 @@ def _continues(
     last: tuple[nodes.reference, Anchor], reference: nodes.reference, anchor: Anchor
 ) -> bool:
     before, other = last
-    if anchor.kind not in _SIGNS or (anchor.kind, anchor.docname) != (other.kind, other.docname):
+    if anchor.kind not in _SEVERAL or (anchor.kind, anchor.docname) != (other.kind, other.docname):
         return False
-    return before.parent is reference.parent and "".join(_between(before, reference)) in _BETWEEN
+    return before.parent is reference.parent and "".join(_between(before, reference)) in _betweens()
 
 
 def _between(before: nodes.reference, after: nodes.reference) -> Iterator[str]:
@@ -50,7 +58,9 @@ def _between(before: nodes.reference, after: nodes.reference) -> Iterator[str]:
 def _join(row: list[tuple[nodes.reference, Anchor]]) -> None:
     if len(row) < 2:
         return
-    one, many = _SIGNS[row[0][1].kind]
+    kind = row[0][1].kind
+    one, one_after = sides(NUMBERED[kind])
+    many, many_after = sides(_SEVERAL[kind])
     for place, (reference, anchor) in enumerate(row):
         reference["reftitle"] = reference.astext()
         (words,) = reference.findall(nodes.Text)
@@ -58,8 +68,10 @@ def _join(row: list[tuple[nodes.reference, Anchor]]) -> None:
             _replace_between(row[place - 1][0], reference)
             shorter = anchor.label
         else:
-            sign = f"{one}\N{NO-BREAK SPACE}{anchor.label}"
-            shorter = f"{words.removesuffix(sign)}{many}\N{NO-BREAK SPACE}{anchor.label}"
+            sign = f"{one}{anchor.label}{one_after}"
+            shorter = f"{words.removesuffix(sign)}{many}{anchor.label}"
+        if place == len(row) - 1:
+            shorter += many_after
         words.parent.replace(words, nodes.Text(shorter))
         reference["classes"].append("brief-joined")
     last = row[-1][0]
@@ -71,4 +83,4 @@ def _replace_between(before: nodes.reference, after: nodes.reference) -> None:
     parent = before.parent
     first, last = parent.index(before) + 1, parent.index(after)
     words = "".join(_between(before, after))
-    parent[first:last] = [nodes.Text(_BETWEEN[words])]
+    parent[first:last] = [nodes.Text(_betweens()[words])]

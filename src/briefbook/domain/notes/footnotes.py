@@ -12,10 +12,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from briefbook.core.ids import note_id
-from briefbook.core.records import NoteKind
+from briefbook.core.records import NoteKind, kind_lead
 from briefbook.domain.citations.note_citations import has_own_note, is_citation, is_in_data
 from briefbook.domain.citations.styled_works import RecordedCitation
 from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
+from briefbook.domain.notes.note_kinds import tell_kindless
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.directives import withheld_text
 
@@ -27,7 +28,8 @@ _Noted = str | addnodes.pending_xref
 
 logger = logging.getLogger(__name__)
 
-_KIND = re.compile(rf"({'|'.join(kind.value for kind in NoteKind)}):")
+#: What stands between a kind and the note: a colon, also of full width.
+_COLON = re.compile(r"[\s\u00a0]*[:：]")
 
 
 class CheckNotes(SphinxTransform):
@@ -130,6 +132,7 @@ class NumberNotes(SphinxTransform):
             if isinstance(label, str):
                 footnote = footnotes[label]
                 _mark_kind(footnote, label)
+                tell_kindless(footnote)
                 footnote.parent.remove(footnote)
                 self.document += footnote
         self._record_citations()
@@ -251,16 +254,29 @@ def _home(node: nodes.Element) -> nodes.footnote | None:
     return here
 
 
-def _mark_kind(footnote: nodes.footnote, label: str) -> None:
+def _kind_word(text: str) -> tuple[str, int]:
+    """Return the kind that begins a note, and where its colon ends; 0 where none does.
+
+    Read are the words of the book's language, and the English ones in every book.
+    """
+    for kind in NoteKind:
+        for word in (kind.value, kind_lead(kind).rstrip(":：\u00a0 ")):
+            match = _COLON.match(text, len(word))
+            if match and text.startswith(word):
+                return kind.value, match.end()
+    return "", 0
+
+
+def _mark_kind(footnote: nodes.footnote, name: str) -> None:
     """Set the note's kind from its leading word and mark the word for styling."""
     kind = ""
     paragraph = footnote.next_node(nodes.paragraph)
     if paragraph is not None and paragraph.children and isinstance(paragraph[0], nodes.Text):
         text = str(paragraph[0])
-        match = _KIND.match(text)
-        if match:
-            kind = match[1]
-            lead = nodes.strong("", match[0], classes=["brief-note-kind"])
-            paragraph[0:1] = [lead, nodes.Text(text[match.end() :])]
+        word, colon = _kind_word(text)
+        if colon:
+            kind = word
+            lead = nodes.strong("", kind_lead(NoteKind(kind)), classes=["brief-note-kind"])
+            paragraph[0:1] = [lead, nodes.Text(text[colon:])]
     footnote["classes"] += ["brief-note", *([f"brief-kind-{kind.lower()}"] if kind else [])]
-    footnote["brief_note"] = (kind, label)
+    footnote["brief_note"] = (kind, name)

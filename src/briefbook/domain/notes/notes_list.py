@@ -12,11 +12,19 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import DocumentRecords, Note, NoteKind, Use
+from briefbook.core.words.labels import label
 from briefbook.domain.collect.source_records import receipts_digest
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 
 if TYPE_CHECKING:
     from briefbook.core.book import Book
+
+
+_NONE = (
+    "No notes yet. A paragraph calls one by `[^count]`; a line of its own in the same chapter, "
+    "`[^count]: Comment: …`, says what it is."
+)
 
 
 class NotesDirective(SphinxDirective):
@@ -46,14 +54,14 @@ class NotesList(DrawnNode):
         drawn: list[nodes.Node] = []
         for document, notes in self._notes(at.book):
             name = at.book.document_name(document.docname)
-            title = (
-                f"{name[0].upper()}{name[1:]}: {document.title}" if document.is_chapter else name
-            )
-            drawn.append(nodes.rubric("", title, classes=["brief-notes-chapter"]))
+            if document.is_chapter:
+                chapter = f"{name[0].upper()}{name[1:]}"
+                name = label("{chapter}: {title}", chapter=chapter, title=document.title)
+            drawn.append(nodes.rubric("", name, classes=["brief-notes-chapter"]))
             copies = _copies(at, document.docname)
             entries = [_entry(at, note, copies[note.id]) for note in notes]
             drawn.append(nodes.definition_list("", *entries, classes=["brief-notes"]))
-        return drawn
+        return drawn or [nothing_yet(_NONE)]
 
     def shows(self, at: DrawnBook) -> list[object]:
         """Return the notes, what their text prints, and what their quotations' marks rest on."""
@@ -89,13 +97,15 @@ def _copies(at: DrawnBook, docname: str) -> dict[str, nodes.footnote]:
 
 
 def _entry(at: DrawnBook, note: Note, original: nodes.footnote) -> nodes.definition_list_item:
-    heading = nodes.term("", "", at.link(at.book.place(note.id), f"Note {note.number}"))
+    heading = nodes.term(
+        "", "", at.link(at.book.place(note.id), label("Note {number}", number=note.number))
+    )
     definition = nodes.definition()
     for child in original.children:
         if not isinstance(child, nodes.label):
             definition += _detached(child, at.docname)
-    definition += at.draw_uses("Called in:", at.book.note_calls.get(note.id, []))
-    definition += at.draw_uses("Referred to in:", at.book.links.get(note.id, []))
+    definition += at.draw_uses(label("Called in:"), at.book.note_calls.get(note.id, []))
+    definition += at.draw_uses(label("Referred to in:"), at.book.links.get(note.id, []))
     classes = ["brief-note-entry", f"brief-kind-{note.kind.lower() or 'none'}"]
     return nodes.definition_list_item("", heading, definition, classes=classes)
 
@@ -124,5 +134,5 @@ def _detached(node: nodes.Node, docname: str) -> nodes.Node:
             # Elsewhere it stands among other citations.
             element.attributes.pop("brief_cluster", None)
     for call in list(copy.findall(nodes.footnote_reference)):
-        call.replace_self(nodes.Text(f" (note {call.astext()})"))
+        call.replace_self(nodes.Text(" " + label("(note {number})", number=call.astext())))
     return copy

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import is_id, paragraph_label
+from briefbook.core.words.labels import label
 from briefbook.domain.collect.front_matter import document_prefix, front_matter
 from briefbook.domain.drawing.transform import BookTransform
 from briefbook.domain.nodes import paragraph_number
@@ -42,7 +43,7 @@ class InsertParagraphNumbers(BookTransform):
 class WithdrawnDirective(SphinxDirective):
     """Keep ids alive after what they stood for is gone: a paragraph, or a note, term or heading.
 
-    ``{withdrawn} martyrs-12`` with the reason as its content; several ids may share a reason.
+    ``{withdrawn} bridges-12`` with the reason as its content; several ids may share a reason.
     ``:see:`` names the anchor to look at now.
     """
 
@@ -56,7 +57,7 @@ class WithdrawnDirective(SphinxDirective):
         ids = [id_.lstrip("#") for id_ in self.arguments[0].split()]
         for id_ in ids:
             if not is_id(id_):
-                raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} martyrs-7")
+                raise self.error(f"{id_!r} is not an id; write e.g. {{withdrawn}} bridges-7")
         if not self.content:
             gone = f"{', '.join(ids)} {'was' if len(ids) == 1 else 'were'} withdrawn"
             raise self.error(f"say why {gone}: the reason is the directive's content")
@@ -73,9 +74,11 @@ class WithdrawnDirective(SphinxDirective):
         return [*drawn, *(self._draw(others) if others else ())]
 
     def _draw(self, ids: list[str]) -> list[nodes.Element]:
-        source = "Withdrawn: " + " ".join(" ".join(self.content).split())
+        reason = " ".join(" ".join(self.content).split())
+        source = label("Withdrawn: {reason}", reason=reason)
         if "see" in self.options:
-            source += f" See [](#{self.options['see'].strip().lstrip('#')})."
+            link = f"[](#{self.options['see'].strip().lstrip('#')})"
+            source += " " + label("See {place}.", place=link)
         inline, messages = self.parse_inline(source)
         paragraph = nodes.paragraph("", "", *inline, classes=["brief-withdrawn"], ids=ids)
         self.set_source_info(paragraph)

@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from briefbook.config import BriefConfig, option_fields
 from briefbook.core.files.conf_file import NAME, conf_lines
+from briefbook.core.words.labels import known_messages, languages, use_labels
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +34,7 @@ def setup_settings(app: Sphinx) -> None:
             f"brief_{option.name}", default, option.metadata["rebuild"], types=types
         )
     app.connect("config-inited", _validate)
+    app.connect("config-inited", _choose_labels)
 
 
 def _validate(app: Sphinx, config: Config) -> None:
@@ -53,9 +55,29 @@ def _validate(app: Sphinx, config: Config) -> None:
             _warn(line, f"{name} is no option of briefbook; {advice}")
 
 
+def _choose_labels(app: Sphinx, config: Config) -> None:
+    """Let the book speak its language; name what it has no words for."""
+    chosen = use_labels(config.language or "", config.brief_labels)
+    lines = conf_lines(Path(app.confdir)).options
+    if config.brief_book and not chosen.known:
+        _warn(
+            lines.get("language", 0),
+            f"there are no labels in {config.language!r}, and they are English; the languages are "
+            f"en, {', '.join(languages())}; give your own in brief_labels",
+        )
+    known = known_messages() if config.brief_labels else frozenset()
+    for text in config.brief_labels:
+        if text not in known:
+            near = get_close_matches(text, known, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else "see locale/briefbook.pot"
+            _warn(
+                lines.get("brief_labels", 0), f"brief_labels: there is no label {text!r}; {advice}"
+            )
+
+
 def _problem(value: Any, default: Any, check: Callable[[Any], str | None] | None) -> str | None:
     """Say what is wrong with a value; an option that is given on the command line is text."""
-    kinds = {str: "text in quotation marks", list: "a list", int: "a whole number"}
+    kinds = {str: "text in quotation marks", list: "a list", int: "a whole number", dict: "a dict"}
     if type(default) in kinds and not isinstance(value, (type(default), tuple)):
         return f"expected {kinds[type(default)]}"
     return check(value) if check else None

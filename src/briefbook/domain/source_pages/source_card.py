@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from briefbook.bibliography import format_entry, label_items
 from briefbook.core.ids import slug
 from briefbook.core.records import Anchor
+from briefbook.core.words.labels import label
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.collect.front_matter import front_matter
 from briefbook.domain.collect.source_records import source_records
@@ -69,23 +70,25 @@ class SourceCard(DrawnNode):
 
     def _card(self, at: DrawnBook, work: Work) -> nodes.container:
         card = nodes.container(classes=["brief-source-card"])
-        card += nodes.rubric("", "Source")
+        card += nodes.rubric("", label("Source"))
         key, item = work.entry.key, work.item
         cite = _cite(at)
         listed = cite.by_key.get(key)
         wording = cite.wording
-        label = cite.labels.get(key) or label_items([item], wording)[key]
-        text = listed.formatted_entry.text.runs if listed else format_entry(item, label, wording)
+        shown = cite.labels.get(key) or label_items([item], wording)[key]
+        text = listed.formatted_entry.text.runs if listed else format_entry(item, shown, wording)
         card += nodes.paragraph("", "", *rich_nodes(text))
         fields = nodes.field_list()
         anchor = at.book.source_anchor(key)
         if anchor is not None:
-            uses = at.link(anchor, "where it is cited")
-            fields += _field("Cited as", [nodes.Text(f"{anchor.label}: "), uses])
+            uses = at.link(anchor, label("where it is cited"))
+            fields += _field(label("Cited as"), [nodes.Text(f"{anchor.label}: "), uses])
         fields += [_field(name, [nodes.Text(words)]) for name, words in self._from_record(at)]
         register = self._register(at)
         if register is not None:
-            fields += _field("Assessed", [at.link(register, "in the source register")])
+            fields += _field(
+                label("Assessed"), [at.link(register, label("in the source register"))]
+            )
         card += fields
         return card
 
@@ -94,8 +97,8 @@ class SourceCard(DrawnNode):
         if record is None:
             return []
         licence = f" ({record.license})" if record.license else ""
-        rights = RIGHTS_WORDS[record.rights] + licence
-        return [("Extent", extent_words(record)), ("Rights", rights)]
+        rights = label(RIGHTS_WORDS[record.rights]) + licence
+        return [(label("Extent"), extent_words(record)), (label("Rights"), rights)]
 
     def _register(self, at: DrawnBook) -> Anchor | None:
         return at.book.anchor(f"source-{slug(self['key'])}")

@@ -9,22 +9,30 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.assessments import PROSE, Assessment, read_assessments
-from briefbook.core.dates import date_words
+from briefbook.core.dates import basis_words, date_words
 from briefbook.core.locators.kinds import is_paragraph
+from briefbook.core.words.labels import counted, label, message
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.collect.source_records import source_records
+from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
 from briefbook.sources.records.record import SourceRecord
 
 _FILE = "assessments.toml"
 #: What each kind of rights means for a reader of the book.
 RIGHTS_WORDS = {
-    "restricted": "restricted: the text belongs to its publisher and is quoted in fragments only",
-    "licensed": "licensed: the text is given under a licence",
-    "open": "open: the text may be given in full",
-    "own": "own: the text is the editors’",
+    message("restricted"): message(
+        "restricted: the text belongs to its publisher and is quoted in fragments only"
+    ),
+    message("licensed"): message("licensed: the text is given under a licence"),
+    message("open"): message("open: the text may be given in full"),
+    message("own"): message("own: the text is the editors’"),
 }
-_HEADS = (("Source", 13), ("Date", 35), ("Rights", 14), ("Reliability", 19), ("Credibility", 19))
+_HEADS = (
+    (message("Source"), 13), (message("Date"), 35), (message("Rights"), 14),
+    (message("Reliability"), 19), (message("Credibility"), 19),
+)  # fmt: skip
+_NONE = "No sources yet. `briefbook add FILE` adds an article."
 
 
 class SourcesDirective(DataDirective):
@@ -43,7 +51,7 @@ class SourcesDirective(DataDirective):
         assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}", records)
         if not self.arguments:
             rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
-            return [make_table(_HEADS, rows)] if rows else []
+            return [make_table(_HEADS, rows) if rows else nothing_yet(_NONE)]
         key = self.arguments[0]
         if key not in records:
             known = ", ".join(records) or "none yet"
@@ -56,7 +64,7 @@ class SourcesDirective(DataDirective):
             "",
             make_cell([citation]),
             make_cell([nodes.Text(_date(record))]),
-            make_cell([nodes.Text(record.rights)]),
+            make_cell([nodes.Text(label(record.rights))]),
             make_cell([nodes.Text(judged.grade("reliability"))]),
             make_cell([nodes.Text(judged.grade("credibility"))]),
         )
@@ -64,32 +72,32 @@ class SourcesDirective(DataDirective):
 
 def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
     facts = {
-        "Originator": record.originator,
-        "Title": record.title,
-        "Key": record.key,
-        **({"Kind": record.kind.replace("-", " ")} if record.kind else {}),
-        "Date": _date(record),
-        "Language": record.language,
-        "Rights": RIGHTS_WORDS[record.rights],
-        "Extent": extent_words(record),
-        "SHA-256 of the file": record.file.sha256,
-        "Address": record.url,
-        **({"Archived copy": record.archive_url} if record.archive_url else {}),
-        **({"Captured": date_words(record.archived)} if record.archived else {}),
-        "Reliability": judged.grade("reliability"),
-        "Credibility": judged.grade("credibility"),
+        label("Originator"): record.originator,
+        label("Title"): record.title,
+        label("Key"): record.key,
+        **({label("Kind"): label(record.kind.replace("-", " "))} if record.kind else {}),
+        label("Date"): _date(record),
+        label("Language"): record.language,
+        label("Rights"): label(RIGHTS_WORDS[record.rights]),
+        label("Extent"): extent_words(record),
+        label("SHA-256 of the file"): record.file.sha256,
+        label("Address"): record.url,
+        **({label("Archived copy"): record.archive_url} if record.archive_url else {}),
+        **({label("Captured"): date_words(record.archived)} if record.archived else {}),
+        label("Reliability"): judged.grade("reliability"),
+        label("Credibility"): judged.grade("credibility"),
     }
     prose = judged.prose or {}
-    facts |= {heading: prose[name] for name, heading in PROSE.items() if name in prose}
+    facts |= {label(heading): prose[name] for name, heading in PROSE.items() if name in prose}
     fields = nodes.field_list(classes=["brief-register"])
-    fields += [_field(name, value or "not given") for name, value in facts.items()]
+    fields += [_field(name, value or label("not given")) for name, value in facts.items()]
     return fields
 
 
 def _date(record: SourceRecord) -> str:
     if not record.date:
-        return "not known"
-    basis = f"; {record.date_basis}" if record.date_basis else ""
+        return label("not known")
+    basis = f"; {basis_words(record.date_basis)}" if record.date_basis else ""
     return f"{date_words(record.date)}{basis}"
 
 
@@ -97,13 +105,13 @@ def extent_words(record: SourceRecord) -> str:
     """Return e.g. ``28 paragraphs, 2 captions, 970 words``."""
     kinds = Counter(block.kind for block in record.blocks)
     paragraphs = sum(1 for block in record.blocks if is_paragraph(block.locator))
-    counted = (
-        ("paragraph", paragraphs),
-        ("caption", kinds["caption"]),
-        ("cue", kinds["cue"]),
-        ("word", record.words),
+    parts = (
+        (paragraphs, counted("{n} paragraph", "{n} paragraphs", paragraphs)),
+        (kinds["caption"], counted("{n} caption", "{n} captions", kinds["caption"])),
+        (kinds["cue"], counted("{n} cue", "{n} cues", kinds["cue"])),
+        (record.words, counted("{n} word", "{n} words", record.words)),
     )
-    return ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for name, n in counted if n)
+    return ", ".join(words for number, words in parts if number)
 
 
 def _field(name: str, value: str) -> nodes.field:

@@ -18,6 +18,7 @@ from typing import Any
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.natural_names import read_names_in_words
 from briefbook.bibliography.tex.encode import name_to_tex
+from briefbook.core.words.labels import label
 
 _STYLES = Path(__file__).parent / "csl"
 CHICAGO = "chicago-notes-bibliography-access-dates"
@@ -173,7 +174,7 @@ def bibtex(cited: CitableWork, *, numbered: bool = False) -> str:
         "date": cited.date,
         # For BibTeX, which knows no dates.
         "year": cited.date[:4],
-        "note": "Paragraph ⟦number⟧" if numbered else "",
+        "note": _paragraph() if numbered else "",
         "url": "⟦url⟧",
         "urldate": "⟦iso⟧",
     }
@@ -191,7 +192,7 @@ def ris(cited: CitableWork, *, numbered: bool = False) -> str:
         "PB": cited.publisher,
         "PY": cited.date[:4],
         "DA": cited.date.replace("-", "/"),
-        "N1": "Paragraph ⟦number⟧" if numbered else "",
+        "N1": _paragraph() if numbered else "",
         "UR": "⟦url⟧",
         "Y2": "⟦iso⟧",
         "LA": cited.language,
@@ -207,12 +208,19 @@ def csl_json(cited: CitableWork, *, numbered: bool = False) -> str:
     """Return a list of one item in CSL-JSON."""
     item = {**cited.csl, "URL": "⟦url⟧", "accessed": {"date-parts": ["⟦parts⟧"]}}
     if numbered:
-        item |= {"id": f"{cited.key}-⟦number⟧", "note": "Paragraph ⟦number⟧"}
+        item |= {
+            "id": f"{cited.key}-⟦number⟧",
+            "note": _paragraph(),
+        }
     lines = ",\n".join(
         f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
         for name, value in item.items()
     )
     return f"[{{\n{lines}\n}}]".replace('"⟦parts⟧"', "⟦parts⟧")
+
+
+def _paragraph() -> str:
+    return label("Paragraph {number}", number="⟦number⟧")
 
 
 def _lines(first: str, fields: Mapping[str, str], form: str, last: str) -> str:

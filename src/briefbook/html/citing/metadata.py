@@ -16,6 +16,7 @@ from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.words.labels import label
 from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.citing.sources import FILES, listed_works, write_sources
 from briefbook.html.theme.page_frame import page_address
@@ -192,7 +193,7 @@ def citation_file(book: CitableWork, config: Config) -> str:
     """Return the book in the Citation File Format 1.2.0; JSON strings are YAML strings."""
     values = {
         "cff-version": "1.2.0",
-        "message": "To cite this book or a paragraph of it, use these data.",
+        "message": label("To cite this book or a paragraph of it, use these data."),
         "type": "dataset",
         "title": book.book,
         "version": book.edition,

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from briefbook.core.words.labels import counted, number_words
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -81,8 +83,11 @@ class FoldLongUses(SphinxPostTransform):
             lead = next(n for n in uses.findall(nodes.inline) if "brief-used-lead" in n["classes"])
             if places <= _FOLDED_FROM:
                 continue
-            where = "1 part" if len(groups) == 1 else f"{len(groups)} parts"
-            summary = f"{lead.astext()} {places} places in {where} of the book"
+            summary = counted(
+                "{lead} {places} places in {n} part of the book",
+                "{lead} {places} places in {n} parts of the book",
+                len(groups), lead=lead.astext(), places=number_words(places),
+            )  # fmt: skip
             lines = [nodes.paragraph("", "", group.deepcopy()) for group in groups]
             uses[:] = [folded_uses("", *lines, summary=summary)]
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.locale import _
 from sphinx.util import logging
+
+from briefbook.core.words.latex_rows import displayed
+from briefbook.domain.links.equation_names import equation_number
+from briefbook.output.formulas import unknown_part
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,28 +24,40 @@ def register_math(app: Sphinx) -> None:
 
 
 def _visit_inline(self: Any, node: nodes.math) -> None:
-    self.body.append(_mathml(node, "inline"))
+    self.body.append(_mathml(node, node.astext(), "inline"))
     raise nodes.SkipNode
 
 
 def _visit_block(self: Any, node: nodes.math_block) -> None:
+    builder = self.builder
+    by_chapter = builder.env.toc_fignumbers.get(builder.current_docname, {})
+    number = equation_number(node, by_chapter, builder.config)
     self.body.append(self.starttag(node, "div", CLASS="math"))
-    self.body.append(_mathml(node, "block"))
+    if number:
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    rows = displayed(node.astext(), wrapped=not node.get("no-wrap", node.get("nowrap")))
+    self.body.append(_mathml(node, rows, "block"))
     self.body.append("</div>\n")
     raise nodes.SkipNode
 
 
-def _mathml(node: nodes.Element, display: str) -> str:
+def _mathml(node: nodes.Element, latex: str, display: str) -> str:
     from html import escape
 
     from latex2mathml.converter import convert
 
-    text = node.astext()
+    text, drawn = node.astext(), ""
     try:
-        return str(convert(text, display=display))
+        drawn = str(convert(latex, display=display))
+        problem = unknown_part(latex, drawn)
     except Exception as error:  # noqa: BLE001  # The converter raises what it likes.
-        logger.warning(
-            "the formula %r cannot be read (%s); it stays as typed", text, type(error).__name__,
-            location=node, type="brief", subtype="formula",
-        )  # fmt: skip
-        return f'<code class="math">{escape(text)}</code>'
+        problem = type(error).__name__
+    if not problem:
+        return drawn
+    logger.warning(
+        "the formula “%s” cannot be drawn: %s; it stays as typed. Write it with other commands",
+        " ".join(text.split()), problem, location=node, type="brief", subtype="formula",
+    )  # fmt: skip
+    return f'<code class="math">{escape(text)}</code>'

@@ -16,6 +16,7 @@ from briefbook.anchors.editions.edition import standing_promises
 from briefbook.anchors.editions.store import read_editions
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
+from briefbook.core.words.labels import label
 from briefbook.domain.editions.anchor_list import SITES
 
 if TYPE_CHECKING:
@@ -35,25 +36,29 @@ def collect_addresses(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     book = cast("BriefDomain", app.env.get_domain("brief")).book
     if AT not in app.env.found_docs:
-        yield AT, {"title": "Find a paragraph", "body": _at_body(app, book)}, "page.html"
+        yield AT, {"title": label("Find a paragraph"), "body": _at_body(app, book)}, "page.html"
     for docname, ids in sorted(_lost_pages(app).items()):
         body = _lost_body(app, book, docname, ids)
-        yield docname, {"title": "This page has moved", "body": body}, "page.html"
+        yield docname, {"title": label("This page has moved"), "body": body}, "page.html"
 
 
 def _at_body(app: Sphinx, book: Book) -> str:
+    unknown = escape(label("This book has no paragraph, note or entry with the id in the address."))
+    lasting = escape(
+        label(
+            "Every paragraph has an address that lasts: this page, the sign #, and the "
+            "paragraph’s id. It leads to wherever the paragraph stands now."
+        )
+    )
     chapters = "".join(
-        f"<li>{_link(app, AT, doc.docname, '', doc.title)}: "
-        f"<code>{escape(doc.prefix)}-1</code> and on</li>"
+        f"<li>{_link(app, AT, doc.docname, '', doc.title)}: <code>{escape(doc.prefix)}-1</code> …"
+        "</li>"
         for doc in book.documents.values()
         if doc.is_chapter
     )
     return (
-        '<section id="find-a-paragraph"><h1>Find a paragraph</h1>'
-        '<p class="brief-at-unknown" role="status" hidden>This book has no paragraph, note or '
-        "entry with the id in the address.</p>"
-        "<p>Every paragraph has an address that lasts: this page, the sign #, and the "
-        "paragraph’s id. It leads to wherever the paragraph stands now.</p>"
+        f'<section id="find-a-paragraph"><h1>{escape(label("Find a paragraph"))}</h1>'
+        f'<p class="brief-at-unknown" role="status" hidden>{unknown}</p><p>{lasting}</p>'
         f"<ul>{chapters}</ul></section>"
     )
 
@@ -79,8 +84,8 @@ def _lost_body(app: Sphinx, book: Book, docname: str, ids: list[str]) -> str:
             link = _link(app, docname, anchor.docname, id_, book.label(anchor, ""))
             places.append(f"<li><code>{escape(id_)}</code>: {link}</li>")
     return (
-        '<section id="this-page-has-moved"><h1>This page has moved</h1>'
-        f"<p>What stood here is now at:</p><ul>{''.join(places)}</ul></section>"
+        f'<section id="this-page-has-moved"><h1>{escape(label("This page has moved"))}</h1>'
+        f"<p>{escape(label('What stood here is now at:'))}</p><ul>{''.join(places)}</ul></section>"
     )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from briefbook.core.files.writing import write_if_changed
 from briefbook.html.pages.page_data import page_data, write_page_data
+from briefbook.html.pages.script_labels import labels_script
 from briefbook.html.pages.search_index import write_search_index
 from briefbook.html.theme.theme import uses_theme
 
@@ -45,6 +47,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not uses_theme(app):
         return
     folder = Path(app.outdir) / "_brief"
+    write_if_changed(folder / "labels.js", labels_script())
     pages = list(page_data(app))
     write_page_data(folder / "pages", pages)
     write_search_index(folder / "search", pages)

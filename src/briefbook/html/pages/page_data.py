@@ -49,6 +49,8 @@ class PageData:
     name: str
     title: str
     passages: tuple[PagePassage, ...]
+    #: Whether ``name`` is the number of a chapter, not a title.
+    numbered: bool = False
 
     @property
     def key(self) -> str:
@@ -67,11 +69,15 @@ def page_data(app: Sphinx) -> Iterator[PageData]:
         passage = PagePassage(anchor.id, anchor.kind.value, anchor.label, text)
         sources.setdefault(anchor.docname, []).append(passage)
     for docname, records in book.documents.items():
+        numbered = bool(book.numbers.get(docname))
         yield PageData(
             app.builder.get_target_uri(docname),
-            book.document_name(docname).replace("\N{NO-BREAK SPACE}", " ").strip("“”"),
+            book.document_name(docname).replace("\N{NO-BREAK SPACE}", " ")
+            if numbered
+            else records.title,
             records.title,
             (*_passages(records, book), *sources.get(docname, [])),
+            numbered,
         )
 
 
@@ -93,6 +99,7 @@ def page_script(page: PageData) -> str:
         "uri": page.uri,
         "name": page.name,
         "title": page.title,
+        "numbered": page.numbered,
         "passages": [[p.id, p.kind, p.label, p.text] for p in page.passages],
     }
     key = json.dumps(page.key, ensure_ascii=False)

@@ -19,6 +19,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.bibliography.printing.relations import REPORTED_IN
+from briefbook.core.words.labels import label, message
 from briefbook.domain.collect.source_records import source_records
 from briefbook.html.parallel_write import ParallelWrite
 from briefbook.html.reading_edition.source_texts import (
@@ -39,7 +40,7 @@ NAME = "briefreader"
 STYLE = "brief-reader.css"
 #: Stands in every folder of a reading edition, so that nothing else is built into it.
 MARK = "NOT-FOR-REDISTRIBUTION.txt"
-NOTICE = (
+NOTICE = message(
     "Reading edition with the full text of the sources: for your own use, not for redistribution."
 )
 
@@ -69,8 +70,8 @@ class _MarkedTemplates:
         """Return the page with the notice at its head and a request not to index it."""
         page = str(self._bridge.render(template, context))
         texts = escape(context["pathto"](text_page("")))
-        link = f'<a href="{texts}">The texts</a>'
-        note = f'<p class="brief-private" role="note">{NOTICE} {link}</p>'
+        link = f'<a href="{texts}">{escape(label("The texts"))}</a>'
+        note = f'<p class="brief-private" role="note">{escape(label(NOTICE))} {link}</p>'
         page = re.sub(r"(<body\b[^>]*>)", lambda tag: f"{tag[1]}\n{note}", page, count=1)
         robots = '<meta name="robots" content="noindex, nofollow" />'
         return page.replace("</head>", f"{robots}\n</head>", 1)
@@ -93,7 +94,7 @@ def keep_apart(app: Sphinx) -> None:
             "such as build/reader"
         )
     out.mkdir(parents=True, exist_ok=True)
-    (out / MARK).write_text(f"{NOTICE}\n", encoding="utf-8")
+    (out / MARK).write_text(f"{label(NOTICE)}\n", encoding="utf-8")
     app.add_css_file(STYLE, priority=950)
 
 
@@ -105,7 +106,7 @@ def collect_texts(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     records = source_records(app)
     texts = find_texts(records, text_folders(Path(app.confdir)))
     builder = cast("BriefReaderBuilder", app.builder)
-    pages = [(text_page(""), "Texts of the sources", draw_sources(builder, records, texts))]
+    pages = [(text_page(""), label("Texts of the sources"), draw_sources(builder, records, texts))]
     for key, record in sorted(records.items()):
         drawn = draw_source(builder, book, record, texts.get(key, {}))
         pages.append((text_page(key), record.title or key, drawn))

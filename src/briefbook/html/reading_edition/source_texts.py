@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.core.ids import slug
+from briefbook.core.locators.locator import read_locator
 from briefbook.core.records import Use
+from briefbook.core.words.labels import counted, label
 from briefbook.domain.drawing.backlinks import draw_uses
 from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import Block, SourceRecord
@@ -50,13 +52,13 @@ def draw_sources(
     texts: Mapping[str, Mapping[str, str]],
 ) -> nodes.section:
     """Return the list of all sources, each with whether its text is at hand."""
-    page = nodes.section("", nodes.title("", "Texts of the sources"), ids=["text"])
+    page = nodes.section("", nodes.title("", label("Texts of the sources")), ids=["text"])
     listed = nodes.bullet_list()
     for key, record in sorted(records.items()):
         uri = builder.get_relative_uri(text_page(""), text_page(key))
         link = nodes.reference("", record.title or key, refuri=uri, internal=True)
-        said = f" ({key}): {len(record.blocks)} blocks"
-        said += "" if key in texts else "; the text is not on this disk"
+        said = f" ({key}): {counted('{n} block', '{n} blocks', len(record.blocks))}"
+        said += "" if key in texts else f"; {label('the text is not on this disk')}"
         listed += nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(said)))
     page += listed
     return page
@@ -72,28 +74,32 @@ def draw_source(
     page += nodes.paragraph("", " · ".join(dict.fromkeys(filter(None, facts))))
     if not texts:
         page += nodes.paragraph(
-            "", "The text is not on this disk: put its file into a folder of BRIEFBOOK_TEXTS."
+            "",
+            label("The text is not on this disk: put its file into a folder of BRIEFBOOK_TEXTS."),
         )
     uses = _uses_by_block(book, record)
-    page += draw_uses(book, builder, docname, "Cited as a whole in:", uses.get(_WHOLE, []))
+    page += draw_uses(book, builder, docname, label("Cited as a whole in:"), uses.get(_WHOLE, []))
     for block in record.blocks:
         page += _draw_block(block, texts.get(block.locator, ""))
-        drawn = draw_uses(book, builder, docname, "Cited in:", uses.get(block.locator, []))
+        drawn = draw_uses(book, builder, docname, label("Cited in:"), uses.get(block.locator, []))
         page += drawn or nodes.paragraph("", _uncited(block), classes=["brief-used"])
     return page
 
 
 def _draw_block(block: Block, text: str) -> nodes.container:
     id_ = block_id(block.locator)
-    number = nodes.reference("", block.locator, refuri=f"#{id_}", classes=["brief-block-locator"])
-    words = text or f"{block.words} words"
+    shown = read_locator(block.locator).typeset()
+    number = nodes.reference("", shown, refuri=f"#{id_}", classes=["brief-block-locator"])
+    words = text or counted("{n} word", "{n} words", block.words)
     classes = ["brief-block", f"brief-block-{block.kind}", *([] if text else ["brief-block-empty"])]
     line = nodes.paragraph("", "", number, nodes.Text(" "), nodes.inline("", words))
     return nodes.container("", line, ids=[id_], classes=classes)
 
 
 def _uncited(block: Block) -> str:
-    return f"Cited nowhere: {block.left_out}" if block.left_out else "Cited nowhere."
+    if block.left_out:
+        return label("Cited nowhere: {reason}", reason=block.left_out)
+    return label("Cited nowhere.")
 
 
 def _uses_by_block(book: Book, record: SourceRecord) -> dict[str, list[Use]]:

@@ -5,7 +5,8 @@
   const brief = window.briefbook;
   const data = JSON.parse(document.getElementById("brief-citations")?.textContent ?? "null");
   if (!data) return;
-  const names = { paragraph: "Paragraph", chapter: "Chapter", book: "Book" };
+  const names = { paragraph: brief.label("Paragraph"), chapter: brief.label("Chapter"), book: brief.label("Book") };
+  const titles = { chapter: brief.label("Cite this chapter"), book: brief.label("Cite this book") };
   let dialog = null, opener = null;
 
   function completed(text, address, number) {
@@ -14,22 +15,22 @@
     const iso = parts.map((part) => String(part).padStart(2, "0")).join("-");
     const marks = {
       url: address, number, iso, parts: JSON.stringify(parts),
-      day: now.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" }),
+      day: now.toLocaleDateString(data.language || "en-US", { year: "numeric", month: "long", day: "numeric" }),
     };
     return text.replace(/⟦(\w+)⟧/g, (_, mark) => marks[mark]);
   }
 
   function row(name, text) {
-    const button = brief.make("button", { type: "button", className: "brief-button brief-copy", ariaLabel: `Copy ${name}` }, "Copy");
+    const button = brief.make("button", { type: "button", className: "brief-button brief-copy", ariaLabel: brief.label("Copy {name}", { name }) }, brief.label("Copy"));
     button.addEventListener("click", async () => {
       try {
         await brief.copy(text);
-        button.textContent = "Copied";
-        brief.say(`${name} copied`);
+        button.textContent = brief.label("Copied");
+        brief.say(brief.label("{name} copied", { name }));
       } catch {
-        button.textContent = "Select and copy";
+        button.textContent = brief.label("Select and copy");
       }
-      setTimeout(() => (button.textContent = "Copy"), 2500);
+      setTimeout(() => (button.textContent = brief.label("Copy")), 2500);
     });
     const form = /^(BibTeX|RIS|CSL)/.test(name) ? "pre" : "p";
     return brief.make("section", { className: "brief-cite-form" },
@@ -39,15 +40,15 @@
   function fill(level, id) {
     const number = level === "paragraph" ? document.querySelector(`#${CSS.escape(id)} .brief-number`)?.textContent ?? "" : "";
     const address = level === "book" ? data.home || brief.root : brief.address(level === "paragraph" ? id : "");
-    const title = level === "paragraph" ? `Cite ¶\u00a0${number}` : `Cite this ${level}`;
+    const title = level === "paragraph" ? brief.label("Cite ¶ {number}", { number }) : titles[level];
     dialog.querySelector("h2").textContent = title;
     const forms = Object.entries(data.levels[level]).map(([name, text]) => row(name, completed(text, address, number)));
-    dialog.querySelector(".brief-cite-forms").replaceChildren(row("Address", address), ...forms);
+    dialog.querySelector(".brief-cite-forms").replaceChildren(row(brief.label("Address"), address), ...forms);
     dialog.querySelectorAll("[data-level]").forEach((button) => button.setAttribute("aria-pressed", button.dataset.level === level));
   }
 
   function build() {
-    const close = brief.make("button", { type: "button", className: "brief-button brief-close" }, "Close");
+    const close = brief.make("button", { type: "button", className: "brief-button brief-close" }, brief.label("Close"));
     close.addEventListener("click", () => dialog.close());
     const heading = brief.make("h2", { id: "brief-cite-title" });
     dialog = brief.make("dialog", { className: "brief-dialog brief-cite-panel" }, close, heading,

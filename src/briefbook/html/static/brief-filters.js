@@ -4,18 +4,18 @@
   const brief = window.briefbook;
 
   // One button for each [value, count]; an empty value is all of them.
-  function choice(label, values, noun, show) {
+  function choice(label, values, shown, show) {
     const bar = brief.make("div", { className: "brief-filter", role: "group", ariaLabel: label });
     const choose = (value) => {
       show(value);
       bar.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", button.dataset.value === value));
     };
     for (const [value, count] of values) {
-      const button = brief.make("button", { type: "button", className: "brief-button" }, `${value || "All"} ${count}`);
+      const button = brief.make("button", { type: "button", className: "brief-button" }, `${value || brief.label("All")} ${count}`);
       button.dataset.value = value;
       button.addEventListener("click", () => {
         choose(value);
-        brief.say(`${count} ${value ? `${value} ` : ""}${noun} shown`);
+        brief.say(`${value ? `${value}: ` : ""}${shown(count)}`);
       });
       bar.append(button);
     }
@@ -46,7 +46,8 @@
         if (heading?.matches(".brief-notes-chapter")) heading.hidden = list.hidden;
       });
     };
-    const bar = choice("Kind of note", [["", terms.length], ...counts], "notes", show);
+    const bar = choice(brief.label("Kind of note"), [["", terms.length], ...counts],
+      (n) => brief.counted("{n} note shown", "{n} notes shown", n), show);
     document.querySelector(".brief-notes-chapter, dl.brief-notes").before(bar);
   }
 
@@ -58,7 +59,8 @@
     if (counts.size < 2) return;
     const topics = [...counts].sort(([one], [other]) => one.localeCompare(other));
     const show = (topic) => events.forEach((dt) => (dt.hidden = dt.nextElementSibling.hidden = topic !== "" && !topicsOf(dt).includes(topic)));
-    events[0].parentElement.before(choice("Topic", [["", events.length], ...topics], "events", show));
+    events[0].parentElement.before(choice(brief.label("Topic"), [["", events.length], ...topics],
+      (n) => brief.counted("{n} event shown", "{n} events shown", n), show));
   }
 
   function glossaryByWord() {
@@ -69,7 +71,7 @@
     const input = brief.make("input", { type: "search", autocomplete: "off", spellcheck: false });
     const count = brief.make("p", { className: "brief-search-count", role: "status" });
     const box = brief.make("div", { className: "brief-filter" },
-      brief.make("label", { className: "brief-search-label" }, "Show only entries that hold", input), count);
+      brief.make("label", { className: "brief-search-label" }, brief.label("Show only entries that hold"), input), count);
     input.addEventListener("input", () => {
       const wanted = fold(input.value).trim();
       let shown = 0;
@@ -79,7 +81,7 @@
         if (dt.nextElementSibling) dt.nextElementSibling.hidden = hidden;
         shown += hidden ? 0 : 1;
       });
-      count.textContent = wanted ? `${shown} of ${terms.length} entries` : "";
+      count.textContent = wanted ? brief.label("{part} of {whole} entries", { part: shown, whole: terms.length }) : "";
     });
     (document.querySelector(".brief-letters") ?? terms[0].parentElement).before(box);
     // A link to an entry that the filter hides shows it.

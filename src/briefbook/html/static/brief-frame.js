@@ -4,6 +4,16 @@
   const brief = window.briefbook;
   const root = document.documentElement;
   brief.root = new URL(root.dataset.content_root || "./", location.href).href;
+  /** A text of the book in its language, with values in place of its {names}; else in English. */
+  brief.label = (text, values = {}) => filled(brief.labels?.[text] ?? text, values);
+  /** The form of a text that a number, {n}, has. */
+  brief.counted = (one, many, n, values = {}) => {
+    const forms = brief.labels?.[one] ?? { one, other: many };
+    const said = forms[plural.select(n)] ?? forms.other;
+    return filled(said, { n: n.toLocaleString(root.lang || "en"), ...values });
+  };
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (mark, name) => values[name] ?? mark);
+  const plural = new Intl.PluralRules(root.lang || "en");
   brief.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /** Have a screen reader say something; the words also stay on the page for a moment. */
@@ -38,10 +48,14 @@
 
   function colours() {
     const button = document.querySelector("button.brief-colours");
-    const words = { auto: "as the system", light: "light", dark: "dark" };
+    const words = {
+      auto: brief.label("Colours: as the system"),
+      light: brief.label("Colours: light"),
+      dark: brief.label("Colours: dark"),
+    };
     const name = () => {
-      button.querySelector(".brief-sr").textContent = `Colours: ${words[root.dataset.mode]}`;
-      button.title = `Colours: ${words[root.dataset.mode]}`;
+      button.querySelector(".brief-sr").textContent = words[root.dataset.mode];
+      button.title = words[root.dataset.mode];
     };
     name();
     button.hidden = false;

@@ -30,7 +30,7 @@
     close();
     bubble = brief.make("span", { className: "brief-bubble" }, brief.make("span", {}, words));
     if (brief.cite) {
-      const button = brief.make("button", { type: "button", className: "brief-link" }, "Cite …");
+      const button = brief.make("button", { type: "button", className: "brief-link" }, brief.label("Cite …"));
       button.addEventListener("click", () => {
         const id = number.hash.slice(1);
         close();
@@ -52,9 +52,9 @@
     const words = number.textContent;
     try {
       await brief.copy(brief.address(number.hash.slice(1)));
-      show(number, `Link to ¶\u00a0${words} copied`);
+      show(number, brief.label("Link to ¶ {number} copied", { number: words }));
     } catch {
-      show(number, "The link is in the address bar");
+      show(number, brief.label("The link is in the address bar"));
     }
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());

@@ -34,9 +34,13 @@
 
   /** Name a passage as a reader needs it: "Chapter 2, ¶ 7", within the page "¶ 7". */
   brief.heading = (page, kind, label, here = false) => {
-    const own = { paragraph: `¶\u00a0${label}`, note: `Note\u00a0${label}` }[kind];
-    if (!own) return kind === "chapter" && /^chapter /.test(page.name) ? `${cap(page.name)}: ${label}` : label;
-    return here ? own : `${cap(page.name)}, ${kind === "note" ? own.toLowerCase() : own}`;
+    const own = {
+      paragraph: brief.label("¶ {number}", { number: label }),
+      note: brief.label("note {number}", { number: label }),
+    }[kind];
+    const values = { chapter: cap(page.name), title: label };
+    if (!own) return kind === "chapter" && page.numbered ? brief.label("{chapter}: {title}", values) : label;
+    return here ? cap(own) : brief.label("{document}, {place}", { document: cap(page.name), place: own });
   };
   const cap = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 })();

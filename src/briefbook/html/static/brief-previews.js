@@ -54,7 +54,7 @@
       brief.make("p", { className: "brief-preview-text", dir: "auto" }, clip(found.text)),
     );
     if (tapped) {
-      box.append(brief.make("p", {}, brief.make("a", { href: link.href }, "Go there")));
+      box.append(brief.make("p", {}, brief.make("a", { href: link.href }, brief.label("Go there"))));
     }
   }
   const clip = (text) =>

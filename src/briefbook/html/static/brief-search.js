@@ -140,7 +140,7 @@
   }
 
   function mount(home) {
-    const label = brief.make("label", { className: "brief-search-label" }, "Words to find in paragraphs, notes, terms and sources");
+    const label = brief.make("label", { className: "brief-search-label" }, brief.label("Words to find in paragraphs, notes, terms and sources"));
     const input = brief.make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false });
     label.append(input);
     const count = brief.make("p", { className: "brief-search-count", role: "status" });
@@ -161,7 +161,7 @@
       try {
         found = await find(query, (some) => turn === latest && show(some, query));
       } catch (error) {
-        if (turn === latest) count.textContent = `The search data could not be loaded: ${error.message}.`;
+        if (turn === latest) count.textContent = brief.label("The search data could not be loaded: {reason}.", { reason: error.message });
         return;
       }
       if (turn === latest) show(found, query); // Else the reader has typed on.
@@ -173,10 +173,11 @@
       if (!kept) list.replaceChildren();
       list.append(...found.best.slice(kept).map((hit) => draw(hit, found.asked, query)));
       shown = found.best;
-      const many = `${found.total.toLocaleString("en")} ${found.total === 1 ? "passage" : "passages"}`;
-      const note = found.all ? "" : " None holds all the words; these hold some.";
-      const best = found.total > MOST ? `, the best ${MOST} shown` : "";
-      count.textContent = found.total ? `${many}${best}.${note}` : "Nothing found.";
+      const many = found.total > MOST
+        ? brief.counted("{n} passage, the best {most} shown.", "{n} passages, the best {most} shown.", found.total, { most: MOST })
+        : brief.counted("{n} passage.", "{n} passages.", found.total);
+      const note = found.all ? "" : ` ${brief.label("None holds all the words; these hold some.")}`;
+      count.textContent = found.total ? `${many}${note}` : brief.label("Nothing found.");
     }
     input.addEventListener("input", () => {
       clearTimeout(waiting);
@@ -210,8 +211,8 @@
     event?.preventDefault();
     if (page) return panel.input.focus();
     if (!dialog) {
-      dialog = brief.make("dialog", { className: "brief-dialog brief-search", ariaLabel: "Search" });
-      const close = brief.make("button", { type: "button", className: "brief-button brief-close" }, "Close");
+      dialog = brief.make("dialog", { className: "brief-dialog brief-search", ariaLabel: brief.label("Search") });
+      const close = brief.make("button", { type: "button", className: "brief-button brief-close" }, brief.label("Close"));
       close.addEventListener("click", () => dialog.close());
       dialog.append(close);
       document.body.append(dialog);

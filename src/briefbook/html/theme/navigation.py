@@ -13,8 +13,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 
+from briefbook.core.words.labels import label, number_words
 from briefbook.output.reading_order import read_toctrees
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def draw_contents(
         parts += _draw_entries(group, current, link, sections)
         parts.append("</ul>")
         if len(group.entries) > _WHOLE:
-            words = _("All %d in the contents") % len(group.entries)
+            words = escape(label("All {n} in the contents", n=number_words(len(group.entries))))
             address = escape(link(contents.root), quote=True)
             parts.append(f'<p class="brief-nav-all"><a href="{address}">{words}</a></p>')
     return "\n".join(parts)

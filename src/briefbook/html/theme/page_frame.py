@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from briefbook import __version__
 from briefbook.core.dates import DateError, date_words
 from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.words.labels import counted, label, labels
+from briefbook.core.words.text import word_count
 from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
 from briefbook.html.theme.theme import uses_theme
 
@@ -44,6 +46,7 @@ class PageFrame:
         contents = self.contents(app)
         config = app.config
         records = cast("BriefDomain", app.env.get_domain("brief")).documents.get(pagename)
+        context["label"], context["brief_rtl"] = label, labels().right_to_left
         context["brief_version"] = __version__
         context["brief_nav"] = draw_contents(
             contents, pagename, context["pathto"], app.env.tocs.get(pagename)
@@ -59,24 +62,21 @@ class PageFrame:
 def chapter_facts(records: DocumentRecords) -> list[str]:
     """Return what a reader wants to know before starting: length in paragraphs and minutes."""
     paragraphs = [a for a in records.anchors if a.kind is Kind.PARAGRAPH and not a.withdrawn]
-    words = sum(len(anchor.text.split()) for anchor in paragraphs)
+    words = sum(word_count(anchor.text) for anchor in paragraphs)
     minutes = max(1, round(words / _WORDS_A_MINUTE))
+    count, notes = len(paragraphs), len(records.notes)
     facts = [
-        _count(len(paragraphs), "numbered paragraph"),
-        _count(len(records.notes), "note"),
-        f"{_count(minutes, 'minute')} to read",
+        (count, counted("{n} numbered paragraph", "{n} numbered paragraphs", count)),
+        (notes, counted("{n} note", "{n} notes", notes)),
+        (minutes, counted("{n} minute to read", "{n} minutes to read", minutes)),
     ]
-    return [fact for fact in facts if not fact.startswith("0 ")]
+    return [words for number, words in facts if number]
 
 
 def page_address(app: Sphinx, pagename: str) -> str:
     """Return the public address of a page; empty where ``brief_url`` is not set."""
     base = str(app.config.brief_url)
     return base.rstrip("/") + "/" + app.builder.get_target_uri(pagename) if base else ""
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 
 def _in_words(date: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 THEME = "sphinx_book_theme"
 _TEMPLATES = Path(__file__).parents[1] / "templates"
+STATIC = Path(__file__).parents[1] / "static"
 
 #: Our scripts, in the order in which they build on each other. Plain deferred scripts, not
 #: modules: browsers refuse modules on pages opened from the disk.
@@ -45,13 +46,13 @@ STYLES = (
 #: Variables that say where the site is hosted; the second one is that of Read the Docs.
 _ADDRESSES = ("BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL")
 
+#: What other scripts may build on; a page has it where it has such scripts.
+FOUNDATION = ("documentation_options.js", "doctools.js")
+
 #: What the theme and Sphinx load on every page and ours replaces.
-_REPLACED_SCRIPTS = frozenset({
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "scripts/sphinx-book-theme.js",
-})  # fmt: skip
+_REPLACED_SCRIPTS = frozenset({"sphinx_highlight.js", "scripts/sphinx-book-theme.js", *SCRIPTS})
+#: How inline code begins by which the theme tells its own scripts what they need.
+_THEMES_OWN = "DOCUMENTATION_OPTIONS."
 _REPLACED_STYLES = frozenset({"basic.css", "styles/sphinx-book-theme.css", *STYLES})
 
 #: Where the theme keeps the names of the parts of its frame.
@@ -141,17 +142,27 @@ def choose_files(
         name = _name(file)
         return bool(name) and _WHERE_NEEDED.get(name, "") in body
 
-    context["script_files"] = [
-        file
-        for file in context["script_files"]
-        if needed(file) and _name(file) not in _REPLACED_SCRIPTS
-    ]
+    context["script_files"] = _scripts_of_others(
+        [file for file in context["script_files"] if needed(file) or not _name(file)]
+    )
     context["css_files"] = [
         file
         for file in context["css_files"]
         if needed(file) and _name(file) not in _REPLACED_STYLES
     ]
     context["brief_scripts"] = SCRIPTS
+
+
+def _scripts_of_others(files: list[Any]) -> list[Any]:
+    """Return the scripts of the author and of other extensions, and what these may build on."""
+    kept = [
+        file
+        for file in files
+        if ((name := _name(file)) and name not in _REPLACED_SCRIPTS)
+        or (not name and not str(file.attributes.get("body", "")).lstrip().startswith(_THEMES_OWN))
+    ]
+    others = any(_name(file) not in {*FOUNDATION, *_WHERE_NEEDED} for file in kept)
+    return kept if others else [file for file in kept if _name(file) not in FOUNDATION]
 
 
 def _name(file: Any) -> str:

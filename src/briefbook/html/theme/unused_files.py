@@ -11,12 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
-from briefbook.html.theme.theme import STYLES, uses_theme
+from briefbook.html.theme.theme import FOUNDATION, STATIC, STYLES, uses_theme
 from briefbook.html.theme.unused_styles import remove_unused_rules
 
 if TYPE_CHECKING:
@@ -51,8 +54,10 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
         ours = "\n".join((static / name).read_text(encoding="utf-8") for name in STYLES)
         _write_pruned(static / BUNDLE, text, used, ours)
         if not app.config.html_copy_source:
-            _remove([Path(app.outdir) / "_sources"])  # Sphinx makes it even to leave it empty.
-        _remove(static / name for name in (*_UNUSED, *STYLES))
+            # Sphinx makes it even to leave it empty.
+            shutil.rmtree(Path(app.outdir) / "_sources", ignore_errors=True)
+        kept = {*_files_of_others(app), *(Path(name) for name in FOUNDATION if name in used)}
+        _remove(static, (name for name in (*_UNUSED, *STYLES)), kept)
     for name in _PRUNED:
         if (static / name).is_file():
             _write_pruned(static / name, (static / name).read_text(encoding="utf-8"), used)
@@ -60,6 +65,8 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
 
 def used_names(outdir: Path, memory: Path) -> frozenset[str]:
     """Return every class and id that a page or a script of the site can have.
+
+    Among them are the names of those scripts of Sphinx that a page loads.
 
     ``memory`` keeps the names of each page with its time and size, as JSON.
     """
@@ -85,7 +92,8 @@ def used_names(outdir: Path, memory: Path) -> frozenset[str]:
 
 def _page_names(path: Path) -> set[str]:
     text = path.read_text(encoding="utf-8")
-    return {name for group in set(_NAMES.findall(text)) for name in group.split()}
+    names = {name for group in set(_NAMES.findall(text)) for name in group.split()}
+    return names | {name for name in FOUNDATION if f"_static/{name}" in text}
 
 
 def _write_pruned(target: Path, text: str, used: frozenset[str], whole: str = "") -> None:
@@ -97,11 +105,30 @@ def _write_pruned(target: Path, text: str, used: frozenset[str], whole: str = ""
     write_if_changed(target, mark + remove_unused_rules(text, used) + whole)
 
 
-def _remove(paths: Iterable[Path]) -> None:
-    import shutil
+def _files_of_others(app: Sphinx) -> set[Path]:
+    """Return the static files of the author and of other extensions, by their path in _static.
 
-    for path in paths:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+    Their folders may have any name, such as that of a folder of the theme.
+    """
+    found: set[Path] = set()
+    for entry in app.config.html_static_path:
+        folder = Path(app.confdir) / entry
+        if folder == STATIC or not folder.exists():
+            continue
+        if folder.is_file():
+            found.add(Path(folder.name))
+        found.update(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return found
+
+
+def _remove(static: Path, names: Iterable[str], kept: AbstractSet[Path]) -> None:
+    """Remove files and folders of the static ones, but for those that are kept."""
+    for name in names:
+        path = static / name
+        inside = sorted(path.rglob("*"), reverse=True) if path.is_dir() else []
+        for each in (*inside, path):
+            if each.is_dir():
+                with suppress(OSError):  # It holds what is kept.
+                    each.rmdir()
+            elif each.relative_to(static) not in kept:
+                each.unlink(missing_ok=True)

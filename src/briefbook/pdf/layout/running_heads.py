@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from briefbook.core.words.labels import label
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -64,10 +66,15 @@ def list_page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[s
         while sections and sections[-1][1] <= page:
             section, _page = sections.pop()
         named = page != opens and page not in marks.bare
-        number = f"Volume {volume}, page {page}" if volume else str(page)
+        values = {"page": page, "pages": marks.pages}
+        words = (
+            label("Volume {volume}, page {page} of {pages}", volume=volume, **values)
+            if volume
+            else label("{page} of {pages}", **values)
+        )
         yield {
             "chapter": chapter if named else "",
             "section": section if named else "",
             "handling": own or handling,
-            "words": "" if page in marks.bare else f"{number} of {marks.pages}",
+            "words": "" if page in marks.bare else words,
         }

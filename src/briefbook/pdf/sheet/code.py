@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from briefbook.core.vocabularies import likelihood_band
+from briefbook.core.words.labels import label
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.sheet.content import SheetContent, Titled
 from briefbook.pdf.translator import DocumentTranslator
@@ -74,12 +75,17 @@ def _answer(answer: Sequence[Titled], translate: Translate) -> str:
 
 
 def _judgements(content: SheetContent) -> str:
-    rows = "".join(
-        f"({literal(judgement.id.rpartition('-')[2])}, {literal(judgement.statement)}, "
-        f"{literal(judgement.likelihood)}, {literal(likelihood_band(judgement.likelihood))}, "
-        f"{literal(judgement.confidence)}),"
+    cells = [
+        (
+            judgement.id.rpartition("-")[2],
+            judgement.statement,
+            label(judgement.likelihood),
+            likelihood_band(judgement.likelihood),
+            label(judgement.confidence),
+        )
         for judgement in content.judgements
-    )
+    ]
+    rows = "".join(f"({', '.join(map(literal, row))})," for row in cells)
     return f"#sheet-judgements({rows})\n" if rows else ""
 
 

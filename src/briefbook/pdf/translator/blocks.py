@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -11,7 +13,7 @@ from briefbook.pdf.left_out import LEFT_OUT
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component
 from briefbook.pdf.translator.figures import captioned_code
-from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.literal import literal, long_tokens
 
 # class of a container → function of the theme that draws it
 _CONTAINERS = {
@@ -177,7 +179,16 @@ def _transition(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.literal_block, nodes.doctest_block)
 def _literal_block(t: DocumentTranslator, node: nodes.Element) -> str:
-    return f"{t.mark(node)}#code-block({literal(node.astext())})"
+    text = node.astext().rstrip("\n")
+    given: dict[str, Any] = node.get("highlight_args", {})
+    options = ""
+    if node.get("linenos"):
+        options += f", start: {int(given.get('linenostart', 1))}"
+    if marked := given.get("hl_lines"):
+        options += f", marked: ({', '.join(map(str, marked))},)"
+    if any(long for _piece, long in long_tokens(text)):
+        options += ", long: true"
+    return f"{t.mark(node)}#code-block({literal(text)}{options})"
 
 
 @renders(nodes.line_block)

@@ -14,7 +14,7 @@ from briefbook.output.labels import Labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.typst.errors import Problem
-from briefbook.pdf.typst.literal import flow, literal
+from briefbook.pdf.typst.literal import flow, literal, long_tokens
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.visitors import Visitor
 
@@ -47,6 +47,8 @@ class TranslationContext:
     """Section numbers, document → ``#id`` → numbers, as Sphinx's toctrees assign them."""
     figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
     number_formats: dict[str, str]
+    equation_number: Callable[[str, nodes.math_block], str]
+    """The number beside an equation of a document, empty if it has none."""
     handling: Mapping[str, str] = field(default_factory=dict)
     """Documents that carry a handling label of their own."""
     two_sided: bool = False
@@ -192,7 +194,10 @@ class DocumentTranslator:
     def text(self, node: nodes.Node, text: str) -> str:
         """Return running text as a string in markup."""
         try:
-            return "#" + literal(flow(text))
+            return "".join(
+                f"#long-token({literal(piece)})" if long else "#" + literal(piece)
+                for piece, long in long_tokens(flow(text))
+            )
         except ValueError as error:
             self.problem(node, f"the text holds what is not text: {error}; remove it")
             return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from briefbook.core.words.latex_rows import displayed
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.typst.literal import flow, literal
 from briefbook.pdf.typst.mathml import MathError, typst_math
@@ -11,32 +12,24 @@ from briefbook.pdf.typst.mathml import MathError, typst_math
 
 @renders(nodes.math)
 def _math(t: DocumentTranslator, node: nodes.math) -> str:
-    return f"#formula({_alt(node)})[{_inside(t, node)}]"
+    return f"#formula({_alt(node)})[{_inside(t, node, node.astext())}]"
 
 
 @renders(nodes.math_block)
 def _math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
-    number = _number(t, node)
+    number = t.book.equation_number(t.docname, node)
     shown = literal(f"({number})") if number else "none"
-    return f"{t.mark(node)}#display-formula({_alt(node)}, {shown})[{_inside(t, node)}]"
-
-
-def _number(t: DocumentTranslator, node: nodes.math_block) -> str:
-    """Return the number that references to the equation print: by chapter with ``numfig``."""
-    numbers = t.book.figure_numbers.get(t.docname, {}).get("displaymath", {})
-    for name in node["ids"]:
-        if name in numbers:
-            return ".".join(map(str, numbers[name]))
-    return str(node.get("number") or "")
+    rows = displayed(node.astext(), wrapped=not node.get("no-wrap", node.get("nowrap")))
+    return f"{t.mark(node)}#display-formula({_alt(node)}, {shown})[{_inside(t, node, rows)}]"
 
 
 def _alt(node: nodes.Element) -> str:
     return literal(flow(node.astext()).strip())
 
 
-def _inside(t: DocumentTranslator, node: nodes.Element) -> str:
+def _inside(t: DocumentTranslator, node: nodes.Element, latex: str) -> str:
     try:
-        return typst_math(node.astext())
+        return typst_math(latex)
     except MathError as error:
         t.problem(
             node,

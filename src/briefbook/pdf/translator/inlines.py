@@ -13,7 +13,7 @@ from briefbook.domain.nodes import paragraph_number
 from briefbook.pdf.inline_html import is_lone_tag
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import GROUP, pages_of_group
-from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.literal import literal, long_tokens
 
 _LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 # class → Typst function of the theme
@@ -52,7 +52,9 @@ def _strong(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.literal)
 def _inline_literal(_t: DocumentTranslator, node: nodes.Element) -> str:
-    return f"#raw({literal(node.astext())})"
+    text = node.astext()
+    long = any(long for _piece, long in long_tokens(text))
+    return f"#{'long-code' if long else 'raw'}({literal(text)})"
 
 
 @renders(nodes.subscript)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from briefbook.pdf.translator.column_widths import fitting
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.figures import numbered_caption
 
@@ -22,7 +23,8 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
     title = node.next_node(nodes.title)
     if group is None:
         return t.children(node)
-    body = f"#table({_columns(node, group)}, {_rows(t, group)})"
+    needs = fitting(t, node, group)
+    body = f"#{needs or f'table({_columns(node, group)}'}, {_rows(t, group)})"
     caption = "none"
     if title is not None and title.parent is node:
         number = numbered_caption(t, node, "table")

@@ -34,3 +34,24 @@ def flow(text: str) -> str:
     if "  " not in text and text.isprintable():
         return text
     return _WHITESPACE.sub(" ", text)
+
+
+# What breaks at no sign or hyphen that Typst knows. Words of letters alone are hyphenated; other
+# scripts have their own places to break, or letters that are joined.
+_LONG = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]{30,}")
+_LONGEST_WORD = 60
+
+
+def long_tokens(text: str) -> list[tuple[str, bool]]:
+    """Return a text in pieces, each with whether it is a token that may have to be broken."""
+    if len(text) < 30:
+        return [(text, False)]
+    found: list[tuple[str, bool]] = []
+    done = 0
+    for match in _LONG.finditer(text):
+        if match[0].isalpha() and len(match[0]) < _LONGEST_WORD:
+            continue
+        found += [(text[done : match.start()], False), (match[0], True)]
+        done = match.end()
+    found.append((text[done:], False))
+    return [(piece, long) for piece, long in found if piece]

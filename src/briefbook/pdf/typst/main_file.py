@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from briefbook.core.dates import date_words
-from briefbook.core.locators.kinds import PARAGRAPH
+from briefbook.core.words.labels import bound, label
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.options import brief_config
 from briefbook.pdf.typst.literal import literal
@@ -66,26 +66,40 @@ def _families(folders: Sequence[Path]) -> list[str]:
 
 def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
     """Return the paragraphs of the colophon, which ends the file: heading and words."""
-    rights = [["Rights", f"© {config.copyright}"]] if config.copyright else []
+    rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
     if not is_briefing_book(config):
         return rights
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
     cited = f"{config.project} ({issue})" if issue else str(config.project)
-    found = [["How to cite", f"{cited}, chapter\u00a01, {PARAGRAPH}\u00a07."]]
+    place = label(
+        "{document}, {place}",
+        document=bound("chapter {number}", number=1), place=bound("¶ {number}", number=7),
+    )  # fmt: skip
+    found = [
+        [label("How to cite"), f"{label('{document}, {place}', document=cited, place=place)}."]
+    ]
     if settings.url:
         address = f"{settings.url.rstrip('/')}/"
-        found.append(
-            ["On the web", f"{address} – the address of ¶ 7 ends in its name, as in #name-7."]
-        )
-    numbers = (
+        ends = label(
+            "{address} – the address of {place} ends in its name, as in #name-7.",
+            address=address, place=bound("¶ {number}", number=7),
+        )  # fmt: skip
+        found.append([label("On the web"), ends])
+    numbers = label(
         "The number in the margin belongs to the paragraph and never changes; it is the same in "
         "print and on the web. Notes are numbered by chapter. A reference gives the page as well."
     )
     if volumes:
-        held = "; ".join(f"volume\u00a0{n}: {words}" for n, words in enumerate(volumes, start=1))
-        found.append(["Volumes", f"{held[0].upper()}{held[1:]}."])
-    links = "The address behind a linked word follows it in small type, shortened if it is long."
-    return [*found, ["Paragraphs and notes", numbers], ["Links", links], *rights]
+        held = "; ".join(
+            f"{bound('volume {number}', number=n)}: {words}"
+            for n, words in enumerate(volumes, start=1)
+        )
+        found.append([label("Volumes"), f"{held[0].upper()}{held[1:]}."])
+    links = label(
+        "The address behind a linked word follows it in small type, shortened if it is long."
+    )
+    notes = label("Paragraphs and notes")
+    return [*found, [notes, numbers], [label("Links"), links], *rights]
 
 
 def _said(date: str) -> str:

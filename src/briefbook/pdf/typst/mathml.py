@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from briefbook.output.formulas import unknown_part
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:
@@ -56,10 +57,28 @@ def typst_math(latex: str) -> str:
 
     try:
         # The library leaves the & of an alignment unescaped.
-        tree = fromstring(_BARE_AMPERSAND.sub("&amp;", convert(latex)))  # noqa: S314  # our own XML
+        drawn = _BARE_AMPERSAND.sub("&amp;", convert(latex))
+        tree = fromstring(drawn)  # noqa: S314  # our own XML
     except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error
-    return _element(tree)
+    if unknown := unknown_part(latex, drawn):
+        raise MathError(unknown)
+    return _alone(tree) or _element(tree)
+
+
+def _alone(element: Element) -> str:
+    """Return a formula that is nothing but aligned rows as lines, which are read in their order."""
+    while len(element) == 1 and element.tag.removeprefix(_NAMESPACE) in {"math", "mrow"}:
+        element = element[0]
+    if element.tag != f"{_NAMESPACE}mtable" or element.get("displaystyle") != "true":
+        return ""
+    rows = (
+        "#align-sign".join(
+            f"{'#h(2em)' if n and not n % 2 else ''}{_element(cell)}" for n, cell in enumerate(row)
+        )
+        for row in element
+    )
+    return "#linebreak()".join(rows)
 
 
 def _element(element: Element) -> str:
@@ -74,7 +93,7 @@ def _element(element: Element) -> str:
     if name == "mspace":
         return "#linebreak()" if element.get("linebreak") else f"#h({element.get('width', '0em')})"
     if name == "mtable":
-        return _table(children)
+        return _table(children, pairs=element.get("displaystyle") == "true")
     raise MathError(f"MathML <{name}>")
 
 
@@ -103,8 +122,8 @@ def _row(children: Sequence[Element]) -> str:
 def _identifier(text: str) -> str:
     if text == "&":
         return "#align-sign"
-    if text.startswith("\\"):
-        raise MathError(f"the command {text}")
+    if not text:
+        return ""
     return f"#symbol({literal(text)})" if len(text) == 1 else f"#math.op({literal(text)})"
 
 
@@ -179,6 +198,19 @@ _SHAPES: dict[str, Callable[[Sequence[Element]], str]] = {
 }
 
 
-def _table(rows: Sequence[Element]) -> str:
-    lines = ("(" + "".join(f"[{_element(cell)}], " for cell in row) + ")" for row in rows)
-    return f"#math.mat(delim: none, {', '.join(lines)})"
+def _table(rows: Sequence[Element], *, pairs: bool) -> str:
+    """Return a matrix, or the rows of an alignment: ``pairs`` of what meets at a sign."""
+    cell = _aligned_cell if pairs else lambda element, _column: _element(element)
+    lines = (
+        "(" + "".join(f"[{cell(entry, n)}], " for n, entry in enumerate(row)) + ")" for row in rows
+    )
+    function = "aligned-rows" if pairs else "math.mat(delim: none, "
+    return f"#{function}{'(' if pairs else ''}{', '.join(lines)})"
+
+
+def _aligned_cell(cell: Element, column: int) -> str:
+    """Return a cell that ends, or begins, at the sign by which its column is aligned."""
+    words = f"#math.display[{_element(cell)}]"
+    if column % 2:
+        return f"#align-sign{words}"
+    return f"{'#h(2em)' if column else ''}{words}#align-sign"

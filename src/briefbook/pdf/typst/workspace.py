@@ -14,8 +14,8 @@ from matplotlib import get_data_path
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.theme_labels import THEME, theme_labels
 
-THEME = Path(__file__).parents[1] / "theme"
 FONTS = Path(__file__).parents[1] / "fonts"
 
 
@@ -60,6 +60,7 @@ class Workspace:
         (self.root / FOLDER).mkdir()
         for file in sorted(THEME.glob("*.typ")):
             (self.root / "theme" / file.name).write_bytes(file.read_bytes())
+        (self.root / "theme" / "labels.json").write_text(theme_labels(), encoding="utf-8")
 
     def forget_pictures(self) -> None:
         """Copy a picture anew when it is asked for again: it may have changed."""

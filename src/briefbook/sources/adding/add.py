@@ -111,7 +111,8 @@ def _write(
 ) -> None:
     if not additions:
         return
-    copies, by_hand = plan_copies(request.root, additions)
+    intakes = {each.record.key: each.intake for each in additions if each.intake is not None}
+    copies, by_hand = plan_copies(request.root, intakes)
     changes = [*changes_for(existing, additions), *copies]
     commit(request.root, [*changes, named] if named else changes)
     remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
@@ -144,7 +145,7 @@ def _say_next(additions: Sequence[Addition], say: Say, *, named: bool) -> None:
     page = f"{CHAPTERS}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {CHAPTERS}/"
     restricted = additions[0].record.rights == "restricted"
     task = f"write {page} in your own words" if restricted else f"annotate {page}"
-    say(f"next: {task}, then make check")
+    say(f"next: {task}, then briefbook check")
 
 
 def _count(request: Request, added: int, errors: Sequence[BriefbookError], complain: Say) -> int:
@@ -158,7 +159,7 @@ def _count(request: Request, added: int, errors: Sequence[BriefbookError], compl
 
 def _check_options(request: Request) -> None:
     if request.key:
-        check_id(request.key, "key", "yoon2024")
+        check_id(request.key, "key", "smith2025")
     if request.prefix:
         check_id(request.prefix, "prefix", "prepared")
     of_one_article = {

@@ -168,7 +168,7 @@ def _key(
 ) -> str:
     if not wanted:
         return new_key(metadata, existing.taken, existing.tried)
-    check_id(wanted, "key", "yoon2024")
+    check_id(wanted, "key", "smith2025")
     if wanted in (existing.keys if request.entry_is_there else existing.taken):
         where = f"{SOURCES}/{wanted}.toml" if wanted in existing.keys else BIBLIOGRAPHY
         wrong = f"the key {wanted} exists in {where}"

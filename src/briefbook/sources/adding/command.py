@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
+from briefbook.core.progress import draw_progress
 from briefbook.core.words.text import tidy
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.bibliography.archives import captured_at
@@ -18,9 +19,6 @@ from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.choose import LARGEST
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.records.record import RIGHTS
-
-_FEW = 3
-_BAR = 30
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text(
         "--kind", choices=tuple(source_kinds()), default="", help="what the source is; default page"
     )
-    text("--key", default="", help="the source's key, e.g. yoon2024; default from author and year")
+    text("--key", default="", help="the source's key, e.g. smith2025; default from author and year")
     text("--prefix", default="", help="anchor prefix and file name of the chapter; default the key")
     text(
         "--rights",
@@ -166,10 +164,4 @@ def _complain(line: str) -> None:
 
 
 def _progress(done: int, total: int) -> None:
-    """Draw a bar on a terminal, for more than a few files."""
-    if total <= _FEW or not sys.stderr.isatty():
-        return
-    filled = _BAR * done // total
-    end = "\n" if done == total else ""
-    bar = "█" * filled + "·" * (_BAR - filled)
-    print(f"\rreading {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)
+    draw_progress("reading", done, total)

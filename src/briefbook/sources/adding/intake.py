@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from briefbook.core.figures.find import figure_keys
 from briefbook.core.words.text import text_sha256, word_count
@@ -17,6 +18,7 @@ from briefbook.sources.reading.article import Article, Metadata
 from briefbook.sources.reading.compose import compose
 from briefbook.sources.records.record import Block, LeftOut, OriginalFile
 
+Made = TypeVar("Made")
 #: Up to so many files are read in this process: starting others costs more.
 _FEW = 3
 
@@ -59,16 +61,18 @@ def read_articles(
 
     ``temporary`` is a folder for this time alone.
     """
-    read = partial(_read_or_error, how=how)
+    read_file = partial(read_article, given=how.given, largest=how.largest, reader=how.reader)
+    read = partial(read_or_error, read=read_file)
     if len(names) <= _FEW or "-" in names:
         yield from map(read, names)
         return
     yield from read_in_parallel(names, read, temporary)
 
 
-def _read_or_error(name: str, how: Reading) -> Intake | InputError:
+def read_or_error(name: str, read: Callable[[str], Made]) -> Made | InputError:
+    """Return what is read of a file, or why it cannot be, whatever a library does over it."""
     try:
-        return read_article(name, how.given, how.largest, how.reader)
+        return read(name)
     except InputError as error:
         return error
     except (MemoryError, RecursionError) as error:

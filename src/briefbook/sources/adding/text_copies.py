@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefbook.core.files.transactions import FileChange
-from briefbook.sources.adding.addition import Addition
 from briefbook.sources.adding.intake import Intake
 from briefbook.sources.records.texts import DEFAULT, text_folders
 
@@ -14,36 +14,43 @@ _SUFFIXES = {"text/html": ".html", "text/markdown": ".md", "application/pdf": ".
              "text/vtt": ".vtt", "application/x-subrip": ".srt"}  # fmt: skip
 
 
-def plan_copies(root: Path, additions: Iterable[Addition]) -> tuple[list[FileChange], list[str]]:
+def plan_copies(
+    root: Path, intakes: Mapping[str, Intake], before: str = ""
+) -> tuple[list[FileChange], list[str]]:
     """Return the copies to be made of the files, and what the editor must copy by hand.
 
-    A file that stands in a folder of texts already is not copied, and nothing is copied out of
-    the book. What is restricted stays on this disk: the folder is kept out of version control.
+    ``intakes`` go by the key of their source; ``before`` is the SHA-256 of the file that a
+    source is renewed from: its copy, and no other file, is replaced. A file that stands in a
+    folder of texts already is not copied, and nothing is copied out of the book. What is
+    restricted stays on this disk: the folder is kept out of version control.
     """
     folders = text_folders(root)
     changes: list[FileChange] = []
     by_hand: list[str] = []
-    for addition in additions:
-        intake = addition.intake
-        if intake is None:
-            continue
+    for key, intake in intakes.items():
         source = Path(intake.name)
         if any(source.resolve().is_relative_to(folder.resolve()) for folder in folders):
             continue
-        target = f"{DEFAULT}/{addition.record.key}{_suffix(intake)}"
+        target = f"{DEFAULT}/{key}{_suffix(intake)}"
+        there = _sha256(root / target)
         if root / DEFAULT not in folders:
             by_hand.append(f"{source.name}: copy it to {folders[0]}, for the checks to find it")
-        elif (root / target).exists():
+        elif there not in {"", before}:
             by_hand.append(f"{target} exists; copy {source.name} there under another name")
         else:
-            changes.append(_copy(target, source, intake))
+            changes.append(_copy(target, source, intake, there))
     return [*_ignored(root), *changes] if changes else [], by_hand
 
 
-def _copy(target: str, source: Path, intake: Intake) -> FileChange:
+def _copy(target: str, source: Path, intake: Intake, there: str) -> FileChange:
     if intake.data:  # it came by standard input
-        return FileChange("new", target, intake.data.decode("utf-8", "surrogateescape"))
+        text = intake.data.decode("utf-8", "surrogateescape")
+        return FileChange("replace" if there else "new", target, text, there)
     return FileChange("copy", target, str(source.resolve()), intake.file.sha256)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _suffix(intake: Intake) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefbook.core.files.transactions import FileChange
@@ -15,14 +16,30 @@ INDEX = "docs/index.md"
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}[^\n]*$")
 _FOLDER = CHAPTERS.rpartition("/")[2]
 _ENTRY = re.compile(rf"^(?:.*<)?/?{_FOLDER}/[^\s<>]+?>?\s*$")
+_NEW = "```{toctree}\n```\n"
+
+
+@dataclass(slots=True)
+class _Toctree:
+    """A list of pages: the line after its last entry, of a chapter where it lists any."""
+
+    after: int
+    lists_chapters: bool = False
+    is_empty: bool = True
+    patterns: list[str] = field(default_factory=list)
+
+    def finds(self, page: str) -> bool:
+        """Tell whether a pattern names a page already."""
+        return any(re.fullmatch(pattern, page) for pattern in self.patterns)
 
 
 def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     """Return the change of the index page that names new chapters after the others.
 
-    ``None`` where it is not clear where they go: no such page, or not just one toctree that
-    lists chapters. Where it lists them by a pattern nothing needs to be changed, and the change
-    says so by changing nothing.
+    A page without a list of pages gets one at its end. ``None`` where it is not clear where they
+    go: no such page, or several lists, and not just one of chapters, nor just one that is empty.
+    Where a pattern names them nothing needs to be changed, and the change says so by
+    changing nothing.
     """
     path = root / INDEX
     try:
@@ -30,27 +47,51 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
         lines = data.decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
-    places = [last for last in _last_entries(lines) if last >= 0]
+    end = "\r" if lines[0].endswith("\r") else ""
+    toctrees = _toctrees(lines)
+    if not toctrees:
+        above = "\n".join(lines).rstrip()
+        text = f"{above}\n\n{_NEW}" if above else _NEW
+        lines = text.replace("\r", "").replace("\n", f"{end}\n").split("\n")
+        toctrees = _toctrees(lines)
+    places = [each for each in toctrees if each.lists_chapters]
+    places = places or [each for each in toctrees if each.is_empty] or toctrees
     if len(places) != 1:
         return None
-    end = "\r" if lines[places[0]].endswith("\r") else ""
-    globbed = any(lines[place].strip().endswith("*") for place in places)
-    new = [] if globbed else [f"{_FOLDER}/{chapter}{end}" for chapter in chapters]
-    lines[places[0] + 1 : places[0] + 1] = new
-    return FileChange("replace", INDEX, "\n".join(lines), hashlib.sha256(data).hexdigest())
+    pages = [f"{_FOLDER}/{chapter}" for chapter in chapters]
+    new = [f"{page}{end}" for page in pages if not any(each.finds(page) for each in toctrees)]
+    if new and lines[places[0].after - 1].startswith(":") and places[0].is_empty:
+        new.insert(0, end)  # options are set apart from what follows
+    lines[places[0].after : places[0].after] = new
+    text = "\n".join(lines) if new else data.decode("utf-8")
+    return FileChange("replace", INDEX, text, hashlib.sha256(data).hexdigest())
 
 
-def _last_entries(lines: Sequence[str]) -> list[int]:
-    """Return, for each toctree, the line of its last chapter; -1 for one that lists none."""
-    found: list[int] = []
+def _toctrees(lines: Sequence[str]) -> list[_Toctree]:
+    """Return the lists of pages, as far as they are closed."""
+    found: list[_Toctree] = []
     fence = ""
-    for number, line in enumerate(lines):
-        plain = line.rstrip("\r")
-        if not fence and (match := _FENCE.match(plain)):
+    for number, line in enumerate(lines, start=1):
+        plain = line.strip()
+        if not fence and (match := _FENCE.match(line.rstrip("\r"))):
             fence = match["fence"]
-            found.append(-1)
-        elif fence and plain.strip() == fence:
+            found.append(_Toctree(number))
+        elif fence and plain == fence:
             fence = ""
-        elif fence and _ENTRY.match(plain):
-            found[-1] = number
+        elif fence and plain and not plain.startswith("#"):
+            toctree = found[-1]
+            is_chapter = bool(_ENTRY.match(plain))
+            if is_chapter or not toctree.lists_chapters:
+                toctree.after = number
+            toctree.lists_chapters |= is_chapter
+            toctree.is_empty &= plain.startswith(":")
+            if "*" in plain:
+                toctree.patterns.append(_regex(plain.lstrip("/")))
     return found
+
+
+def _regex(pattern: str) -> str:
+    """Return a pattern of names as Sphinx reads it: a single star stays within a folder."""
+    parts = re.split(r"(\*+)", pattern)
+    stars = {"*": "[^/]*"}
+    return "".join(stars.get(it, ".*") if "*" in it else re.escape(it) for it in parts)

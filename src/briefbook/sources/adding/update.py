@@ -17,6 +17,7 @@ from briefbook.sources.adding.existing_sources import CHAPTERS, SOURCES, require
 from briefbook.sources.adding.intake import Intake, read_article
 from briefbook.sources.adding.report import Say
 from briefbook.sources.adding.revise import citing_lines, revise_chapter
+from briefbook.sources.adding.text_copies import plan_copies
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.alone import reader_of
 from briefbook.sources.records.difference import Step, compare_blocks
@@ -56,8 +57,11 @@ def update(request: Request, say: Say) -> int:
             return 0
         steps = compare_blocks(record.blocks, intake.blocks)
         changes = list(_changes(request.root, path, record, intake, steps, say))
+        copies, by_hand = plan_copies(request.root, {request.key: intake}, record.file.sha256)
+        for line in by_hand:
+            say(f"  {line}")
         if not request.dry_run:
-            commit(request.root, changes)
+            commit(request.root, [*changes, *copies])
     return 0
 
 

@@ -22,7 +22,8 @@ _MIME = re.compile(
     rb"|Received: from )",
     re.IGNORECASE,
 )
-_SUFFIXES = {
+#: What a file is called, by the format that is read of it.
+SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
     ".docm": "docx", ".odt": "odt", ".rtf": "rtf", ".doc": "doc",
@@ -90,13 +91,16 @@ def read_original(name: str, original: Original, reader: str = "") -> ReaderResu
         from briefbook.sources.readers.web.saved import unzip
 
         name, data = name.removesuffix(".gz"), unzip(name, data)
-    return _reader(_kind(name, data), reader)(name, data)
+    return _reader(kind_of(name, data), reader)(name, data)
 
 
-def _kind(name: str, data: bytes) -> str:
-    """Tell the format from the first bytes, then from the name's ending."""
+def kind_of(name: str, data: bytes) -> str:
+    """Tell the format (``text``, ``markdown``, ``html`` …) from the first bytes, then the ending.
+
+    Raises :class:`InputError` for a format that is not read.
+    """
     suffix = Path(name).suffix.lower()
-    kind = _SUFFIXES.get(suffix, "")
+    kind = SUFFIXES.get(suffix, "")
     if inside := _kind_inside(data, kind):
         return inside
     if kind in _TOLD_INSIDE:

@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefbook import __version__
 from briefbook.sources.readers.encoding import decode
-from briefbook.sources.reading.article import Metadata, Piece, ReaderResult
+from briefbook.sources.reading.article import Metadata, Piece, ReaderResult, table_text
 from briefbook.sources.reading.line_layout import split_pieces
 
 _FRONT_MATTER = re.compile(
@@ -69,7 +69,7 @@ def _pieces(node: SyntaxTreeNode, quoted: str = "") -> Iterator[Piece]:
         yield Piece("paragraph", _without_tags(node.content, html=node.type == "html_block"))
     elif node.type == "table":
         rows = tuple(tuple(_plain(cell) for cell in row.children) for row in _rows(node))
-        yield Piece("table", "; ".join(", ".join(row) for row in rows), rows=rows)
+        yield Piece("table", table_text(rows), rows=rows)
     elif node.type == "blockquote":
         for child in node.children:
             yield from _pieces(child, "quote")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 #: What a piece may be. ``text`` is a line or paragraph of which the reader knows no more
@@ -123,6 +124,11 @@ class ReaderResult:
     left_out: tuple[Omission, ...] = ()
     whole: str = ""
     warnings: tuple[str, ...] = ()
+
+
+def table_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return the plain reading of a table: cells with commas, rows with semicolons."""
+    return "; ".join(", ".join(filter(None, row)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

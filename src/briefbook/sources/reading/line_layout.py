@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.article import Piece
+from briefbook.sources.reading.article import Piece, table_text
 
 #: Wider lines are not wrapped by hand; each is a paragraph.
-_WIDEST_WRAP = 100
+WIDEST_WRAP = 100
 _NARROWEST_WRAP = 36
 _BULLET = re.compile(r"\s*[-*+•●▪◦‣∙·]\s+(?=\S)")
 _ORDINAL = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
@@ -48,7 +48,7 @@ def is_wrapped(lines: Iterable[str]) -> bool:
     """
     rows = [line.strip() for line in lines]
     width = max((len(row) for row in rows), default=0)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+    if not _NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return False
     full = broken = pairs = 0
     for row, following in pairwise(rows):
@@ -120,7 +120,7 @@ def _table(group: list[str]) -> tuple[Piece, ...]:
     rows = [tuple(tidy(c) for c in _CELLS.split(line.strip().strip("|"))) for line in ruled]
     if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
         return ()
-    return (Piece("table", "; ".join(", ".join(row) for row in rows), rows=tuple(rows)),)
+    return (Piece("table", table_text(rows), rows=tuple(rows)),)
 
 
 def _group_pieces(group: list[str], *, wrapped: bool) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _PLAIN = "0123456789+-−=()"
 _RAISED = dict(zip(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾", strict=True)) | {"n": "ⁿ", "i": "ⁱ"}
-_LOWERED = dict(zip(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_LOWERED = dict(zip(f"{_PLAIN}aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 #: What languages raise by custom, not by meaning: 1st, 3ᵉ, nº, Mme, ™.
 _BY_CUSTOM = frozenset(
     "st nd rd th er re e eme ème o a os as me lle mme le d t r s c tm sm ° º ª ™ ® ©".split()

@@ -44,7 +44,7 @@ def find_texts(
     for path in _files(folders, sizes):
         record = wanted.get(hashlib.sha256(path.read_bytes()).hexdigest())
         if record is not None and record.key not in found:
-            texts = _read(path, record)
+            texts = read_as_recorded(path, record)
             if texts:
                 found[record.key] = texts
     return found
@@ -60,8 +60,11 @@ def _files(folders: Iterable[Path], sizes: set[int]) -> Iterator[Path]:
                 continue
 
 
-def _read(path: Path, record: SourceRecord) -> dict[str, str]:
-    """Cut a file into blocks as when it was added, with or without the title that was given."""
+def read_as_recorded(path: Path, record: SourceRecord) -> dict[str, str]:
+    """Cut a file into blocks as when it was added, with or without the title that was given.
+
+    Returns their texts by locator; none where the file cannot be read any more.
+    """
     try:
         original = open_original(str(path), record.file.size)
         # Found by its bytes, a file may have any name; that by which it was added says its kind.

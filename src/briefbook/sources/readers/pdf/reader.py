@@ -17,7 +17,7 @@ from briefbook.sources.readers.pdf.ocr import recognise
 from briefbook.sources.readers.pdf.paragraphs import Paragraph, paragraphs
 from briefbook.sources.readers.pdf.stream import Note, Stream, read_stream
 from briefbook.sources.readers.pdf.tables import Table
-from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult
+from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult, table_text
 from briefbook.sources.reading.imprint import read_imprint
 from briefbook.sources.reading.line_layout import join_lines
 
@@ -86,7 +86,7 @@ def _pieces(found: Iterable[Paragraph | Table], marks: Marks, margins: Margins) 
     for each in found:
         if isinstance(each, Table):
             rows = tuple(tuple(marks.text(cell, each.page) for cell in row) for row in each.rows)
-            text = "; ".join(", ".join(filter(None, row)) for row in rows)
+            text = table_text(rows)
             yield Piece("table", text, rows=rows, pages=_named([each.page], margins))
             continue
         text, runs = marks.read(each.text, each.pages)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from briefbook.sources.readers.pdf.model import Fragment, make_line, rows_of
+from briefbook.sources.reading.article import table_text
 
 _LABEL = re.compile(r"\W{0,3}|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,%+−–—-]*\d[\s\d.,%+−–—*-]*[a-zA-Z%]{0,3}")
@@ -31,7 +32,7 @@ class Table:
     @property
     def text(self) -> str:
         """The plain reading."""
-        return "; ".join(", ".join(filter(None, row)) for row in self.rows)
+        return table_text(self.rows)
 
 
 Rows = Sequence[Sequence[Fragment]]

@@ -56,7 +56,8 @@ def _rank(work: dict[str, Any]) -> tuple[bool, int]:
 def stated_names(value: Any) -> tuple[str, ...]:
     """Return the names of persons or organisations: a text, an object, or a list of them."""
     if isinstance(value, str):
-        return () if value.startswith(("http://", "https://")) else (value,)
+        # Nothing is no name: what the page says elsewhere would not be asked for.
+        return () if not value.strip() or value.startswith(("http://", "https://")) else (value,)
     if isinstance(value, dict):
         return stated_names(value.get("name", ""))
     if isinstance(value, list):

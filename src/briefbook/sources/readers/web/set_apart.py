@@ -12,7 +12,7 @@ from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 from briefbook.sources.readers.web.line import Line
 from briefbook.sources.readers.web.tables import is_layout, table_rows
 from briefbook.sources.readers.web.walk import Context, Drawn, Walk
-from briefbook.sources.reading.article import Piece
+from briefbook.sources.reading.article import Piece, table_text
 
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]|text)", re.IGNORECASE)
 _LONGEST_CAPTION = 120
@@ -135,7 +135,7 @@ def _table(walk: Walk, element: Any) -> None:
     for caption in element.findall("caption"):
         _caption(walk, caption)
     rows = table_rows(element, lambda cell: _cell(walk, cell))
-    text = "; ".join(", ".join(filter(None, row)) for row in rows)
+    text = table_text(rows)
     if text and walk.flat:
         walk.line.add(text)
     elif text:

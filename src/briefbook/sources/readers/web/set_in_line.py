@@ -7,9 +7,10 @@ from typing import Any
 
 from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import names, seen_text
-from briefbook.sources.readers.web.scripts import formula, lowered, raised
+from briefbook.sources.readers.web.formulas import formula
 from briefbook.sources.readers.web.walk import Drawn, Unit, Walk
 from briefbook.sources.reading.article import Omission
+from briefbook.sources.reading.raised import raised
 
 _STYLES = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em",
@@ -68,8 +69,9 @@ def _raised(walk: Walk, element: Any) -> None:
     elif links or element in walk.blocks:
         walk.inside(element)
     else:
-        make = raised if element.tag == "sup" else lowered
-        walk.text(make(text, walk.line.last_word))
+        # At the start of a word it is not raised above anything.
+        at_word = bool(walk.line.last_word)
+        walk.text(raised(text, lowered=element.tag == "sub") if at_word else text)
 
 
 def _is_loose_mark(element: Any, text: str) -> bool:

@@ -20,7 +20,7 @@ from briefbook.sources.readers.word.markup import (
 from briefbook.sources.readers.word.numbering import Numbering
 from briefbook.sources.readers.word.styles import Styles
 from briefbook.sources.readers.word.tables import cells_of, is_layout, rows_of
-from briefbook.sources.reading.article import Omission, Piece
+from briefbook.sources.reading.article import Omission, Piece, table_text
 from briefbook.sources.reading.runs import spell_out
 
 _TRANSPARENT = frozenset("w:ins w:moveTo w:smartTag w:customXml w:sdtContent".split())
@@ -135,7 +135,7 @@ class BlockReader:
             return
         rows = rows_of(table, self.text_of, partial(self.leave_out, "deleted text"))
         if rows:
-            text = "; ".join(", ".join(filter(None, row)) for row in rows)
+            text = table_text(rows)
             self.pieces.append(Piece("table", text, rows=rows))
 
 

@@ -1,4 +1,4 @@
-"""Raised, lowered and mathematical signs as text: 10⁶, H₂O, x² + 1."""
+"""Formulas in MathML as a line of text: x² + 1."""
 
 from __future__ import annotations
 
@@ -6,37 +6,9 @@ from typing import Any
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import UNSEEN, is_element
+from briefbook.sources.reading.raised import raised
 
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _AROUND = frozenset("+−-=<>≤≥≠≈±×÷·∗→∈")
-
-
-def raised(text: str, before: str) -> str:
-    """Return the text of a ``<sup>`` after ``before``, the word that it is set at.
-
-    Signs that Unicode has raised are given so; an ordinal's letters (1st, Mme) simply follow;
-    all else is marked with ``^``.
-    """
-    if all(ord(char) in _RAISED for char in text) and before:
-        return text.translate(_RAISED)
-    ordinal = (
-        text.isalpha()
-        and len(text) <= 4
-        and (before[-1:].isdigit() or len(before) > 1 or len(text) > 1)
-    )
-    if ordinal or not before[-1:].isalnum():
-        return text
-    return f"^{text}" if text.isalnum() else f"^({text})"
-
-
-def lowered(text: str, before: str) -> str:
-    """Return the text of a ``<sub>``, as :func:`raised`, marked with ``_`` where it must be."""
-    if all(ord(char) in _LOWERED for char in text) and before:
-        return text.translate(_LOWERED)
-    if not before[-1:].isalnum():
-        return text
-    return f"_{text}" if text.isalnum() else f"_({text})"
 
 
 def formula(element: Any) -> str:
@@ -64,8 +36,7 @@ def _joined(tag: str, parts: list[str]) -> str | None:
     if tag == "msup":
         scripts.insert(0, "")
     below, above = [*scripts, ""][:2]
-    low = lowered(below.strip(), base) if below else ""
-    return base + low + (raised(above.strip(), base) if above else "")
+    return f"{base}{raised(below.strip(), lowered=True)}{raised(above.strip())}"
 
 
 def _grouped(text: str) -> str:

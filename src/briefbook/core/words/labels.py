@@ -1,0 +1,210 @@
+"""The words that a book says of itself, in its language: “chapter 2”, “Used in:”, “How to cite”.
+
+A catalogue of gettext holds them, ``locale/LANGUAGE.po`` beside ``briefbook.pot``. It is read as it
+stands, by Babel, so that nothing has to be compiled; Babel knows the numbers and dates of a
+language too. One book is built at a time, and its language is that of the process.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from gettext import c2py
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.messages import Message
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+ENGLISH = "en"
+#: Languages that are written from right to left.
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
+_SEPARATOR = "|"
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+def message(text: str) -> str:
+    """Mark a text as one of the catalogue, where it is looked up later."""
+    return text
+
+
+def key_of(text: str, context: str = "") -> str:
+    """Return how ``brief_labels`` names a text: ``Figures``, or ``pictures|Figures``."""
+    return f"{context}{_SEPARATOR}{text}" if context else text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The texts of one language, each with its plural forms."""
+
+    language: str
+    texts: Mapping[str, tuple[str, ...]]
+    form_of: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a book: those of its language, and before them ``own``, by English text."""
+
+    language: str = ENGLISH
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Tell whether there is a catalogue of the language."""
+        return self.language.startswith(ENGLISH) or _catalogue(self.language) is not None
+
+    @property
+    def english(self) -> bool:
+        """Tell whether dates and numbers are printed as in English."""
+        return self.language.startswith(ENGLISH) or not self.known
+
+    @property
+    def locale(self) -> Locale:
+        """What Babel knows of the language."""
+        return _locale(self.language)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Tell whether the language is written from right to left."""
+        return is_right_to_left(self.language)
+
+    def text(self, text: str, context: str = "") -> str:
+        """Return a text in the language; the English one where there is no other."""
+        return self._forms(text, context)[0] or text
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """Return the form of a text that a number has."""
+        if one in self.own or many in self.own:
+            return self.own.get(one if number == 1 else many, many)
+        catalogue = _catalogue(self.language)
+        forms = catalogue.texts.get(one, ()) if catalogue else ()
+        if catalogue and len(forms) > 1:
+            return forms[min(catalogue.form_of(number), len(forms) - 1)] or many
+        return (forms[0] if forms else "") or (one if number == 1 else many)
+
+    def _forms(self, text: str, context: str) -> tuple[str, ...]:
+        key = key_of(text, context)
+        if key in self.own:
+            return (self.own[key],)
+        catalogue = _catalogue(self.language)
+        return (catalogue.texts.get(key) if catalogue else None) or (text,)
+
+
+_current = Labels()
+
+
+def use_labels(language: str, own: Mapping[str, str] | None = None) -> Labels:
+    """Let all that follows be said in a language (``de``, ``zh_CN``); return its labels."""
+    global _current  # noqa: PLW0603  # as gettext has it: one language, asked for everywhere
+    _current = Labels(language.replace("-", "_") or ENGLISH, dict(own or {}))
+    return _current
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say all within in English: what is compared with a source, not shown to a reader."""
+    global _current  # noqa: PLW0603  # as in use_labels
+    before, _current = _current, Labels()
+    try:
+        yield
+    finally:
+        _current = before
+
+
+def labels() -> Labels:
+    """Return the labels of the book."""
+    return _current
+
+
+def label(text: str, /, **values: object) -> str:
+    """Return a text of the book in its language, with values in place of their ``{names}``."""
+    said = _current.text(text)
+    return said.format(**values) if values else said
+
+
+def counted(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return a text that counts something, ``{n}``, in the form that the number has."""
+    return _current.plural(one, many, number).format(n=number_words(number), **values)
+
+
+def bound(text: str, /, **values: object) -> str:
+    """Return a text of which no line ends within: ``chapter 2``, ``¶ 7``."""
+    return _current.text(text).replace(" ", _NBSP).format(**values)
+
+
+def sides(text: str) -> tuple[str, str]:
+    """Return what stands before and after the number in a text such as ``¶ {number}``, bound."""
+    before, _, after = _current.text(text).replace(" ", _NBSP).partition("{number}")
+    return before, after
+
+
+def number_words(number: float | Decimal) -> str:
+    """Return a number as the language groups and points it: ``1,234``, ``1.234``."""
+    if _current.english:
+        return f"{number:,}"
+    return str(format_decimal(number, locale=_current.locale, decimal_quantization=False))
+
+
+def day_words(year: int, month: int = 0, day: int = 0) -> str:
+    """Return a date as the language writes it; a month or a year alone without the rest."""
+    date = dt.date(year, month or 1, day or 1)
+    if day:
+        return str(format_date(date, "long", locale=_current.locale))
+    skeleton = "yMMMM" if month else "y"
+    return str(format_skeleton(skeleton, date, locale=_current.locale))
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return language.replace("-", "_").split("_")[0].lower() in _RIGHT_TO_LEFT
+
+
+def known_messages() -> frozenset[str]:
+    """Return the keys of all texts of the catalogue, as ``brief_labels`` names them."""
+    with files("briefbook").joinpath("locale", "briefbook.pot").open("rb") as opened:
+        return frozenset(_texts(each)[0] for each in read_po(opened) if each.id)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are catalogues of, sorted."""
+    names = (file.name for file in files("briefbook").joinpath("locale").iterdir())
+    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po")))
+
+
+@cache
+def _catalogue(language: str) -> Catalogue | None:
+    """Read the catalogue of a language, or of its base: ``de`` for ``de_AT``."""
+    for name in (language, language.partition("_")[0]):
+        file = files("briefbook").joinpath("locale", f"{name}.po")
+        if file.is_file():
+            with file.open("rb") as opened:
+                read = read_po(opened, locale=name)
+            texts = {
+                key: forms
+                for each in read
+                for key, forms in [_texts(each)]
+                if each.id and all(forms)
+            }
+            return Catalogue(name, texts, c2py(read.plural_expr))
+    return None
+
+
+def _texts(each: Message) -> tuple[str, tuple[str, ...]]:
+    first = each.id[0] if isinstance(each.id, (list, tuple)) else each.id
+    said = each.string if isinstance(each.string, (list, tuple)) else (each.string,)
+    return key_of(str(first), each.context or ""), tuple(map(str, said))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(ENGLISH)

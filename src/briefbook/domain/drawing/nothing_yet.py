@@ -1,0 +1,14 @@
+"""What stands in the place of a list that has nothing to list yet: what it will hold, and how."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+def nothing_yet(words: str) -> nodes.paragraph:
+    """Return a paragraph; what stands between backticks in ``words`` is code."""
+    drawn = nodes.paragraph("", classes=["brief-nothing-yet"])
+    for number, part in enumerate(words.split("`")):
+        if part:
+            drawn += nodes.literal("", part) if number % 2 else nodes.Text(part)
+    return drawn

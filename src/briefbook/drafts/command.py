@@ -1,0 +1,113 @@
+"""The command line of ``briefbook verify``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefbook.core.errors import BriefbookError
+from briefbook.drafts.draft import Draft
+
+if TYPE_CHECKING:
+    from briefbook.drafts.reports.report import Report
+
+FORMATS = ("text", "json", "sarif", "html")
+_EXAMPLE = """\
+examples:
+  briefbook verify report.md --sources articles/
+  briefbook verify report.docx --sources articles/ --format html --output report-check.html
+
+Every quotation and figure is looked for in all files of the folder (saved pages, PDF, Word, text;
+in a book's sources/ also by its records), whether the draft cites it or not. Each is exact,
+changed, found elsewhere than in the source named beside it, or not found. Words in marks that
+quote nobody are marked ["so called"]{.own} in Markdown. The status is 0 where all is exact, 1 where
+anything is not, 2 where a draft or the folder cannot be read.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``briefbook verify``."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EXAMPLE
+    text = parser.add_argument
+    text("drafts", nargs="+", metavar="DRAFT", help=".md, .docx, .html, .txt, .pdf …; - is stdin")
+    text(
+        "--sources", type=Path, required=True, metavar="DIR",
+        help="the folder of the articles, or the sources/ of a book",
+    )  # fmt: skip
+    text("--format", choices=FORMATS, default="text", help="how to report; default %(default)s")
+    text("--output", type=Path, metavar="FILE", help="write the report there, not to the terminal")
+    text("--only", choices=("quotations", "figures"), help="look at these alone")
+    text(
+        "--min-words", type=int, default=3, metavar="N",
+        help="quotations of fewer words that stand nowhere, with no source beside them, are named "
+        "but are no findings; default %(default)s",
+    )  # fmt: skip
+    text("--all", action="store_true", help="show what is exact too (text)")
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Run ``briefbook verify``; return the exit status. Raises :class:`BriefbookError`."""
+    from briefbook.drafts.library import Library
+    from briefbook.drafts.reading import read_draft
+    from briefbook.drafts.reports.report import Report
+    from briefbook.drafts.sources import read_sources
+    from briefbook.drafts.verify import Wanted, verify_drafts
+
+    drafts = [read_draft(name) for name in options.drafts]
+    folder = read_sources(options.sources, [Path(name) for name in options.drafts])
+    for remark in folder.remarks if options.format != "text" or options.output else ():
+        print(f"briefbook: {remark}", file=sys.stderr)
+    library = Library(folder.sources)
+    wanted = Wanted(options.only != "figures", options.only != "quotations", options.min_words)
+    judged = verify_drafts(drafts, library, wanted)
+    not_read = [*_not_read(drafts), *folder.remarks]
+    report = Report(drafts, judged, library, tuple(not_read))
+    _write(_formatted(report, options), options.output)
+    return 1 if report.findings else 0
+
+
+def _not_read(drafts: list[Draft]) -> Iterator[str]:
+    """Say what of the drafts is not looked at; marks without a partner quote who knows what."""
+    for draft in drafts:
+        yield from (f"{draft.name}: {each}" for each in draft.not_read)
+        for passage in draft.passages:
+            prose = passage.prose.passage
+            for offset in () if passage.listed else passage.prose.alone:
+                paragraph = f"{draft.name}, paragraph {passage.number}"
+                where = f"{draft.name}:{prose.line_at(offset)}" if prose.line else paragraph
+                near = " ".join(prose.text[max(0, offset - 20) : offset + 25].split())
+                yield f"{where}: words whose mark {prose.text[offset]} has no partner: …{near}…"
+
+
+def _formatted(report: Report, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from briefbook.drafts.reports.data import as_json
+
+        return as_json(report)
+    if options.format == "sarif":
+        from briefbook.drafts.reports.sarif import as_sarif_log
+
+        return as_sarif_log(report)
+    if options.format == "html":
+        from briefbook.drafts.reports.page import as_page
+
+        return as_page(report)
+    from briefbook.drafts.reports.text import as_text
+
+    return as_text(report, everything=options.all)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BriefbookError(
+            f"--output {output}: cannot be written ({error.strerror}); name another file"
+        ) from None

@@ -1,0 +1,36 @@
+"""A draft as the checks read it: passages, and where each stands for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefbook.checks.evidence.material import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPassage:
+    """A paragraph, heading, item, cell row or note of a draft, with its quotations and sentences.
+
+    ``number`` counts the passages from 1, ``pages`` are those on which it stands, as printed.
+    ``list_item`` says that it is one of the list of works at the end, which claims nothing.
+    """
+
+    prose: Prose
+    number: int
+    pages: tuple[str, ...] = ()
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft: what the user called it, its passages, notes by label, and lines if it has any.
+
+    ``not_read`` says what of it was not looked at, one line each.
+    """
+
+    name: str
+    passages: tuple[DraftPassage, ...]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()

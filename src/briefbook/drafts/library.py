@@ -1,0 +1,64 @@
+"""The sources of a folder, ready to be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from briefbook.checks.evidence.material import BlockRef
+from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
+from briefbook.checks.quotations.gaps import insertions
+from briefbook.checks.quotations.word_index import WordIndex
+from briefbook.drafts.naming import SourceNames
+from briefbook.drafts.similar import SimilarBlocks
+from briefbook.drafts.sources import ABOUT, Source
+
+
+class Library:
+    """All blocks of all sources, by their words; each index is made when it is first asked for."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self.names = SourceNames(sources)
+        self._known: dict[str, Words] = {}
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The blocks by every word, in which quotations are looked up."""
+        return WordIndex.of(self._texts())
+
+    @cached_property
+    def similar(self) -> SimilarBlocks:
+        """The blocks by what they speak of."""
+        return SimilarBlocks(self._texts())
+
+    def text(self, block: BlockRef) -> str:
+        """Return the text of a block."""
+        return self.sources[block.key].texts[block.locator]
+
+    def pairs(self, block: BlockRef) -> Iterator[str]:
+        """Yield the text of a block together with that before it, and with that behind it."""
+        texts = self.sources[block.key].texts
+        locators = list(texts)
+        at = locators.index(block.locator)
+        for first, second in ((at - 1, at), (at, at + 1)):
+            if first >= 0 and second < len(locators):
+                yield f"{texts[locators[first]]} {texts[locators[second]]}"
+
+    def known(self, quotation: str, key: str) -> Words:
+        """Return the words of a source where a quotation has insertions, which must be of them."""
+        if not insertions(quotation):
+            return NO_WORDS
+        if key not in self._known:
+            self._known[key] = source_words(self.sources[key].texts.values())
+        return self._known[key]
+
+    @property
+    def count(self) -> int:
+        """How many blocks there are; what is known about a source is none."""
+        return sum(len(source.texts) - (ABOUT in source.texts) for source in self.sources.values())
+
+    def _texts(self) -> Iterator[tuple[BlockRef, str]]:
+        for key, source in self.sources.items():
+            for locator, text in source.texts.items():
+                yield BlockRef(key, locator), text

@@ -1,0 +1,81 @@
+"""The draft as a page: each claim marked, and beside its paragraph what the sources have."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable
+
+from briefbook.core.passages import Role
+from briefbook.drafts.draft import DraftPassage
+from briefbook.drafts.reports.difference import difference
+from briefbook.drafts.reports.report import Report, says, summary, unknown_names
+from briefbook.drafts.verdicts import Judged, Status
+
+_CLASSES = {
+    Status.EXACT: "exact", Status.CHANGED: "changed", Status.ELSEWHERE: "elsewhere",
+    Status.NOT_FOUND: "missing", Status.SHORT: "short",
+}  # fmt: skip
+_STYLE = """body{font:16px/1.5 Georgia,serif;max-width:80rem;margin:2rem auto;padding:0 1rem}
+section{display:grid;grid-template-columns:3fr 2fr;gap:0 2rem}
+section>p,section>h2,section>pre{margin:.4rem 0;white-space:pre-line;overflow-wrap:anywhere}
+section>h2{font-size:1.2rem}
+aside{font:.82rem/1.4 sans-serif}aside div{border-left:3px solid #888;padding:0 0 .4rem .6rem}
+mark{color:inherit;border-bottom:2px solid;padding:0 .1em}
+.exact{background:#e3f4e3;border-color:#2f7d32}.changed{background:#fff0c2;border-color:#9a6700}
+.elsewhere{background:#dcebff;border-color:#1f5fa8}.missing{background:#ffdfdc;border-color:#b3261e}
+.short{background:#eee;border-color:#777}del{color:#7d1a14}ins{color:#1b5e20}
+.key mark{margin-right:1rem}@media(max-width:50rem){section{display:block}}"""
+
+
+def as_page(report: Report) -> str:
+    """Return a page by itself, without scripts; it holds words of the sources and stays private."""
+    by_passage: dict[int, list[Judged]] = defaultdict(list)
+    for each in report.judged:
+        by_passage[id(each.passage)].append(each)
+    body = []
+    for draft in report.drafts:
+        body.append(f"<h1>{html.escape(draft.name)}</h1>")
+        body += [_passage(each, by_passage[id(each)], report) for each in draft.passages]
+    key = " ".join(f'<mark class="{_CLASSES[s]}">{s}</mark>' for s in Status)
+    notes = [f"not looked at: {each}" for each in report.not_read]
+    if unknown := unknown_names(report):
+        notes.append(f"named in the draft, not among the sources: {', '.join(unknown)}")
+    said = "".join(f"<p>{html.escape(note)}</p>" for note in (summary(report), *notes))
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>Claims of a draft beside their sources</title><style>{_STYLE}</style></head>"
+        f'<body>\n<header><p class="key">{key}</p>{said}</header>\n'
+        + "\n".join(body)
+        + "\n</body></html>\n"
+    )
+
+
+def _passage(passage: DraftPassage, judged: Iterable[Judged], report: Report) -> str:
+    role, text = passage.prose.passage.role, passage.prose.passage.text
+    tag = {Role.TITLE: "h2", Role.CODE: "pre"}.get(role, "p")
+    parts, beside, at = [], [], 0
+    for each in sorted(judged, key=lambda each: each.start):
+        if each.start < at:
+            continue
+        name, tip = _CLASSES[each.verdict.status], html.escape(says(each))
+        parts.append(html.escape(text[at : each.start]))
+        parts.append(
+            f'<mark class="{name}" title="{tip}">{html.escape(text[each.start : each.end])}</mark>'
+        )
+        at = each.end
+        beside.append(f'<div class="{name}">{_beside(each, report)}</div>')
+    parts.append(html.escape(text[at:]))
+    return f"<section><{tag}>{''.join(parts)}</{tag}><aside>{''.join(beside)}</aside></section>"
+
+
+def _beside(judged: Judged, report: Report) -> str:
+    tags = {"source": "del", "draft": "ins", "": "span"}
+    changes = " ".join(
+        f"<{tags[c.kind]}>{html.escape(c.text)}</{tags[c.kind]}>" for c in difference(judged)
+    )
+    block = judged.verdict.block
+    text = html.escape(report.library.text(block)) if block else ""
+    said = html.escape(says(judged))
+    return f"{said}{f'<br>{changes}' if changes else ''}{f'<br><i>{text}</i>' if text else ''}"

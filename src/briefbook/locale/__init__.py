@@ -1,0 +1,1 @@
+"""The catalogues of the labels: one file of gettext a language, and how they are made."""

@@ -1,0 +1,101 @@
+"""The command line of ``briefbook new``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from briefbook.core.errors import BriefbookError
+from briefbook.starting.book_facts import (
+    ANALYSIS,
+    BookFacts,
+    ask_for_facts,
+    check_facts,
+    default_facts,
+)
+from briefbook.starting.folders import refuse_taken, write_folder
+
+Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
+
+_OPTIONS = ("title", "author", "language", "style", "mark")
+
+
+def add_new(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``new``."""
+    new = commands.add_parser(
+        "new",
+        help="make a new book in a folder of its own",
+        description="Make a new book: settings, front page, glossary, notes, sources, "
+        "bibliography, and what publishes it. On a terminal it asks for what no option says.",
+        epilog="example: briefbook new bridges --title 'The bridges of Riverton' --author "
+        "'Ada Smith' --language en --style apa --with figures,timeline",
+    )
+    new.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
+    new.add_argument("--title", help="default: the folder's name")
+    new.add_argument("--author", help="as in 'Ann Bell and Carl Dörn'; default: git's user.name")
+    new.add_argument("--language", help="a code such as en, de, pt-BR; default en")
+    new.add_argument("--style", help="of citations, such as apa; default: the book's own look")
+    new.add_argument("--mark", help="handling mark, such as TLP:CLEAR; default none")
+    new.add_argument(
+        "--with", dest="analysis", default="", metavar="PAGES",
+        help=f"pages of analysis too, some of {','.join(ANALYSIS)}",
+    )  # fmt: skip
+    new.add_argument("--yes", action="store_true", help="ask nothing, also on a terminal")
+    new.add_argument(
+        "--example", action="store_true",
+        help="a small finished book instead, in which everything is used once",
+    )  # fmt: skip
+    new.set_defaults(run=run_new)
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Run ``briefbook new``; return the exit status. Raises :class:`BriefbookError`."""
+    folder: Path = options.folder
+    # Before any question: no answer would help.
+    refuse_taken(folder)
+    if options.example:
+        return _write_example(folder, options)
+    stated = {name: value for name in _OPTIONS if (value := getattr(options, name)) is not None}
+    analysis = tuple(filter(None, options.analysis.replace(",", " ").split()))
+    facts = replace(default_facts(folder), **stated, analysis=analysis)
+    check_facts(facts)
+    if not options.yes and sys.stdin.isatty() and sys.stdout.isatty():
+        facts = ask_for_facts(facts, frozenset(stated), input)
+    _write_book(folder, facts)
+    return 0
+
+
+def _write_book(folder: Path, facts: BookFacts) -> None:
+    from briefbook.starting.book_files import book_files, has_titles
+
+    files = book_files(facts)
+    write_folder(folder, {name: text.encode() for name, text in files.items()})
+    pages = ", ".join(Path(name).stem for name in files if name.endswith(".md"))
+    print(f"{folder}: a new book, “{facts.title}”")
+    print(f"  pages     docs/: {pages}")
+    print("  settings  conf.py; references.bib is the bibliography")
+    print("  hosting   .github/workflows/pages.yml, .readthedocs.yaml")
+    if not facts.author:
+        print("  author    none; name one in conf.py")
+    if not has_titles(facts.language):
+        print(f"  titles    in English, not in {facts.language}; change them in docs/")
+    print(f"next: {_enter(folder)}briefbook add ARTICLE.html, or briefbook book to see it empty")
+
+
+def _write_example(folder: Path, options: argparse.Namespace) -> int:
+    from briefbook.starting.example_book import example_files
+
+    for name in (*_OPTIONS, "analysis"):
+        if getattr(options, name):
+            option = "with" if name == "analysis" else name
+            raise BriefbookError(f"--{option}: the example is as it is; leave it out")
+    write_folder(folder, example_files())
+    print(f"{folder}: an example, a small finished book; its texts are in the public domain (CC0)")
+    print(f"next: {_enter(folder)}briefbook book, then read docs/ beside build/html/index.html")
+    return 0
+
+
+def _enter(folder: Path) -> str:
+    return "" if folder.resolve() == Path.cwd() else f"cd {folder}, then "
