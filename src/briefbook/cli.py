@@ -20,7 +20,7 @@ from briefbook.starting.command import add_doctor, add_init, add_new
 
 _WHERE_THEY_ARE = ("new", "init", "add", "verify")
 # Not asked of the outputs, which would cost every command the time to look for them.
-_OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
+_OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     add_init(commands)
     _add_add(commands)
     _add_book(commands)
+    _add_brief(commands)
     _add_check(commands)
     add_anchor_commands(commands, _check_all)
     _add_verify(commands)
@@ -131,7 +132,7 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     book.add_argument("--only", metavar="OUTPUT", help=f"build this alone: {_OUTPUTS}")
     book.add_argument(
         "--chapters", nargs="+", default=(), metavar="NAME",
-        help="print these alone to build/parts/: by name, folder or prefix, or `booklet`",
+        help="print these alone to build/parts/: by name, folder or prefix",
     )  # fmt: skip
     book.add_argument(
         "-W", "--fail-on-warning", action="store_true",
@@ -145,6 +146,18 @@ def _book(options: argparse.Namespace) -> int:
 
     strict = options.fail_on_warning
     return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
+
+
+def _add_brief(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    brief = commands.add_parser("brief", help="print the book on one sheet, to build/brief/")
+    brief.set_defaults(run=_brief)
+
+
+def _brief(_options: argparse.Namespace) -> int:
+    from briefbook.building.book import build_book
+
+    build_book(Path.cwd(), "brief")
+    return 0
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
