@@ -22,6 +22,10 @@ from briefbook.starting.command import add_new
 _OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
 
 
+#: Commands that are not run in the book's folder.
+_ANYWHERE = frozenset({"add", "new", "verify"})
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; return the exit status. No traceback reaches a user.
 
@@ -46,12 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _go_to_book(options: argparse.Namespace) -> None:
     """Let a command work in the book's folder, which ``--book`` names; files are named from here.
 
-    ``add`` stays: it takes files from everywhere.
+    Those that take files from anywhere, or need no book, stay where they are.
     """
     if not options.book.is_dir():
         raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
     root = find_book(options.book).resolve()
-    if options.run is run_add or root == Path.cwd():
+    if options.command in _ANYWHERE or root == Path.cwd():
         return
     if "files" in options:
         here = [Path(name) for name in options.files]
@@ -67,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", dest="command", required=True, metavar="COMMAND"
+    )
     add_new(commands)
     _add_add(commands)
     _add_book(commands)
@@ -76,8 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
-    for command in commands.choices.values():
-        _add_folder(command, argparse.SUPPRESS)
+    for name, command in commands.choices.items():
+        if name not in ("new", "verify"):
+            _add_folder(command, argparse.SUPPRESS)
     return parser
 
 
