@@ -18,9 +18,12 @@ from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
-_WHERE_THEY_ARE = ("new", "init", "add", "verify")
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
+
+
+#: Commands that are not run in the book's folder.
+_ANYWHERE = frozenset({"add", "init", "new", "verify"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,12 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _go_to_book(options: argparse.Namespace) -> None:
     """Let a command work in the book's folder, which ``--book`` names; files are named from here.
 
-    Some stay: they take files from everywhere, or make a book.
+    Those that take files from anywhere, or need no book, stay where they are.
     """
     if not options.book.is_dir():
         raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
     root = find_book(options.book).resolve()
-    if options.command in _WHERE_THEY_ARE or root == Path.cwd():
+    if options.command in _ANYWHERE or root == Path.cwd():
         return
     if "files" in options:
         here = [Path(name) for name in options.files]
@@ -75,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(
-        title="commands", required=True, metavar="COMMAND", dest="command"
+        title="commands", dest="command", required=True, metavar="COMMAND"
     )
     add_new(commands)
     add_init(commands)
@@ -89,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_reader(commands)
     add_doctor(commands)
     for name, command in commands.choices.items():
-        _add_folder(command, argparse.SUPPRESS)
+        if name not in ("new", "init", "verify"):
+            _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
