@@ -87,7 +87,7 @@ def citations(cited: CitableWork, *, numbered: bool = False) -> Mapping[str, str
     Kept, because every page says how the whole book is cited.
     """
     in_styles = (
-        (CHICAGO, "Chicago note", _in_text(CHICAGO, cited, numbered=numbered)),
+        (CHICAGO, label("Chicago note"), _in_text(CHICAGO, cited, numbered=numbered)),
         (APA, "APA", f"{_entry(APA, cited)}\n{_in_text(APA, cited, numbered=numbered)}"),
     )
     return {
