@@ -76,7 +76,8 @@ def _beside(judged: Judged, report: Report) -> str:
     changes = " ".join(
         f"<{tags[c.kind]}>{html.escape(c.text)}</{tags[c.kind]}>" for c in difference(judged)
     )
-    block = judged.verdict.block
-    text = html.escape(report.library.text(block)) if block else ""
-    said = html.escape(says(judged))
-    return f"{said}{f'<br>{changes}' if changes else ''}{f'<br><i>{text}</i>' if text else ''}"
+    block, said = judged.verdict.block, html.escape(says(judged))
+    text = f"<i>{html.escape(report.library.text(block))}</i>" if block else ""
+    if judged.verdict.status is Status.EXACT:
+        return f"<details><summary>{said}</summary>{text}</details>"
+    return "<br>".join(filter(None, (said, changes, text)))
