@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.conf_file import NAME, conf_problem
+from briefbook.core.files.conf_file import NAME, conf_lines, conf_problem
 
 DOCUMENTS = "docs"
 #: Where a Sphinx project that was not made by briefbook may keep its conf.py.
@@ -38,10 +38,12 @@ def require_book(root: Path) -> Path:
 
 def _stranger(root: Path) -> str:
     """Say so where nothing in conf.py names briefbook; settings from elsewhere may."""
+    line = conf_lines(root).options.get("extensions")
     text = (root / NAME).read_text(encoding="utf-8", errors="replace")
-    if "brief" in text or re.search(r"^\s*(from|import|exec)\b", text, re.MULTILINE):
+    elsewhere = re.search(r"^\s*(from|import|exec)\b", text, re.MULTILINE)
+    if line is None or elsewhere or "brief" in text:
         return ""
-    return f"{NAME}: briefbook is not among the extensions; run: briefbook init"
+    return f"{NAME}:{line}: briefbook is not among the extensions; run: briefbook init"
 
 
 def documents_folder(root: Path) -> str:
