@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
+from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(commands)
     _add_brief(commands)
     _add_check(commands)
-    add_anchor_commands(commands, _check_all)
+    add_anchor_commands(commands, _check_all, _list_anchors)
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
@@ -192,6 +193,13 @@ def _check_all(root: Path) -> int:
     from briefbook.building.check import CheckOptions, check_book
 
     return check_book(root, CheckOptions())
+
+
+def _list_anchors(root: Path) -> AnchorList:
+    """Return the anchors of the documents as they are."""
+    from briefbook.building.list_anchors import list_anchors
+
+    return list_anchors(root)
 
 
 def _check(options: argparse.Namespace) -> int:
