@@ -10,7 +10,7 @@ from briefbook.anchors.listing.anchor_list import AnchorList, read_anchor_list
 from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import documents_folder, require_book
+from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.processes.process_group import process_group
 
 _OUT = "build/list"
@@ -25,7 +25,7 @@ def list_anchors(root: Path) -> AnchorList:
     listed = folder / "anchors.json"
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", "brieflist"),
-        *("-c", ".", "-d", f"{_OUT}/doctrees", documents_folder(root), _OUT),
+        *("-c", ".", "-d", f"{_OUT}/doctrees", pages_folder(root), _OUT),
     ]
     with lock_build_folder(folder), process_group(folder / "tmp") as group:
         listed.unlink(missing_ok=True)
