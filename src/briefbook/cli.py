@@ -113,6 +113,7 @@ _EXAMPLES = {
     "init": "briefbook init docs",
     "add": "briefbook add saved.html --prefix ferry",
     "book": "briefbook book --only pdf --chapters ferry",
+    "brief": "briefbook brief",
     "check": "briefbook check docs/chapters/ferry.md --strict",
     "verify": "briefbook verify report.md --sources articles/",
     "anchors": "briefbook anchors --dry-run",
