@@ -100,7 +100,7 @@ def both(make_shared_book: MakeBook) -> Both:
 def between(page: BeautifulSoup, name: str) -> list[Tag]:
     """Return the links of an element."""
     first = page.find(string=lambda text: bool(text) and f"begin{name} " in text)
-    found = []
+    found: list[Tag] = []
     for each in first.next_elements if first else ():
         if f"end{name}" in str(each) and not isinstance(each, Tag):
             return found
