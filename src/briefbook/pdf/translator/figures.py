@@ -12,6 +12,8 @@ from briefbook.pdf.typst.literal import literal
 
 _LENGTH = re.compile(r"^(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|rem|vw|%)?$")
 # CSS lengths in Typst's; a CSS pixel is 1/96 inch.
+_TALL = 260
+"""Points."""
 _UNITS = {
     "px": (0.75, "pt"),
     "pc": (12.0, "pt"),
@@ -104,7 +106,10 @@ def _figure(t: DocumentTranslator, node: nodes.figure) -> str:
         caption = f"[{number}{t.children(captions)}]"
         t.list_in_contents("figure", node, captions[0], number)
     legend = f"[{t.children(legends)}]" if legends else "none"
-    return f"{t.mark(node)}#picture-figure({caption}, {legend})[{t.children(body)}]"
+    # A chart that is a good part of a page stands at the foot of one, and leaves none half empty.
+    sizes = [image["brief_size"] for image in node.findall(nodes.image) if "brief_size" in image]
+    floats = ", floats: true" if any(height > _TALL for _width, height in sizes) else ""
+    return f"{t.mark(node)}#picture-figure({caption}, {legend}{floats})[{t.children(body)}]"
 
 
 def captioned_code(t: DocumentTranslator, node: nodes.Element) -> str:
