@@ -29,9 +29,9 @@ html: $(FOR_BOOK) ## build the site alone
 pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it to build/parts/martyrs/
 	@$(RUN) -m briefbook book -W --only pdf $(if $(CHAPTERS),--chapters $(CHAPTERS))
 
-.PHONY: booklet
-booklet: ## print the front page and the key judgements to build/parts/booklet/
-	@$(MAKE) --no-print-directory pdf CHAPTERS=booklet
+.PHONY: brief
+brief: $(FOR_BOOK) ## print the book on one sheet, two sides, to build/brief/
+	@$(RUN) -m briefbook brief
 
 .PHONY: epub latexpdf
 epub: $(FOR_BOOK) ## build an EPUB to build/epub/
@@ -88,6 +88,10 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 .PHONY: bench
 bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="site --chapters 100"; how pages are read with BENCH=read CORPUS=folder
 	$(RUN) bench/run.py $(BENCH) $(if $(CORPUS),--corpus "$(CORPUS)")
+
+.PHONY: truth
+truth: $(FOR_TESTS) ## say what the comparison catches and flags wrongly, by kind, in texts that you have fetched (CORPUS=folder)
+	$(RUN) bench/truth.py "$(CORPUS)"
 
 .PHONY: requirements clean
 requirements: $(FOR_BOOK) ## pin what pyproject.toml asks for, hashes and all (UPGRADE=1: the newest of all)

@@ -11,7 +11,7 @@ from matplotlib import get_data_path
 
 from books import MakeBook
 from pdf.conftest import pdf_file
-from pdf_reader import read_pdf
+from pdf_reader import dense, read_pdf
 
 BOOK = {
     "docs/index.md": "# A book\n\n```{toctree}\n:numbered:\n\nchapters/one\nchapters/two\n```\n",
@@ -40,6 +40,27 @@ def test_one_chapter_keeps_its_number_and_its_words(make_book: MakeBook, name: s
     assert addresses == {"https://books.example/a/chapters/one.html#one-1"}
 
 
+def test_a_part_says_so_on_its_cover_and_has_its_own_sources(make_book: MakeBook) -> None:
+    cited = {
+        "references.bib": "".join(
+            f"@misc{{{key}, author = {{{key.title()}}}, title = {{On {key}}}, "
+            "date = {2025}, datebasis = {stated}}\n"
+            for key in ("heard", "unheard")
+        ),
+        "docs/chapters/two.md": BOOK["docs/chapters/two.md"] + "So {cite:p}`heard`.\n",
+        "docs/works.md": "# All works\n\n```{bibliography}\n:all:\n```\n",
+        "docs/index.md": BOOK["docs/index.md"].replace("chapters/two", "chapters/two\nworks"),
+    }
+    conf = 'brief_pdf_chapters = ["two"]\nsuppress_warnings = ["brief"]\n'
+    pdf = read_pdf(pdf_file(make_book(BOOK | cited, builder="briefpdf", conf=conf)))
+    assert "Chapter2only" in dense(pdf.drawn[0].get_textpage().get_text_bounded())
+    assert [title for title, _page in pdf.outline()] == ["2 Second", "Sources"]
+    assert "(1January2026),chapter2,¶7." in pdf.text()
+    assert "Heard.2025" in pdf.text_below("ref-heard")
+    assert "Unheard" not in pdf.text()
+    assert "ref-heard" in {str(target) for _page, target in pdf.internal_links()}
+
+
 def test_the_whole_book_and_a_part_of_it_lie_side_by_side(make_book: MakeBook) -> None:
     make_book(BOOK, builder="briefpdf")
     book = make_book(BOOK, builder="briefpdf", conf='brief_pdf_chapters = ["chapters"]\n')
@@ -53,38 +74,6 @@ def test_a_chapter_that_does_not_exist_is_named_with_those_that_do(make_book: Ma
     conf = 'brief_pdf_chapters = ["three"]\n'
     book = make_book(BOOK, builder="briefpdf", conf=conf, clean=False)
     assert "no document fits “three”; there are index, chapters/one, chapters/two" in book.messages
-
-
-JUDGEMENT = """
-{#two-1}
-Words.
-
-:::{judgement} 1
-:likelihood: likely
-:confidence: low
-:rests-on: two-1
-:would-change: More words.
-:alternative: No words.
-
-Words will follow.
-:::
-"""
-
-
-def test_the_booklet_is_the_front_page_and_the_key_judgements(make_book: MakeBook) -> None:
-    pages = {"docs/judged.md": f"---\nprefix: two\n---\n\n# Judged\n{JUDGEMENT}"}
-    index = BOOK["docs/index.md"].replace("chapters/two", "chapters/two\njudged")
-    conf = 'brief_pdf_chapters = ["booklet"]\nsuppress_warnings = ["brief"]\n'
-    book = make_book(BOOK | pages | {"docs/index.md": index}, builder="briefpdf", conf=conf)
-    file = pdf_file(book)
-    assert file.name == "a-small-book-booklet.pdf"
-    assert [title for title, _page in read_pdf(file).outline()] == ["A book", "3 Judged"]
-
-
-def test_a_book_without_judgements_has_no_booklet(make_book: MakeBook) -> None:
-    conf = 'brief_pdf_chapters = ["booklet"]\n'
-    book = make_book(BOOK, builder="briefpdf", conf=conf, clean=False)
-    assert "no document fits “booklet”" in book.messages
 
 
 def _rune_font(path: Path) -> None:

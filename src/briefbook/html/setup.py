@@ -65,8 +65,6 @@ def _setup_site(app: Sphinx) -> None:
     app.connect("build-finished", remove_unused_files, priority=900)
     # For other themes; with ours it is among SCRIPTS.
     app.add_js_file(addresses.SCRIPT, loading_method="defer")
-    for order, name in enumerate(theme.STYLES):
-        app.add_css_file(name, priority=900 + order)
 
 
 def _prepare_builder(app: Sphinx) -> None:
@@ -76,6 +74,9 @@ def _prepare_builder(app: Sphinx) -> None:
         # An EPUB reader has fonts of its own, and Sphinx does not know the kind of these files.
         fonts = (f"_static/fonts/{path.name}" for path in (theme.STATIC / "fonts").iterdir())
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *sorted(fonts)]
-    if theme.uses_theme(app):
+    if uses := theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it
+    styles = theme.STYLES if uses else (theme.OTHERS_STYLE,)
+    for order, name in enumerate(styles):
+        app.add_css_file(name, priority=900 + order)

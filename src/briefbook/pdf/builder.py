@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
 from briefbook.core.processes.faults import Fault, FaultError
+from briefbook.core.words.labels import label
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
 from briefbook.pdf.fingerprint import (
@@ -40,12 +41,6 @@ from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
 from briefbook.pdf.visitors import typst_files
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.versions import PDF, mismatch_message
-
-if TYPE_CHECKING:
-    from briefbook.domain.domain import BriefDomain
-
-BOOKLET = "booklet"
-"""Asks ``brief_pdf_chapters`` for the front page and the key judgements."""
 
 logger = logging.getLogger(__name__)
 
@@ -196,7 +191,9 @@ class BriefPdfBuilder(Builder):
                 if not missing.take(error):
                     raise
             else:
-                warn_of(missing.problems())
+                warn_of(
+                    [*missing.problems(), *(each for file in printed for each in file.problems)]
+                )
                 return printed
 
     def _open_session(self) -> BuildSession:
@@ -220,12 +217,28 @@ class BriefPdfBuilder(Builder):
         self, session: BuildSession, volumes: Mapping[Volume, Sequence[Chunk]], missing: str
     ) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
-        facts = book_facts(self.env, self.config, self.font_folders(), several)
+        facts = book_facts(
+            self.env, self.config, self.font_folders(), several, self._first_chapter(volumes)
+        )
+        facts["part"] = self._part_words(next(iter(volumes)))
         facts["missing"] = missing
         for name, file in typst_files(self._app).items():
             session.workspace.write(f"{FOLDER}/{name}.typ", file.read_text(encoding="utf-8"))
         for volume, chunks in volumes.items():
             write_typst(session.workspace, volume, chunks, facts | {"volume": volume.number})
+
+    def _first_chapter(self, volumes: Iterable[Volume]) -> str:
+        """Return the number of the first chapter that is printed, “1” where none has one."""
+        places = (place.docname for volume in volumes for place in volume.order)
+        numbers = (self.env.toc_secnumbers.get(name, {}).get("", ()) for name in places)
+        return ".".join(map(str, next(filter(None, numbers), (1,))))
+
+    def _part_words(self, volume: Volume) -> str:
+        """Return “Chapter 2 only” for the PDF of some chapters, else nothing."""
+        if not any(brief_config(self.env).pdf_chapters):
+            return ""
+        words = label("{part} only", part=volume_words(volume, self.env, self._is_chapter))
+        return words[0].upper() + words[1:]
 
     def _put_in_place(self, printed: Sequence[Printed]) -> None:
         """Write the files; remove earlier volumes that the book no longer has."""
@@ -264,19 +277,9 @@ class BriefPdfBuilder(Builder):
             raise PdfError(Problem(None, message)) from None
 
     def _aliases(self) -> dict[str, set[str]]:
-        """Return the further names of documents: chapters’ prefixes, and what is the booklet.
-
-        The booklet is the front page and every page with a key judgement.
-        """
-        domain = cast("BriefDomain", self.env.get_domain("brief"))
-        booklet = {name for name, records in domain.book.documents.items() if records.judgements}
-        found: dict[str, set[str]] = {}
-        for name, data in self.env.metadata.items():
-            if prefix := data.get("prefix"):
-                found.setdefault(name, set()).add(str(prefix))
-        for name in booklet and {*booklet, self.config.root_doc}:
-            found.setdefault(name, set()).add(BOOKLET)
-        return found
+        """Return the further names of documents: chapters’ prefixes."""
+        metadata = self.env.metadata.items()
+        return {name: {str(data["prefix"])} for name, data in metadata if data.get("prefix")}
 
 
 def _shown(path: Path) -> str:

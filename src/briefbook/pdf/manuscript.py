@@ -18,6 +18,7 @@ from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.left_out import leave_out_lists
+from briefbook.pdf.part import add_works, has_bibliography
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.typst.errors import Problem
@@ -62,6 +63,9 @@ class Manuscript:
         self.labels = Labels({})
         self.pieces: dict[str, TranslatedDocument] = {}
         self._problems: list[Problem] = []
+        self._part: list[str] = []
+        self._ends_part = ""
+        """The document after which the works of a part stand; empty for a whole book."""
 
     def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
         """Translate what is new, has changed, or stands elsewhere in the book than before.
@@ -76,6 +80,11 @@ class Manuscript:
             and self.pieces[place.docname].place == place
         }
         before = self.labels
+        self._part = [place.docname for place in order]
+        if any(brief_config(self._builder.env).pdf_chapters) and not has_bibliography(
+            self._builder.env, self._part
+        ):
+            self._ends_part = self._part[-1]
         self._translate(order, kept)
         if kept and not self.labels.keep_all_of(before):
             # A link of a document that did not change may lead elsewhere now.
@@ -107,19 +116,27 @@ class Manuscript:
 
     def _read(self, place: DocumentPlace) -> tuple[_Tree, tuple[str, DocumentLabels]]:
         """Return the resolved tree of a document, and what a link can lead to in it."""
-        env = self._builder.env
-        doctree = env.get_doctree(place.docname)
-        leave_out_lists(doctree, place.docname, brief_config(env))
-        find_all(doctree)  # To look through trees is most of what resolving does.
-        env.apply_post_transforms(doctree, place.docname)
-        self._builder.post_process_images(doctree)
+        doctree = self.resolved(place.docname)
         return (place, doctree), (place.docname, collect_labels(place.docname, doctree))
+
+    def resolved(self, docname: str) -> nodes.document:
+        """Return the tree of a document as it is printed."""
+        env = self._builder.env
+        doctree = env.get_doctree(docname)
+        leave_out_lists(doctree, docname, brief_config(env))
+        if docname == self._ends_part:
+            add_works(doctree, self._part)
+        find_all(doctree)  # To look through trees is most of what resolving does.
+        env.apply_post_transforms(doctree, docname)
+        self._builder.post_process_images(doctree)
+        return doctree
 
     def _translation(
         self, labels: Labels
     ) -> Callable[[_Tree], tuple[TranslatedDocument, list[Problem]]]:
         """Return the function that translates a tree, and says what of it cannot be printed."""
-        book = self._book(labels)
+        settings = brief_config(self._builder.env)
+        book = self.context(labels, settings.url if any(settings.pdf_chapters) else None)
 
         def translate(tree: _Tree) -> tuple[TranslatedDocument, list[Problem]]:
             place, doctree = tree
@@ -130,7 +147,8 @@ class Manuscript:
 
         return translate
 
-    def _book(self, labels: Labels) -> TranslationContext:
+    def context(self, labels: Labels, site: str | None) -> TranslationContext:
+        """Return what translators share; ``site`` has what these labels do not, if not None."""
         builder = self._builder
         env, settings = builder.env, brief_config(builder.env)
         # Drawings that a directive makes lie beside the doctrees.
@@ -148,7 +166,7 @@ class Manuscript:
             handling={name: label for name, label in own_labels.items() if label in HANDLING},
             two_sided=settings.two_sided,
             whole_words=len(labels.documents) <= _MOST_DOCUMENTS,
-            site=settings.url if any(settings.pdf_chapters) else None,
+            site=site,
             visitors=visitors(env._app),  # noqa: SLF001  # as BookTransform.builder
             typst_files=frozenset(typst_files(env._app)),  # noqa: SLF001
         )

@@ -28,7 +28,7 @@ _NO_ROWS = {
 def data_folder(env: BuildEnvironment) -> tuple[Path, str]:
     """Return the folder of the book's tables, and how messages name it."""
     folder = Path(env.srcdir, env.config.brief_data)
-    root = Path(env.srcdir).parent
+    root = Path(env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
     shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
     return folder, shown
 

@@ -1,7 +1,8 @@
 """The book theme, without what a book does not use: scripts, inline code, unused files.
 
 The theme gives content its classes and styles; the frame around it is ours, in ``templates/``.
-With another ``html_theme`` nothing here applies, and pages keep only ``briefbook.css``.
+With another ``html_theme`` nothing here applies, and pages have ``brief-other-themes.css`` alone,
+which draws what briefbook adds to a page in that theme's colours.
 """
 
 from __future__ import annotations
@@ -40,12 +41,16 @@ SCRIPTS = (
 
 #: Our styles, in the order of the cascade; with the theme's they become one file (``slim``).
 STYLES = (
+    "brief-colours.css",
     "briefbook.css",
     "brief-frame.css",
     "brief-reading.css",
     "brief-panels.css",
     "brief-sidebyside.css",
 )
+
+#: The style for all other themes.
+OTHERS_STYLE = "brief-other-themes.css"
 
 #: Variables that say where the site is hosted; the second one is that of Read the Docs.
 _ADDRESSES = ("BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL")

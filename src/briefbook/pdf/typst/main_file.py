@@ -30,12 +30,17 @@ _NO_AUTHOR = "Author name not set"
 
 
 def book_facts(
-    env: BuildEnvironment, config: Config, font_folders: Sequence[Path], volumes: Sequence[str]
+    env: BuildEnvironment,
+    config: Config,
+    font_folders: Sequence[Path],
+    volumes: Sequence[str],
+    chapter: str = "1",
 ) -> dict[str, Any]:
     """Return what the theme needs to know of the book, as plain values.
 
     ``font_folders`` are ours and those of ``brief_fonts``; their families stand in for what the
-    first two lack. ``volumes`` says what each volume holds, if there are several.
+    first two lack. ``volumes`` says what each volume holds, if there are several; ``chapter``
+    is the number of one that is printed, for an example.
     """
     settings = brief_config(env)
     authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
@@ -50,9 +55,10 @@ def book_facts(
         "paper": settings.paper,
         "two-sided": settings.two_sided,
         "fonts": _font_order(str(config.language or ""), _families(font_folders)),
-        "colophon": _colophon(config, settings, volumes),
+        "colophon": _colophon(config, settings, volumes, chapter),
         "volumes": list(volumes),
         "volume": 0,
+        "part": "",
     }
 
 
@@ -82,7 +88,9 @@ def _families(folders: Sequence[Path]) -> list[str]:
     return sorted({font.family for font in found.fonts()})
 
 
-def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
+def _colophon(
+    config: Config, settings: BriefConfig, volumes: Sequence[str], chapter: str
+) -> list[list[str]]:
     """Return the paragraphs of the colophon, which ends the file: heading and words."""
     rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
     if not is_briefing_book(config):
@@ -91,7 +99,7 @@ def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> 
     cited = f"{config.project} ({issue})" if issue else str(config.project)
     place = label(
         "{document}, {place}",
-        document=bound("chapter {number}", number=1), place=bound("¶ {number}", number=7),
+        document=bound("chapter {number}", number=chapter), place=bound("¶ {number}", number=7),
     )  # fmt: skip
     found = [
         [label("How to cite"), f"{label('{document}, {place}', document=cited, place=place)}."]
