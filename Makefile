@@ -29,9 +29,9 @@ html: $(FOR_BOOK) ## build the site alone
 pdf: $(FOR_BOOK) ## build the PDF alone; CHAPTERS="martyrs" prints a part of it to build/parts/martyrs/
 	@$(RUN) -m briefbook book -W --only pdf $(if $(CHAPTERS),--chapters $(CHAPTERS))
 
-.PHONY: booklet
-booklet: ## print the front page and the key judgements to build/parts/booklet/
-	@$(MAKE) --no-print-directory pdf CHAPTERS=booklet
+.PHONY: brief
+brief: $(FOR_BOOK) ## print the book on one sheet, two sides, to build/brief/
+	@$(RUN) -m briefbook brief
 
 .PHONY: epub latexpdf
 epub: $(FOR_BOOK) ## build an EPUB to build/epub/

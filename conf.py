@@ -12,6 +12,7 @@ exclude_patterns = ["_build"]
 brief_subtitle = "An annotated briefing from two articles, on information to July 2025"
 brief_edition = "Second edition"
 brief_date = "2026-11-28"
+brief_information = "July 2025"
 brief_handling = "TLP:CLEAR"
 brief_pdf_name = "north-korean-troops-in-russia"
 

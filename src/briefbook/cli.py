@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,14 +11,16 @@ from pathlib import Path
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
-from briefbook.starting.command import add_new
+from briefbook.starting.command import add_doctor, add_init, add_new
 
+_WHERE_THEY_ARE = ("new", "init", "add", "verify")
 # Not asked of the outputs, which would cost every command the time to look for them.
-_OUTPUTS = "html, pdf, epub, latexpdf, or what another package adds"
+_OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     try:
-        for path in finish_interrupted(Path.cwd()):
+        _go_to_book(options)
+        for path in finish_interrupted(find_book(options.book)):
             print(f"briefbook: finished what was interrupted: {path}", file=sys.stderr)
         return int(options.run(options))
     except BriefbookError as error:
@@ -40,21 +44,81 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _go_to_book(options: argparse.Namespace) -> None:
+    """Let a command work in the book's folder, which ``--book`` names; files are named from here.
+
+    Some stay: they take files from everywhere, or make a book.
+    """
+    if not options.book.is_dir():
+        raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
+    root = find_book(options.book).resolve()
+    if options.command in _WHERE_THEY_ARE or root == Path.cwd():
+        return
+    if "files" in options:
+        here = [Path(name) for name in options.files]
+        options.files = [str(path.resolve()) if path.exists() else str(path) for path in here]
+    print(f"briefbook: in {root}", file=sys.stderr)  # Files are named from there.
+    os.chdir(root)
+    options.book = Path()
+
+
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each command by its name, in the order of the help."""
+    actions = _parser()._subparsers._group_actions  # type: ignore[union-attr]  # noqa: SLF001
+    return dict(actions[0].choices)  # type: ignore[arg-type]  # argparse has no public way
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefbook", description="Make an annotated briefing book."
     )
+    _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", dest="command"
+    )
     add_new(commands)
+    add_init(commands)
     _add_add(commands)
     _add_book(commands)
+    _add_brief(commands)
     _add_check(commands)
     add_anchor_commands(commands, _check_all)
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
+    add_doctor(commands)
+    for name, command in commands.choices.items():
+        _add_folder(command, argparse.SUPPRESS)
+        if name in _EXAMPLES:
+            command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
+
+
+def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
+    """Let ``--book`` stand before the command's name or behind it."""
+    parser.add_argument(
+        "--book", type=Path, metavar="DIR", default=default,
+        help="the book's folder, or the one above conf.py's; default this one",
+    )  # fmt: skip
+
+
+_EXAMPLES = {
+    "new": "briefbook new riverton --title 'The bridges' --author 'Ann Bell' --with timeline",
+    "init": "briefbook init docs",
+    "add": "briefbook add saved.html --prefix ferry",
+    "book": "briefbook book --only pdf --chapters ferry",
+    "check": "briefbook check docs/chapters/ferry.md --strict",
+    "verify": "briefbook verify report.md --sources articles/",
+    "anchors": "briefbook anchors --dry-run",
+    "edition": "briefbook edition 2026-11",
+    "changes": "briefbook changes 2026-11",
+    "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "live": "briefbook live --only html",
+    "reader": "briefbook reader",
+    "doctor": "briefbook doctor",
+}
+"""One for each command, as its help shows it."""
 
 
 def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -68,7 +132,7 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     book.add_argument("--only", metavar="OUTPUT", help=f"build this alone: {_OUTPUTS}")
     book.add_argument(
         "--chapters", nargs="+", default=(), metavar="NAME",
-        help="print these alone to build/parts/: by name, folder or prefix, or `booklet`",
+        help="print these alone to build/parts/: by name, folder or prefix",
     )  # fmt: skip
     book.add_argument(
         "-W", "--fail-on-warning", action="store_true",
@@ -82,6 +146,18 @@ def _book(options: argparse.Namespace) -> int:
 
     strict = options.fail_on_warning
     return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
+
+
+def _add_brief(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    brief = commands.add_parser("brief", help="print the book on one sheet, to build/brief/")
+    brief.set_defaults(run=_brief)
+
+
+def _brief(_options: argparse.Namespace) -> int:
+    from briefbook.building.book import build_book
+
+    build_book(Path.cwd(), "brief")
+    return 0
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

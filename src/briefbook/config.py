@@ -88,6 +88,9 @@ class BriefConfig:
     subtitle: str = _option("", "Subtitle on the cover and the front page.")
     edition: str = _option("", "Name of the edition, as in “First edition”.")
     date: str = _option("", "Date of the edition, ISO 8601, e.g. 2026-11-22.")
+    information: str = _option(
+        "", "What the book's information goes up to, in words, e.g. “July 2025”; on the brief."
+    )
     date_basis: str = _option(
         "",
         "On what the dates of bibliography entries rest that have no datebasis of their own: "
@@ -132,7 +135,7 @@ class BriefConfig:
     )
     pdf_chapters: list[str] = _option(
         [],
-        "The chapters of the PDF, by name, folder or prefix, or `booklet`; default all.",
+        "The chapters of the PDF, by name, folder or prefix; default all.",
         rebuild="",
     )
     pdf_lists: list[str] = _option(

@@ -82,7 +82,7 @@ def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
     done = call_briefbook(tmp_path, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert done.stderr == (
-        "briefbook: build/html/anchors.json is not there: run `make html` first\n"
+        "briefbook: build/html/anchors.json is not there: run briefbook book first\n"
     )
     assert not (tmp_path / "editions").exists()
 
@@ -92,7 +92,7 @@ def test_a_build_that_is_older_than_the_book_is_refused(published: Path) -> None
     path.write_text(A.replace("May", "June"), encoding="utf-8")
     done = call_briefbook(published, "edition", "second", "--despite", "it cites nothing")
     assert done.returncode == 2
-    assert "older than the book: docs/chapters/a.md changed since; run `make html`" in done.stderr
+    assert "older than the book: docs/chapters/a.md changed since; run briefbook" in done.stderr
     path.write_text(A, encoding="utf-8")
     new = published / "docs/chapters/new.md"
     new.write_text("# New\n", encoding="utf-8")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
 import pytest
 
 from books import MakeBook
 from briefbook.core.dates import day_number
 from briefbook.core.tables.events import read_events
-from briefbook.domain.analysis.charts import draw_events
+from briefbook.domain.analysis.charts import STYLE, draw_events
 from pdf_reader import dense, read_pdf
 
 BIB = """\
@@ -193,11 +194,14 @@ def test_a_timeline_of_one_topic(make_book: MakeBook) -> None:
 def test_a_drawing_of_the_timeline_carries_its_words_and_begins_where_it_says(
     make_book: MakeBook,
 ) -> None:
-    book = make_book(files("```{timeline-plot}\n:from: 2000\n```"))
+    book = make_book(files("```{timeline-plot}\n:title: Concerts are held.\n:from: 2000\n```"))
     image = book.page("page").select_one("figure img")
     assert image is not None
     assert image["alt"] == "Timeline. June 2025: A concert takes place."
-    assert book.page("page").find(string="Events since 2000.")
+    caption = book.page("page").select_one("figcaption")
+    assert caption is not None
+    words = " ".join(caption.get_text(" ", strip=True).replace("¶", "").split())
+    assert words.startswith("Concerts are held. Events since 2000. Source: ")
     assert (book.out / str(image["src"])).read_text("utf-8").startswith("<?xml")
 
 
@@ -208,10 +212,40 @@ def test_a_day_is_a_dot_in_the_drawing_and_a_longer_time_is_a_bar(tmp_path: Path
     )
     (tmp_path / "events.csv").write_text(days, "utf-8")
     events = read_events(tmp_path, "data").on("")
-    lines = draw_events(list(events)).axes[0].lines
+    drawing = draw_events(list(events))
+    lines: list[Any] = [
+        line for line in drawing.axes[0].lines if str(line.get_label()).startswith("_")
+    ]
     (dot,) = (line for line in lines if line.get_marker() == "o")
-    at: Any = dot.get_xydata()
-    assert at.tolist() == [[day_number("2025-06-14")[0], 1]]
+    at: Any = dot.get_xdata()
+    assert list(at) == [day_number("2025-06-14")[0]]
+    bars = [line for line in lines if line.get_marker() != "o"]
+    assert len(bars) == 2
+    # A mark, its row's words and its date are in one drawing, none of them cut.
+    assert {text.get_text() for text in drawing.axes[0].texts} == {
+        "14 June 2025", "June 2025", "1 – 2 July 2025",
+    }  # fmt: skip
+
+
+def test_letters_of_charts_are_large_enough_in_print_and_on_a_telephone(tmp_path: Path) -> None:
+    events = "id,date,basis,title,topics,source,locator,paragraph\n" + "".join(
+        f"e{n},2025-0{n},,{'It happens for a long while in many a place. ' * n},combat,k,¶ 1,m-1\n"
+        for n in (1, 2, 3)
+    )
+    (tmp_path / "events.csv").write_text(events, "utf-8")
+    found = list(read_events(tmp_path, "data").on(""))
+    # Inches of a line of print, and of what a screen of 360 pixels has for a drawing of 3.6.
+    for narrow, width, least in ((False, 124 / 25.4, 7.5), (True, 328 / 96, 8.5)):
+        with mpl.rc_context(STYLE):
+            drawing = draw_events(found, narrow=narrow)
+            drawing.draw_without_rendering()
+        scale = width / drawing.get_size_inches()[0]
+        axes = drawing.axes[0]
+        words = [*axes.texts, *axes.get_yticklabels(), *axes.get_xticklabels()]
+        assert min(text.get_fontsize() for text in words if text.get_text()) * scale >= least
+        edges = [text.get_window_extent() for text in words if text.get_text()]
+        assert min(edge.x0 for edge in edges) >= -1
+        assert max(edge.x1 for edge in edges) <= drawing.bbox.x1 + 1
 
 
 @pytest.mark.parametrize("option", [":from: 2030", ":topic: sport"])

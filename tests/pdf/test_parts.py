@@ -55,38 +55,6 @@ def test_a_chapter_that_does_not_exist_is_named_with_those_that_do(make_book: Ma
     assert "no document fits “three”; there are index, chapters/one, chapters/two" in book.messages
 
 
-JUDGEMENT = """
-{#two-1}
-Words.
-
-:::{judgement} 1
-:likelihood: likely
-:confidence: low
-:rests-on: two-1
-:would-change: More words.
-:alternative: No words.
-
-Words will follow.
-:::
-"""
-
-
-def test_the_booklet_is_the_front_page_and_the_key_judgements(make_book: MakeBook) -> None:
-    pages = {"docs/judged.md": f"---\nprefix: two\n---\n\n# Judged\n{JUDGEMENT}"}
-    index = BOOK["docs/index.md"].replace("chapters/two", "chapters/two\njudged")
-    conf = 'brief_pdf_chapters = ["booklet"]\nsuppress_warnings = ["brief"]\n'
-    book = make_book(BOOK | pages | {"docs/index.md": index}, builder="briefpdf", conf=conf)
-    file = pdf_file(book)
-    assert file.name == "a-small-book-booklet.pdf"
-    assert [title for title, _page in read_pdf(file).outline()] == ["A book", "3 Judged"]
-
-
-def test_a_book_without_judgements_has_no_booklet(make_book: MakeBook) -> None:
-    conf = 'brief_pdf_chapters = ["booklet"]\n'
-    book = make_book(BOOK, builder="briefpdf", conf=conf, clean=False)
-    assert "no document fits “booklet”" in book.messages
-
-
 def _rune_font(path: Path) -> None:
     """Make a font with a rune, which none of the PDF's own has."""
     font = TTFont(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSerif.ttf")

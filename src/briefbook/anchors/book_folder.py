@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefbook.anchors.listing.anchor_list import AnchorList, AnchorListError, read_anchor_list
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.book_folder import page_files, require_book
 from briefbook.core.files.text_files import TextError, read_text
 
 #: Where the HTML builder leaves the list of anchors, from the book's root.
@@ -23,11 +23,11 @@ def read_built(root: Path) -> AnchorList:
     path = require_book(root) / BUILT
     try:
         if not path.exists():
-            raise BriefbookError(f"{BUILT} is not there: run `make html` first")
+            raise BriefbookError(f"{BUILT} is not there: run briefbook book first")
         return read_anchor_list(read_text(path, BUILT))
     except (TextError, AnchorListError) as error:
         said = str(error).partition(";")[0]
-        raise BriefbookError(f"{BUILT}: {said}; run `make html` again") from None
+        raise BriefbookError(f"{BUILT}: {said}; run briefbook book again") from None
 
 
 def read_current(root: Path) -> AnchorList:
@@ -48,9 +48,8 @@ def what_is_stale(root: Path, anchors: AnchorList) -> str:
     if not changed:
         return ""
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    return (
-        f"{BUILT} is older than the book: {changed[0]}{more} changed since; run `make html` first"
-    )
+    named = f"{changed[0]}{more}"
+    return f"{BUILT} is older than the book: {named} changed since; run briefbook book first"
 
 
 def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:
@@ -59,7 +58,7 @@ def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             yield name
     built = (root / BUILT).stat().st_mtime
-    for path in (root / "docs").rglob("*.md"):
+    for path in page_files(root):
         name = path.relative_to(root).as_posix()
         # A document that no page was made of is new, unless conf.py leaves it out.
         if name not in anchors.inputs and path.stat().st_mtime > built:

@@ -14,6 +14,7 @@ GROUP = "briefbook.outputs"
 _OURS = (
     "briefbook.html.output:SITE",
     "briefbook.pdf.output:PDF",
+    "briefbook.pdf.output:SHEET",
     "briefbook.output.others:EPUB",
     "briefbook.output.others:LATEX",
 )

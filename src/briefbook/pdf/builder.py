@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
@@ -40,12 +40,6 @@ from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
 from briefbook.pdf.visitors import typst_files
 from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.versions import PDF, mismatch_message
-
-if TYPE_CHECKING:
-    from briefbook.domain.domain import BriefDomain
-
-BOOKLET = "booklet"
-"""Asks ``brief_pdf_chapters`` for the front page and the key judgements."""
 
 logger = logging.getLogger(__name__)
 
@@ -196,7 +190,9 @@ class BriefPdfBuilder(Builder):
                 if not missing.take(error):
                     raise
             else:
-                warn_of(missing.problems())
+                warn_of(
+                    [*missing.problems(), *(each for file in printed for each in file.problems)]
+                )
                 return printed
 
     def _open_session(self) -> BuildSession:
@@ -264,19 +260,9 @@ class BriefPdfBuilder(Builder):
             raise PdfError(Problem(None, message)) from None
 
     def _aliases(self) -> dict[str, set[str]]:
-        """Return the further names of documents: chapters’ prefixes, and what is the booklet.
-
-        The booklet is the front page and every page with a key judgement.
-        """
-        domain = cast("BriefDomain", self.env.get_domain("brief"))
-        booklet = {name for name, records in domain.book.documents.items() if records.judgements}
-        found: dict[str, set[str]] = {}
-        for name, data in self.env.metadata.items():
-            if prefix := data.get("prefix"):
-                found.setdefault(name, set()).add(str(prefix))
-        for name in booklet and {*booklet, self.config.root_doc}:
-            found.setdefault(name, set()).add(BOOKLET)
-        return found
+        """Return the further names of documents: chapters’ prefixes."""
+        metadata = self.env.metadata.items()
+        return {name: {str(data["prefix"])} for name, data in metadata if data.get("prefix")}
 
 
 def _shown(path: Path) -> str:

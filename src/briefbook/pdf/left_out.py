@@ -5,13 +5,16 @@ from __future__ import annotations
 from docutils import nodes
 
 from briefbook.config import BriefConfig
+from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.drawn import DrawnNode
 
 LEFT_OUT = "brief-left-out"
 """Class of a section, or of the paragraph in a list's place."""
 _WORDS = {
-    "notes": "Each note stands at the foot of the page that calls it first",
-    "indexes": "Print has none",
+    "notes": message(
+        "Each note stands at the foot of the page that calls it first; the list is on the site"
+    ),
+    "indexes": message("Print has none; the list is on the site"),
 }
 
 
@@ -77,9 +80,11 @@ def _shorten(
 
 def _line(node: DrawnNode, docname: str, settings: BriefConfig) -> nodes.paragraph:
     """Return what became of a list."""
-    words = _WORDS.get(node.print_list, "Print leaves it out")
+    words = label(
+        _WORDS.get(node.print_list, message("Print leaves it out; the list is on the site"))
+    )
     page = f"{settings.url.rstrip('/')}/{docname}.html" if settings.url else ""
-    line = nodes.paragraph("", f"{words}; the list is on the site{': ' if page else '.'}")
+    line = nodes.paragraph("", f"{words}{': ' if page else '.'}")
     if page:
         line += nodes.reference("", page, refuri=page, internal=False)
         line += nodes.Text(".")

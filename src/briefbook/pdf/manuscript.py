@@ -107,19 +107,25 @@ class Manuscript:
 
     def _read(self, place: DocumentPlace) -> tuple[_Tree, tuple[str, DocumentLabels]]:
         """Return the resolved tree of a document, and what a link can lead to in it."""
-        env = self._builder.env
-        doctree = env.get_doctree(place.docname)
-        leave_out_lists(doctree, place.docname, brief_config(env))
-        find_all(doctree)  # To look through trees is most of what resolving does.
-        env.apply_post_transforms(doctree, place.docname)
-        self._builder.post_process_images(doctree)
+        doctree = self.resolved(place.docname)
         return (place, doctree), (place.docname, collect_labels(place.docname, doctree))
+
+    def resolved(self, docname: str) -> nodes.document:
+        """Return the tree of a document as it is printed."""
+        env = self._builder.env
+        doctree = env.get_doctree(docname)
+        leave_out_lists(doctree, docname, brief_config(env))
+        find_all(doctree)  # To look through trees is most of what resolving does.
+        env.apply_post_transforms(doctree, docname)
+        self._builder.post_process_images(doctree)
+        return doctree
 
     def _translation(
         self, labels: Labels
     ) -> Callable[[_Tree], tuple[TranslatedDocument, list[Problem]]]:
         """Return the function that translates a tree, and says what of it cannot be printed."""
-        book = self._book(labels)
+        settings = brief_config(self._builder.env)
+        book = self.context(labels, settings.url if any(settings.pdf_chapters) else None)
 
         def translate(tree: _Tree) -> tuple[TranslatedDocument, list[Problem]]:
             place, doctree = tree
@@ -130,7 +136,8 @@ class Manuscript:
 
         return translate
 
-    def _book(self, labels: Labels) -> TranslationContext:
+    def context(self, labels: Labels, site: str | None) -> TranslationContext:
+        """Return what translators share; ``site`` has what these labels do not, if not None."""
         builder = self._builder
         env, settings = builder.env, brief_config(builder.env)
         # Drawings that a directive makes lie beside the doctrees.
@@ -148,7 +155,7 @@ class Manuscript:
             handling={name: label for name, label in own_labels.items() if label in HANDLING},
             two_sided=settings.two_sided,
             whole_words=len(labels.documents) <= _MOST_DOCUMENTS,
-            site=settings.url if any(settings.pdf_chapters) else None,
+            site=site,
             visitors=visitors(env._app),  # noqa: SLF001  # as BookTransform.builder
             typst_files=frozenset(typst_files(env._app)),  # noqa: SLF001
         )

@@ -43,4 +43,14 @@ class PdfOutput(Output):
         return (sys.executable, "-m", "briefbook.pdf.live")
 
 
+@dataclass(frozen=True)
+class SheetOutput(Output):
+    """The brief: one sheet."""
+
+    def report(self, root: Path, files: Sequence[Path]) -> Iterator[str]:  # noqa: ARG002
+        """Yield the line that names the file."""
+        yield from (f"brief: {name}" for name in files if name.suffix == ".pdf")
+
+
+SHEET = SheetOutput("brief", "briefsheet", "the brief")
 PDF = PdfOutput("pdf", "briefpdf", "the PDF", by_default=True)

@@ -1,4 +1,4 @@
-"""Registration of the PDF builder."""
+"""Registration of the PDF builders."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefbook.pdf.builder import BriefPdfBuilder
 from briefbook.pdf.inline_html import PrintInlineHtml
+from briefbook.pdf.sheet.builder import BriefSheetBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_pdf(app: Sphinx) -> None:
-    """Register the ``briefpdf`` builder, and what prints HTML within a line."""
+    """Register the builders ``briefpdf`` and ``briefsheet``, and what prints HTML within a line."""
     app.add_builder(BriefPdfBuilder)
+    app.add_builder(BriefSheetBuilder)
     app.add_post_transform(PrintInlineHtml)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +24,7 @@ from briefbook.core.tables.readings import (
 )
 from briefbook.core.words.labels import label
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
+from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform
@@ -32,13 +33,20 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+def _no_chart(file: str) -> nodes.paragraph:
+    return nothing_yet(label("No chart yet: `{file}` has no rows.", file=file))
+
+
 class PlotDirective(DataDirective):
     """What both drawings share: a file beside the doctrees, and a figure around it."""
 
     def figure(
-        self, name: str, draw: Callable[[bool], Figure], alt: str, caption: str
+        self, name: str, draw: Callable[[bool], Figure], alt: str, caption: Sequence[nodes.Node]
     ) -> nodes.figure:
-        """Draw, write the SVGs, and return them as a figure with its alternative text."""
+        """Draw, write the SVGs, and return them as a figure with its alternative text.
+
+        ``:title:`` says what the drawing shows: it is the caption, and the rest stands below it.
+        """
         import matplotlib as mpl
 
         here = Path(self.env.doc2path(self.env.docname)).parent
@@ -51,10 +59,29 @@ class PlotDirective(DataDirective):
             image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
             image["brief_size"] = [round(72 * inches) for inches in drawing.get_size_inches()]
             figure += image
-        figure += nodes.caption("", caption)
+        about = nodes.paragraph("", "", *caption)
+        if title := self.options.get("title", ""):
+            figure += nodes.caption("", "", nodes.strong("", title))
+            figure += nodes.legend("", about)
+        else:
+            figure += nodes.caption("", "", *caption)
         figure["classes"].append("brief-plot")
         self.set_source_info(figure)
         return figure
+
+    def sources(self, cited: Iterable[tuple[str, int]], path: str) -> list[nodes.Node]:
+        """Return “Sources: Yoon (2024), Kontur (2025).”; each key with the line that names it."""
+        lines: dict[str, int] = {}
+        for key, line in cited:
+            lines.setdefault(key, line)
+        lead = label("Sources:") if len(lines) > 1 else label("Source:")
+        found: list[nodes.Node] = [nodes.Text(f" {lead} ")]
+        for place, (key, line) in enumerate(lines.items()):
+            citation = make_citation(self.env, self.state.document, (key, ""), line, path)
+            citation["reftype"] = "t"
+            found += [nodes.Text(", ")] if place else []
+            found.append(citation)
+        return [*found, nodes.Text(".")]
 
     def _write(self, name: str, drawing: Figure) -> Path:
         folder = Path(self.env.doctreedir, "briefbook")
@@ -66,9 +93,12 @@ class PlotDirective(DataDirective):
 
 
 class ReadingsPlotDirective(PlotDirective):
-    """``{readings-plot}`` of ``:measures: troops-sent, killed``, one mark a reading."""
+    """``{readings-plot}`` of ``:measures: troops-sent, killed``, one row a reading."""
 
-    option_spec: ClassVar = {"measures": directives.unchanged_required}
+    option_spec: ClassVar = {
+        "measures": directives.unchanged_required,
+        "title": directives.unchanged_required,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the figure; a reading without a number or a date is not on it."""
@@ -77,7 +107,7 @@ class ReadingsPlotDirective(PlotDirective):
         self.require(folder, shown, READING_TABLES)
         data = read_readings(folder, shown)
         if not data.readings:
-            return [nothing_yet(f"No chart yet: `{shown}/readings.csv` has no rows.")]
+            return [_no_chart(f"{shown}/readings.csv")]
         wanted = self.options.get("measures", "").replace(",", " ").split() or list(data.measures)
         unknown = [key for key in wanted if key not in data.measures]
         if unknown:
@@ -94,13 +124,16 @@ class ReadingsPlotDirective(PlotDirective):
             raise self.error(
                 f"a chart has one unit; these measures have {', '.join(sorted(units))}"
             )
-        caption = label(
-            "Reported figures by date: one mark for each origin, one colour for each measure."
-        )
+        shown_rows = [r for _measure, found in drawn for r in found]
+        cited = [(r.source, r.line) for r in shown_rows]
+        caption = [
+            nodes.Text(label("Reported figures by what they measure, a row for each report.")),
+            *self.sources(cited, f"{shown}/readings.csv"),
+        ]
         return [
             self.figure(
                 "readings",
-                lambda narrow: draw_readings(drawn, data.origins, narrow=narrow),
+                lambda narrow: draw_readings(drawn, narrow=narrow),
                 _readings_words(drawn),
                 caption,
             )
@@ -121,6 +154,7 @@ class TimelinePlotDirective(PlotDirective):
     option_spec: ClassVar = {
         "from": directives.nonnegative_int,
         "topic": directives.unchanged_required,
+        "title": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -131,7 +165,7 @@ class TimelinePlotDirective(PlotDirective):
         year = self.options.get("from", 0)
         events = read_events(folder, shown)
         if not events.events:
-            return [nothing_yet(f"No chart yet: `{shown}/events.csv` has no rows.")]
+            return [_no_chart(f"{shown}/events.csv")]
         found = [
             event
             for event in events.on(self.options.get("topic", ""))
@@ -140,11 +174,13 @@ class TimelinePlotDirective(PlotDirective):
         if not found:
             raise self.error("no event is left to draw; fix :from: or :topic:")
         words = "; ".join(f"{e.date_words()}: {e.title.rstrip('.')}" for e in found)
-        caption = (
+        about = (
             label("Events since {year}.", year=year)
             if year
             else label("Events in the order of time.")
         )
+        cited = [(event.source, event.line) for event in found]
+        caption = [nodes.Text(about), *self.sources(cited, f"{shown}/events.csv")]
         return [
             self.figure(
                 "timeline",

@@ -76,8 +76,8 @@ def _shortened(t: DocumentTranslator, line: nodes.Node) -> str:
     for group in groups:
         if group.get("chapter"):
             named += [nodes.Text(" · " if len(named) > 1 else " "), group]
-    also = "#" + literal(" · also " if len(named) > 1 else " ")
-    return f"{t.children(named)}{also}#pages-of({pages})"
+    between = "#" + literal(" · " if len(named) > 1 else " ")
+    return f"{t.children(named)}{between}#pages-of({pages})"
 
 
 def _is_group(node: nodes.Node) -> TypeGuard[nodes.Element]:

@@ -45,6 +45,7 @@ def book_facts(
         "imprint": [part for part in (settings.edition, _said(settings.date), *authors) if part],
         "handling": settings.handling,
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
+        "region": _region(str(config.language or "")),
         "paper": settings.paper,
         "two-sided": settings.two_sided,
         "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), *OTHERS])),
@@ -52,6 +53,12 @@ def book_facts(
         "volumes": list(volumes),
         "volume": 0,
     }
+
+
+def _region(language: str) -> str | None:
+    """Return the region of a language code, on which forms of signs depend: ``TW`` of ``zh_TW``."""
+    _base, _, region = language.replace("_", "-").partition("-")
+    return region.lower() if len(region) == 2 else None
 
 
 def _families(folders: Sequence[Path]) -> list[str]:

@@ -34,6 +34,13 @@ def harden_hyphens(pdf: Pdf) -> None:
                     mapping.write(zlib.compress(after), filter=Name.FlateDecode)
 
 
+def finish(content: bytes) -> bytes:
+    """Return a PDF of Typst's that is complete as it is, its hyphens and streams put right."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        harden_hyphens(pdf)
+        return save(pdf)
+
+
 def save(pdf: Pdf) -> bytes:
     """Return the file; none of its streams ends in a carriage return.
 

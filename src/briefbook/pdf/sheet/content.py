@@ -1,0 +1,130 @@
+"""What the brief takes from the book, as doctrees; what a book does not have is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from briefbook.bibliography import format_entry
+from briefbook.core.records import Judgement
+from briefbook.domain.citations.rich_text_nodes import rich_nodes
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from briefbook.core.book import Book
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
+    from briefbook.domain.domain import BriefDomain
+
+_CHART = "brief-plot"
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A part of the brief: the nodes below a title, and the document that they are from."""
+
+    docname: str
+    title: str
+    content: Sequence[nodes.Node]
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(node.astext().split()) for node in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """Everything on the sheet beside the strip at its head."""
+
+    answer: Sequence[Titled]
+    judgements: Sequence[Judgement]
+    table: Titled | None
+    chart: Titled | None
+    sources: Sequence[Sequence[nodes.Node]]
+
+
+def gather(
+    env: BuildEnvironment, order: Sequence[str], tree_of: Callable[[str], nodes.document]
+) -> SheetContent:
+    """Return the content of the brief of a book whose documents have this ``order``.
+
+    ``tree_of`` returns the doctree of a document, ready to be printed.
+    """
+    book = cast("BriefDomain", env.get_domain("brief")).book
+    chapters = [name for name in order if "prefix" in env.metadata.get(name, {})]
+    front = order[: order.index(chapters[0])] if chapters else order
+    beside = [name for name in order if name not in chapters]
+    return SheetContent(
+        answer=list(_answer(env.config.root_doc, tree_of)),
+        judgements=list(_judgements(book, order)),
+        table=_first(front[1:], _is_table, env, tree_of),
+        chart=_first(beside, _is_chart, env, tree_of),
+        sources=list(_sources(env, chapters)),
+    )
+
+
+def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Titled]:
+    """Yield the sections of the front page; of one that has none, what stands below its title."""
+    tree = tree_of(root)
+    page = tree.next_node(nodes.section)
+    if page is None:
+        return
+    sections = [child for child in page.children if isinstance(child, nodes.section)]
+    for section in sections or [page]:
+        title = section.next_node(nodes.title)
+        content = [child for child in section.children if _is_said(child)]
+        if content:
+            yield Titled(root, title.astext() if title and sections else "", content)
+
+
+def _is_said(node: nodes.Node) -> bool:
+    """Tell whether a block of the front page has words, and is no list of the book's documents."""
+    toctree = isinstance(node, addnodes.toctree) or (
+        isinstance(node, nodes.Element) and node.next_node(addnodes.toctree) is not None
+    )
+    return not toctree and not isinstance(node, nodes.title) and bool(node.astext().strip())
+
+
+def _judgements(book: Book, order: Sequence[str]) -> Iterator[Judgement]:
+    for docname in order:
+        if docname in book.documents:
+            yield from book.documents[docname].judgements
+
+
+def _is_table(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.table)
+
+
+def _is_chart(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.figure) and _CHART in node["classes"]
+
+
+def _first(
+    docnames: Sequence[str],
+    fits: Callable[[nodes.Node], bool],
+    env: BuildEnvironment,
+    tree_of: Callable[[str], nodes.document],
+) -> Titled | None:
+    """Return the first node that fits, below the title of its document."""
+    for docname in docnames:
+        # To look is cheap; what is found is drawn.
+        if next(iter(env.get_doctree(docname).findall(fits)), None) is not None:
+            found = next(iter(tree_of(docname).findall(fits)))
+            return Titled(docname, env.titles[docname].astext(), [found])
+    return None
+
+
+def _sources(env: BuildEnvironment, chapters: Sequence[str]) -> Iterator[Sequence[nodes.Node]]:
+    """Yield the sources that the chapters follow, as the bibliography has them."""
+    cite = cast("BriefCiteDomain", env.get_domain("cite"))
+    keys = [str(env.metadata[name].get("source", "")) for name in chapters]
+    for key in dict.fromkeys(filter(None, keys)):
+        if listed := cite.by_key.get(key):
+            yield rich_nodes(listed.formatted_entry.text.runs)
+        elif work := cite.works.get(key):
+            yield rich_nodes(format_entry(work.item, cite.labels[key], cite.wording))
