@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
+from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
@@ -18,9 +19,12 @@ from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
-_WHERE_THEY_ARE = ("new", "init", "add", "verify")
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
+
+
+#: Commands that are not run in the book's folder.
+_ANYWHERE = frozenset({"add", "init", "new", "verify"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,12 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _go_to_book(options: argparse.Namespace) -> None:
     """Let a command work in the book's folder, which ``--book`` names; files are named from here.
 
-    Some stay: they take files from everywhere, or make a book.
+    Those that take files from anywhere, or need no book, stay where they are.
     """
     if not options.book.is_dir():
         raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
     root = find_book(options.book).resolve()
-    if options.command in _WHERE_THEY_ARE or root == Path.cwd():
+    if options.command in _ANYWHERE or root == Path.cwd():
         return
     if "files" in options:
         here = [Path(name) for name in options.files]
@@ -75,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     commands = parser.add_subparsers(
-        title="commands", required=True, metavar="COMMAND", dest="command"
+        title="commands", dest="command", required=True, metavar="COMMAND"
     )
     add_new(commands)
     add_init(commands)
@@ -83,13 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(commands)
     _add_brief(commands)
     _add_check(commands)
-    add_anchor_commands(commands, _check_all)
+    add_anchor_commands(commands, _check_all, _list_anchors)
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
     add_doctor(commands)
     for name, command in commands.choices.items():
-        _add_folder(command, argparse.SUPPRESS)
+        if name not in ("new", "init", "verify"):
+            _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
@@ -188,6 +193,13 @@ def _check_all(root: Path) -> int:
     from briefbook.building.check import CheckOptions, check_book
 
     return check_book(root, CheckOptions())
+
+
+def _list_anchors(root: Path) -> AnchorList:
+    """Return the anchors of the documents as they are."""
+    from briefbook.building.list_anchors import list_anchors
+
+    return list_anchors(root)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -73,3 +73,11 @@ def test_a_folder_that_is_no_book_is_named(tmp_path: Path) -> None:
         f"briefbook: {tmp_path}: no conf.py with a folder docs/ beside it; run this in the "
         "book's folder, or name it with --book\n"
     )
+
+
+def test_a_draft_is_verified_where_it_lies_though_a_book_is_below(tmp_path: Path) -> None:
+    lay_out(tmp_path, "docs/source", "docs/source")
+    write_files(tmp_path, {"draft.md": "He said so.\n", "texts/a.txt": "He said so.\n"})
+    done = call_briefbook(tmp_path, "verify", "draft.md", "--sources", "texts")
+    assert "draft.md" not in done.stderr, done.stderr
+    assert "briefbook: in" not in done.stderr

@@ -11,7 +11,7 @@ from matplotlib import get_data_path
 
 from books import MakeBook
 from pdf.conftest import pdf_file
-from pdf_reader import read_pdf
+from pdf_reader import dense, read_pdf
 
 BOOK = {
     "docs/index.md": "# A book\n\n```{toctree}\n:numbered:\n\nchapters/one\nchapters/two\n```\n",
@@ -38,6 +38,27 @@ def test_one_chapter_keeps_its_number_and_its_words(make_book: MakeBook, name: s
         if "/URI" in link.get_object().get("/A", {})
     }
     assert addresses == {"https://books.example/a/chapters/one.html#one-1"}
+
+
+def test_a_part_says_so_on_its_cover_and_has_its_own_sources(make_book: MakeBook) -> None:
+    cited = {
+        "references.bib": "".join(
+            f"@misc{{{key}, author = {{{key.title()}}}, title = {{On {key}}}, "
+            "date = {2025}, datebasis = {stated}}\n"
+            for key in ("heard", "unheard")
+        ),
+        "docs/chapters/two.md": BOOK["docs/chapters/two.md"] + "So {cite:p}`heard`.\n",
+        "docs/works.md": "# All works\n\n```{bibliography}\n:all:\n```\n",
+        "docs/index.md": BOOK["docs/index.md"].replace("chapters/two", "chapters/two\nworks"),
+    }
+    conf = 'brief_pdf_chapters = ["two"]\nsuppress_warnings = ["brief"]\n'
+    pdf = read_pdf(pdf_file(make_book(BOOK | cited, builder="briefpdf", conf=conf)))
+    assert "Chapter2only" in dense(pdf.drawn[0].get_textpage().get_text_bounded())
+    assert [title for title, _page in pdf.outline()] == ["2 Second", "Sources"]
+    assert "(1January2026),chapter2,¶7." in pdf.text()
+    assert "Heard.2025" in pdf.text_below("ref-heard")
+    assert "Unheard" not in pdf.text()
+    assert "ref-heard" in {str(target) for _page, target in pdf.internal_links()}
 
 
 def test_the_whole_book_and_a_part_of_it_lie_side_by_side(make_book: MakeBook) -> None:

@@ -33,7 +33,7 @@ def call(folder: Path, *arguments: str) -> tuple[int, str, str]:
 def test_commands_say_where_the_project_is_and_what_lets_it_take_part(project: Path) -> None:
     assert "conf.py is in docs/: cd docs, and run this there" in call(project, "check")[2]
     assert call(project / "docs", "check") == (
-        2, "", "briefbook: conf.py: briefbook is not among the extensions; run: briefbook init\n"
+        2, "", "briefbook: conf.py:2: briefbook is not among the extensions; run: briefbook init\n"
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefbook.anchors.listing.anchor_list import AnchorList, AnchorListError, read_anchor_list
@@ -40,6 +40,18 @@ def read_current(root: Path) -> AnchorList:
     if stale:
         raise BriefbookError(stale)
     return anchors
+
+
+def read_as_it_is(root: Path, list_anchors: Callable[[Path], AnchorList]) -> AnchorList:
+    """Return the anchors of the book as it is: of its last build, or listed anew.
+
+    ``list_anchors`` reads the documents, which takes longer; it is asked where something has
+    changed since, and where nothing was built. Raises :class:`BriefbookError` as it does.
+    """
+    try:
+        return read_current(root)
+    except BriefbookError:
+        return list_anchors(require_book(root))
 
 
 def what_is_stale(root: Path, anchors: AnchorList) -> str:

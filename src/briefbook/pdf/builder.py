@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
 from briefbook.core.processes.faults import Fault, FaultError
+from briefbook.core.words.labels import label
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
 from briefbook.pdf.fingerprint import (
@@ -216,12 +217,28 @@ class BriefPdfBuilder(Builder):
         self, session: BuildSession, volumes: Mapping[Volume, Sequence[Chunk]], missing: str
     ) -> None:
         several = [volume_words(v, self.env, self._is_chapter) for v in volumes if v.number]
-        facts = book_facts(self.env, self.config, self.font_folders(), several)
+        facts = book_facts(
+            self.env, self.config, self.font_folders(), several, self._first_chapter(volumes)
+        )
+        facts["part"] = self._part_words(next(iter(volumes)))
         facts["missing"] = missing
         for name, file in typst_files(self._app).items():
             session.workspace.write(f"{FOLDER}/{name}.typ", file.read_text(encoding="utf-8"))
         for volume, chunks in volumes.items():
             write_typst(session.workspace, volume, chunks, facts | {"volume": volume.number})
+
+    def _first_chapter(self, volumes: Iterable[Volume]) -> str:
+        """Return the number of the first chapter that is printed, “1” where none has one."""
+        places = (place.docname for volume in volumes for place in volume.order)
+        numbers = (self.env.toc_secnumbers.get(name, {}).get("", ()) for name in places)
+        return ".".join(map(str, next(filter(None, numbers), (1,))))
+
+    def _part_words(self, volume: Volume) -> str:
+        """Return “Chapter 2 only” for the PDF of some chapters, else nothing."""
+        if not any(brief_config(self.env).pdf_chapters):
+            return ""
+        words = label("{part} only", part=volume_words(volume, self.env, self._is_chapter))
+        return words[0].upper() + words[1:]
 
     def _put_in_place(self, printed: Sequence[Printed]) -> None:
         """Write the files; remove earlier volumes that the book no longer has."""

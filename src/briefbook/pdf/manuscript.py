@@ -18,6 +18,7 @@ from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.left_out import leave_out_lists
+from briefbook.pdf.part import add_works, has_bibliography
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.typst.errors import Problem
@@ -62,6 +63,9 @@ class Manuscript:
         self.labels = Labels({})
         self.pieces: dict[str, TranslatedDocument] = {}
         self._problems: list[Problem] = []
+        self._part: list[str] = []
+        self._ends_part = ""
+        """The document after which the works of a part stand; empty for a whole book."""
 
     def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
         """Translate what is new, has changed, or stands elsewhere in the book than before.
@@ -76,6 +80,11 @@ class Manuscript:
             and self.pieces[place.docname].place == place
         }
         before = self.labels
+        self._part = [place.docname for place in order]
+        if any(brief_config(self._builder.env).pdf_chapters) and not has_bibliography(
+            self._builder.env, self._part
+        ):
+            self._ends_part = self._part[-1]
         self._translate(order, kept)
         if kept and not self.labels.keep_all_of(before):
             # A link of a document that did not change may lead elsewhere now.
@@ -115,6 +124,8 @@ class Manuscript:
         env = self._builder.env
         doctree = env.get_doctree(docname)
         leave_out_lists(doctree, docname, brief_config(env))
+        if docname == self._ends_part:
+            add_works(doctree, self._part)
         find_all(doctree)  # To look through trees is most of what resolving does.
         env.apply_post_transforms(doctree, docname)
         self._builder.post_process_images(doctree)

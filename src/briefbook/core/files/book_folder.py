@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.conf_file import NAME, conf_problem
+from briefbook.core.files.conf_file import NAME, conf_lines, conf_problem
 
 #: Where conf.py may stand, from the folder that a command is given; as sphinx-quickstart makes it.
 CONF_FOLDERS = (".", "source", "docs/source", "docs", "doc")
@@ -64,10 +64,12 @@ def require_book(root: Path) -> Path:
 
 def _stranger(root: Path) -> str:
     """Say so where nothing in conf.py names briefbook; settings from elsewhere may."""
+    line = conf_lines(root).options.get("extensions")
     text = (root / NAME).read_text(encoding="utf-8", errors="replace")
-    if "brief" in text or re.search(r"^\s*(from|import|exec)\b", text, re.MULTILINE):
+    elsewhere = re.search(r"^\s*(from|import|exec)\b", text, re.MULTILINE)
+    if line is None or elsewhere or "brief" in text:
         return ""
-    return f"{NAME}: briefbook is not among the extensions; run: briefbook init"
+    return f"{NAME}:{line}: briefbook is not among the extensions; run: briefbook init"
 
 
 #: Folders that hold conf.py and the pages of a project, and nothing of it above them.

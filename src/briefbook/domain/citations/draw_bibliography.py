@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -41,12 +41,24 @@ class DrawBibliography(BookTransform):
             if self.cite.bibliographies[place].list_ != "citation":
                 continue
             drawn = nodes.container(classes=["brief-bibliography"])
-            drawn += [self._entry(citation) for citation in self.cite.listed(place)]
+            drawn += [self.entry(citation) for citation in self.cite.listed(place)]
             # A list whose filter leaves nothing of what others list stays empty.
             none = nodes.target() if self.cite.by_key else nothing_yet(_NONE)
             node.replace_self(drawn if drawn.children else none)
 
-    def _entry(self, citation: Citation) -> nodes.citation:
+    def works_of(self, docnames: Collection[str]) -> list[nodes.citation]:
+        """Return the entries of the works that these documents cite, and of those they rest on."""
+        documents = (self.book.documents[name] for name in docnames if name in self.book.documents)
+        wanted = {use.target for records in documents for use in records.citations}
+        for key in tuple(wanted):
+            if work := self.cite.works.get(key):
+                wanted |= set(work.relation.keys)
+        listed = (self.cite.listed(place) for place in self.cite.bibliographies)
+        found = {c.citation_id: c for citations in listed for c in citations if c.key in wanted}
+        return [self.entry(citation) for citation in found.values()]
+
+    def entry(self, citation: Citation) -> nodes.citation:
+        """Return a work as it is printed in a bibliography."""
         docname = citation.bibliography_key.docname
         drawn = nodes.citation(docname=docname)
         # An id stands once in the book: at the first place of a work that two lists name.

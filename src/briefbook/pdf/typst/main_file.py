@@ -22,19 +22,25 @@ if TYPE_CHECKING:
 
 LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
-OTHERS = ("DejaVu Sans", "IPAexGothic")
+IDEOGRAPHS = "IPAexGothic"
+OTHERS = ("DejaVu Sans", IDEOGRAPHS)
 """Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
 
 
 def book_facts(
-    env: BuildEnvironment, config: Config, font_folders: Sequence[Path], volumes: Sequence[str]
+    env: BuildEnvironment,
+    config: Config,
+    font_folders: Sequence[Path],
+    volumes: Sequence[str],
+    chapter: str = "1",
 ) -> dict[str, Any]:
     """Return what the theme needs to know of the book, as plain values.
 
     ``font_folders`` are ours and those of ``brief_fonts``; their families stand in for what the
-    first two lack. ``volumes`` says what each volume holds, if there are several.
+    first two lack. ``volumes`` says what each volume holds, if there are several; ``chapter``
+    is the number of one that is printed, for an example.
     """
     settings = brief_config(env)
     authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
@@ -48,11 +54,22 @@ def book_facts(
         "region": _region(str(config.language or "")),
         "paper": settings.paper,
         "two-sided": settings.two_sided,
-        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), *OTHERS])),
-        "colophon": _colophon(config, settings, volumes),
+        "fonts": _font_order(str(config.language or ""), _families(font_folders)),
+        "colophon": _colophon(config, settings, volumes, chapter),
         "volumes": list(volumes),
         "volume": 0,
+        "part": "",
     }
+
+
+def _font_order(language: str, own: Sequence[str]) -> list[str]:
+    """Return the families in the order in which they are asked for a letter.
+
+    The font of Hangul has Chinese characters too, but not all: a book of Chinese or Japanese has
+    them in one look.
+    """
+    east = [IDEOGRAPHS] if language[:2] in {"ja", "zh"} else []
+    return list(dict.fromkeys([LATIN, *east, HANGUL, *own, *OTHERS]))
 
 
 def _region(language: str) -> str | None:
@@ -71,7 +88,9 @@ def _families(folders: Sequence[Path]) -> list[str]:
     return sorted({font.family for font in found.fonts()})
 
 
-def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> list[list[str]]:
+def _colophon(
+    config: Config, settings: BriefConfig, volumes: Sequence[str], chapter: str
+) -> list[list[str]]:
     """Return the paragraphs of the colophon, which ends the file: heading and words."""
     rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
     if not is_briefing_book(config):
@@ -80,7 +99,7 @@ def _colophon(config: Config, settings: BriefConfig, volumes: Sequence[str]) -> 
     cited = f"{config.project} ({issue})" if issue else str(config.project)
     place = label(
         "{document}, {place}",
-        document=bound("chapter {number}", number=1), place=bound("¶ {number}", number=7),
+        document=bound("chapter {number}", number=chapter), place=bound("¶ {number}", number=7),
     )  # fmt: skip
     found = [
         [label("How to cite"), f"{label('{document}, {place}', document=cited, place=place)}."]

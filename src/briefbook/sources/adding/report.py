@@ -24,6 +24,8 @@ _COUNTS = (
     ("note", ("note",)),
     ("standfirst", ("standfirst",)),
 )
+#: What a reader of the bibliography looks for, by its name in a record.
+_WANTED = {"authors": "author", "date": "date", "publisher": "publisher"}
 _LONGEST = 60
 #: So many are printed with their first words; of the others only how many words they have.
 _MOST_OMISSIONS = 12
@@ -72,7 +74,13 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
     """
     record = addition.record
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
-    say(f"  entry    {BIBLIOGRAPHY}{'' if addition.entry else ' (kept as it is)'}")
+    lacking = [name for name in _WANTED if not getattr(record, name)] if addition.entry else []
+    without = (
+        f"; no {' and no '.join(_WANTED[name] for name in lacking)} found: add it"
+        if lacking
+        else ""
+    )
+    say(f"  entry    {BIBLIOGRAPHY}{without if addition.entry else ' (kept as it is)'}")
     if addition.chapter:
         where = "" if named else f"; name it in a toctree of {pages}index.md"
         say(f"  chapter  {pages}chapters/{record.chapter}.md{where}")
