@@ -89,6 +89,10 @@ lint: $(FOR_TESTS) ## check style, types, the direction of imports and the lengt
 bench: $(FOR_TESTS) ## measure what building costs; a part of it with BENCH="site --chapters 100"; how pages are read with BENCH=read CORPUS=folder
 	$(RUN) bench/run.py $(BENCH) $(if $(CORPUS),--corpus "$(CORPUS)")
 
+.PHONY: truth
+truth: $(FOR_TESTS) ## say what the comparison catches and flags wrongly, by kind, in texts that you have fetched (CORPUS=folder)
+	$(RUN) bench/truth.py "$(CORPUS)"
+
 .PHONY: requirements clean
 requirements: $(FOR_BOOK) ## pin what pyproject.toml asks for, hashes and all (UPGRADE=1: the newest of all)
 	@.ci/pin $(if $(UPGRADE),--upgrade)

@@ -237,8 +237,9 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=_SHOWN, help="of each kind that went wrong")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    if not options.corpus.is_dir():
-        print(f"{options.corpus}: no such folder; name that of the corpora", file=sys.stderr)
+    if not options.corpus.name or not options.corpus.is_dir():
+        said = f"CORPUS={options.corpus}: no such folder; name the one of your corpora"
+        print(said, file=sys.stderr)
         return 2
     dice = random.Random(options.seed)  # noqa: S311  # no secret: the same changes each time
     for corpus in corpora(options.corpus):

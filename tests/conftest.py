@@ -22,6 +22,7 @@ from books import (
     copy_book,
     maker,
 )
+from briefbook.core.words.labels import use_labels
 from kept import kept_for_all_books
 
 #: What takes a browser, the book of this repository or a large one.
@@ -54,6 +55,13 @@ def kept() -> Iterator[None]:
     """Find once what is the same for every book; see :mod:`kept`."""
     with kept_for_all_books():
         yield
+
+
+@pytest.fixture(autouse=True)
+def in_english_again() -> Iterator[None]:
+    """Let no test speak the language of the book before."""
+    yield
+    use_labels("en")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""What the README tells a stranger to type is there, and works as it says."""
+"""What README and handbook tell a stranger to type is there, and works as it says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ import pytest
 from books import ROOT, MakeBook, run_briefbook
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDBOOK = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "handbook" / "docs").glob("*.md"))
+}
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
@@ -59,23 +63,28 @@ def test_every_file_that_is_linked_exists() -> None:
 
 
 def test_every_subcommand_that_is_named_exists() -> None:
-    named = set(re.findall(r"`(?:\.venv/bin/)?briefbook ([a-z]+)", README))
-    assert len(named) >= 3
+    text = "\n".join([README, *HANDBOOK.values()])
+    named = set(re.findall(r"(?:`|^ {4}|^\$ )briefbook ([a-z]+)", text, re.MULTILINE))
+    assert len(named) >= 10
     listed = run_briefbook(ROOT, "--help").stdout
     assert {name for name in named if not re.search(rf"^ +{name} ", listed, re.MULTILINE)} == set()
 
 
 def test_the_content_policy_is_the_one_that_pages_are_tested_under() -> None:
-    (policy,) = re.findall(r'add_header Content-Security-Policy "([^"]+)"', README)
+    (policy,) = re.findall(r'add_header Content-Security-Policy "([^"]+)"', HANDBOOK["hosting"])
     tested = (ROOT / "tests" / "html" / "conftest.py").read_text(encoding="utf-8")
     assert f'POLICY = "{policy}"' in tested
 
 
+def _examples(language: str, page: str) -> list[str]:
+    fence = rf"^```{language}\n(.*?)^```$"
+    return re.findall(fence, HANDBOOK[page], re.MULTILINE | re.DOTALL)
+
+
 def test_the_worked_example_builds_and_prints_what_it_says(make_book: MakeBook) -> None:
-    chapter, glossary, judgement = re.findall(
-        r"^```markdown\n(.*?)^```$", README, re.MULTILINE | re.DOTALL
-    )
-    (bibliography,) = re.findall(r"^```bibtex\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    chapter, glossary, withdrawn, table = _examples("markdown", "writing")
+    (judgement,) = _examples("markdown", "side-by-side")
+    (bibliography,) = _examples("bibtex", "writing")
     book = make_book(
         {
             "docs/chapters/sample.md": chapter,
@@ -97,3 +106,9 @@ def test_the_worked_example_builds_and_prints_what_it_says(make_book: MakeBook) 
     assert book.page("judgements").select("#judgement-1 a[href$='#sample-2']")
     assert "Ривертон" in book.page("glossary/places").get_text()
     assert book.page("glossary/places").select("#term-places-riverton")
+    # What is gone leaves its id behind; a table is linked to as a paragraph is.
+    kept = chapter.partition("{#sample-2}")[0].replace("[^count]", "")
+    other = make_book({"docs/chapters/sample.md": f"{kept}{withdrawn}\n{table}"}, clean=False)
+    assert other.page("chapters/sample").select("#sample-2")
+    assert other.page("chapters/sample").select("table#sample-table, #sample-table table")
+    assert other.page("chapters/sample").select("a[href='#sample-table']")

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
+from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
-from briefbook.starting.command import add_new
+from briefbook.starting.command import add_doctor, add_init, add_new
 
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
+
+
+#: Commands that are not run in the book's folder.
+_ANYWHERE = frozenset({"add", "init", "new", "verify"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     try:
-        for path in finish_interrupted(Path.cwd()):
+        _go_to_book(options)
+        for path in finish_interrupted(find_book(options.book)):
             print(f"briefbook: finished what was interrupted: {path}", file=sys.stderr)
         return int(options.run(options))
     except BriefbookError as error:
@@ -40,22 +48,82 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _go_to_book(options: argparse.Namespace) -> None:
+    """Let a command work in the book's folder, which ``--book`` names; files are named from here.
+
+    Those that take files from anywhere, or need no book, stay where they are.
+    """
+    if not options.book.is_dir():
+        raise BriefbookError(f"{options.book}: no such folder; name the book's with --book")
+    root = find_book(options.book).resolve()
+    if options.command in _ANYWHERE or root == Path.cwd():
+        return
+    if "files" in options:
+        here = [Path(name) for name in options.files]
+        options.files = [str(path.resolve()) if path.exists() else str(path) for path in here]
+    print(f"briefbook: in {root}", file=sys.stderr)  # Files are named from there.
+    os.chdir(root)
+    options.book = Path()
+
+
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each command by its name, in the order of the help."""
+    actions = _parser()._subparsers._group_actions  # type: ignore[union-attr]  # noqa: SLF001
+    return dict(actions[0].choices)  # type: ignore[arg-type]  # argparse has no public way
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefbook", description="Make an annotated briefing book."
     )
+    _add_folder(parser, Path())
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", dest="command", required=True, metavar="COMMAND"
+    )
     add_new(commands)
+    add_init(commands)
     _add_add(commands)
     _add_book(commands)
     _add_brief(commands)
     _add_check(commands)
-    add_anchor_commands(commands, _check_all)
+    add_anchor_commands(commands, _check_all, _list_anchors)
     _add_verify(commands)
     _add_live(commands)
     _add_reader(commands)
+    add_doctor(commands)
+    for name, command in commands.choices.items():
+        if name not in ("new", "init", "verify"):
+            _add_folder(command, argparse.SUPPRESS)
+        if name in _EXAMPLES:
+            command.epilog = f"example: {_EXAMPLES[name]}"
     return parser
+
+
+def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
+    """Let ``--book`` stand before the command's name or behind it."""
+    parser.add_argument(
+        "--book", type=Path, metavar="DIR", default=default,
+        help="the book's folder, or the one above conf.py's; default this one",
+    )  # fmt: skip
+
+
+_EXAMPLES = {
+    "new": "briefbook new riverton --title 'The bridges' --author 'Ann Bell' --with timeline",
+    "init": "briefbook init docs",
+    "add": "briefbook add saved.html --prefix ferry",
+    "book": "briefbook book --only pdf --chapters ferry",
+    "check": "briefbook check docs/chapters/ferry.md --strict",
+    "verify": "briefbook verify report.md --sources articles/",
+    "anchors": "briefbook anchors --dry-run",
+    "edition": "briefbook edition 2026-11",
+    "changes": "briefbook changes 2026-11",
+    "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "live": "briefbook live --only html",
+    "reader": "briefbook reader",
+    "doctor": "briefbook doctor",
+}
+"""One for each command, as its help shows it."""
 
 
 def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -125,6 +193,13 @@ def _check_all(root: Path) -> int:
     from briefbook.building.check import CheckOptions, check_book
 
     return check_book(root, CheckOptions())
+
+
+def _list_anchors(root: Path) -> AnchorList:
+    """Return the anchors of the documents as they are."""
+    from briefbook.building.list_anchors import list_anchors
+
+    return list_anchors(root)
 
 
 def _check(options: argparse.Namespace) -> int:

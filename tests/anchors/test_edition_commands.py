@@ -78,11 +78,11 @@ def test_a_name_that_is_no_file_name_is_refused(published: Path, name: str) -> N
 
 def test_without_a_build_it_says_what_to_run(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "conf.py").touch()
+    (tmp_path / "conf.py").write_text("extensions = ['briefbook']\n", encoding="utf-8")
     done = call_briefbook(tmp_path, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert done.stderr == (
-        "briefbook: build/html/anchors.json is not there: run `make html` first\n"
+        "briefbook: build/html/anchors.json is not there: run briefbook book first\n"
     )
     assert not (tmp_path / "editions").exists()
 
@@ -92,15 +92,27 @@ def test_a_build_that_is_older_than_the_book_is_refused(published: Path) -> None
     path.write_text(A.replace("May", "June"), encoding="utf-8")
     done = call_briefbook(published, "edition", "second", "--despite", "it cites nothing")
     assert done.returncode == 2
-    assert "older than the book: docs/chapters/a.md changed since; run `make html`" in done.stderr
+    assert "older than the book: docs/chapters/a.md changed since; run briefbook" in done.stderr
     path.write_text(A, encoding="utf-8")
     new = published / "docs/chapters/new.md"
     new.write_text("# New\n", encoding="utf-8")
     later = (published / "build/html/anchors.json").stat().st_mtime + 10
     os.utime(new, (later, later))
-    assert (
-        "docs/chapters/new.md changed since" in call_briefbook(published, "changes", "first").stderr
-    )
+    refused = call_briefbook(published, "edition", "second", "--despite", "it cites nothing")
+    assert "docs/chapters/new.md changed since" in refused.stderr
+
+
+def test_changes_are_those_of_the_book_as_it_is_also_where_it_does_not_build(
+    published: Path,
+) -> None:
+    slip = "\n```{nonsense}\n```\n"
+    path = published / "docs/chapters/a.md"
+    path.write_text(A.replace("May", "June") + slip, encoding="utf-8")
+    done = call_briefbook(published, "changes", "first")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\nchanged (1)\n" in done.stdout
+    shutil.rmtree(published / "build")
+    assert call_briefbook(published, "changes", "first").stdout == done.stdout
 
 
 def test_a_folder_that_cannot_be_written_is_said(published: Path) -> None:

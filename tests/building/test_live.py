@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_with_how_to_get_it(
     assert main(["live"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("briefbook: the package sphinx-autobuild is missing")
-    assert "pip install sphinx-autobuild" in said
+    assert "pip install 'briefbook[live]'" in said
 
 
 def wait_for_pdf(words: str, path: Path) -> None:

@@ -133,6 +133,29 @@ def test_nothing_that_matters_is_hidden_in_a_gap(said: str, result: Result) -> N
     assert verdict(said) is result
 
 
+BRACKETED = (
+    "“[W]e shall vote [on 1 March] … or never … in ‘good faith’,” she told [the old mayor of "
+    "the town] on the quay. Can he name one [of his own friends in the whole town]?"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "verified"),
+    [
+        ("[W]e shall vote [on 1 March] … or never … in ‘good faith’", True),
+        ("We shall vote [sic] [on 1 March] … or never … in ‘good faith’", True),
+        ("she told [the old mayor of the town] on [sic] the quay", True),
+        ("Can he [perhaps] name one [of his own friends in the whole town]?", False),
+        ("Can he [the mayor] name one [of his own friends in the whole town]?", True),
+        ("shall vote [on 5 March]", False),
+        ("shall vote [with 900 friends]", False),
+        ("she told [the quay] … on the quay", False),
+    ],
+)
+def test_dots_and_brackets_of_the_source_are_its_own(words: str, verified: bool) -> None:
+    assert match_quotation(words, BRACKETED).result.verified is verified
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

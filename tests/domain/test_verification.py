@@ -54,9 +54,9 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 def test_a_verified_quotation_has_a_quiet_mark(root: Path) -> None:
     build(root)
     found = marks(root, "chapters/strike.html")
-    assert found["“asked for bread”"] == "verified word for word in ¶ 3"
-    assert found["“A quiet town”"] == "verified word for word in heading 1"
-    assert found["“called the hiring”"] == "verified word for word in Brand 2025, ¶ 4"
+    assert found["“asked for bread”"] == "verified word for word in ¶\u00a03"
+    assert found["“A quiet town”"] == "verified word for word in heading\u00a01"
+    assert found["“called the hiring”"] == "verified word for word in Brand 2025, ¶\u00a04"
     assert "“the long quiet”" not in found
     text = page(root, "chapters/strike.html").get_text()
     assert "said they had “asked for bread” and got “a brochure”" in text

@@ -177,11 +177,11 @@ def test_the_terminal_shows_both_and_counts(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(
-        b'The mayor said "We will never sell the ship" (Jones 2019), and "never sell'
+        b'The mayor said "We will never sell the ship" (Jones 2019), "a [large] crowd", and "never'
     )))  # fmt: skip
     assert main(["verify", "-", "--sources", str(articles)]) == 1
     said = capsys.readouterr()
-    first, words, named, alone, counts = said.out.splitlines()
+    first, words, named, put_in, alone, counts = said.out.splitlines()
     assert first == (
         '-:1: changed: quotation "We will never sell the ship" (not word for word): '
         "smith2025.txt ¶ 2 has “We will never sell the railway”"
@@ -189,7 +189,8 @@ def test_the_terminal_shows_both_and_counts(
     assert words == "    We will never sell the [-railway-] {+ship+}"
     assert named == "named in the draft, not among the sources: Jones 2019"
     assert alone.startswith('not looked at: -:1: words whose mark " has no partner: …')
-    assert counts == "1 quotation: 1 changed; 0 figures; against 10 blocks of 3 sources"
+    assert put_in == 'words put in by the draft: -:1 "a [large] crowd"'
+    assert counts == "2 quotations: 1 exact, 1 changed; 0 figures; against 10 blocks of 3 sources"
     assert said.err == ""
 
 

@@ -21,7 +21,7 @@ html_js_files = ["scripts/own.js"]
 html_css_files = ["styles/own.css"]
 html_logo = "docs/_static/images/boat.svg"
 """
-BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 9h9z"/></svg>'
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 9h9L4 0z"/></svg>'
 FILES = {
     "boats_extension.py": EXTENSION,
     "docs/a.md": "---\nprefix: a\n---\n\n# Boats\n\nWords.\n",
@@ -39,7 +39,7 @@ def made(make_shared_book: MakeBook) -> SmallBook:
 
 def test_a_page_loads_them_in_their_order_after_what_they_build_on(made: SmallBook) -> None:
     loaded = [str(each["src"]).split("?")[0] for each in made.page("a").select("script[src]")]
-    others = [name.removeprefix("_static/") for name in loaded if "brief-" not in name]
+    others = [name.removeprefix("_static/") for name in loaded if "brief" not in name]
     assert others == ["documentation_options.js", "doctools.js", "theirs.js", "scripts/own.js"]
     assert "window.tideOfTheirs = 4;" in made.text("a.html")
     assert "DOCUMENTATION_OPTIONS.pagename" not in made.text("a.html")

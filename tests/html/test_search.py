@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,13 @@ def search(reader: Reader, query: str) -> list[str]:
         ("Курск", "Kursk"),
         ("Ninety Years", "Lake 2024"),
         ("competes", "Chapter 2, note 1"),
+        ("river-2", "Chapter 1, ¶ 2"),
+        ("#river-2", "Chapter 1, ¶ 2"),
+        ("chapter 1, ¶ 2", "Chapter 1, ¶ 2"),
+        ("ch. 1 para. 2", "Chapter 1, ¶ 2"),
+        ("1.2", "Chapter 1, ¶ 2"),
+        ("¶ 2", "Chapter 1, ¶ 2"),
+        ("Rn. 2", "Chapter 1, ¶ 2"),
     ],
 )
 def test_a_word_leads_to_the_passage_that_holds_it(
@@ -71,7 +79,8 @@ def test_nothing_found_is_said(open_page: OpenPage) -> None:
 
 def test_no_page_loads_any_index_before_a_search(open_page: OpenPage) -> None:
     reader = open_page("chapters/river.html")
-    assert [address for address in reader.requests if "_brief/" in address] == []
+    loaded = [each for each in reader.requests if re.search(r"_brief/(search|pages)/", each)]
+    assert loaded == []
 
 
 def test_words_compare_without_case_accents_and_commas() -> None:

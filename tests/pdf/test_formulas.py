@@ -43,7 +43,7 @@ def both(make_shared_book: MakeBook) -> Both:
     page = site.page("a")
     (file,) = paper.out.glob("*.pdf")
     text = unicodedata.normalize("NFKC", read_pdf(file).text())
-    return Both(page.select(".math"), page.get_text(), text, (site.messages, paper.messages))
+    return Both(page.select("div.math"), page.get_text(), text, (site.messages, paper.messages))
 
 
 def test_each_number_stands_beside_its_own_formula_and_references_name_it(both: Both) -> None:

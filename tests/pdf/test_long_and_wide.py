@@ -51,6 +51,18 @@ CODE = chapter(
 )
 
 
+TOO_WIDE = "v" * 90
+OUTSIDE = chapter(
+    "c",
+    "{#c-1}\nWords.",
+    f"Nothing can break $\\text{{{TOO_WIDE}}}$ here.",
+    "$$\n" + " + ".join(f"\\alpha_{{{n}}}" for n in range(60)) + "\n$$ (many)",
+    "```{image} boat.svg\n:alt: A boat\n:width: 60cm\n```",
+)
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9h9L4 0z"/></svg>'
+FILES = {"docs/a.md": PAGE, "docs/b.md": CODE, "docs/c.md": OUTSIDE, "docs/boat.svg": BOAT}
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A printed letter and its box, in points from the left and the foot of its page."""
@@ -74,7 +86,8 @@ def letters(pdf: Pdf, number: int) -> list[Letter]:
 
 @pytest.fixture(scope="module")
 def printed(make_shared_book: MakeBook) -> SmallBook:
-    return make_shared_book({"docs/a.md": PAGE, "docs/b.md": CODE}, "briefpdf", clean=False)
+    conf = 'myst_enable_extensions = ["dollarmath"]\n'
+    return make_shared_book(FILES, "briefpdf", conf=conf, clean=False)
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +99,22 @@ def pdf(printed: SmallBook) -> Pdf:
 def test_a_table_that_is_too_wide_at_any_size_is_named(printed: SmallBook) -> None:
     place = f"docs/a.md:{line_of(PAGE, 'h|' * 40)}: WARNING: the table has 40 columns"
     assert printed.messages.startswith(place)
-    assert len(printed.messages.splitlines()) == 1
+
+
+def test_what_cannot_be_broken_is_named_and_nothing_else(printed: SmallBook, pdf: Pdf) -> None:
+    _table, outside, *others = printed.messages.splitlines()
+    page = pdf.page_of("c") + 1
+    assert outside == (
+        f"docs/c.md:{line_of(OUTSIDE, TOO_WIDE)}: WARNING: “{TOO_WIDE[:40]}” runs off the paper, "
+        f"on page {page} of the PDF; break it into shorter pieces, or make it narrower [brief.pdf]"
+    )
+    assert others == []
 
 
 def test_every_letter_is_on_the_paper(pdf: Pdf) -> None:
     for number, page in enumerate(pdf.drawn):
+        if number == pdf.page_of("c"):
+            continue  # What cannot be broken stands there.
         for letter in letters(pdf, number):
             assert 10 < letter.left < letter.right < page.get_width() - 10, letter
 

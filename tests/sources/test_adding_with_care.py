@@ -224,3 +224,11 @@ def test_a_dry_run_waits_for_nobody(adder: Adder) -> None:
 def test_a_title_in_any_script_gives_a_readable_key(adder: Adder, title: str, key: str) -> None:
     adder.run(adder.file("a.txt", article(title=title)))
     assert [path.stem for path in (adder.root / "sources").glob("*.toml")] == [key]
+
+
+def test_what_the_bibliography_will_lack_is_said(adder: Adder) -> None:
+    done = adder.run(adder.file("a.txt", article()), "--key", "k", "--publisher", "The Post")
+    assert "  entry    references.bib; no author and no date found: add it\n" in done.out
+    stated = ("--publisher", "P", "--author", "A B", "--date", "2025-01-01")
+    done = adder.run(adder.file("b.txt", article(start=30)), "--key", "l", *stated)
+    assert "  entry    references.bib\n" in done.out

@@ -25,6 +25,7 @@ MIDDLE = (
     "<pre>for boat in `boats`:\n    sink(boat)</pre>"
     "<table><caption>Boats by year</caption><tr><th>Year</th><th>Boats</th></tr>"
     "<tr><td>2020</td><td>12, or <b>13</b></td></tr><tr><td>2021</td><td></td></tr></table>"
+    "<table><tr><th>Lake</th><th>Depth</th></tr><tr><td>North</td><td>40</td></tr></table>"
     "<p>It will probably rain, the pilot said: “all 12 will sink.</p>"
     "<h3>Of iron</h3><p>Iron boats sink, the pilot of the islands said.</p>"
     "<h4>Of rust</h4><ol start=5><li>Rusty boats sink too</li><li>Wood floats</li></ol>"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,26 +17,12 @@ from books import EPOCH, ROOT
 
 #: What only this repository has: the book, its sources, how both are tested.
 NOT_PACKED = ("docs", "sources", "editions", "references.bib", "conf.py", "tests", "bench")
-ARTICLE = """\
-<html lang="en"><head><title>The ferry stops in winter</title>
-<meta name="author" content="Ada Smith">
-<meta property="article:published_time" content="2025-03-01T08:00:00Z"></head>
-<body><article><h1>The ferry stops in winter</h1>
-<p>The council of Riverton closed three bridges on Monday, and two of them open again in June.</p>
-<p>"We cannot wait for the ministry," the mayor, Ben Okoro, told the council after the vote.</p>
-<p>The ferry carried 1,200 people on Tuesday, about four times as many as on any usual day.</p>
-</article></body></html>
-"""
-WRITTEN = """\
-{#ferry-1}
-Three bridges were closed, the council says {cite:p}`smith2025{¶ 1}`.
-
-{#ferry-2}
-The mayor "cannot wait for the ministry" {cite:p}`smith2025{¶ 2}`.
-
-{#ferry-3}
-On the Tuesday the ferry took 1,200 people {cite:p}`smith2025{¶ 3}`.
-"""
+TUTORIAL = ROOT / "handbook" / "docs" / "tutorial.md"
+STEP = re.compile(
+    r"^```console\n\$ (?P<command>[^\n]+)\n```$"
+    r"|^```\{code-block\} \w+\n:caption: (?P<file>\S+)\n\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,46 +68,41 @@ def test_neither_holds_anything_of_this_repositorys_book(packed: Path, installed
     }
 
 
-def test_the_installed_package_makes_a_book_adds_an_article_builds_and_checks_it(
-    installed: Path, tmp_path: Path
-) -> None:
-    def briefbook(folder: Path, *arguments: str) -> str:
-        surroundings = {**os.environ, "PYTHONPATH": str(installed), "SOURCE_DATE_EPOCH": EPOCH}
-        command = [sys.executable, "-m", "briefbook", *arguments]
+def test_the_installed_package_does_what_the_tutorial_says(installed: Path, tmp_path: Path) -> None:
+    """From nothing to a promised paragraph: new, add, anchors, check, book and edition."""
+    surroundings = {**os.environ, "PYTHONPATH": str(installed), "SOURCE_DATE_EPOCH": EPOCH}
+    here = tmp_path
+
+    def run(*words: str) -> str:
         done = subprocess.run(
-            command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False
-        )
+            [sys.executable, *words], cwd=here, env=surroundings,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
         return done.stdout
 
-    where = "import briefbook; print(briefbook.__file__)"
-    surroundings = {**os.environ, "PYTHONPATH": str(installed)}
-    found = subprocess.run(
-        [sys.executable, "-c", where],
-        cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert Path(found.stdout.strip()).is_relative_to(installed)
-
-    (tmp_path / "saved.html").write_text(ARTICLE, encoding="utf-8")
-    said = briefbook(tmp_path, "new", "riverton", "--title", "Riverton", "--author", "Ann Bell")
-    assert said.splitlines()[-1].startswith("next: cd riverton, then briefbook add ")
-    book = tmp_path / "riverton"
-    said = briefbook(book, "add", "../saved.html", "--prefix", "ferry", "--publisher", "The Post")
-    assert said.splitlines()[-1] == (
+    where = run("-c", "import briefbook; print(briefbook.__file__)")
+    assert Path(where.strip()).is_relative_to(installed)
+    said: dict[str, str] = {}
+    for step in STEP.finditer(TUTORIAL.read_text(encoding="utf-8")):
+        if step["file"]:
+            (here / step["file"]).write_text(step["text"], encoding="utf-8")
+            continue
+        command, *words = shlex.split(step["command"])
+        if command == "cd":
+            here /= words[0]
+        else:
+            assert command == "briefbook"
+            said[words[0]] = run("-m", "briefbook", *words)
+    assert said["new"].splitlines()[-1].startswith("next: cd riverton, then briefbook add ")
+    assert said["add"].splitlines()[-1] == (
         "next: write docs/chapters/ferry.md in your own words, then briefbook check"
     )
-    chapter = book / "docs" / "chapters" / "ferry.md"
-    head = chapter.read_text(encoding="utf-8").partition("\n%")[0]
-    chapter.write_text(f"{head}\n{WRITTEN}", encoding="utf-8")
-    record = book / "sources" / "smith2025.toml"
-    text = record.read_text(encoding="utf-8")
-    headline = text.index('locator = "headline"')
-    end = text.index("\n\n", headline)
-    record.write_text(f'{text[:end]}\nleft_out = "it is the title"{text[end:]}', encoding="utf-8")
-
-    said = briefbook(book, "check", "--strict")
-    assert "verified against the texts of 1 of 1 sources: 1 quotations, 2 figures" in said
-    said = briefbook(book, "book")
-    assert "site: build/html/index.html" in said
-    assert "PDF:  build/pdf/riverton.pdf" in said
-    assert 'id="ferry-2"' in (book / "build/html/chapters/ferry.html").read_text(encoding="utf-8")
+    assert "verified against the texts of 1 of 1 sources: 1 quotations" in said["check"]
+    assert said["check"].startswith("no errors, no warnings; ")
+    assert "site: build/html/index.html" in said["book"]
+    assert "PDF:  build/pdf/the-bridges-of-riverton.pdf" in said["book"]
+    assert 'id="ferry-2"' in (here / "build/html/chapters/ferry.html").read_text(encoding="utf-8")
+    assert re.search(
+        r"^editions/2025-03.json promises .*3 paragraphs", said["edition"], re.MULTILINE
+    )

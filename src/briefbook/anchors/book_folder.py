@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefbook.anchors.listing.anchor_list import AnchorList, AnchorListError, read_anchor_list
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.book_folder import page_files, require_book
 from briefbook.core.files.text_files import TextError, read_text
 
 #: Where the HTML builder leaves the list of anchors, from the book's root.
@@ -23,11 +23,11 @@ def read_built(root: Path) -> AnchorList:
     path = require_book(root) / BUILT
     try:
         if not path.exists():
-            raise BriefbookError(f"{BUILT} is not there: run `make html` first")
+            raise BriefbookError(f"{BUILT} is not there: run briefbook book first")
         return read_anchor_list(read_text(path, BUILT))
     except (TextError, AnchorListError) as error:
         said = str(error).partition(";")[0]
-        raise BriefbookError(f"{BUILT}: {said}; run `make html` again") from None
+        raise BriefbookError(f"{BUILT}: {said}; run briefbook book again") from None
 
 
 def read_current(root: Path) -> AnchorList:
@@ -42,15 +42,26 @@ def read_current(root: Path) -> AnchorList:
     return anchors
 
 
+def read_as_it_is(root: Path, list_anchors: Callable[[Path], AnchorList]) -> AnchorList:
+    """Return the anchors of the book as it is: of its last build, or listed anew.
+
+    ``list_anchors`` reads the documents, which takes longer; it is asked where something has
+    changed since, and where nothing was built. Raises :class:`BriefbookError` as it does.
+    """
+    try:
+        return read_current(root)
+    except BriefbookError:
+        return list_anchors(require_book(root))
+
+
 def what_is_stale(root: Path, anchors: AnchorList) -> str:
     """Say what has changed since the book was built, and what to run; empty if nothing has."""
     changed = sorted(_changed(root, anchors))
     if not changed:
         return ""
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    return (
-        f"{BUILT} is older than the book: {changed[0]}{more} changed since; run `make html` first"
-    )
+    named = f"{changed[0]}{more}"
+    return f"{BUILT} is older than the book: {named} changed since; run briefbook book first"
 
 
 def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:
@@ -59,7 +70,7 @@ def _changed(root: Path, anchors: AnchorList) -> Iterator[str]:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             yield name
     built = (root / BUILT).stat().st_mtime
-    for path in (root / "docs").rglob("*.md"):
+    for path in page_files(root):
         name = path.relative_to(root).as_posix()
         # A document that no page was made of is new, unless conf.py leaves it out.
         if name not in anchors.inputs and path.stat().st_mtime > built:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefbook.anchors.editions.changes import FORMATS
+from briefbook.anchors.listing.anchor_list import AnchorList
 
 # What does the work is imported late, so that every other command starts fast.
 
@@ -15,9 +16,15 @@ Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no
 
 
 def add_anchor_commands(
-    commands: Subcommands[argparse.ArgumentParser], check: Callable[[Path], int]
+    commands: Subcommands[argparse.ArgumentParser],
+    check: Callable[[Path], int],
+    list_anchors: Callable[[Path], AnchorList],
 ) -> None:
-    """Add ``anchors``, ``edition``, ``changes`` and ``impact``; an edition runs ``check`` first."""
+    """Add ``anchors``, ``edition``, ``changes`` and ``impact``.
+
+    An edition runs ``check`` first; the last two ask ``list_anchors`` where the book was not built
+    as it is now.
+    """
     anchors = commands.add_parser(
         "anchors", help="give permanent ids to the paragraphs and headings that have none"
     )
@@ -35,13 +42,13 @@ def add_anchor_commands(
     changes = commands.add_parser("changes", help="list what has changed since an edition")
     changes.add_argument("name", help="the edition")
     changes.add_argument("--format", choices=sorted(FORMATS), default="text")
-    changes.set_defaults(run=_changes)
+    changes.set_defaults(run=_changes, list_anchors=list_anchors)
 
     impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
     impact.add_argument("target", help="such as smith2025, smith2025¶12, bridges-7 or a term")
     impact.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
     impact.add_argument("--format", choices=("text", "json"), default="text")
-    impact.set_defaults(run=_impact)
+    impact.set_defaults(run=_impact, list_anchors=list_anchors)
 
 
 def _anchors(options: argparse.Namespace) -> int:
@@ -77,21 +84,21 @@ def _edition(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
+    from briefbook.anchors.book_folder import read_as_it_is
     from briefbook.anchors.editions.store import book_changes
 
-    sys.stdout.write(FORMATS[options.format](book_changes(Path.cwd(), options.name)))
+    root = Path.cwd()
+    found = book_changes(root, options.name, lambda: read_as_it_is(root, options.list_anchors))
+    sys.stdout.write(FORMATS[options.format](found))
     return 0
 
 
 def _impact(options: argparse.Namespace) -> int:
-    from briefbook.anchors.book_folder import read_built, what_is_stale
+    from briefbook.anchors.book_folder import read_as_it_is
     from briefbook.anchors.impact import FORMATS as IMPACT_FORMATS
     from briefbook.anchors.impact import find_target, impact_of
 
-    book = read_built(Path.cwd())
-    stale = what_is_stale(Path.cwd(), book)
-    if stale:
-        print(f"briefbook: {stale}", file=sys.stderr)
+    book = read_as_it_is(Path.cwd(), options.list_anchors)
     target = find_target(book, options.target, options.locator)
     sys.stdout.write(IMPACT_FORMATS[options.format](impact_of(book, target)))
     return 0

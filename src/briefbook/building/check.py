@@ -12,7 +12,7 @@ from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.writing import begun, clear_unfinished
 from briefbook.core.processes.process_group import process_group
 
@@ -67,13 +67,14 @@ def _check(root: Path, options: CheckOptions, settings: list[str]) -> int:
 
 
 def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
-    docs = (root / "docs").resolve()
+    pages = pages_folder(root)
+    docs = (root / pages).resolve()
     for name in files:
         tried = [Path(name), docs / name, docs / f"{name}.md", docs / "chapters" / f"{name}.md"]
         path = next((p.resolve() for p in tried if p.is_file()), None)
         if path is None or not path.is_relative_to(docs):
             raise BriefbookError(
-                f"{name}: no document of the book; name it as docs/chapters/bridges.md"
+                f"{name}: no document of the book; name it as {Path(pages, 'chapters/bridges.md')}"
             )
         yield path.relative_to(docs).with_suffix("").as_posix()
 
@@ -82,7 +83,7 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
     """Run Sphinx with doctrees of its own, which leaves a build's alone."""
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", builder),
-        *("-c", ".", "-d", _DOCTREES, "docs", out),
+        *("-c", ".", "-d", _DOCTREES, pages_folder(root), out),
         *(word for setting in settings for word in ("-D", setting)),
     ]
     with process_group(root / _OUT / "tmp") as group:

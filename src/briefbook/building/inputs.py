@@ -13,11 +13,10 @@ from pathlib import Path
 from briefbook.building.build_time import build_time
 from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import TEXTS, pages_folder
 
 FILES = ("conf.py", "references.bib", "requirements.txt")
-FOLDERS = ("docs", "sources", "editions")
-#: The articles' own texts: the book never contains them.
-TEXTS = "sources/texts"
+FOLDERS = ("sources", "editions")
 _MISSING = "missing"
 
 
@@ -50,7 +49,8 @@ class Inputs:
     def paths(self, depended: Dependencies) -> set[Path]:
         """Return those of the files that exist."""
         found = {self._root / name for name in FILES if (self._root / name).is_file()}
-        for folder in (*(self._root / name for name in FOLDERS), self._package):
+        names = (pages_folder(self._root), *FOLDERS)
+        for folder in (*(self._root / name for name in names), self._package):
             found.update(self._files(folder))
         for name in depended.paths:
             path = Path(name)
@@ -80,6 +80,10 @@ class Inputs:
             return
         with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
             for entry in entries:
+                if folder == self._root and (
+                    entry.name.startswith(".") or entry.name in ("build", "_build")
+                ):
+                    continue  # Where the pages stand beside conf.py.
                 if entry.is_dir():
                     yield from self._files(Path(entry.path), (*above, real))
                 # No dangling links, with which editors mark a file as open, and no pipes.

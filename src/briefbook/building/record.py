@@ -18,6 +18,7 @@ from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
 from briefbook.core.build_dependencies import Dependencies
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.output.protocol import Output
 
 VERSION = 4
@@ -85,7 +86,12 @@ class BuildRecord:
             return False
         now = inputs.of(self.doctrees.depended)
         changed = dict(set(self.doctrees.inputs.items()) ^ set(now.items()))
-        return all(name.startswith("docs/") and name.endswith(".md") for name in changed)
+        folder = pages_folder(root)
+        pages = "" if folder == "." else f"{folder}/"
+        return all(
+            name.startswith(pages) and name.endswith(".md") and not name.startswith("sources/")
+            for name in changed
+        )
 
     def without_doctrees(self) -> BuildRecord:
         """Return the record to keep while a build runs, and after one that failed."""

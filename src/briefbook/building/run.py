@@ -13,6 +13,7 @@ from typing import NamedTuple
 from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
@@ -44,7 +45,7 @@ def run_sphinx(  # where, what, and how
     *,
     strict: bool = False,
 ) -> Ran:
-    """Build an output of the documents of ``root/docs`` into ``out``.
+    """Build an output of the documents of ``root`` into ``out``.
 
     ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
     With ``strict`` a warning fails the build. Prints Sphinx's warnings and errors.
@@ -52,7 +53,7 @@ def run_sphinx(  # where, what, and how
     command = [
         *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
         *(*(STRICT if strict else ()), "--no-color", *PARALLEL, "-b", output.builder),
-        *("-c", ".", "-d", doctrees, "docs", str(out)),
+        *("-c", ".", "-d", doctrees, pages_folder(root), str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
     environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}

@@ -109,6 +109,8 @@ class Term:
     topic: str
     name: str
     forms: tuple[str, ...]
+    #: Those in their own script, each with its language.
+    native: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+CITED = "brief_cited"
+"""Attribute of a citation in a heading, and of the title that Sphinx keeps of its document."""
+
 
 class BriefDomain(Domain):
     """Everything that an author writes for a briefing book.
@@ -39,7 +43,7 @@ class BriefDomain(Domain):
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
     #: 6: passages of what stands beside the running text. 7: conditions of withheld parts.
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar = {"documents": {}, "contents": {}, "conditions": {}}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
 
@@ -89,6 +93,7 @@ class BriefDomain(Domain):
             documents = sorted(
                 self.documents.values(), key=lambda d: (order.get(d.docname, len(order)), d.docname)
             )
+            documents = [_with_shown_headings(self.env, each) for each in documents]
             self._book = Book(documents, _chapter_numbers(self.env), self._source_anchors())
         return self._book
 
@@ -156,6 +161,26 @@ class BriefDomain(Domain):
             priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
             name = ", ".join(filter(None, (book, self.book.label(anchor, ""))))
             yield (id_, name, "label", anchor.docname, id_, priority)
+
+
+def _with_shown_headings(env: BuildEnvironment, records: DocumentRecords) -> DocumentRecords:
+    """Return records whose headings are named with their citations, as they are printed."""
+    title = env.titles.get(records.docname)
+    if title is None or CITED not in title:
+        return records
+    shown = {
+        str(link.get("anchorname", "")).removeprefix("#"): " ".join(link.astext().split())
+        for link in env.tocs[records.docname].findall(nodes.reference)
+    }
+    words = " ".join(title.astext().split())
+    headings = {Kind.CHAPTER, Kind.SECTION}
+    anchors = tuple(
+        replace(anchor, label=words if anchor.kind is Kind.CHAPTER else shown[anchor.id])
+        if anchor.kind in headings and (anchor.kind is Kind.CHAPTER or anchor.id in shown)
+        else anchor
+        for anchor in records.anchors
+    )
+    return replace(records, title=words, anchors=anchors)
 
 
 def _chapter_numbers(env: BuildEnvironment) -> dict[str, str]:

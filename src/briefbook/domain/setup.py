@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.util.docutils import is_directive_registered
 
+from briefbook.core.files.book_folder import TEXTS
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.domain.analysis.setup import setup_analysis
 from briefbook.domain.checking.quotation_marks import wrap_quotations
@@ -19,6 +20,7 @@ from briefbook.domain.collect.front_matter import document_prefix
 from briefbook.domain.collect.source_records import read_source_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.drawing.drawn import note_drawn
+from briefbook.domain.drawing.foreign_runs import register_foreign_runs
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
@@ -42,10 +44,14 @@ if TYPE_CHECKING:
 _MYST = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"}
 
 
+_NO_PAGES = ("build/**", "sources/texts/**")
+
+
 def setup_domain(app: Sphinx) -> None:
     """Register nodes, the domain and its features."""
     place_included_warnings()
     register_nodes(app)
+    register_foreign_runs(app)
     app.add_domain(BriefDomain)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
@@ -82,6 +88,9 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
     """Choose what a chapter needs, where conf.py says nothing; other projects are left alone."""
     if not is_briefing_book(config):
         return
+    if Path(app.srcdir) == Path(app.confdir):
+        # Where conf.py lies among the documents, so does what is built, and what is no page.
+        config.exclude_patterns = [*config.exclude_patterns, *_NO_PAGES]
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
@@ -92,6 +101,9 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
         # was; Sphinx's, which run after them, would curl that too.
         config.smartquotes = False
+    if Path(app.srcdir) == Path(app.confdir):
+        # Pages beside conf.py: what else stands there is none, such as the sources' texts.
+        config.exclude_patterns = [*config.exclude_patterns, TEXTS, ".venv", ".venvs"]
     setup_bibtex_defaults(config, Path(app.confdir))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.output.protocol import Output
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
@@ -28,7 +29,12 @@ class SiteOutput(Output):
         watched = [name for name in _WATCHED if (root / name).exists()]
         return (
             *(sys.executable, "-m", "briefbook.html.live", "-q", "-n", "-c", "."),
-            *("-d", f"build/live/{self.name}-doctrees", "docs", f"build/live/{self.name}"),
+            *(
+                "-d",
+                f"build/live/{self.name}-doctrees",
+                pages_folder(root),
+                f"build/live/{self.name}",
+            ),
             *("--port", str(port)),
             *(part for name in watched for part in ("--watch", name)),
         )

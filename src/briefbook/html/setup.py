@@ -43,6 +43,8 @@ def _setup_site(app: Sphinx) -> None:
     # Early: the theme's own handlers of this event look for their templates.
     app.connect("builder-inited", theme.prepare_templates, priority=10)
     app.connect("builder-inited", _prepare_builder)
+    # Late: around what the others have prepared.
+    app.connect("builder-inited", theme.mirror_pages, priority=900)
     app.connect("env-updated", frame.forget)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", addresses.collect_addresses)
@@ -63,8 +65,6 @@ def _setup_site(app: Sphinx) -> None:
     app.connect("build-finished", remove_unused_files, priority=900)
     # For other themes; with ours it is among SCRIPTS.
     app.add_js_file(addresses.SCRIPT, loading_method="defer")
-    for order, name in enumerate(theme.STYLES):
-        app.add_css_file(name, priority=900 + order)
 
 
 def _prepare_builder(app: Sphinx) -> None:
@@ -74,6 +74,9 @@ def _prepare_builder(app: Sphinx) -> None:
         # An EPUB reader has fonts of its own, and Sphinx does not know the kind of these files.
         fonts = (f"_static/fonts/{path.name}" for path in (theme.STATIC / "fonts").iterdir())
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *sorted(fonts)]
-    if theme.uses_theme(app):
+    if uses := theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it
+    styles = theme.STYLES if uses else (theme.OTHERS_STYLE,)
+    for order, name in enumerate(styles):
+        app.add_css_file(name, priority=900 + order)

@@ -191,7 +191,9 @@ class BriefPdfBuilder(Builder):
                 if not missing.take(error):
                     raise
             else:
-                warn_of(missing.problems())
+                warn_of(
+                    [*missing.problems(), *(each for file in printed for each in file.problems)]
+                )
                 return printed
 
     def _open_session(self) -> BuildSession:

@@ -73,9 +73,9 @@ def _merge_volume(
         run.manuscript.labels.names(),
     )
     content, pages = merge(parts, _warn)
-    return Printed(
-        run.file_of(volume.number), content, pages, all(map(schedule.is_settled, chunks))
-    )
+    settled = all(map(schedule.is_settled, chunks))
+    problems = [problem for chunk in chunks for problem in schedule.outside(chunk)]
+    return Printed(run.file_of(volume.number), content, pages, settled, problems)
 
 
 def _warn(words: str) -> None:

@@ -12,9 +12,9 @@ LEFT_OUT = "brief-left-out"
 """Class of a section, or of the paragraph in a list's place."""
 _WORDS = {
     "notes": message(
-        "Each note stands at the foot of the page that calls it first; the list is on the site."
+        "Each note stands at the foot of the page that calls it first; the list is on the site"
     ),
-    "indexes": message("Print has no index; it is on the site."),
+    "indexes": message("Print has none; the list is on the site"),
 }
 
 
@@ -80,8 +80,13 @@ def _shorten(
 
 def _line(node: DrawnNode, docname: str, settings: BriefConfig) -> nodes.paragraph:
     """Return what became of a list."""
-    line = nodes.paragraph("", label(_WORDS[node.print_list]), classes=[LEFT_OUT])
-    if settings.url:
-        page = f"{settings.url.rstrip('/')}/{docname}.html"
-        line += [nodes.Text(" "), nodes.reference("", page, refuri=page, internal=False)]
+    words = label(
+        _WORDS.get(node.print_list, message("Print leaves it out; the list is on the site"))
+    )
+    page = f"{settings.url.rstrip('/')}/{docname}.html" if settings.url else ""
+    line = nodes.paragraph("", f"{words}{': ' if page else '.'}")
+    if page:
+        line += nodes.reference("", page, refuri=page, internal=False)
+        line += nodes.Text(".")
+    line["classes"].append(LEFT_OUT)
     return line

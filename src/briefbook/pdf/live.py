@@ -22,12 +22,13 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.core.files.writing import begun
 
 if TYPE_CHECKING:
     from briefbook.pdf.builder import BriefPdfBuilder
 
-_WATCHED = ("docs", "conf.py", "references.bib", "sources", "src/briefbook")
+_WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
 _STEP = 0.1
 """Seconds between two looks at the files; a save is complete when two looks see the same."""
 
@@ -53,7 +54,7 @@ def _follow(root: Path, seen: dict[Path, tuple[int, int]]) -> None:
     said = StringIO()
     build = root / "build" / "live"
     app = Sphinx(
-        root / "docs", root, build / "pdf", build / "pdf-doctrees", "briefpdf",
+        root / pages_folder(root), root, build / "pdf", build / "pdf-doctrees", "briefpdf",
         status=None, warning=said,
     )  # fmt: skip
     cast("BriefPdfBuilder", app.builder).draft = True
@@ -84,7 +85,7 @@ def _stamps_after(root: Path) -> dict[Path, tuple[int, int]]:
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return size and time of every file that the book is made from."""
     found = {}
-    for name in _WATCHED:
+    for name in (pages_folder(root), *_WATCHED):
         for path in ((root / name), *(root / name).rglob("*")):
             with suppress(OSError):  # Gone between two looks.
                 if path.is_file():
@@ -95,7 +96,9 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
 
 def _only_documents(root: Path, paths: Iterable[Path]) -> bool:
     """Tell whether nothing but documents changed: Sphinx reads all else only when it starts."""
-    return all(path.suffix == ".md" and path.is_relative_to(root / "docs") for path in paths)
+    return all(
+        path.suffix == ".md" and path.is_relative_to(root / pages_folder(root)) for path in paths
+    )
 
 
 def _begin_anew() -> None:

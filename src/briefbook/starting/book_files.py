@@ -73,15 +73,21 @@ def requirements_text() -> str:
     return f"{_origin() or f'briefbook=={__version__}'}\n"
 
 
-def _documents(facts: BookFacts) -> Iterator[tuple[str, str]]:
+def page_text(page: str, facts: BookFacts) -> str:
+    """Return a page of a new book, with its title in the book's language."""
     titles = _titles()
     words = {**titles["en"], **titles.get(_base(facts.language), {})}
     words = {name: escape(word) for name, word in words.items()}
     words |= {"title": escape(facts.title), "contents": _analysis_contents(facts, words)}
-    for page in _PAGES:
-        yield f"docs/{page}.md", _filled(_read(f"book/docs/{page}.md"), words)
-    for page in _in_order(facts):
-        yield f"docs/{page}.md", _filled(_read(f"book/pages/{page}.md"), words)
+    text = _read(f"book/{'pages' if page in ANALYSIS else 'docs'}/{page}.md")
+    for name, word in words.items():
+        text = text.replace(f"«{name}»", word)
+    return text
+
+
+def _documents(facts: BookFacts) -> Iterator[tuple[str, str]]:
+    for page in (*_PAGES, *_in_order(facts)):
+        yield f"docs/{page}.md", page_text(page, facts)
 
 
 def _analysis_contents(facts: BookFacts, words: Mapping[str, str]) -> str:
@@ -100,12 +106,6 @@ def _tables(facts: BookFacts) -> Iterator[tuple[str, str]]:
 
 def _in_order(facts: BookFacts) -> list[str]:
     return [page for page in ANALYSIS if page in facts.analysis]
-
-
-def _filled(text: str, words: Mapping[str, str]) -> str:
-    for name, word in words.items():
-        text = text.replace(f"«{name}»", word)
-    return text
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line of ``briefbook new``."""
+"""The command line of ``briefbook new``, ``init`` and ``doctor``."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ def add_new(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="make a new book in a folder of its own",
         description="Make a new book: settings, front page, glossary, notes, sources, "
         "bibliography, and what publishes it. On a terminal it asks for what no option says.",
-        epilog="example: briefbook new bridges --title 'The bridges of Riverton' --author "
-        "'Ada Smith' --language en --style apa --with figures,timeline",
     )
     new.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
     new.add_argument("--title", help="default: the folder's name")
@@ -48,6 +46,54 @@ def add_new(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="a small finished book instead, in which everything is used once",
     )  # fmt: skip
     new.set_defaults(run=run_new)
+
+
+def add_init(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``init``."""
+    init = commands.add_parser(
+        "init",
+        help="let an existing Sphinx project hold chapters and sources",
+        description="Add to a Sphinx project what a chapter needs: a line at the end of conf.py, "
+        "and the files that are not there. Nothing that is there is replaced.",
+    )
+    init.add_argument(
+        "folder", type=Path, nargs="?", default=Path(), metavar="FOLDER",
+        help="the project's, or that of its conf.py; default this one",
+    )  # fmt: skip
+    init.set_defaults(run=run_init)
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Run ``briefbook init``; return the exit status. Raises :class:`BriefbookError`."""
+    from briefbook.starting.join_project import join_project
+
+    joined = join_project(options.folder)
+    for line in joined.done or ("nothing to do: briefbook is among its extensions",):
+        print(f"{joined.root}: {line}")
+    if joined.unlisted:
+        print(f"add to a toctree: {', '.join(joined.unlisted)}")
+    print(f"next: {_enter(joined.root)}briefbook add ARTICLE.html")
+    return 0
+
+
+def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``doctor``."""
+    doctor = commands.add_parser(
+        "doctor", help="say what this machine and this book have, and what is missing"
+    )
+    doctor.set_defaults(run=run_doctor)
+
+
+def run_doctor(_options: argparse.Namespace) -> int:
+    """Run ``briefbook doctor``; return 1 where something is missing without which nothing works."""
+    from briefbook.starting.doctor import examine
+
+    findings = list(examine(Path()))
+    for finding in findings:
+        print(finding)
+    grave = any(finding.grave for finding in findings)
+    print("next: fix what is MISSING" if grave else "next: briefbook --help lists the commands")
+    return int(grave)
 
 
 def run_new(options: argparse.Namespace) -> int:

@@ -115,10 +115,10 @@ def publish(
     return edition
 
 
-def book_changes(root: Path, name: str) -> Changes:
-    """Return what has changed in the built book since an edition."""
+def book_changes(root: Path, name: str, anchors: Callable[[], AnchorList]) -> Changes:
+    """Return what has changed since an edition; ``anchors`` gives those of the book as it is."""
     edition = find_edition(root, name)
-    return changes_since(edition, standing_of(read_current(root)))
+    return changes_since(edition, standing_of(anchors()))
 
 
 def read_confirmations(root: Path) -> str:

@@ -13,7 +13,7 @@ from briefbook.anchors.editions.store import read_editions
 from briefbook.anchors.ids.markdown_blocks import chapter_prefix, make_parser
 from briefbook.anchors.ids.mint import Minted, given_ids, mint
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.book_folder import page_files, require_book
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.files.writing import write_whole
 from briefbook.core.ids import is_id
@@ -95,11 +95,9 @@ def _write(path: Path, chapter: Chapter) -> None:
 
 
 def _read_documents(root: Path) -> dict[str, str]:
-    """Return the text of each Markdown document below docs/, sorted by path."""
+    """Return the text of each Markdown document of the book, sorted by path."""
     texts = {}
-    for path in sorted((root / "docs").rglob("*.md")):
-        if path.is_dir():
-            continue
+    for path in page_files(root):
         name = path.relative_to(root).as_posix()
         try:
             texts[name] = read_text(path, name)

@@ -192,6 +192,7 @@ _WHY: Mapping[Result, str] = {
     Result.UNCHECKED: message("new or edited since the text was last at hand"),
     Result.NEAR: message("not word for word"),
     Result.ALTERED: message("changes a number, a negation or a unit"),
+    Result.NOT_COMPARED: message("the language of the source is not read"),
     Result.NOT_FOUND: message("does not stand in the cited block"),
 }
 
@@ -237,7 +238,15 @@ def summary_line(summary: Summary, *, texts: int) -> str:
         if texts
         else "by receipts: no source's text is on this disk"
     )
-    return f"verified {basis}: {counts}{_not_looked_at(summary.unread)}"
+    return f"verified {basis}: {counts}{_not_compared(summary)}{_not_looked_at(summary.unread)}"
+
+
+def _not_compared(summary: Summary) -> str:
+    unread = sum(each.why == _WHY[Result.NOT_COMPARED] for each in summary.unverified)
+    if not unread:
+        return ""
+    figures = "1 figure" if unread == 1 else f"{unread} figures"
+    return f"; {figures} not compared, because the language of the source is not read"
 
 
 def _not_looked_at(unread: Unread) -> str:

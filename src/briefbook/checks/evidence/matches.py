@@ -15,6 +15,8 @@ class Result(StrEnum):
     FORM = "form"
     NEAR = "near"
     ALTERED = "altered"
+    #: Nothing here can read what the text says, so that nothing is wrong.
+    NOT_COMPARED = "not compared"
     NOT_FOUND = "not found"
     UNCHECKED = "unchecked"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from briefbook.checks.evidence.material import Material
 from briefbook.core.passages import Passage, cells, is_row
 from briefbook.core.records import DocumentRecords
@@ -38,10 +36,19 @@ def _whole_tables(
         return known
     by_hash = {block.sha256: block for block in record.blocks if block.kind == "table"}
     known = {}
-    for rows, group in groupby(document.passages, is_row) if by_hash else ():
-        table = list(group)
-        block = by_hash.get(text_sha256(table_text(map(cells, table)))) if rows else None
-        if block:
+    for table in _tables(document) if by_hash else ():
+        if block := by_hash.get(text_sha256(table_text(map(cells, table)))):
             known |= {row.line: [block] for row in table}
     material.cache["tables of", document.docname] = known
     return known
+
+
+def _tables(document: DocumentRecords) -> list[list[Passage]]:
+    """Return the rows of each table; between head and body stands a line of dashes."""
+    tables: list[list[Passage]] = []
+    for row in filter(is_row, document.passages):
+        if tables and tables[-1][-1].line < row.line <= tables[-1][-1].line + 2:
+            tables[-1].append(row)
+        else:
+            tables.append([row])
+    return tables

@@ -20,6 +20,7 @@ from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.trends import trends_agree
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.figures.other_languages import can_read
 from briefbook.core.passages import Role
 
 _GIVEN_AS = {
@@ -30,6 +31,7 @@ _GIVEN_AS = {
 _ROLES = (Role.TEXT, Role.TITLE, Role.ASIDE)
 _FOUND = Match(Result.EXACT)
 _MISSING = Match(Result.NOT_FOUND, "", 0.0)
+_NOT_COMPARED = Match(Result.NOT_COMPARED, "", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class FigureProbe(Probe):
         if any(key not in known for key in self.claim.keys) or (
             either and not any(key in known for key in either)
         ):
-            return _MISSING
+            return _MISSING if can_read(text) else _NOT_COMPARED
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
@@ -132,7 +134,7 @@ def _with_unit(text: str, claim: Claim) -> int:
 def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     """Yield what is wrong with one figure or date."""
     item, result = outcome.item, outcome.match.result
-    if result.verified:
+    if result.verified or (outcome.block and result is Result.NOT_COMPARED):
         return
     if outcome.block is None:
         yield material.finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefbook.checks.figures.other_dates import find_other_dates
 from briefbook.core.figures.numerals import MONTHS
 
 #: What a text must have for one of the slow patterns to find something in it.
@@ -42,9 +43,9 @@ def find_dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     if "day" in text:
         for match in _WEEKDAY.finditer(text):
             yield *match.span(), (match[1].lower(),)
-    if not _MAY_DATE.search(text):
-        return
-    yield from _in_words(text)
+    yield from find_other_dates(text)
+    if _MAY_DATE.search(text):
+        yield from _in_words(text)
 
 
 def _in_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

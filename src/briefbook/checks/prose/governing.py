@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.checks.prose.sentences import ends_sentence
@@ -19,6 +20,8 @@ from briefbook.checks.prose.wording import WORD, canonical
 _REACH = 4
 #: … and between it and the verb of saying whose clause it then negates.
 _NEAR = 3
+#: How long “, the ministry's spokesman said,” may be.
+_SPEAKER = 8
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:(]")
 #: Where all that came before is over.
 _STOPS = (";", ":")
@@ -94,7 +97,12 @@ def governing(before: str, following: str, language: Language | None = None) -> 
         if (direct := _reaches(each, tokens, first, known)) is not None
     ]
     words = " ".join(each.word for each, _direct in reaching)
-    return Governed(len(reaching), any(direct for _each, direct in reaching), words)
+    count = len(reaching)
+    plain_ones = sum(each.word != _DENIAL and each.word not in known.denials
+                     for each, _direct in reaching)  # fmt: skip
+    if known.concord and plain_ones:
+        count -= plain_ones - 1  # “никогда не говорил” negates once
+    return Governed(count, any(direct for _each, direct in reaching), words)
 
 
 #: Stands for a phrase that denies.
@@ -109,7 +117,18 @@ def _tokens(plain: str, language: Language) -> list[str]:
         plain = language.idioms.sub(_NEUTRAL, plain)
     if language.denial_phrases:
         plain = language.denial_phrases.sub(_DENIAL, plain)
-    return [match[0].lower() for match in _TOKEN.finditer(plain)]
+    return _without_speakers([match[0].lower() for match in _TOKEN.finditer(plain)], language)
+
+
+def _without_speakers(tokens: list[str], language: Language) -> list[str]:
+    """Leave out who says it where a clause then goes on: “no evidence, she said, that …”."""
+    commas = [place for place, token in enumerate(tokens) if token == _COMMA]
+    for start, end in reversed([*pairwise(commas)]):
+        says = any(token in language.speaking for token in tokens[start + 1 : end])
+        goes_on = tokens[end + 1 : end + 2]
+        if says and end - start <= _SPEAKER and goes_on and goes_on[0] in language.complements:
+            tokens = tokens[:start] + tokens[end + 1 :]
+    return tokens
 
 
 def _active(tokens: Sequence[str], language: Language) -> list[Governor]:
@@ -183,6 +202,7 @@ def _upgrade(found: list[Governor], place: int, tokens: Sequence[str], language:
             near = place - each.place <= _NEAR + 1
             if near and not each.commas % 2:
                 each.clause = True
+                each.infinitive &= not says  # “refused to say that …”
             elif says and not each.clause:
                 each.commas = 1  # another verb has begun; what it says is its own
 

@@ -61,12 +61,13 @@ def match_with_gaps(
         return None
     language = language_of(block)
     refused: tuple[Match, list[tuple[int, int]]] | None = None
+    stands: list[tuple[int, int]] = []
     for found in _places(pattern, block):
         stretches = list(_stretches(quotation, found))
         if all(_may_stand(stretch, language, known, block) for stretch in stretches):
-            return Match(Result.NORMALISED), [found.span()]
+            stands.append(found.span())
         refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])
-    return refused
+    return (Match(Result.NORMALISED), stands) if stands else refused
 
 
 def _places(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
@@ -101,7 +102,14 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
             same = rf"\W+{literal[number]}\W+|" if len(inner) == len(parts) else ""
             joined += rf"(?P<gap_{gaps}>{same}\W+(?:[\w'%$]+\W+){{0,{_LONGEST_REPLACED}}}?){part}"
             gaps += 1
-        pieces.append(_bounded(joined))
+        number = len(pieces)
+        joined = _bounded(joined)
+        # Brackets of the source at either end are its own too.
+        if len(parts) > 1 and not parts[0]:
+            joined = rf"(?P<head_{number}>{literal[0]}\W+)?" + joined
+        if len(parts) > 1 and not parts[-1]:
+            joined += rf"(?P<tail_{number}>\W+{literal[-1]})?"
+        pieces.append(joined)
     if not pieces:
         return None
     pattern = pieces[0]
@@ -129,6 +137,8 @@ def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
                 continue
             if any(worded[: number + 1]) and any(worded[number + 1 :]):
                 yield _Stretch(text, next(gaps, "") if worded[number + 1] else "")
+            elif groups.get(f"{'head' if any(worded[number + 1 :]) else 'tail'}_{piece}"):
+                continue
             elif any(worded[number + 1 :]):
                 yield _Stretch(text, _last_words(before[piece], text))
             else:

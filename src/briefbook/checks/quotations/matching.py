@@ -31,6 +31,8 @@ _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _NOT_THERE = Match(Result.NOT_FOUND, "", 0.0)
 #: A question or an exclamation at the end, whatever closes behind it.
 _ASKS = re.compile(r"[?!](?=[?!.'\"”’»)\]\s]*$)")
+#: What the text has put in itself before the mark.
+_BRACKET = re.compile(r"\A\W?\[[^\]]*\]")
 #: How many brackets and marks may close before the mark that ends a question.
 _CLOSED = 4
 
@@ -150,4 +152,6 @@ def _plain(sentence: str, block: str, end: int, language: Language) -> bool:
 def _asks_alike(words: str, block: str, places: Places) -> bool:
     """Tell whether a question mark at the end of a quotation is the text's."""
     asks = _ASKS.search(words)
-    return asks is None or any(asks[0] in block[end : end + _CLOSED] for _start, end in places)
+    return asks is None or any(
+        asks[0] in _BRACKET.sub("", block[end:])[:_CLOSED] for _start, end in places
+    )

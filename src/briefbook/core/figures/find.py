@@ -18,6 +18,7 @@ from briefbook.core.figures.fractions import VULGAR, ascii_digits
 from briefbook.core.figures.number_words import find_words
 from briefbook.core.figures.numeral_signs import find_signs
 from briefbook.core.figures.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
+from briefbook.core.figures.other_languages import english_separators, find_spelled
 from briefbook.core.figures.patterns import (
     AND_A_HALF,
     CONTINUES,
@@ -68,7 +69,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Return every figure of a text, in order; figures never overlap."""
     found: list[Figure] = []
     for figure in sorted(
-        (*_digits(text), *_words(text), *_signs(text)), key=lambda f: (f.start, -f.end)
+        (*_spelled(text), *_digits(text), *_words(text), *_signs(text)),
+        key=lambda f: (f.start, -f.end),
     ):
         if not found or figure.start >= found[-1].end:
             found.append(figure)
@@ -99,7 +101,7 @@ def format_value(value: Fraction) -> str:
 
 
 def _digits(text: str) -> Iterator[Figure]:
-    plain = ascii_digits(text)
+    plain = english_separators(ascii_digits(text))
     place = 0
     while digit := DIGIT.search(plain, place):
         match = NUMBER.match(plain, digit.start())
@@ -137,7 +139,9 @@ _HIDDEN = re.compile(r"(?<![\w.-])[a-gi-oq-uwyz]\d+\s+[a-z]{3,}s\b")
 
 
 def _unspaced(char: str) -> bool:
-    return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7ff"
+    # In Arabic and Hebrew “and” and “in” are written with the number.
+    beside = "\u0590" <= char <= "\u06ff"
+    return beside or "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7ff"
 
 
 def _value(match: re.Match[str]) -> Fraction:
@@ -216,7 +220,7 @@ def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> 
         unit = UNITS[before[1].lower()]
         start -= len(before[0])
     elif after := UNIT_AFTER.match(plain, end) if _goes_on(plain, end) else None:
-        unit = UNITS[after[1].lower()]
+        unit = UNITS[(after[1] or after[2]).lower()]
         end = after.end()
     sign = plain[start - 1 : start] if start else ""
     if sign in ("-", "−") and (start == 1 or plain[start - 2] in " (\u00a0"):
@@ -231,6 +235,11 @@ def _words(text: str) -> Iterator[Figure]:
             if certain
             else Figure(text[start:end], start, end, value, certain=False)
         )
+
+
+def _spelled(text: str) -> Iterator[Figure]:
+    for start, end, value in find_spelled(text):
+        yield _with_unit(text, text, start, end, value)[0]
 
 
 def _signs(text: str) -> Iterator[Figure]:

@@ -160,6 +160,11 @@ def _german(text: str) -> Iterator[Found]:
                 yield *match.span(), Fraction(value)
 
 
+def german_number(word: str) -> int | None:
+    """Return the value of a German number in one word; ``None`` where it is none."""
+    return (_german_value(word) or None) if _GERMAN.fullmatch(word) else None
+
+
 def _german_value(word: str) -> int:
     for power, factor in (("tausend", 1000), ("hundert", 100)):
         head, found, rest = word.partition(power)

@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from fractions import Fraction
 from importlib import resources
 
+from briefbook.core.figures.language_tables import OTHER_SCALES, OTHER_UNITS
+
 _DATA = tomllib.loads(
     resources.files("briefbook.core.figures").joinpath("numerals.toml").read_text(encoding="utf-8")
 )
 
 WORDS: dict[str, int] = _DATA["words"]
-SCALES: dict[str, int] = _DATA["scales"]
+SCALES: dict[str, int] = {**OTHER_SCALES, **_DATA["scales"]}
 SUFFIXES: dict[str, int] = _DATA["suffixes"]
 MYRIADS: dict[str, int] = _DATA["myriads"]
 LOOSE: dict[str, Fraction] = {word: Fraction(value) for word, value in _DATA["loose"].items()}
-UNITS: dict[str, str] = _DATA["units"]
+UNITS: dict[str, str] = {**OTHER_UNITS, **_DATA["units"]}
 MONTHS: list[str] = _DATA["months"]["names"]
 #: Numbers in other signs, and in words of other languages.
 FOREIGN_WORDS: dict[str, int] = _DATA["foreign"]

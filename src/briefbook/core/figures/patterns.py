@@ -36,12 +36,21 @@ MONEY_AFTER = re.compile(
     r"[ \u00a0](?:US )?(?:dollars?|euros?|pounds|roubles|rubles|yen|won|yuan)\b"
 )
 MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{SPACE}?(?=\d))?")
-UNIT_AFTER = re.compile(rf"[\s\u00a0-]?({any_of(UNITS)})(?![^\W_])", re.IGNORECASE)
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+#: Units of languages that write on behind them: a particle, or the next word.
+_UNITS_IN_A_ROW = [unit for unit in UNITS if re.match(_UNSPACED, unit)]
+_PARTICLE = r"(?=$|[^\uac00-\ud7a3]|[을를은는이가의에과와도로만보까씩어])"
+UNIT_AFTER = re.compile(
+    r"(?:[\s\u00a0]d(?:e[\s\u00a0]|['’]))?"
+    rf"[\s\u00a0-]?(?:({any_of(unit for unit in UNITS if unit not in _UNITS_IN_A_ROW)})(?![^\W_])"
+    rf"|({any_of(_UNITS_IN_A_ROW)}){_PARTICLE})",
+    re.IGNORECASE,
+)
 UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
 MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:[-–—]|to|or|до|→|⟶|->)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
 #: With what a scale, a fraction or a unit behind a number can begin.
 CONTINUES = frozenset(
     word[0].lower()
-    for word in (*SCALES, *SUFFIXES, *MYRIADS, *UNITS, *VULGAR, "and", "m", *"123456789")
+    for word in (*SCALES, *SUFFIXES, *MYRIADS, *UNITS, *VULGAR, "and", "m", "d", *"123456789")
 )

@@ -38,8 +38,9 @@ def conf_lines(root: Path) -> ConfLines:
         return ConfLines()
     found = ConfLines()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [target.id for target in targets if isinstance(target, ast.Name)]
             found.options.update(dict.fromkeys(names, node.lineno))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.strings.setdefault(node.value, node.lineno)

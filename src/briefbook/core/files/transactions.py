@@ -108,7 +108,7 @@ def finish_interrupted(root: Path) -> tuple[str, ...]:
         return ()  # the command that was at work has just finished
     except (ValueError, TypeError, KeyError):
         raise BriefbookError(
-            f"{journal}: is damaged; remove it and look at the newest files in docs/chapters/"
+            f"{journal}: is damaged; remove it and look at the newest files in chapters/"
         ) from None
     return tuple(change.path for change in changes)
 

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+def _no_chart(file: str) -> nodes.paragraph:
+    return nothing_yet(label("No chart yet: `{file}` has no rows.", file=file))
+
+
 class PlotDirective(DataDirective):
     """What both drawings share: a file beside the doctrees, and a figure around it."""
 
@@ -103,7 +107,7 @@ class ReadingsPlotDirective(PlotDirective):
         self.require(folder, shown, READING_TABLES)
         data = read_readings(folder, shown)
         if not data.readings:
-            return [nothing_yet(f"No chart yet: `{shown}/readings.csv` has no rows.")]
+            return [_no_chart(f"{shown}/readings.csv")]
         wanted = self.options.get("measures", "").replace(",", " ").split() or list(data.measures)
         unknown = [key for key in wanted if key not in data.measures]
         if unknown:
@@ -161,7 +165,7 @@ class TimelinePlotDirective(PlotDirective):
         year = self.options.get("from", 0)
         events = read_events(folder, shown)
         if not events.events:
-            return [nothing_yet(f"No chart yet: `{shown}/events.csv` has no rows.")]
+            return [_no_chart(f"{shown}/events.csv")]
         found = [
             event
             for event in events.on(self.options.get("topic", ""))

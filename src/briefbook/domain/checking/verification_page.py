@@ -65,7 +65,8 @@ class VerificationReport(DrawnNode):
         """Return the tables and the list."""
         summary = verification(at.env).summary
         if not summary.sources:
-            return [nothing_yet("Nothing to verify yet: `briefbook add FILE` adds a source.")]
+            none = message("Nothing to verify yet: `briefbook add FILE` adds a source.")
+            return [nothing_yet(none)]
         rows = [_row(at, source) for source in summary.sources]
         totals = [_cell(summary.total(kind)) for kind in KINDS]
         rows.append(nodes.row("", make_cell([nodes.strong("", label("All"))]), *totals))

@@ -13,7 +13,7 @@ from briefbook.bibliography import Label, label_items, plain
 from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
 from briefbook.core.locators.locator import read_locator
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.backlinks import draw_uses
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.references import make_reference
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefbook.domain.citations.works import Relation
 
 
-_NONE = "No works yet. What a page cites of `references.bib` is listed here."
+_NONE = message("No works yet. What a page cites of `references.bib` is listed here.")
 
 
 class DrawBibliography(BookTransform):

@@ -15,6 +15,7 @@ from briefbook.bibliography.printing.citing import Cited, Form, format_works
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.bibliography.rich_text import Run, between, chained, rich
 from briefbook.core.locators.locator import Locator, read_locator
+from briefbook.core.words.labels import label
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.drawing.references import make_reference
 
@@ -166,7 +167,7 @@ class DrawnCitation:
             yield Cited(
                 target.key, locator.typeset(), target.pre, f"#{place}" if known else "",
                 self._second(target.key, locator),
-                ", in " if self._reports(target.key, before) else "; ",
+                label(", in ") if self._reports(target.key, before) else "; ",
             )  # fmt: skip
             before = target.key
 

@@ -12,6 +12,11 @@ from briefbook.domain.citations.book_style import (
 )
 from briefbook.domain.citations.cite_domain import BriefCiteDomain
 from briefbook.domain.citations.cite_role import BriefCiteRole
+from briefbook.domain.citations.cited_headings import (
+    MarkCitedHeadings,
+    write_citations,
+    write_headings,
+)
 from briefbook.domain.citations.draw_bibliography import DrawBibliography
 from briefbook.domain.citations.note_citations import DrawCitationNotes
 from briefbook.domain.settings.briefing_book import is_briefing_book
@@ -30,6 +35,11 @@ def setup_citations(app: Sphinx) -> None:
     app.add_domain(BriefCiteDomain, override=True)
     app.add_role("cite", BriefCiteRole(), override=True)
     app.add_directive("bibliography", BriefBibliographyDirective, override=True)
+    app.add_transform(MarkCitedHeadings)
+    # After Sphinx has made its copies of the headings.
+    app.connect("doctree-read", write_headings, priority=900)
+    # After bibtex has decided how each work is cited.
+    app.connect("env-updated", write_citations, priority=800)
     app.add_post_transform(DrawBibliography)
     app.add_post_transform(DrawCitationNotes)
     # After the options are checked (500).

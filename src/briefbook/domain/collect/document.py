@@ -14,6 +14,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from briefbook.core.files.included_lines import included_line
 from briefbook.core.passages import Passage, Role
 from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
+from briefbook.core.words.formula_words import formula_words
 from briefbook.domain.collect.asides import asides_of, front_matter_passages, meta_passages
 from briefbook.domain.collect.front_matter import promised_headings
 from briefbook.domain.collect.passages import is_passage, read_passage
@@ -38,6 +39,8 @@ def plain_text(node: nodes.Node) -> str:
         return str(node)
     if isinstance(node, _NOT_PROSE):
         return ""
+    if isinstance(node, nodes.math) and _in_heading(node):
+        return formula_words(node.astext())
     if isinstance(node, addnodes.pending_xref):
         if node.get("refdomain") == "cite":
             return ""
@@ -46,6 +49,12 @@ def plain_text(node: nodes.Node) -> str:
     parts = (plain_text(child) for child in node.children)
     # Blocks follow each other without a space in between; words must not run together.
     return ("" if isinstance(node, nodes.TextElement) else " ").join(parts).strip("\n")
+
+
+def _in_heading(node: nodes.Node) -> bool:
+    while isinstance(node, nodes.Inline):
+        node = node.parent
+    return isinstance(node, nodes.title)
 
 
 def prose(node: nodes.Node) -> str:

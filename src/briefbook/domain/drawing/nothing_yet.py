@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from briefbook.core.words.labels import label
+
 
 def nothing_yet(words: str) -> nodes.paragraph:
-    """Return a paragraph; what stands between backticks in ``words`` is code."""
+    """Return a paragraph of a text of the catalogue; what stands between backticks is code."""
     drawn = nodes.paragraph("", classes=["brief-nothing-yet"])
-    for number, part in enumerate(words.split("`")):
+    for number, part in enumerate(label(words).split("`")):
         if part:
             drawn += nodes.literal("", part) if number % 2 else nodes.Text(part)
     return drawn

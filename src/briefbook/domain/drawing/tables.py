@@ -11,17 +11,24 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import Kind
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+#: What stands in the place of a table without rows.
+_NO_ROWS = {
+    "readings": message("No readings yet. Each is a row of `{file}`: {columns}."),
+    "events": message("No events yet. Each is a row of `{file}`: {columns}."),
+}
+
+
 def data_folder(env: BuildEnvironment) -> tuple[Path, str]:
     """Return the folder of the book's tables, and how messages name it."""
     folder = Path(env.srcdir, env.config.brief_data)
-    root = Path(env.srcdir).parent
+    root = Path(env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
     shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
     return folder, shown
 
@@ -67,7 +74,8 @@ class DataDirective(SphinxDirective):
     def no_rows(self, what: str, shown: str, name: str, columns: Iterable[str]) -> nodes.paragraph:
         """Return what stands in the place of a table without rows: where they are written."""
         written = ", ".join(f"`{column}`" for column in columns)
-        return nothing_yet(f"No {what} yet. Each is a row of `{shown}/{name}`: {written}.")
+        values = {"file": f"{shown}/{name}", "columns": written}
+        return nothing_yet(label(_NO_ROWS[what], **values))
 
     def depend_on(self, folder: Path, *names: str) -> None:
         """Read the page again when one of these files changes."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefbook.domain.drawing.drawn import add_drawn
 from briefbook.domain.editions.anchor_list import export_anchors
 from briefbook.domain.editions.changes import ChangesDirective, ChangesList
+from briefbook.domain.editions.list_builder import AnchorListBuilder, write_list
 from briefbook.domain.editions.promises import report_broken_promises
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.parallel.at_end import run_at_end_in_parallel
@@ -23,3 +24,5 @@ def setup_editions(app: Sphinx) -> None:
         return
     app.connect("env-check-consistency", report_broken_promises)
     run_at_end_in_parallel(app, export_anchors)
+    app.add_builder(AnchorListBuilder)
+    app.connect("build-finished", write_list)

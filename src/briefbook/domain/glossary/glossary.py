@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
+from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.glossary.term_index import TermUses
 from briefbook.domain.settings.briefing_book import is_briefing_book
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 _NATIVE = re.compile(r"(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{4})?):\s*(?P<form>.+)")
 
 
-_NONE = "No entries yet. Each is a line with the term, then a line `: what it is`."
+_NONE = message("No entries yet. Each is a line with the term, then a line `: what it is`.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class GlossaryDirective(SphinxDirective):
             topic,
             headword.name,
             headword.forms,
+            headword.native,
         )
         entry["brief_term"] = term
         entry.line = line
@@ -185,7 +187,9 @@ def _draw_headword(headword: Headword) -> list[nodes.Node]:
         drawn += [nodes.Text(" "), native]
     if headword.aliases:
         also = ", ".join(headword.aliases)
-        drawn.append(nodes.inline("", f" (also {also})", classes=["brief-aliases"]))
+        drawn.append(
+            nodes.inline("", f" ({label('also {names}', names=also)})", classes=["brief-aliases"])
+        )
     return drawn
 
 

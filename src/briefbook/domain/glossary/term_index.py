@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.ids import slug
 from briefbook.core.records import Term
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 
@@ -46,7 +46,7 @@ class TermIndex(DrawnNode):
         """Return the entries that something uses, by name; report a topic that has no glossary."""
         known = {term.topic for document in at.book.documents.values() for term in document.terms}
         if not known:
-            return [nothing_yet("No entries yet: the glossaries have none.")]
+            return [nothing_yet(message("No entries yet: the glossaries have none."))]
         for topic in self["topics"]:
             if topic not in known:
                 logger.warning(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from briefbook.domain.links.cross_references import DeferLinks, ResolveLinks
 from briefbook.domain.links.equation_names import NameEquations
 from briefbook.domain.links.latex_labels import LabelPlaces
+from briefbook.domain.links.missing_inventory import keep_words_of_missing_links
+from briefbook.domain.links.picture_paths import DecodePicturePaths
 from briefbook.domain.links.standard_labels import BookStandardDomain
 from briefbook.domain.links.unsafe_addresses import DropUnsafeAddresses
 
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def setup_links(app: Sphinx) -> None:
-    """Register names of equations, what drops and resolves links, labels of other builders."""
+    """Register names, what drops and resolves links, and labels of other builders."""
     app.add_domain(BookStandardDomain, override=True)
+    keep_words_of_missing_links()
+    app.add_transform(DecodePicturePaths)
     app.add_transform(NameEquations)
     app.add_transform(DropUnsafeAddresses)
     app.add_transform(DeferLinks)

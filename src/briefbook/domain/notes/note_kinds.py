@@ -5,18 +5,18 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util import logging
 
-from briefbook.core.records import NoteKind
+from briefbook.core.records import NoteKind, kind_lead
 
 logger = logging.getLogger(__name__)
 
 
 def tell_kindless(footnote: nodes.footnote) -> None:
     """Report a note whose kind was looked for in vain, with the words that say one."""
-    kind, label = footnote["brief_note"]
+    kind, name = footnote["brief_note"]
     if not kind:
-        *others, last = (f"{each.value}:" for each in NoteKind)
+        *others, last = (kind_lead(each) for each in NoteKind)
         logger.warning(
             "the note [^%s] does not say of what kind it is; begin it with %s or %s",
-            label, ", ".join(others), last, location=footnote, type="brief",
+            name, ", ".join(others), last, location=footnote, type="brief",
             subtype="note_kind",
         )  # fmt: skip

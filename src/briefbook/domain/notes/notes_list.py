@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from briefbook.core.records import DocumentRecords, Note, NoteKind, Use
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import label, message
 from briefbook.domain.collect.source_records import receipts_digest
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefbook.core.book import Book
 
 
-_NONE = (
+_NONE = message(
     "No notes yet. A paragraph calls one by `[^count]`; a line of its own in the same chapter, "
     "`[^count]: Comment: …`, says what it is."
 )

@@ -32,7 +32,7 @@ _HEADS = (
     (message("Source"), 13), (message("Date"), 35), (message("Rights"), 14),
     (message("Reliability"), 19), (message("Credibility"), 19),
 )  # fmt: skip
-_NONE = "No sources yet. `briefbook add FILE` adds an article."
+_NONE = message("No sources yet. `briefbook add FILE` adds an article.")
 
 
 class SourcesDirective(DataDirective):

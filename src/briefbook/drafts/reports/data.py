@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from briefbook.drafts.reports.difference import difference
-from briefbook.drafts.reports.report import Report, summary, unknown_names
+from briefbook.drafts.reports.report import Report, insertions_of, summary, unknown_names
 from briefbook.drafts.verdicts import Judged
 
 VERSION = 1
@@ -21,6 +21,7 @@ def as_json(report: Report) -> str:
         "summary": summary(report),
         "counts": dict(sorted(counts.items())),
         "claims": [_claim(each, report) for each in report.judged],
+        "words_put_in": insertions_of(report),
         "not_among_the_sources": unknown_names(report),
         "not_looked_at": list(report.not_read),
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from briefbook.core.passages import Role
 from briefbook.drafts.draft import DraftPassage
 from briefbook.drafts.reports.difference import difference
-from briefbook.drafts.reports.report import Report, says, summary, unknown_names
+from briefbook.drafts.reports.report import Report, insertions_of, says, summary, unknown_names
 from briefbook.drafts.verdicts import Judged, Status
 
 _CLASSES = {
@@ -39,6 +39,7 @@ def as_page(report: Report) -> str:
         body += [_passage(each, by_passage[id(each)], report) for each in draft.passages]
     key = " ".join(f'<mark class="{_CLASSES[s]}">{s}</mark>' for s in Status)
     notes = [f"not looked at: {each}" for each in report.not_read]
+    notes += [f"words put in by the draft: {each}" for each in insertions_of(report)]
     if unknown := unknown_names(report):
         notes.append(f"named in the draft, not among the sources: {', '.join(unknown)}")
     said = "".join(f"<p>{html.escape(note)}</p>" for note in (summary(report), *notes))
@@ -75,7 +76,8 @@ def _beside(judged: Judged, report: Report) -> str:
     changes = " ".join(
         f"<{tags[c.kind]}>{html.escape(c.text)}</{tags[c.kind]}>" for c in difference(judged)
     )
-    block = judged.verdict.block
-    text = html.escape(report.library.text(block)) if block else ""
-    said = html.escape(says(judged))
-    return f"{said}{f'<br>{changes}' if changes else ''}{f'<br><i>{text}</i>' if text else ''}"
+    block, said = judged.verdict.block, html.escape(says(judged))
+    text = f"<i>{html.escape(report.library.text(block))}</i>" if block else ""
+    if judged.verdict.status is Status.EXACT:
+        return f"<details><summary>{said}</summary>{text}</details>"
+    return "<br>".join(filter(None, (said, changes, text)))

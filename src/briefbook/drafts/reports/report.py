@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.items import ItemKind
+from briefbook.checks.quotations.gaps import insertions
 from briefbook.drafts.draft import Draft
 from briefbook.drafts.library import Library
 from briefbook.drafts.verdicts import Judged, Status
@@ -45,6 +46,15 @@ def unknown_names(report: Report) -> list[str]:
     """Return the sources that drafts name and the folder does not hold, each once, in order."""
     named = (each for judged in report.judged for each in judged.named)
     return list(dict.fromkeys(each.shown for each in named if not each.key))
+
+
+def insertions_of(report: Report) -> list[str]:
+    """Return the exact quotations into which a draft has put words, each with its place."""
+    return [
+        f"{each.place} {each.shown}"
+        for each in report.judged
+        if each.verdict.status is Status.EXACT and insertions(each.shown)
+    ]
 
 
 def says(judged: Judged) -> str:

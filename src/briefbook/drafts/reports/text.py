@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from briefbook.drafts.reports.difference import Change, difference
-from briefbook.drafts.reports.report import Report, says, summary, unknown_names
+from briefbook.drafts.reports.report import (
+    Report,
+    insertions_of,
+    says,
+    summary,
+    unknown_names,
+)
 from briefbook.drafts.verdicts import Judged, Status
 
 _MARKS = {"": "{}", "source": "[-{}-]", "draft": "{{+{}+}}"}
@@ -23,6 +29,7 @@ def as_text(report: Report, *, everything: bool = False) -> str:
     if unknown := unknown_names(report):
         more = f" and {len(unknown) - 8} more" if len(unknown) > 8 else ""
         lines.append(f"named in the draft, not among the sources: {', '.join(unknown[:8])}{more}")
+    lines += [f"words put in by the draft: {each}" for each in insertions_of(report)]
     lines += [f"not looked at: {each}" for each in report.not_read]
     return "\n".join([*lines, summary(report)]) + "\n"
 

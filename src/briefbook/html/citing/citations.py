@@ -15,8 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefbook.bibliography.csl.locale import locale_code
+from briefbook.bibliography.dates.text import BibDate, Point
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.natural_names import read_names_in_words
+from briefbook.bibliography.printing.language import wording_of
 from briefbook.bibliography.tex.encode import name_to_tex
 from briefbook.core.words.labels import label
 
@@ -83,10 +86,12 @@ def citations(cited: CitableWork, *, numbered: bool = False) -> Mapping[str, str
 
     Kept, because every page says how the whole book is cited.
     """
-    apa = f"{_entry(APA, cited)}\n{_in_text(APA, cited, numbered=numbered)}"
+    in_styles = (
+        (CHICAGO, label("Chicago note"), _in_text(CHICAGO, cited, numbered=numbered)),
+        (APA, "APA", f"{_entry(APA, cited)}\n{_in_text(APA, cited, numbered=numbered)}"),
+    )
     return {
-        "Chicago note": _marked(_in_text(CHICAGO, cited, numbered=numbered)),
-        "APA": _marked(apa),
+        **{name: _marked(text, cited.language) for _style, name, text in in_styles},
         "BibTeX": bibtex(cited, numbered=numbered),
         "RIS": ris(cited, numbered=numbered),
         "CSL-JSON": csl_json(cited, numbered=numbered),
@@ -111,7 +116,7 @@ def _registered(style: str, cited: CitableWork, *, numbered: bool) -> tuple[Any,
 
     source = citeproc.source.json.CiteProcJSON([cited.csl])
     bibliography = citeproc.CitationStylesBibliography(
-        _style(style), source, citeproc.formatter.plain
+        _style(style, spoken_code(cited.language)), source, citeproc.formatter.plain
     )
     # To citeproc even an empty locator is one.
     locator = {"locator": citeproc.Locator("paragraph", _NUMBER)} if numbered else {}
@@ -121,12 +126,39 @@ def _registered(style: str, cited: CitableWork, *, numbered: bool) -> tuple[Any,
 
 
 @cache
-def _style(name: str) -> Any:
+def spoken_code(language: str) -> str:
+    """Return the locale in which a citation of the book is written; English where none fits."""
+    code = locale_code(language or "en")
+    return code if code.startswith("en") or _day_in_words(code) else "en-US"
+
+
+@cache
+def _day_in_words(code: str) -> str:
+    """Return the day that stands in for that of access, as a locale writes it in a citation."""
+    if code.startswith("en"):
+        return _DAY_IN_WORDS
+    item = {"id": "x", "type": "book", "title": "x", "URL": _ADDRESS,
+            "accessed": {"date-parts": [list(_DAY)]}}  # fmt: skip
+    import citeproc
+
+    source = citeproc.source.json.CiteProcJSON([item])
+    style = _style(CHICAGO, code)
+    made = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.plain)
+    citation = citeproc.Citation([citeproc.CitationItem("x")])
+    made.register(citation)
+    text = str(made.cite(citation, lambda _item: None))
+    said = wording_of(code).date(BibDate(Point(*_DAY)))
+    return said if said in text else ""
+
+
+@cache
+def _style(name: str, code: str) -> Any:
     import citeproc
     import citeproc.formatter.plain
     import citeproc.source.json
 
-    style = citeproc.CitationStylesStyle(str(_STYLES / f"{name}.csl"), validate=False)
+    path = str(_STYLES / f"{name}.csl")
+    style = citeproc.CitationStylesStyle(path, validate=False, locale=code)
     _remember_searches(style.root)
     return style
 
@@ -155,8 +187,9 @@ def _whole_given_name(given: str, _mark: str, _context: object) -> str:
     return given
 
 
-def _marked(text: str) -> str:
-    for stand_in, mark in ((_DAY_IN_WORDS, "day"), (_ADDRESS, "url"), (_NUMBER, "number")):
+def _marked(text: str, language: str) -> str:
+    day = _day_in_words(spoken_code(language))
+    for stand_in, mark in ((day, "day"), (_ADDRESS, "url"), (_NUMBER, "number")):
         text = text.replace(stand_in, f"⟦{mark}⟧")
     return text
 

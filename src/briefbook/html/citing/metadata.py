@@ -17,7 +17,7 @@ from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import label
-from briefbook.html.citing.citations import CitableWork, citations
+from briefbook.html.citing.citations import CitableWork, citations, spoken_code
 from briefbook.html.citing.sources import FILES, listed_works, write_sources
 from briefbook.html.theme.page_frame import page_address
 from briefbook.html.theme.theme import uses_theme
@@ -54,7 +54,9 @@ def add_metadata(
         }  # fmt: skip
     home = page_address(app, app.config.root_doc)
     context["pageurl"] = None  # Sphinx's own canonical address; ours stands beside the others.
-    context["brief_citations"] = as_script({"levels": levels, "home": home})
+    context["brief_citations"] = as_script(
+        {"levels": levels, "home": home, "language": spoken_code(book.language)}
+    )
     description = describe(records) if records else ""
     context["brief_description"] = description or app.config.brief_subtitle
     context["brief_chapter"] = records.title if records is not None and chapter else ""

@@ -51,6 +51,9 @@ class PageData:
     passages: tuple[PagePassage, ...]
     #: Whether ``name`` is the number of a chapter, not a title.
     numbered: bool = False
+    #: That number, and what the ids of the page's paragraphs begin with.
+    number: str = ""
+    prefix: str = ""
 
     @property
     def key(self) -> str:
@@ -69,7 +72,8 @@ def page_data(app: Sphinx) -> Iterator[PageData]:
         passage = PagePassage(anchor.id, anchor.kind.value, anchor.label, text)
         sources.setdefault(anchor.docname, []).append(passage)
     for docname, records in book.documents.items():
-        numbered = bool(book.numbers.get(docname))
+        number = book.numbers.get(docname, "")
+        numbered = bool(number)
         yield PageData(
             app.builder.get_target_uri(docname),
             book.document_name(docname).replace("\N{NO-BREAK SPACE}", " ")
@@ -78,6 +82,8 @@ def page_data(app: Sphinx) -> Iterator[PageData]:
             records.title,
             (*_passages(records, book), *sources.get(docname, [])),
             numbered,
+            str(number),
+            records.prefix if records.is_chapter else "",
         )
 
 

@@ -1,10 +1,10 @@
 """The search index: which passages hold a word, in small scripts that a page loads as needed.
 
-``_brief/search/index.js`` lists the pages, the kind of each passage, and the parts of the
-index; a part holds all words that begin alike: ``{"bridge": "0:2,3!;4:1"}`` says that the word
-stands in passages 2 and 3 of page 0, in 3 also in its name, and in passage 1 of page 4. The
-passages themselves are those of :mod:`briefbook.html.pages.page_data`. Numbers are written in
-base 36.
+``_brief/search/index.js`` lists the pages, the kind of each passage, the number and the prefix of
+a chapter, and the parts of the index; a part holds all words that begin alike:
+``{"bridge": "0:2,3!;4:1"}`` says that the word stands in passages 2 and 3 of page 0, in 3 also in
+its name, and in passage 1 of page 4. The passages themselves are those of
+:mod:`briefbook.html.pages.page_data`. Numbers are written in base 36.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ def write_search_index(folder: Path, pages: Sequence[PageData]) -> None:
         write_if_changed(path, f"briefbook.searchPart({number},{data});\n")
         written.add(path)
     index = {
-        "pages": [[p.key, "".join(_SIGNS.get(x.kind, "x") for x in p.passages)] for p in pages],
+        "pages": [
+            [p.key, "".join(_SIGNS.get(x.kind, "x") for x in p.passages), p.number, p.prefix]
+            for p in pages
+        ],
         "parts": [prefix for prefix, _entries in parts],
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

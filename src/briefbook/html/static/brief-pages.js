@@ -42,5 +42,27 @@
     if (!own) return kind === "chapter" && page.numbered ? brief.label("{chapter}: {title}", values) : label;
     return here ? cap(own) : brief.label("{document}, {place}", { document: cap(page.name), place: own });
   };
+  const ID = /^#?[\p{L}\p{N}][\p{L}\p{N}._]*(?:-[\p{L}\p{N}._]+)+$/u;
+  // "¶ 12", "2.12", "chapter 2, ¶ 12", "Kap. 2 Rn. 12"; a month's "June 12" is none.
+  const NUMBER = /^(?:(?:\p{L}+\.?\s*)?(\d+)[\s.,:;]*)??(?:[¶§]+|(?:^|[\s,;:])(?:para(?:graph)?s?|rn|rz|absatz|абз|п)\.?|(?<=\d)\.)\s*(\d+[a-z]?)$/iu;
+
+  /** Find the passages that a query names as readers cite them: [{page, position}], by pages of the search index. */
+  brief.named = async (query, pages) => {
+    const words = query.trim();
+    const id = ID.test(words) ? words.replace("#", "") : "";
+    const [, chapter, number] = (!id && NUMBER.exec(words)) || [];
+    if (!id && !number) return [];
+    const here = brief.place(location.href)?.page;
+    const fits = ([, , own, prefix]) => (id ? prefix && id.startsWith(`${prefix}-`) : prefix && (!chapter || own === chapter));
+    const chosen = pages.filter(fits).sort((a, b) => (b[0] === here) - (a[0] === here)).slice(0, 12);
+    const found = [];
+    for (const [key] of chosen) {
+      const { passages } = await brief.page(key);
+      const position = passages.findIndex(([own, kind, label]) => (id ? own === id : kind === "paragraph" && label === number));
+      if (position >= 0) found.push({ page: key, position });
+    }
+    return found;
+  };
+
   const cap = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 })();

@@ -87,8 +87,14 @@
     const each = await Promise.all(asked.map((word) => score(word, kinds)));
     const strict = combine(each, true);
     const ranked = strict.length ? strict : combine(each, false);
-    const best = ranked.slice(0, MOST).map(([key, value]) => ({ page: pages[Math.floor(key / 4096)][0], position: key % 4096, value }));
-    const result = { asked, best, total: ranked.length, all: strict.length > 0 || !ranked.length };
+    const named = (await brief.named(query, pages)).map((place) => ({ ...place, value: Infinity }));
+    const isNamed = (hit) => named.some((other) => other.page === hit.page && other.position === hit.position);
+    const worded = ranked.slice(0, MOST)
+      .map(([key, value]) => ({ page: pages[Math.floor(key / 4096)][0], position: key % 4096, value }))
+      .filter((hit) => !isNamed(hit));
+    const best = [...named, ...worded].slice(0, MOST);
+    const total = Math.max(ranked.length, best.length);
+    const result = { asked, best, total, all: named.length > 0 || strict.length > 0 || !ranked.length };
     const load = async (hits) => {
       await Promise.all([...new Set(hits.map((hit) => hit.page))].map((key) => brief.page(key)));
       for (const hit of hits) {

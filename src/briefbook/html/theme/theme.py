@@ -1,22 +1,27 @@
 """The book theme, without what a book does not use: scripts, inline code, unused files.
 
 The theme gives content its classes and styles; the frame around it is ours, in ``templates/``.
-With another ``html_theme`` nothing here applies, and pages keep only ``briefbook.css``.
+With another ``html_theme`` nothing here applies, and pages have ``brief-other-themes.css`` alone,
+which draws what briefbook adds to a page in that theme's colours.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+from briefbook.core.words.labels import labels
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 THEME = "sphinx_book_theme"
+_HTML = re.compile(r"<html(?=[\s>])(?![^>]*\bdir=)")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -36,12 +41,16 @@ SCRIPTS = (
 
 #: Our styles, in the order of the cascade; with the theme's they become one file (``slim``).
 STYLES = (
+    "brief-colours.css",
     "briefbook.css",
     "brief-frame.css",
     "brief-reading.css",
     "brief-panels.css",
     "brief-sidebyside.css",
 )
+
+#: The style for all other themes.
+OTHERS_STYLE = "brief-other-themes.css"
 
 #: Variables that say where the site is hosted; the second one is that of Read the Docs.
 _ADDRESSES = ("BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL")
@@ -97,6 +106,27 @@ def prepare_templates(app: Sphinx) -> None:
         app.config.templates_path = [*stated, str(_TEMPLATES)]
         builder.templates.init(builder, builder.theme)
         app.config.templates_path = stated
+
+
+class _MirroredTemplates:
+    """A template bridge that gives each page the direction of a language from right to left."""
+
+    def __init__(self, bridge: Any) -> None:
+        self._bridge = bridge
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bridge, name)
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Return the page; the theme's own template makes its first element."""
+        return _HTML.sub('<html dir="rtl"', str(self._bridge.render(template, context)), count=1)
+
+
+def mirror_pages(app: Sphinx) -> None:
+    """Give pages the direction of the book's language; that from left to right is the default."""
+    builder = app.builder
+    if builder.format == "html" and labels().right_to_left and hasattr(builder, "templates"):
+        builder.templates = cast("Any", _MirroredTemplates(builder.templates))
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:

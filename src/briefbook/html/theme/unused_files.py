@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
-from briefbook.html.theme.theme import FOUNDATION, STATIC, STYLES, uses_theme
+from briefbook.html.theme.theme import FOUNDATION, OTHERS_STYLE, STATIC, STYLES, uses_theme
 from briefbook.html.theme.unused_styles import remove_unused_rules
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
             # Sphinx makes it even to leave it empty.
             shutil.rmtree(Path(app.outdir) / "_sources", ignore_errors=True)
         kept = {*_files_of_others(app), *(Path(name) for name in FOUNDATION if name in used)}
-        _remove(static, (name for name in (*_UNUSED, *STYLES)), kept)
+        _remove(static, (name for name in (*_UNUSED, *STYLES, OTHERS_STYLE)), kept)
     for name in _PRUNED:
         if (static / name).is_file():
             _write_pruned(static / name, (static / name).read_text(encoding="utf-8"), used)

@@ -66,6 +66,8 @@ class Printed:
     pages: int = 0
     """0: not counted."""
     settled: bool = True
+    problems: Sequence[Problem] = ()
+    """What of it does not stay on the paper."""
 
 
 def write_typst(

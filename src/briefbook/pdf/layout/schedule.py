@@ -13,10 +13,12 @@ from sphinx.util.display import status_iterator
 from briefbook.core.processes.fresh import run_in_subprocess, subprocess_pool
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import Repairs
+from briefbook.pdf.layout.outside import explain_outside
 from briefbook.pdf.layout.pagination import KnownPages, Pagination
 from briefbook.pdf.layout.print_run import PrintRun, collect_results
 from briefbook.pdf.layout.tasks import PagesTask, typeset_pages
 from briefbook.pdf.layout.typesetter import Layout
+from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.positions import Position
 
 _MOST_ROUNDS = 5
@@ -75,6 +77,12 @@ class TypesettingSchedule:
     def is_settled(self, chunk: Chunk) -> bool:
         """Tell whether all pages that a chunk prints are right."""
         return self.layouts[chunk.name].settled and not self._is_outdated(chunk)
+
+    def outside(self, chunk: Chunk) -> list[Problem]:
+        """Return what of a chunk runs off the paper."""
+        layout = self.layouts[chunk.name]
+        before = self._pagination.before(chunk)
+        return list(explain_outside(layout.outside, chunk.files, layout.positions, before))
 
     def pdf(self, chunk: Chunk) -> Path:
         """Return where the PDF of a chunk is."""

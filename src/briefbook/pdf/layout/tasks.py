@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typst
 
 from briefbook.pdf.layout.feedback import DocumentFeedback, Pages, Repairs
+from briefbook.pdf.layout.outside import find_outside
 from briefbook.pdf.layout.typesetter import Layout, Typesetter
 from briefbook.pdf.typst.errors import TypesettingError
 
@@ -50,8 +51,9 @@ def typeset_pages(task: PagesTask) -> Layout:
     with _reported():
         typesetter = Typesetter(task.root, task.name, task.fonts)
         layout = typesetter.lay_out(task.documents_feedback, task.pages, task.before, task.repairs)
-        task.file.write_bytes(typesetter.pdf(task.timestamp))
-        return layout
+        pdf = typesetter.pdf(task.timestamp)
+        task.file.write_bytes(pdf)
+        return replace(layout, outside=find_outside(pdf))
 
 
 def typeset_running_heads(task: RunningHeadsTask) -> None:

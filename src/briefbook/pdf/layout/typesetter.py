@@ -21,6 +21,7 @@ from briefbook.pdf.layout.feedback import (
     Repairs,
     make_feedback_json,
 )
+from briefbook.pdf.layout.outside import Outside
 from briefbook.pdf.layout.running_heads import Marks
 from briefbook.pdf.typst.positions import Position
 
@@ -66,6 +67,8 @@ class Layout:
     positions: tuple[Position, ...]
     marks: Marks
     settled: bool
+    outside: tuple[Outside, ...] = ()
+    """What runs off the paper."""
 
 
 class Typesetter:

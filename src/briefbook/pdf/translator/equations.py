@@ -9,6 +9,9 @@ from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.typst.literal import flow, literal
 from briefbook.pdf.typst.mathml import MathError, typst_math
 
+_SURELY_FITS = 40
+"""Letters of LaTeX whose formula no column is too narrow for."""
+
 
 @renders(nodes.math)
 def _math(t: DocumentTranslator, node: nodes.math) -> str:
@@ -20,7 +23,12 @@ def _math_block(t: DocumentTranslator, node: nodes.math_block) -> str:
     number = t.book.equation_number(t.docname, node)
     shown = literal(f"({number})") if number else "none"
     rows = displayed(node.astext(), wrapped=not node.get("no-wrap", node.get("nowrap")))
-    return f"{t.mark(node)}#display-formula({_alt(node)}, {shown})[{_inside(t, node, rows)}]"
+    inside = _inside(t, node, rows)
+    function, has_rows = "display-formula", ""
+    if len(rows) > _SURELY_FITS:
+        function = "wide-formula"
+        has_rows = f", {'true' if 'linebreak' in inside else 'false'}"
+    return f"{t.mark(node)}#{function}({_alt(node)}, {shown}{has_rows})[{inside}]"
 
 
 def _alt(node: nodes.Element) -> str:

@@ -22,6 +22,10 @@ _UNITS = {
     "vw": (1.0, "%"),
     "": (0.75, "pt"),
 }
+# What a unit is in points, and the most of them that the page has room for.
+_POINTS = {"pt": 1.0, "mm": 2.8346, "cm": 28.346, "in": 72.0, "em": 10.5, "%": 3.51}
+_LARGEST = {"width": 351.5, "height": 560.0}
+_AS_LARGE_AS_FITS = (", width: 100%", ", height: 560pt")
 
 
 @renders(nodes.image)
@@ -46,7 +50,9 @@ def _image(t: DocumentTranslator, node: nodes.image) -> str:
     if not alt:
         t.problem(node, f"the picture {uri} has no alt text; say what it shows in `:alt:` or ![…]")
         alt = PurePosixPath(uri).name
-    options = "".join(_size(t, node, side) for side in ("width", "height"))
+    sizes = [_size(t, node, side) for side in ("width", "height")]
+    # One that is as large as there is room keeps its form.
+    options = next((size for size in sizes if size in _AS_LARGE_AS_FITS), "".join(sizes))
     inline = isinstance(node.parent, nodes.TextElement)
     function = "inline-picture" if inline else "picture"
     mark = "" if inline else t.mark(node)
@@ -73,6 +79,9 @@ def _size(t: DocumentTranslator, node: nodes.image, side: str) -> str:
     size = float(match[1]) * factor
     if side == "width" and "scale" in node:
         size *= float(node["scale"]) / 100
+    if size * _POINTS.get(unit, 0) > _LARGEST[side]:
+        # It would leave the paper: as large as there is room.
+        return _AS_LARGE_AS_FITS[side == "height"]
     return f", {side}: {size:g}{unit}"
 
 

@@ -9,6 +9,7 @@ from lxml.etree import LxmlError, strip_elements
 from lxml.html import fragment_fromstring
 from sphinx import addnodes
 
+from briefbook.domain.drawing.foreign_runs import foreign_run
 from briefbook.domain.nodes import paragraph_number
 from briefbook.pdf.inline_html import is_lone_tag
 from briefbook.pdf.translator.core import DocumentTranslator, renders
@@ -86,6 +87,11 @@ def _language(node: nodes.Element) -> str:
         if name.startswith("language-"):
             return str(name.removeprefix("language-"))
     return str(node.get("lang", ""))
+
+
+@renders(foreign_run)
+def _foreign_run(t: DocumentTranslator, node: foreign_run) -> str:
+    return f"#foreign({literal(node['lang'].split('-')[0])})[{t.children(node)}]"
 
 
 @renders(nodes.abbreviation)

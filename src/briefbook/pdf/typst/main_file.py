@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 LATIN = "Libertinus Serif"
 HANGUL = "NanumMyeongjo"
-OTHERS = ("DejaVu Sans", "IPAexGothic")
+IDEOGRAPHS = "IPAexGothic"
+OTHERS = ("DejaVu Sans", IDEOGRAPHS)
 """Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
@@ -50,14 +51,31 @@ def book_facts(
         "imprint": [part for part in (settings.edition, _said(settings.date), *authors) if part],
         "handling": settings.handling,
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
+        "region": _region(str(config.language or "")),
         "paper": settings.paper,
         "two-sided": settings.two_sided,
-        "fonts": list(dict.fromkeys([LATIN, HANGUL, *_families(font_folders), *OTHERS])),
+        "fonts": _font_order(str(config.language or ""), _families(font_folders)),
         "colophon": _colophon(config, settings, volumes, chapter),
         "volumes": list(volumes),
         "volume": 0,
         "part": "",
     }
+
+
+def _font_order(language: str, own: Sequence[str]) -> list[str]:
+    """Return the families in the order in which they are asked for a letter.
+
+    The font of Hangul has Chinese characters too, but not all: a book of Chinese or Japanese has
+    them in one look.
+    """
+    east = [IDEOGRAPHS] if language[:2] in {"ja", "zh"} else []
+    return list(dict.fromkeys([LATIN, *east, HANGUL, *own, *OTHERS]))
+
+
+def _region(language: str) -> str | None:
+    """Return the region of a language code, on which forms of signs depend: ``TW`` of ``zh_TW``."""
+    _base, _, region = language.replace("_", "-").partition("-")
+    return region.lower() if len(region) == 2 else None
 
 
 def _families(folders: Sequence[Path]) -> list[str]:

@@ -24,4 +24,5 @@ def theme_messages() -> Iterator[tuple[str, str]]:
 def theme_labels() -> str:
     """Return the theme's texts in the book's language, as JSON."""
     said = {text: labels().text(text, context) for text, context in theme_messages()}
+    said["direction"] = "rtl" if labels().right_to_left else "ltr"
     return json.dumps(said, ensure_ascii=False, sort_keys=True)

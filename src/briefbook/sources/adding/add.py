@@ -22,7 +22,6 @@ from briefbook.sources.adding.addition import (
 )
 from briefbook.sources.adding.existing_sources import (
     BIBLIOGRAPHY,
-    CHAPTERS,
     REMEMBERED,
     ExistingSources,
     read_existing_sources,
@@ -42,7 +41,7 @@ from briefbook.sources.adding.report import (
     show_blocks,
 )
 from briefbook.sources.adding.text_copies import plan_copies
-from briefbook.sources.adding.toctree import INDEX, name_chapters
+from briefbook.sources.adding.toctree import index_page, name_chapters
 from briefbook.sources.bibliography.bib_cache import remember
 from briefbook.sources.bibliography.reference_files import References, read_references
 from briefbook.sources.errors import InputError
@@ -71,9 +70,10 @@ def add(request: Request, dialogue: Dialogue) -> int:
             raise errors[0]
         named = name_chapters(request.root, _chapters(additions))
         if request.dry_run:
-            _report(additions, dialogue.say, "would be added", named=named is not None)
+            pages = _pages(request.root)
+            _report(additions, dialogue.say, "would be added", named=named is not None, pages=pages)
             for addition in additions if len(additions) == 1 else ():
-                show_addition(addition, dialogue.say)
+                show_addition(addition, dialogue.say, pages)
         elif additions and _refused(additions, dialogue):
             return 1
         else:
@@ -116,33 +116,39 @@ def _write(
     changes = [*changes_for(existing, additions), *copies]
     commit(request.root, [*changes, named] if named else changes)
     remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
-    verb = "added"
+    verb, pages = "added", _pages(request.root)
     if dialogue.confirm is None:
-        _report(additions, dialogue.say, verb, named=named is not None)
+        _report(additions, dialogue.say, verb, named=named is not None, pages=pages)
     else:
         for addition in additions:
             dialogue.say(f"{addition.record.key}: {verb}")
-            report_written(addition, dialogue.say, named=named is not None)
+            report_written(addition, dialogue.say, named=named is not None, pages=pages)
     for line in by_hand:
         dialogue.say(f"  {line}")
-    _say_next(additions, dialogue.say, named=named is not None)
+    _say_next(additions, dialogue.say, named=named is not None, pages=pages)
 
 
-def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool) -> None:
+def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool, pages: str) -> None:
     for addition in additions:
         report_found(addition, say, verb)
         if len(additions) == 1:
-            report_written(addition, say, named=named)
+            report_written(addition, say, named=named, pages=pages)
 
 
-def _say_next(additions: Sequence[Addition], say: Say, *, named: bool) -> None:
+def _pages(root: Path) -> str:
+    """Return the folder of a book's pages with a slash, from the book's folder."""
+    return index_page(root).removesuffix("index.md")
+
+
+def _say_next(additions: Sequence[Addition], say: Say, *, named: bool, pages: str) -> None:
     chapters = _chapters(additions)
     if not chapters:
         return
     if not named:
         for chapter in chapters:
-            say(f"add this line to a toctree of {INDEX}: chapters/{chapter}")
-    page = f"{CHAPTERS}/{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {CHAPTERS}/"
+            say(f"add this line to a toctree of {pages}index.md: chapters/{chapter}")
+    folder = f"{pages}chapters/"
+    page = f"{folder}{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {folder}"
     restricted = additions[0].record.rights == "restricted"
     task = f"write {page} in your own words" if restricted else f"annotate {page}"
     say(f"next: {task}, then briefbook check")

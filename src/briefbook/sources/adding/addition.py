@@ -15,9 +15,9 @@ from briefbook.core.ids import is_id, slug
 from briefbook.sources.adding.chapter import make_full_chapter, make_worksheet
 from briefbook.sources.adding.existing_sources import (
     BIBLIOGRAPHY,
-    CHAPTERS,
     SOURCES,
     ExistingSources,
+    chapters_folder,
 )
 from briefbook.sources.adding.intake import Intake, Reading
 from briefbook.sources.adding.keys import check_id, new_key
@@ -92,7 +92,7 @@ def make_addition(
     key = _key(request, existing, intake.name, wanted, metadata)
     prefix = request.prefix or key
     if prefix in existing.prefixes:
-        wrong = f"{CHAPTERS}/{prefix}.md exists"
+        wrong = f"{chapters_folder(existing.root)}/{prefix}.md exists"
         raise InputError(intake.name, wrong, "choose another name for the chapter with --prefix")
     existing.put(key, prefix, intake.file.sha256, intake.text_sha256)
     article = replace(intake.article, metadata=metadata)
@@ -215,8 +215,9 @@ def _record(  # what is known of the source, from several sides
 
 def changes_for(existing: ExistingSources, additions: Sequence[Addition]) -> list[FileChange]:
     """Return all files to be written for the additions; the bibliography only once."""
+    chapters = chapters_folder(existing.root)
     changes = [
-        FileChange("new", f"{CHAPTERS}/{addition.record.chapter}.md", addition.chapter)
+        FileChange("new", f"{chapters}/{addition.record.chapter}.md", addition.chapter)
         for addition in additions
         if addition.chapter
     ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from pathlib import Path
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import find_book
 from briefbook.core.progress import draw_progress
 from briefbook.core.words.text import tidy
 from briefbook.sources.adding.addition import Request
@@ -70,7 +70,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "without an article, all its entries",
     )
     text("--max-bytes", type=int, default=LARGEST, help="largest file; default %(default)s")
-    text("--book", type=Path, default=Path(), help="the book's folder; default this one")
     text("--dry-run", action="store_true", help="show what would be written, write nothing")
     text("--update", action="store_true", help="renew a source from a changed file")
 
@@ -78,7 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run_add(options: argparse.Namespace) -> int:
     """Run ``briefbook add``; return the exit status. Raises :class:`BriefbookError`."""
     request = Request(
-        root=options.book,
+        root=find_book(options.book),
         files=tuple(options.files),
         key=options.key,
         prefix=options.prefix,

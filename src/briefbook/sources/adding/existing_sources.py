@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.sources.bibliography.bib_cache import recall
 from briefbook.sources.bibliography.bib_file import Bibliography, read_bibliography
 from briefbook.sources.records.record import read_record, record_paths
 
 SOURCES = "sources"
-CHAPTERS = "docs/chapters"
 BIBLIOGRAPHY = "references.bib"
 #: The keys of the bibliography as last written; may be deleted at any time.
 REMEMBERED = "build/bibliography-keys.json"
@@ -52,6 +52,11 @@ class ExistingSources:
             self.texts[text_sha256] = key
 
 
+def chapters_folder(root: Path) -> str:
+    """Return where a book's chapters stand, from its folder."""
+    return Path(pages_folder(root), "chapters").as_posix()
+
+
 def require_book_files(root: Path) -> None:
     """Raise :class:`BriefbookError` where a folder is no book."""
     if not (root / "conf.py").is_file():
@@ -75,7 +80,7 @@ def read_existing_sources(root: Path) -> ExistingSources:
         if file_sha256:
             existing.files[file_sha256] = existing.texts[text_sha256] = path.stem
     existing.taken.update(existing.keys, existing.bibliography.keys)
-    existing.prefixes.update(path.stem for path in (root / CHAPTERS).glob("*.md"))
+    existing.prefixes.update(path.stem for path in (root / chapters_folder(root)).glob("*.md"))
     return existing
 
 

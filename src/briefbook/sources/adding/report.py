@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefbook.core.words.text import word_count
 from briefbook.sources.adding.addition import Addition
-from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, CHAPTERS, SOURCES
+from briefbook.sources.adding.existing_sources import BIBLIOGRAPHY, SOURCES
 from briefbook.sources.bibliography.reference_files import References
 from briefbook.sources.reading.article import Article, Metadata, Omission
 from briefbook.sources.records.record_text import make_record_text
@@ -24,6 +24,8 @@ _COUNTS = (
     ("note", ("note",)),
     ("standfirst", ("standfirst",)),
 )
+#: What a reader of the bibliography looks for, by its name in a record.
+_WANTED = {"authors": "author", "date": "date", "publisher": "publisher"}
 _LONGEST = 60
 #: So many are printed with their first words; of the others only how many words they have.
 _MOST_OMISSIONS = 12
@@ -65,14 +67,23 @@ def report_found(addition: Addition, say: Say, verb: str) -> None:
         say(f"  left out, {line}")
 
 
-def report_written(addition: Addition, say: Say, *, named: bool) -> None:
-    """Say where an article was written to; ``named``: its chapter is in a toctree."""
+def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> None:
+    """Say where an article was written to; ``named``: its chapter is in a toctree.
+
+    ``pages`` is the folder of the book's pages, with a slash.
+    """
     record = addition.record
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
-    say(f"  entry    {BIBLIOGRAPHY}{'' if addition.entry else ' (kept as it is)'}")
+    lacking = [name for name in _WANTED if not getattr(record, name)] if addition.entry else []
+    without = (
+        f"; no {' and no '.join(_WANTED[name] for name in lacking)} found: add it"
+        if lacking
+        else ""
+    )
+    say(f"  entry    {BIBLIOGRAPHY}{without if addition.entry else ' (kept as it is)'}")
     if addition.chapter:
-        where = "" if named else "; name it in a toctree of docs/index.md"
-        say(f"  chapter  {CHAPTERS}/{record.chapter}.md{where}")
+        where = "" if named else f"; name it in a toctree of {pages}index.md"
+        say(f"  chapter  {pages}chapters/{record.chapter}.md{where}")
 
 
 def show_blocks(article: Article, say: Say) -> None:
@@ -82,13 +93,13 @@ def show_blocks(article: Article, say: Say) -> None:
         say(f"  {block.locator:<{width}}  {_first(block.text)}")
 
 
-def show_addition(addition: Addition, say: Say) -> None:
-    """Print the files that would be written."""
+def show_addition(addition: Addition, say: Say, pages: str) -> None:
+    """Print the files that would be written; ``pages`` as for :func:`report_written`."""
     record = addition.record
     for path, text in (
         (f"{SOURCES}/{record.key}.toml", make_record_text(record)),
         (BIBLIOGRAPHY, addition.entry),
-        (f"{CHAPTERS}/{record.chapter}.md", addition.chapter),
+        (f"{pages}chapters/{record.chapter}.md", addition.chapter),
     ):
         if text:
             say(f"\n--- {path}\n{text}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from briefbook.core.files.book_folder import page_files
 from briefbook.core.ids import paragraph_number
 from briefbook.core.locators.kinds import is_paragraph
 from briefbook.core.locators.locator import read_locator
@@ -22,7 +23,7 @@ _CITED = re.compile(r"(?P<key>[a-z][a-z0-9-]*)\{(?P<locator>[^{}]*)\}")
 def citing_lines(root: Path, key: str, steps: Sequence[Step]) -> Iterator[str]:
     """Yield ``docs/chapters/a.md:41, which cites ¶ 6`` for each block that changed or moved."""
     concerned = {step.old.locator for step in steps if step.old and step.describe()}
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in page_files(root):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             cited = _cited(line, key) & concerned
             if cited and not line.startswith("%"):

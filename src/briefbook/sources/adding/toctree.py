@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefbook.core.files.book_folder import pages_folder
 from briefbook.core.files.transactions import FileChange
-from briefbook.sources.adding.existing_sources import CHAPTERS
 
 #: The page whose toctree lists the chapters.
-INDEX = "docs/index.md"
+_INDEX = "index.md"
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}[^\n]*$")
-_FOLDER = CHAPTERS.rpartition("/")[2]
+_FOLDER = "chapters"
 _ENTRY = re.compile(rf"^(?:.*<)?/?{_FOLDER}/[^\s<>]+?>?\s*$")
 _NEW = "```{toctree}\n```\n"
 
@@ -33,6 +33,11 @@ class _Toctree:
         return any(re.fullmatch(pattern, page) for pattern in self.patterns)
 
 
+def index_page(root: Path) -> str:
+    """Return the path of that page, from the book's folder."""
+    return Path(pages_folder(root), _INDEX).as_posix()
+
+
 def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     """Return the change of the index page that names new chapters after the others.
 
@@ -41,7 +46,7 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     Where a pattern names them nothing needs to be changed, and the change says so by
     changing nothing.
     """
-    path = root / INDEX
+    path = root / index_page(root)
     try:
         data = path.read_bytes()
         lines = data.decode("utf-8").split("\n")
@@ -64,7 +69,7 @@ def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
         new.insert(0, end)  # options are set apart from what follows
     lines[places[0].after : places[0].after] = new
     text = "\n".join(lines) if new else data.decode("utf-8")
-    return FileChange("replace", INDEX, text, hashlib.sha256(data).hexdigest())
+    return FileChange("replace", index_page(root), text, hashlib.sha256(data).hexdigest())
 
 
 def _toctrees(lines: Sequence[str]) -> list[_Toctree]:

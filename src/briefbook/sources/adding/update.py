@@ -13,7 +13,11 @@ import tomlkit
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import FileChange, commit, exclusive, finish_interrupted
 from briefbook.sources.adding.addition import Request
-from briefbook.sources.adding.existing_sources import CHAPTERS, SOURCES, require_book_files
+from briefbook.sources.adding.existing_sources import (
+    SOURCES,
+    chapters_folder,
+    require_book_files,
+)
 from briefbook.sources.adding.intake import Intake, read_article
 from briefbook.sources.adding.report import Say
 from briefbook.sources.adding.revise import citing_lines, revise_chapter
@@ -76,13 +80,13 @@ def _changes(  # the book, the two versions and where to say it
     for place in citing_lines(root, record.key, steps):
         say(f"  look at {place}")
     yield _replace(path, root, _renewed(path, record, intake, steps))
-    chapter = root / CHAPTERS / f"{record.chapter}.md"
+    chapter = root / chapters_folder(root) / f"{record.chapter}.md"
     if not record.restricted and chapter.is_file():
         text = chapter.read_bytes().decode("utf-8")
         blocks = {block.locator: block for block in intake.article.blocks}
         revised, notes = revise_chapter(text, record.chapter, steps, blocks)
         for note in notes:
-            say(f"  {CHAPTERS}/{record.chapter}.md: {note}")
+            say(f"  {chapter.relative_to(root).as_posix()}: {note}")
         if revised != text:
             yield _replace(chapter, root, revised)
 

@@ -45,6 +45,8 @@ class Language:
     phrase_words: frozenset[str]
     denial_phrases: re.Pattern[str] | None
     idioms: re.Pattern[str] | None
+    #: Whether several negations in a clause are one: “никогда не”.
+    concord: bool
 
     def negates(self, word: str) -> bool:
         """Tell whether a word turns a sentence into its opposite."""
@@ -111,6 +113,7 @@ def _read(code: str) -> Language:
         code=code, **sets, follows=tuple(data["follows"]),
         phrase_words=frozenset(phrase.split()[0] for phrase in data["denial_phrases"]),
         denial_phrases=_phrases(data["denial_phrases"]), idioms=_phrases(data["idioms"]),
+        concord=bool(data.get("concord")),
     )  # fmt: skip
 
 

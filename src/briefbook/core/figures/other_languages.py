@@ -1,0 +1,219 @@
+"""What numbers are in other languages: which a text is in, its separators, its words.
+
+``Elf Risse`` is 11, ``1.234,5`` in a German text 1234.5, ``двадцять один`` 21, ``令和3年`` 2021.
+The words stand in languages.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from briefbook.core.figures.language_tables import ALONE, ERAS, LANGUAGES, Numbers
+from briefbook.core.figures.number_words import lower_words
+
+#: Languages whose decimals stand behind a comma.
+_COMMA = frozenset({"de", "fr", "es", "ru", "uk"})
+_SCRIPTS = (
+    (re.compile("[\u0400-\u04ff]"), ("ru", "uk")), (re.compile("[\u0600-\u06ff]"), ("ar",)),
+    (re.compile("[\u0590-\u05ff]"), ("he",)), (re.compile("[\uac00-\ud7a3]"), ("ko",)),
+)  # fmt: skip
+_ENGLISH = frozenset("the of and to in is was that for on with by from were has have".split())
+#: A number with its groups and decimals as those languages write them; no date, no version.
+_COMMA_NUMBER = re.compile(
+    r"(?<![\w.,:/-])(\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: From a thousand on.
+_SCALES = frozenset({1000, 10**6, 10**9, 10**12})
+_SWAPPED = str.maketrans({".": ",", ",": "."})
+_GAP = re.compile(r"[\s\u00a0-]+")
+_ERA = re.compile(rf"({'|'.join(ERAS)})\s?(\d{{1,3}}|元)(?=\s?[年년(]|\b)")
+
+
+@lru_cache(maxsize=256)
+def languages_of(text: str) -> tuple[str, ...]:
+    """Return the languages that a text may be in, English apart; by script, or common words."""
+    if not text.isascii():
+        for script, codes in _SCRIPTS:
+            if script.search(text):
+                return codes
+    words = lower_words(text)
+    found = {code: len(words & LANGUAGES[code].marks) for code in ("de", "fr", "es")}
+    code = max(found, key=lambda each: found[each])
+    return (code,) if found[code] > len(words & _ENGLISH) else ()
+
+
+#: Letters of the scripts whose numbers are read.
+_READ = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_MANY_WORDS = 15
+"""A text of so many words has common ones, one in eight at the least, if its language is known."""
+
+
+@lru_cache(maxsize=4096)
+def can_read(text: str) -> bool:
+    """Tell whether the numbers of a text can be read: its script is known, and its language."""
+    letters, read = len(_LETTER.findall(text)), len(_READ.findall(text))
+    if letters > 2 * read:
+        return False
+    words = _WORD.findall(text)
+    if len(words) < _MANY_WORDS or 2 * len(_LATIN.findall(text)) < letters:
+        return True
+    low = [word.lower() for word in words]
+    known = (_ENGLISH, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
+    return max(sum(word in common for word in low) for common in known) * 8 >= len(words)
+
+
+def english_separators(plain: str) -> str:
+    """Return a text, as long as before, with the numbers of its language as English has them."""
+    codes = languages_of(plain)
+    if not _COMMA.intersection(codes):
+        return plain
+    spanish = codes == ("es",)
+
+    def turned(match: re.Match[str]) -> str:
+        number = match[0]
+        # In Spanish America the comma groups.
+        if spanish and re.fullmatch(r"\d{1,3},\d{3}", number):
+            return number
+        return number.translate(_SWAPPED)
+
+    return _COMMA_NUMBER.sub(turned, plain)
+
+
+def find_spelled(text: str) -> Iterator[tuple[int, int, Fraction]]:
+    """Yield the numbers spelt out in the language of a text, and years of eras."""
+    if not text.isascii():
+        for era in _ERA.finditer(text):
+            year = 1 if era[2] == "元" else int(era[2])
+            yield *era.span(), Fraction(ERAS[era[1]] + year)
+    for code in languages_of(text):
+        yield from _runs(text, code)
+
+
+def _runs(text: str, code: str) -> Iterator[tuple[int, int, Fraction]]:
+    language, place = LANGUAGES[code], 0
+    tokens = list(_WORD.finditer(text))
+    while place < len(tokens):
+        first = _value(tokens, place, language, code, starts=True)
+        if first is None or first[0] == 1:
+            place += 1
+            continue
+        total, begin = _Total(first[0]), tokens[place].start()
+        end = place = first[1]
+        while place < len(tokens):
+            joined = bool(language.join) and tokens[place][0].lower() == language.join
+            following = _value(tokens, place + joined, language, code)
+            gap = text[tokens[place - 1].end() : tokens[place].start()]
+            if following is None or not _GAP.fullmatch(gap) or not total.add(following[0]):
+                break
+            place = end = following[1]
+        single = tokens[end - 1][0].lower() if end == first[1] else ""
+        if not (single and first[0] >= 100 and _is_scale(single, language)):
+            yield begin, tokens[end - 1].end(), total.value
+
+
+def _is_scale(word: str, language: Numbers) -> bool:
+    """Tell whether a word alone is no number, as “thousands”."""
+    return language.values.get(word, 0) in {100, *_SCALES} and word not in ALONE
+
+
+def _value(
+    tokens: list[re.Match[str]], place: int, language: Numbers, code: str, *, starts: bool = False
+) -> tuple[int, int] | None:
+    """Return the value of the word at a place, or of two, and the place after it."""
+    if place >= len(tokens):
+        return None
+    word = tokens[place][0].lower()
+    if place + 1 < len(tokens):
+        pair = f"{word}_{tokens[place + 1][0].lower()}"
+        if pair in language.values:
+            return language.values[pair], place + 2
+    if language.join and not starts and code in ("ar", "he") and word not in language.values:
+        word = word.removeprefix(language.join)
+    if code == "ko":
+        following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
+        return _korean(word, place, language, following)
+    value = language.values.get(word)
+    if value is None and code == "de":
+        from briefbook.core.figures.numeral_signs import german_number
+
+        value = german_number(word)
+    return None if value is None else (value, place + 1)
+
+
+#: What the native numerals of Korean count; without it 세 and 네 are other words.
+_COUNTED = re.compile(r"(명|개|대|척|살|시|채|마리|곳|번|차례|달|사람|배|가지|군데|건|권|장|그루)")
+
+
+def _korean(word: str, place: int, language: Numbers, following: str) -> tuple[int, int] | None:
+    """Read 서른여덟 as 30 + 8; a word that is more than numerals is none."""
+    rest, value = word, 0
+    for length in range(min(4, len(rest)), 0, -1):
+        tens = language.values.get(rest[:length], 0)
+        if tens >= 20:
+            value, rest = tens, rest[length:]
+            break
+    counted = _COUNTED.match(rest) if value else None
+    if not value or (rest and not counted):
+        bare = _COUNTED.split(rest)[0]
+        ones = language.values.get(bare, 1 if bare in ("하나", "한") and value else 0)
+        alone = bare == rest and not value and not _COUNTED.match(following)
+        if not ones or (alone and len(bare) == 1):
+            return None
+        value += ones
+    return value, place + 1
+
+
+class _Total:
+    """A number that grows as its words come."""
+
+    def __init__(self, first: int) -> None:
+        self._total, self._current = (first, 0) if first >= 1000 else (0, first)
+        self._least = first if first >= 1000 else 10**18
+
+    def add(self, value: int) -> bool:
+        """Take a further word; ``False`` where it begins another number."""
+        current = self._current
+        if value >= 1000:
+            if value >= self._least:
+                if not current and value > self._total:
+                    # “mil millones”: a thousand millions.
+                    self._total, self._least = self._total * value, value
+                    return True
+                return False
+            self._total += max(current, 1) * value
+            self._current, self._least = 0, value
+        elif value == 100 and 1 < current < 10:
+            self._current = current * 100
+        elif value == 20 and current % 100 == 4:
+            self._current = current + 76  # quatre-vingts
+        elif self._may_add(value):
+            self._current += value
+        else:
+            return False
+        return True
+
+    def _may_add(self, value: int) -> bool:
+        rest = self._current % 100
+        if value >= 100:
+            return self._current == 0
+        if rest == 0:
+            return True
+        tens, small = rest % 10 == 0 and rest >= 20, value < 10
+        french = rest in (60, 80) and value < 20
+        teen = value == 10 and 1 < rest < 10  # Arabic and Hebrew: five ten
+        french = french or (rest == 10 and value in {7, 8, 9})
+        turned = rest < 10 and value % 10 == 0 and value >= 20  # and: eight and thirty
+        return (tens and small) or french or teen or turned
+
+    @property
+    def value(self) -> Fraction:
+        """What the words make."""
+        return Fraction(self._total + self._current)

@@ -1,0 +1,104 @@
+"""``briefbook init``: the least that lets an existing Sphinx project hold chapters and sources."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import CONF_FOLDERS, pages_folder
+from briefbook.core.files.conf_file import NAME, conf_lines, conf_problem
+from briefbook.core.files.transactions import FileChange, commit, exclusive
+from briefbook.starting.book_facts import BookFacts
+from briefbook.starting.book_files import page_text
+
+#: An extension list that conf.py may or may not have; what stands in it is kept.
+_JOINING = """
+# Added by briefbook init.
+extensions = [*globals().get("extensions", ()), "briefbook"]
+"""
+_IGNORED = ("/build/", "/sources/texts/", "/sources/.pending.json*")
+_BIBLIOGRAPHY = re.compile(r"^[ \t]*(?:\.\. bibliography::|[`:]{3,}\{bibliography\})", re.MULTILINE)
+_PAGE = "bibliography"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What was done in ``root``, in words, and the new pages that no toctree names."""
+
+    root: Path
+    done: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+
+def join_project(folder: Path) -> Joined:
+    """Add what is missing, all of it or nothing; what is there stays as it is.
+
+    Raises :class:`BriefbookError` where no Sphinx project is, or a file cannot be written.
+    """
+    root = _project(folder)
+    changes = list(_changes(root))
+    if changes:
+        with exclusive(root):
+            commit(root, changes)
+    page = f"{pages_folder(root)}/{_PAGE}.md".removeprefix("./")
+    unlisted = (_PAGE,) if any(change.path == page for change in changes) else ()
+    return Joined(root, tuple(_words(change) for change in changes), unlisted)
+
+
+def _project(folder: Path) -> Path:
+    """Return the folder of conf.py."""
+    found = [path for name in CONF_FOLDERS if (path := folder / name / NAME).is_file()]
+    if not found:
+        below = ", ".join(CONF_FOLDERS[1:])
+        raise BriefbookError(
+            f"{folder}: no Sphinx project (no conf.py here or in {below}); name its "
+            "folder, or make a book: briefbook new FOLDER"
+        )
+    root = found[0].parent
+    problem = conf_problem(root)
+    if problem:
+        raise BriefbookError(problem)
+    return root
+
+
+def _changes(root: Path) -> Iterator[FileChange]:
+    if "briefbook" not in conf_lines(root).strings:
+        yield _appended(root, NAME, _JOINING)
+    if not (root / "references.bib").exists():
+        yield FileChange("new", "references.bib", "% The bibliography of the chapters' sources.\n")
+    if not _has_bibliography(root):
+        name = f"{pages_folder(root)}/{_PAGE}.md".removeprefix("./")
+        yield FileChange("new", name, page_text(_PAGE, BookFacts("")))
+    ignore = root / ".gitignore"
+    if not ignore.exists():
+        yield FileChange("new", ".gitignore", "".join(f"{line}\n" for line in _IGNORED))
+        return
+    said = ignore.read_text(encoding="utf-8", errors="replace").splitlines()
+    missing = [line for line in _IGNORED if line not in said]
+    if missing:
+        yield _appended(root, ".gitignore", "".join(f"{line}\n" for line in missing))
+
+
+def _has_bibliography(root: Path) -> bool:
+    folder = root / pages_folder(root)
+    return any(
+        _BIBLIOGRAPHY.search(path.read_text(encoding="utf-8", errors="replace"))
+        for ending in ("*.md", "*.rst")
+        for path in folder.rglob(ending)
+        if "_build" not in path.parts and "build" not in path.parts
+    )
+
+
+def _appended(root: Path, name: str, text: str) -> FileChange:
+    before = (root / name).read_bytes()
+    gap = "" if not before or before.endswith(b"\n") else "\n"
+    after = before.decode("utf-8", "surrogateescape") + gap + text
+    return FileChange("replace", name, after, hashlib.sha256(before).hexdigest())
+
+
+def _words(change: FileChange) -> str:
+    return f"{change.path}: {'new' if change.kind == 'new' else 'a few lines at its end'}"

@@ -1,0 +1,63 @@
+"""Which scripts of a book's pages no font of the PDF has, without building it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]
+
+from briefbook.core.files.book_folder import page_files
+from briefbook.core.files.conf_file import NAME
+
+_BRINGING_FONTS = {"matplotlib": "mpl-data/fonts/ttf", "matplotlib_fontja": "fonts"}
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def scripts_without_font(root: Path) -> list[str]:
+    """Return the names of the scripts whose letters no font has, sorted."""
+    letters: set[str] = set()
+    for path in page_files(root):
+        letters.update(path.read_text(encoding="utf-8", errors="replace"))
+    # What Latin books use is in every font; a font is read only for more.
+    rare = {letter for letter in letters if letter.isalpha() and ord(letter) > 0x24F}
+    for font in _fonts(root) if rare else ():
+        rare -= {letter for letter in rare if ord(letter) in font}
+    found = {scripts.script_name(scripts.script(letter)) for letter in rare}
+    return sorted(name.replace("_", " ") for name in found)
+
+
+def _fonts(root: Path) -> Iterator[frozenset[int]]:
+    """Yield which letters each font has: of the book, of ours, of the packages that bring some."""
+    folders = [root / name for name in _own_folders(root)]
+    folders.append(_PACKAGE / "pdf" / "fonts")
+    for package, below in _BRINGING_FONTS.items():
+        # Looked up, not imported: loading it takes a second.
+        spec = find_spec(package)
+        if spec is not None and spec.origin:
+            folders.append(Path(spec.origin).parent / below)
+    for folder in folders:
+        for path in sorted(folder.rglob("*.[to]t[fc]")):
+            if path.name.startswith("LastResort"):
+                continue  # matplotlib's: it has a box for every letter.
+            try:
+                fonts = TTCollection(path).fonts if path.suffix == ".ttc" else [TTFont(path)]
+                yield frozenset().union(*(font.getBestCmap() or () for font in fonts))
+            except (TTLibError, OSError):
+                continue
+
+
+def _own_folders(root: Path) -> list[str]:
+    """Read ``brief_fonts`` as a literal, without running conf.py."""
+    try:
+        tree = ast.parse((root / NAME).read_bytes())
+        for statement in tree.body:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id="brief_fonts")], value=value):
+                    return [str(name) for name in ast.literal_eval(value)]
+    except (OSError, SyntaxError, ValueError, TypeError):
+        pass
+    return []

@@ -1,0 +1,99 @@
+"""The handbook: its reference is as the code is, names all that is public, and it builds."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from books import EPOCH, ROOT, SmallBook, call_briefbook, run_sphinx
+from briefbook.core.codes import Code
+
+HANDBOOK = ROOT / "handbook"
+REFERENCE = HANDBOOK / "docs" / "reference"
+STATIC = ROOT / "src" / "briefbook" / "html" / "static"
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reference", HANDBOOK / "reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallBook]:
+    root = tmp_path_factory.mktemp("handbook") / "handbook"
+    shutil.copytree(HANDBOOK, root, ignore=shutil.ignore_patterns("build", "__pycache__"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        yield run_sphinx(root, "html")
+
+
+def test_the_reference_is_as_the_code_is(generator: ModuleType) -> None:
+    """Renew it by ``python handbook/reference.py``."""
+    there = {path.stem: path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md")}
+    assert there == generator.pages()
+
+
+def test_nothing_public_is_missing(built: SmallBook) -> None:
+    def named(page: str, pattern: str) -> set[str]:
+        return set(re.findall(pattern, (REFERENCE / f"{page}.md").read_text(encoding="utf-8")))
+
+    options = {name for name in built.app.config.values if name.startswith("brief_")}
+    assert options <= named("settings", r"## `(brief_\w+)`")
+    listed = re.findall(r"^    ([a-z]+) ", call_briefbook(ROOT, "--help").stdout, re.MULTILINE)
+    assert len(listed) >= 12
+    assert set(listed) == named("commands", r"## `briefbook (\w+)`")
+    ours = set(built.app.registry.domain_directives["brief"])
+    assert ours | {"bibliography"} <= named("directives", r"## `\{([\w-]+)\}`")
+    assert {code.value for code in Code} <= named("messages", r"## `(\w+)`")
+    columns = {
+        column
+        for path in (ROOT / "docs" / "data").glob("*.csv")
+        for column in path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    }
+    assert columns <= named("tables", r"\| `(\w+)` \|")
+    used = {
+        name
+        for path in STATIC.glob("*.css")
+        for name in re.findall(r"var\((--brief-[a-z-]+)", path.read_text(encoding="utf-8"))
+    }
+    assert used <= named("styles", r"`(--brief-[a-z-]+)`")
+
+
+def test_the_handbook_builds_without_a_warning(built: SmallBook) -> None:
+    assert built.messages == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("withdrawn", "writing"),
+        ("brief_style", "reference/settings"),
+        ("Refer to a table", "writing"),
+        ("quote_near", "reference/messages"),
+    ],
+)
+def test_a_reader_finds_by_search(built: SmallBook, words: str, page: str) -> None:
+    assert words in " ".join(built.page(page).get_text().split())
+    index = "".join(p.read_text(encoding="utf-8") for p in (built.out / "_brief").rglob("*.js"))
+    assert words.casefold() in index.casefold()
+
+
+def test_every_page_is_named_by_the_front_page(built: SmallBook) -> None:
+    named = built.app.env.toctree_includes["index"]
+    pages = {str(path.relative_to(HANDBOOK / "docs").with_suffix("")) for path in _pages()}
+    assert set(named) == pages - {"index"}
+
+
+def _pages() -> Iterator[Path]:
+    yield from (HANDBOOK / "docs").rglob("*.md")

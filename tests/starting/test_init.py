@@ -1,0 +1,84 @@
+"""`briefbook init`: an existing Sphinx project gets chapters and sources, and keeps what it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from books import call_briefbook, run_briefbook, write_files
+
+PROJECT = {
+    "docs/conf.py": 'project = "Widgets"\nextensions = ["myst_parser"]\nhtml_theme = "alabaster"\n',
+    "docs/index.md": "# Widgets\n\n```{toctree}\nguide\nbibliography\n```\n\n"
+    "```{toctree}\n:caption: Chapters\n```\n",
+    "docs/guide.md": "# Guide\n\nText.\n",
+    "docs/.gitignore": "/_build/",
+    "ferry.txt": "The ferry stops\n\nBy Ada Smith\n\n1 March 2025\n\n"
+    "Three bridges were closed on Monday, and the ferry took 1,200 people across.\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write_files(tmp_path, PROJECT)
+    return tmp_path
+
+
+def call(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = call_briefbook(folder, *arguments)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_commands_say_where_the_project_is_and_what_lets_it_take_part(project: Path) -> None:
+    assert "conf.py is in docs/: cd docs, and run this there" in call(project, "check")[2]
+    assert call(project / "docs", "check") == (
+        2, "", "briefbook: conf.py:2: briefbook is not among the extensions; run: briefbook init\n"
+    )  # fmt: skip
+
+
+def test_init_adds_at_the_end_and_replaces_nothing(project: Path) -> None:
+    status, said, _ = call(project, "init")
+    assert status == 0
+    assert said.splitlines() == [
+        "docs: conf.py: a few lines at its end",
+        "docs: references.bib: new",
+        "docs: bibliography.md: new",
+        "docs: .gitignore: a few lines at its end",
+        "add to a toctree: bibliography",
+        "next: cd docs, then briefbook add ARTICLE.html",
+    ]
+    for name in ("docs/conf.py", "docs/index.md", "docs/guide.md", "docs/.gitignore"):
+        assert (project / name).read_text(encoding="utf-8").startswith(str(PROJECT[name])), name
+    assert "\n/sources/texts/\n" in (project / "docs/.gitignore").read_text(encoding="utf-8")
+    assert call(project / "docs", "init")[1].startswith(".: nothing to do: ")
+
+
+def test_a_chapter_of_the_project_is_added_checked_and_built(project: Path) -> None:
+    docs = project / "docs"
+    call(project, "init")
+    added = call(docs, "add", "../ferry.txt", "--prefix", "ferry", "--publisher", "The Post")[1]
+    assert added.endswith("next: write chapters/ferry.md in your own words, then briefbook check\n")
+    chapter = docs / "chapters" / "ferry.md"
+    head = chapter.read_text(encoding="utf-8").partition("\n%")[0]
+    written = "The ferry took 1,200 people {cite:p}`smith2025{¶ 1}`."
+    chapter.write_text(f"{head}\n{written}\n", encoding="utf-8")
+    assert call(docs, "anchors")[1] == "chapters/ferry.md: ferry-1\n1 ids minted\n"
+    checked = run_briefbook(docs, "check")
+    assert (
+        "sources/smith2025.toml: smith2025 headline (3 words) is cited by no chapter"
+        in checked.stdout
+    )
+    assert "\n1 error, no warnings; verified against the texts of 1 of 1" in checked.stdout
+    status, _said, complained = call(docs, "book", "--only", "html")
+    assert (status, complained) == (0, "")
+    assert 'id="ferry-1"' in (docs / "build/html/chapters/ferry.html").read_text(encoding="utf-8")
+    again = call(docs, "book", "--only", "html")[1]
+    assert again.endswith("nothing has changed since it was built\n")
+
+
+def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> None:
+    assert call(tmp_path, "init")[2] == (
+        "briefbook: .: no Sphinx project (no conf.py here or in docs, doc, source, docs/source, "
+        "doc/source); name its folder, or make a book: briefbook new FOLDER\n"
+    )
