@@ -31,7 +31,7 @@ def test_of_a_book_it_names_missing_texts_and_scripts_without_a_font(tmp_path: P
     book = tmp_path / "light"
     status, lines = said(book)
     assert (status, lines[-1]) == (0, "next: briefbook --help lists the commands")
-    assert "ok       texts: all 2 sources' texts are on this disk" in lines
+    assert "ok       texts: the texts of 2 sources are on this disk" in lines
     assert "ok       fonts: for every script of the pages" in lines
     shutil.rmtree(book / "sources" / "texts")
     # Russian, Korean, Chinese and Greek are in the fonts that come along; cuneiform is not.

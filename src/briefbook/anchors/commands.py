@@ -64,7 +64,7 @@ def _anchors(options: argparse.Namespace) -> int:
         for remark in chapter.remarks():
             print(remark, file=sys.stderr)
     print(
-        f"{minted} ids {'would be ' if options.dry_run else ''}minted"
+        f"{minted} id{'' if minted == 1 else 's'} {'would be ' if options.dry_run else ''}minted"
         if minted
         else "nothing to mint: every paragraph and heading has its id",
         file=sys.stderr if options.dry_run else sys.stdout,

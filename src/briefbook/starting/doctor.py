@@ -74,7 +74,7 @@ def _book(root: Path) -> Iterator[Finding]:
     except BriefbookError as error:
         yield Finding("book", str(error), good=False, grave=True)
         return
-    yield Finding("book", f"pages in {pages_folder(root)}/, {len(records)} sources")
+    yield Finding("book", f"pages in {pages_folder(root)}/, {_sources(len(records))}")
     with_text = {key: record for key, record in records.items() if record.file.sha256}
     texts = find_texts(with_text, text_folders(root))
     missing = sorted(with_text.keys() - texts.keys())
@@ -83,7 +83,7 @@ def _book(root: Path) -> Iterator[Finding]:
         "texts",
         f"none of {', '.join(missing)} in {searched}: what they say is not compared"
         if missing
-        else f"all {len(with_text)} sources' texts are on this disk",
+        else f"the texts of {_sources(len(with_text))} are on this disk",
         good=not missing,
     )
     for name in _WRITTEN:
@@ -99,3 +99,7 @@ def _book(root: Path) -> Iterator[Finding]:
         else "for every script of the pages",
         good=not unset,
     )
+
+
+def _sources(number: int) -> str:
+    return "1 source" if number == 1 else f"{number} sources"

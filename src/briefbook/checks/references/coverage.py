@@ -41,12 +41,15 @@ def find_coverage(material: Material) -> dict[str, list[Coverage]]:
             continue
         for ref in (*material.blocks(passage.citations), *_given_whole(passage, material)):
             places.setdefault(ref, {})[passage.place or passage.docname] = None
+    # The card of a source gives its title.
+    carded = {material.book.documents[name].source for name in material.chapters}
     return {
         key: [
             Coverage(
                 block,
                 tuple(places.get(BlockRef(key, block.locator), ())),
-                block.kind not in NOT_COVERED,
+                block.kind not in NOT_COVERED
+                and not (block.locator == "headline" and key in carded),
             )
             for block in record.blocks
         ]
