@@ -30,6 +30,10 @@ UNPRINTABLE = {
         "the link to “nowhere-at-all” has no target in the PDF, which prints its words alone",
         "Nowhere leads a link.",
     ),
+    "{ref}`genindex` of the site.": (
+        "the link to “genindex” leads to a page that Sphinx makes for the site alone: its words",
+        "Index of the site.",
+    ),
     "![](dot.png)": ("the picture dot.png has no alt text; say what it shows", ""),
     "![a red dot](https://example.org/dot.png)": (
         "the picture https://example.org/dot.png is on another host, and the PDF prints its alt",
