@@ -71,7 +71,7 @@ def test_a_folder_that_is_no_book_is_named(tmp_path: Path) -> None:
     empty = call_briefbook(tmp_path, "check")
     assert empty.stderr == (
         f"briefbook: {tmp_path}: no conf.py with a folder docs/ beside it; run this in the "
-        "book's folder, or name it with --book\n"
+        "book's folder, name it with --book, or make a book: briefbook new FOLDER\n"
     )
 
 

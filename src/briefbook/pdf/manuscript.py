@@ -152,11 +152,10 @@ class Manuscript:
         builder = self._builder
         env, settings = builder.env, brief_config(builder.env)
         # Drawings that a directive makes lie beside the doctrees.
-        inside = (Path(builder.confdir), Path(builder.doctreedir))
         own_labels = {name: str(data.get("handling", "")) for name, data in env.metadata.items()}
         return TranslationContext(
             labels=labels,
-            image=lambda uri: self._workspace.picture(Path(builder.srcdir) / uri, *inside),
+            image=lambda uri: self._workspace.picture(Path(builder.srcdir) / uri),
             numbers=env.toc_secnumbers,
             figure_numbers=env.toc_fignumbers,
             number_formats=builder.config.numfig_format,

@@ -9,6 +9,8 @@ from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.literal import literal
 
+_OF_THE_SITE = frozenset({"genindex", "modindex", "search"})
+
 
 @renders(nodes.reference, addnodes.number_reference)
 def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
@@ -22,18 +24,27 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
     if label is None:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
         page = uri.removeprefix(SCHEME).partition("#")[0]
-        why = (
-            f"leads to the page “{page}”, which is in no toctree and so not in the PDF: its words "
-            "are printed alone; put the page in a toctree"
-            if page and t.book.labels.of_document(page) is None
-            else "has no target in the PDF, which prints its words alone; correct the link"
-        )
-        t.problem(node, f"the link to “{wanted}” {why}")
+        t.problem(node, f"the link to “{wanted}” {_why_not(t, page)}")
         return body
     if "brief-xref" in node["classes"] and "brief-joined" not in node["classes"]:
         return f"#cross-reference({literal(label)}, ({_pages(t, node, label)},))[{body}]"
     function = "term-link" if "brief-term" in node["classes"] else "inside"
     return f"#{function}({t.link_to(label, node)})[{body}]"
+
+
+def _why_not(t: DocumentTranslator, page: str) -> str:
+    """Say why a link to a page, or within one (``page`` is empty), leads nowhere in print."""
+    if page in _OF_THE_SITE or page.endswith("-modindex"):
+        return (
+            "leads to a page that Sphinx makes for the site alone: its words are printed alone; "
+            "keep the link to the site with {only} html"
+        )
+    if page and t.book.labels.of_document(page) is None:
+        return (
+            f"leads to the page “{page}”, which is in no toctree and so not in the PDF: its words "
+            "are printed alone; put the page in a toctree"
+        )
+    return "has no target in the PDF, which prints its words alone; correct the link"
 
 
 def _pages(t: DocumentTranslator, node: nodes.reference, label: str) -> str:
