@@ -50,7 +50,7 @@ def test_a_translated_heading_keeps_its_id(german: SmallBook) -> None:
 
 def test_a_translated_term_has_its_forms_and_the_id_of_the_original(german: SmallBook) -> None:
     head = german.page("g").select_one("dt#term-words-fog")
-    assert words(head).startswith("Nebel (also Dunst)")
+    assert words(head).startswith("Nebel (auch Dunst)")
     assert "|" not in words(head)
     # By the forms of the original, which a translation keeps as the targets.
     links = german.page("a").select("#a-1 a[href='g.html#term-words-fog']")
