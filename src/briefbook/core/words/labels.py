@@ -61,6 +61,11 @@ class Labels:
         return self.language.startswith(ENGLISH) or _catalogue(self.language) is not None
 
     @property
+    def plain(self) -> bool:
+        """Tell whether every text is what the code has."""
+        return self.english and not self.own
+
+    @property
     def english(self) -> bool:
         """Tell whether dates and numbers are printed as in English."""
         return self.language.startswith(ENGLISH) or not self.known

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from briefbook.core.files.writing import write_if_changed
+from briefbook.core.words.labels import labels
 from briefbook.html.pages.page_data import page_data, write_page_data
 from briefbook.html.pages.script_labels import labels_script
 from briefbook.html.pages.search_index import write_search_index
@@ -47,7 +48,10 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not uses_theme(app):
         return
     folder = Path(app.outdir) / "_brief"
-    write_if_changed(folder / "labels.js", labels_script())
+    if labels().plain:
+        (folder / "labels.js").unlink(missing_ok=True)
+    else:
+        write_if_changed(folder / "labels.js", labels_script())
     pages = list(page_data(app))
     write_page_data(folder / "pages", pages)
     write_search_index(folder / "search", pages)

@@ -46,7 +46,7 @@ class PageFrame:
         contents = self.contents(app)
         config = app.config
         records = cast("BriefDomain", app.env.get_domain("brief")).documents.get(pagename)
-        context["label"], context["brief_rtl"] = label, labels().right_to_left
+        context["label"], context["brief_plain"] = label, labels().plain
         context["brief_version"] = __version__
         context["brief_nav"] = draw_contents(
             contents, pagename, context["pathto"], app.env.tocs.get(pagename)
