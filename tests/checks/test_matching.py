@@ -148,7 +148,8 @@ BRACKETED = (
         ("Can he [perhaps] name one [of his own friends in the whole town]?", False),
         ("Can he [the mayor] name one [of his own friends in the whole town]?", True),
         ("shall vote [on 5 March]", False),
-        ("shall vote [with 900 friends]", False),
+        ("on [the day of] the quay", True),
+        ("on [the 12 days of] the quay", False),
         ("she told [the quay] … on the quay", False),
     ],
 )

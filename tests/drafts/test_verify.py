@@ -87,6 +87,8 @@ def verify(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> V
         ("| jobs | the director expects 340 |\n|---|---|", "exact", "harbour.html ¶ 2"),
         ("A [“so called”]{.own} plan, `of 99 cents`.", None, None),
         ("A “so called” plan.", "too short to judge", None),
+        ('"She expects 340 jobs. Ships waited eleven days in May"', "exact", None),
+        ('"expects 340 jobs and exporters complained to the ministry"', "changed", None),
     ],
 )  # fmt: skip
 def test_a_claim_is_found_by_its_words_alone(
