@@ -114,6 +114,7 @@ _EXAMPLES = {
     "add": "briefbook add saved.html --prefix ferry",
     "book": "briefbook book --only pdf --chapters ferry",
     "check": "briefbook check docs/chapters/ferry.md --strict",
+    "brief": "briefbook brief",
     "verify": "briefbook verify report.md --sources articles/",
     "anchors": "briefbook anchors --dry-run",
     "edition": "briefbook edition 2026-11",

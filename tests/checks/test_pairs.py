@@ -49,7 +49,7 @@ TONGUES = {
          "about {n} soldiers were moved to the border — most of them by train",
          "the harbour has {n} cranes, which is more than the whole of Calder can use",
          "nobody in Port Alder was told that {n} barrels of oil were lost near the old quay"),
-        ("", "\u00a0", "\u202f"),
+        (",", "", "\u00a0", "\u202f"),
     ),
     "German": Tongue(
         "de",
@@ -62,7 +62,7 @@ TONGUES = {
          "etwa {n} Soldaten an die Grenze gebracht wurden – die meisten mit dem Zug",
          "der Hafen {n} Kräne hat und damit mehr, als ganz Kalden gebrauchen kann",
          "niemand in Altenhafen erfahren hat, dass {n} Fässer am alten Kai verloren gingen"),
-        ("", "\u00a0", "\u202f"),
+        (".", "", "\u00a0", "\u202f"),
     ),
     "French": Tongue(
         "fr",
@@ -172,7 +172,7 @@ def test_a_changed_figure_is_caught_and_one_written_otherwise_is_not(name: str) 
         for figure, same in ((digits, True), (changed, False)):
             separator = dice.choice(tongue.thousands)
             written = f"{figure[:-3]}{separator}{figure[-3:]}"
-            said = example.clause.replace(example.number, written)
+            said = example.before + example.clause.replace(example.number, written)
             found = [c for c in find_claims(said) if written in said[c.start : c.end]]
             verified = [FigureProbe(claim).match(example.block).result.verified for claim in found]
             if verified != [same]:

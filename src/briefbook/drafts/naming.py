@@ -24,11 +24,13 @@ _MONTHS = frozenset(
     "since until by from before after during".split()
 )
 #: (Smith 2025), (see Smith and Lee, 2025a, p. 4; Brown 2024), Smith et al. (2025).
-_PARENTHESIS = re.compile(rf"\([^()]*?{_NAME}[^()\d]*,?\s+{_YEAR}[a-z]?(?![\d-])[^()]*\)")
+_PARENTHESIS = re.compile(
+    rf"\([^()]{{0,200}}?{_NAME}[^()\d]{{0,80}}?,?\s{_YEAR}[a-z]?(?![\d-])[^()]{{0,200}}\)"
+)
 _TEXTUAL = re.compile(
     rf"{_NAME}(?:\s+(?:and|&|und|et|y|и)\s+{_NAME}|\s+et\s+al\.?)?\s+\({_YEAR}[a-z]?(?:,[^()]*)?\)"
 )
-_AUTHOR_YEAR = re.compile(rf"({_NAME})[^;()\d]*?,?\s+\(?({_YEAR})[a-z]?")
+_AUTHOR_YEAR = re.compile(rf"({_NAME})[^;()\d]{{0,80}}?,?\s+\(?({_YEAR})[a-z]?")
 _NUMBERED = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 _ADDRESS = re.compile(r"https?://[^\s<>)\]\"”’]+")
 _WORD = re.compile(r"[^\W_]+")

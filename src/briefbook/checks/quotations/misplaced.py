@@ -58,7 +58,10 @@ def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | Non
 def joined_homes(words: str, texts: Mapping[BlockRef, str]) -> list[BlockRef]:
     """Return the blocks of which a quotation was put together; none where it was not."""
     for pieces in _cuts(words):
-        homes = [_home(piece, texts) for piece in pieces]
+        homes = [_home(pieces[0], texts)]
+        if not homes[0]:
+            return []  # Nor does a longer beginning stand anywhere.
+        homes += [_home(piece, texts) for piece in pieces[1:]]
         found = [home for home in dict.fromkeys(homes) if home]
         if all(homes) and len(found) > 1:
             return found
