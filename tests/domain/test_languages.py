@@ -146,6 +146,7 @@ def test_scripts_show_no_text_that_is_not_looked_up() -> None:
 
 
 ARABIC = {
+    "docs/0.md": "# هندي\n\nहिन्दी\n",
     "docs/a.md": "---\nprefix: a\n---\n\n{#a}\n# الميناء\n\n{#a-1}\nعدّ المكتب القوارب مع 김정은، "
     "وبقي الدفتر في الخزانة سنين طويلة، ثم أغلق الميناء في الشتاء ولم يفتح بعد ذلك أبدا.\n\n"
     "{#a-2}\nانظر [](#a-1).\n",
@@ -185,6 +186,14 @@ def test_paragraph_numbers_stand_in_the_right_margin(arabic: Mapping[str, SmallB
     numbers = [left for sign, left, *_rest in letters if sign in "12" and left > ends]
     assert len(numbers) == 2
     assert all(ends < left < width - 20 for left in numbers)
+
+
+def test_letters_are_set_in_fonts_that_are_meant_for_them_or_named(
+    arabic: Mapping[str, SmallBook],
+) -> None:
+    # Typst's font of formulas has them too, unjoined.
+    assert "6 letters of the script Devanagari" in arabic["briefpdf"].messages
+    assert "script Arabic" not in arabic["briefpdf"].messages
 
 
 def test_note_kinds_are_read_in_the_books_language(tmp_path: Path) -> None:
