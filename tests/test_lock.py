@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import requires, version
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from books import ROOT
 from locks import environments, gaps, read_lock
@@ -50,6 +51,22 @@ def test_what_is_installed_here_is_what_the_lock_says(name: str) -> None:
     assert {f"{each.name}=={version(each.name)}" for each in here} == {
         f"{each.name}{each.specifier}" for each in here
     }
+
+
+def test_no_extra_is_written_in_two_ways() -> None:
+    # pip up to 23.2, which Python 3.11 brings, ends in an AssertionError where one package asks for
+    # lxml[html_clean] and another for lxml[html-clean].
+    written: dict[tuple[str, str], set[str]] = {}
+    for each in read_lock(lock_text("requirements.txt")):
+        if each.marker and not each.marker.evaluate():
+            continue
+        for line in requires(each.name) or ():
+            asked_for = Requirement(line)
+            for extra in asked_for.extras:
+                key = (canonicalize_name(asked_for.name), canonicalize_name(extra))
+                written.setdefault(key, set()).add(extra)
+    assert ("lxml", "html-clean") in written
+    assert [names for names in written.values() if len(names) > 1] == []
 
 
 @pytest.mark.parametrize(
