@@ -200,7 +200,7 @@ def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr == (
         f"briefbook: {tmp_path}: no conf.py with a folder docs/ beside it; "
-        "run this in the book's folder, or make a book: briefbook new FOLDER\n"
+        "run this in the book's folder, name it with --book, or make a book: briefbook new FOLDER\n"
     )
     assert not (tmp_path / "build").exists()
 

@@ -261,9 +261,9 @@ def test_a_setting_of_bibtex_that_says_nothing_here_is_named(make_book: MakeBook
 def test_the_words_of_the_books_own_look_are_those_of_its_language(make_book: MakeBook) -> None:
     bib = BIB.replace("publisher={Dock}", "publisher={Dock}, edition={2}, urldate={2021-02-03}")
     made = make_book({**FILES, "references.bib": bib}, conf='language = "de"\n', clean=False)
-    assert paragraph(made, "alpha-2").startswith("2Rook und van den Berg (1999, p. 12)")
+    assert paragraph(made, "alpha-2").startswith("2Rook und van den Berg (1999, S. 12)")
     (entry,) = [each for each in entries(made) if each.startswith("Rook")]
     assert entry == (
-        "Rook, Jean-Luc; van den Berg, Ann. 1999. “Counting”. In Works on Water, herausgegeben "
+        "Rook, Jean-Luc; van den Berg, Ann. 1999. „Counting“. In Works on Water, herausgegeben "
         "von A. Sloop, S. 1–30. 2. Aufl. Dock. Zugegriffen 3. Februar 2021."
     )
