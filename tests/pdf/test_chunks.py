@@ -15,8 +15,8 @@ from books import ROOT, MakeBook, SmallBook, run_sphinx
 from briefbook.core.processes.fresh import run_in_subprocess
 from briefbook.pdf.layout.chunks import TypstFile, split_volume
 from briefbook.pdf.layout.running_heads import Marks, join_marks
+from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.trace import Trace
-from briefbook.pdf.volumes import Volume
 from pdf.chunks import elements
 from pdf.conftest import Kitchen, pdf_file
 from pdf_reader import Pdf, dense, read_pdf

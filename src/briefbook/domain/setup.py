@@ -24,11 +24,11 @@ from briefbook.domain.drawing.foreign_runs import register_foreign_runs
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
-from briefbook.domain.harmless.setup import setup_harmless
 from briefbook.domain.incremental.setup import setup_incremental
 from briefbook.domain.links.setup import setup_links
 from briefbook.domain.notes.setup import setup_notes
 from briefbook.domain.paragraphs.setup import setup_paragraphs
+from briefbook.domain.preflight.harmless.setup import setup_harmless
 from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.settings.briefing_book import is_briefing_book

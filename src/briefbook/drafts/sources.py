@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
-from briefbook.core.progress import draw_progress
+from briefbook.core.processes.progress import draw_progress
 from briefbook.sources.adding.intake import read_or_error
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError

@@ -9,7 +9,7 @@ from briefbook.checks.evidence.items import ItemKind
 from briefbook.checks.evidence.material import BlockRef, Prose
 from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.quotations.check import around_of
-from briefbook.core.progress import draw_progress
+from briefbook.core.processes.progress import draw_progress
 from briefbook.drafts.draft import Draft, DraftPassage
 from briefbook.drafts.figures import claims_of, judge_figure
 from briefbook.drafts.library import Library

@@ -29,8 +29,9 @@ from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.page_starts import places_in_print
 from briefbook.pdf.pdf_files import pdf_name, volume_files
+from briefbook.pdf.selection.page_starts import places_in_print
+from briefbook.pdf.selection.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
@@ -39,7 +40,6 @@ from briefbook.pdf.typst.missing_letters import MissingLetters
 from briefbook.pdf.typst.reporting import report_errors, warn_of
 from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
 from briefbook.pdf.visitors import typst_files
-from briefbook.pdf.volumes import Volume, volume_words, volumes_of
 from briefbook.versions import PDF, mismatch_message
 
 logger = logging.getLogger(__name__)

@@ -19,9 +19,9 @@ from briefbook.pdf.layout.schedule import TypesettingSchedule
 from briefbook.pdf.layout.tasks import RunningHeadsTask, typeset_running_heads
 from briefbook.pdf.merge import merge
 from briefbook.pdf.merge.parts import Parts
+from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
-from briefbook.pdf.volumes import Volume
 
 
 def print_volumes(run: PrintRun) -> list[Printed]:

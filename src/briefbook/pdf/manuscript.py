@@ -17,8 +17,8 @@ from briefbook.output.labels import DocumentLabels, Labels, collect_labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
-from briefbook.pdf.left_out import leave_out_lists
-from briefbook.pdf.part import add_works, has_bibliography
+from briefbook.pdf.selection.left_out import leave_out_lists
+from briefbook.pdf.selection.part import add_works, has_bibliography
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
 from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.typst.errors import Problem

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from briefbook.pdf.contents import make_contents
 from briefbook.pdf.layout.feedback import DocumentFeedback
 from briefbook.pdf.manuscript import Manuscript
+from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.trace import Trace
-from briefbook.pdf.volumes import Volume
 
 _MAX_CODE_LENGTH = 1_500_000
 """Of Typst code in a chunk, about: 400 pages, half a GB to set."""

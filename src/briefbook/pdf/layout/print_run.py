@@ -17,13 +17,13 @@ from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.pagination import Pagination
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript, TranslatedDocument
+from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.errors import PdfError, Problem, TypesettingError
 from briefbook.pdf.typst.explain import explain, explain_pictures
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.main_file import make_main_file, make_running_heads_file
 from briefbook.pdf.typst.workspace import Workspace
-from briefbook.pdf.volumes import Volume
 
 Made = TypeVar("Made")
 

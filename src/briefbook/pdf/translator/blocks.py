@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
-from briefbook.pdf.left_out import LEFT_OUT
+from briefbook.pdf.selection.left_out import LEFT_OUT
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component
 from briefbook.pdf.translator.figures import captioned_code

@@ -9,7 +9,7 @@ import sys
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
-from briefbook.core.progress import draw_progress
+from briefbook.core.processes.progress import draw_progress
 from briefbook.core.words.text import tidy
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.bibliography.archives import captured_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefbook.domain.harmless.published_files import clean_files, clean_static_files
+from briefbook.domain.preflight.harmless.published_files import clean_files, clean_static_files
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from briefbook.domain.harmless.pictures import harmless_svg
-from briefbook.domain.harmless.tables import harmless_csv
+from briefbook.domain.preflight.harmless.pictures import harmless_svg
+from briefbook.domain.preflight.harmless.tables import harmless_csv
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
