@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
+from briefbook.building.run import Ran
 from briefbook.cli import main
 from briefbook.output.protocol import Output
 
@@ -114,9 +115,9 @@ def rebuilds(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     started: list[str] = []
 
-    def no_sphinx(_root: Path, output: Output, *_arguments: object) -> bool:
+    def no_sphinx(_root: Path, output: Output, *_arguments: object, **_options: object) -> Ran:
         started.append(output.builder)
-        return False
+        return Ran(whole=False)
 
     monkeypatch.setattr("briefbook.building.book.run_sphinx", no_sphinx)
 

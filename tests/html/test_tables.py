@@ -37,6 +37,10 @@ def test_on_a_telephone_a_row_is_a_card_whose_cells_say_what_they_are(open_page:
     assert box["x"] + box["width"] <= 360
 
 
+EDGE = "e => e.offsetWidth - e.clientWidth + 2 * parseFloat(getComputedStyle(e).paddingTop)"
+"""Of both sides, in pixels: border and padding."""
+
+
 @pytest.mark.parametrize(
     ("width", "shown", "other"), [(360, "narrow", "wide"), (768, "wide", "narrow")]
 )
@@ -57,7 +61,9 @@ def test_a_page_shows_and_loads_the_drawing_that_fits(
     wide, high = (int(image.get_attribute(name) or 0) for name in ("width", "height"))
     box = image.bounding_box()
     assert box is not None
-    assert box["width"] / box["height"] == pytest.approx(wide / high, abs=0.1)
+    edge = image.evaluate(EDGE)
+    drawn = (box["width"] - edge) / (box["height"] - edge)
+    assert drawn == pytest.approx(wide / high, abs=0.05)
 
 
 def test_what_is_no_page_has_one_drawing(make_book: MakeBook) -> None:

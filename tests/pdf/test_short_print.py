@@ -39,7 +39,7 @@ def test_lists_of_notes_and_indexes_are_left_out_and_named(short: Pdf) -> None:
     assert text.count("Veryfar.") == 1
     assert "Theyaremany." not in text
     assert "Allthenotes.Eachnotestandsatthefootofthepagethatcallsitfirst" in text
-    assert "Lists.Printhasnoindex;itisonthesite.https://books.example/a/lists.html" in text
+    assert "Lists.Printhasnone;thelistisonthesite:https://books.example/a/lists.html" in text
     assert not {"All the notes", "Lists", "Of places"} & {title for title, _ in short.outline()}
 
 
@@ -48,7 +48,7 @@ def test_links_to_them_lead_to_the_line_that_names_them(short: Pdf) -> None:
     assert {short.page_of(name) for name in ("all-notes", "lists", "of-places")} == {last}
     led = [str(target) for _page, target in short.internal_links()]
     assert {"all-notes", "lists", "of-places"} <= set(led)
-    assert "Lists.Printhasnoindex" in short.text_below("of-places")
+    assert "Lists.Printhasnone" in short.text_below("of-places")
 
 
 def test_glossaries_of_a_part_share_a_page_and_chapters_do_not(short: Pdf) -> None:
