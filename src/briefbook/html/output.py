@@ -35,7 +35,8 @@ class SiteOutput(Output):
                 pages_folder(root),
                 f"build/live/{self.name}",
             ),
-            *("--port", str(port)),
+            # Where the pages stand beside conf.py, what is built is no change of theirs.
+            *("--port", str(port), "--ignore", str(root / "build")),
             *(part for name in watched for part in ("--watch", name)),
         )
 
@@ -45,7 +46,7 @@ class SiteOutput(Output):
             return ""
         return (
             "the package sphinx-autobuild is missing, which serves the site; install it with "
-            "pip install sphinx-autobuild, or say --only pdf"
+            "pip install 'briefbook[live]', or say --only pdf"
         )
 
 

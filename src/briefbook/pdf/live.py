@@ -85,7 +85,11 @@ def _stamps_after(root: Path) -> dict[Path, tuple[int, int]]:
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return size and time of every file that the book is made from."""
     found = {}
-    for name in (pages_folder(root), *_WATCHED):
+    pages = [pages_folder(root)]
+    if pages == ["."]:  # beside conf.py, and so is what is built
+        entries = [each.name for each in root.iterdir()]
+        pages = [name for name in entries if name[0] not in "._" and name != "build"]
+    for name in (*pages, *_WATCHED):
         for path in ((root / name), *(root / name).rglob("*")):
             with suppress(OSError):  # Gone between two looks.
                 if path.is_file():
