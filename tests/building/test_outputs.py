@@ -148,7 +148,7 @@ def test_an_epub_is_an_output_like_the_others(root: Path) -> None:
     # A fault is found again and the last good file is kept, as of any output.
     write_files(root, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
     for _ in range(2):
-        done = call_briefbook(root, "book", "--only", "epub")
+        done = call_briefbook(root, "book", "-W", "--only", "epub")
         assert done.returncode == 2
         assert "docs/one.md:3: WARNING:" in done.stderr
         assert "build/epub/ still holds the last good one" in done.stderr
@@ -175,7 +175,7 @@ def test_a_part_is_printed_beside_the_whole(root: Path) -> None:
     [
         (
             ["book", "--only", "docx"],
-            "briefbook: no output is called “docx”; there are html, pdf, epub, latexpdf\n",
+            "briefbook: no output is called “docx”; there are html, pdf, brief, epub, latexpdf\n",
         ),
         (
             ["book", "--only", "html", "--chapters", "one"],
