@@ -21,6 +21,12 @@ _SCRIPTS = (
     (re.compile("[\u0590-\u05ff]"), ("he",)), (re.compile("[\uac00-\ud7a3]"), ("ko",)),
 )  # fmt: skip
 _ENGLISH = frozenset("the of and to in is was that for on with by from were has have".split())
+#: With those, words that only English has, to tell that a text can be read.
+_MORE_ENGLISH = frozenset(
+    "he she it its his their them they this these those my your our you not never nor neither been "
+    "are which who whom whose will would could should said says more than there into about after "
+    "before when where while what how but any some each other once out".split()
+)
 #: A number with its groups and decimals as those languages write them; no date, no version.
 _COMMA_NUMBER = re.compile(
     r"(?<![\w.,:/-])(\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)"
@@ -66,7 +72,8 @@ def can_read(text: str) -> bool:
     if len(words) < _MANY_WORDS or 2 * len(_LATIN.findall(text)) < letters:
         return True
     low = [word.lower() for word in words]
-    known = (_ENGLISH, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
+    english = _ENGLISH | _MORE_ENGLISH
+    known = (english, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
     return max(sum(word in common for word in low) for common in known) * 8 >= len(words)
 
 
