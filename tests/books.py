@@ -16,6 +16,7 @@ from typing import Protocol
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -143,6 +144,8 @@ def run_sphinx(root: Path, builder: str, jobs: int = 1) -> SmallBook:
     """Run Sphinx over a book in this process, as ``sphinx-build -c . docs`` does."""
     warning = StringIO()
     out = root / "build" / builder
+    # Sphinx keeps the language of an earlier book in the same process.
+    locale.translators.clear()
     with patch_docutils(str(root)), docutils_namespace():
         app = Sphinx(
             srcdir=root / "docs",
