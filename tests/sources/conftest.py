@@ -18,4 +18,5 @@ def adder(
     (root / "docs").mkdir(parents=True)
     (root / "conf.py").write_text("", encoding="utf-8")
     monkeypatch.chdir(root)
+    monkeypatch.delenv("BRIEFBOOK_TEXTS", raising=False)  # of this repository's book
     return Adder(root, capsys)

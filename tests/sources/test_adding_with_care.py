@@ -105,10 +105,7 @@ def test_a_long_list_of_omissions_is_counted_by_reason(adder: Adder) -> None:
     assert len(adder.record("k").left_out) == 15
 
 
-def test_the_text_is_at_hand_for_the_checks_at_once(
-    adder: Adder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("BRIEFBOOK_TEXTS", raising=False)
+def test_the_text_is_at_hand_for_the_checks_at_once(adder: Adder) -> None:
     (adder.root / ".git").mkdir()
     adder.add(article())
     folder = adder.root / "sources/texts"
@@ -128,8 +125,7 @@ def test_a_file_that_is_in_a_folder_of_texts_is_not_copied(
     assert not (adder.root / "sources/texts").exists()
 
 
-def test_a_text_that_stands_in_the_way_stays(adder: Adder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BRIEFBOOK_TEXTS", raising=False)
+def test_a_text_that_stands_in_the_way_stays(adder: Adder) -> None:
     there = adder.root / "sources/texts/k.txt"
     there.parent.mkdir(parents=True)
     there.write_text("mine", encoding="utf-8")
