@@ -17,8 +17,9 @@ from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import label
-from briefbook.html.citing.citations import CitableWork, citations, spoken_code
+from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.citing.sources import FILES, listed_works, write_sources
+from briefbook.html.citing.styles import spoken_code
 from briefbook.html.theme.page_frame import page_address
 from briefbook.html.theme.theme import uses_theme
 
