@@ -1,6 +1,6 @@
 """``briefbook book``: the site and the PDF of the book in this folder, built when needed.
 
-Standard library and pikepdf only: Sphinx runs in processes of its own, so a run that finds
+Standard library only: Sphinx runs in processes of its own, so a run that finds
 nothing to do takes no longer than reading the inputs.
 
 Everything under ``build/``: each output has a folder with the last good one, ``doctrees/`` is
@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefbook.anchors.listing.pdf_pages import add_pages
 from briefbook.building.build_folders import (
     clear,
     explain_write_errors,
@@ -70,7 +69,7 @@ def build_book(
             record = _build(root, due, record, inputs, strict=strict)
         if not record.joined:
             record = _join(root, record)
-        reports = [line for output in chosen for line in _report(root, output, record)]
+        reports = [line for output in chosen for line in record.outputs[output.place].report]
     warnings = _warnings(chosen, due, record)
     print("\n".join(reports))
     seconds = time.monotonic() - started
@@ -169,12 +168,9 @@ def _join(root: Path, record: BuildRecord) -> BuildRecord:
     listed = root / LIST
     for left in listed.parent.glob(f".{listed.name}.*"):
         clear(left)  # Of a run that was killed here.
+    from briefbook.anchors.listing.pdf_pages import add_pages
+
     add_pages(listed, (root / "build" / "pdf").glob("*.pdf"))
     record = record.with_list(root)
     write_build_record(root, record)
     return record
-
-
-def _report(root: Path, output: Output, record: BuildRecord) -> Iterable[str]:
-    """Return what an output says of its files."""
-    return output.report(root, [Path(name) for name in record.outputs[output.place].files])
