@@ -12,6 +12,7 @@ import argparse
 
 import add_cost
 import check_cost
+import command_cost
 import live_cost
 import pdf_cost
 import read_quality
@@ -22,6 +23,7 @@ import verify_cost
 MEASUREMENTS = (
     add_cost,
     check_cost,
+    command_cost,
     live_cost,
     pdf_cost,
     read_quality,
