@@ -11,6 +11,7 @@ from pathlib import Path
 import typst
 from matplotlib import get_data_path
 
+from briefbook.core.words.script_fonts import extra_fonts
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels
@@ -23,14 +24,17 @@ def fonts_of_packages(folder: Path) -> Path:
 
     DejaVu Sans comes with matplotlib, among whose fonts is one of boxes for every letter there
     is. IPAex Gothic, for Chinese characters and kana, comes with matplotlib-fontja, which is not
-    imported: it would change the charts' font.
+    imported: it would change the charts' font. Noto comes with the extra ``briefbook[fonts]``.
     """
     styles = ("", "-Bold", "-Oblique", "-BoldOblique")
     found = [Path(get_data_path(), "fonts", "ttf", f"DejaVuSans{style}.ttf") for style in styles]
     spec = find_spec("matplotlib_fontja")
     places = (spec.submodule_search_locations or []) if spec else []
     found += [Path(place, "fonts", "ipaexg.ttf") for place in places]
+    found += extra_fonts()
     folder.mkdir(parents=True, exist_ok=True)
+    for gone in {*folder.iterdir()} - {folder / path.name for path in found}:
+        gone.unlink()  # Of a package that is no longer installed.
     for path in found:
         link = folder / path.name
         if not link.exists():
