@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     add_init(commands)
     _add_add(commands)
     _add_book(commands)
+    _add_translate(commands)
     _add_brief(commands)
     _add_check(commands)
     add_anchor_commands(commands, _check_all, _list_anchors)
@@ -113,6 +114,7 @@ _EXAMPLES = {
     "init": "briefbook init docs",
     "add": "briefbook add saved.html --prefix ferry",
     "book": "briefbook book --only pdf --chapters ferry",
+    "translate": "briefbook translate --to ko --to uk",
     "brief": "briefbook brief",
     "check": "briefbook check docs/chapters/ferry.md --strict",
     "verify": "briefbook verify report.md --sources articles/",
@@ -141,6 +143,10 @@ def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="print these alone to build/parts/: by name, folder or prefix",
     )  # fmt: skip
     book.add_argument(
+        "--language", metavar="CODE",
+        help="build the edition in this language to build/CODE/, from its translation",
+    )  # fmt: skip
+    book.add_argument(
         "-W", "--fail-on-warning", action="store_true",
         help="take warnings for errors, and keep the last output that had none",
     )  # fmt: skip
@@ -151,7 +157,35 @@ def _book(options: argparse.Namespace) -> int:
     from briefbook.building.book import build_book
 
     strict = options.fail_on_warning
+    if options.language:
+        from briefbook.building.translate import build_edition
+
+        if options.chapters or strict:
+            raise BriefbookError("--language builds the whole book; leave --chapters and -W out")
+        print("\n".join(build_edition(Path.cwd(), options.language, options.only)))
+        return 0
     return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
+
+
+def _add_translate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    translate = commands.add_parser(
+        "translate", help="make or renew the catalogues of an edition in another language"
+    )
+    translate.add_argument(
+        "--to",
+        action="append",
+        required=True,
+        metavar="CODE",
+        help="a language, such as ko or pt-BR",
+    )
+    translate.set_defaults(run=_translate)
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from briefbook.building.translate import translate_book
+
+    print("\n".join(translate_book(Path.cwd(), options.to)))
+    return 0
 
 
 def _add_brief(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

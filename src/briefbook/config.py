@@ -109,6 +109,12 @@ class BriefConfig:
         "what Read the Docs says; for citations, canonical addresses, the sitemap and 404.html.",
         web_address,
     )
+    languages: dict[str, str] = _option(
+        {},
+        "The editions of the book by language, each with the address of its site, or its folder "
+        'from one that all share: `{"en": "html", "ko": "ko/html"}`; pages link to each other.',
+        texts_by_text,
+    )
     handling: str = _option(
         "", "Handling label (TLP 2.0) of the book; default none.", choice("", *HANDLING)
     )

@@ -19,6 +19,8 @@ PACKAGES = {
     "manimgx_fonts": "Noto*.ttf",
     "manimgx_fonts_cjk": "Noto*.ttc",
 }
+#: Ours, of Hangul.
+HANGUL = Path(__file__).parents[2] / "pdf" / "fonts" / "NanumMyeongjo-Regular.ttf"
 #: The scripts that they have, as ISO 15924 names them; signs and emoji have none.
 SCRIPTS = frozenset(
     "Arab Armn Beng Bopo Deva Ethi Geor Gujr Guru Hang Hani Hebr Hira Kana Knda Khmr Laoo Mlym "
@@ -39,6 +41,13 @@ def extra_fonts() -> tuple[Path, ...]:
         for place in (spec.submodule_search_locations or ()) if spec else ():
             found += sorted(Path(place).glob(files))
     return tuple(found)
+
+
+def ideograph_fonts() -> tuple[Path, ...]:
+    """Return the font of Chinese characters and kana that a package brings; it is not imported."""
+    spec = find_spec("matplotlib_fontja")
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    return tuple(Path(place, "fonts", "ipaexg.ttf") for place in places)
 
 
 def in_extra(script: str, letter: str) -> bool:

@@ -23,6 +23,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label
+from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -51,8 +52,9 @@ class PlotDirective(DataDirective):
 
         here = Path(self.env.doc2path(self.env.docname)).parent
         figure = nodes.figure()
+        style = {**STYLE, "font.family": chart_families(alt, STYLE["font.family"])}
         for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
-            with mpl.rc_context(STYLE):
+            with mpl.rc_context(style):
                 drawing = draw(narrow)
                 path = self._write(f"{name}-narrow" if narrow else name, drawing)
             uri = Path(os.path.relpath(path, here)).as_posix()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
 import typst
 from matplotlib import get_data_path
 
-from briefbook.core.words.script_fonts import extra_fonts
+from briefbook.core.words.script_fonts import extra_fonts, ideograph_fonts
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels
@@ -28,10 +27,7 @@ def fonts_of_packages(folder: Path) -> Path:
     """
     styles = ("", "-Bold", "-Oblique", "-BoldOblique")
     found = [Path(get_data_path(), "fonts", "ttf", f"DejaVuSans{style}.ttf") for style in styles]
-    spec = find_spec("matplotlib_fontja")
-    places = (spec.submodule_search_locations or []) if spec else []
-    found += [Path(place, "fonts", "ipaexg.ttf") for place in places]
-    found += extra_fonts()
+    found += [*ideograph_fonts(), *extra_fonts()]
     folder.mkdir(parents=True, exist_ok=True)
     for gone in {*folder.iterdir()} - {folder / path.name for path in found}:
         gone.unlink()  # Of a package that is no longer installed.
