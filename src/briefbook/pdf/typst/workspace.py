@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typst
 
+from briefbook.core.words.script_fonts import extra_fonts
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels
@@ -24,11 +25,15 @@ def fonts_of_packages(folder: Path) -> Path:
     DejaVu Sans comes with matplotlib, among whose fonts is one of boxes for every letter there
     is; IPAex Gothic, for Chinese characters and kana, with matplotlib-fontja. Both are looked up,
     not imported: the one takes a second to load, the other would change the charts' font.
+    Noto comes with the extra ``briefbook[fonts]``.
     """
     styles = ("", "-Bold", "-Oblique", "-BoldOblique")
     dejavu = [f"mpl-data/fonts/ttf/DejaVuSans{style}.ttf" for style in styles]
     found = [*_files_of("matplotlib", *dejavu), *_files_of("matplotlib_fontja", "fonts/ipaexg.ttf")]
+    found += extra_fonts()
     folder.mkdir(parents=True, exist_ok=True)
+    for gone in {*folder.iterdir()} - {folder / path.name for path in found}:
+        gone.unlink()  # Of a package that is no longer installed.
     for path in found:
         link = folder / path.name
         if not link.exists():
