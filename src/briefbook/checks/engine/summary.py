@@ -230,7 +230,7 @@ def summary_line(summary: Summary, *, texts: int) -> str:
     counts = ", ".join(
         f"{t.verified} of {t.claims} {t.kind}s"
         if t.verified < t.claims
-        else f"{t.claims} {t.kind}s"
+        else f"{t.claims} {t.kind}{'' if t.claims == 1 else 's'}"
         for t in totals
     )
     basis = (

@@ -35,13 +35,14 @@ _MOST_OMISSIONS = 12
 class Dialogue:
     """How the command speaks: a line of its report, a line about a bad file, how far it is.
 
-    ``confirm`` asks a yes or no question, and is ``None`` where nobody is there to answer.
+    ``confirm`` asks a yes or no question, ``ask`` any; both are ``None`` where nobody is there.
     """
 
     say: Say
     complain: Say
     progress: Progress
     confirm: Callable[[str], bool] | None = None
+    ask: Callable[[str], str] | None = None
 
     def refused(self, question: str) -> bool:
         """Ask where somebody is there; tell whether the answer was no, and say what follows."""
