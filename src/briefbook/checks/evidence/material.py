@@ -108,7 +108,7 @@ class Material:
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
-    beside the book's anchors.
+    beside the book's anchors. ``language`` is the code of the book's own.
     """
 
     book: Book
@@ -118,6 +118,7 @@ class Material:
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
+    language: str = "en"
     cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

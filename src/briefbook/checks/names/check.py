@@ -19,7 +19,7 @@ from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.sentence_starts import is_name_at_start
-from briefbook.checks.prose.languages.language import language
+from briefbook.checks.prose.languages.language import language, language_of, language_or_none
 from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
 from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
@@ -136,6 +136,10 @@ def _all_candidates(prose: Prose, material: Material) -> tuple[BlockRef, ...]:
 def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[tuple[int, str]]:
     text = prose.passage.text
     starts = {_first_letter(text, s.start) for s in prose.sentences}
+    # A short text has too few words to tell its language by.
+    nouns = any(
+        it.noun_capitals for it in (language_of(text), language_or_none(material.language)) if it
+    )
     for match in _NAME.finditer(text):
         start, name = match.start(), match[0]
         if prose.spoken(*match.span()) or _MONEY.match(text, start):
@@ -152,8 +156,17 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
         name = " ".join(
             w for w in words if w not in NOT_NAMES and w not in TITLES and not _DATES.fullmatch(w)
         )
+        if nouns and not _is_more_than_a_noun(name, names):
+            continue
         if name and not _is_origin(name, text[match.end() :]):
             yield start, name
+
+
+def _is_more_than_a_noun(name: str, names: GlossaryNames) -> bool:
+    """Tell a name where every noun has a capital: several words, “ICE”, or one of a glossary."""
+    words = name.split()
+    inner = any(word[1:] != word[1:].lower() and "-" not in word for word in words)
+    return len(words) > 1 or inner or any(word in names.words for word in words)
 
 
 def _is_origin(name: str, following: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.dates import find_date
+from briefbook.sources.reading.dates import find_date, without_months
 
 _PARTICLES = "de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn"
 _NAME = rf"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{0,4}}"
@@ -35,7 +35,7 @@ _STAMP = re.compile(
 )
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted"
-    r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
+    r"|uhr|um|le|el|del?|à|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
 _DAYS = re.compile(
@@ -81,7 +81,7 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
 
 
 def _without_stops(plain: str) -> str:
-    return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m)\.", "", plain)
+    return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
 def _date_line(plain: str) -> str:
@@ -90,18 +90,8 @@ def _date_line(plain: str) -> str:
     found = find_date(match["date"]) if match else ""
     if not match or not found:
         return ""
-    rest = _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", _strip_months(match["date"])))
+    rest = _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", without_months(match["date"])))
     return found if not re.search(r"\w{2,}", rest) else ""
-
-
-def _strip_months(text: str) -> str:
-    return re.sub(
-        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|"
-        r"\b(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*\b",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
 
 
 def _ends_like_a_byline(rest: str) -> bool:

@@ -47,6 +47,8 @@ class Language:
     idioms: re.Pattern[str] | None
     #: Whether several negations in a clause are one: “никогда не”.
     concord: bool
+    #: Whether every noun begins with a capital, which then makes no name of it.
+    noun_capitals: bool
 
     def negates(self, word: str) -> bool:
         """Tell whether a word turns a sentence into its opposite."""
@@ -62,6 +64,11 @@ class Language:
 def language(code: str) -> Language:
     """Return a language by its code, one of ``CODES``."""
     return _LANGUAGES[code]
+
+
+def language_or_none(code: str) -> Language | None:
+    """Return a language by its code; ``None`` where it is none of ``CODES``."""
+    return _LANGUAGES.get(code)
 
 
 @lru_cache(maxsize=65536)
@@ -114,6 +121,7 @@ def _read(code: str) -> Language:
         phrase_words=frozenset(phrase.split()[0] for phrase in data["denial_phrases"]),
         denial_phrases=_phrases(data["denial_phrases"]), idioms=_phrases(data["idioms"]),
         concord=bool(data.get("concord")),
+        noun_capitals=bool(data.get("noun_capitals")),
     )  # fmt: skip
 
 
