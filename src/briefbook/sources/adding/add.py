@@ -37,6 +37,7 @@ from briefbook.sources.adding.report import (
     Say,
     report_export,
     report_found,
+    report_lacking,
     report_written,
     show_addition,
     show_blocks,
@@ -137,7 +138,9 @@ def _write(
 def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool, pages: str) -> None:
     for addition in additions:
         report_found(addition, say, verb)
-        if len(additions) == 1:
+        if len(additions) > 1:
+            report_lacking(addition, say)
+        else:
             report_written(addition, say, named=named, pages=pages)
 
 

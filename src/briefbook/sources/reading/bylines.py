@@ -38,6 +38,7 @@ _CLOCK = re.compile(
     r"|uhr|um|le|el|del?|à|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s+([-–—|·•])\s+")
 _DAYS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|spring|summer|autumn|winter)\b",
@@ -70,6 +71,8 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
         return None
     if stamp := _date_line(plain):
         return Byline(date=stamp)
+    if byline := _name_and_date(plain):
+        return byline
     match = _BY.fullmatch(plain) or _KOREAN.fullmatch(plain)
     if not match and above_text:
         match = _NAMED_FIRST.fullmatch(plain)
@@ -78,6 +81,15 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     if _DAYS.match(match["names"]):
         return None  # “By Monday Moscow …” is how a sentence begins
     return Byline(_authors(match["names"]), find_date(match["rest"]))
+
+
+def _name_and_date(plain: str) -> Byline | None:
+    """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
+    name, mark, rest = _DASH.split(plain, 1) if _DASH.search(plain) else ("", "", "")
+    date = _date_line(rest) if mark else ""
+    if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
+        return None
+    return Byline(_authors(name), date) if not _ORGANISATIONS.search(name) else None
 
 
 def _without_stops(plain: str) -> str:
