@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 PAPERS = ("a4", "us-letter")
 PRINT_LISTS = ("notes", "indexes")
-CHECK_FORMATS = ("text", "sarif", "github")
+CHECK_FORMATS = ("text", "json", "sarif", "github")
 HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 

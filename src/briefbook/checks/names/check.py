@@ -16,6 +16,7 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in
@@ -129,7 +130,8 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
             f"and no glossary entry for it cites one; fix the name or the locator, or mark it "
             f"[{item.shown}]{{.own}}"
         )  # fmt: skip
-    yield material.finding(item.passage, item.offset, code, message)
+    fixes = (own_words(item.shown),) if code is Code.NAME_NOT_FOUND else ()
+    yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
