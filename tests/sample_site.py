@@ -19,6 +19,7 @@ suppress_warnings = ["brief.term_unused"]
 brief_subtitle = "A book for tests"
 brief_edition = "Second edition"
 brief_date = "2026-01-01"
+brief_handling = "TLP:GREEN"
 brief_url = "https://book.example/delta/"
 """
 

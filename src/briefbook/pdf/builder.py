@@ -17,6 +17,7 @@ from briefbook.core.files.writing import replace_file
 from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.core.words.labels import label
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.file_names import pdf_name
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
 from briefbook.pdf.fingerprint import (
     fingerprint_build,
@@ -29,7 +30,7 @@ from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.pdf_files import pdf_name, volume_files
+from briefbook.pdf.pdf_files import volume_files
 from briefbook.pdf.selection.page_starts import places_in_print
 from briefbook.pdf.selection.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.typst.book_links import SCHEME
