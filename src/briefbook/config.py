@@ -124,6 +124,11 @@ class BriefConfig:
         [],
         "Folders outside the book from which it may publish files, from the folder of conf.py.",
     )
+    licence: str = _option(
+        "",
+        "Licence of the book's text, an SPDX identifier (`CC-BY-4.0`) or words; on the site, in "
+        "print and for programs.",
+    )
     publisher: str = _option("", "Who publishes the book, for citations of it.")
     pdf_url: str = _option(
         "",

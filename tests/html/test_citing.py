@@ -16,9 +16,11 @@ from books import MakeBook
 from briefbook.html.citing.citations import CitableWork, bibtex, citations
 from briefbook.html.citing.metadata import as_script
 from briefbook.html.citing.panel import stops_within_quotation
+from briefbook.output.licence import Licence, read_licence
 from sample_site import OpenPage, Reader
 
 RIVER = "https://book.example/delta/chapters/river.html"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 LASTING = "https://book.example/delta/at.html#river-2"
 
 
@@ -137,6 +139,41 @@ def test_a_chapter_carries_what_reference_managers_read(site: Path) -> None:
     assert (linked["@type"], linked["isPartOf"]["@type"]) == ("Chapter", "Book")
 
 
+def test_every_page_says_under_which_licence_it_may_be_used(site: Path) -> None:
+    for name in ("index.html", "chapters/river.html", "search.html"):
+        page = BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml")
+        (shown,) = page.select("footer a[rel=license]")
+        assert (shown.text, shown["href"]) == ("CC BY 4.0", CC_BY)
+        assert [link["href"] for link in page.select("head link[rel=license]")] == [CC_BY]
+    linked = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml").select_one(
+        'script[type="application/ld+json"]'
+    )
+    assert json.loads(linked.text)["license"] == CC_BY  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "spdx", "address"),
+    [
+        (
+            "CC BY-SA 4.0",
+            "CC BY-SA 4.0",
+            "CC-BY-SA-4.0",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+        ("cc0-1.0", "CC0 1.0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("mit", "MIT", "MIT", "https://spdx.org/licenses/MIT.html"),
+        ("All rights reserved", "All rights reserved", "", ""),
+        ("Proprietary", "Proprietary", "", ""),
+        ("https://example.org/terms", "https://example.org/terms", "", "https://example.org/terms"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_licence_is_an_identifier_or_words(
+    stated: str, name: str, spdx: str, address: str
+) -> None:
+    assert read_licence(stated) == Licence(name, spdx, address)
+
+
 def test_the_citation_file_holds_what_its_format_asks_for(site: Path) -> None:
     citation = yaml.safe_load((site / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation == {
@@ -147,6 +184,7 @@ def test_the_citation_file_holds_what_its_format_asks_for(site: Path) -> None:
         "version": "Second edition",
         "date-released": "2026-01-01",
         "url": "https://book.example/delta/",
+        "license": "CC-BY-4.0",
         "authors": [{"name": "The testers"}],
     }
 

@@ -21,6 +21,7 @@ from briefbook.html.citing.sources import FILES, listed_works, write_sources
 from briefbook.html.pages.addresses import AT
 from briefbook.html.theme.page_frame import page_address, pdf_address
 from briefbook.html.theme.theme import uses_theme
+from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -148,6 +149,7 @@ def json_ld(
         "datePublished": book.date, "author": [_agent(name) for name in book.authors],
         "publisher": {"@type": "Organization", "name": book.publisher} if book.publisher else "",
         "inLanguage": context.get("language"),
+        "license": context["brief_licence"].address or context["brief_licence"].name,
     }  # fmt: skip
     if not chapter:
         data = {"@context": "https://schema.org", **whole, "description": description}
@@ -203,6 +205,7 @@ def sitemap(addresses: Iterable[str], date: str) -> str:
 
 def citation_file(book: CitableWork, config: Config) -> str:
     """Return the book in the Citation File Format 1.2.0; JSON strings are YAML strings."""
+    licence = read_licence(config.brief_licence)
     values = {
         "cff-version": "1.2.0",
         "message": label("To cite this book or a paragraph of it, use these data."),
@@ -212,6 +215,9 @@ def citation_file(book: CitableWork, config: Config) -> str:
         # The format knows days alone; an edition may name its month or year.
         "date-released": book.date if _DAY.fullmatch(book.date) else "",
         "url": config.brief_url,
+        # The format knows identifiers of SPDX; of any other licence it may have the address.
+        "license": licence.spdx,
+        "license-url": "" if licence.spdx else licence.address,
     }
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}"

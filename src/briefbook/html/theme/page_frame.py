@@ -12,6 +12,7 @@ from briefbook.core.words.text import word_count
 from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
 from briefbook.html.theme.theme import uses_theme
 from briefbook.output.file_names import brief_name, pdf_name
+from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,6 +61,7 @@ class PageFrame:
         context["brief_date_words"] = _in_words(config.brief_date)
         context["brief_address"] = page_address(app, pagename)
         context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
+        context["brief_licence"] = read_licence(config.brief_licence)
         for name in ("subtitle", "edition", "date", "url", "handling", "publisher"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
 

@@ -76,7 +76,9 @@ class BriefSheetBuilder(BriefPdfBuilder):
                 if not missing.take(error):
                     raise
         warn_of([*dict.fromkeys(book.problems), *missing.problems()])
-        replace_file(Path(self.outdir) / f"{brief_name(self.config)}.pdf", finish(pdf))
+        replace_file(
+            Path(self.outdir) / f"{brief_name(self.config)}.pdf", finish(pdf, self.rights())
+        )
 
     def _fitted(
         self,

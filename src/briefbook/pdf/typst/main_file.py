@@ -12,6 +12,7 @@ from briefbook.core.dates import date_words
 from briefbook.core.words.labels import bound, label
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.licence import read_licence, rights_words
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _colophon(
     config: Config, settings: BriefConfig, volumes: Sequence[str], chapter: str
 ) -> list[list[str]]:
     """Return the paragraphs of the colophon, which ends the file: heading and words."""
-    rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
+    owned = rights_words(str(config.copyright), read_licence(settings.licence))
+    rights = [[label("Rights"), owned]] if owned else []
     if not is_briefing_book(config):
         return rights
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
