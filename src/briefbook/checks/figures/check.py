@@ -62,7 +62,7 @@ class FigureProbe(Probe):
             return
         (key,) = self.claim.keys
         for other, unit in in_other_units(key, self.claim.unit):
-            if other in known:
+            if other in known and (not unit or unit in known[other].units):
                 yield replace(self.claim, keys=(other,), unit=unit)
         for other in rounded_to(key, self.claim.hedge, known):
             yield replace(self.claim, keys=(other,), hedge="", bound="")

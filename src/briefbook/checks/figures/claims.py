@@ -224,6 +224,8 @@ def _figure_key(figure: Figure, text: str) -> str:
     if _VAGUE.fullmatch(figure.text):
         # “hundreds”, “several million”: no number, but an order of magnitude.
         span = {"d": "decade", "c": "century"}.get(figure.text[0].lower(), "")
+        if span and figure.text[-1] in "sS":
+            span += "s"  # “decades”: more than ten years
         if figure.text.lower().startswith("dozen"):
             span = "dozen"
         return f"~{span or format_value(figure.value)}"

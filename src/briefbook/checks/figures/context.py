@@ -55,9 +55,9 @@ MAY_RATE = frozenset(
 )  # fmt: skip
 #: … and for a bound.
 MAY_BOUND = frozenset(
-    "before prior earlier after since later than least most many much nearly almost over above reach"
-    " high barely scarcely quite under below up upwards excess exceed exceeds exceeded exceeding"
-    " maximum short approaching or"
+    "before prior earlier after since later than least most many much nearly almost over above"
+    " reach high barely scarcely quite under below up upwards excess exceed exceeds exceeded"
+    " exceeding maximum short approaching or"
     .split()
 )  # fmt: skip
 _FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"

@@ -175,7 +175,7 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
         if not words_of(stretch.text):
             return True  # The source has these dots.
         qualified = any(language.qualifies(word) for word in words_of(stretch.text))
-        qualified = qualified or bool(_BOUND.search(stretch.text))
+        qualified = qualified or ends_in_bound(stretch.text)
         spoken = _SPEECH_MARK.search(stretch.text)
         hides = qualified or spoken or is_weighty(stretch.text, language)
         return not hides or _is_speaker(stretch.text, language)
@@ -193,12 +193,19 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
     )
 
 
+def ends_in_bound(text: str) -> bool:
+    """Tell whether words end in “at least” or the like, which limits what follows."""
+    return bool(_BOUND.search(text))
+
+
 def _is_speaker(text: str, language: Language) -> bool:
     """Tell whether a gap only says who speaks, within one speech: “,’ she said, ‘”."""
     match = _INTERRUPTION.fullmatch(text)
     words = words_of(match[1]) if match else []
     says = sum(word.lower() in language.speaking for word in words)
-    return says == 1 and len(words) <= _SPEAKER and not is_weighty(text, language)
+    joins = language.conjunctions | language.breaks | language.complements
+    plain = all(word.lower() not in joins for word in words)
+    return says == 1 and plain and len(words) <= _SPEAKER and not is_weighty(text, language)
 
 
 def _negates(text: str, language: Language) -> bool:
