@@ -42,7 +42,7 @@ _PLURALS = frozenset(f"{unit}s" for unit in _UNITS)
 _TIMES = {"hour": "hour", "day": "day", "dai": "day", "week": "week", "month": "month",
           "quarter": "quarter", "year": "year", "annual": "year", "annum": "year"}  # fmt: skip
 _RATE = re.compile(
-    r"\s*(?:(?!(?:in|for|over|within|after|before|once|twice|times)\b)[\w-]+\s+){0,4}?"
+    r"\s*(?:(?!(?:in|for|over|within|after|before)\b)[\w-]+\s+){0,4}?"
     r"(?:(?:an?|per|each|every)\s+(hour|day|week|month|quarter|year|annum)\b"
     r"(?!\s+(?:later|ago|earlier|before|after|long|old|from|or))"
     r"|(hour|dai|week|month|quarter|year|annual)ly\b)",
