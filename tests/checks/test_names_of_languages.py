@@ -7,6 +7,7 @@ import pytest
 from books import SMALL_CONF, call_briefbook, run_briefbook, write_files
 from briefbook.checks.engine.run import sort_findings
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.sources.adding.names import names_in
 from chapters import chapter
 
 GERMAN = """\
@@ -76,9 +77,15 @@ def test_a_name_among_nouns_is_found_and_compared(said: list[str], number: int) 
 
 
 def test_what_cannot_be_compared_is_counted_apart(said: list[str]) -> None:
-    assert "; 2 claims not compared, because the source’s language is not read" in said[-1]
+    assert "; 2 claims not compared, because the source’s language is not read" in said[-2]
 
 
 def test_findings_come_in_the_order_of_the_paragraphs() -> None:
     found = [Diagnostic("sources/de.toml", 0, "x", f"de ¶ {number}") for number in (36, 4, 12)]
     assert [each.message for each in sort_findings(found)] == ["de ¶ 4", "de ¶ 12", "de ¶ 36"]
+
+
+def test_a_worksheet_lists_no_german_nouns() -> None:
+    text = "Im Hafen sah Berta Falk am Montag drei Boote der IMO und den Plan der Stadt."
+    assert names_in(text, "de") == ("Berta Falk", "IMO")
+    assert names_in("The mayor of Riverton met Ann Bell.", "en") == ("Riverton", "Ann Bell")

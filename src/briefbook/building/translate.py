@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.catalogues import catalogue_files, catalogue_folder
 from briefbook.core.files.writing import replace_file
 from briefbook.output.protocol import Output
-from briefbook.output.registry import outputs
+from briefbook.output.registry import find_output, outputs
 
 _TEMPLATES = Output("gettext", "gettext", "the texts to translate", settings=("gettext_compact=0",))
 _WORK = "build/work/gettext"
@@ -56,8 +56,8 @@ class Progress:
         )
 
 
-def translate_book(root: Path, languages: Iterable[str]) -> list[str]:
-    """Bring the catalogues of languages up to the book in ``root``; return what to tell.
+def translate_book(root: Path, languages: Iterable[str]) -> dict[str, str]:
+    """Bring the catalogues of languages up to the book in ``root``; return what to tell of each.
 
     Raises :class:`BriefbookError` where there is no book, a language has no such code, the book
     cannot be read, or a catalogue is damaged; no catalogue has changed then.
@@ -76,12 +76,13 @@ def translate_book(root: Path, languages: Iterable[str]) -> list[str]:
         for path, text in made:
             if not path.is_file() or path.read_bytes() != text:
                 replace_file(path, text)
-    return [
-        f"{code}: {progress_of(pages, code)}; write in "
-        f"{catalogue_folder(pages, code).relative_to(root)}/, then "
-        f"briefbook book --language {code}"
-        for code in codes
-    ]
+    return {
+        code: f"{code}: {progress_of(pages, code)}: {_shown(root, pages, code)}" for code in codes
+    }
+
+
+def _shown(root: Path, pages: Path, code: str) -> str:
+    return f"{catalogue_folder(pages, code).relative_to(root).as_posix()}/"
 
 
 def language_code(language: str) -> str:
@@ -108,8 +109,10 @@ def progress_of(pages: Path, language: str) -> Progress:
     return total
 
 
-def build_edition(root: Path, language: str, only: str | None) -> list[str]:
-    """Build the edition in a language to ``build/LANGUAGE/``; return what to tell.
+def build_edition(root: Path, language: str, wanted: Sequence[str]) -> tuple[str, str]:
+    """Build the edition in a language; return its first file, and what to tell.
+
+    ``wanted`` names outputs, as ``briefbook book`` takes them; none are the default ones.
 
     Raises :class:`BriefbookError` where it does not build, or there is no catalogue.
     """
@@ -118,20 +121,20 @@ def build_edition(root: Path, language: str, only: str | None) -> list[str]:
     pages = root / pages_folder(root)
     if not any(catalogue_files(pages, code)):
         raise BriefbookError(
-            f"{code}: no translation in {catalogue_folder(pages, code).relative_to(root)}/; "
+            f"{code}: no translation in {_shown(root, pages, code)}; "
             f"begin one: briefbook translate --to {code}"
         )
-    chosen = [each for each in outputs() if (each.name == only if only else each.by_default)]
-    if not chosen:
-        raise BriefbookError(f"--only {only}: an edition in another language is html or pdf")
+    chosen = [find_output(name) for name in wanted] or [o for o in outputs() if o.by_default]
     with explain_write_errors(root), lock_build_folder(root / "build"):
         doctrees = root / f"build/work/{code}-doctrees"
         clear(doctrees)
         for output in chosen:
             _build(root, code, output, doctrees)
         clear(root / "build/work")
-    places = ", ".join(f"build/{code}/{output.place}/" for output in chosen)
-    return [f"{code}: {places}; {progress_of(pages, code)}"]
+    places = [f"build/{code}/{output.place}/" for output in chosen]
+    first = f"{places[0]}index.html" if chosen[0].name == "html" else places[0]
+    told = f"{code}: {', '.join(places)}: {progress_of(pages, code)}: {_shown(root, pages, code)}"
+    return first, told
 
 
 def _build(root: Path, code: str, output: Output, doctrees: Path) -> None:

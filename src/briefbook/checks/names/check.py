@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from babel.numbers import list_currencies
+
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
@@ -16,6 +18,7 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in
@@ -29,9 +32,9 @@ from briefbook.core.passages import Passage, Role
 from briefbook.core.records import NoteKind
 
 _WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
-_NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
+_NAME = re.compile(rf"(?<![\w’'°-])(?<!° ){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 #: A currency, not a country.
-_MONEY = re.compile(r"(?:US|USD|EUR|GBP)\s?[$€£\d]")
+_MONEY = re.compile(r"US\s?[$€£\d]|([A-Z]{3})\s?\d")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(sorted(language('en').speaking))})\b")
 #: “Riverton-based”: the name is Riverton.
 _COMPOUND = re.compile(
@@ -129,7 +132,8 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
             f"and no glossary entry for it cites one; fix the name or the locator, or mark it "
             f"[{item.shown}]{{.own}}"
         )  # fmt: skip
-    yield material.finding(item.passage, item.offset, code, message)
+    fixes = (own_words(item.shown),) if code is Code.NAME_NOT_FOUND else ()
+    yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
@@ -155,7 +159,7 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
     starts = {_first_letter(text, s.start) for s in prose.sentences}
     for match in _NAME.finditer(text):
         start, name = match.start(), match[0]
-        if prose.spoken(*match.span()) or _MONEY.match(text, start):
+        if prose.spoken(*match.span()) or _is_currency(text, start):
             continue
         if start in starts or text[:start].rstrip()[-1:] in _OPENING:
             first, *rest = name.split()
@@ -171,6 +175,11 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
         )
         if name and not _is_origin(name, text[match.end() :]):
             yield start, name
+
+
+def _is_currency(text: str, start: int) -> bool:
+    money = _MONEY.match(text, start)
+    return money is not None and (not money[1] or money[1] in list_currencies())
 
 
 def _is_origin(name: str, following: str) -> bool:

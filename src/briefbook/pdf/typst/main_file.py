@@ -13,6 +13,7 @@ from briefbook.core.words.labels import bound, label
 from briefbook.core.words.script_fonts import east_asian_face
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.licence import read_licence, rights_words
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _colophon(
     config: Config, settings: BriefConfig, volumes: Sequence[str], chapter: str
 ) -> list[list[str]]:
     """Return the paragraphs of the colophon, which ends the file: heading and words."""
-    rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
+    owned = rights_words(str(config.copyright), read_licence(settings.licence))
+    rights = [[label("Rights"), owned]] if owned else []
     if not is_briefing_book(config):
         return rights
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)
