@@ -7,10 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
-from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.building.commands import (
     add_book,
     add_brief,
@@ -27,6 +27,9 @@ from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
+
+if TYPE_CHECKING:
+    from briefbook.anchors.listing.anchor_list import AnchorList
 
 #: Commands that are not run in the book's folder.
 _ANYWHERE = frozenset({"add", "completion", "init", "new", "verify"})
