@@ -1,6 +1,7 @@
-"""Look for barriers on every page of a built site, with axe-core: ``python bench/axe.py build/html``.
+"""Look for barriers on every page of a built site, with axe-core.
 
-Each page is opened at two widths, light and dark. Exits with 1 where axe finds something.
+``python bench/axe.py build/html`` opens each page at two widths, light and dark,
+and exits with 1 where axe finds something.
 """
 
 from __future__ import annotations
