@@ -71,10 +71,9 @@ def front_matter_schema() -> Schema:
         "description": "Begins the ids of the chapter's paragraphs; never changed.",
     }
     source = {"type": "string", "description": "The key of the source that the chapter is about."}
-    return _named(
-        "Front matter of a page",
-        {"type": "object", "properties": {"prefix": prefix, "source": source}},
-    )
+    own = {"type": "boolean", "description": "All words are the editors' own: nothing is cited."}
+    fields_of_it = {"prefix": prefix, "source": source, "own": own}
+    return _named("Front matter of a page", {"type": "object", "properties": fields_of_it})
 
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
