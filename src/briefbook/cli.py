@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from briefbook.anchors.listing.anchor_list import AnchorList
 
 #: Commands that are not run in the book's folder.
-_ANYWHERE = frozenset({"add", "completion", "init", "new", "verify"})
+_ANYWHERE = frozenset({"add", "completion", "init", "lsp", "new", "schema", "verify"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -107,8 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     add_reader(commands)
     add_doctor(commands)
     _add_completion(commands)
+    _add_lsp(commands)
+    _add_schema(commands)
     for name, command in commands.choices.items():
-        if name not in ("new", "init", "verify", "completion", "build"):
+        if name not in ("new", "init", "verify", "completion", "build", "lsp", "schema"):
             _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
@@ -140,6 +143,8 @@ _EXAMPLES = {
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",
     "completion": "briefbook completion bash",
+    "lsp": "briefbook lsp",
+    "schema": "briefbook schema source",
 }
 """One for each command, as its help shows it."""
 
@@ -184,6 +189,36 @@ def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
     completion.set_defaults(run=_completion)
+
+
+def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lsp = commands.add_parser("lsp", help="serve an editor, which starts it: completion, fixes …")
+    lsp.set_defaults(run=_lsp)
+
+
+def _lsp(_options: argparse.Namespace) -> Ended:
+    if find_spec("pygls") is None:
+        raise BriefbookError(
+            "the package pygls is missing, which speaks to editors; install it with "
+            "pip install 'briefbook[lsp]'"
+        )
+    from briefbook.lsp.server import serve
+
+    serve()
+    return Ended(0)
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="print the JSON schema of a file, for an editor")
+    schema.add_argument("file", choices=("source", "assessments", "reviewed", "front-matter"))
+    schema.set_defaults(run=_schema)
+
+
+def _schema(options: argparse.Namespace) -> Ended:
+    from briefbook.starting.schemas import schema_text
+
+    sys.stdout.write(schema_text(options.file))
+    return Ended(0)
 
 
 def _completion(options: argparse.Namespace) -> Ended:
