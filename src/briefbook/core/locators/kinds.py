@@ -80,7 +80,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paragraph-of-a-judgment", re.compile(rf"(?:at )?(?:(?:paras?\.?|¶¶?) ?)?{_BRACKETED}")),
     ("verse", re.compile(r"\d+(?:\.\d+){1,4}(?:\s*[–-]\s*\d+(?:\.\d+)*)?")),
     ("verse", re.compile(r"\d{1,4}[a-e]\d{0,2}(?:\s*[–-]\s*[a-e]?\d{0,2})?")),
-    ("page", re.compile(rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\s*[–-]{{1,2}}\s*\d{{1,6}})?{_AND_ON}")),
+    (
+        "page",
+        re.compile(rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\s*[–-]{{1,2}}\s*\d{{1,6}})?{_AND_ON}"),
+    ),
     ("page", re.compile(r"(?=[mdclxvi])[mdclxvi]+(?:\s*[–-]{1,2}\s*[mdclxvi]+)?")),
     ("message", re.compile(r"#\d+(?:\s*[–-]\s*#?\d+)?")),
     ("page-of-a-report-of-cases", re.compile(rf"\d+ [A-Z][\w. ]+ (?:at )?{_RUN}(?: at {_RUN})?")),
