@@ -195,9 +195,17 @@ def test_a_style_that_is_another_name_of_one_is_that_one() -> None:
     assert find_style("cell-calcium", Path()).numeric
 
 
+@pytest.mark.parametrize(
+    ("called", "title"),
+    [("mla", "MLA Handbook"), ("Vancouver", "NLM/Vancouver"), ("harvard", "Cite Them Right")],
+)
+def test_a_style_is_found_by_what_everybody_calls_it(called: str, title: str) -> None:
+    assert find_style(called, Path()).title.startswith(title)
+
+
 WRONG = [
     ("apaa", "no style has this name; the nearest are apa, "),
-    ("chicago", "no style has this name; the nearest are chicago-author-date, "),
+    ("chicago-author", "no style has this name; the nearest are chicago-author-date, "),
     ("my.csl", "there is no file my.csl; give its path from the folder of conf.py"),
     ("apa.csl", "there is no file apa.csl; write 'apa' for the style of this name"),
 ]

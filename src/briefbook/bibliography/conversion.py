@@ -35,6 +35,7 @@ _WORD_BEFORE = {
         ("volume", "vols?|volume|bd|band|tome?|t|т|том"),
         ("number", "nos?|nr|num|number|№|iss|issue"),
         ("pages", "pp?|pages?|pgs?|s|seiten?|с|стр"), ("chapter", "ch|chap|chapter|kap"),
+        ("version", "version|vers|ver|v"),
     )
 }  # fmt: skip
 _OTHER_DATES = (
