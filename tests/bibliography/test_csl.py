@@ -195,6 +195,17 @@ def test_a_style_that_is_another_name_of_one_is_that_one() -> None:
     assert find_style("cell-calcium", Path()).numeric
 
 
+def test_proceedings_with_a_number_keep_their_pages() -> None:
+    source = (
+        "@inproceedings{a, author={Low, A}, title={T}, booktitle={Proc. Tides}, volume=116, "
+        "number=47, pages={9--12}, date=2019}"
+    )
+    (entry,) = read_bib(source).entries
+    item = to_csl(entry).item
+    made = Bibliographer(find_style("apa", Path()), "en", {"a": item}, ["a"])
+    assert plain(made.entry("a")) == "Low, A. (2019). T. Proc. Tides, 116(47), 9–12."
+
+
 @pytest.mark.parametrize(
     ("called", "title"),
     [("mla", "MLA Handbook"), ("Vancouver", "NLM/Vancouver"), ("harvard", "Cite Them Right")],

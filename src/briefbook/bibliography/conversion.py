@@ -247,7 +247,11 @@ class _Converting(DateReading):
             self._put("number", str(self.custom.get("eid", "")))
         else:
             in_series = kind in table["series"]["types"] and self.entry.get("series")
-            self._put("collection-number" if in_series else "number", number)
+            # Proceedings that appear as a journal does: a “number” would be the article’s in APA.
+            as_issue = kind == "paper-conference" and self.entry.get("volume")
+            self._put(
+                "collection-number" if in_series else "issue" if as_issue else "number", number
+            )
             self._put("issue", issue)
         series = self.word(self.text("series"))
         if series.isdigit():

@@ -230,7 +230,7 @@ class _Reference(CreditedItem):
             for name in ("eid", "issue-title"):
                 yield from_markup(str(self.custom.get(name, "")))
             issue = self.get("issue")
-            yield rich(issue)
+            yield rich(capital(self.words.number.format(issue)) if issue[:1].isdigit() else issue)
         if self.kind in SERIAL:
             yield rich(
                 capital(", ".join(x for x in (self._chapter(), self._number_of_volume()) if x))
