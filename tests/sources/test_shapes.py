@@ -91,7 +91,7 @@ def test_a_hyphen_at_the_end_of_a_line_goes_where_the_word_has_none(adder: Adder
 
 def test_a_broken_word_joins_two_lines_of_a_text_that_is_not_wrapped(adder: Adder) -> None:
     broken = SECOND.replace("engineers.", "engi-\nneers, and it stayed open for the whole summer.")
-    blocks = blocks_of(adder, "\n\n".join([TITLE, FIRST, broken, THIRD]))
+    blocks = blocks_of(adder, f"{TITLE}\n\n{FIRST}\n\n{broken}\n\n{THIRD}")
     assert [locator for locator, _text in blocks] == ["headline", "¶ 1", "¶ 2", "¶ 3"]
     assert blocks[2][1].endswith("own engineers, and it stayed open for the whole summer.")
 
