@@ -139,8 +139,8 @@ MINE = (
     "the mine closes tomorrow, the school goes too. Reportedly, the shaft is flooded; the pump was "
     "allegedly sold to a neighbour. It was called safe for at least another decade. Her spokesman "
     "denied a report that she was “too busy to care”. He would neither confirm nor deny that an "
-    "inquiry had begun. It is open whether that mine, or any mine, can long endure; we can not save "
-    "it—we can not sell it."
+    "inquiry had begun. It is open whether that mine, or any mine, can long endure; we can not "
+    "save it—we can not sell it."
 )
 
 

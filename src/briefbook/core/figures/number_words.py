@@ -40,15 +40,17 @@ def lower_words(text: str) -> frozenset[str]:
 
 def find_words(text: str) -> Iterator[Found]:
     """Yield the numbers spelt out in a text, in order."""
-    if _STARTS.isdisjoint(lower_words(text)):
+    words = lower_words(text)
+    if _STARTS.isdisjoint(words):
         return  # Most texts have none, and the patterns below are slow.
-    for score in _SCORE.finditer(text):
+    for score in _SCORE.finditer(text) if "score" in words else ():
         yield *score.span(), Fraction(WORDS[score[1].lower()] * 20 + _ones(score[2])), True
-    for half in _HALF_PERCENT.finditer(text):
+    halved = "half" in words
+    for half in _HALF_PERCENT.finditer(text) if halved else ():
         yield *half.span(), Fraction(1, 2), True
-    for half in _HALF_OF.finditer(text):
+    for half in _HALF_OF.finditer(text) if halved else ():
         yield *half.span(), Fraction(_LATIN_SCALES[half[1].lower()], 2), True
-    for part in _A_PART.finditer(text):
+    for part in () if words.isdisjoint(PARTS) else _A_PART.finditer(text):
         yield *part.span(), Fraction(1, PARTS[part[1].lower()]), False
     place = 0
     for match in _TOKEN.finditer(text):
