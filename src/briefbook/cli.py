@@ -16,6 +16,7 @@ from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
+from briefbook.packs.command import add_pack_commands
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
@@ -24,7 +25,7 @@ _OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
 
 
 #: Commands that are not run in the book's folder.
-_ANYWHERE = frozenset({"add", "init", "new", "verify"})
+_ANYWHERE = frozenset({"add", "init", "new", "verify", "verify-pack"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,11 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     add_anchor_commands(commands, _check_all, _list_anchors)
     _add_verify(commands)
+    add_pack_commands(commands)
     _add_live(commands)
     _add_reader(commands)
     add_doctor(commands)
     for name, command in commands.choices.items():
-        if name not in ("new", "init", "verify"):
+        if name not in ("new", "init", "verify", "verify-pack"):
             _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
@@ -120,6 +122,8 @@ _EXAMPLES = {
     "edition": "briefbook edition 2026-11",
     "changes": "briefbook changes 2026-11",
     "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "pack": "briefbook pack public --recipient 'Ann Bell'",
+    "verify-pack": "briefbook verify-pack build/packs/public",
     "live": "briefbook live --only html",
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",

@@ -55,7 +55,7 @@ class PageFrame:
         context["brief_date_words"] = _in_words(config.brief_date)
         context["brief_address"] = page_address(app, pagename)
         context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
-        for name in ("subtitle", "edition", "date", "url", "handling", "publisher"):
+        for name in ("subtitle", "edition", "date", "url", "handling", "pack", "publisher"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
 
 

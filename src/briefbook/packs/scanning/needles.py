@@ -1,0 +1,113 @@
+"""What must not be found: what the book has and the pack's tree has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import snowballstemmer
+
+from briefbook.packs.scanning.folders import Content, read_folder
+from briefbook.packs.scanning.tokens import SEAM, ids, normal, paths, runs, spaceless_runs, tokens
+
+_LETTERS = 4
+_DIGITS = 4
+_ID_LENGTH = 5
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_STEMMERS = {
+    "ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french",
+    "it": "italian", "nl": "dutch", "pt": "portuguese", "ru": "russian", "sv": "swedish",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that must not be there: ``kind`` is words, word, figure, id, path or sign."""
+
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Needles:
+    """The difference of two folders, and what looks for it in a text."""
+
+    rest: Content
+    pack: Content
+    stems: frozenset[str]
+
+    def in_text(self, text: str) -> Iterator[Found]:
+        """Yield what is found in a text that people or programs read."""
+        found = tokens(text)
+        yield from self._runs(found, text)
+        for each in set(found):
+            if each in self.rest.figures:
+                yield Found("figure", each)
+            elif each in self.rest.words:
+                yield Found("word", each)
+        yield from self._ids(text, _ID_LENGTH)
+
+    def in_raw(self, text: str) -> Iterator[Found]:
+        """Yield what is found among bytes, where single words may be there by chance."""
+        yield from self._runs(tokens(text), text)
+        yield from self._ids(text, 8)
+
+    def in_index(self, terms: Iterator[str]) -> Iterator[Found]:
+        """Yield the stems of words that the pack has not."""
+        yield from (Found("word", term) for term in terms if term in self.stems)
+
+    def in_signs(self, signs: set[str]) -> Iterator[Found]:
+        """Yield the letters that a font has and the pack's text has not."""
+        yield from (Found("sign", sign) for sign in sorted(signs & self.rest.signs))
+
+    def _runs(self, found: list[str], text: str) -> Iterator[Found]:
+        before = False
+        for run, seam in runs(found):
+            hit = run in self.rest.runs
+            # Blocks stand beside each other that are apart in the book: by chance, three words of
+            # two blocks may be three of its words; four are not.
+            if hit and (not seam or before):
+                yield Found("words", run)
+            before = hit
+        for run in spaceless_runs(text):
+            if run in self.rest.runs:
+                yield Found("words", run)
+
+    def _ids(self, text: str, length: int) -> Iterator[Found]:
+        for id_ in set(ids(text)):
+            if len(id_) < length or id_ in self.pack.ids:
+                continue
+            parts = id_.split("-")
+            heads = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+            hit = next((head for head in heads if head in self.rest.ids and len(head) >= length), "")
+            if hit:
+                yield Found("id", hit)
+        for path in set(paths(text)):
+            if path in self.rest.paths:
+                yield Found("path", path)
+
+
+def find_needles(book: Path, tree: Path, language: str) -> Needles:
+    """Compare the book's folder with the pack's tree; ``language`` is the book's."""
+    whole, pack = read_folder(book), read_folder(tree)
+    words = {w for w in whole.words - pack.words if len(w) >= _LETTERS and SEAM not in w}
+    rest = Content(
+        words=words,
+        runs=whole.runs - pack.runs,
+        figures={
+            f for f in whole.figures - pack.figures if len(f) >= _DIGITS and not _YEAR.fullmatch(f)
+        },
+        ids={i for i in whole.ids - pack.ids if re.search(r"[0-9-]", i)},
+        signs=whole.signs - pack.signs,
+        paths=whole.paths - pack.paths,
+    )
+    return Needles(rest, pack, _stems(words, pack.words, language))
+
+
+def _stems(rest: set[str], pack: set[str], language: str) -> frozenset[str]:
+    name = _STEMMERS.get(language.partition("_")[0].partition("-")[0], "english")
+    stem = snowballstemmer.stemmer(name).stemWord
+    stems = {stem(normal(word)) for word in rest} - {stem(word) for word in pack} - pack
+    return frozenset(each for each in stems if len(each) >= _LETTERS)

@@ -1,0 +1,99 @@
+"""What the tools that build a book say themselves: labels, themes, scripts, months.
+
+Words of theirs are in every book, and tell nothing of this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from briefbook.packs.scanning.folders import Content
+from briefbook.packs.scanning.needles import Found
+
+_PACKAGES = (
+    "briefbook", "sphinx", "sphinx_book_theme", "pydata_sphinx_theme", "sphinx_design",
+    "docutils", "myst_parser", "sphinxcontrib.bibtex", "alabaster", "citeproc", "matplotlib",
+)  # fmt: skip
+_TEXTS = frozenset({
+    ".py", ".html", ".js", ".css", ".po", ".pot", ".typ", ".xml", ".csl", ".toml", ".xhtml",
+    ".jinja", ".json", ".txt", ".svg",
+})  # fmt: skip
+#: Books that we bring along; their words are no tool's.
+_BOOKS = ("starting", "tests", "test", "mpl-data", "backends")
+_LARGE = 600_000
+
+
+def identical(name: str, data: bytes) -> bool:
+    """Tell whether a file is one that a package brings along, to the byte."""
+    return any(data == path.read_bytes() for path in _static_files().get(Path(name).name, ()))
+
+
+@cache
+def _static_files() -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for folder in _folders():
+        for path in folder.rglob("*"):
+            in_static = {"static", "fonts", "_static", "themes"}.intersection(path.parts)
+            if in_static and path.is_file():
+                found.setdefault(path.name, []).append(path)
+    return found
+
+
+class Tools:
+    """What the tools say, read when something was found, since that takes seconds."""
+
+    def __init__(self, language: str) -> None:
+        self._calendar = set(_calendar(language)) | set(_calendar("en"))
+
+    def say(self, found: Found) -> bool:
+        """Tell whether a tool says it itself."""
+        if found.kind == "word" and found.what in self._calendar:
+            return True
+        said = _said()
+        match found.kind:
+            case "words":
+                return found.what in said.runs
+            case "word":
+                return found.what in said.words
+            case "figure":
+                return found.what in said.figures
+            case "id":
+                return found.what in said.ids
+        return False
+
+
+@cache
+def _said() -> Content:
+    content = Content()
+    for folder in _folders():
+        for path in sorted(folder.rglob("*")):
+            of_book = any(name in path.relative_to(folder).parts for name in _BOOKS)
+            if path.suffix in _TEXTS and not of_book and path.stat().st_size < _LARGE:
+                content.add(path.read_bytes().decode("utf-8", "replace"))
+    return content
+
+
+def _folders() -> Iterator[Path]:
+    for name in _PACKAGES:
+        try:
+            spec = find_spec(name)
+        except ModuleNotFoundError:
+            continue
+        yield from (Path(place) for place in (spec.submodule_search_locations or ()) if spec)
+
+
+def _calendar(language: str) -> Iterator[str]:
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return
+    for names in (locale.months, locale.days):
+        for forms in names.values():
+            for width in forms.values():
+                for words in width.values():
+                    yield from (part.strip(".").casefold() for part in words.split())

@@ -1,0 +1,192 @@
+"""Every file as texts that can be searched: what is packed is unpacked, what is coded decoded."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote
+
+from briefbook.packs.scanning.pdf_views import pdf_views
+from briefbook.packs.scanning.tokens import SEAM
+
+_MARKUP = frozenset({"html", "xhtml", "htm", "svg", "xml", "opf", "ncx", "xsl"})
+_TEXT = frozenset({
+    "bib", "ris", "csv", "txt", "cff", "css", "toml", "md", "yml", "yaml", "py", "typ", "tex", "log",
+})  # fmt: skip
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time u "
+    "var tspan".split()
+)
+_ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+_UTF16 = re.compile(rb"(?:[\x20-\x7e]\x00){8,}|(?:\x00[\x20-\x7e]){8,}")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{40,})")
+_LIMIT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class View:
+    """A text of a file: ``where`` in it, and whether it is read as ``text``, ``raw`` or ``index``.
+
+    ``signs`` are the letters that a font of it can draw.
+    """
+
+    where: str
+    text: str
+    reading: str = "text"
+    signs: frozenset[str] = frozenset()
+
+
+def views(name: str, data: bytes) -> Iterator[View]:
+    """Yield the texts of a file, by its name and bytes."""
+    kind = name.rpartition(".")[2].lower()
+    if kind == "pdf":
+        for where, text, reading, signs in pdf_views(data):
+            yield View(where, text, reading, signs)
+        yield from _raw(data)
+    elif zipfile.is_zipfile(io.BytesIO(data)):
+        yield from _zip(data)
+    elif kind in _MARKUP:
+        yield from _markup(data.decode("utf-8", "replace"))
+    elif kind == "js" or kind in {"json", "map", "webmanifest"}:
+        yield from _script(data.decode("utf-8", "replace"))
+    elif kind in _TEXT:
+        yield View("text", data.decode("utf-8", "replace"))
+    else:
+        yield from _raw(data)
+
+
+def _zip(data: bytes) -> Iterator[View]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield View("comment", archive.comment.decode("utf-8", "replace"))
+        for entry in archive.infolist():
+            yield View("name", f"{entry.filename} {entry.comment!r}")
+            for view in views(entry.filename, archive.read(entry)):
+                where = f"{entry.filename} {view.where}"
+                yield View(where, view.text, view.reading, view.signs)
+
+
+def _raw(data: bytes) -> Iterator[View]:
+    """Yield what may be text in bytes: as they are, in UTF-16, and what zlib has packed."""
+    yield View("bytes", data.decode("utf-8", "replace"), "raw")
+    wide = SEAM.join(m[0].replace(b"\0", b"").decode("ascii") for m in _UTF16.finditer(data))
+    if wide:
+        yield View("UTF-16", wide)
+    end = 0
+    for match in _ZLIB.finditer(data):
+        if match.start() < end:
+            continue
+        stream = zlib.decompressobj()
+        try:
+            unpacked = stream.decompress(data[match.start() :], _LIMIT)
+        except zlib.error:
+            continue
+        if unpacked:
+            end = len(data) - len(stream.unused_data)
+            text = unpacked.decode("utf-8", "replace")
+            reading = "raw" if "\ufffd" in text else "text"
+            yield View(f"packed at {match.start()}", text, reading)
+
+
+def _markup(text: str) -> Iterator[View]:
+    reader = _Markup()
+    reader.feed(text)
+    reader.close()
+    yield View("text", "".join(reader.text))
+    yield View("attributes", f" {SEAM} ".join(reader.attributes))
+    yield View("comments", f" {SEAM} ".join(reader.comments))
+    for script in reader.scripts:
+        yield from _script(script)
+    for packed in _BASE64.findall(text):
+        yield from _raw(_unpacked(packed))
+
+
+def _unpacked(packed: str) -> bytes:
+    import base64
+
+    try:
+        return base64.b64decode(packed + "=" * (-len(packed) % 4))
+    except ValueError:
+        return packed.encode()
+
+
+class _Markup(HTMLParser):
+    """Parts markup into text, attributes, comments and scripts."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.attributes: list[str] = []
+        self.comments: list[str] = []
+        self.scripts: list[str] = []
+        self._in_script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_script = tag in {"script", "style"}
+        self.text.append("" if tag in _INLINE else f" {SEAM} ")
+        for name, value in attrs:
+            if value:
+                self.attributes.append(value if name != "href" else f"{value} {unquote(value)}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_script = False
+        self.text.append("" if tag in _INLINE else f" {SEAM} ")
+
+    def handle_data(self, data: str) -> None:
+        (self.scripts if self._in_script else self.text).append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.comments.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.comments.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.text.append(data)  # CDATA
+
+
+def _script(text: str) -> Iterator[View]:
+    """Yield the strings of JSON, also where it stands in a call; else the text itself."""
+    begin, end = text.find("{"), text.rfind("}")
+    for piece in (text, text[begin : end + 1]):
+        try:
+            data = json.loads(piece)
+        except ValueError:
+            continue
+        strings = list(_strings(data))
+        yield View("strings", f" {SEAM} ".join(unescape(each) for each in strings))
+        terms = {**_terms(data, "terms"), **_terms(data, "titleterms")}
+        if terms:
+            yield View("search terms", "\n".join(terms), "index")
+        return
+    yield View("script", _ESCAPED.sub(lambda m: chr(int(m[1] or m[2], 16)), text))
+
+
+def _terms(data: Any, name: str) -> dict[str, Any]:
+    found = data.get(name) if isinstance(data, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+    elif isinstance(data, (int, float)):
+        yield str(data)
