@@ -14,6 +14,7 @@ from briefbook.packs.plan import Pack
 #: What a pack has unless fewer are asked for; ``data`` is no output of Sphinx.
 OUTPUTS = ("html", "pdf", "epub", "brief", "data")
 _DATA = ("*.csv", "*.bib")
+_IDLE = ["brief.term_unused", "brief.term_not_linked"]
 
 
 def write_settings(root: Path, tree: Path, pack: Pack, mark: str, words: str) -> None:
@@ -24,6 +25,8 @@ def write_settings(root: Path, tree: Path, pack: Pack, mark: str, words: str) ->
     # Where the book's build would look for its folders, the tree has the same ones.
     own = {**pack.settings, "brief_handling": mark, "brief_pack": words, "brief_outside": []}
     lines = [f"{name} = {value!r}" for name, value in own.items()]
+    # What only the cutting has made idle is no slip of the author's.
+    lines.append(f"suppress_warnings = [*globals().get('suppress_warnings', ()), *{_IDLE!r}]")
     text = (root / "conf.py").read_text(encoding="utf-8").rstrip("\n")
     (tree / "conf.py").write_text("\n".join([text, "", *lines, ""]), encoding="utf-8")
 
@@ -43,6 +46,11 @@ def collect(tree: Path, names: Sequence[str], to: Path) -> None:
     for name in names:
         if name == "data":
             _copy_data(tree, to / name)
+        elif name == "epub":
+            # What is beside it was packed into it.
+            (to / name).mkdir()
+            for path in sorted((tree / "build" / name).glob("*.epub")):
+                shutil.move(path, to / name)
         else:
             shutil.move(tree / "build" / name, to / name)
 

@@ -105,6 +105,12 @@ def _said(tree: Tree, found: Scan, name: str, warnings: int) -> tuple[str, ...]:
         _counted(tree, name),
         f"searched {found.files} files for {searched} pieces of the rest: none is there",
     ]
+    if found.possible:
+        runs = len({hit.what for hit in found.possible})
+        lines.append(
+            f"{runs} runs of three of its words stand where kept parts meet, or in dates: read "
+            f"them under “possible” in the report"
+        )
     if warnings:
         lines.append(f"the build had {warnings} warnings, listed above")
     return tuple(lines)
@@ -128,6 +134,7 @@ def _write_report(report: Path, pack: Pack, tree: Tree, found: Scan, built: Path
         "reasons": dict(sorted(Counter(tree.reasons()).items())),
         "scanned": {"files": found.files, "texts": found.views, "searched_for": found.needles},
         "hits": [asdict(hit) for hit in found.hits],
+        "possible": [asdict(hit) for hit in found.possible],
         "files": digests(built),
     }
     report.parent.mkdir(parents=True, exist_ok=True)

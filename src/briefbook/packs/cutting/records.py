@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import tomlkit
 
@@ -75,10 +76,17 @@ def cut_receipts(whole: Whole) -> Iterator[tuple[str, str]]:
     places |= {row.id for row in whole.rows if row.id and not row.cut}
     kept = [
         receipt for receipt in data.get("receipts", ())
-        if receipt.get("place") in places and _is_kept(whole, str(receipt.get("source")))
+        if _place_of(receipt, places) and _is_kept(whole, str(receipt.get("source")))
     ]  # fmt: skip
     lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in kept)
     yield path, f'{{"version": {data["version"]}, "receipts": [\n{lines}\n]}}\n'
+
+
+def _place_of(receipt: dict[str, Any], places: set[str]) -> bool:
+    """Tell whether a receipt's place is kept; a cell's is the row's with the column behind it."""
+    place = str(receipt.get("place"))
+    row = place.rpartition("-")[0]
+    return place in places or (row in places and row.startswith(("reading-", "event-")))
 
 
 def _is_kept(whole: Whole, key: str) -> bool:

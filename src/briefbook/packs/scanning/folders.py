@@ -8,11 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefbook.packs.scanning.tokens import SEAM, ids, runs, slug, spaceless_runs, tokens
+from briefbook.packs.scanning.tokens import (
+    SEAM,
+    ids,
+    joined_runs,
+    parted,
+    slug,
+    spaceless_runs,
+    tokens,
+    without_names,
+)
 
 _TEXTS = frozenset({
     ".md", ".rst", ".csv", ".toml", ".bib", ".json", ".txt", ".py", ".po", ".yaml", ".yml", ".html",
 })  # fmt: skip
+_DATA = frozenset({".csv", ".toml", ".bib", ".yaml", ".yml", ".py", ".po"})
+_HASH = re.compile(r"\b[0-9a-f]{16,}\b")
 _PLACES = ("conf.py", "docs", "source", "doc", "sources", "editions", "locale")
 _SKIPPED = frozenset({"build", "_build", "__pycache__", "node_modules", "venv"})
 _TEXTS_OF_SOURCES = "sources/texts"
@@ -34,20 +45,26 @@ class Content:
     """All that was read of a folder, ready to be compared."""
 
     words: set[str] = field(default_factory=set)
+    pieces: set[str] = field(default_factory=set)
+    """Words that are pieces of ids, keys and paths."""
     runs: set[str] = field(default_factory=set)
+    loose_runs: set[str] = field(default_factory=set)
+    """Those that a seam goes through, which are no words of one sentence."""
     figures: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     signs: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
 
-    def add(self, text: str, *, with_words: bool = True) -> None:
-        """Add a text as it stands."""
-        found = tokens(text)
-        self.runs.update(run for run, _seam in runs(found))
+    def add(self, text: str, *, with_words: bool = True, markup: bool = False) -> None:
+        """Add a text as it stands; what joins words in ``markup`` makes no sentence of them."""
+        found = tokens(without_names(text))
+        for run, seam in joined_runs(found):
+            (self.loose_runs if seam or markup else self.runs).add(run)
         self.runs.update(spaceless_runs(text))
         if with_words:
             self.words.update(each for each in found if each[0].isalpha())
             self.figures.update(each for each in found if each.isdigit())
+            self.pieces.update(each for each in tokens(text) if each[0].isalpha())
             self.ids.update(ids(text))
             self.signs.update(sign for sign in text if sign > "\x7f" and sign.isalpha())
 
@@ -63,9 +80,15 @@ def read_folder(root: Path) -> Content:
         if path.suffix not in _TEXTS:
             continue
         text = path.read_bytes().decode("utf-8", "replace")
-        content.add(text, with_words=not of_source)
+        if path.suffix == ".json":
+            # Made by the book's own commands: lists and hashes, of which hashes alone tell anything.
+            content.ids.update(_HASH.findall(text))
+            continue
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)
+        markup = path.suffix == ".md"
+        text = parted(text) if path.suffix in _DATA else text
+        content.add(text, with_words=not of_source, markup=markup)
         if not of_source:
             content.ids.update(_made_ids(path, text))
     return content

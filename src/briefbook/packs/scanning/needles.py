@@ -10,7 +10,16 @@ from pathlib import Path
 import snowballstemmer
 
 from briefbook.packs.scanning.folders import Content, read_folder
-from briefbook.packs.scanning.tokens import SEAM, ids, normal, paths, runs, spaceless_runs, tokens
+from briefbook.packs.scanning.tokens import (
+    SEAM,
+    ids,
+    normal,
+    paths,
+    runs,
+    spaceless_runs,
+    tokens,
+    without_names,
+)
 
 _LETTERS = 4
 _DIGITS = 4
@@ -22,9 +31,13 @@ _STEMMERS = {
 }  # fmt: skip
 
 
+#: Three words of the rest within others, where kept parts may meet: for a person to look at.
+POSSIBLE = "three words"
+
+
 @dataclass(frozen=True)
 class Found:
-    """One thing that must not be there: ``kind`` is words, word, figure, id, path or sign."""
+    """One thing of the rest: ``kind`` is words, word, figure, id, path, sign or ``POSSIBLE``."""
 
     kind: str
     what: str
@@ -40,7 +53,7 @@ class Needles:
 
     def in_text(self, text: str) -> Iterator[Found]:
         """Yield what is found in a text that people or programs read."""
-        found = tokens(text)
+        found = tokens(without_names(text))
         yield from self._runs(found, text)
         for each in set(found):
             if each in self.rest.figures:
@@ -51,7 +64,7 @@ class Needles:
 
     def in_raw(self, text: str) -> Iterator[Found]:
         """Yield what is found among bytes, where single words may be there by chance."""
-        yield from self._runs(tokens(text), text)
+        yield from self._runs(tokens(without_names(text)), text)
         yield from self._ids(text, 8)
 
     def in_index(self, terms: Iterator[str]) -> Iterator[Found]:
@@ -63,14 +76,13 @@ class Needles:
         yield from (Found("sign", sign) for sign in sorted(signs & self.rest.signs))
 
     def _runs(self, found: list[str], text: str) -> Iterator[Found]:
-        before = False
-        for run, seam in runs(found):
-            hit = run in self.rest.runs
-            # Blocks stand beside each other that are apart in the book: by chance, three words of
-            # two blocks may be three of its words; four are not.
-            if hit and (not seam or before):
-                yield Found("words", run)
-            before = hit
+        hits = [(n, run, alone) for n, run, alone in runs(found) if run in self.rest.runs]
+        places = {n for n, _run, _alone in hits}
+        for n, run, alone in hits:
+            # Kept parts that are apart in the book stand beside each other here, and dates are
+            # put into words: by chance, three words may be three of the rest; four are not.
+            sure = alone or n - 1 in places or n + 1 in places
+            yield Found("words" if sure else POSSIBLE, run)
         for run in spaceless_runs(text):
             if run in self.rest.runs:
                 yield Found("words", run)
@@ -92,10 +104,10 @@ class Needles:
 def find_needles(book: Path, tree: Path, language: str) -> Needles:
     """Compare the book's folder with the pack's tree; ``language`` is the book's."""
     whole, pack = read_folder(book), read_folder(tree)
-    words = {w for w in whole.words - pack.words if len(w) >= _LETTERS and SEAM not in w}
+    words = {w for w in whole.words - pack.words - pack.pieces if len(w) >= _LETTERS and SEAM not in w}
     rest = Content(
         words=words,
-        runs=whole.runs - pack.runs,
+        runs=whole.runs - pack.runs - pack.loose_runs,
         figures={
             f for f in whole.figures - pack.figures if len(f) >= _DIGITS and not _YEAR.fullmatch(f)
         },
@@ -103,7 +115,7 @@ def find_needles(book: Path, tree: Path, language: str) -> Needles:
         signs=whole.signs - pack.signs,
         paths=whole.paths - pack.paths,
     )
-    return Needles(rest, pack, _stems(words, pack.words, language))
+    return Needles(rest, pack, _stems(words, pack.words | pack.pieces, language))
 
 
 def _stems(rest: set[str], pack: set[str], language: str) -> frozenset[str]:

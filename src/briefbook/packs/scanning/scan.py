@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.packs.scanning.needles import Found, Needles, find_needles
+from briefbook.packs.scanning.needles import POSSIBLE, Found, Needles, find_needles
 from briefbook.packs.scanning.tools import Tools, identical
 from briefbook.packs.scanning.views import View, views
 
@@ -32,6 +32,8 @@ class Scan:
     views: int
     needles: dict[str, int]
     hits: tuple[Hit, ...]
+    possible: tuple[Hit, ...]
+    """Three words of the rest within other words, where kept parts may meet by chance."""
 
 
 def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
@@ -57,7 +59,8 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
         "runs of three words": len(rest.runs), "words": len(rest.words),
         "figures": len(rest.figures), "ids": len(rest.ids), "paths": len(rest.paths),
     }  # fmt: skip
-    return Scan(count, searched, numbers, tuple(hits))
+    sure = tuple(hit for hit in hits if hit.kind != POSSIBLE)
+    return Scan(count, searched, numbers, sure, tuple(hit for hit in hits if hit not in set(sure)))
 
 
 def _search(needles: Needles, view: View) -> Iterator[Found]:

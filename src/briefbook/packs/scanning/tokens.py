@@ -15,6 +15,12 @@ _PATH = re.compile(r"[\w.-]*(?:/[\w.-]+)+|[\w-]+\.[A-Za-z]\w{1,4}\b")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4,}")
 #: So many signs of a script without spaces are as telling as three words.
 _RUN = 6
+#: Ids, hashes, keys and paths are looked for as such; their pieces are no words of a sentence.
+_NAMES = re.compile(
+    r"[\w.-]*(?:/[\w.-]+)+|[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}|\b[a-z]+[0-9]+[a-z]*\b|"
+    r"\b(?=[\w.-]*[0-9])(?=[\w.-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+|\b[0-9a-f]{16,}\b"
+)
+_DATA = re.compile(r"[\n,;={}\[\]\"<>|]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\x02]")
 
 
@@ -31,12 +37,37 @@ def tokens(text: str) -> list[str]:
     ]
 
 
-def runs(found: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield each run of three tokens, two of them words, and whether a seam goes through it."""
+def without_names(text: str) -> str:
+    """Return a text with seams in place of ids, hashes, keys and paths."""
+    return _NAMES.sub(f" {SEAM} ", text)
+
+
+def parted(text: str) -> str:
+    """Return the text of a table or of a record with seams between its cells and fields."""
+    return _DATA.sub(f" {SEAM} ", text)
+
+
+def runs(found: list[str]) -> Iterator[tuple[int, str, bool]]:
+    """Yield the place of each run of three tokens, the run, and whether it stands alone.
+
+    Two of the three are words; it stands alone where seams or ends are on both of its sides and
+    none is within.
+    """
+    plain = [(n, each) for n, each in enumerate(found) if each != SEAM]
+    triples = zip(plain, plain[1:], plain[2:], strict=False)
+    for place, ((begin, one), (_, two), (end, three)) in enumerate(triples):
+        # Two words at least: single letters are pieces of codes, and numbers follow any word.
+        if sum(each[0].isalpha() and len(each) > 1 for each in (one, two, three)) > 1:
+            before = begin == 0 or found[begin - 1] == SEAM
+            after = end + 1 == len(found) or found[end + 1] == SEAM
+            yield place, f"{one} {two} {three}", before and after and end - begin == 2
+
+
+def joined_runs(found: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each run of three tokens, and whether a seam goes through it."""
     plain = [(n, each) for n, each in enumerate(found) if each != SEAM]
     for (begin, one), (_, two), (end, three) in zip(plain, plain[1:], plain[2:], strict=False):
-        if one.isdigit() + two.isdigit() + three.isdigit() < 2:
-            yield f"{one} {two} {three}", end - begin > 2
+        yield f"{one} {two} {three}", end - begin > 2
 
 
 def spaceless_runs(text: str) -> Iterator[str]:

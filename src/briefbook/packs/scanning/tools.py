@@ -5,6 +5,7 @@ Words of theirs are in every book, and tell nothing of this one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -12,20 +13,24 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from briefbook.packs.scanning.folders import Content
 from briefbook.packs.scanning.needles import Found
 
+_STATIC = (
+    "briefbook", "sphinx", "sphinx_book_theme", "pydata_sphinx_theme", "sphinx_design", "alabaster",
+)  # fmt: skip
 _PACKAGES = (
     "briefbook", "sphinx", "sphinx_book_theme", "pydata_sphinx_theme", "sphinx_design",
-    "docutils", "myst_parser", "sphinxcontrib.bibtex", "alabaster", "citeproc", "matplotlib",
+    "docutils", "myst_parser", "sphinxcontrib.bibtex", "alabaster", "citeproc",
 )  # fmt: skip
 _TEXTS = frozenset({
     ".py", ".html", ".js", ".css", ".po", ".pot", ".typ", ".xml", ".csl", ".toml", ".xhtml",
     ".jinja", ".json", ".txt", ".svg",
 })  # fmt: skip
 #: Books that we bring along; their words are no tool's.
-_BOOKS = ("starting", "tests", "test", "mpl-data", "backends")
+_BOOKS = ("starting", "tests", "test", )
 _LARGE = 600_000
+#: A pack with more findings than these holds the rest, whatever the tools say.
+_ENOUGH = 400
 
 
 def identical(name: str, data: bytes) -> bool:
@@ -36,7 +41,7 @@ def identical(name: str, data: bytes) -> bool:
 @cache
 def _static_files() -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
-    for folder in _folders():
+    for folder in _folders(_STATIC):
         for path in folder.rglob("*"):
             in_static = {"static", "fonts", "_static", "themes"}.intersection(path.parts)
             if in_static and path.is_file():
@@ -49,37 +54,38 @@ class Tools:
 
     def __init__(self, language: str) -> None:
         self._calendar = set(_calendar(language)) | set(_calendar("en"))
+        self._known: dict[Found, bool] = {}
 
     def say(self, found: Found) -> bool:
-        """Tell whether a tool says it itself."""
+        """Tell whether a tool says it itself; of so many findings nobody does."""
+        if found not in self._known:
+            self._known[found] = len(self._known) < _ENOUGH and self._look(found)
+        return self._known[found]
+
+    def _look(self, found: Found) -> bool:
         if found.kind == "word" and found.what in self._calendar:
             return True
-        said = _said()
-        match found.kind:
-            case "words":
-                return found.what in said.runs
-            case "word":
-                return found.what in said.words
-            case "figure":
-                return found.what in said.figures
-            case "id":
-                return found.what in said.ids
-        return False
+        parts = found.what.split() if found.kind != "sign" else []
+        if not parts or not all(part in _said() for part in parts):
+            return False
+        words = r"[\W_]+".join(map(re.escape, parts))
+        return re.search(rf"(?<![^\W_]){words}(?![^\W_])", _said()) is not None
 
 
 @cache
-def _said() -> Content:
-    content = Content()
-    for folder in _folders():
+def _said() -> str:
+    """Return all that the tools say, without case."""
+    texts = []
+    for folder in _folders(_PACKAGES):
         for path in sorted(folder.rglob("*")):
             of_book = any(name in path.relative_to(folder).parts for name in _BOOKS)
             if path.suffix in _TEXTS and not of_book and path.stat().st_size < _LARGE:
-                content.add(path.read_bytes().decode("utf-8", "replace"))
-    return content
+                texts.append(path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(texts).casefold()
 
 
-def _folders() -> Iterator[Path]:
-    for name in _PACKAGES:
+def _folders(packages: tuple[str, ...]) -> Iterator[Path]:
+    for name in packages:
         try:
             spec = find_spec(name)
         except ModuleNotFoundError:

@@ -15,19 +15,26 @@ from typing import Any
 from urllib.parse import unquote
 
 from briefbook.packs.scanning.pdf_views import pdf_views
-from briefbook.packs.scanning.tokens import SEAM
+from briefbook.packs.scanning.tokens import SEAM, parted
 
 _MARKUP = frozenset({"html", "xhtml", "htm", "svg", "xml", "opf", "ncx", "xsl"})
 _TEXT = frozenset({
     "bib", "ris", "csv", "txt", "cff", "css", "toml", "md", "yml", "yaml", "py", "typ", "tex", "log",
 })  # fmt: skip
+_PROSE = frozenset({"txt", "md", "log"})
+#: Attributes that hold words; others hold places, names and drawings.
+_SPOKEN = frozenset({
+    "alt", "title", "content", "aria-label", "aria-description", "label", "value", "placeholder",
+    "data-title", "data-text", "summary", "desc",
+})  # fmt: skip
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time u "
     "var tspan".split()
 )
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _UTF16 = re.compile(rb"(?:[\x20-\x7e]\x00){8,}|(?:\x00[\x20-\x7e]){8,}")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\n|\\t")
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{40,})")
 _LIMIT = 64 * 1024 * 1024
 
@@ -51,15 +58,16 @@ def views(name: str, data: bytes) -> Iterator[View]:
     if kind == "pdf":
         for where, text, reading, signs in pdf_views(data):
             yield View(where, text, reading, signs)
-        yield from _raw(data)
+        yield from _raw(data, packed="raw")
     elif zipfile.is_zipfile(io.BytesIO(data)):
         yield from _zip(data)
     elif kind in _MARKUP:
         yield from _markup(data.decode("utf-8", "replace"))
-    elif kind == "js" or kind in {"json", "map", "webmanifest"}:
+    elif kind in {"js", "json", "map", "webmanifest"}:
         yield from _script(data.decode("utf-8", "replace"))
     elif kind in _TEXT:
-        yield View("text", data.decode("utf-8", "replace"))
+        text = data.decode("utf-8", "replace")
+        yield View("text", text if kind in _PROSE else parted(text))
     else:
         yield from _raw(data)
 
@@ -74,7 +82,7 @@ def _zip(data: bytes) -> Iterator[View]:
                 yield View(where, view.text, view.reading, view.signs)
 
 
-def _raw(data: bytes) -> Iterator[View]:
+def _raw(data: bytes, packed: str = "text") -> Iterator[View]:
     """Yield what may be text in bytes: as they are, in UTF-16, and what zlib has packed."""
     yield View("bytes", data.decode("utf-8", "replace"), "raw")
     wide = SEAM.join(m[0].replace(b"\0", b"").decode("ascii") for m in _UTF16.finditer(data))
@@ -92,8 +100,9 @@ def _raw(data: bytes) -> Iterator[View]:
         if unpacked:
             end = len(data) - len(stream.unused_data)
             text = unpacked.decode("utf-8", "replace")
-            reading = "raw" if "\ufffd" in text else "text"
-            yield View(f"packed at {match.start()}", text, reading)
+            reading = "raw" if "\ufffd" in text else packed
+            lines = text.replace("\n", f" {SEAM} ")
+            yield View(f"packed at {match.start()}", lines, reading)
 
 
 def _markup(text: str) -> Iterator[View]:
@@ -102,6 +111,7 @@ def _markup(text: str) -> Iterator[View]:
     reader.close()
     yield View("text", "".join(reader.text))
     yield View("attributes", f" {SEAM} ".join(reader.attributes))
+    yield View("other attributes", f" {SEAM} ".join(reader.others), "raw")
     yield View("comments", f" {SEAM} ".join(reader.comments))
     for script in reader.scripts:
         yield from _script(script)
@@ -125,6 +135,7 @@ class _Markup(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self.attributes: list[str] = []
+        self.others: list[str] = []
         self.comments: list[str] = []
         self.scripts: list[str] = []
         self._in_script = False
@@ -133,8 +144,10 @@ class _Markup(HTMLParser):
         self._in_script = tag in {"script", "style"}
         self.text.append("" if tag in _INLINE else f" {SEAM} ")
         for name, value in attrs:
-            if value:
-                self.attributes.append(value if name != "href" else f"{value} {unquote(value)}")
+            if value and name in _SPOKEN:
+                self.attributes.append(value)
+            elif value:
+                self.others += [value, *([unquote(value)] if "%" in value else [])]
 
     def handle_endtag(self, tag: str) -> None:
         self._in_script = False
@@ -157,36 +170,24 @@ class _Markup(HTMLParser):
 
 
 def _script(text: str) -> Iterator[View]:
-    """Yield the strings of JSON, also where it stands in a call; else the text itself."""
+    """Yield the strings of JSON or of a script, then what stands around them: names, comments."""
+    strings = [_ESCAPED.sub(_unescaped, m[0][1:-1]) for m in _STRING.finditer(text)]
+    yield View("strings", f" {SEAM} ".join(unescape(each) for each in strings))
+    yield View("script", parted(_STRING.sub(f" {SEAM} ", text)))
     begin, end = text.find("{"), text.rfind("}")
-    for piece in (text, text[begin : end + 1]):
-        try:
-            data = json.loads(piece)
-        except ValueError:
-            continue
-        strings = list(_strings(data))
-        yield View("strings", f" {SEAM} ".join(unescape(each) for each in strings))
-        terms = {**_terms(data, "terms"), **_terms(data, "titleterms")}
-        if terms:
-            yield View("search terms", "\n".join(terms), "index")
+    try:
+        data = json.loads(text[begin : end + 1])
+    except ValueError:
         return
-    yield View("script", _ESCAPED.sub(lambda m: chr(int(m[1] or m[2], 16)), text))
+    terms = {**_terms(data, "terms"), **_terms(data, "titleterms")}
+    if terms:
+        yield View("search terms", "\n".join(terms), "index")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1] or match[2], 16)) if match[1] or match[2] else " "
 
 
 def _terms(data: Any, name: str) -> dict[str, Any]:
     found = data.get(name) if isinstance(data, dict) else None
     return found if isinstance(found, dict) else {}
-
-
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield key
-            yield from _strings(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _strings(value)
-    elif isinstance(data, (int, float)):
-        yield str(data)
