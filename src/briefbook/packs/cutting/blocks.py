@@ -54,11 +54,22 @@ class Block:
             yield from child.walk()
 
     def kept(self) -> Iterator[Block]:
-        """Yield the block and all below it that is kept."""
+        """Yield the block and all below it that is kept.
+
+        A note belongs to its page, wherever it is written: it may be kept in a section that is cut.
+        """
         if not self.cut:
             yield self
-            for child in self.children:
+        for child in self.children:
+            if not self.cut or (self.kind == "section" and child.kind in {"note", "section"}):
                 yield from child.kept()
+
+    def cut_whole(self, reason: str) -> None:
+        """Cut the block and all below it, but the notes that are written in a section."""
+        self.cut = self.cut or reason
+        for child in self.children:
+            if not (self.kind == "section" and child.kind == "note"):
+                child.cut_whole(reason)
 
     def own_spans(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of lines that are the block's own and no child's."""

@@ -158,7 +158,7 @@ class _Deciding:
             page.cut = f"rests on {page.source}, which is withheld"
         for block in page.blocks:
             self._block(page, block, [mark] if mark else [])
-        content = [b for b in page.blocks if b.cut != COMMENT]
+        content = [b for b in page.blocks if b.cut != COMMENT and b.kind != "note"]
         if not page.cut and content and all(b.cut for b in content):
             page.cut = next(b.cut for b in content)
 
@@ -180,14 +180,13 @@ class _Deciding:
         block.effective = mark
         self.effective.update(dict.fromkeys(block.ids, mark))
         block.cut = block.cut or page.cut or self._reason(page, block, keys, mark)
+        of_page = [page.mark] if page.mark else []
         for child in block.children:
-            self._block(page, child, explicit)
-            child.cut = child.cut or block.cut
-        if not block.cut:
-            block.cut = self._settled(block)
-            if block.cut:
-                for child in block.walk():
-                    child.cut = child.cut or block.cut
+            note = block.kind == "section" and child.kind == "note"
+            self._block(page, child, of_page if note else explicit)
+        reason = block.cut or self._settled(block)
+        if reason:
+            block.cut_whole(reason)
 
     def _keys(self, page: Page, block: Block) -> Iterator[str]:
         yield from cited(page.own_text(block))
@@ -203,7 +202,7 @@ class _Deciding:
         if block.kind == "directive" and block.name == IN_PACK:
             named = block.argument.replace(",", " ").split()
             return "" if self.pack.name in named else "for another pack"
-        if block.kind == "note" and kind_of_note(page.own_text(block)) in self.pack.cuts.notes:
+        if block.kind == "note" and kind_of_note(page.whole_text(block)) in self.pack.cuts.notes:
             return f"{self.plan.path} cuts notes of its kind"
         if block.kind == "directive" and block.name == "glossary":
             topics = {block.argument, slug(block.argument)}
@@ -227,7 +226,7 @@ class _Deciding:
         if block.kind == "directive" and block.name == "list-table":
             return self._rows_of_table(block)
         if block.kind == "section":
-            rest = [c for c in content if c.kind != "heading"]
+            rest = [c for c in content if c.kind not in {"heading", "note"}]
             whole = content[0].cut or (rest and all(c.cut for c in rest))
             return reason if whole else ""
         if block.kind == "item":

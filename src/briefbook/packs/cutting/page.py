@@ -54,6 +54,10 @@ class Page:
         """Return the words of a block that are no child's."""
         return "".join("".join(self.lines[a:b]) for a, b in block.own_spans())
 
+    def whole_text(self, block: Block) -> str:
+        """Return the words of a block and of all below it."""
+        return "".join(self.lines[block.line : block.end])
+
     def place(self, line: int) -> str:
         """Return how messages name a line of the page."""
         return f"{self.shown}:{line + 1}"

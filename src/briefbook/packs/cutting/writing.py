@@ -86,6 +86,9 @@ class _Writer:
             # The lines of some blocks take in the blank ones after them, without which what
             # follows would be read as a part of what stands before.
             yield "\n" if block.kind in _TAKES_BLANKS else ""
+            for child in block.children if block.kind == "section" else ():
+                if child.kind in {"note", "section"}:
+                    yield from self._block(child)
             return
         if block.kind == "directive" and block.name == IN_PACK:
             # Its content alone, which stands in for what is cut.
@@ -165,11 +168,12 @@ class _Writer:
         return text if left == wanted else text.replace(before, joined, 1)
 
     def _gap(self, block: Block) -> Iterator[str]:
-        if not self.out.gaps:
-            return
-        kept = {i for b in self.of.kept() for i in b.ids}
-        for each in block.walk():
-            for id_ in each.ids:
+        """Yield the words of the pack for each number of a cut block; a section's are its own."""
+        kept = {i for b in self.of.kept() for i in b.ids} if self.out.gaps else set()
+        inner = [c for c in block.children if c.kind not in {"note", "section"}]
+        parts = inner if block.kind == "section" else [block]
+        for each in (b for part in parts for b in part.walk()):
+            for id_ in each.ids if self.out.gaps else ():
                 numbered = each.kind in {"paragraph", "list", "quote"} and _NUMBERED.fullmatch(id_)
                 if numbered and id_ not in kept:
                     yield f"\n{{#{id_}}}\n{self.out.gaps}\n\n"

@@ -87,8 +87,8 @@ def read_folder(root: Path) -> Content:
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)
         markup = path.suffix == ".md"
-        text = parted(text) if path.suffix in _DATA else text
-        content.add(text, with_words=not of_source, markup=markup)
+        said = parted(text) if path.suffix in _DATA else text
+        content.add(said, with_words=not of_source, markup=markup)
         if not of_source:
             content.ids.update(_made_ids(path, text))
     return content

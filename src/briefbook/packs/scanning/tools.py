@@ -65,7 +65,7 @@ class Tools:
     def _look(self, found: Found) -> bool:
         if found.kind == "word" and found.what in self._calendar:
             return True
-        parts = found.what.split() if found.kind != "sign" else []
+        parts = found.what.casefold().split() if found.kind != "sign" else []
         if not parts or not all(part in _said() for part in parts):
             return False
         words = r"[\W_]+".join(map(re.escape, parts))
