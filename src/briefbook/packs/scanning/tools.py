@@ -68,8 +68,10 @@ class Tools:
         parts = found.what.casefold().split() if found.kind != "sign" else []
         if not parts or not all(part in _said() for part in parts):
             return False
-        words = r"[\W_]+".join(map(re.escape, parts))
-        return re.search(rf"(?<![^\W_]){words}(?![^\W_])", _said()) is not None
+        # What comes before is looked at last: a pattern that begins with letters is found quickly.
+        words = r"[\W_]+".join(map(re.escape, parts)) + r"(?![^\W_])"
+        begins = (match.start() for match in re.finditer(words, _said()))
+        return any(not _said()[begin - 1 : begin].isalnum() for begin in begins)
 
 
 @cache

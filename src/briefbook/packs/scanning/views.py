@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -33,9 +34,12 @@ _INLINE = frozenset(
     "var tspan".split()
 )
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
-_UTF16 = re.compile(rb"(?:[\x20-\x7e]\x00){8,}|(?:\x00[\x20-\x7e]){8,}")
+_UTF16 = re.compile(rb"(?:[\x20-\x7e]\x00){6,}|(?:\x00[\x20-\x7e]){6,}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\n|\\t")
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{40,})")
+#: What stands between the names of an entry in Sphinx's inventory.
+_INVENTORY = re.compile(r" \S+:\S+ -?\d+ \S*")
+_PNG = b"\x89PNG\r\n\x1a\n"
 _LIMIT = 64 * 1024 * 1024
 
 
@@ -84,6 +88,8 @@ def _zip(data: bytes) -> Iterator[View]:
 
 def _raw(data: bytes, packed: str = "text") -> Iterator[View]:
     """Yield what may be text in bytes: as they are, in UTF-16, and what zlib has packed."""
+    if data.startswith(_PNG):
+        yield View("comments", f" {SEAM} ".join(_png_texts(data)))
     yield View("bytes", data.decode("utf-8", "replace"), "raw")
     wide = SEAM.join(m[0].replace(b"\0", b"").decode("ascii") for m in _UTF16.finditer(data))
     if wide:
@@ -101,8 +107,19 @@ def _raw(data: bytes, packed: str = "text") -> Iterator[View]:
             end = len(data) - len(stream.unused_data)
             text = unpacked.decode("utf-8", "replace")
             reading = "raw" if "\ufffd" in text else packed
-            lines = text.replace("\n", f" {SEAM} ")
+            lines = _INVENTORY.sub(f" {SEAM} ", text).replace("\n", f" {SEAM} ")
             yield View(f"packed at {match.start()}", lines, reading)
+
+
+def _png_texts(data: bytes) -> Iterator[str]:
+    """Yield the texts of a picture's chunks, but the packed ones, which :func:`_raw` unpacks."""
+    at = len(_PNG)
+    while at + 8 <= len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        if data[at + 4 : at + 8] in {b"tEXt", b"iTXt", b"eXIf"}:
+            value = data[at + 8 : at + 8 + length].replace(b"\0", b"\x1e")
+            yield value.decode("utf-8", "replace")
+        at += length + 12
 
 
 def _markup(text: str) -> Iterator[View]:
