@@ -152,9 +152,9 @@ def test_an_addition_is_kept_though_it_is_marked_higher(tmp_path: Path) -> None:
 
 
 def test_files_of_cut_parts_stay_behind(tmp_path: Path) -> None:
-    river = RIVER.replace("An informant called", "![A map](../_static/secret-map.png) shows").replace(
-        "The bridge at", "![A bridge](../_static/bridge.png) The bridge at"
-    )
+    river = RIVER.replace(
+        "An informant called", "![A map](../_static/secret-map.png) shows"
+    ).replace("The bridge at", "![A bridge](../_static/bridge.png) The bridge at")
     book = write_book(tmp_path / "b", river=river)
     conf = (book / "conf.py").read_text("utf-8") + 'html_static_path = ["docs/_static"]\n'
     pictures = {f"docs/_static/{name}.png": b"x" for name in ("secret-map", "bridge", "logo")}
@@ -229,9 +229,7 @@ def test_what_cannot_be_cut_safely_is_refused_with_its_line(
         ),
     ],
 )
-def test_a_slip_in_packs_toml_is_named_with_its_line(
-    tmp_path: Path, packs: str, said: str
-) -> None:
+def test_a_slip_in_packs_toml_is_named_with_its_line(tmp_path: Path, packs: str, said: str) -> None:
     assert said in refusal(write_book(tmp_path / "b", packs))
 
 

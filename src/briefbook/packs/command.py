@@ -61,5 +61,7 @@ def _verify(options: argparse.Namespace) -> int:
     print(", ".join(f"{name}: {value}" for name, value in facts.items() if value))
     for line in problems:
         print(f"briefbook: {options.folder}/{line}", file=sys.stderr)
-    print("the files differ from the manifest" if problems else "all files are as the manifest says")
+    print(
+        "the files differ from the manifest" if problems else "all files are as the manifest says"
+    )
     return 1 if problems else 0

@@ -15,9 +15,7 @@ from briefbook.packs.marks import MarkOrder, tlp
 
 NAME = "packs.toml"
 _TOP = frozenset({"marks", "unmarked"})
-_PACK = frozenset(
-    {"mark", "title", "recipients", "gaps", "leaning", "add", "cut", "settings"}
-)
+_PACK = frozenset({"mark", "title", "recipients", "gaps", "leaning", "add", "cut", "settings"})
 _CUT = ("ids", "chapters", "notes", "topics", "sources")
 _GOOD_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -105,9 +103,7 @@ class _Reader:
             self.order = MarkOrder(own)
         unmarked = self._text(data, "unmarked")
         self._check_mark(unmarked, "unmarked")
-        packs = {
-            name: self._pack(name, value) for name, value in data.items() if name not in _TOP
-        }
+        packs = {name: self._pack(name, value) for name, value in data.items() if name not in _TOP}
         return Plan(self.shown, self.order, unmarked, packs)
 
     def _pack(self, name: str, data: object) -> Pack:
@@ -145,7 +141,7 @@ class _Reader:
     def _leaning(self, data: dict[str, Any]) -> str:
         value = self._text(data, "leaning")
         if value not in {"", "stop", "cut"}:
-            raise self._error("leaning", f"leaning = {value!r}: expected \"stop\" or \"cut\"")
+            raise self._error("leaning", f'leaning = {value!r}: expected "stop" or "cut"')
         return value
 
     def _settings(self, data: object) -> dict[str, str]:

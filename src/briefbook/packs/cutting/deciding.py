@@ -55,7 +55,7 @@ class _Deciding:
     def run(self) -> None:
         if not self.default:
             raise BriefbookError(
-                f'{self.plan.path}: what has no mark has none at all; write unmarked = '
+                f"{self.plan.path}: what has no mark has none at all; write unmarked = "
                 f'"{self.order.marks[0]}" at its top, or set brief_handling in conf.py'
             )
         for source in self.whole.sources.values():
@@ -141,7 +141,9 @@ class _Deciding:
                 found.add(page.source)
         found |= {r.cells.get("source", "") for r in self.whole.rows if not (kept and r.cut)}
         for _round in self.whole.works:
-            more = {n for key in found if key in self.whole.works for n in self.whole.works[key].needs}
+            more = {
+                n for key in found if key in self.whole.works for n in self.whole.works[key].needs
+            }
             if more <= found:
                 break
             found |= more
@@ -312,13 +314,19 @@ class _Deciding:
                 )
         named = self.pack.add | self.pack.cuts.ids
         rows = {i for r in self.whole.rows for i in (r.id, r.cells.get("id", ""))}
-        works = {i for key in (*self.whole.works, *self.whole.sources) for i in (key, source_id(key))}
+        works = {
+            i for key in (*self.whole.works, *self.whole.sources) for i in (key, source_id(key))
+        }
         for name in sorted(named - known.keys() - rows - works):
             self.made.errors.append(f"{self.plan.path}: nothing in the book has the id {name!r}")
-        chapters = {n for p in self.whole.pages for n in (p.docname, Path(p.docname).name, p.prefix)}
+        chapters = {
+            n for p in self.whole.pages for n in (p.docname, Path(p.docname).name, p.prefix)
+        }
         for name in sorted(self.pack.cuts.chapters - chapters):
             self.made.errors.append(f"{self.plan.path}: no page is called {name!r}")
-        for name in sorted(self.pack.cuts.sources - self.whole.sources.keys() - self.whole.works.keys()):
+        for name in sorted(
+            self.pack.cuts.sources - self.whole.sources.keys() - self.whole.works.keys()
+        ):
             self.made.errors.append(f"{self.plan.path}: no source is called {name!r}")
 
     def _substitutes(self) -> None:

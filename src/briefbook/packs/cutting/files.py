@@ -61,7 +61,11 @@ def _refuse(place: str, name: str) -> None:
 
 def _files_of(whole: Whole, folder: Path, text: str) -> Iterator[str]:
     for typed in _PATH.findall(text):
-        bases = [whole.root / whole.folder] if typed.startswith("/") else [folder, whole.root / whole.folder]
+        bases = (
+            [whole.root / whole.folder]
+            if typed.startswith("/")
+            else [folder, whole.root / whole.folder]
+        )
         for base in bases:
             path = _inside(whole, base / typed.lstrip("/"))
             if path:

@@ -18,7 +18,9 @@ from briefbook.packs.cutting.blocks import Block, read_blocks
 _MARK_ABOVE = re.compile(r"\{[^{}\n]*\bhandling\s*=")
 _LINKS = re.compile(r"\]\(\s*<?#([^)\s>]+)|<#([^>\s]+)>|^\[[^\]\n]+\]:\s*#(\S+)", re.MULTILINE)
 _ROLES = re.compile(r"\{(?:ref|numref|eq)\}`(?:[^`<]*<)?([^`>]+)>?`")
-_PAGES = re.compile(r"\]\(\s*<?([^)\s>#:]+?)(?:\.md)?(?:#[^)\s]*)?\)|\{doc\}`(?:[^`<]*<)?([^`>]+)>?`")
+_PAGES = re.compile(
+    r"\]\(\s*<?([^)\s>#:]+?)(?:\.md)?(?:#[^)\s]*)?\)|\{doc\}`(?:[^`<]*<)?([^`>]+)>?`"
+)
 _CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]*)`")
 _KEY = re.compile(r"(?:^|,)\s*([^\s,{}]+)\s*(?:\{[^}]*\})?")
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")

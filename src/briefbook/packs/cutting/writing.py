@@ -141,7 +141,12 @@ class _Writer:
         head = block.line - block.start + 1
         for number, line in enumerate(lines):
             entry = line.strip()
-            inner = number >= head and entry and not entry.startswith(":") and entry[:3] not in {"```", ":::"}
+            inner = (
+                number >= head
+                and entry
+                and not entry.startswith(":")
+                and entry[:3] not in {"```", ":::"}
+            )
             if inner and self._is_cut(entry):
                 continue
             entries += bool(inner)

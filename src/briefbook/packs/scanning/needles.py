@@ -93,7 +93,9 @@ class Needles:
                 continue
             parts = id_.split("-")
             heads = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
-            hit = next((head for head in heads if head in self.rest.ids and len(head) >= length), "")
+            hit = next(
+                (head for head in heads if head in self.rest.ids and len(head) >= length), ""
+            )
             if hit:
                 yield Found("id", hit)
         for path in set(paths(text)):
@@ -104,7 +106,9 @@ class Needles:
 def find_needles(book: Path, tree: Path, language: str) -> Needles:
     """Compare the book's folder with the pack's tree; ``language`` is the book's."""
     whole, pack = read_folder(book), read_folder(tree)
-    words = {w for w in whole.words - pack.words - pack.pieces if len(w) >= _LETTERS and SEAM not in w}
+    words = {
+        w for w in whole.words - pack.words - pack.pieces if len(w) >= _LETTERS and SEAM not in w
+    }
     rest = Content(
         words=words,
         runs=whole.runs - pack.runs - pack.loose_runs,

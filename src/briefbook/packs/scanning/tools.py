@@ -27,7 +27,11 @@ _TEXTS = frozenset({
     ".jinja", ".json", ".txt", ".svg",
 })  # fmt: skip
 #: Books that we bring along; their words are no tool's.
-_BOOKS = ("starting", "tests", "test", )
+_BOOKS = (
+    "starting",
+    "tests",
+    "test",
+)
 _LARGE = 600_000
 #: A pack with more findings than these holds the rest, whatever the tools say.
 _ENOUGH = 400
