@@ -124,7 +124,13 @@ def _docinfo(text: str) -> bytes:
 def _attachment(text: str) -> bytes:
     def change(made: pikepdf.Pdf) -> None:
         made.attachments["notes.txt"] = pikepdf.AttachedFileSpec(
-            made, b"\x00\xff" + text.encode(), filename="notes.txt"
+            made,
+            b"\x00\xff" + text.encode(),
+            filename="notes.txt",
+            description="",
+            mime_type="",
+            creation_date="",
+            mod_date="",
         )
 
     return pdf(change)

@@ -19,7 +19,7 @@ def add_pack_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="build the part of the book that some readers may have, and prove that it is no more",
         description="Build a pack of docs/packs.toml to build/packs/NAME/, from a copy of the book "
         "that never held the rest; then search every file of it for the rest. What was cut and "
-        "searched is told in build/pack-reports/NAME/pack-report.json, which is not for the reader.",
+        "searched is told in build/pack-reports/NAME/pack-report.json, not meant for the reader.",
     )
     pack.add_argument("name", metavar="NAME", help="the pack's, as docs/packs.toml has it")
     pack.add_argument(

@@ -18,7 +18,7 @@ CellCheck = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: whether a cell may be empty, what it must be, whether the column may be missing."""
+    """One column: whether a cell may be empty, what it must be, and whether none may be there."""
 
     required: bool = False
     check: CellCheck | None = None

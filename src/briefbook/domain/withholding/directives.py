@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from sphinx.directives.other import Only
@@ -62,7 +62,7 @@ def _part(
     return []
 
 
-def _withhold(env: BuildEnvironment, content: Sequence[str]) -> None:
+def _withhold(env: BuildEnvironment, content: Iterable[str]) -> None:
     env.temp_data[_WITHHELD] = [*_parts(env), "\n".join(content)]
 
 

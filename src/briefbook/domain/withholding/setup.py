@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.conditions import IFCONFIG, ONLY, outdated_conditions
 from briefbook.domain.withholding.directives import BookIfConfig, BookOnly, InPack
-
 from briefbook.domain.withholding.page_marks import MarkPages
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -149,7 +150,7 @@ class _Reading:
             entry = Block("entry", line, max(ends) + self.offset, line)
             entry.name = tokens[head + 1].content
             found.append(entry)
-        for entry, following in zip(found, found[1:], strict=False):
+        for entry, following in pairwise(found):
             entry.end = following.start
         return found
 

@@ -71,23 +71,28 @@ class _Look:
 
     def _block(self, page: Page, block: Block) -> Iterator[Leaning]:
         for start, end in block.own_spans():
-            for number in range(start, end):
-                line, place = page.lines[number], page.place(number)
-                for id_ in links(line):
-                    if id_ in self.cut:
-                        yield Leaning(place, f"#{id_}", self.cut[id_], block)
-                for key in cited(line):
-                    if key in self.works:
-                        yield Leaning(place, f"the work {key}", self.works[key], block)
-                for name in linked_pages(line) if block.name != "toctree" else ():
-                    target = normpath(join(dirname(page.docname), name)).lstrip("/")
-                    if target in self.pages:
-                        yield Leaning(place, f"the page {target}", self.pages[target], block)
+            lines = page.lines[start:end]
+            for typed, target, reason in self._targets(page, block, "".join(lines)):
+                line = next((n for n, text in enumerate(lines, start) if typed in text), start)
+                yield Leaning(page.place(line), target, reason, block)
         for name in _OPTIONS:
-            for id_ in block.options.get(name, "").replace(",", " ").split():
-                if id_.lstrip("#") in self.cut:
-                    id_ = id_.lstrip("#")
+            for typed in block.options.get(name, "").replace(",", " ").split():
+                id_ = typed.lstrip("#")
+                if id_ in self.cut:
                     yield Leaning(page.place(block.line), f"#{id_} ({name})", self.cut[id_], block)
+
+    def _targets(self, page: Page, block: Block, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield what a text leans on: as typed, as messages name it, and why that is cut."""
+        for id_ in links(text):
+            if id_ in self.cut:
+                yield id_, f"#{id_}", self.cut[id_]
+        for key in cited(text):
+            if key in self.works:
+                yield key, f"the work {key}", self.works[key]
+        for name in linked_pages(text) if block.name != "toctree" else ():
+            target = normpath(join(dirname(page.docname), name)).lstrip("/")
+            if target in self.pages:
+                yield name, f"the page {target}", self.pages[target]
 
     def _words(
         self, page: Page, before: Block | None, block: Block, after: Block | None

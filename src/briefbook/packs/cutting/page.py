@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # as preflight/front_matter.py
 from markdown_it import MarkdownIt
 
 from briefbook.core.errors import BriefbookError

@@ -69,12 +69,12 @@ def write_tree(root: Path, plan: Plan, pack: Pack, tree: Path) -> Tree:
 def _refuse(whole: Whole, pack: Pack, errors: list[str]) -> None:
     found = list(dict.fromkeys(errors))
     for page in whole.pages:
-        for block in page.kept():
-            if block.name in _REFUSED and block.kind == "directive":
-                found.append(
-                    f"{page.place(block.line)}: {{{block.name}}} {_REFUSED[block.name]}; "
-                    "set a mark above it, or cut the page"
-                )
+        found += [
+            f"{page.place(block.line)}: {{{block.name}}} {_REFUSED[block.name]}; "
+            "set a mark above it, or cut the page"
+            for block in page.kept()
+            if block.kind == "directive" and block.name in _REFUSED
+        ]
     rests = sorted((whole.root / whole.folder).rglob("*.rst")) if not found else []
     found += [
         f"{path.relative_to(whole.root)}: a pack is cut from Markdown pages; convert this one"
@@ -107,5 +107,6 @@ def _list_cut(whole: Whole) -> list[tuple[str, str]]:
                 named = f" {block.ids[0]}" if block.ids else ""
                 found.append((f"{page.place(block.line)}{named}", block.cut))
     found += [(f"{r.path}:{r.start + 1} {r.id}".strip(), r.cut) for r in whole.rows if r.cut]
-    others = (*whole.works.values(), *whole.sources.values())
-    return [*found, *((f"{o.path}:{o.line} {o.key}", o.cut) for o in others if o.cut)]
+    works = [(f"{w.path}:{w.line} {w.key}", w.cut) for w in whole.works.values() if w.cut]
+    records = [(f"{s.path}:{s.line} {s.key}", s.cut) for s in whole.sources.values() if s.cut]
+    return [*found, *works, *records]

@@ -81,7 +81,7 @@ def read_folder(root: Path) -> Content:
             continue
         text = path.read_bytes().decode("utf-8", "replace")
         if path.suffix == ".json":
-            # Made by the book's own commands: lists and hashes, of which hashes alone tell anything.
+            # Made by the book's own commands: lists and hashes, of which hashes alone tell more.
             content.ids.update(_HASH.findall(text))
             continue
         if path.suffix == ".md":

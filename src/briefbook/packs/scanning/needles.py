@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # Sphinx has it; it has no types
 
 from briefbook.packs.scanning.folders import Content, read_folder
 from briefbook.packs.scanning.tokens import (

@@ -96,7 +96,7 @@ def _folders(packages: tuple[str, ...]) -> Iterator[Path]:
             spec = find_spec(name)
         except ModuleNotFoundError:
             continue
-        yield from (Path(place) for place in (spec.submodule_search_locations or ()) if spec)
+        yield from map(Path, (spec and spec.submodule_search_locations) or ())
 
 
 def _calendar(language: str) -> Iterator[str]:

@@ -20,7 +20,8 @@ from briefbook.packs.scanning.tokens import SEAM, parted
 
 _MARKUP = frozenset({"html", "xhtml", "htm", "svg", "xml", "opf", "ncx", "xsl"})
 _TEXT = frozenset({
-    "bib", "ris", "csv", "txt", "cff", "css", "toml", "md", "yml", "yaml", "py", "typ", "tex", "log",
+    "bib", "ris", "csv", "txt", "cff", "css", "toml", "md", "yml", "yaml", "py", "typ", "tex",
+    "log",
 })  # fmt: skip
 _PROSE = frozenset({"txt", "md", "log"})
 #: Attributes that hold words; others hold places, names and drawings.
