@@ -232,6 +232,19 @@ def test_words_and_ids_are_found_among_bytes(
     assert missed(folders, tmp_path, AMONG_BYTES[place], TELLING) == []
 
 
+def test_a_date_of_the_pack_in_words_is_no_hit(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    book, tree = folders
+    (book / "docs/other.md").write_text("# Other\n\nIt ended about October 2031.\n", "utf-8")
+    page = _page("<p>about October 2031</p>")
+    try:
+        assert scan_of((book, tree), tmp_path, "html/a.html", page).hits
+        (tree / "docs/dates.csv").write_text("date\n2031-10~\n", "utf-8")
+        assert scan_of((book, tree), tmp_path, "html/a.html", page).hits == ()
+    finally:
+        (book / "docs/other.md").unlink()
+        (tree / "docs/dates.csv").unlink(missing_ok=True)
+
+
 def test_what_belongs_into_the_pack_is_no_hit(folders: tuple[Path, Path], tmp_path: Path) -> None:
     for number, (name, make) in enumerate([*PLANTS.values(), *AMONG_BYTES.values()]):
         path = tmp_path / f"{number}/{name}"

@@ -23,6 +23,7 @@ _TEXTS = frozenset({
     ".md", ".rst", ".csv", ".toml", ".bib", ".json", ".txt", ".py", ".po", ".yaml", ".yml", ".html",
 })  # fmt: skip
 _DATA = frozenset({".csv", ".toml", ".bib", ".yaml", ".yml", ".py", ".po"})
+_DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?\b")
 _HASH = re.compile(r"\b[0-9a-f]{16,}\b")
 _PLACES = ("conf.py", "docs", "source", "doc", "sources", "editions", "locale")
 _SKIPPED = frozenset({"build", "_build", "__pycache__", "node_modules", "venv"})
@@ -54,6 +55,8 @@ class Content:
     ids: set[str] = field(default_factory=set)
     signs: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    dates: set[tuple[str, int, int]] = field(default_factory=set)
+    """Year, month and day (0: none) of dates in digits, which a build puts into words."""
 
     def add(self, text: str, *, with_words: bool = True, markup: bool = False) -> None:
         """Add a text as it stands; what joins words in ``markup`` makes no sentence of them."""
@@ -66,6 +69,7 @@ class Content:
             self.figures.update(each for each in found if each.isdigit())
             self.pieces.update(each for each in tokens(text) if each[0].isalpha())
             self.ids.update(ids(text))
+            self.dates.update((y, int(m), int(d or 0)) for y, m, d in _DATE.findall(text))
             self.signs.update(sign for sign in text if sign > "\x7f" and sign.isalpha())
 
 

@@ -39,7 +39,7 @@ class Scan:
 def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
     """Search every file below ``built`` for what ``book`` has and ``tree`` has not."""
     needles = find_needles(book, tree, language)
-    tools = Tools(language)
+    tools = Tools(language, needles.pack.dates)
     hits: dict[Hit, None] = {}
     count = searched = 0
     for path in sorted(path for path in built.rglob("*") if path.is_file()):

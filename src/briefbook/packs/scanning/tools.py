@@ -6,7 +6,7 @@ Words of theirs are in every book, and tell nothing of this one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,8 +56,10 @@ def _static_files() -> dict[str, list[Path]]:
 class Tools:
     """What the tools say, read when something was found, since that takes seconds."""
 
-    def __init__(self, language: str) -> None:
-        self._calendar = set(_calendar(language)) | set(_calendar("en"))
+    def __init__(self, language: str, dates: Iterable[tuple[str, int, int]] = ()) -> None:
+        """Know a language, and the dates of the pack, which a build puts into words."""
+        self._calendar = {w for name in {language, "en"} for w, _month in _calendar(name)}
+        self._dates = set(_date_pairs(dates, {language, "en"}))
         self._known: dict[Found, bool] = {}
 
     def say(self, found: Found) -> bool:
@@ -70,6 +72,13 @@ class Tools:
         if found.kind == "word" and found.what in self._calendar:
             return True
         parts = found.what.casefold().split() if found.kind != "sign" else []
+        if len(parts) == 3 and found.kind == "words":
+            # “about March 2025”: a date of the pack, and a word that a tool puts to it.
+            one, two, three = parts
+            dated = {f"{one} {two}": three, f"{two} {three}": one}
+            rest = next((word for pair, word in dated.items() if pair in self._dates), "")
+            if rest and (rest.isdigit() or self.say(Found("word", rest))):
+                return True
         if not parts or not all(part in _said() for part in parts):
             return False
         # What comes before is looked at last: a pattern that begins with letters is found quickly.
@@ -99,13 +108,23 @@ def _folders(packages: tuple[str, ...]) -> Iterator[Path]:
         yield from map(Path, (spec and spec.submodule_search_locations) or ())
 
 
-def _calendar(language: str) -> Iterator[str]:
+def _date_pairs(dates: Iterable[tuple[str, int, int]], languages: Iterable[str]) -> Iterator[str]:
+    """Yield months with their years and days, as they stand beside each other in words."""
+    names = {each for language in languages for each in _calendar(language) if each[1]}
+    for year, number, day in dates:
+        for word in (word for word, month in names if month == number):
+            yield from (f"{word} {year}", f"{year} {word}", f"{day} {word}", f"{word} {day}")
+
+
+def _calendar(language: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of months with their numbers, and of days with 0, without case."""
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return
-    for names in (locale.months, locale.days):
+    for names, is_month in ((locale.months, True), (locale.days, False)):
         for forms in names.values():
             for width in forms.values():
-                for words in width.values():
-                    yield from (part.strip(".").casefold() for part in words.split())
+                for number, words in width.items():
+                    for part in words.split():
+                        yield part.strip(".").casefold(), number if is_month else 0
