@@ -26,14 +26,19 @@ from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
+from briefbook.packs.command import add_pack_commands
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
 if TYPE_CHECKING:
     from briefbook.anchors.listing.anchor_list import AnchorList
 
+#: Commands that know no book, and names that stand for another.
+_WITHOUT_BOOK = frozenset(
+    {"build", "completion", "init", "lsp", "new", "schema", "verify", "verify-pack"}
+)
 #: Commands that are not run in the book's folder.
-_ANYWHERE = frozenset({"add", "completion", "init", "lsp", "new", "schema", "verify"})
+_ANYWHERE = (_WITHOUT_BOOK - {"build"}) | {"add"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     add_check(commands)
     add_anchor_commands(commands, _check_all, _list_anchors, _after_changes)
     _add_verify(commands)
+    add_pack_commands(commands)
     add_live(commands)
     add_reader(commands)
     add_doctor(commands)
@@ -111,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_lsp(commands)
     _add_schema(commands)
     for name, command in commands.choices.items():
-        if name not in ("new", "init", "verify", "completion", "build", "lsp", "schema"):
+        if name not in _WITHOUT_BOOK:
             _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
@@ -139,6 +145,8 @@ _EXAMPLES = {
     "edition": "briefbook edition 2026-11",
     "changes": "briefbook changes 2026-11",
     "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "pack": "briefbook pack public --recipient 'Ann Bell'",
+    "verify-pack": "briefbook verify-pack build/packs/public",
     "live": "briefbook live --only html",
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",
