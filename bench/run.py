@@ -14,6 +14,7 @@ import add_cost
 import check_cost
 import command_cost
 import live_cost
+import lsp_cost
 import pdf_cost
 import read_quality
 import search_cost
@@ -25,6 +26,7 @@ MEASUREMENTS = (
     check_cost,
     command_cost,
     live_cost,
+    lsp_cost,
     pdf_cost,
     read_quality,
     search_cost,

@@ -170,6 +170,16 @@ def day_words(year: int, month: int = 0, day: int = 0) -> str:
     return str(format_skeleton(skeleton, date, locale=_current.locale))
 
 
+def tick_words(date: dt.date) -> str:
+    """Return a mark of an axis of time: the year or the month where it begins, else the day."""
+    if (date.month, date.day) == (1, 1):
+        return str(date.year)
+    from babel.dates import format_skeleton
+
+    skeleton = "MMM" if date.day == 1 else "MMMd"
+    return str(format_skeleton(skeleton, date, locale=_current.locale))
+
+
 def is_right_to_left(language: str) -> bool:
     """Tell whether a language is written from right to left."""
     return language.replace("-", "_").split("_")[0].lower() in _RIGHT_TO_LEFT

@@ -24,6 +24,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label
+from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -52,9 +53,11 @@ class PlotDirective(DataDirective):
         here = Path(self.env.doc2path(self.env.docname)).parent
         shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder
         figure = nodes.figure()
+        style = {**STYLE, "font.family": chart_families(alt, STYLE["font.family"])}
         for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
             file = f"{name}-narrow" if narrow else name
-            path, size = self._draw(file, narrow, draw) if shown else (self._undrawn(), [0, 0])
+            drawn = self._draw(file, narrow, draw, style) if shown else (self._undrawn(), [0, 0])
+            path, size = drawn
             uri = Path(os.path.relpath(path, here)).as_posix()
             image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
             image["brief_size"] = size
@@ -84,12 +87,12 @@ class PlotDirective(DataDirective):
         return [*found, nodes.Text(".")]
 
     def _draw(
-        self, name: str, narrow: bool, draw: Callable[[bool], Figure]
+        self, name: str, narrow: bool, draw: Callable[[bool], Figure], style: dict[Any, Any]
     ) -> tuple[Path, list[int]]:
         """Draw and write one SVG; return its file and its size in points."""
         import matplotlib as mpl
 
-        with mpl.rc_context(STYLE):
+        with mpl.rc_context(style):
             drawing = draw(narrow)
             path = self._write(name, drawing)
         return path, [round(72 * inches) for inches in drawing.get_size_inches()]

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
+from briefbook.html.theme.script_fonts import script_letters, write_script_fonts
 from briefbook.html.theme.theme import FOUNDATION, OTHERS_STYLE, STATIC, STYLES, uses_theme
 from briefbook.html.theme.unused_styles import names_in, remove_unused_rules
 
@@ -53,11 +54,12 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not uses_theme(app):
         return
     static, memory = Path(app.outdir) / "_static", Path(app.doctreedir)
-    used = used_names(Path(app.outdir), memory / "brief-names.json")
+    used, letters = used_names(Path(app.outdir), memory / "brief-names.json")
     sources = [static / name for name in _BUNDLED]
     if all(source.is_file() for source in sources):
         text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
         ours = "\n".join((static / name).read_text(encoding="utf-8") for name in STYLES)
+        ours += write_script_fonts(letters, app.config.language, static, memory / "brief-fonts")
         _write_pruned(static / BUNDLE, memory / BUNDLE, text, used, ours)
         if not app.config.html_copy_source:
             # Sphinx makes it even to leave it empty.
@@ -70,12 +72,13 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
             _write_pruned(static / name, memory / f"brief-{name}", text, used)
 
 
-def used_names(outdir: Path, memory: Path) -> frozenset[str]:
-    """Return every class and id that a page or a script of the site can have.
+def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Return every class and id that a page or a script of the site can have, and the letters.
 
-    Among them are the names of those scripts of Sphinx that a page loads.
+    Among the names are those of the scripts of Sphinx that a page loads; the letters are those that
+    the site's own fonts have not.
 
-    ``memory`` keeps the names of each page with its time and size, as JSON.
+    ``memory`` keeps those of each page with its time and size, as JSON.
     """
     try:
         known = json.loads(memory.read_text(encoding="utf-8"))
@@ -86,19 +89,22 @@ def used_names(outdir: Path, memory: Path) -> frozenset[str]:
         stat = path.stat()
         stamp = [stat.st_mtime_ns, stat.st_size]
         entry = known.get(str(path.relative_to(outdir)))
-        if entry is None or entry[0] != stamp:
-            entry = [stamp, sorted(_page_names(path))]
+        if entry is None or entry[0] != stamp or len(entry) != 3:
+            text = path.read_text(encoding="utf-8")
+            entry = [stamp, sorted(_page_names(text)), "".join(sorted(script_letters(text)))]
         found[str(path.relative_to(outdir))] = entry
     if found != known:
         write_if_changed(memory, json.dumps(found))
-    names = {name for _stamp, page in found.values() for name in page}
+    names = {name for _stamp, page, _letters in found.values() for name in page}
+    letters = frozenset(letter for _stamp, _names, page in found.values() for letter in page)
+    for words in sorted((outdir / "_brief").glob("labels.js")):
+        letters |= script_letters(words.read_text(encoding="utf-8"))
     for script in sorted((outdir / "_static").glob("*.js")):
         names.update(_WORDS.findall(script.read_text(encoding="utf-8")))
-    return frozenset(names)
+    return frozenset(names), letters
 
 
-def _page_names(path: Path) -> set[str]:
-    text = path.read_text(encoding="utf-8")
+def _page_names(text: str) -> set[str]:
     names = {name for group in set(_NAMES.findall(text)) for name in group.split()}
     return names | {name for name in FOUNDATION if f"_static/{name}" in text}
 
