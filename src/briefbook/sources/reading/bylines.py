@@ -107,6 +107,9 @@ def _date_line(plain: str) -> str | None:
     found, rest = part_date(match["date"])
     if not found and not (match["label"] and _IN_FIGURES.search(rest)):
         return None
+    again = found
+    while again:
+        again, rest = part_date(rest)
     rest = _WEEKDAYS.sub("", _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", rest)))
     return None if re.search(r"\w{2,}", rest) else found
 

@@ -99,10 +99,11 @@ def _drop_bylines(
         last = place >= len(pieces) - _BYLINE_TAIL
         near = (place < _BYLINE_REACH or last) and place not in dated
         byline = None
-        if near and place and piece.kind in _MAY_BE_BYLINE and not piece.rows:
+        if near and piece.kind in _MAY_BE_BYLINE and not piece.rows:
             byline = read_byline(piece.text, above_text=ended < 2)
-        if byline and running > 1 and not last and (not byline.date or is_bare_date(piece.text)):
-            byline = None  # in the midst a line must say that it is one
+        alone = not place or (running > 1 and not last)
+        if byline and alone and (not byline.date or is_bare_date(piece.text)):
+            byline = None  # where another line could stand, it must say that it is one
         if byline and _adds(byline, found):
             basis = "stated" if byline.date else ""
             found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))
