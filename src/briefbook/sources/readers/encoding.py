@@ -69,7 +69,7 @@ def _damaged(data: bytes) -> str:
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     sound = sum(char > "\x7f" for char in text) - broken
-    return text if broken <= _MOST_BROKEN * sound else ""
+    return text if broken <= max(_MOST_BROKEN * sound, sound > 2) else ""
 
 
 def _decode_as(name: str, data: bytes, codec: str) -> str:
