@@ -142,3 +142,16 @@ def test_a_date_line_is_read_in_many_languages_and_guessed_in_none(line: str, da
     found = read(page("").replace("</h1>", f"</h1><p>{line}</p>"))
     assert found.article.metadata.date == date
     assert found.between == []
+
+
+def test_a_day_in_the_articles_language_and_the_author_whom_the_byline_names() -> None:
+    """The headline is no h1, and the house names itself as the author."""
+    head = (
+        "<meta name=author content='The Lake Paper Ltd, Riverton'>"
+        "<meta property='og:site_name' content='The Lake Paper'>"
+    )
+    html = page("<p>Von Berta Falk, Berlin</p>", head=head).replace("h1>", "h2>")
+    stamp = "<header><time>15. Mai 2019, 05:28 Uhr</time></header>"
+    found = read(html.replace("<article>", f"<article>{stamp}"))
+    metadata = found.article.metadata
+    assert (metadata.date, metadata.authors) == ("2019-05-15", ("Berta Falk",))

@@ -39,9 +39,11 @@ _STAMP = re.compile(
 )
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted|um|uhr|alle|ore|às"
+    r"|le|el|del?|à"
     r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s+[-–—|·•]\s+")
 _IN_FIGURES = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)?\d\d(?!\d)")
 _ROMANCE_DAYS = (
     "segunda terça quarta quinta sexta feira domingo "
@@ -84,7 +86,7 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     if not match and above_text:
         match = _NAMED_FIRST.fullmatch(plain)
     if not match:
-        return _name_and_date(plain) if above_text else None
+        return _name_and_date(plain)
     if match["names"][0].islower() or not _ends_like_a_byline(match["rest"]):
         return None
     if _DAYS.match(match["names"]):
@@ -123,12 +125,12 @@ def is_bare_date(text: str) -> bool:
 
 
 def _name_and_date(plain: str) -> Byline | None:
-    """Read “Ann Bell | 5 May 2024”."""
-    parts = re.split(r"\s*[|•·]\s*", plain)
-    dates = [_date_line(part) for part in parts[1:]]
-    if not any(dates) or None in dates or not re.fullmatch(rf"{_NAME} {_NAMES}", parts[0]):
+    """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
+    name, *rest = _DASH.split(plain, maxsplit=1)
+    date = _date_line(rest[0]) if rest else None
+    if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
         return None
-    return Byline(_authors(parts[0]), next(filter(None, dates)))
+    return Byline(_authors(name), date) if not _ORGANISATIONS.search(name) else None
 
 
 def _ends_like_a_byline(rest: str) -> bool:

@@ -72,10 +72,14 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
 def _told(page: Metadata, byline: Metadata) -> Metadata:
     """Put together what a file states of its article and what its bylines say.
 
-    A date that was only read off a page gives way to the date of a byline.
+    A date that was only read off a page gives way to the date of a byline, and a house that
+    names itself as the author to the persons whom the byline names.
     """
     if page.date_basis != "stated" and byline.date:
         page = replace(page, date="", date_basis="")
+    house = page.publisher.casefold()
+    if byline.authors and house and all(it.casefold().startswith(house) for it in page.authors):
+        page = replace(page, authors=())
     return page.over(byline)
 
 
@@ -100,7 +104,9 @@ def _drop_bylines(
         near = (place < _BYLINE_REACH or last) and place not in dated
         byline = None
         if near and piece.kind in _MAY_BE_BYLINE and not piece.rows:
-            byline = read_byline(piece.text, above_text=ended < 2)
+            # “15. Mai 2019” looks like an item of a list.
+            line = f"{piece.number}. {piece.text}" if piece.number else piece.text
+            byline = read_byline(line, above_text=ended < 2)
         alone = not place or (running > 1 and not last)
         if byline and alone and (not byline.date or is_bare_date(piece.text)):
             byline = None  # where another line could stand, it must say that it is one

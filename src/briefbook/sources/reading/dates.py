@@ -20,31 +20,33 @@ _MONTH = {**OTHER_MONTHS, **_MONTH} | {
     name: place for place, names in enumerate(_ROMANCE, start=1) for name in names.split()
 }
 _NAMED = any_of(_MONTH)
-_OF = r"(?:d[ei]\s+)?"
+_OF = r"(?:d(?:el?|i)\s+)?"
+#: A day by name, or as computers write it, can be of an old book.
+_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _PATTERNS = (
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"
     ),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
     re.compile(
-        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+{_OF}(?P<name>{_NAMED})\.?,?\s+{_OF}"
-        r"(?P<y>(?:19|20)\d\d)\b",
+        rf"{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:19|20)\d\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+{_YEAR}",
         re.IGNORECASE,
     ),
     # With dots the day comes first everywhere; with strokes only a number above twelve tells.
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b(?P<d>)", re.IGNORECASE),
+    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+{_YEAR}\b(?P<d>)", re.IGNORECASE),
 )
 
 
