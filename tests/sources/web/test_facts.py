@@ -118,6 +118,12 @@ def test_names_in_one_field_are_parted_where_all_are_names(
     assert facts(f"<meta name=author content='{names}'>").authors == authors
 
 
+def test_a_second_paragraph_is_no_standfirst_whatever_the_page_says_of_it() -> None:
+    second = "The islands answered that they had waited for a road since the spring of that year."
+    found = read(page(f"<p>{second}</p>", head=f"<meta name=description content='{second}'>"))
+    assert found.between == [("paragraph", second)]
+
+
 def test_a_heading_can_be_the_name_of_the_site() -> None:
     html = page("", title=f"{TITLE} | The Lake Paper")
     html = html.replace(f"<h1>{TITLE} | The Lake Paper</h1>", f"<h2>{TITLE}</h2>")

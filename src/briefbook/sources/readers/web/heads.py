@@ -11,6 +11,7 @@ from briefbook.sources.readers.web.facts import Facts
 from briefbook.sources.readers.web.title import cut_site
 from briefbook.sources.readers.web.walk import Unit
 from briefbook.sources.reading.article import Omission
+from briefbook.sources.reading.boilerplate import is_running
 from briefbook.sources.reading.bylines import read_byline
 
 _STANDFIRST = re.compile(
@@ -34,7 +35,9 @@ def mark_head(units: list[Unit], taken: list[bool], facts: Facts) -> None:
     start = title if title >= 0 else max(0, first - _REACH)
     if first - start > _REACH:
         start = first
-    for place in range(start, min(first + 2, len(units))):
+    # A byline may stand before it, a paragraph of the text may not.
+    end = first + (1 if is_running(units[first].text) else 2)
+    for place in range(start, min(end, len(units))):
         piece = units[place].piece
         if piece is None or place == title:
             continue
