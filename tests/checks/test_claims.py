@@ -64,6 +64,8 @@ from briefbook.checks.figures.discourse import refers_back
         ("4 percent more", "rose by 4 percent"),
         ("eighty-seven years", "four score and seven years ago"),
         ("1872", "in 1871–72 the mill paid"),
+        ("12,5 Mio. Euro", "für 12,5 Millionen Euro"),
+        ("1,3 Mrd. Euro", "1.3 billion euros"),
         ("2,400 litres a week", "2,400 litres of clean water a week"),
     ],
 )

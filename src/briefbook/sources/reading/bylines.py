@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefbook.core.figures.language_tables import OTHER_MONTHS
+from briefbook.core.figures.numerals import any_of
 from briefbook.core.words.text import tidy
 from briefbook.sources.reading.dates import find_date
 
@@ -27,10 +29,12 @@ _KOREAN = re.compile(r"(?P<names>[가-힣]{2,4})\s?(?:특파원|기자|선임기
 _CREDIT = re.compile(
     r"\s*\|.*|\s+[/–—-]\s+.*|,\s*(?:in|for|at|of)\b.*|\s(?:in|for)\s.*", re.IGNORECASE
 )
+_MONTHS = any_of(OTHER_MONTHS)
 _STAMP = re.compile(
     r"(?:(?:first |last )?(?:published|updated|posted|modified|issued|"
-    r"опубликовано|обновлено|发布时间|입력|수정)"
-    r"(?: on| at)?\s*[:：]?\s*)?(?P<date>.+)",
+    r"veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|"
+    r"опубликовано|обновлено|опубліковано|оновлено|发布时间|입력|수정)"
+    r"(?: on| at| am| le| el)?\s*[:：]?\s*)?(?P<date>.+)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -81,7 +85,7 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
 
 
 def _without_stops(plain: str) -> str:
-    return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m)\.", "", plain)
+    return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
 def _date_line(plain: str) -> str:
@@ -97,7 +101,7 @@ def _date_line(plain: str) -> str:
 def _strip_months(text: str) -> str:
     return re.sub(
         r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|"
-        r"\b(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*\b",
+        rf"\b(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*\b|\b(?:{_MONTHS}|del?)\b",
         "",
         text,
         flags=re.IGNORECASE,

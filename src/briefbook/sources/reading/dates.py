@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from briefbook.core.figures.language_tables import OTHER_MONTHS
 from briefbook.core.figures.numerals import MONTHS, any_of
 
 _MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
 _MONTH |= {name[:3]: place for name, place in _MONTH.items()} | {"sept": 9}
 _RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _NAMED = any_of(_MONTH)
+#: “5. März 2024”, “12 mai 2023”, “3 de mayo de 2021”.
+_OTHER = any_of(name for name in OTHER_MONTHS if name not in _MONTH)
 _PATTERNS = (
     re.compile(r"(?<!\d)(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
@@ -27,6 +30,11 @@ _PATTERNS = (
     ),
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:1[5-9]|20)\d\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<name>{_OTHER})\.?"
+        rf"\s+(?:del?\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b(?P<d>)", re.IGNORECASE),
@@ -57,6 +65,8 @@ def _month(name: str) -> int:
     low = name.lower()
     if low in _MONTH:
         return _MONTH[low]
+    if low in OTHER_MONTHS:
+        return OTHER_MONTHS[low]
     starts = [place for place, start in enumerate(_RUSSIAN, start=1) if low.startswith(start)]
     # “мая” starts like “март” only in its first two letters; the longest start wins.
     return max(starts, key=lambda place: len(_RUSSIAN[place - 1]))
