@@ -10,6 +10,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PORT ?= 8000
+# A build is several processes, the tests are thousands: without kept bytecode each compiles anew
+# all that it loads, for longer than it works.
+unexport PYTHONDONTWRITEBYTECODE
 # See to it that the environment holds what the lock says. tests/requirements.txt holds all of
 # requirements.txt, at the same versions, so an environment for the tests is one for the book too.
 FOR_BOOK := environment-for-book

@@ -15,6 +15,7 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.figures.claims import Claim, Known, find_claims, known_claims
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
@@ -164,6 +165,7 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
             f"the sentence of the figure “{item.shown}” cites no block of a source, and what other "
             "sentences of its paragraph cite does not count for it; add the citation with its "
             f"locator, or mark it as the editors' own [{item.shown}]{{.own}}",
+            about=item.shown, fixes=(own_words(item.shown),),
         )  # fmt: skip
         return
     is_date = item.kind is ItemKind.DATE
@@ -183,7 +185,8 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
             f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
         )
-    yield material.finding(item.passage, item.offset, code, message)
+    fixes = (own_words(item.shown),) if result is Result.NOT_FOUND else ()
+    yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

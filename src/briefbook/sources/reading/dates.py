@@ -11,9 +11,8 @@ from briefbook.core.figures.numerals import MONTHS, any_of
 _MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
 _MONTH |= {name[:3]: place for name, place in _MONTH.items()} | {"sept": 9}
 _RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH = OTHER_MONTHS | _MONTH
 _NAMED = any_of(_MONTH)
-#: “5. März 2024”, “12 mai 2023”, “3 de mayo de 2021”.
-_OTHER = any_of(name for name in OTHER_MONTHS if name not in _MONTH)
 _PATTERNS = (
     re.compile(r"(?<!\d)(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
@@ -25,20 +24,21 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?P<name>{_NAMED})\.?,?\s+"
+        r"(?:del?\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:1[5-9]|20)\d\d)",
         re.IGNORECASE,
     ),
-    re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<name>{_OTHER})\.?"
-        rf"\s+(?:del?\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b",
-        re.IGNORECASE,
-    ),
     re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b(?P<d>)", re.IGNORECASE),
 )
+
+
+def without_months(text: str) -> str:
+    """Return a text without the names of months, whole or cut short."""
+    return re.sub(rf"\b(?:{_NAMED}|(?:{'|'.join(_RUSSIAN)})\w*)\b", "", text, flags=re.IGNORECASE)
 
 
 def find_date(text: str) -> str:
@@ -65,8 +65,6 @@ def _month(name: str) -> int:
     low = name.lower()
     if low in _MONTH:
         return _MONTH[low]
-    if low in OTHER_MONTHS:
-        return OTHER_MONTHS[low]
     starts = [place for place, start in enumerate(_RUSSIAN, start=1) if low.startswith(start)]
     # “мая” starts like “март” only in its first two letters; the longest start wins.
     return max(starts, key=lambda place: len(_RUSSIAN[place - 1]))
