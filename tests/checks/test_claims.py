@@ -64,6 +64,7 @@ from briefbook.checks.figures.discourse import refers_back
         ("more than a billion euros", "€1.1–1.3 billion"),
         ("7 points less", "has lost 7 points"),
         ("after 2025", "will not begin before 2025"),
+        ("none before 2025", "will not begin before 2025"),
         ("4 percent more", "rose by 4 percent"),
         ("eighty-seven years", "four score and seven years ago"),
         ("1872", "in 1871–72 the mill paid"),

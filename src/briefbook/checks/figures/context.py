@@ -77,7 +77,10 @@ _WHEN = re.compile(
     r"\b(?:(before|prior to|earlier than)|after|since|later than)\s+(?:the year\s+)?$",
     re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|none|no|nobody|nothing|nor|cannot)|n['’]t)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"[\s-]*(?:\w+\s+){0,2}?or (?:(more|above|over)|(?:less|fewer|nearly so))\b")
 _FORWARD = re.compile(r"\s*(?:\w+\s+)?(?:to|–|-|—|→|⟶|⇒|->|=>)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
 _MAY_BE_EARLIER = frozenset("before earlier previously formerly originally then first ago".split())
