@@ -158,6 +158,7 @@ MINE = (
         'He would not say whether "an inquiry had begun".',
         'It is asked whether it "can long endure".',
         'They said: "we can not sell it".',
+        'It was not found that "an inquiry had begun".',
     ],
 )
 def test_a_fair_use_of_words_that_the_text_takes_back_is_fine(said: str) -> None:

@@ -33,7 +33,7 @@ _CREDIT = re.compile(
 _STAMP = re.compile(
     r"(?P<label>(?:first |last )?(?:published|updated|posted|modified|issued|"
     r"veröffentlicht|aktualisiert|stand|erschienen|publié|mis à jour|publicado|actualizado|"
-    r"atualizado|pubblicato|aggiornato|опубликовано|обновлено|发布时间|입력|수정)"
+    r"atualizado|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|发布时间|입력|수정)"
     r"(?: on| at| am| le| el| il| em)?\s*[:：]?\s*)?(?P<date>.+)",
     re.IGNORECASE,
 )
@@ -130,6 +130,8 @@ def _name_and_date(plain: str) -> Byline | None:
     date = _date_line(rest[0]) if rest else None
     if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
         return None
+    if _BY.match(name):
+        return None  # read with its “By”
     return Byline(_authors(name), date) if not _ORGANISATIONS.search(name) else None
 
 
