@@ -66,7 +66,7 @@ class PageFrame:
         context["brief_facts"] += _translation_facts(app.env.metadata.get(pagename, {}))
         context["brief_languages"] = [*other_editions(app, pagename)] if records else []
         context["brief_licence"] = read_licence(config.brief_licence)
-        for name in ("subtitle", "edition", "date", "url", "handling", "publisher"):
+        for name in ("subtitle", "edition", "date", "url", "handling", "pack", "publisher"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
 
 
