@@ -21,6 +21,7 @@ from briefbook.domain.collect.source_records import read_source_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.drawing.drawn import note_drawn
 from briefbook.domain.drawing.foreign_runs import register_foreign_runs
+from briefbook.domain.drawing.quick_find import QuickFind
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
@@ -54,6 +55,7 @@ def setup_domain(app: Sphinx) -> None:
     place_included_warnings()
     register_nodes(app)
     register_foreign_runs(app)
+    app.add_post_transform(QuickFind)
     app.add_domain(BriefDomain)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
