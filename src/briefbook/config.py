@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 PAPERS = ("a4", "us-letter")
 PRINT_LISTS = ("notes", "indexes")
+CHECK_FORMATS = ("text", "json", "sarif", "github")
 DOWNLOADS = ("pdf", "brief")
-CHECK_FORMATS = ("text", "sarif", "github")
 HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 

@@ -125,6 +125,8 @@ def test_a_short_paragraph_is_no_heading(adder: Adder, line: str) -> None:
 @pytest.mark.parametrize(
     ("byline", "authors", "date"),
     [
+        ("15. Mai 2019, 05:28 Uhr", (), "2019-05-15"),
+        ("3 de mayo de 2021", (), "2021-05-03"),
         ("By Ann Bell", ("Ann Bell",), ""),
         ("BY ANN BELL, THE PAPER", ("Ann Bell",), ""),
         ("By Ann Bell and Carl Dorn in Seoul", ("Ann Bell", "Carl Dorn"), ""),

@@ -62,14 +62,18 @@ def test_a_chapter_of_the_project_is_added_checked_and_built(project: Path) -> N
     head = chapter.read_text(encoding="utf-8").partition("\n%")[0]
     written = "The ferry took 1,200 people {cite:p}`smith2025{¶ 1}`."
     chapter.write_text(f"{head}\n{written}\n", encoding="utf-8")
-    assert call(docs, "anchors")[1] == "chapters/ferry.md: ferry-1\n1 id minted\n"
+    assert (
+        call(docs, "anchors")[1]
+        == "chapters/ferry.md: ferry-1\n1 id minted\nnext: briefbook check\n"
+    )
     checked = run_briefbook(docs, "check")
     assert "no errors, no warnings; verified against the texts of 1 of 1" in checked.stdout
+    assert checked.stdout.endswith("\nnext: briefbook book\n")
     status, _said, complained = call(docs, "book", "--only", "html")
     assert (status, complained) == (0, "")
     assert 'id="ferry-1"' in (docs / "build/html/chapters/ferry.html").read_text(encoding="utf-8")
     again = call(docs, "book", "--only", "html")[1]
-    assert again.endswith("nothing has changed since it was built\n")
+    assert "nothing has changed since it was built\nnext: open build/html/index.html; " in again
 
 
 def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> None:

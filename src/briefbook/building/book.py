@@ -48,11 +48,11 @@ from briefbook.output.registry import find_output, outputs
 
 
 def build_book(
-    root: Path, only: str | None = None, chapters: Sequence[str] = (), *, strict: bool = False
+    root: Path, only: Sequence[str] = (), chapters: Sequence[str] = (), *, strict: bool = False
 ) -> int:
     """Build the book in ``root``, print where it is, and return how many warnings there are.
 
-    ``only`` is the name of one output; without it, the default ones are built.
+    ``only`` are names of outputs; without them, the default ones are built.
     ``chapters`` asks for a part of it, by names as ``brief_pdf_chapters`` takes them.
     With ``strict`` a warning fails the build.
 
@@ -101,17 +101,21 @@ def _warnings(chosen: Sequence[Output], due: Sequence[Output], record: BuildReco
     return sum(is_warning(line) for line in shown)
 
 
-def choose_outputs(only: str | None, chapters: Sequence[str]) -> list[Output]:
+def choose_outputs(only: Sequence[str], chapters: Sequence[str]) -> list[Output]:
     """Return what is asked for. Raises :class:`BriefbookError` if it does not exist."""
-    if only is None and not chapters:
+    if not only and not chapters:
         return [output for output in outputs() if output.by_default]
-    output = find_output(only or "pdf")
-    part = output.part(chapters) if chapters else output
+    chosen = [find_output(name) for name in dict.fromkeys(only or ["pdf"])]
+    return [_part(output, chapters) for output in chosen] if chapters else chosen
+
+
+def _part(output: Output, chapters: Sequence[str]) -> Output:
+    part = output.part(chapters)
     if part is None:
         raise BriefbookError(
             f"{output.words} is always the whole book; leave out --chapters, or say --only pdf"
         )
-    return [part]
+    return part
 
 
 def _build(  # the book, what is to be built, and how

@@ -15,9 +15,10 @@ from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import label
-from briefbook.html.citing.citations import CitableWork, spoken_code
+from briefbook.html.citing.citations import CitableWork
 from briefbook.html.citing.panel import panel_forms
 from briefbook.html.citing.sources import FILES, listed_works, write_sources
+from briefbook.html.citing.styles import spoken_code
 from briefbook.html.pages.addresses import AT
 from briefbook.html.theme.page_frame import page_address, pdf_address
 from briefbook.html.theme.theme import uses_theme

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from briefbook.core.words.labels import bound, label
-from briefbook.html.citing.citations import CitableWork, citations, spoken_code
+from briefbook.html.citing.citations import CitableWork, citations
+from briefbook.html.citing.styles import spoken_code
 
 _AFTER_QUOTATION = re.compile(r"(’?”)([,.])")
 

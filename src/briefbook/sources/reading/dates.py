@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from briefbook.core.figures.language_tables import OTHER_MONTHS
 from briefbook.core.figures.numerals import MONTHS, any_of
 
 _MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
 _MONTH |= {name[:3]: place for name, place in _MONTH.items()} | {"sept": 9}
 _RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH = OTHER_MONTHS | _MONTH
 _NAMED = any_of(_MONTH)
 _PATTERNS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
@@ -22,7 +24,8 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?P<name>{_NAMED})\.?,?\s+"
+        r"(?:del?\s+)?(?P<y>(?:19|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -31,6 +34,11 @@ _PATTERNS = (
     ),
     re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b(?P<d>)", re.IGNORECASE),
 )
+
+
+def without_months(text: str) -> str:
+    """Return a text without the names of months, whole or cut short."""
+    return re.sub(rf"\b(?:{_NAMED}|(?:{'|'.join(_RUSSIAN)})\w*)\b", "", text, flags=re.IGNORECASE)
 
 
 def find_date(text: str) -> str:
