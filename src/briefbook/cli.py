@@ -6,23 +6,39 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
-from briefbook.anchors.listing.anchor_list import AnchorList
-from briefbook.building.commands import add_book, add_brief, add_check, add_live, add_reader
+from briefbook.building.commands import (
+    add_book,
+    add_brief,
+    add_check,
+    add_live,
+    add_reader,
+    add_translate,
+)
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
+from briefbook.packs.command import add_pack_commands
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
+if TYPE_CHECKING:
+    from briefbook.anchors.listing.anchor_list import AnchorList
+
+#: Commands that know no book, and names that stand for another.
+_WITHOUT_BOOK = frozenset(
+    {"build", "completion", "init", "lsp", "new", "schema", "verify", "verify-pack"}
+)
 #: Commands that are not run in the book's folder.
-_ANYWHERE = frozenset({"add", "completion", "init", "new", "verify"})
+_ANYWHERE = (_WITHOUT_BOOK - {"build"}) | {"add"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,16 +104,20 @@ def _parser() -> argparse.ArgumentParser:
     add_init(commands)
     _add_add(commands)
     add_book(commands)
+    add_translate(commands)
     add_brief(commands)
     add_check(commands)
     add_anchor_commands(commands, _check_all, _list_anchors, _after_changes)
     _add_verify(commands)
+    add_pack_commands(commands)
     add_live(commands)
     add_reader(commands)
     add_doctor(commands)
     _add_completion(commands)
+    _add_lsp(commands)
+    _add_schema(commands)
     for name, command in commands.choices.items():
-        if name not in ("new", "init", "verify", "completion", "build"):
+        if name not in _WITHOUT_BOOK:
             _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
@@ -117,6 +137,7 @@ _EXAMPLES = {
     "init": "briefbook init docs",
     "add": "briefbook add saved.html --prefix ferry",
     "book": "briefbook book pdf --chapters ferry",
+    "translate": "briefbook translate --to ko --to uk",
     "brief": "briefbook brief",
     "check": "briefbook check docs/chapters/ferry.md --strict",
     "verify": "briefbook verify report.md --sources articles/",
@@ -124,10 +145,14 @@ _EXAMPLES = {
     "edition": "briefbook edition 2026-11",
     "changes": "briefbook changes 2026-11",
     "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "pack": "briefbook pack public --recipient 'Ann Bell'",
+    "verify-pack": "briefbook verify-pack build/packs/public",
     "live": "briefbook live --only html",
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",
     "completion": "briefbook completion bash",
+    "lsp": "briefbook lsp",
+    "schema": "briefbook schema source",
 }
 """One for each command, as its help shows it."""
 
@@ -172,6 +197,36 @@ def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
     completion.set_defaults(run=_completion)
+
+
+def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lsp = commands.add_parser("lsp", help="serve an editor, which starts it: completion, fixes …")
+    lsp.set_defaults(run=_lsp)
+
+
+def _lsp(_options: argparse.Namespace) -> Ended:
+    if find_spec("pygls") is None:
+        raise BriefbookError(
+            "the package pygls is missing, which speaks to editors; install it with "
+            "pip install 'briefbook[lsp]'"
+        )
+    from briefbook.lsp.server import serve
+
+    serve()
+    return Ended(0)
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="print the JSON schema of a file, for an editor")
+    schema.add_argument("file", choices=("source", "assessments", "reviewed", "front-matter"))
+    schema.set_defaults(run=_schema)
+
+
+def _schema(options: argparse.Namespace) -> Ended:
+    from briefbook.starting.schemas import schema_text
+
+    sys.stdout.write(schema_text(options.file))
+    return Ended(0)
 
 
 def _completion(options: argparse.Namespace) -> Ended:

@@ -157,3 +157,5 @@ class DocumentRecords:
     judgements: tuple[Judgement, ...] = ()
     handling: str = ""
     passages: tuple[Passage, ...] = ()
+    #: Its words are the editors' own, by its front matter: nothing in it needs a source.
+    own: bool = False

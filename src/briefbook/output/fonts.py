@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from briefbook.core.words.script_fonts import extra_fonts
+from briefbook.core.words.script_fonts import extra_fonts, ideograph_fonts
 
 FONTS = Path(__file__).parents[1] / "pdf" / "fonts"
 """The folder of our own."""
@@ -22,8 +22,7 @@ def fonts_of_packages(folder: Path) -> Path:
     """
     styles = ("", "-Bold", "-Oblique", "-BoldOblique")
     dejavu = [f"mpl-data/fonts/ttf/DejaVuSans{style}.ttf" for style in styles]
-    found = [*_files_of("matplotlib", *dejavu), *_files_of("matplotlib_fontja", "fonts/ipaexg.ttf")]
-    found += extra_fonts()
+    found = [*_files_of("matplotlib", *dejavu), *ideograph_fonts(), *extra_fonts()]
     folder.mkdir(parents=True, exist_ok=True)
     for gone in {*folder.iterdir()} - {folder / path.name for path in found}:
         gone.unlink()  # Of a package that is no longer installed.

@@ -175,6 +175,7 @@ class BriefPdfBuilder(Builder):
             self.font_folders(),
             source_date(Path(self.confdir), self.config),
             brief_config(self.env).handling,
+            brief_config(self.env).pack,
             volume_files(self.config, len(volumes)),
             self._processes,
             self.rights(),

@@ -130,8 +130,9 @@ class Material:
 
     @cached_property
     def chapters(self) -> frozenset[str]:
-        """The documents that are chapters."""
-        return frozenset(name for name, doc in self.book.documents.items() if doc.is_chapter)
+        """The chapters that rest on sources; one of the editors' own words does not."""
+        documents = self.book.documents.items()
+        return frozenset(name for name, doc in documents if doc.is_chapter and not doc.own)
 
     @cached_property
     def place_citations(self) -> Mapping[str, tuple[Citation, ...]]:
