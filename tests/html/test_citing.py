@@ -15,9 +15,13 @@ from pybtex.database import parse_string
 from books import MakeBook
 from briefbook.html.citing.citations import CitableWork, bibtex, citations
 from briefbook.html.citing.metadata import as_script
+from briefbook.html.citing.panel import stops_within_quotation
+from briefbook.output.licence import Licence, read_licence
 from sample_site import OpenPage, Reader
 
 RIVER = "https://book.example/delta/chapters/river.html"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+LASTING = "https://book.example/delta/at.html#river-2"
 
 
 @pytest.fixture
@@ -38,19 +42,43 @@ def copied(reader: Reader, form: str) -> str:
 def test_a_paragraph_is_cited_in_two_styles_with_edition_and_day(panel: Reader) -> None:
     expect(panel.page.get_by_role("dialog")).to_contain_text("Cite ¶ 2")
     assert copied(panel, "Chicago note") == (
-        "The testers, “The River & Its Bridges”, in Bridges of the Delta: A Book for Tests, "
-        f"Second edition (2026), para. 2, accessed February 3, 2026, {RIVER}#river-2."
+        "The testers, “The River & Its Bridges,” in Bridges of the Delta: A Book for Tests, "
+        f"Second edition (2026), para. 2, accessed February 3, 2026, {LASTING}."
     )
     assert copied(panel, "APA") == (
         "The testers. (2026). The river & its bridges. In Bridges of the Delta: A book for tests "
-        f"(Second edition). {RIVER}#river-2\n(The testers, 2026, para. 2)"
+        f"(Second edition). {LASTING}\n(The testers, 2026, para. 2)"
     )
-    assert copied(panel, "Address") == f"{RIVER}#river-2"
+    assert copied(panel, "Address") == LASTING
+
+
+def test_the_books_own_form_comes_first_with_the_address_that_lasts(panel: Reader) -> None:
+    forms = panel.page.locator(".brief-cite-form h3").all_text_contents()
+    assert forms[:2] == ["Short form", "Address"]
+    assert copied(panel, "Short form") == (
+        f"Bridges of the Delta (Second edition, 1 January 2026), chapter 1, ¶ 2. {LASTING}"
+    ).replace("¶ 2", "¶\N{NO-BREAK SPACE}2").replace("chapter 1", "chapter\N{NO-BREAK SPACE}1")
+
+
+@pytest.mark.parametrize(("form", "ending"), [("BibTeX", "bib"), ("RIS", "ris")])
+def test_a_citation_can_be_saved_as_a_file(panel: Reader, form: str, ending: str) -> None:
+    with panel.page.expect_download() as saved:
+        panel.page.get_by_role("link", name=f"Save as river-2.{ending}").click()
+    assert saved.value.suggested_filename == f"river-2.{ending}"
+    assert Path(saved.value.path()).read_text(encoding="utf-8") == copied(panel, form) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en-US", "“A,” “B ‘C,’” D."), ("en-GB", "“A”, “B ‘C’”, D."), ("de", "“A”, “B ‘C’”, D.")],
+)
+def test_americans_put_commas_within_quotation_marks(language: str, said: str) -> None:
+    assert stops_within_quotation("“A”, “B ‘C’”, D.", language) == said
 
 
 def test_programs_can_read_the_data_formats(panel: Reader) -> None:
     (entry,) = parse_string(copied(panel, "BibTeX"), "bibtex").entries.values()
-    assert entry.fields["url"] == f"{RIVER}#river-2"
+    assert entry.fields["url"] == LASTING
     assert entry.fields["urldate"] == "2026-02-03"
     assert entry.fields["note"] == "Paragraph 2"
     assert (entry.fields["date"], entry.fields["year"]) == ("2026-01-01", "2026")
@@ -58,7 +86,7 @@ def test_programs_can_read_the_data_formats(panel: Reader) -> None:
     assert item["accessed"] == {"date-parts": [[2026, 2, 3]]}
     assert item["title"] == "The river & its bridges"
     ris = dict(line.split("  - ") for line in copied(panel, "RIS").splitlines())
-    assert (ris["TY"], ris["N1"], ris["UR"]) == ("CHAP", "Paragraph 2", f"{RIVER}#river-2")
+    assert (ris["TY"], ris["N1"], ris["UR"]) == ("CHAP", "Paragraph 2", LASTING)
 
 
 def test_the_panel_changes_to_the_book_and_gives_the_focus_back(panel: Reader) -> None:
@@ -111,6 +139,41 @@ def test_a_chapter_carries_what_reference_managers_read(site: Path) -> None:
     assert (linked["@type"], linked["isPartOf"]["@type"]) == ("Chapter", "Book")
 
 
+def test_every_page_says_under_which_licence_it_may_be_used(site: Path) -> None:
+    for name in ("index.html", "chapters/river.html", "search.html"):
+        page = BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml")
+        (shown,) = page.select("footer a[rel=license]")
+        assert (shown.text, shown["href"]) == ("CC BY 4.0", CC_BY)
+        assert [link["href"] for link in page.select("head link[rel=license]")] == [CC_BY]
+    linked = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml").select_one(
+        'script[type="application/ld+json"]'
+    )
+    assert json.loads(linked.text)["license"] == CC_BY  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "spdx", "address"),
+    [
+        (
+            "CC BY-SA 4.0",
+            "CC BY-SA 4.0",
+            "CC-BY-SA-4.0",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+        ("cc0-1.0", "CC0 1.0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("mit", "MIT", "MIT", "https://spdx.org/licenses/MIT.html"),
+        ("All rights reserved", "All rights reserved", "", ""),
+        ("Proprietary", "Proprietary", "", ""),
+        ("https://example.org/terms", "https://example.org/terms", "", "https://example.org/terms"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_licence_is_an_identifier_or_words(
+    stated: str, name: str, spdx: str, address: str
+) -> None:
+    assert read_licence(stated) == Licence(name, spdx, address)
+
+
 def test_the_citation_file_holds_what_its_format_asks_for(site: Path) -> None:
     citation = yaml.safe_load((site / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation == {
@@ -121,6 +184,7 @@ def test_the_citation_file_holds_what_its_format_asks_for(site: Path) -> None:
         "version": "Second edition",
         "date-released": "2026-01-01",
         "url": "https://book.example/delta/",
+        "license": "CC-BY-4.0",
         "authors": [{"name": "The testers"}],
     }
 

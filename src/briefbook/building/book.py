@@ -25,6 +25,7 @@ from briefbook.building.build_folders import (
     put_in_place,
 )
 from briefbook.building.build_lock import lock_build_folder
+from briefbook.building.downloads import SITE, offered, offering, put_beside, stale_brief
 from briefbook.building.inputs import Inputs
 from briefbook.building.record import (
     JOINED,
@@ -65,12 +66,18 @@ def build_book(
         record = read_build_record(root)
         _clear(root / "build", {output.place for output in chosen} | record.outputs.keys())
         inputs = Inputs(root)
+        files = offered(root, chosen, record, inputs)
+        chosen = [offering(output, files) for output in chosen]
         due = [each for each in chosen if not record.is_current(root, each, inputs, strict=strict)]
         if due:
             record = _build(root, due, record, inputs, strict=strict)
         if not record.joined:
-            record = _join(root, record)
+            record = _join(root, record, files)
+        if any(output.name == SITE for output in chosen):
+            record = _put_beside(root, record, files)
         reports = [line for output in chosen for line in _report(root, output, record)]
+        if any(output.name == SITE for output in chosen):
+            reports += stale_brief(record, files)
     warnings = _warnings(chosen, due, record)
     print("\n".join(reports))
     seconds = time.monotonic() - started
@@ -165,10 +172,11 @@ def _clear(build: Path, places: Iterable[str]) -> None:
     clear(build / "work")
 
 
-def _join(root: Path, record: BuildRecord) -> BuildRecord:
+def _join(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildRecord:
     """Add to the site's list of anchors where each one is in the PDF of the same book."""
     inputs = Inputs(root)
-    if not all(record.is_current(root, find_output(name), inputs) for name in JOINED):
+    joined = [offering(find_output(name), files) for name in JOINED]
+    if not all(record.is_current(root, output, inputs) for output in joined):
         return record
     listed = root / LIST
     for left in listed.parent.glob(f".{listed.name}.*"):
@@ -177,6 +185,14 @@ def _join(root: Path, record: BuildRecord) -> BuildRecord:
     record = record.with_list(root)
     write_build_record(root, record)
     return record
+
+
+def _put_beside(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildRecord:
+    """Put the files that the site offers beside its pages."""
+    with_files = put_beside(root, record, files)
+    if with_files != record:
+        write_build_record(root, with_files)
+    return with_files
 
 
 def _report(root: Path, output: Output, record: BuildRecord) -> Iterable[str]:

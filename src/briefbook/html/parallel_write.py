@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
+from briefbook.html.theme.copied_files import CopiesUsedFiles
 from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _KNOWN = (
 )  # fmt: skip
 
 
-class ParallelWrite(StandaloneHTMLBuilder):
+class ParallelWrite(CopiesUsedFiles):
     """A builder that shares its pages out to as many processes as it may use."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:

@@ -35,11 +35,13 @@ def counts_line(found: Sequence[Diagnostic]) -> str:
     warnings = len(found) - errors
     if not found:
         return "no errors, no warnings"
-    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+    mistakes, doubts = plural("error", errors), plural("warning", warnings)
+    return f"{errors or 'no'} {mistakes}, {warnings or 'no'} {doubts}"
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+def plural(noun: str, count: int) -> str:
+    """Return a regular noun as a number has it: ``warning``, ``warnings``."""
+    return noun if count == 1 else f"{noun}s"
 
 
 def as_text(found: Sequence[Diagnostic], summary: str, _explained: Explained) -> str:

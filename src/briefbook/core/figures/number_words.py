@@ -21,6 +21,8 @@ _NEXT = re.compile(rf"(?:[\s-]+|\s+(and)\s+)({any_of((*WORDS, *_LATIN_SCALES))})
 _SCALE = re.compile(rf"[\s-]+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
 _PART = re.compile(rf"[\s-]+({any_of(PARTS)})s?\b", re.IGNORECASE)
 _HALF_OF = re.compile(rf"\bhalf\s+an?\s+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
+#: “Half a percent” is half of one, not half of the whole.
+_HALF_PERCENT = re.compile(r"\bhalf\s+an?(?=\s+per\s?cent)", re.IGNORECASE)
 _A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
@@ -35,6 +37,8 @@ def find_words(text: str) -> Iterator[Found]:
     """Yield the numbers spelt out in a text, in order."""
     if _STARTS.isdisjoint(lower_words(text)):
         return  # Most texts have none, and the patterns below are slow.
+    for half in _HALF_PERCENT.finditer(text):
+        yield *half.span(), Fraction(1, 2), True
     for half in _HALF_OF.finditer(text):
         yield *half.span(), Fraction(_LATIN_SCALES[half[1].lower()], 2), True
     for part in _A_PART.finditer(text):

@@ -26,14 +26,19 @@ def share_scale(text: str, figures: list[Figure]) -> list[Figure]:
         joined = RANGE.fullmatch(between) or (
             between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
         )
-        if joined and first.certain and last.certain:
+        if joined and first.certain and last.certain and _one_unit(first, last):
             shared[place : place + 2] = _range(first, last)
     return shared
 
 
+def _one_unit(first: Figure, last: Figure) -> bool:
+    """Tell whether two numbers can be the ends of one range: not “by 8 percent to 41 million”."""
+    return first.unit == last.unit or (first.unit != "%" and "" in (first.unit, last.unit))
+
+
 def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
     scale = _trailing_scale(last.text)
-    if scale > 1 and first.value < 1000 and first.value * scale < last.value:
+    if scale > 1 and (first.value < 1000 or "," in first.text) and first.value * scale < last.value:
         first = replace(first, value=first.value * scale)
     unit = first.unit or last.unit
     return replace(first, unit=unit), replace(last, unit=last.unit or unit)

@@ -35,6 +35,7 @@ SCRIPTS = (
     "brief-previews.js",
     "brief-numbers.js",
     "brief-cite.js",
+    "brief-spelling.js",
     "brief-search.js",
     "brief-filters.js",
 )

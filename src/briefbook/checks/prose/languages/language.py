@@ -29,11 +29,14 @@ class Language:
     editorial: frozenset[str]
     negations: frozenset[str]
     denials: frozenset[str]
+    contents: frozenset[str]
     carrying: frozenset[str]
     reporting: frozenset[str]
     speaking: frozenset[str]
     attributions: frozenset[str]
     hedges: frozenset[str]
+    doubts: frozenset[str]
+    unsure: frozenset[str]
     pronouns: frozenset[str]
     breaks: frozenset[str]
     conjunctions: frozenset[str]
@@ -47,8 +50,6 @@ class Language:
     idioms: re.Pattern[str] | None
     #: Whether several negations in a clause are one: “никогда не”.
     concord: bool
-    #: Whether every noun begins with a capital, which then makes no name of it.
-    noun_capitals: bool
 
     def negates(self, word: str) -> bool:
         """Tell whether a word turns a sentence into its opposite."""
@@ -64,11 +65,6 @@ class Language:
 def language(code: str) -> Language:
     """Return a language by its code, one of ``CODES``."""
     return _LANGUAGES[code]
-
-
-def language_or_none(code: str) -> Language | None:
-    """Return a language by its code; ``None`` where it is none of ``CODES``."""
-    return _LANGUAGES.get(code)
 
 
 @lru_cache(maxsize=65536)
@@ -111,9 +107,9 @@ def _read(code: str) -> Language:
     sets = {
         name: frozenset(data[name])
         for name in (
-            "common", "editorial", "negations", "denials", "carrying", "reporting", "speaking",
-            "attributions", "hedges", "pronouns", "breaks", "conjunctions", "complements",
-            "determiners", "questions", "infinitives",
+            "common", "editorial", "negations", "denials", "contents", "carrying", "reporting",
+            "speaking", "attributions", "hedges", "doubts", "unsure", "pronouns", "breaks",
+            "conjunctions", "complements", "determiners", "questions", "infinitives",
         )
     }  # fmt: skip
     return Language(
@@ -121,7 +117,6 @@ def _read(code: str) -> Language:
         phrase_words=frozenset(phrase.split()[0] for phrase in data["denial_phrases"]),
         denial_phrases=_phrases(data["denial_phrases"]), idioms=_phrases(data["idioms"]),
         concord=bool(data.get("concord")),
-        noun_capitals=bool(data.get("noun_capitals")),
     )  # fmt: skip
 
 
