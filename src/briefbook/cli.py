@@ -8,22 +8,37 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
-from briefbook.anchors.listing.anchor_list import AnchorList
-from briefbook.building.commands import add_book, add_brief, add_check, add_live, add_reader
+from briefbook.building.commands import (
+    add_book,
+    add_brief,
+    add_check,
+    add_live,
+    add_reader,
+    add_translate,
+)
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
+from briefbook.packs.command import add_pack_commands
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
+if TYPE_CHECKING:
+    from briefbook.anchors.listing.anchor_list import AnchorList
+
+#: Commands that know no book, and names that stand for another.
+_WITHOUT_BOOK = frozenset(
+    {"build", "completion", "init", "lsp", "new", "schema", "verify", "verify-pack"}
+)
 #: Commands that are not run in the book's folder.
-_ANYWHERE = frozenset({"add", "completion", "init", "lsp", "new", "schema", "verify"})
+_ANYWHERE = (_WITHOUT_BOOK - {"build"}) | {"add"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,10 +104,12 @@ def _parser() -> argparse.ArgumentParser:
     add_init(commands)
     _add_add(commands)
     add_book(commands)
+    add_translate(commands)
     add_brief(commands)
     add_check(commands)
     add_anchor_commands(commands, _check_all, _list_anchors, _after_changes)
     _add_verify(commands)
+    add_pack_commands(commands)
     add_live(commands)
     add_reader(commands)
     add_doctor(commands)
@@ -100,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_lsp(commands)
     _add_schema(commands)
     for name, command in commands.choices.items():
-        if name not in ("new", "init", "verify", "completion", "build", "lsp", "schema"):
+        if name not in _WITHOUT_BOOK:
             _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
@@ -120,6 +137,7 @@ _EXAMPLES = {
     "init": "briefbook init docs",
     "add": "briefbook add saved.html --prefix ferry",
     "book": "briefbook book pdf --chapters ferry",
+    "translate": "briefbook translate --to ko --to uk",
     "brief": "briefbook brief",
     "check": "briefbook check docs/chapters/ferry.md --strict",
     "verify": "briefbook verify report.md --sources articles/",
@@ -127,6 +145,8 @@ _EXAMPLES = {
     "edition": "briefbook edition 2026-11",
     "changes": "briefbook changes 2026-11",
     "impact": "briefbook impact smith2025 --locator '¶ 2'",
+    "pack": "briefbook pack public --recipient 'Ann Bell'",
+    "verify-pack": "briefbook verify-pack build/packs/public",
     "live": "briefbook live --only html",
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",

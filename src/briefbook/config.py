@@ -63,6 +63,13 @@ def web_address(value: Any) -> str | None:
     return None if good else "expected an address that begins with https://"
 
 
+def handling_mark(value: Any) -> str | None:
+    """Accept a mark of TLP 2.0, or another one in one line; say so of anything else."""
+    if str(value).startswith("TLP:") and value not in HANDLING:
+        return f"expected one of {', '.join(HANDLING)}, or a mark of the book's own"
+    return None if str(value) == " ".join(str(value).split()) else "expected words in one line"
+
+
 def _option(
     default: Any,
     explanation: str,
@@ -110,9 +117,22 @@ class BriefConfig:
         "what Read the Docs says; for citations, canonical addresses, the sitemap and 404.html.",
         web_address,
     )
-    handling: str = _option(
-        "", "Handling label (TLP 2.0) of the book; default none.", choice("", *HANDLING)
+    languages: dict[str, str] = _option(
+        {},
+        "The editions of the book by language, each with the address of its site, or its folder "
+        'from one that all share: `{"en": "html", "ko": "ko/html"}`; pages link to each other.',
+        texts_by_text,
     )
+    handling: str = _option(
+        "",
+        "Handling label of the book, of TLP 2.0 or of the book's own list in packs.toml; "
+        "default none.",
+        handling_mark,
+    )
+    pack: str = _option(
+        "", "Which pack and which copy this is, in words, on the cover and on every page; "
+        "`briefbook pack` sets it.",
+    )  # fmt: skip
     style: str = _option(
         "",
         "Style of citations: the name of a CSL style, e.g. `apa`, or the path of a .csl file; "

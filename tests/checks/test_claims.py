@@ -62,6 +62,8 @@ from briefbook.checks.figures.discourse import refers_back
         ("three times the budget", "the budget has tripled"),
         ("two times what it was", "twice as much as then"),
         ("4 percent more", "rose by 4 percent"),
+        ("eighty-seven years", "four score and seven years ago"),
+        ("1872", "in 1871–72 the mill paid"),
         ("2,400 litres a week", "2,400 litres of clean water a week"),
     ],
 )
@@ -111,6 +113,9 @@ def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -
         ("three times the budget", "one in three is twice the budget"),
         ("2,400 litres a day", "2,400 litres of clean water a week"),
         ("2,400 gallons", "2,400 litres"),
+        ("over 12", "under 12 years of age"),
+        ("78 years", "four score and seven years ago"),
+        ("rose from 9,000", "had risen to 9,000"),
         ("12/12/2022", "on 12 December 2023; a draft of June 2022"),
     ],
 )

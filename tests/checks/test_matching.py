@@ -139,7 +139,8 @@ MINE = (
     "the mine closes tomorrow, the school goes too. Reportedly, the shaft is flooded; the pump was "
     "allegedly sold to a neighbour. It was called safe for at least another decade. Her spokesman "
     "denied a report that she was “too busy to care”. He would neither confirm nor deny that an "
-    "inquiry had begun."
+    "inquiry had begun. It is open whether that mine, or any mine, can long endure; we can not "
+    "save it—we can not sell it."
 )
 
 
@@ -155,6 +156,8 @@ MINE = (
         'It was called "safe for at least another decade".',
         'A report said she was "too busy to care"; her spokesman denied it.',
         'He would not say whether "an inquiry had begun".',
+        'It is asked whether it "can long endure".',
+        'They said: "we can not sell it".',
     ],
 )
 def test_a_fair_use_of_words_that_the_text_takes_back_is_fine(said: str) -> None:
@@ -175,6 +178,7 @@ def test_a_fair_use_of_words_that_the_text_takes_back_is_fine(said: str) -> None
         'She was "too busy to care".',
         'He would "deny that an inquiry had begun".',
         'He said that "an inquiry had begun".',
+        'The mine "can long endure".',
     ],
 )
 def test_a_condition_a_bound_or_a_denied_report_may_not_be_cut_off(said: str) -> None:

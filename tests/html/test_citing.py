@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ import yaml  # type: ignore[import-untyped]  # of myst-parser; its types are no 
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 from pybtex.database import parse_string
+from sphinx.util.inventory import InventoryFile
 
 from books import MakeBook
 from briefbook.html.citing.citations import CitableWork, bibtex, citations
@@ -198,6 +200,33 @@ def test_a_date_that_is_no_day_stays_out_of_the_citation_file(
     citation = yaml.safe_load(book.text("CITATION.cff"))
     assert "date-released" not in citation
     assert citation["title"] == 'A: "B" # c'
+
+
+def test_a_link_to_the_site_is_shown_with_its_cover(site: Path) -> None:
+    page = BeautifulSoup((site / "chapters/river.html").read_text(encoding="utf-8"), "lxml")
+    (image,) = page.select('meta[property="og:image"]')
+    assert image["content"] == "https://book.example/delta/_brief/cover.png"
+    drawn = (site / "_brief/cover.png").read_bytes()
+    assert drawn.startswith(b"\x89PNG")
+    assert struct.unpack(">II", drawn[16:24]) == (1200, 630)
+
+
+def test_search_engines_leave_out_what_only_helps_to_find(site: Path) -> None:
+    for path in site.glob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        left_out = bool(page.select('meta[name=robots][content="noindex"]'))
+        assert left_out == (path.name in {"search.html", "404.html", "at.html"}), path.name
+        assert left_out != bool(page.select("link[rel=canonical]")), path.name
+
+
+def test_other_books_are_offered_no_place_that_is_not_there(site: Path) -> None:
+    """Sphinx lists its index and its list of modules, which this site has not."""
+    listed = InventoryFile.loads((site / "objects.inv").read_bytes(), uri="")
+    pages = {
+        item.uri.partition("#")[0] for names in listed.data.values() for item in names.values()
+    }
+    assert "search.html" in pages
+    assert [page for page in pages if not (site / page).is_file()] == []
 
 
 def test_the_site_has_a_map_and_a_sign(site: Path) -> None:

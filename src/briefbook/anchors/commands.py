@@ -6,10 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefbook.anchors.editions.changes import FORMATS
-from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.ended import Ended
+
+if TYPE_CHECKING:
+    from briefbook.anchors.listing.anchor_list import AnchorList
 
 # What does the work is imported late, so that every other command starts fast.
 
@@ -43,7 +45,7 @@ def add_anchor_commands(
 
     changes = commands.add_parser("changes", help="list what has changed since an edition")
     changes.add_argument("name", help="the edition")
-    changes.add_argument("--format", choices=sorted(FORMATS), default="text")
+    changes.add_argument("--format", choices=("json", "markdown", "text"), default="text")
     changes.set_defaults(run=_changes, list_anchors=list_anchors, after_changes=after_changes)
 
     impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
@@ -93,6 +95,7 @@ def _edition(options: argparse.Namespace) -> Ended:
 
 def _changes(options: argparse.Namespace) -> Ended:
     from briefbook.anchors.book_folder import read_as_it_is
+    from briefbook.anchors.editions.changes import FORMATS
     from briefbook.anchors.editions.store import book_changes
 
     root = Path.cwd()

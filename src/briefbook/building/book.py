@@ -1,6 +1,6 @@
 """``briefbook book``: the site and the PDF of the book in this folder, built when needed.
 
-Standard library and pikepdf only: Sphinx runs in processes of its own, so a run that finds
+Standard library only: Sphinx runs in processes of its own, so a run that finds
 nothing to do takes no longer than reading the inputs.
 
 Everything under ``build/``: each output has a folder with the last good one, ``doctrees/`` is
@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefbook.anchors.listing.pdf_pages import add_pages
 from briefbook.building.build_folders import (
     clear,
     explain_write_errors,
@@ -75,7 +74,7 @@ def build_book(
             record = _join(root, record, files)
         if any(output.name == SITE for output in chosen):
             record = _put_beside(root, record, files)
-        reports = [line for output in chosen for line in _report(root, output, record)]
+        reports = [line for output in chosen for line in record.outputs[output.place].report]
         if any(output.name == SITE for output in chosen):
             reports += stale_brief(record, files)
     warnings = _warnings(chosen, due, record)
@@ -181,6 +180,8 @@ def _join(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildRecord:
     listed = root / LIST
     for left in listed.parent.glob(f".{listed.name}.*"):
         clear(left)  # Of a run that was killed here.
+    from briefbook.anchors.listing.pdf_pages import add_pages
+
     add_pages(listed, (root / "build" / "pdf").glob("*.pdf"))
     record = record.with_list(root)
     write_build_record(root, record)
@@ -193,8 +194,3 @@ def _put_beside(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildR
     if with_files != record:
         write_build_record(root, with_files)
     return with_files
-
-
-def _report(root: Path, output: Output, record: BuildRecord) -> Iterable[str]:
-    """Return what an output says of its files."""
-    return output.report(root, [Path(name) for name in record.outputs[output.place].files])

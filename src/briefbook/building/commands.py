@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefbook.config import CHECK_FORMATS
 from briefbook.core.ended import Ended
+from briefbook.core.errors import BriefbookError
 
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 
@@ -29,6 +30,10 @@ def add_book(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="print these alone to build/parts/: by name, folder or prefix",
     )  # fmt: skip
     book.add_argument(
+        "--language", metavar="CODE",
+        help="build the edition in this language to build/CODE/, from its translation",
+    )  # fmt: skip
+    book.add_argument(
         "-W", "--fail-on-warning", action="store_true",
         help="take warnings for errors, and keep the last output that had none",
     )  # fmt: skip
@@ -41,8 +46,41 @@ def _book(options: argparse.Namespace) -> Ended:
 
     root, strict = Path.cwd(), options.fail_on_warning
     wanted = [*options.outputs, *filter(None, [options.only])]
+    if options.language:
+        return _build_edition(options, wanted)
     warnings = build_book(root, wanted, options.chapters, strict=strict)
     return Ended(1 if warnings else 0, after_book(root, warnings, wanted, options.chapters))
+
+
+def _build_edition(options: argparse.Namespace, wanted: list[str]) -> Ended:
+    from briefbook.building.translate import build_edition
+
+    if options.chapters or options.fail_on_warning:
+        raise BriefbookError("--language builds the whole book; leave --chapters and -W out")
+    place, said = build_edition(Path.cwd(), options.language, wanted)
+    print(said)
+    return Ended(0, f"open {place}, or translate what is left: see {said.rpartition(' ')[2]}")
+
+
+def add_translate(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    """Add ``translate``."""
+    translate = commands.add_parser(
+        "translate", help="make or renew the catalogues of an edition in another language"
+    )
+    translate.add_argument(
+        "--to", action="append", required=True, metavar="CODE",
+        help="a language, such as ko or pt-BR",
+    )  # fmt: skip
+    translate.set_defaults(run=_translate)
+
+
+def _translate(options: argparse.Namespace) -> Ended:
+    from briefbook.building.translate import translate_book
+
+    said = translate_book(Path.cwd(), options.to)
+    print("\n".join(said.values()))
+    code = next(iter(said))
+    return Ended(0, f"write in these files, then briefbook book --language {code}")
 
 
 def add_brief(commands: Subcommands[argparse.ArgumentParser]) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
-from briefbook.drafts.draft import Draft
 
 if TYPE_CHECKING:
+    from briefbook.drafts.draft import Draft
     from briefbook.drafts.reports.report import Report
 
 FORMATS = ("text", "json", "sarif", "html")

@@ -18,12 +18,13 @@ from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.core.words.labels import label
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.file_names import pdf_name
+from briefbook.output.fonts import FONTS, fonts_of_packages
 from briefbook.output.licence import read_licence, rights_words
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
+from briefbook.output.source_date import source_date
 from briefbook.pdf.fingerprint import (
     fingerprint_build,
     read_fingerprint,
-    source_date,
     write_fingerprint,
 )
 from briefbook.pdf.finished_volumes import print_volumes
@@ -41,7 +42,7 @@ from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
 from briefbook.pdf.typst.missing_letters import MissingLetters
 from briefbook.pdf.typst.reporting import report_errors, warn_of
-from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
+from briefbook.pdf.typst.workspace import Workspace
 from briefbook.pdf.visitors import typst_files
 from briefbook.versions import PDF, mismatch_message
 
@@ -174,6 +175,7 @@ class BriefPdfBuilder(Builder):
             self.font_folders(),
             source_date(Path(self.confdir), self.config),
             brief_config(self.env).handling,
+            brief_config(self.env).pack,
             volume_files(self.config, len(volumes)),
             self._processes,
             self.rights(),

@@ -51,7 +51,8 @@ def print_volumes(run: PrintRun) -> list[Printed]:
 def _heads_task(run: PrintRun, volume: Volume, schedule: TypesettingSchedule) -> RunningHeadsTask:
     name, setting = running_heads_name(volume), run.setting
     marks = join_marks([schedule.layouts[chunk.name].marks for chunk in run.volumes[volume]])
-    words = list(list_page_heads(marks, setting.handling, volume.number))
+    heads = list_page_heads(marks, setting.handling, volume.number)
+    words = [{**head, "pack": setting.pack} for head in heads]
     file = run.root / f"{name}.pdf"
     return RunningHeadsTask(run.root, name, setting.fonts, words, setting.timestamp, file)
 

@@ -14,12 +14,12 @@ from briefbook.core.vocabularies import terms
 from briefbook.sources.bibliography.kinds import source_kinds
 from briefbook.sources.records.record import (
     KINDS,
-    RIGHTS,
     Block,
     LeftOut,
     OriginalFile,
     SourceRecord,
 )
+from briefbook.sources.records.rights import RIGHTS
 
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

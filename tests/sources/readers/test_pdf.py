@@ -255,7 +255,7 @@ def test_what_a_browser_prints_around_a_page_is_left_out(adder: Adder, count: in
 
 
 def test_the_menus_of_a_printed_page_are_left_out_by_name(adder: Adder) -> None:
-    """Its headline is the title that the browser prints; right above may stand a byline."""
+    """Its headline is the title that the browser prints; a byline may stand right above."""
     menus = "Skip to content\n\nNews\n\nSport\n\nWeather\n\n"
     byline = "Ann Bell - Mar 19, 2025 8:02 pm UTC\n\n"
     head = heading("Bridges of the river towns")

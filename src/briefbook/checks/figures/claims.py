@@ -18,7 +18,7 @@ from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.date_context import date_runs, year_after
 from briefbook.checks.figures.dates import either_key, find_dates
 from briefbook.checks.figures.discourse import is_discourse
-from briefbook.checks.figures.near_values import hedge_before
+from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
 from briefbook.checks.figures.shares import find_parts, find_shares, same_share
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
@@ -151,6 +151,7 @@ def _figures(text: str) -> list[Claim]:
     words = lower_words(text)
     refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
     timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
+    hedged = not words.isdisjoint(MAY_HEDGE)
     found: list[Claim] = []
     for figure in find_figures(text):
         key = _figure_key(figure, text)
@@ -163,7 +164,7 @@ def _figures(text: str) -> list[Claim]:
                     figure.start, end, (key,), unit=unit,
                     rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
-                    hedge=hedge_before(text, figure.start),
+                    hedge=hedge_before(text, figure.start) if hedged else "",
                 )
             )  # fmt: skip
     if not words.isdisjoint(MAY_TREND):

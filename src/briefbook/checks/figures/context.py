@@ -69,8 +69,8 @@ _BOUND = re.compile(
     rf"|exceed(?:s|ed|ing)?|over|above){_FILLER}",
     re.IGNORECASE,
 )
-#: “Over two years” is a length of time, “under 18” an age.
-_EITHER = re.compile(rf"\b(?:over|above|under|below){_FILLER}", re.IGNORECASE)
+#: “Over two years” can be a length of time.
+_EITHER = re.compile(rf"\b(?:over|above){_FILLER}", re.IGNORECASE)
 #: Of a year: “before 2027” is not “after 2027”.
 _YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
 _WHEN = re.compile(

@@ -32,6 +32,11 @@ _HEDGE = re.compile(
     rf"|about|around|roughly|approximately|some|circa|an estimated){_MONEY}",
     re.IGNORECASE,
 )
+#: What a text must have for a number in it to be rounded.
+MAY_HEDGE = frozenset(
+    "nearly almost under close approaching more over above upwards about around roughly"
+    " approximately some circa estimated".split()
+)
 _MOST_APART = Fraction(1, 20)
 #: A bare number between these is a year, which nothing is rounded to.
 _YEARS = (1700, 2100)

@@ -84,8 +84,10 @@ def trends_agree(mine: str, theirs: frozenset[str]) -> bool:
     way, _, step = mine.partition(" ")
     for each in theirs:
         other_way, _, other_step = each.partition(" ")
-        # What a figure rises from is not turned by a word for what it rises to.
-        if "from" in (step, other_step):
+        # What a figure falls from is not turned by a word for what it rose to.
+        if "from" in (step, other_step) and (
+            way != other_way or {step, other_step} != {"from", "to"}
+        ):
             return True
         if way == other_way and (not step or not other_step or step == other_step):
             return True

@@ -12,6 +12,8 @@ from briefbook.core.vocabularies import refuse_unlisted, terms
 def check_handling(book: Book, label: str, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield chapters whose label is unknown or above the book's; ``label`` is the book's own."""
     order = terms("handling")
+    if label and label not in order:
+        return  # The book has a list of its own, which packs.toml keeps and `pack` checks.
     for document in book.documents.values():
         if not document.handling:
             continue

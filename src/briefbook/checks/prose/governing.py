@@ -107,6 +107,12 @@ def governing(before: str, following: str, language: Language | None = None) -> 
     return Governed(count, any(direct for _each, direct in reaching), words)
 
 
+#: With these a clause begins, unless its verb stands before them: “never did he …”.
+_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
+_AUXILIARIES = frozenset(
+    "did do does had has have was were is are am will would can could shall should may might must"
+    " that if whether once yet even".split()
+)
 #: Stands for a phrase that denies.
 _DENIAL = "denial"
 _NEUTRAL = "indeed"
@@ -252,5 +258,7 @@ def _reaches(
         return True
     if governor.clause and not governor.infinitive:
         return True
+    if first in _SUBJECTS and between[-1] not in _AUXILIARIES:
+        return None  # another clause: “not dedicate – we can …”
     named = first in language.determiners or between[-1] in language.determiners
     return None if named or len(between) > _REACH else False

@@ -6,14 +6,24 @@ words of its own: “should ‘the mines close’ …”.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
+from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.prose.wording import canonical, words_of
 
 #: Of fewer words a quotation is no statement.
 _STATEMENT = 3
 _NEAR = 24
+#: “Whether that nation, or any other, can long endure” says of neither that it can.
+_JOINED = r"(?:(?!\b(?:and|but|said|und|aber)\b)[^.;:!?'])*$"
+_ASKS: Mapping[str, re.Pattern[str]] = defaultdict(
+    lambda: re.compile(r"(?!)()"),
+    en=re.compile(rf"\b(whether)\b{_JOINED}", re.IGNORECASE),
+    de=re.compile(rf"\b(ob)\b{_JOINED}", re.IGNORECASE),
+)
 
 
 def cut_hedge(words: str, block: str, places: Sequence[tuple[int, int]], spoken: str) -> str:
@@ -26,6 +36,9 @@ def cut_hedge(words: str, block: str, places: Sequence[tuple[int, int]], spoken:
     language = language_of(block)
     found = ""
     for start, end in places:
+        if asked := _ASKS[language.code].search(last_sentence(block[:start])):
+            found = f"{asked[1]} … {block[start:end]}"
+            continue
         before = block[max(0, start - _NEAR) : start]
         last = words_of(before)[-1:] if before.endswith(" ") else []
         # A comma or a mark between them: the text itself sets the words apart.

@@ -20,6 +20,7 @@ EVENTS = {
     "source": Column(required=True),
     "locator": Column(required=True),
     "paragraph": Column(required=True, check=an_id),
+    "handling": Column(optional=True),
 }
 
 
@@ -61,7 +62,7 @@ def read_events(folder: Path, shown: str) -> Events:
     findings = [*table.findings, *duplicates(table.rows, "id", path)]
     events = {}
     for row in reversed(table.rows):
-        plain = {name: row[name] for name in EVENTS if name != "topics"}
+        plain = {name: row[name] for name in EVENTS if name not in {"topics", "handling"}}
         topics = tuple(t.strip() for t in row["topics"].split(";") if t.strip())
         events[row["id"]] = Event(topics=topics, line=row.line, **plain)
     ordered = sorted(events.values(), key=lambda e: (first_day(e.date), e.line))

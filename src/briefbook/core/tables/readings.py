@@ -40,6 +40,7 @@ READINGS = {
     "locator": Column(required=True),
     "paragraph": Column(required=True, check=an_id),
     "note": Column(),
+    "handling": Column(optional=True),
 }
 #: The three files of a data folder, with their columns.
 READING_TABLES = {"measures.csv": MEASURES, "origins.csv": ORIGINS, "readings.csv": READINGS}
@@ -156,7 +157,7 @@ def read_readings(folder: Path, shown: str) -> Readings:
 def _reading(cells: Mapping[str, str], line: int) -> Reading:
     low = Decimal(cells["low"]) if cells["low"] else None
     high = Decimal(cells["high"]) if cells["high"] else low
-    plain = {name: cells[name] for name in READINGS if name not in {"low", "high"}}
+    plain = {name: cells[name] for name in READINGS if name not in {"low", "high", "handling"}}
     return Reading(low=low, high=high, line=line, **plain)
 
 

@@ -18,10 +18,11 @@ CellCheck = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: whether a cell may be empty, and what it must be."""
+    """One column: whether a cell may be empty, what it must be, and whether none may be there."""
 
     required: bool = False
     check: CellCheck | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def _header_problem(header: list[str], columns: Mapping[str, Column]) -> str:
     if apart:
         named = "semicolons" if apart == ";" else "tabs"
         return f"the cells are parted by {named}; save the file as CSV with commas"
-    missing = [name for name in columns if name not in header]
+    needed = [name for name, column in columns.items() if not column.optional]
+    missing = [name for name in needed if name not in header]
     unknown = [name for name in header if name not in columns]
     if missing:
         return f"the column {missing[0]!r} is missing; expected {', '.join(columns)}"
@@ -123,7 +125,7 @@ def _read_rows(
 
 def _cell_problems(row: Row, columns: Mapping[str, Column]) -> Iterable[str]:
     for name, column in columns.items():
-        value = row[name]
+        value = row.cells.get(name, "")
         if not value:
             if column.required:
                 yield f"column {name!r}: empty; it must be given"

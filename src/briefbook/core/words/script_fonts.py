@@ -10,15 +10,18 @@ from pathlib import Path
 
 #: How a reader gets them.
 COMMAND = "pip install 'briefbook[fonts]'"
-#: Where fonts lie; of a package that has a serif the sans is another's.
+#: Where fonts lie; of a package that has a serif the sans is another's. Noto's Arabic sets the dots
+#: of letters apart, so that no word of a PDF can be found or copied; Amiri's does not.
 PACKAGES = {
-    "pylopdf_fonts_ar": "Noto[!S]*.ttf",
+    "fontpkg_amiri": "files/Amiri-*.ttf",
     "pylopdf_fonts_he": "NotoSerif*.ttf",
     "pylopdf_fonts_hi": "NotoSerif*.ttf",
     "pylopdf_fonts_th": "NotoSerif*.ttf",
     "manimgx_fonts": "Noto*.ttf",
     "manimgx_fonts_cjk": "Noto*.ttc",
 }
+#: Ours, of Hangul.
+HANGUL = Path(__file__).parents[2] / "pdf" / "fonts" / "NanumMyeongjo-Regular.ttf"
 #: The scripts that they have, as ISO 15924 names them; signs and emoji have none.
 SCRIPTS = frozenset(
     "Arab Armn Beng Bopo Deva Ethi Geor Gujr Guru Hang Hani Hebr Hira Kana Knda Khmr Laoo Mlym "
@@ -37,8 +40,17 @@ def extra_fonts() -> tuple[Path, ...]:
     for package, files in PACKAGES.items():
         spec = find_spec(package)
         for place in (spec.submodule_search_locations or ()) if spec else ():
-            found += sorted(Path(place).glob(files))
-    return tuple(found)
+            found += sorted(
+                Path(place).glob(files), key=lambda p: ("Regular" not in p.name, p.name)
+            )
+    return tuple(path for path in found if "SansArabic" not in path.name)
+
+
+def ideograph_fonts() -> tuple[Path, ...]:
+    """Return the font of Chinese characters and kana that a package brings; it is not imported."""
+    spec = find_spec("matplotlib_fontja")
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    return tuple(Path(place, "fonts", "ipaexg.ttf") for place in places)
 
 
 def in_extra(script: str, letter: str) -> bool:

@@ -49,6 +49,8 @@ class CheckBuilder(Builder):
 
     name = "briefcheck"
     allow_parallel = True
+    #: No page is written: charts are not drawn, and no page has to be compared with the last.
+    shows_nothing = writes_all_or_nothing = True
     warnings: KeepWarnings
 
     def get_outdated_docs(self) -> str:

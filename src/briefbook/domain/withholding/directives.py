@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from sphinx.directives.other import Only
 from sphinx.ext.ifconfig import IfConfig
+from sphinx.util.docutils import SphinxDirective
 
 from briefbook.domain.withholding.conditions import IFCONFIG, ONLY, is_kept, note_condition
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.docutils import SphinxDirective
 
 _WITHHELD = "brief_withheld"
 
@@ -34,6 +34,22 @@ class BookIfConfig(IfConfig):
         return _part(self, IFCONFIG, super().run)
 
 
+class InPack(SphinxDirective):
+    """``{in-pack} public embassy``: the text that these packs have in place of a part cut there.
+
+    The whole book leaves it out; ``briefbook pack`` puts its content in its place.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return nothing: a build never shows it, and ids in it are no second ones."""
+        _withhold(self.env, self.content)
+        return []
+
+
 def _part(
     directive: SphinxDirective, kind: str, read: Callable[[], list[nodes.Node]]
 ) -> list[nodes.Node]:
@@ -42,8 +58,12 @@ def _part(
     note_condition(env, kind, expression, kept=kept)
     if kept:
         return read()
-    env.temp_data[_WITHHELD] = [*_parts(env), "\n".join(directive.content)]
+    _withhold(env, directive.content)
     return []
+
+
+def _withhold(env: BuildEnvironment, content: Iterable[str]) -> None:
+    env.temp_data[_WITHHELD] = [*_parts(env), "\n".join(content)]
 
 
 def withheld_text(env: BuildEnvironment) -> str:

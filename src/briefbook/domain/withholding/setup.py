@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.conditions import IFCONFIG, ONLY, outdated_conditions
-from briefbook.domain.withholding.directives import BookIfConfig, BookOnly
+from briefbook.domain.withholding.directives import BookIfConfig, BookOnly, InPack
+from briefbook.domain.withholding.page_marks import MarkPages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +21,8 @@ def setup_withholding(app: Sphinx) -> None:
     app.add_directive(ONLY, BookOnly, override=True)
     # Late: by then every extension has been loaded.
     app.connect("config-inited", _take_over_ifconfig, priority=900)
+    app.add_directive("in-pack", InPack)
+    app.add_post_transform(MarkPages)
     app.connect("env-get-outdated", outdated_conditions)
 
 

@@ -22,6 +22,7 @@ from briefbook.html.citing.styles import spoken_code
 from briefbook.html.pages.addresses import AT
 from briefbook.html.theme.page_frame import page_address, pdf_address
 from briefbook.html.theme.theme import uses_theme
+from briefbook.output.cover import book_cover, cover_png
 from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
     from briefbook.domain.domain import BriefDomain
 
+#: What links to the site are shown with, where its address is known.
+IMAGE = "_brief/cover.png"
 _DESCRIPTION = 200
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -78,6 +81,9 @@ def add_metadata(
     context["brief_chapter"] = records.title if records is not None and chapter else ""
     shown = replace(book, author=own_author) if chapter and own_author else book
     context["brief_citation_authors"] = [meta_name(name) for name in shown.authors]
+    # Search engines shall lead to what is written, not to what helps to find it.
+    context["brief_noindex"] = pagename in ("search", "404", AT)
+    context["brief_image"] = f"{base.rstrip('/')}/{IMAGE}" if (base := app.config.brief_url) else ""
     context["brief_citation_pdf"] = pdf_address(app.config)
     context["brief_sources"] = sources_of(app)
     context["brief_items"] = _items(app) if pagename == app.config.root_doc else []
@@ -188,6 +194,8 @@ def write_site_files(app: Sphinx, exception: Exception | None) -> None:
     if app.config.brief_url:
         addresses = (page_address(app, name) for name in sorted(app.env.found_docs))
         write_if_changed(out / "sitemap.xml", sitemap(addresses, app.config.brief_date))
+        cover = cover_png(book_cover(app.config, book_title(app.config)), wide=True)
+        (out / IMAGE).write_bytes(cover)
     write_sources(out, listed_works(app.env))
     write_if_changed(out / "CITATION.cff", citation_file(book_cited(app.config), app.config))
 

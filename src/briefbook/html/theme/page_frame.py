@@ -9,13 +9,15 @@ from briefbook.core.dates import DateError, date_words
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import counted, label, labels
 from briefbook.core.words.text import word_count
+from briefbook.domain.translation.states import CHANGED, UNTRANSLATED
 from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
+from briefbook.html.theme.other_languages import other_editions
 from briefbook.html.theme.theme import uses_theme
 from briefbook.output.file_names import brief_name, pdf_name
 from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -61,8 +63,10 @@ class PageFrame:
         context["brief_date_words"] = _in_words(config.brief_date)
         context["brief_address"] = page_address(app, pagename)
         context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
+        context["brief_facts"] += _translation_facts(app.env.metadata.get(pagename, {}))
+        context["brief_languages"] = [*other_editions(app, pagename)] if records else []
         context["brief_licence"] = read_licence(config.brief_licence)
-        for name in ("subtitle", "edition", "date", "url", "handling", "publisher"):
+        for name in ("subtitle", "edition", "date", "url", "handling", "pack", "publisher"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
 
 
@@ -77,6 +81,17 @@ def chapter_facts(records: DocumentRecords) -> list[str]:
         (notes, counted("{n} note", "{n} notes", notes)),
         (minutes, counted("{n} minute to read", "{n} minutes to read", minutes)),
     ]
+    return [words for number, words in facts if number]
+
+
+def _translation_facts(metadata: Mapping[str, str]) -> list[str]:
+    """Return how many texts of a translated page have changed since, and have no translation."""
+    changed, left = int(metadata.get(CHANGED, 0)), int(metadata.get(UNTRANSLATED, 0))
+    facts = [
+        (changed, counted("{n} text changed since its translation",
+                          "{n} texts changed since their translation", changed)),
+        (left, counted("{n} text not translated", "{n} texts not translated", left)),
+    ]  # fmt: skip
     return [words for number, words in facts if number]
 
 

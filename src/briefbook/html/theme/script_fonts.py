@@ -16,10 +16,9 @@ from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
 from briefbook.core.files.writing import replace_file
-from briefbook.core.words.script_fonts import FACES, east_asian_face, extra_fonts
+from briefbook.core.words.script_fonts import FACES, HANGUL, east_asian_face, extra_fonts
 
 FAMILY = "Brief Scripts"
-_HANGUL = Path(__file__).parents[2] / "pdf" / "fonts" / "NanumMyeongjo-Regular.ttf"
 _PREFIX = "brief-script-"
 #: Blocks of letters from Armenian on; Latin, Greek, Cyrillic, signs and emoji are not among them.
 _BLOCKS = ((0x0530, 0x1DBF), (0x2D00, 0x2DDF), (0x2E80, 0xD7FF), (0xF900, 0xFDFF), (0xFE70, 0xFFDC),
@@ -58,7 +57,7 @@ def write_script_fonts(letters: Iterable[str], language: str, static: Path, memo
 
 
 def _sources(language: str) -> Iterator[tuple[Path, int]]:
-    yield _HANGUL, -1
+    yield HANGUL, -1
     for path in extra_fonts():
         if "Emoji" not in path.name and "Symbols" not in path.name:
             yield path, FACES.index(east_asian_face(language)) if path.suffix == ".ttc" else -1

@@ -97,6 +97,8 @@ def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[st
         write_if_changed(memory, json.dumps(found))
     names = {name for _stamp, page, _letters in found.values() for name in page}
     letters = frozenset(letter for _stamp, _names, page in found.values() for letter in page)
+    for words in sorted((outdir / "_brief").glob("labels.js")):
+        letters |= script_letters(words.read_text(encoding="utf-8"))
     for script in sorted((outdir / "_static").glob("*.js")):
         names.update(_WORDS.findall(script.read_text(encoding="utf-8")))
     return frozenset(names), letters

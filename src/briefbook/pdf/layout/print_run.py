@@ -38,6 +38,8 @@ class Setting:
     """The time that the PDF carries."""
     handling: str
     """The book's own handling label."""
+    pack: str
+    """Which pack and copy it is; empty for the whole book."""
     files: Mapping[int, str]
     """Volume → name of its PDF."""
     processes: int

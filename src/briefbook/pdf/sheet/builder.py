@@ -17,8 +17,8 @@ from briefbook.domain.settings.options import brief_config
 from briefbook.output.file_names import brief_name
 from briefbook.output.labels import Labels
 from briefbook.output.reading_order import reading_order
+from briefbook.output.source_date import source_date
 from briefbook.pdf.builder import BriefPdfBuilder
-from briefbook.pdf.fingerprint import source_date
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.merge.plain.streams import finish

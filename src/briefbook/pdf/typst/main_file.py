@@ -51,7 +51,8 @@ def book_facts(
         "title": str(config.project),
         "subtitle": settings.subtitle,
         "authors": authors,
-        "imprint": [part for part in (settings.edition, _said(settings.date), *authors) if part],
+        "imprint": [part for part in (*_issue_words(settings), *authors) if part],
+        "pack": settings.pack,
         "handling": settings.handling,
         "lang": str(config.language or "en").split("_")[0].split("-")[0],
         "region": _region(str(config.language or "")),
@@ -63,6 +64,11 @@ def book_facts(
         "volume": 0,
         "part": "",
     }
+
+
+def _issue_words(settings: BriefConfig) -> tuple[str, ...]:
+    """Return what tells one issue of the book from another: pack and copy, edition, date."""
+    return settings.pack, settings.edition, _said(settings.date)
 
 
 def _font_order(language: str, own: Sequence[str]) -> list[str | dict[str, str]]:

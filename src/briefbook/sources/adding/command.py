@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from typing import TYPE_CHECKING
 
-from briefbook.core.dates import DateError, parse_date
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.processes.progress import draw_progress
 from briefbook.core.words.text import tidy
-from briefbook.sources.adding.addition import Request
-from briefbook.sources.bibliography.archives import captured_at
 from briefbook.sources.bibliography.kinds import source_kinds
-from briefbook.sources.bibliography.source_entry import Stated
 from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.choose import LARGEST
 from briefbook.sources.reading.article import Metadata
-from briefbook.sources.records.record import RIGHTS
+from briefbook.sources.records.rights import RIGHTS
+
+if TYPE_CHECKING:
+    from briefbook.sources.bibliography.source_entry import Stated
+
+# What does the work is imported late, so that every other command starts fast.
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_add(options: argparse.Namespace) -> Ended:
     """Run ``briefbook add``; return the exit status. Raises :class:`BriefbookError`."""
+    from briefbook.sources.adding.addition import Request
+
     request = Request(
         root=find_book(options.book),
         files=tuple(options.files),
@@ -105,6 +109,10 @@ def run_add(options: argparse.Namespace) -> Ended:
 
 
 def _stated(options: argparse.Namespace) -> Stated:
+    from briefbook.core.dates import DateError, parse_date
+    from briefbook.sources.bibliography.archives import captured_at
+    from briefbook.sources.bibliography.source_entry import Stated
+
     fields = []
     for each in options.field:
         name, equals, value = each.partition("=")
@@ -122,6 +130,8 @@ def _stated(options: argparse.Namespace) -> Stated:
 
 
 def _given(options: argparse.Namespace) -> Metadata:
+    from briefbook.core.dates import DateError, parse_date
+
     basis = tidy(options.date_basis)
     if options.date:
         try:

@@ -10,7 +10,7 @@ from briefbook.core.words.text import tidy
 from briefbook.sources.adding.addition import Request
 from briefbook.sources.adding.intake import Intake
 from briefbook.sources.reading.article import Metadata
-from briefbook.sources.records.record import RIGHTS
+from briefbook.sources.records.rights import RIGHTS
 
 Ask = Callable[[str], str]
 """Puts a question and returns the answer; empty where there is none."""

@@ -14,25 +14,25 @@ _RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", 
 _MONTH = OTHER_MONTHS | _MONTH
 _NAMED = any_of(_MONTH)
 _PATTERNS = (
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"
     ),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
     re.compile(
-        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?P<name>{_NAMED})\.?,?\s+"
-        r"(?:del?\s+)?(?P<y>(?:19|20)\d\d)\b",
+        r"(?:del?\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:19|20)\d\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:1[5-9]|20)\d\d)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b(?P<d>)", re.IGNORECASE),
+    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b(?P<d>)", re.IGNORECASE),
 )
 
 

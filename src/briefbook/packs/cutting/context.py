@@ -1,0 +1,49 @@
+"""What every decision on a pack looks at: the book, the plan, and what was decided so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefbook.core.errors import BriefbookError
+from briefbook.core.ids import source_id
+from briefbook.packs.cutting.whole import Whole
+from briefbook.packs.marks import MarkOrder
+from briefbook.packs.plan import Pack, Plan
+
+
+@dataclass
+class Decision:
+    """What was decided: the marks of what is kept, and what cannot be decided, with its place."""
+
+    marks: set[str] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Deciding:
+    """A pack on which is being decided; ``default`` is the mark of what has none."""
+
+    whole: Whole
+    plan: Plan
+    pack: Pack
+    default: str
+    made: Decision = field(default_factory=Decision)
+
+    @property
+    def order(self) -> MarkOrder:
+        """The marks of the book."""
+        return self.plan.order
+
+    def known(self, mark: str, place: str) -> str:
+        """Return a mark. Raises :class:`BriefbookError` where it is none of the book's."""
+        if mark and not self.order.known(mark):
+            raise BriefbookError(f"{place}: {mark!r} is no mark; they are {self.order.shown()}")
+        return mark
+
+    def above(self, mark: str) -> bool:
+        """Tell whether a mark is more than the pack may hold."""
+        return self.order.above(mark, self.pack.mark)
+
+    def is_added(self, key: str) -> bool:
+        """Tell whether packs.toml adds a work or a source."""
+        return bool({key, source_id(key)} & self.pack.add)

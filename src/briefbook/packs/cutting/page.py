@@ -1,0 +1,167 @@
+"""One page of the book: its front matter, its blocks, and what its text refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml  # type: ignore[import-untyped]  # as preflight/front_matter.py
+from markdown_it import MarkdownIt
+
+from briefbook.core.errors import BriefbookError
+from briefbook.core.files.text_files import TextError, read_text
+from briefbook.core.ids import note_id, section_id, slug, term_id
+from briefbook.packs.cutting.blocks import Block, read_blocks
+
+_MARK_ABOVE = re.compile(r"\{[^{}\n]*\bhandling\s*=")
+_LINKS = re.compile(r"\]\(\s*<?#([^)\s>]+)|<#([^>\s]+)>|^\[[^\]\n]+\]:\s*#(\S+)", re.MULTILINE)
+_ROLES = re.compile(r"\{(?:ref|numref|eq)\}`(?:[^`<]*<)?([^`>]+)>?`")
+_PAGES = re.compile(
+    r"\]\(\s*<?([^)\s>#:]+?)(?:\.md)?(?:#[^)\s]*)?\)|\{doc\}`(?:[^`<]*<)?([^`>]+)>?`"
+)
+_CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]*)`")
+_KEY = re.compile(r"(?:^|,)\s*([^\s,{}]+)\s*(?:\{[^}]*\})?")
+_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+
+
+@dataclass
+class Page:
+    """A page; ``docname`` is its path from the folder of the pages, without its ending."""
+
+    path: Path
+    shown: str
+    docname: str
+    lines: list[str]
+    front: int
+    prefix: str
+    source: str
+    mark: str
+    blocks: list[Block]
+    cut: str = ""
+
+    def walk(self) -> Iterator[Block]:
+        """Yield every block of the page."""
+        for block in self.blocks:
+            yield from block.walk()
+
+    def kept(self) -> Iterator[Block]:
+        """Yield every block that is kept."""
+        if not self.cut:
+            for block in self.blocks:
+                yield from block.kept()
+
+    def own_text(self, block: Block) -> str:
+        """Return the words of a block that are no child's."""
+        return "".join("".join(self.lines[a:b]) for a, b in block.own_spans())
+
+    def whole_text(self, block: Block) -> str:
+        """Return the words of a block and of all below it."""
+        return "".join(self.lines[block.line : block.end])
+
+    def place(self, line: int) -> str:
+        """Return how messages name a line of the page."""
+        return f"{self.shown}:{line + 1}"
+
+
+def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> Page:
+    """Read one page. Raises :class:`BriefbookError` where it is no text or a mark is lost."""
+    try:
+        text = read_text(path, shown)
+    except TextError as error:
+        raise BriefbookError(error.at(shown)) from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
+    text = "".join(lines)
+    front, data = _front_matter(lines)
+    blocks = [b for b in read_blocks(text, parser) if b.end > front]
+    for block in blocks:
+        block.start = max(block.start, front)
+    page = Page(
+        path, shown, docname, lines, front, str(data.get("prefix", "")),
+        str(data.get("source", "")), str(data.get("handling", "")), blocks,
+    )  # fmt: skip
+    _give_ids(page)
+    _find_lost_marks(page)
+    return page
+
+
+def _front_matter(lines: list[str]) -> tuple[int, dict[str, object]]:
+    if not lines or lines[0].strip() != "---":
+        return 0, {}
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+    try:
+        data = yaml.safe_load("".join(lines[1:end])) or {}
+    except yaml.YAMLError:
+        data = {}
+    return (end + 1 if end else 0), data if isinstance(data, dict) else {}
+
+
+def _give_ids(page: Page) -> None:
+    """Give the blocks the ids that the book makes of labels, heads and numbers."""
+    for block in page.walk():
+        made = ""
+        if block.kind == "note":
+            made = note_id(page.prefix or slug(page.docname), block.name)
+        elif block.kind == "section" and page.prefix:
+            made = page.prefix if block.level == 1 else section_id(page.prefix, block.words)
+        elif block.kind == "directive" and block.name == "judgement":
+            made = f"judgement-{block.argument}"
+        elif block.kind == "directive" and block.name == "glossary":
+            _name_entries(block)
+        if made and made not in block.ids and not (block.kind == "section" and block.ids):
+            block.ids = (*block.ids, made)
+
+
+def _name_entries(glossary: Block) -> None:
+    """Give each entry its id; a mark above a list within a glossary is its first entry's."""
+    for entries in glossary.children:
+        if entries.kind != "entries":
+            continue
+        for entry in entries.children:
+            entry.ids = (term_id(glossary.argument, entry.name.split("|")[0].strip()),)
+        if entries.mark and entries.children:
+            entries.children[0].mark, entries.mark = entries.mark, ""
+
+
+def _find_lost_marks(page: Page) -> None:
+    """Raise where a mark is read as words, since no blank line parts it from them."""
+    for block in page.walk():
+        if block.kind not in {"paragraph", "heading", "entry", "other"}:
+            continue
+        for number in range(block.line, block.end):
+            if _MARK_ABOVE.search(page.lines[number]) and not _is_above(page, block, number):
+                raise BriefbookError(
+                    f"{page.place(number)}: this mark is above nothing, so that it would be "
+                    "words of the text; set it alone in the line above a block, after a blank line"
+                )
+
+
+def _is_above(page: Page, block: Block, number: int) -> bool:
+    """Tell whether a line holds code, in which marks are examples."""
+    return block.kind == "other" or "`" in page.lines[number]
+
+
+def links(text: str) -> Iterator[str]:
+    """Yield the ids to which a text links."""
+    for match in _LINKS.finditer(text):
+        yield match[1] or match[2] or match[3]
+    for match in _ROLES.finditer(text):
+        yield match[1].strip()
+
+
+def linked_pages(text: str) -> Iterator[str]:
+    """Yield the paths of pages to which a text links, as typed, without an ending."""
+    for match in _PAGES.finditer(text):
+        yield (match[1] or match[2]).strip()
+
+
+def cited(text: str) -> Iterator[str]:
+    """Yield the keys of the works that a text cites."""
+    for match in _CITED.finditer(text):
+        yield from (found[1] for found in _KEY.finditer(match[1]))
+
+
+def calls(text: str) -> Iterator[str]:
+    """Yield the labels of the notes that a text calls."""
+    yield from (match[1] for match in _CALL.finditer(text))

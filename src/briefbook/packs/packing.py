@@ -1,0 +1,141 @@
+"""From the name of a pack to its folder: cut, build, scan, and only then put in place."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from briefbook.building.build_folders import clear, explain_write_errors
+from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import require_book
+from briefbook.packs.building import build_outputs, collect, write_settings
+from briefbook.packs.cutting.tree import Tree, write_tree
+from briefbook.packs.cutting.whole import conf_values
+from briefbook.packs.manifest import digests, write_manifest
+from briefbook.packs.plan import Pack, read_plan
+from briefbook.packs.scanning.scan import Scan, scan
+
+REPORT = "pack-report.json"
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack that was made: its folder, and what to say of it."""
+
+    folder: Path
+    lines: tuple[str, ...]
+
+
+def list_cuts(root: Path, name: str) -> list[str]:
+    """Return a line for each part that a pack cuts, with its place and the reason."""
+    plan = read_plan(require_book(root))
+    with tempfile.TemporaryDirectory(prefix="briefbook-pack-") as folder:
+        tree = write_tree(root, plan, plan.pack(name), Path(folder))
+    return [*(f"{place}: {why}" for place, why in tree.cut), _counted(tree, name)]
+
+
+def make_pack(root: Path, name: str, outputs: Sequence[str], recipient: str = "") -> Made:
+    """Make a pack in ``build/packs/``, and its report in ``build/pack-reports/``.
+
+    Raises :class:`BriefbookError` where it cannot be cut or built, and where something of the
+    rest is found in it; ``build/packs/`` does not hold it then.
+    """
+    plan = read_plan(require_book(root))
+    pack = plan.pack(name)
+    words, copy = _issue(pack, recipient)
+    place = root / "build" / "packs" / copy
+    report = root / "build" / "pack-reports" / copy / REPORT
+    with (
+        explain_write_errors(root),
+        tempfile.TemporaryDirectory(prefix="briefbook-pack-") as folder,
+    ):
+        clear(place)
+        tree = Path(folder, "book")
+        cut = write_tree(root, plan, pack, tree)
+        write_settings(root, tree, pack, cut.mark, words)
+        warnings = build_outputs(tree, outputs)
+        built = Path(folder, "pack")
+        collect(tree, outputs, built)
+        conf = conf_values(root)
+        found = scan(root, tree, built, str(conf.get("language", "en")))
+        _write_report(report, pack, cut, found, built)
+        if found.hits:
+            raise BriefbookError(_leaks(found, report.relative_to(root), name))
+        edition = str(conf.get("brief_edition", ""))
+        facts = {"pack": name, "mark": cut.mark, "edition": edition, "recipient": recipient}
+        write_manifest(built, facts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _move(built, place)
+    shown = place.relative_to(root)
+    return Made(place, (*_said(cut, found, name, warnings), f"pack: {shown}/ ({words})"))
+
+
+def _move(built: Path, place: Path) -> None:
+    import shutil
+
+    shutil.move(built, place)
+
+
+def _issue(pack: Pack, recipient: str) -> tuple[str, str]:
+    """Return the words that name pack and copy, and the folder's name."""
+    title = pack.title or pack.name
+    if not recipient:
+        return title, pack.name
+    if recipient not in pack.recipients:
+        known = ", ".join(pack.recipients) or "none; list them as recipients of the pack"
+        raise BriefbookError(f"{recipient!r} is no recipient of {pack.name!r}; there are: {known}")
+    number = pack.recipients.index(recipient) + 1
+    words = f"{title}, copy {number} of {len(pack.recipients)}, for {recipient}"
+    return words, f"{pack.name}-{number}"
+
+
+def _counted(tree: Tree, name: str) -> str:
+    parts = "1 part" if len(tree.cut) == 1 else f"{len(tree.cut)} parts"
+    return f"{name}: {parts} cut; what is left is {tree.mark}"
+
+
+def _said(tree: Tree, found: Scan, name: str, warnings: int) -> tuple[str, ...]:
+    searched = sum(found.needles.values())
+    lines = [
+        _counted(tree, name),
+        f"searched {found.files} files for {searched} pieces of the rest: none is there",
+    ]
+    if found.possible:
+        runs = len({hit.what for hit in found.possible})
+        lines.append(
+            f"{runs} runs of three of its words stand where kept parts meet, or in dates: read "
+            f"them under “possible” in the report"
+        )
+    if warnings:
+        lines.append(f"the build had {warnings} warnings, listed above")
+    return tuple(lines)
+
+
+def _leaks(found: Scan, report: Path, name: str) -> str:
+    shown = [f"  {hit}" for hit in found.hits[:_SHOWN]]
+    more = len(found.hits) - _SHOWN
+    if more > 0:
+        shown.append(f"  and {more} more, in {report}")
+    head = f"the pack {name!r} holds what it must not, and was removed:"
+    last = "cut the part that has these words too, or say it in other words there"
+    return "\n".join([head, *shown, last])
+
+
+def _write_report(report: Path, pack: Pack, tree: Tree, found: Scan, built: Path) -> None:
+    data = {
+        "pack": pack.name,
+        "mark": tree.mark,
+        "cut": [{"place": place, "reason": reason} for place, reason in tree.cut],
+        "reasons": dict(sorted(Counter(tree.reasons()).items())),
+        "scanned": {"files": found.files, "texts": found.views, "searched_for": found.needles},
+        "hits": [asdict(hit) for hit in found.hits],
+        "possible": [asdict(hit) for hit in found.possible],
+        "files": digests(built),
+    }
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,73 @@
+"""The scan of all files of a pack, and what was found where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.packs.scanning.needles import POSSIBLE, Found, Needles, find_needles
+from briefbook.packs.scanning.tools import Tools, identical
+from briefbook.packs.scanning.views import View, views
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something of the rest in a file; ``where`` is the place in it."""
+
+    file: str
+    where: str
+    kind: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.where}: {self.kind} of what is cut: {self.what!r}"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What was scanned: files and their texts, how much was looked for, and the hits."""
+
+    files: int
+    views: int
+    needles: dict[str, int]
+    hits: tuple[Hit, ...]
+    possible: tuple[Hit, ...]
+    """Three words of the rest within other words, where kept parts may meet by chance."""
+
+
+def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
+    """Search every file below ``built`` for what ``book`` has and ``tree`` has not."""
+    needles = find_needles(book, tree, language)
+    tools = Tools(language, needles.pack.dates)
+    hits: dict[Hit, None] = {}
+    count = searched = 0
+    for path in sorted(path for path in built.rglob("*") if path.is_file()):
+        name = path.relative_to(built).as_posix()
+        data = path.read_bytes()
+        count += 1
+        found = [(View("name", name), each) for each in needles.in_text(name)]
+        if not identical(name, data):
+            for view in views(name, data):
+                searched += 1
+                found += [(view, each) for each in _search(needles, view)]
+        for view, each in found:
+            if not tools.say(each):
+                hits[Hit(name, view.where, each.kind, each.what)] = None
+    rest = needles.rest
+    numbers = {
+        "runs of three words": len(rest.runs), "words": len(rest.words),
+        "figures": len(rest.figures), "ids": len(rest.ids), "paths": len(rest.paths),
+    }  # fmt: skip
+    sure = tuple(hit for hit in hits if hit.kind != POSSIBLE)
+    return Scan(count, searched, numbers, sure, tuple(hit for hit in hits if hit not in set(sure)))
+
+
+def _search(needles: Needles, view: View) -> Iterator[Found]:
+    yield from needles.in_signs(set(view.signs))
+    if view.reading == "index":
+        yield from needles.in_index(iter(view.text.split("\n")))
+    elif view.reading == "raw":
+        yield from needles.in_raw(view.text)
+    else:
+        yield from needles.in_text(view.text)

@@ -1,0 +1,136 @@
+"""``briefbook pack`` as a person runs it, and what a reader of the pack gets."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from books import call_briefbook, run_briefbook
+from briefbook.packs import packing
+from pack_book import PUBLIC, WITHHELD, write_book
+
+COPY = "Public part, copy 2 of 2, for Carl Dörn"
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a book of which one copy of a pack was made."""
+    root = write_book(tmp_path_factory.mktemp("packed") / "book")
+    made = run_briefbook(
+        root, "pack", "public", "--recipient", "Carl Dörn", "--only", "html", "pdf", "data"
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "WARNING" not in made.stderr
+    assert "parts cut; what is left is TLP:CLEAR" in made.stdout
+    assert "none is there" in made.stdout
+    assert f"pack: build/packs/public-2/ ({COPY})" in made.stdout
+    return root
+
+
+@pytest.fixture
+def pack(packed: Path) -> Path:
+    return packed / "build/packs/public-2"
+
+
+def pages_of(pack: Path) -> list[str]:
+    reader = PdfReader(next((pack / "pdf").glob("*.pdf")))
+    return [page.extract_text() for page in reader.pages]
+
+
+def test_the_pdf_has_what_its_reader_may_have_and_says_whose_copy_it_is(pack: Path) -> None:
+    pages = pages_of(pack)
+    said = "\n".join(pages)
+    assert [word for word in WITHHELD if word in said] == []
+    assert [word for word in PUBLIC if word not in said] == []
+    assert all(COPY in " ".join(page.split()) for page in pages)
+    assert all("TLP:CLEAR" in page for page in pages)
+
+
+def test_the_site_has_no_trace_of_the_rest_in_any_file(pack: Path) -> None:
+    for path in (pack / "html").rglob("*"):
+        if path.is_file():
+            said = path.read_bytes().decode("utf-8", "replace")
+            assert [word for word in WITHHELD if word.lower() in said.lower()] == [], path
+    assert not list((pack / "html").rglob("harbour*"))
+    page = BeautifulSoup((pack / "html/chapters/river.html").read_text("utf-8"), "html.parser")
+    assert page.select_one(".brief-pack") and COPY in page.get_text()
+    assert [each.get("id") for each in page.select("p[id^=river-]")] == ["river-1", "river-3"]
+
+
+def test_the_data_are_those_of_the_pack(pack: Path) -> None:
+    assert (pack / "data/docs/data/readings.csv").read_text("utf-8").count("\n") == 2
+    assert "Vlissingen" not in (pack / "data/references.bib").read_text("utf-8")
+
+
+def test_the_report_stays_at_home_and_says_what_was_cut(packed: Path, pack: Path) -> None:
+    report = json.loads(
+        (packed / "build/pack-reports/public-2/pack-report.json").read_text("utf-8")
+    )
+    assert {"place": "docs/chapters/river.md:14 river-2", "reason": "marked TLP:AMBER"} in report[
+        "cut"
+    ]
+    assert report["hits"] == [] and report["scanned"]["files"] > 20
+    assert not list(pack.rglob("pack-report.json"))
+
+
+def test_verify_pack_finds_what_was_changed_since(pack: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(pack, tmp_path / "copy")
+    good = call_briefbook(tmp_path, "verify-pack", str(copy))
+    assert good.returncode == 0
+    assert "pack: public, mark: TLP:CLEAR, edition: First edition, recipient: Carl" in good.stdout
+    (copy / "html/index.html").write_text("other", "utf-8")
+    (copy / "html/notes.html").unlink()
+    (copy / "more.txt").write_text("more", "utf-8")
+    bad = call_briefbook(tmp_path, "verify-pack", str(copy))
+    assert bad.returncode == 1
+    for line in ("html/index.html: has been changed", "html/notes.html: is missing",
+                 "more.txt: is not in the manifest"):  # fmt: skip
+        assert line in bad.stderr
+    assert "no manifest" not in bad.stderr
+    missing = call_briefbook(tmp_path, "verify-pack", str(tmp_path))
+    assert missing.returncode == 2 and "name the folder of a pack" in missing.stderr
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book whose packs hold one page that Sphinx need not be run for."""
+
+    def collect(_tree: Path, _names: object, to: Path) -> None:
+        to.mkdir()
+        leak = (tmp_path / "leak").read_text("utf-8") if (tmp_path / "leak").exists() else ""
+        (to / "index.html").write_text(f"<p>The bridge at Alderton.</p><!-- {leak} -->", "utf-8")
+
+    monkeypatch.setattr(packing, "build_outputs", lambda _tree, _names: 0)
+    monkeypatch.setattr(packing, "collect", collect)
+    return write_book(tmp_path / "book")
+
+
+def test_one_hit_fails_the_command_and_leaves_no_pack(unbuilt: Path) -> None:
+    assert call_briefbook(unbuilt, "pack", "public").returncode == 0
+    assert (unbuilt / "build/packs/public/manifest.json").exists()
+    (unbuilt.parent / "leak").write_text("asked Zwyndrechter", "utf-8")
+    made = call_briefbook(unbuilt, "pack", "public")
+    assert made.returncode == 2
+    assert "the pack 'public' holds what it must not, and was removed:" in made.stderr
+    assert "index.html: comments: word of what is cut: 'zwyndrechter'" in made.stderr
+    assert not (unbuilt / "build/packs/public").exists()
+    report = json.loads((unbuilt / "build/pack-reports/public/pack-report.json").read_text("utf-8"))
+    assert [hit["what"] for hit in report["hits"]] == ["zwyndrechter"]
+
+
+def test_a_recipient_is_one_of_the_pack(unbuilt: Path) -> None:
+    made = call_briefbook(unbuilt, "pack", "public", "--recipient", "Eve")
+    assert made.returncode == 2
+    assert "'Eve' is no recipient of 'public'; there are: Ann Bell, Carl Dörn" in made.stderr
+
+
+def test_a_dry_run_lists_what_would_be_cut_and_makes_nothing(unbuilt: Path) -> None:
+    made = call_briefbook(unbuilt, "pack", "public", "--dry-run")
+    assert made.returncode == 0
+    assert "docs/chapters/harbour.md: rests on secret2025, which is withheld" in made.stdout
+    assert not (unbuilt / "build").exists()
