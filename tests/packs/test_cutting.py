@@ -151,6 +151,19 @@ def test_an_addition_is_kept_though_it_is_marked_higher(tmp_path: Path) -> None:
     assert "docs/packs.toml adds river-4 to public, but it stands in a part that is cut" in said
 
 
+def test_charts_and_lists_of_which_nothing_is_left_go(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "b")
+    figures = (
+        "# Figures\n\nWords.\n\n```{readings-plot}\n:measures: crates\n```\n\n"
+        "```{readings-plot}\n:measures: bridges, crates\n```\n\n```{timeline}\n```\n"
+    )
+    events = "id,date,basis,title,topics,source,locator,paragraph\na,2025,,A,war,x,p. 1,river-2\n"
+    write_files(book, {"docs/figures.md": figures, "docs/data/events.csv": events})
+    text = (cut(book)[1] / "docs/figures.md").read_text("utf-8")
+    assert "crates" not in text and "timeline" not in text
+    assert "```{readings-plot}\n:measures: bridges\n```" in text
+
+
 def test_files_of_cut_parts_stay_behind(tmp_path: Path) -> None:
     river = RIVER.replace(
         "An informant called", "![A map](../_static/secret-map.png) shows"
