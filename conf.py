@@ -14,6 +14,7 @@ brief_edition = "Second edition"
 brief_date = "2026-11-28"
 brief_information = "July 2025"
 brief_handling = "TLP:CLEAR"
+brief_licence = "CC-BY-4.0"
 brief_pdf_name = "north-korean-troops-in-russia"
 
 bibtex_bibfiles = ["references.bib"]

@@ -94,7 +94,7 @@ def bench_add(folder: Path, articles: int, sources: int) -> float:
     request = Request(book, tuple(files), given=Metadata(publisher="The Paper", date="2024"))
     os.sync()  # what was written to make the book is not to be waited for
     start = time.perf_counter()
-    status = add(request, Dialogue(lambda _line: None, print, lambda _done, _total: None))
+    status = add(request, Dialogue(lambda _line: None, print, lambda _done, _total: None)).status
     taken = time.perf_counter() - start
     assert status == 0
     return 1000 * taken / articles

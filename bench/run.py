@@ -13,6 +13,7 @@ import argparse
 import add_cost
 import check_cost
 import live_cost
+import lsp_cost
 import pdf_cost
 import read_quality
 import search_cost
@@ -23,6 +24,7 @@ MEASUREMENTS = (
     add_cost,
     check_cost,
     live_cost,
+    lsp_cost,
     pdf_cost,
     read_quality,
     search_cost,

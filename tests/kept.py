@@ -1,8 +1,8 @@
 """What is the same for every book that the tests build: found once in each process, then kept.
 
-Sphinx looks through all installed packages and compiles the theme's templates for each book, and
-the site's style sheet is parsed for each; together that takes longer than building a small book.
-So does noting a thousand things for a log that nobody reads.
+Sphinx looks through all installed packages and compiles the theme's templates for each book;
+together that takes longer than building a small book. So does noting a thousand things for a log
+that nobody reads.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from importlib import metadata
 
 import pytest
-import tinycss2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from sphinx.application import Sphinx
@@ -30,14 +29,12 @@ _ASKING = (
 
 @contextmanager
 def kept_for_all_books() -> Iterator[None]:
-    """Look up what is installed and parse each style sheet once; log nothing for debugging."""
+    """Look up what is installed once; log nothing for debugging."""
     logging.disable(logging.DEBUG)
     with pytest.MonkeyPatch.context() as patch:
         installed = cache(metadata.entry_points)
         for module in _ASKING:
             patch.setattr(f"{module}.entry_points", installed)
-        parse = lru_cache(maxsize=4)(tinycss2.parse_stylesheet)
-        patch.setattr("tinycss2.parse_stylesheet", parse)
         yield
     logging.disable(logging.NOTSET)
 

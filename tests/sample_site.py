@@ -19,6 +19,8 @@ suppress_warnings = ["brief.term_unused"]
 brief_subtitle = "A book for tests"
 brief_edition = "Second edition"
 brief_date = "2026-01-01"
+brief_handling = "TLP:GREEN"
+brief_licence = "CC-BY-4.0"
 brief_url = "https://book.example/delta/"
 """
 

@@ -6,11 +6,21 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbook import __version__
 from briefbook.anchors.commands import add_anchor_commands
-from briefbook.anchors.listing.anchor_list import AnchorList
+from briefbook.building.commands import (
+    add_book,
+    add_brief,
+    add_check,
+    add_live,
+    add_reader,
+    add_translate,
+)
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.files.transactions import finish_interrupted
@@ -20,12 +30,15 @@ from briefbook.packs.command import add_pack_commands
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
-# Not asked of the outputs, which would cost every command the time to look for them.
-_OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
+if TYPE_CHECKING:
+    from briefbook.anchors.listing.anchor_list import AnchorList
 
-
+#: Commands that know no book, and names that stand for another.
+_WITHOUT_BOOK = frozenset(
+    {"build", "completion", "init", "lsp", "new", "schema", "verify", "verify-pack"}
+)
 #: Commands that are not run in the book's folder.
-_ANYWHERE = frozenset({"add", "init", "new", "verify", "verify-pack"})
+_ANYWHERE = (_WITHOUT_BOOK - {"build"}) | {"add"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _go_to_book(options)
         for path in finish_interrupted(find_book(options.book)):
             print(f"briefbook: finished what was interrupted: {path}", file=sys.stderr)
-        return int(options.run(options))
+        ended: Ended = options.run(options)
     except BriefbookError as error:
         print(f"briefbook: {error}", file=sys.stderr)
         return 2
@@ -47,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         print(f"briefbook: {where}{error.strerror or error}", file=sys.stderr)
         return 2
+    if ended.next:
+        print(f"next: {ended.next}")
+    return ended.status
 
 
 def _go_to_book(options: argparse.Namespace) -> None:
@@ -70,7 +86,9 @@ def _go_to_book(options: argparse.Namespace) -> None:
 def command_parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command by its name, in the order of the help."""
     actions = _parser()._subparsers._group_actions  # type: ignore[union-attr]  # noqa: SLF001
-    return dict(actions[0].choices)  # type: ignore[arg-type]  # argparse has no public way
+    named: dict[str, argparse.ArgumentParser] = actions[0].choices  # type: ignore[assignment]
+    # A second name is no second command.
+    return {name: it for name, it in named.items() if it.prog.endswith(f" {name}")}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,17 +103,21 @@ def _parser() -> argparse.ArgumentParser:
     add_new(commands)
     add_init(commands)
     _add_add(commands)
-    _add_book(commands)
-    _add_brief(commands)
-    _add_check(commands)
-    add_anchor_commands(commands, _check_all, _list_anchors)
+    add_book(commands)
+    add_translate(commands)
+    add_brief(commands)
+    add_check(commands)
+    add_anchor_commands(commands, _check_all, _list_anchors, _after_changes)
     _add_verify(commands)
     add_pack_commands(commands)
-    _add_live(commands)
-    _add_reader(commands)
+    add_live(commands)
+    add_reader(commands)
     add_doctor(commands)
+    _add_completion(commands)
+    _add_lsp(commands)
+    _add_schema(commands)
     for name, command in commands.choices.items():
-        if name not in ("new", "init", "verify", "verify-pack"):
+        if name not in _WITHOUT_BOOK:
             _add_folder(command, argparse.SUPPRESS)
         if name in _EXAMPLES:
             command.epilog = f"example: {_EXAMPLES[name]}"
@@ -114,7 +136,8 @@ _EXAMPLES = {
     "new": "briefbook new riverton --title 'The bridges' --author 'Ann Bell' --with timeline",
     "init": "briefbook init docs",
     "add": "briefbook add saved.html --prefix ferry",
-    "book": "briefbook book --only pdf --chapters ferry",
+    "book": "briefbook book pdf --chapters ferry",
+    "translate": "briefbook translate --to ko --to uk",
     "brief": "briefbook brief",
     "check": "briefbook check docs/chapters/ferry.md --strict",
     "verify": "briefbook verify report.md --sources articles/",
@@ -127,6 +150,9 @@ _EXAMPLES = {
     "live": "briefbook live --only html",
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",
+    "completion": "briefbook completion bash",
+    "lsp": "briefbook lsp",
+    "schema": "briefbook schema source",
 }
 """One for each command, as its help shows it."""
 
@@ -135,62 +161,6 @@ def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add = commands.add_parser("add", help="add articles: record, bibliography entry, chapter")
     add_arguments(add)
     add.set_defaults(run=run_add)
-
-
-def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    book = commands.add_parser("book", help="build the site and the PDF if anything has changed")
-    book.add_argument("--only", metavar="OUTPUT", help=f"build this alone: {_OUTPUTS}")
-    book.add_argument(
-        "--chapters", nargs="+", default=(), metavar="NAME",
-        help="print these alone to build/parts/: by name, folder or prefix",
-    )  # fmt: skip
-    book.add_argument(
-        "-W", "--fail-on-warning", action="store_true",
-        help="take warnings for errors, and keep the last output that had none",
-    )  # fmt: skip
-    book.set_defaults(run=_book)
-
-
-def _book(options: argparse.Namespace) -> int:
-    from briefbook.building.book import build_book
-
-    strict = options.fail_on_warning
-    return 1 if build_book(Path.cwd(), options.only, options.chapters, strict=strict) else 0
-
-
-def _add_brief(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    brief = commands.add_parser("brief", help="print the book on one sheet, to build/brief/")
-    brief.set_defaults(run=_brief)
-
-
-def _brief(_options: argparse.Namespace) -> int:
-    from briefbook.building.book import build_book
-
-    build_book(Path.cwd(), "brief")
-    return 0
-
-
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    check = commands.add_parser(
-        "check", help="verify quotations, figures, locators and the rest against the sources"
-    )
-    check.add_argument("files", nargs="*", metavar="FILE", help="check only these documents")
-    check.add_argument("--strict", action="store_true", help="fail on a warning too")
-    check.add_argument(
-        "--format", default="text", choices=("text", "sarif", "github"), help="how to report"
-    )
-    check.add_argument("--links", action="store_true", help="visit the addresses on the web too")
-    check.add_argument(
-        "--show", action="store_true",
-        help="show each paragraph beside the blocks that it cites, here and in "
-        "build/check/show.html, and mark what nothing was compared of",
-    )  # fmt: skip
-    check.add_argument(
-        "--tick", action="append", default=[], metavar="ID",
-        help="tick a paragraph off that you have read beside its sources; needs --by",
-    )  # fmt: skip
-    check.add_argument("--by", default="", metavar="NAME", help="who ticks it off")
-    check.set_defaults(run=_check)
 
 
 def _check_all(root: Path) -> int:
@@ -207,14 +177,10 @@ def _list_anchors(root: Path) -> AnchorList:
     return list_anchors(root)
 
 
-def _check(options: argparse.Namespace) -> int:
-    from briefbook.building.check import CheckOptions, check_book
+def _after_changes(root: Path, name: str, lists: frozenset[str]) -> str:
+    from briefbook.building.next_step import after_changes
 
-    wanted = CheckOptions(
-        tuple(options.files), strict=options.strict, format=options.format, links=options.links,
-        show=options.show, tick=tuple(options.tick), by=options.by,
-    )  # fmt: skip
-    return check_book(Path.cwd(), wanted)
+    return after_changes(root, name, lists)
 
 
 def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -225,28 +191,48 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     verify.set_defaults(run=run_verify)
 
 
-def _add_live(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    live = commands.add_parser("live", help="build the site and the PDF again on every save")
-    live.add_argument("--port", type=int, default=8000, help="where the site is served")
-    live.add_argument("--only", metavar="OUTPUT", help="follow this alone: html or pdf")
-    live.set_defaults(run=_live)
-
-
-def _live(options: argparse.Namespace) -> int:
-    from briefbook.building.live import live
-
-    return live(Path.cwd(), options.port, options.only)
-
-
-def _add_reader(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    reader = commands.add_parser(
-        "reader", help="build a private site with the texts of the sources on this disk"
+def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    completion = commands.add_parser(
+        "completion", help="print what lets a shell complete commands, options and files"
     )
-    reader.set_defaults(run=_reader)
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    completion.set_defaults(run=_completion)
 
 
-def _reader(_options: argparse.Namespace) -> int:
-    from briefbook.building.reader import build_reader
+def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lsp = commands.add_parser("lsp", help="serve an editor, which starts it: completion, fixes …")
+    lsp.set_defaults(run=_lsp)
 
-    print(build_reader(Path.cwd()))
-    return 0
+
+def _lsp(_options: argparse.Namespace) -> Ended:
+    if find_spec("pygls") is None:
+        raise BriefbookError(
+            "the package pygls is missing, which speaks to editors; install it with "
+            "pip install 'briefbook[lsp]'"
+        )
+    from briefbook.lsp.server import serve
+
+    serve()
+    return Ended(0)
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="print the JSON schema of a file, for an editor")
+    schema.add_argument("file", choices=("source", "assessments", "reviewed", "front-matter"))
+    schema.set_defaults(run=_schema)
+
+
+def _schema(options: argparse.Namespace) -> Ended:
+    from briefbook.starting.schemas import schema_text
+
+    sys.stdout.write(schema_text(options.file))
+    return Ended(0)
+
+
+def _completion(options: argparse.Namespace) -> Ended:
+    from briefbook.starting.completion import completion_script, place_of_script
+
+    print(completion_script(_parser(), options.shell))
+    # Standard output is the script.
+    print(f"next: write it to {place_of_script(options.shell)}", file=sys.stderr)
+    return Ended(0)

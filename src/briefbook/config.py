@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 PAPERS = ("a4", "us-letter")
 PRINT_LISTS = ("notes", "indexes")
-CHECK_FORMATS = ("text", "sarif", "github")
+CHECK_FORMATS = ("text", "json", "sarif", "github")
+DOWNLOADS = ("pdf", "brief")
 HANDLING = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 
@@ -73,9 +74,9 @@ def _option(
     default: Any,
     explanation: str,
     validate: Callable[[Any], str | None] | None = None,
-    rebuild: Literal["env", ""] = "env",
+    rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
-    """Return a field; ``rebuild`` is what Sphinx does when the option changes: read all anew."""
+    """Return a field; ``rebuild`` is what Sphinx reads or writes anew if it changes."""
     return field(
         default_factory=lambda: default,
         metadata={"help": explanation, "validate": validate, "rebuild": rebuild},
@@ -116,6 +117,12 @@ class BriefConfig:
         "what Read the Docs says; for citations, canonical addresses, the sitemap and 404.html.",
         web_address,
     )
+    languages: dict[str, str] = _option(
+        {},
+        "The editions of the book by language, each with the address of its site, or its folder "
+        'from one that all share: `{"en": "html", "ko": "ko/html"}`; pages link to each other.',
+        texts_by_text,
+    )
     handling: str = _option(
         "",
         "Handling label of the book, of TLP 2.0 or of the book's own list in packs.toml; "
@@ -137,12 +144,24 @@ class BriefConfig:
         [],
         "Folders outside the book from which it may publish files, from the folder of conf.py.",
     )
+    licence: str = _option(
+        "",
+        "Licence of the book's text, an SPDX identifier (`CC-BY-4.0`) or words; on the site, in "
+        "print and for programs.",
+    )
     publisher: str = _option("", "Who publishes the book, for citations of it.")
     pdf_url: str = _option(
         "",
         "Public address of the PDF, for reference managers and search engines; one that ends with "
         "a slash is the folder in which it stands under its own name; default $BRIEFBOOK_PDF_URL.",
         web_address,
+    )
+    downloads: list[str] = _option(
+        [],
+        "Files that lie beside the front page and that every page links to, of `pdf` and `brief`; "
+        "`briefbook book` puts them there and sets this.",
+        several(*DOWNLOADS),
+        rebuild="html",
     )
     pdf_name: str = _option(
         "", "File name of the PDF without its ending; default from the title.", rebuild=""

@@ -23,7 +23,7 @@ def published_once(make_shared_book: MakeBook) -> KeptFolder:
     root = make_shared_book(book(a=A, b=B)).root
     done = run_briefbook(root, "edition", "first", "--despite", "it cites nothing")
     assert (done.returncode, done.stderr) == (0, "")
-    said = done.stdout.splitlines()[-1]
+    said = done.stdout.splitlines()[-2]
     assert said.startswith("editions/first.json promises ")
     assert "3 paragraphs" in said
     assert said.endswith(", although the check has errors; commit it")
@@ -170,7 +170,10 @@ def test_changes_are_readable_as_text_and_markdown(changed: Path) -> None:
 
 def test_no_change_and_an_unknown_edition_are_said(published: Path) -> None:
     done = call_briefbook(published, "changes", "first")
-    assert done.stdout == "Changes since first (2026-01-01)\nnothing\n"
+    assert done.stdout == (
+        "Changes since first (2026-01-01)\nnothing\n"
+        "next: write on; briefbook changes first then lists what is new\n"
+    )
     done = call_briefbook(published, "changes", "frist")
     assert done.returncode == 2
     assert "there is no edition 'frist' in editions/ (there is first)" in done.stderr

@@ -195,9 +195,28 @@ def test_a_style_that_is_another_name_of_one_is_that_one() -> None:
     assert find_style("cell-calcium", Path()).numeric
 
 
+def test_proceedings_with_a_number_keep_their_pages() -> None:
+    source = (
+        "@inproceedings{a, author={Low, A}, title={T}, booktitle={Proc. Tides}, volume=116, "
+        "number=47, pages={9--12}, date=2019}"
+    )
+    (entry,) = read_bib(source).entries
+    item = to_csl(entry).item
+    made = Bibliographer(find_style("apa", Path()), "en", {"a": item}, ["a"])
+    assert plain(made.entry("a")) == "Low, A. (2019). T. Proc. Tides, 116(47), 9–12."
+
+
+@pytest.mark.parametrize(
+    ("called", "title"),
+    [("mla", "MLA Handbook"), ("Vancouver", "NLM/Vancouver"), ("harvard", "Cite Them Right")],
+)
+def test_a_style_is_found_by_what_everybody_calls_it(called: str, title: str) -> None:
+    assert find_style(called, Path()).title.startswith(title)
+
+
 WRONG = [
     ("apaa", "no style has this name; the nearest are apa, "),
-    ("chicago", "no style has this name; the nearest are chicago-author-date, "),
+    ("chicago-author", "no style has this name; the nearest are chicago-author-date, "),
     ("my.csl", "there is no file my.csl; give its path from the folder of conf.py"),
     ("apa.csl", "there is no file apa.csl; write 'apa' for the style of this name"),
 ]

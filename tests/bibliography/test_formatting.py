@@ -30,6 +30,10 @@ def references(source: str) -> list[str]:
     return [markup(format_entry(item, labels[item["id"]])) for item in ordered]
 
 
+def markup_free(text: str) -> str:
+    return text.replace("&amp;", "&")
+
+
 def citations(source: str) -> list[str]:
     found = items(source)
     labels = label_items(found)
@@ -149,6 +153,59 @@ def test_a_reference_prints_what_identifies_the_work(source: str, reference: str
     assert references(source) == [reference]
 
 
+@pytest.mark.parametrize(
+    ("source", "reference"),
+    [
+        (
+            'author={Low, A}, year=1998, month="5~" # mar, title={Up \\&amp; down&#39;s},',
+            "Low, A. 1998. “Up & down’s”. 5 March 1998.",
+        ),
+        ("author={Low, A}, year={2001.}, month={March 14--16}", "Low, A. 2001. 14–16 March 2001."),
+        (
+            "author={Low, A and and Roe, B and}, date={05.03.2020}",
+            "Low, A; Roe, B. 2020. 5 March 2020.",
+        ),
+        (
+            "author={Low, A}, note={See \\url{https://example.org/a}, online,}, date=2001",
+            "Low, A. 2001. See https://example.org/a, online.",
+        ),
+        (
+            "author={Low, A}, url={https://example.org/e{_}1?a&amp;b}, lastchecked={2001-05-05}",
+            "Low, A. n.d. https://example.org/e_1?a&b (accessed 5 May 2001).",
+        ),
+        (
+            "author={{Board of Tides}}, shortauthor={BoT}, shorthand={TB}, date=2001",
+            "[TB] Board of Tides (BoT). 2001.",
+        ),
+        ("institution={Board}, number={TB 1}, date=2001", "Board. 2001. TB 1."),
+        ("court={Tide Court}, number={12 U.S. 34}, date=2001", "Tide Court. 2001. 12 U.S. 34."),
+        ("author={Low, A}, pagetotal={XII, 24 с.}, edition={2-е изд.}, date=2001",
+         "Low, A. 2001. 2-е изд. XII, 24 с."),
+    ],
+)  # fmt: skip
+def test_what_exports_and_old_files_write_is_printed_clean(source: str, reference: str) -> None:
+    assert [markup_free(text) for text in references(f"@misc{{a, {source}}}")] == [reference]
+
+
+def test_a_month_that_is_none_is_told_with_its_line() -> None:
+    (entry,) = inherit(read_bib("@book{a,\n title={T}, year=1998,\n month={Q3}}", "x.bib")).entries
+    (finding,) = to_csl(entry).findings
+    assert str(finding).startswith("x.bib:3: a: month = 'Q3' is not a month and is not printed")
+
+
+def test_words_before_numbers_stand_once_and_sentences_begin_with_capitals() -> None:
+    book = (
+        "@inbook{a, author={Low, A}, title={T}, volume={Vol. 3}, pages={pp. 4--5}, "
+        "chapter={2}, edition={revised}, date=2001}"
+    )
+    article = (
+        "@article{a, author={Low, A}, journal={J}, volume={vol. 3}, number={no. 4}, "
+        "pages={p. 5}, articleno={17}, date=2001}"
+    )
+    assert references(book) == ["Low, A. 2001. “T”. Vol. 3, chap. 2, pp. 4–5. Revised ed."]
+    assert references(article) == ["Low, A. 2001. <i>J</i> 3 (4): 5, 17."]
+
+
 def test_addresses_are_links_and_others_are_not() -> None:
     (item,) = items(
         "@online{a, title={T}, url={javascript:x}, doi={10.1/a<b}, eprint={1701.01234}, "
@@ -182,6 +239,10 @@ def test_a_set_is_one_reference() -> None:
         ("@misc{a, title={A pamphlet}, date=1999}", "(“A pamphlet” 1999)"),
         ("@book{a, title={Tides: A story}, date=1999}", "(Tides 1999)"),
         ("@misc{a, note={A note only}, date=1998}", "(A note only 1998)"),
+        ("@misc{a, institution={Board}, date=1998}", "(Board 1998)"),
+        ("@misc{a, url={https://example.org/b}, date=1998}", "(example.org 1998)"),
+        ("@misc{a, type={Report}, number={114-358}, date=1998}", "(Report 114-358 1998)"),
+        ("@misc{a, author={{Board of Tides}}, shortauthor={BoT}, date=1998}", "(BoT 1998)"),
         ("@book{a, author={Low, A}, year={in press}}", "(Low in press)"),
         ("@book{a, author={Low, A}, pubstate={forthcoming}}", "(Low forthcoming)"),
         ("@book{a, author={Low, A}, year={2010b}}", "(Low 2010b)"),

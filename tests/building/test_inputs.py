@@ -6,11 +6,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
+from briefbook.building import inputs
 from briefbook.building.run import Ran
 from briefbook.cli import main
 from briefbook.output.protocol import Output
@@ -225,13 +227,17 @@ def test_a_variable_that_no_page_depends_on(
 def test_a_package_of_another_version(
     rebuilds: Rebuilds, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    from importlib import metadata
-
-    real = metadata.version
+    real = inputs.installed_version
     monkeypatch.setattr(
-        metadata, "version", lambda asked: "99" if asked.lower() == name else real(asked)
+        inputs, "installed_version", lambda asked: "99" if asked.lower() == name else real(asked)
     )
     assert rebuilds()
+
+
+def test_a_version_is_the_one_that_the_standard_library_knows() -> None:
+    for each in metadata.distributions():
+        assert inputs.installed_version(each.name) == metadata.version(each.name)
+    assert inputs.installed_version("no-such-package") == "missing"
 
 
 def test_what_is_no_input(root: Path, rebuilds: Rebuilds) -> None:

@@ -172,6 +172,8 @@ def test_separators_follow_the_language_of_the_text() -> None:
             "Il porto contava trentotto barche, ma nessuno contò le altre quando tutte tornarono "
             "stanche verso sera senza alcuna luce accesa."
         ),
+        "De haven telt achtendertig boten, zei het bestuur van de stad op een dag.",
+        "O porto tem trinta e oito barcos e não se sabe de quem são.",
     ],
 )
 def test_what_no_language_here_can_read_is_not_compared(source: str) -> None:

@@ -133,6 +133,59 @@ def test_nothing_that_matters_is_hidden_in_a_gap(said: str, result: Result) -> N
     assert verdict(said) is result
 
 
+MINE = (
+    "“They told us ‘you are the last’,” Quist said, “and we laughed.” She said that she had never "
+    "agreed to the plan and that it was “a betrayal”. The owner has yet to say who will pay. If "
+    "the mine closes tomorrow, the school goes too. Reportedly, the shaft is flooded; the pump was "
+    "allegedly sold to a neighbour. It was called safe for at least another decade. Her spokesman "
+    "denied a report that she was “too busy to care”. He would neither confirm nor deny that an "
+    "inquiry had begun. It is open whether that mine, or any mine, can long endure; we can not "
+    "save it—we can not sell it."
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"They told us ‘you are the last’, … and we laughed"',
+        'Quist called it "a betrayal".',
+        'The owner has yet to "say who will pay".',
+        'If "the mine closes tomorrow", the school will too.',
+        'Should "the mine closes tomorrow" come true, so will the rest.',
+        'The pump, reportedly, was "sold to a neighbour".',
+        'It was called "safe for at least another decade".',
+        'A report said she was "too busy to care"; her spokesman denied it.',
+        'He would not say whether "an inquiry had begun".',
+        'It is asked whether it "can long endure".',
+        'They said: "we can not sell it".',
+    ],
+)
+def test_a_fair_use_of_words_that_the_text_takes_back_is_fine(said: str) -> None:
+    before, words, behind = said.split('"')
+    assert match_quotation(words, MINE, Around(before, behind)).result.verified
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"They told us … and that it was a betrayal"',
+        'Quist had "agreed to the plan".',
+        'The owner "has … to say who will pay".',
+        'The owner will "say who will pay".',
+        'It is said that "the mine closes tomorrow".',
+        'The pump was "sold to a neighbour".',
+        'It was called "safe for … another decade".',
+        'She was "too busy to care".',
+        'He would "deny that an inquiry had begun".',
+        'He said that "an inquiry had begun".',
+        'The mine "can long endure".',
+    ],
+)
+def test_a_condition_a_bound_or_a_denied_report_may_not_be_cut_off(said: str) -> None:
+    before, words, behind = said.split('"')
+    assert not match_quotation(words, MINE, Around(before, behind)).result.verified
+
+
 BRACKETED = (
     "“[W]e shall vote [on 1 March] … or never … in ‘good faith’,” she told [the old mayor of "
     "the town] on the quay. Can he name one [of his own friends in the whole town]?"

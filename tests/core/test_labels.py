@@ -53,10 +53,11 @@ def test_there_are_the_languages_that_the_readme_names() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text_with_the_same_values(language: str) -> None:
-    template = {forms(each.id)[0]: each for each in entries(TEMPLATE)}
-    found = {forms(each.id)[0]: each for each in entries(FOLDER / f"{language}.po", language)}
-    assert found.keys() == template.keys()
-    for text, each in found.items():
+    template = {(each.context, forms(each.id)[0]) for each in entries(TEMPLATE)}
+    catalogue = entries(FOLDER / f"{language}.po", language)
+    found = {(each.context, forms(each.id)[0]): each for each in catalogue}
+    assert found.keys() == template
+    for (_context, text), each in found.items():
         assert all(forms(each.string)), f"{text!r} has no words in {language}"
         assert not each.fuzzy
         wanted = sorted(_VALUE.findall(text))

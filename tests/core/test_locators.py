@@ -39,6 +39,11 @@ KNOWN = {
     "p. 5 n. 3": "p. 5 n. 3", "p. 5 and n. 3": "p. 5 and n. 3", "para. [45]": "para. [45]",
     "at para. 45": "¶ 45",
     "photo 3 of 12": "photo 3 of 12", "Il. 1.1-10": "Il. 1.1–10", "Rep. 514a": "Rep. 514a",
+    "¶¶ 3, 5 and 7": "¶¶ 3, 5 and 7", "¶ 3 & 4": "¶¶ 3 & 4", "pp. 5, 7, and 9": "pp. 5, 7, and 9",
+    "¶3–¶5": "¶¶ 3–5", "p. 5–p. 7": "pp. 5–7", "tables 2 and 3": "tables 2 and 3",
+    "esp. ¶ 4": "esp. ¶ 4", "¶ 4 (emphasis added)": "¶ 4 (emphasis added)",
+    "pp. A-1–A-5": "pp. A-1–A-5", "OP5": "OP5", "v1.2": "v1.2", "00:12": "00:12",
+    "Art. 5 Abs. 2 Satz 1": "Art. 5 Abs. 2 Satz 1", "صفحة 12": "صفحة 12", "n° 5": "n° 5",
     "standfirst, ¶ 1": "standfirst, ¶ 1", "endnote 3": "endnote 3", "vv. 5-6": "vv. 5–6",
 }  # fmt: skip
 
@@ -82,6 +87,10 @@ def test_what_is_not_known_is_printed_as_typed(typed: str) -> None:
         ("art. 5, para. 2", []),
         ("p. 5, ¶ 2", ["¶ 2", "p. 5"]),
         ("§ 4", []),
+        ("¶ 3, 5 and 7", ["¶ 3", "¶ 5", "¶ 7"]),
+        ("¶3–¶5", ["¶ 3", "¶ 4", "¶ 5"]),
+        ("see ¶ 4 (emphasis added)", ["¶ 4"]),
+        ("¶ 4, my translation", ["¶ 4"]),
     ],
 )
 def test_blocks_are_named_once_in_their_order(typed: str, blocks: list[str]) -> None:

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.core.words.text import bidi_controls, normalise, text_sha256, tidy, word_count, words
+from briefbook.core.words.text import (
+    bidi_controls,
+    natural_key,
+    normalise,
+    text_sha256,
+    tidy,
+    word_count,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +97,9 @@ def test_bidirectional_controls_are_named() -> None:
 )
 def test_scripts_without_spaces_have_words(text: str, wanted: list[str]) -> None:
     assert words(text) == wanted
+
+
+def test_numbers_within_a_text_sort_by_their_value() -> None:
+    assert sorted(["¶ 36", "¶ 4", "¶ 36b", "n. 3"], key=natural_key) == [
+        "n. 3", "¶ 4", "¶ 36", "¶ 36b",
+    ]  # fmt: skip

@@ -226,3 +226,27 @@ def test_the_same_entry_twice_is_reported(make_book: MakeBook) -> None:
                  back_places=PLACES, back_more=again)  # fmt: skip
     made = make_book(files, clean=False)
     assert "the id 'term-places-kursk' stands a second time" in made.messages
+
+
+def test_persons_are_looked_up_by_their_family_names(make_book: MakeBook) -> None:
+    """In the glossary, its letters and the index; `sort:` is no form and is not shown."""
+    named = [f"Person {letter} | sort: {letter}" for letter in "ABCDEFG"]
+    heads = ["Ada Zeller | Zeller | sort: Zeller", "Kim Jong Un | ko: 김정은", *named]
+    heads += ["Zoë de Ávila | sort: Ávila, Zoë de"]
+    entries = "\n\n".join(f"{head}\n: What is known." for head in heads)
+    people = f"# People\n\n:::{{glossary}} people\n{entries}\n:::\n"
+    text = "{#alpha-1}\n{term}`Ada Zeller`, {term}`Zoë de Ávila` and {term}`Kim Jong Un`."
+    index = "# Index\n\n```{index-of} people\n```\n"
+    files = book(a=chapter("alpha", text), back_people=people, back_index=index)
+    made = make_book(files, conf='suppress_warnings = ["brief.term_unused"]\n')
+    page = made.page("back/people")
+    order = [words(name) for name in page.select("dt .brief-term-name")]
+    assert order[0] == "Person A"
+    assert order[1] == "Zoë de Ávila"
+    assert order[-2:] == ["Kim Jong Un", "Ada Zeller"]
+    letters = {words(link): str(link["href"]) for link in page.select(".brief-letters a")}
+    assert letters["Z"] == "#term-people-ada-zeller"
+    assert list(letters) == [*"ABCDEFGKZ"]
+    assert "sort" not in page.get_text()
+    listed = [words(term) for term in made.page("back/index").select("dl.brief-index > dt")]
+    assert listed == ["Zoë de Ávila", "Kim Jong Un", "Ada Zeller"]

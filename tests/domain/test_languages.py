@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 
 from books import SmallBook, maker
 from briefbook.core.words import labels as words
+from briefbook.core.words import script_fonts
 from pdf_reader import read_pdf
 
 CONF = """\
@@ -157,7 +158,9 @@ ARABIC = {
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, SmallBook]:
     make = maker(tmp_path_factory.mktemp("arabic"))
     conf = f'{CONF}language = "ar"\n'
-    made = {name: make(ARABIC, name, conf=conf, clean=False) for name in ("html", "briefpdf")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(script_fonts, "PACKAGES", {"no_such_package": "*"})
+        made = {name: make(ARABIC, name, conf=conf, clean=False) for name in ("html", "briefpdf")}
     words.use_labels("en")
     return made
 

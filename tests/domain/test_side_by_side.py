@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import pytest
+from matplotlib.figure import Figure
 
 from books import MakeBook
 from briefbook.core.dates import day_number
-from briefbook.core.tables.events import read_events
+from briefbook.core.tables.events import Event, read_events
 from briefbook.domain.analysis.charts import STYLE, draw_events
 from pdf_reader import dense, read_pdf
 
@@ -203,6 +205,28 @@ def test_a_drawing_of_the_timeline_carries_its_words_and_begins_where_it_says(
     words = " ".join(caption.get_text(" ", strip=True).replace("¶", "").split())
     assert words.startswith("Concerts are held. Events since 2000. Source: ")
     assert (book.out / str(image["src"])).read_text("utf-8").startswith("<?xml")
+
+
+def test_a_check_draws_nothing_and_leaves_no_page_without_its_drawing(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = files("```{timeline-plot}\n:from: 2000\n```")
+    drawn = []
+    draw = draw_events
+
+    def noted(events: Sequence[Event], *, narrow: bool) -> Figure:
+        drawn.append(narrow)
+        return draw(events, narrow=narrow)
+
+    monkeypatch.setattr("briefbook.domain.analysis.plots.draw_events", noted)
+    make_book(page, "briefcheck")
+    assert drawn == []
+    # In the same doctrees.
+    book = make_book(page)
+    assert drawn == [False, True]
+    image = book.page("page").select_one("figure img")
+    assert image is not None
+    assert "<path" in (book.out / str(image["src"])).read_text("utf-8")
 
 
 def test_a_day_is_a_dot_in_the_drawing_and_a_longer_time_is_a_bar(tmp_path: Path) -> None:

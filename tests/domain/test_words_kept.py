@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from books import MakeBook, SmallBook
+from briefbook.core.words import script_fonts
 from chapters import chapter, line_of, words
 from pdf_reader import Pdf, read_pdf
 
@@ -54,7 +55,9 @@ class Both:
 @pytest.fixture(scope="module")
 def both(make_shared_book: MakeBook) -> Both:
     site = make_shared_book(FILES, conf=CONF, clean=False)
-    return Both(site, make_shared_book(FILES, "briefpdf", conf=CONF, clean=False))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(script_fonts, "PACKAGES", {"no_such_package": "*"})
+        return Both(site, make_shared_book(FILES, "briefpdf", conf=CONF, clean=False))
 
 
 def test_a_picture_with_a_space_in_its_name_is_shown_on_page_and_paper(both: Both) -> None:

@@ -50,6 +50,7 @@ def leads_to(reader: Reader, address: str) -> None:
     ("asked", "found"),
     [
         ("at.html#alpha-2", "chapters/b.html#alpha-2"),
+        ("at.html#Alpha-2.", "chapters/b.html#alpha-2"),
         ("at.html#ref-kontur2025", "back/sources.html#ref-kontur2025"),
         ("chapters/first.html#alpha-2", "chapters/b.html#alpha-2"),
         ("chapters/a.html#alpha-2", "chapters/b.html#alpha-2"),
@@ -71,8 +72,17 @@ def test_a_link_within_the_page_is_looked_up_too(moved: Path, open_page: OpenPag
 
 def test_an_id_that_the_book_has_not_is_said(moved: Path, open_page: OpenPage) -> None:
     reader = open_page("at.html#alpha-99", base=moved.as_uri())
-    reader.page.get_by_text("no paragraph, note or entry with the id").wait_for()
+    reader.page.get_by_text("no paragraph, note or entry with the id alpha-99.").wait_for()
     assert reader.page.url.endswith("at.html#alpha-99")
+
+
+def test_an_id_that_is_nearly_one_of_the_book_is_offered(moved: Path, open_page: OpenPage) -> None:
+    reader = open_page("at.html#Alhpa-2", base=moved.as_uri())
+    near = reader.page.locator(".brief-at-near")
+    near.wait_for()
+    assert near.inner_text() == "Did you mean alpha-2?"
+    near.get_by_role("link", name="alpha-2").click()
+    leads_to(reader, "chapters/b.html#alpha-2")
 
 
 def test_without_scripts_the_old_page_lists_where_its_paragraphs_went(

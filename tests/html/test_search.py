@@ -57,6 +57,35 @@ def test_a_word_leads_to_the_passage_that_holds_it(
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Kurks", "Kursk"),
+        ("Xursk", "Kursk"),
+        # Where two words are as near, that which stands with the other.
+        ("the lorires bridge", "the lorries bridge"),
+    ],
+)
+def test_a_misspelled_word_is_answered_by_the_nearest_of_the_book(
+    open_page: OpenPage, query: str, meant: str
+) -> None:
+    reader = open_page("glossary/places.html")
+    search(reader, query)
+    near = reader.page.locator("dialog .brief-search-near")
+    expect(near).to_have_text(f"Did you mean {meant}?")
+    near.get_by_role("button").click()
+    expect(near).to_be_hidden()
+    expect(reader.page.locator("dialog input")).to_have_value(meant)
+    assert reader.page.locator(".brief-hit").count()
+    assert reader.complaints == []
+
+
+def test_nothing_is_offered_for_a_word_like_none(open_page: OpenPage) -> None:
+    reader = open_page("glossary/places.html")
+    search(reader, "qqqqqqqq")
+    expect(reader.page.locator("dialog .brief-search-near")).to_be_hidden()
+
+
 def test_a_result_opens_its_paragraph_with_the_words_marked(open_page: OpenPage) -> None:
     reader = open_page("index.html")
     assert search(reader, "closed lorries")

@@ -12,9 +12,9 @@ import typst
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from briefbook.output.fonts import FONTS
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.typst.literal import literal
-from briefbook.pdf.typst.workspace import FONTS
 from pdf_reader import read_pdf
 
 # Characters that the fonts of the PDF have, and all that Typst or Markdown could take for markup.

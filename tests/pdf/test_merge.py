@@ -19,6 +19,7 @@ from briefbook.pdf.merge import merge
 from briefbook.pdf.merge.fast import merge_fast
 from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.merge.plain import merge_plain
+from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
 from pdf.chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
@@ -32,6 +33,7 @@ TARGETS = {
     name: LinkTarget(f"{name}-1", f"page {n}") for n, name in zip((1, 3, 5), NAMES, strict=True)
 }
 POSITIONS = [Position(name, n, 60.0, 40.0) for n, name in zip((2, 4, 6), NAMES, strict=True)]
+RIGHTS = Rights("© 2026, Bell & Dörn. Licence: CC BY 4.0", "https://example.org/by/4.0/?a&b")
 PLACES = {name: [f"{name}-1", f"{name}-first"] for name in NAMES}
 
 
@@ -71,7 +73,7 @@ def three(tmp_path_factory: pytest.TempPathFactory, merging: Merge) -> Bound:
     chunks = tuple(
         chapter(name, to) for name, to in zip(NAMES, ("tres", "one", "two"), strict=True)
     )
-    content, pages = merging(Parts(chunks, heads(6), TARGETS, POSITIONS, PLACES))
+    content, pages = merging(Parts(chunks, heads(6), TARGETS, POSITIONS, PLACES, RIGHTS))
     assert pages == 6
     path = tmp_path_factory.mktemp("bound") / "three.pdf"
     path.write_bytes(content)
@@ -93,6 +95,12 @@ def test_chunks_merged_meet_the_standards(three: Bound, profile: str) -> None:
     report = pdf_checker.validate_pdf(three.path, profile=profile)
     failures = {f.rule_id for f in report.failures}
     assert failures == set()
+
+
+def test_the_metadata_say_whose_it_is_and_what_may_be_done_with_it(three: Bound) -> None:
+    with three.whole.open_metadata() as told:
+        assert told["dc:rights"] == RIGHTS.words
+        assert told["{http://ns.adobe.com/xap/1.0/rights/}WebStatement"] == RIGHTS.address
 
 
 def test_the_structure_is_one_document_in_the_order_of_the_chunks(three: Bound) -> None:
@@ -216,7 +224,7 @@ def test_what_chunks_share_is_in_the_file_once(three: Bound) -> None:
 
 
 def test_the_same_chunks_give_the_same_bytes_and_others_another_identity(three: Bound) -> None:
-    again, _pages = three.merge(Parts(three.chunks, heads(6), TARGETS, POSITIONS, PLACES))
+    again, _pages = three.merge(Parts(three.chunks, heads(6), TARGETS, POSITIONS, PLACES, RIGHTS))
     assert again == three.path.read_bytes()
     other, _pages = three.merge(Parts(three.chunks, heads(6), TARGETS, POSITIONS[:2], PLACES))
     before, after = three.whole.trailer.ID, _opened(other).trailer.ID

@@ -14,6 +14,8 @@ from adding import Adder, article, paragraph
 from books import ROOT
 from briefbook.core.files.transactions import exclusive
 
+#: Nothing is said of author, publisher, date and rights.
+UNKNOWN = "\n\n\n\n"
 SHARE = "\n\nShare this article\n"
 
 
@@ -42,7 +44,7 @@ def on_a_terminal(adder: Adder, answer: str, *arguments: str | Path) -> tuple[in
 
 def test_a_person_sees_the_blocks_and_confirms_them(adder: Adder) -> None:
     path = adder.file("a.txt", article() + SHARE)
-    status, said = on_a_terminal(adder, "y\n", path, "--key", "k")
+    status, said = on_a_terminal(adder, f"{UNKNOWN}y\n", path, "--key", "k")
     assert status == 0
     assert f"  ¶ 2       {paragraph(2)[:50]}" in said
     assert "  left out, sharing line: 'Share this article'" in said
@@ -50,9 +52,30 @@ def test_a_person_sees_the_blocks_and_confirms_them(adder: Adder) -> None:
     assert adder.record("k").words
 
 
+def test_a_person_is_asked_for_what_the_file_does_not_say(adder: Adder) -> None:
+    answers = ("Ada Smith; Bo Lind", "The Post", "May", "2025-05-01", "open", "CC-BY-4.0", "y")
+    path = adder.file("a.txt", article())
+    status, said = on_a_terminal(adder, "".join(f"{it}\n" for it in answers), path)
+    assert status == 0
+    assert "Date of Officials on the road (2024-11-05, 2024-11, 2024): " in said
+    assert "'May' is not a date" in said
+    record = adder.record("smith2025")
+    assert (record.authors, record.publisher) == (("Ada Smith", "Bo Lind"), "The Post")
+    assert (record.date, record.date_basis) == ("2025-05-01", "stated")
+    assert (record.rights, record.license) == ("open", "CC-BY-4.0")
+    # What the file and the options say is not asked for.
+    stated = ("--author", "A", "--publisher", "P", "--date", "2024", "--rights", "restricted")
+    other = adder.file("b.txt", article(title="Another road", start=9))
+    status, said = on_a_terminal(adder, "y\n", other, "--key", "k", *stated)
+    assert status == 0
+    assert " of Another road" not in said
+
+
 def test_a_person_can_say_no_and_the_book_is_as_it_was(adder: Adder) -> None:
     before = adder.tree()
-    status, said = on_a_terminal(adder, "n\n", adder.file("a.txt", article()), "--key", "k")
+    status, said = on_a_terminal(
+        adder, f"{UNKNOWN}n\n", adder.file("a.txt", article()), "--key", "k"
+    )
     assert status == 1
     assert said.endswith("[Y/n] nothing was added\n")
     assert adder.tree() == before
@@ -66,7 +89,7 @@ def test_a_person_confirms_the_entries_of_an_export(adder: Adder, answer: str, a
     assert "lake2001: @book: The Lake\nAdd 1 entry to references.bib? [Y/n]" in said
     assert (status == 0) is (adder.tree() != before) is added
     done = "1 entry added to references.bib" if added else "nothing was added"
-    assert said.endswith(f"[Y/n] {done}\n")
+    assert f"[Y/n] {done}\n" in said
 
 
 @pytest.mark.parametrize(("answer", "added"), [("y\n", True), ("n\n", False)])

@@ -40,7 +40,7 @@ def added(root: Path) -> None:
     (root / "conf.py").touch()
     (root / "page.html").write_text(page(MIDDLE), encoding="utf-8")
     request = Request(root, (str(root / "page.html"),), key="k", rights="open", license="CC-BY-4.0")
-    assert add(request, Dialogue(print, print, lambda _done, _all: None)) == 0
+    assert add(request, Dialogue(print, print, lambda _done, _all: None)).status == 0
 
 
 @pytest.fixture(scope="module")

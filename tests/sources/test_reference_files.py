@@ -174,6 +174,7 @@ def test_all_entries_of_an_export_come_at_once(adder: Adder) -> None:
         "tb: @report: A report: With a subtitle",
         "roe: @misc: Three",
         "3 entries added to references.bib",
+        "next: cite a work where you draw on it: {cite:p}`bell2024road{p. 12}`",
     ]
     assert entry(adder, "tb")[0] == "report"
     assert not list((adder.root / "sources").glob("*.toml"))

@@ -89,6 +89,13 @@ def test_a_hyphen_at_the_end_of_a_line_goes_where_the_word_has_none(adder: Adder
     assert "well-known road" in text
 
 
+def test_a_broken_word_joins_two_lines_of_a_text_that_is_not_wrapped(adder: Adder) -> None:
+    broken = SECOND.replace("engineers.", "engi-\nneers, and it stayed open for the whole summer.")
+    blocks = blocks_of(adder, f"{TITLE}\n\n{FIRST}\n\n{broken}\n\n{THIRD}")
+    assert [locator for locator, _text in blocks] == ["headline", "¶ 1", "¶ 2", "¶ 3"]
+    assert blocks[2][1].endswith("own engineers, and it stayed open for the whole summer.")
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -125,6 +132,8 @@ def test_a_short_paragraph_is_no_heading(adder: Adder, line: str) -> None:
 @pytest.mark.parametrize(
     ("byline", "authors", "date"),
     [
+        ("15. Mai 2019, 05:28 Uhr", (), "2019-05-15"),
+        ("3 de mayo de 2021", (), "2021-05-03"),
         ("By Ann Bell", ("Ann Bell",), ""),
         ("BY ANN BELL, THE PAPER", ("Ann Bell",), ""),
         ("By Ann Bell and Carl Dorn in Seoul", ("Ann Bell", "Carl Dorn"), ""),
@@ -136,6 +145,7 @@ def test_a_short_paragraph_is_no_heading(adder: Adder, line: str) -> None:
         ("By Ann Bell | 5 November 2024", ("Ann Bell",), "2024-11-05"),
         ("Published Nov. 5, 2024 10:30 am ET", (), "2024-11-05"),
         ("2024년 11월 5일", (), "2024-11-05"),
+        ("November 19, 1863", (), "1863-11-19"),
     ],
 )
 def test_bylines_and_date_lines_are_read_and_left_out(

@@ -50,7 +50,9 @@ def test_nothing_public_is_missing(built: SmallBook) -> None:
 
     options = {name for name in built.app.config.values if name.startswith("brief_")}
     assert options <= named("settings", r"## `(brief_\w+)`")
-    listed = re.findall(r"^    ([a-z]+) ", call_briefbook(ROOT, "--help").stdout, re.MULTILINE)
+    listed = re.findall(
+        r"^    ([a-z]+)(?: |$)", call_briefbook(ROOT, "--help").stdout, re.MULTILINE
+    )
     assert len(listed) >= 12
     assert set(listed) == named("commands", r"## `briefbook (\w+)`")
     ours = set(built.app.registry.domain_directives["brief"])

@@ -44,7 +44,6 @@ def test_init_adds_at_the_end_and_replaces_nothing(project: Path) -> None:
         "docs: references.bib: new",
         "docs: bibliography.md: new",
         "docs: .gitignore: a few lines at its end",
-        "add to a toctree: bibliography",
         "next: cd docs, then briefbook add ARTICLE.html",
     ]
     for name in ("docs/conf.py", "docs/index.md", "docs/guide.md", "docs/.gitignore"):
@@ -62,14 +61,18 @@ def test_a_chapter_of_the_project_is_added_checked_and_built(project: Path) -> N
     head = chapter.read_text(encoding="utf-8").partition("\n%")[0]
     written = "The ferry took 1,200 people {cite:p}`smith2025{¶ 1}`."
     chapter.write_text(f"{head}\n{written}\n", encoding="utf-8")
-    assert call(docs, "anchors")[1] == "chapters/ferry.md: ferry-1\n1 id minted\n"
+    assert (
+        call(docs, "anchors")[1]
+        == "chapters/ferry.md: ferry-1\n1 id minted\nnext: briefbook check\n"
+    )
     checked = run_briefbook(docs, "check")
     assert "no errors, no warnings; verified against the texts of 1 of 1" in checked.stdout
+    assert checked.stdout.endswith("\nnext: briefbook book\n")
     status, _said, complained = call(docs, "book", "--only", "html")
     assert (status, complained) == (0, "")
     assert 'id="ferry-1"' in (docs / "build/html/chapters/ferry.html").read_text(encoding="utf-8")
     again = call(docs, "book", "--only", "html")[1]
-    assert again.endswith("nothing has changed since it was built\n")
+    assert "nothing has changed since it was built\nnext: open build/html/index.html; " in again
 
 
 def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> None:
@@ -77,3 +80,17 @@ def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> N
         "briefbook: .: no Sphinx project (no conf.py here or in source, docs/source, docs, "
         "doc); name its folder, or make a book: briefbook new FOLDER\n"
     )
+
+
+def test_a_project_with_lists_of_its_own_gets_room_for_chapters(project: Path) -> None:
+    index = "# Widgets\n\n```{toctree}\nguide\n```\n\n```{toctree}\nfaq\n```\n"
+    (project / "docs/index.md").write_text(index, encoding="utf-8")
+    said = call(project, "init")[1]
+    assert "docs: index.md: a few lines at its end" in said
+    assert "add to a toctree" not in said
+    added = call(project / "docs", "add", "../ferry.txt", "--prefix", "ferry")[1]
+    assert "add this line to a toctree" not in added
+    after = (project / "docs/index.md").read_text(encoding="utf-8")
+    assert after.startswith(index)
+    assert "\nchapters/ferry\n" in after
+    assert "\nbibliography\n" in after

@@ -77,6 +77,11 @@ def test_the_pages_are_titled_in_the_books_language(tmp_path: Path) -> None:
     assert "# Literaturverzeichnis" in (tmp_path / "hafen/docs/bibliography.md").read_text()
     assert ":caption: Kapitel" in (tmp_path / "hafen/docs/index.md").read_text()
     assert conf(tmp_path / "hafen")["language"] == "de_AT"
+    pages = {path.stem: path.read_text() for path in (tmp_path / "hafen/docs").glob("*.md")}
+    assert "% Schreiben Sie hier" in pages["index"]
+    assert "% : Eine Stadt mit drei Brücken. {cite:p}" in pages["glossary"]
+    assert "% :basis: eine einzige Quelle" in pages["judgements"]
+    assert not [word for page in pages.values() for word in ("«", "Say here") if word in page]
     said = new(tmp_path, "satama", "--language", "fi", "--author", "A")[1]
     assert "titles    in English, not in fi; change them in docs/" in said
 

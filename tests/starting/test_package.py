@@ -98,7 +98,7 @@ def test_the_installed_package_does_what_the_tutorial_says(installed: Path, tmp_
     assert said["add"].splitlines()[-1] == (
         "next: write docs/chapters/ferry.md in your own words, then briefbook check"
     )
-    assert "verified against the texts of 1 of 1 sources: 1 quotations" in said["check"]
+    assert "verified against the texts of 1 of 1 source: 1 quotation," in said["check"]
     assert said["check"].startswith("no errors, no warnings; ")
     assert "site: build/html/index.html" in said["book"]
     assert "PDF:  build/pdf/the-bridges-of-riverton.pdf" in said["book"]

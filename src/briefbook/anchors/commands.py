@@ -6,9 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefbook.anchors.editions.changes import FORMATS
-from briefbook.anchors.listing.anchor_list import AnchorList
+from briefbook.core.ended import Ended
+
+if TYPE_CHECKING:
+    from briefbook.anchors.listing.anchor_list import AnchorList
 
 # What does the work is imported late, so that every other command starts fast.
 
@@ -19,11 +22,12 @@ def add_anchor_commands(
     commands: Subcommands[argparse.ArgumentParser],
     check: Callable[[Path], int],
     list_anchors: Callable[[Path], AnchorList],
+    after_changes: Callable[[Path, str, frozenset[str]], str],
 ) -> None:
     """Add ``anchors``, ``edition``, ``changes`` and ``impact``.
 
     An edition runs ``check`` first; the last two ask ``list_anchors`` where the book was not built
-    as it is now.
+    as it is now. ``after_changes`` says what fits next, by the edition and the kinds of changes.
     """
     anchors = commands.add_parser(
         "anchors", help="give permanent ids to the paragraphs and headings that have none"
@@ -41,8 +45,8 @@ def add_anchor_commands(
 
     changes = commands.add_parser("changes", help="list what has changed since an edition")
     changes.add_argument("name", help="the edition")
-    changes.add_argument("--format", choices=sorted(FORMATS), default="text")
-    changes.set_defaults(run=_changes, list_anchors=list_anchors)
+    changes.add_argument("--format", choices=("json", "markdown", "text"), default="text")
+    changes.set_defaults(run=_changes, list_anchors=list_anchors, after_changes=after_changes)
 
     impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
     impact.add_argument("target", help="such as smith2025, smith2025¶12, bridges-7 or a term")
@@ -51,7 +55,7 @@ def add_anchor_commands(
     impact.set_defaults(run=_impact, list_anchors=list_anchors)
 
 
-def _anchors(options: argparse.Namespace) -> int:
+def _anchors(options: argparse.Namespace) -> Ended:
     from briefbook.anchors.ids.mint_command import mint_book
 
     chapters = mint_book(Path.cwd(), dry_run=options.dry_run)
@@ -69,36 +73,47 @@ def _anchors(options: argparse.Namespace) -> int:
         else "nothing to mint: every paragraph and heading has its id",
         file=sys.stderr if options.dry_run else sys.stdout,
     )
-    return 0
+    if options.dry_run:
+        # Standard output is the diff.
+        return Ended(0)
+    return Ended(0, "briefbook check")
 
 
-def _edition(options: argparse.Namespace) -> int:
+def _edition(options: argparse.Namespace) -> Ended:
     from briefbook.anchors.editions.store import publish
 
     root = Path.cwd()
     edition = publish(root, options.name, lambda: options.check(root), options.despite)
     totals = ", ".join(f"{count} {kind}s" for kind, count in edition.totals.items())
     errors = ", although the check has errors" if edition.despite else ""
-    print(f"editions/{edition.name}.json promises {totals}{errors}; commit it")
-    return 0
+    file = f"editions/{edition.name}.json"
+    print(f"{file} promises {totals}{errors}; commit it")
+    return Ended(0, f"git add {file}, commit it, and publish build/html/ and build/pdf/ with it")
 
 
-def _changes(options: argparse.Namespace) -> int:
+def _changes(options: argparse.Namespace) -> Ended:
     from briefbook.anchors.book_folder import read_as_it_is
+    from briefbook.anchors.editions.changes import FORMATS
     from briefbook.anchors.editions.store import book_changes
 
     root = Path.cwd()
     found = book_changes(root, options.name, lambda: read_as_it_is(root, options.list_anchors))
     sys.stdout.write(FORMATS[options.format](found))
-    return 0
+    if options.format != "text":
+        return Ended(0)
+    return Ended(0, options.after_changes(root, options.name, frozenset(dict(found.lists()))))
 
 
-def _impact(options: argparse.Namespace) -> int:
+def _impact(options: argparse.Namespace) -> Ended:
     from briefbook.anchors.book_folder import read_as_it_is
     from briefbook.anchors.impact import FORMATS as IMPACT_FORMATS
     from briefbook.anchors.impact import find_target, impact_of
 
     book = read_as_it_is(Path.cwd(), options.list_anchors)
     target = find_target(book, options.target, options.locator)
-    sys.stdout.write(IMPACT_FORMATS[options.format](impact_of(book, target)))
-    return 0
+    found = impact_of(book, target)
+    sys.stdout.write(IMPACT_FORMATS[options.format](found))
+    if options.format != "text":
+        return Ended(0)
+    rests = "read what is listed beside the source: briefbook check --show"
+    return Ended(0, rests if found.direct else "nothing rests on it; briefbook check")

@@ -19,7 +19,7 @@ def verbatim(source: str) -> str:
     text = re.sub(
         r"\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?|\$\\sim\$|\\~\{\}", "~", text
     )
-    text = re.sub(r"\{\\_\}", "_", text)
+    text = re.sub(r"\{\\?([_%&#~])\}", r"\1", text).replace("&amp;", "&")
     return _ESCAPED.sub(r"\1", text)
 
 

@@ -28,6 +28,16 @@ Item = dict[str, Any]
 _DOI = re.compile(r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
 
+#: What files write before a number though the word is printed anyway.
+_WORD_BEFORE = {
+    name: re.compile(rf"^(?:{words})(?:\.\s*|\s+)(?=[\dIVXLC])", re.IGNORECASE)
+    for name, words in (
+        ("volume", "vols?|volume|bd|band|tome?|t|т|том"),
+        ("number", "nos?|nr|num|number|№|iss|issue"),
+        ("pages", "pp?|pages?|pgs?|s|seiten?|с|стр"), ("chapter", "ch|chap|chapter|kap"),
+        ("version", "version|vers|ver|v"),
+    )
+}  # fmt: skip
 _OTHER_DATES = (
     ("urldate", "accessed"),
     ("eventdate", "event-date"),
@@ -46,8 +56,9 @@ class Conversion(NamedTuple):
 
 def to_csl(entry: Entry) -> Conversion:
     """Convert an entry that has inherited what it inherits."""
-    work = _Converting(entry)
+    work = _Converting(_usual_names(entry))
     work.convert()
+    entry = work.entry
     unmapped = tuple(
         name for name in entry.fields if name not in work.used and name not in unprinted_fields()
         and not name.startswith(("bdsk-", "jabref", "xdata-")) and "+an" not in name
@@ -58,6 +69,19 @@ def to_csl(entry: Entry) -> Conversion:
             work.find(BibCode.UNPRINTED, f"{name} is printed nowhere; put it into a field that is, "
                       "e.g. note, or remove it", name, Severity.WARNING)  # fmt: skip
     return Conversion(work.item, unmapped, tuple(work.findings))
+
+
+def _usual_names(entry: Entry) -> Entry:
+    """Give fields of publishers and older files the names that biblatex has for them."""
+    aliases = csl_table()["aliases"]
+    if aliases.keys().isdisjoint(entry.fields):
+        return entry
+    fields = dict(entry.fields)
+    for name in [name for name in fields if name in aliases and entry.get(name)]:
+        usual = aliases[name]
+        if usual not in fields or fields[usual].value == fields[name].value:
+            fields[usual] = fields.pop(name)
+    return entry.with_fields(fields)
 
 
 class _Converting(DateReading):
@@ -116,6 +140,9 @@ class _Converting(DateReading):
             for doubt in read.doubts:
                 self.find(BibCode.NAMES, f"{field}: {doubt}", field)
             self._take_names(read, *self._role(field, variable))
+        short = read_names(self.entry.get("shortauthor") or self.entry.get("shorteditor")).names
+        if short:
+            self.custom["short-names"] = [dict(name) for name in short]
 
     def _role(self, field: str, variable: str) -> tuple[str, str]:
         """Return CSL's variable for a field of names, and the role that ``custom`` calls it."""
@@ -207,26 +234,36 @@ class _Converting(DateReading):
     def _numbers(self) -> None:
         table, kind = csl_table(), self.item["type"]
         for field, variable in table["text"].items():
-            value = self.text(field)
+            value = self._bare(field)
             self._put(variable, value if field != "shorttitle" else markup(self.rich(field)))
         for field, name in table["custom"].items():
             if field not in {"issuetitle", "issuesubtitle", "archiveurl"} and self.entry.get(field):
                 self.custom[name] = self.text(field)
-        pages = self.text("pages")
+        pages = self._bare("pages")
         self._put("page", re.sub(r"\s*(?:--+|[–—])\s*", "-", pages))
-        number, issue = self.text("number"), self.text("issue")
+        number, issue = self._bare("number"), self.text("issue")
         if kind.startswith("article") or kind in {"periodical", "review"}:
             self._put("issue", ", ".join(part for part in (number, issue) if part))
             self._put("number", str(self.custom.get("eid", "")))
         else:
             in_series = kind in table["series"]["types"] and self.entry.get("series")
-            self._put("collection-number" if in_series else "number", number)
+            # Proceedings that appear as a journal does: a “number” would be the article’s in APA.
+            as_issue = kind == "paper-conference" and self.entry.get("volume")
+            self._put(
+                "collection-number" if in_series else "issue" if as_issue else "number", number
+            )
             self._put("issue", issue)
         series = self.word(self.text("series"))
         if series.isdigit():
             series = f"{ordinal(int(series))} series"
         decoded = markup(self.rich("series"))
         self._put("collection-title", series if series != self.text("series") else decoded)
+
+    def _bare(self, field: str) -> str:
+        """Return a field without the word that is printed before it: ``3`` for ``Vol. 3``."""
+        return _WORD_BEFORE[field].sub("", self.text(field)) if field in _WORD_BEFORE else (
+            self.text(field)
+        )  # fmt: skip
 
     def _makers(self) -> None:
         kind = self.item["type"]
@@ -282,6 +319,8 @@ class _Converting(DateReading):
         notes = [how, self.rich("note"), self.rich("addendum")]
         links = [run.href for note in notes for run in note if run.href]
         if links:
+            if not self.item.get("URL") and all(plain(note) != links[0] for note in notes):
+                self.custom["url-in-note"] = True
             self._put("URL", links[0])
         linked = [note for note in notes if note and plain(note) != self.item.get("URL")]
         self._put("note", ". ".join(markup(note).rstrip(".") for note in linked))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from briefbook.bibliography.tex.decode import decode, decode_plain
+from briefbook.bibliography.tex.entities import without_entities
 
 Name = TypedDict(
     "Name",
@@ -27,7 +28,8 @@ Name = TypedDict(
     total=False,
 )
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: Also one too many, at an end or twice: “Low, Ann and and Roe, Jo and”.
+_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _EXTENDED = re.compile(
     r"\s*\"?\s*(family|given|prefix|suffix|useprefix|nametemplates|id|hash)(?:-i)?\s*="
 )
@@ -58,7 +60,7 @@ def read_names(source: str, *, use_prefix: bool = True) -> Names:
     names: list[Name] = []
     doubts: list[str] = []
     unknown: list[str] = []
-    parts = [part for part in split_outside(source, _AND) if part]
+    parts = [part for part in split_outside(without_entities(source), _AND) if part]
     et_al = len(parts) > 0 and parts[-1].lower() in {"others", "{others}", "et al.", "et al"}
     for part in parts[:-1] if et_al else parts:
         unknown += decode(part).unknown

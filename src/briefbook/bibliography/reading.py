@@ -168,7 +168,9 @@ class _Reading:
             return piece.text
         defined = self._strings.get(piece.text.lower())
         if defined is not None:
-            return defined
+            # “"5~" # mar”: as a name, so that nobody takes the day for a month.
+            named = raw.name == "month" and len(raw.pieces) > 1 and defined.isdigit()
+            return piece.text if named else defined
         line, _ = self._lines.place(piece.offset)
         self._report(
             BibCode.STRING, block,

@@ -77,11 +77,20 @@ def between(separator: RichText | str, parts: Iterable[RichText]) -> RichText:
 def sentences(parts: Iterable[RichText]) -> RichText:
     """Join parts with full stops; none where a part ends with its own stop or question mark."""
     result: RichText = ()
-    for part in parts:
+    for each in parts:
+        part = _unended(each)
         if part:
             result = chained(result, " ", part) if result else part
             result = _stopped(result)
     return result
+
+
+def _unended(text: RichText) -> RichText:
+    """Return a text without a comma or semicolon at its end, as careless files have them."""
+    if not text or not text[-1].text.rstrip().endswith((",", ";")):
+        return text
+    return _unended((*text[:-1], text[-1]._replace(text=text[-1].text.rstrip().rstrip(",;")))
+                    if text[-1].text.strip(" ,;") else text[:-1])  # fmt: skip
 
 
 def _stopped(text: RichText) -> RichText:

@@ -1,6 +1,6 @@
 """``briefbook book``: the site and the PDF of the book in this folder, built when needed.
 
-Standard library and pikepdf only: Sphinx runs in processes of its own, so a run that finds
+Standard library only: Sphinx runs in processes of its own, so a run that finds
 nothing to do takes no longer than reading the inputs.
 
 Everything under ``build/``: each output has a folder with the last good one, ``doctrees/`` is
@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefbook.anchors.listing.pdf_pages import add_pages
 from briefbook.building.build_folders import (
     clear,
     explain_write_errors,
@@ -25,6 +24,7 @@ from briefbook.building.build_folders import (
     put_in_place,
 )
 from briefbook.building.build_lock import lock_build_folder
+from briefbook.building.downloads import SITE, offered, offering, put_beside, stale_brief
 from briefbook.building.inputs import Inputs
 from briefbook.building.record import (
     JOINED,
@@ -47,11 +47,11 @@ from briefbook.output.registry import find_output, outputs
 
 
 def build_book(
-    root: Path, only: str | None = None, chapters: Sequence[str] = (), *, strict: bool = False
+    root: Path, only: Sequence[str] = (), chapters: Sequence[str] = (), *, strict: bool = False
 ) -> int:
     """Build the book in ``root``, print where it is, and return how many warnings there are.
 
-    ``only`` is the name of one output; without it, the default ones are built.
+    ``only`` are names of outputs; without them, the default ones are built.
     ``chapters`` asks for a part of it, by names as ``brief_pdf_chapters`` takes them.
     With ``strict`` a warning fails the build.
 
@@ -65,12 +65,18 @@ def build_book(
         record = read_build_record(root)
         _clear(root / "build", {output.place for output in chosen} | record.outputs.keys())
         inputs = Inputs(root)
+        files = offered(root, chosen, record, inputs)
+        chosen = [offering(output, files) for output in chosen]
         due = [each for each in chosen if not record.is_current(root, each, inputs, strict=strict)]
         if due:
             record = _build(root, due, record, inputs, strict=strict)
         if not record.joined:
-            record = _join(root, record)
-        reports = [line for output in chosen for line in _report(root, output, record)]
+            record = _join(root, record, files)
+        if any(output.name == SITE for output in chosen):
+            record = _put_beside(root, record, files)
+        reports = [line for output in chosen for line in record.outputs[output.place].report]
+        if any(output.name == SITE for output in chosen):
+            reports += stale_brief(record, files)
     warnings = _warnings(chosen, due, record)
     print("\n".join(reports))
     seconds = time.monotonic() - started
@@ -94,17 +100,21 @@ def _warnings(chosen: Sequence[Output], due: Sequence[Output], record: BuildReco
     return sum(is_warning(line) for line in shown)
 
 
-def choose_outputs(only: str | None, chapters: Sequence[str]) -> list[Output]:
+def choose_outputs(only: Sequence[str], chapters: Sequence[str]) -> list[Output]:
     """Return what is asked for. Raises :class:`BriefbookError` if it does not exist."""
-    if only is None and not chapters:
+    if not only and not chapters:
         return [output for output in outputs() if output.by_default]
-    output = find_output(only or "pdf")
-    part = output.part(chapters) if chapters else output
+    chosen = [find_output(name) for name in dict.fromkeys(only or ["pdf"])]
+    return [_part(output, chapters) for output in chosen] if chapters else chosen
+
+
+def _part(output: Output, chapters: Sequence[str]) -> Output:
+    part = output.part(chapters)
     if part is None:
         raise BriefbookError(
             f"{output.words} is always the whole book; leave out --chapters, or say --only pdf"
         )
-    return [part]
+    return part
 
 
 def _build(  # the book, what is to be built, and how
@@ -161,20 +171,26 @@ def _clear(build: Path, places: Iterable[str]) -> None:
     clear(build / "work")
 
 
-def _join(root: Path, record: BuildRecord) -> BuildRecord:
+def _join(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildRecord:
     """Add to the site's list of anchors where each one is in the PDF of the same book."""
     inputs = Inputs(root)
-    if not all(record.is_current(root, find_output(name), inputs) for name in JOINED):
+    joined = [offering(find_output(name), files) for name in JOINED]
+    if not all(record.is_current(root, output, inputs) for output in joined):
         return record
     listed = root / LIST
     for left in listed.parent.glob(f".{listed.name}.*"):
         clear(left)  # Of a run that was killed here.
+    from briefbook.anchors.listing.pdf_pages import add_pages
+
     add_pages(listed, (root / "build" / "pdf").glob("*.pdf"))
     record = record.with_list(root)
     write_build_record(root, record)
     return record
 
 
-def _report(root: Path, output: Output, record: BuildRecord) -> Iterable[str]:
-    """Return what an output says of its files."""
-    return output.report(root, [Path(name) for name in record.outputs[output.place].files])
+def _put_beside(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildRecord:
+    """Put the files that the site offers beside its pages."""
+    with_files = put_beside(root, record, files)
+    if with_files != record:
+        write_build_record(root, with_files)
+    return with_files

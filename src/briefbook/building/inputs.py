@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from briefbook.core.files.book_folder import TEXTS, pages_folder
 FILES = ("conf.py", "references.bib", "requirements.txt")
 FOLDERS = ("sources", "editions")
 _MISSING = "missing"
+_VERSION = re.compile(r"^Version: *(.+)$", re.MULTILINE)
 
 
 class Inputs:
@@ -26,6 +29,7 @@ class Inputs:
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
         self._hashes: dict[Path, str] = {}
+        self._versions: dict[str, str] = {}
         self._package = Path(__file__).resolve().parent.parent
         self.build_time = build_time(root)
 
@@ -36,22 +40,35 @@ class Inputs:
         more name, once it appears. The value of a variable may be a secret: only its hash is
         kept. Raises :class:`BriefbookError` where a file cannot be read.
         """
-        found = {self._name(path): self._hash(path) for path in self.paths(depended)}
+        others = self._named(depended) - self._always.keys()
+        found = {
+            **{name: self._hash(path) for path, name in self._always.items()},
+            **{self._name(path): self._hash(path) for path in others},
+        }
         for name in depended.variables:
             value = os.environ.get(name)
             found[f"${name}"] = _MISSING if value is None else _digest(value.encode())
         for name in depended.packages:
-            found[f"package {name}"] = _version(name)
+            found[f"package {name}"] = self._version(name)
         found["python"] = sys.version
         found["SOURCE_DATE_EPOCH"] = self.build_time
         return found
 
     def paths(self, depended: Dependencies) -> set[Path]:
         """Return those of the files that exist."""
+        return self._always.keys() | self._named(depended)
+
+    @cached_property
+    def _always(self) -> dict[Path, str]:
+        """The files that every output depends on, by their names: the book's, and our code."""
         found = {self._root / name for name in FILES if (self._root / name).is_file()}
-        names = (pages_folder(self._root), *FOLDERS)
-        for folder in (*(self._root / name for name in names), self._package):
-            found.update(self._files(folder))
+        for name in (pages_folder(self._root), *FOLDERS):
+            found.update(self._files(self._root / name))
+        found.update(self._files(self._package))
+        return {path: self._name(path) for path in found}
+
+    def _named(self, depended: Dependencies) -> set[Path]:
+        found: set[Path] = set()
         for name in depended.paths:
             path = Path(name)
             if path.is_dir():
@@ -90,6 +107,11 @@ class Inputs:
                 elif entry.is_file():
                     yield Path(entry.path)
 
+    def _version(self, name: str) -> str:
+        if name not in self._versions:
+            self._versions[name] = installed_version(name)
+        return self._versions[name]
+
     def _hash(self, path: Path) -> str:
         if path not in self._hashes:
             self._hashes[path] = hash_file(path)
@@ -122,8 +144,14 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _version(name: str) -> str:
+def installed_version(name: str) -> str:
+    """Return the version of a distribution, ``missing`` where it is not installed.
+
+    As :func:`importlib.metadata.version`, which reads the description too.
+    """
     try:
-        return metadata.version(name)
+        distribution = metadata.distribution(name)
     except metadata.PackageNotFoundError:
         return _MISSING
+    stated = _VERSION.search(distribution.read_text("METADATA") or "")
+    return stated[1] if stated else distribution.version

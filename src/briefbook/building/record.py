@@ -21,7 +21,7 @@ from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.output.protocol import Output
 
-VERSION = 4
+VERSION = 5
 """Of the file's format; a record of another version counts as none."""
 LIST = "build/html/anchors.json"
 """The file of the site that says where each anchor stands in the PDF."""
@@ -36,6 +36,7 @@ class BuiltOutput:
     ``made_from`` is a hash over its inputs and what makes it, ``depended`` what they are beside the
     book's folders, ``files`` its files from the book's root, each with its SHA-256. ``warnings``
     are the lines that Sphinx said; ``strict`` tells whether one would have failed the build.
+    ``report`` says where the output is.
     """
 
     made_from: str
@@ -43,6 +44,7 @@ class BuiltOutput:
     files: Mapping[str, str]
     warnings: tuple[str, ...] = ()
     strict: bool = False
+    report: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class BuildRecord:
 
     def with_output(self, root: Path, output: Output, built: BuiltOutput) -> BuildRecord:
         """Return the record after an output was built; its files are found on the disk."""
-        built = replace(built, files=files_of(root, output.place))
+        files = files_of(root, output.place)
+        report = tuple(output.report(root, [Path(name) for name in files]))
+        built = replace(built, files=files, report=report)
         outputs = {**self.outputs, output.place: built}
         joined = self.joined and output.place not in JOINED
         return replace(self, outputs=outputs, joined=joined)
@@ -158,6 +162,7 @@ def _output(data: Any) -> BuiltOutput:
         files,
         tuple(map(str, data["warnings"])),
         bool(data["strict"]),
+        tuple(map(str, data["report"])),
     )
 
 
@@ -179,6 +184,7 @@ def write_build_record(root: Path, record: BuildRecord) -> None:
                 "files": dict(built.files),
                 "warnings": list(built.warnings),
                 "strict": built.strict,
+                "report": list(built.report),
             }
             for folder, built in record.outputs.items()
         },

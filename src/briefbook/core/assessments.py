@@ -30,7 +30,7 @@ PROSE = {
     "descriptor": message("Descriptor"),
 }
 _GRADES = ("reliability", "credibility")
-_REQUIRED = ("reliability", "descriptor")
+REQUIRED = ("reliability", "descriptor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _problems(fields: Any) -> Iterator[str]:
     if not isinstance(fields, dict):
         yield "expected a table of fields"
         return
-    for name in _REQUIRED:
+    for name in REQUIRED:
         if not fields.get(name):
             yield f"{name} is missing; it must be given"
     for name in fields:

@@ -122,6 +122,7 @@ class Code(StrEnum):
     READING_FAILED = "reading_failed"
     PREFIX_DUPLICATE = "prefix_duplicate"
     PDF = "pdf"
+    NOT_IN_EPUB = "not_in_epub"
     CONFIG = "config"
     STYLE_UNSUPPORTED = "style_unsupported"
     FORMULA = "formula"

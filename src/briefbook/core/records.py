@@ -111,6 +111,8 @@ class Term:
     forms: tuple[str, ...]
     #: Those in their own script, each with its language.
     native: tuple[tuple[str, str], ...] = ()
+    #: By what readers look it up, e.g. a family name; empty: by its name.
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +157,5 @@ class DocumentRecords:
     judgements: tuple[Judgement, ...] = ()
     handling: str = ""
     passages: tuple[Passage, ...] = ()
+    #: Its words are the editors' own, by its front matter: nothing in it needs a source.
+    own: bool = False

@@ -43,7 +43,7 @@ class BriefDomain(Domain):
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
     #: 6: passages of what stands beside the running text. 7: conditions of withheld parts.
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar = {"documents": {}, "contents": {}, "conditions": {}}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
 

@@ -33,6 +33,7 @@ from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.source_pages.setup import setup_source_pages
+from briefbook.domain.translation.setup import setup_translation
 from briefbook.domain.withholding.setup import setup_withholding
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def setup_domain(app: Sphinx) -> None:
         setup_editions,
         setup_source_pages,
         setup_analysis,
+        setup_translation,
     ):
         setup(app)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
-from briefbook.drafts.draft import Draft
 
 if TYPE_CHECKING:
+    from briefbook.drafts.draft import Draft
     from briefbook.drafts.reports.report import Report
 
 FORMATS = ("text", "json", "sarif", "html")
@@ -49,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text("--all", action="store_true", help="show what is exact too (text)")
 
 
-def run_verify(options: argparse.Namespace) -> int:
+def run_verify(options: argparse.Namespace) -> Ended:
     """Run ``briefbook verify``; return the exit status. Raises :class:`BriefbookError`."""
     from briefbook.drafts.library import Library
     from briefbook.drafts.reading import read_draft
@@ -67,7 +68,21 @@ def run_verify(options: argparse.Namespace) -> int:
     not_read = [*_not_read(drafts), *folder.remarks]
     report = Report(drafts, judged, library, tuple(not_read))
     _write(_formatted(report, options), options.output)
-    return 1 if report.findings else 0
+    status = 1 if report.findings else 0
+    if options.format != "text" and not options.output:
+        return Ended(status)
+    return Ended(status, _after(status, options))
+
+
+def _after(status: int, options: argparse.Namespace) -> str:
+    if not status:
+        return "read the statements without a quotation or figure: nothing was compared of them"
+    if options.output:
+        return f"correct the draft by {options.output}, then run it again"
+    return (
+        "correct the draft, then run it again; --format html --output check.html puts each place "
+        "beside its source"
+    )
 
 
 def _not_read(drafts: list[Draft]) -> Iterator[str]:

@@ -7,14 +7,15 @@ the rest to others.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
+from briefbook.html.theme.copied_files import CopiesUsedFiles
 from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _KNOWN = (
 )  # fmt: skip
 
 
-class ParallelWrite(StandaloneHTMLBuilder):
+class ParallelWrite(CopiesUsedFiles):
     """A builder that shares its pages out to as many processes as it may use."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
@@ -59,6 +60,27 @@ class ParallelWrite(StandaloneHTMLBuilder):
         for _names, of_pages in run_in_parallel(ordered, self._app.parallel, write, lambda: found):
             images |= of_pages
         self.images = {path: name for page in sorted(images) for path, name in images[page].items()}
+
+    def dump_inventory(self) -> None:
+        """Write what other books can link to, without pages that this site does not have.
+
+        Sphinx lists its index and its search whether they are written or not.
+        """
+        std = self.env.domains.standard_domain
+        lists: list[dict[str, Any]] = [std.labels, std.anonlabels]
+        lost = [
+            {name: place for name, place in each.items() if not self._is_written(place[0])}
+            for each in lists
+        ]
+        for each, gone in zip(lists, lost, strict=True):
+            for name in gone:
+                del each[name]
+        super().dump_inventory()
+        for each, gone in zip(lists, lost, strict=True):
+            each.update(gone)
+
+    def _is_written(self, docname: str) -> bool:
+        return docname in self.env.found_docs or Path(self.get_outfilename(docname)).is_file()
 
     def _write_page(self, docname: str) -> None:
         self.phase = BuildPhase.RESOLVING

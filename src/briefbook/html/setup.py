@@ -10,6 +10,11 @@ from briefbook.html.drawing.apparatus import register_apparatus
 from briefbook.html.drawing.chapter_notes import HeadNotes
 from briefbook.html.drawing.mathml import register_math
 from briefbook.html.drawing.tables import register_tables
+from briefbook.html.epub.builder import (
+    BriefEpubBuilder,
+    leave_as_it_was,
+    state_what_is_wanted,
+)
 from briefbook.html.pages import addresses
 from briefbook.html.pages.extra_pages import collect_pages, root_addresses, write_data
 from briefbook.html.parallel_write import BriefDirectoryBuilder, BriefHTMLBuilder
@@ -36,6 +41,10 @@ def _setup_site(app: Sphinx) -> None:
     """Register styles, static files and what HTML draws in its own way."""
     frame = PageFrame()
     app.connect("config-inited", theme.prepare_config)
+    app.add_builder(BriefEpubBuilder, override=True)
+    # Around Sphinx's own look at them.
+    app.connect("builder-inited", state_what_is_wanted, priority=1)
+    app.connect("builder-inited", leave_as_it_was, priority=990)
     register_apparatus(app)
     register_math(app)
     app.add_post_transform(HeadNotes)
@@ -70,13 +79,11 @@ def _setup_site(app: Sphinx) -> None:
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
     app.config.html_static_path = [str(theme.STATIC), *app.config.html_static_path]
-    if app.builder.name == "epub":
-        # An EPUB reader has fonts of its own, and Sphinx does not know the kind of these files.
-        fonts = (f"_static/fonts/{path.name}" for path in (theme.STATIC / "fonts").iterdir())
-        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *sorted(fonts)]
     if uses := theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it
     styles = theme.STYLES if uses else (theme.OTHERS_STYLE,)
+    if app.builder.name == "epub":
+        styles = (*styles, theme.EPUB_STYLE)
     for order, name in enumerate(styles):
         app.add_css_file(name, priority=900 + order)

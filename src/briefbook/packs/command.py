@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.packs.building import OUTPUTS
 
@@ -41,18 +42,18 @@ def add_pack_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
     verify.set_defaults(run=_verify)
 
 
-def _pack(options: argparse.Namespace) -> int:
+def _pack(options: argparse.Namespace) -> Ended:
     from briefbook.packs.packing import list_cuts, make_pack
 
     if options.dry_run:
         print("\n".join(list_cuts(Path.cwd(), options.name)))
-        return 0
+        return Ended(0, f"briefbook pack {options.name}")
     made = make_pack(Path.cwd(), options.name, options.only, options.recipient)
     print("\n".join(made.lines))
-    return 0
+    return Ended(0, f"look at build/packs/{options.name}/, and give that folder alone")
 
 
-def _verify(options: argparse.Namespace) -> int:
+def _verify(options: argparse.Namespace) -> Ended:
     from briefbook.packs.manifest import verify
 
     if not options.folder.is_dir():
@@ -64,4 +65,4 @@ def _verify(options: argparse.Namespace) -> int:
     print(
         "the files differ from the manifest" if problems else "all files are as the manifest says"
     )
-    return 1 if problems else 0
+    return Ended(1, "ask for the pack again") if problems else Ended(0)

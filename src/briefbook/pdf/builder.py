@@ -17,11 +17,14 @@ from briefbook.core.files.writing import replace_file
 from briefbook.core.processes.faults import Fault, FaultError
 from briefbook.core.words.labels import label
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.file_names import pdf_name
+from briefbook.output.fonts import FONTS, fonts_of_packages
+from briefbook.output.licence import read_licence, rights_words
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
+from briefbook.output.source_date import source_date
 from briefbook.pdf.fingerprint import (
     fingerprint_build,
     read_fingerprint,
-    source_date,
     write_fingerprint,
 )
 from briefbook.pdf.finished_volumes import print_volumes
@@ -29,7 +32,8 @@ from briefbook.pdf.layout.chunks import Chunk, list_typst_files, split_volume
 from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_draft, write_typst
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.pdf_files import pdf_name, volume_files
+from briefbook.pdf.merge.rights import Rights
+from briefbook.pdf.pdf_files import volume_files
 from briefbook.pdf.selection.page_starts import places_in_print
 from briefbook.pdf.selection.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.typst.book_links import SCHEME
@@ -38,7 +42,7 @@ from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
 from briefbook.pdf.typst.missing_letters import MissingLetters
 from briefbook.pdf.typst.reporting import report_errors, warn_of
-from briefbook.pdf.typst.workspace import FONTS, Workspace, fonts_of_packages
+from briefbook.pdf.typst.workspace import Workspace
 from briefbook.pdf.visitors import typst_files
 from briefbook.versions import PDF, mismatch_message
 
@@ -174,11 +178,17 @@ class BriefPdfBuilder(Builder):
             brief_config(self.env).pack,
             volume_files(self.config, len(volumes)),
             self._processes,
+            self.rights(),
         )
         run = PrintRun(session.workspace.root, chunks, session.manuscript, setting)
         self._put_in_place(self._print(run, session))
         session.workspace.forget_pictures()
         self._session = session
+
+    def rights(self) -> Rights:
+        """Return what the metadata say of whose the book is, and of its licence."""
+        licence = read_licence(brief_config(self.env).licence)
+        return Rights(rights_words(str(self.config.copyright), licence), licence.address)
 
     def _print(self, run: PrintRun, session: BuildSession) -> list[Printed]:
         """Typeset the book; where no font has a letter, once more with a box in its place."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -15,42 +12,11 @@ from sphinx.environment import BuildEnvironment
 
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.incremental.page_dependencies import beside_documents
+from briefbook.output.source_date import source_date
 from briefbook.pdf.typst.theme_labels import theme_labels
 from briefbook.pdf.visitors import visitor_inputs
 
 _PACKAGE = Path(__file__).parent
-
-
-def source_date(root: Path, config: Config) -> int:
-    """Return when the PDF of the book in ``root`` was made, in seconds since 1970 (UTC).
-
-    ``SOURCE_DATE_EPOCH``, else the last commit's time, else the edition's date, else 0.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
-        return int(given)
-    committed = _last_commit(root)
-    if committed is not None:
-        return committed
-    try:
-        day = datetime.fromisoformat(str(config["brief_date"]))
-    except ValueError:
-        return 0
-    return int(day.replace(tzinfo=UTC).timestamp())
-
-
-def _last_commit(folder: Path) -> int | None:
-    try:
-        said = subprocess.run(
-            ["git", "-C", folder, "log", "-1", "--format=%ct"],  # noqa: S607  # from the PATH
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=10,
-        ).stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return int(said) if said.isdigit() else None
 
 
 def fingerprint_build(

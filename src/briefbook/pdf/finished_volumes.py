@@ -72,6 +72,7 @@ def _merge_volume(
         targets,
         positions,
         run.manuscript.labels.names(),
+        run.setting.rights,
     )
     content, pages = merge(parts, _warn)
     settled = all(map(schedule.is_settled, chunks))

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefbook.bibliography.csl.style import StyleError, find_style
 from briefbook.config import HANDLING
 from briefbook.core.errors import BriefbookError
 from briefbook.core.words.text import tidy
@@ -99,6 +98,8 @@ def check_facts(facts: BookFacts) -> None:
     if facts.mark and facts.mark not in HANDLING:
         raise BriefbookError(f"--mark {facts.mark}: expected one of {', '.join(HANDLING)}")
     if facts.style:
+        from briefbook.bibliography.csl.style import StyleError, find_style
+
         try:
             find_style(facts.style, Path())
         except StyleError as error:

@@ -13,6 +13,7 @@ from briefbook.core.tables.events import EVENTS
 from briefbook.core.tables.readings import READING_TABLES
 from briefbook.sources.adding.escape import escape
 from briefbook.starting.book_facts import ANALYSIS, BookFacts
+from briefbook.starting.placeholders import fill_placeholders
 
 _HERE = Path(__file__).parent
 _PAGES = ("index", "glossary", "sources", "notes", "bibliography")
@@ -79,7 +80,9 @@ def page_text(page: str, facts: BookFacts) -> str:
     words = {**titles["en"], **titles.get(_base(facts.language), {})}
     words = {name: escape(word) for name, word in words.items()}
     words |= {"title": escape(facts.title), "contents": _analysis_contents(facts, words)}
-    text = _read(f"book/{'pages' if page in ANALYSIS else 'docs'}/{page}.md")
+    text = fill_placeholders(
+        _read(f"book/{'pages' if page in ANALYSIS else 'docs'}/{page}.md"), facts.language
+    )
     for name, word in words.items():
         text = text.replace(f"«{name}»", word)
     return text

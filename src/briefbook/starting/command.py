@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.starting.book_facts import (
     ANALYSIS,
@@ -63,7 +64,7 @@ def add_init(commands: Subcommands[argparse.ArgumentParser]) -> None:
     init.set_defaults(run=run_init)
 
 
-def run_init(options: argparse.Namespace) -> int:
+def run_init(options: argparse.Namespace) -> Ended:
     """Run ``briefbook init``; return the exit status. Raises :class:`BriefbookError`."""
     from briefbook.starting.join_project import join_project
 
@@ -72,8 +73,7 @@ def run_init(options: argparse.Namespace) -> int:
         print(f"{joined.root}: {line}")
     if joined.unlisted:
         print(f"add to a toctree: {', '.join(joined.unlisted)}")
-    print(f"next: {_enter(joined.root)}briefbook add ARTICLE.html")
-    return 0
+    return Ended(0, f"{_enter(joined.root)}briefbook add ARTICLE.html")
 
 
 def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
@@ -84,19 +84,19 @@ def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
     doctor.set_defaults(run=run_doctor)
 
 
-def run_doctor(_options: argparse.Namespace) -> int:
+def run_doctor(_options: argparse.Namespace) -> Ended:
     """Run ``briefbook doctor``; return 1 where something is missing without which nothing works."""
     from briefbook.starting.doctor import examine
 
     findings = list(examine(Path()))
     for finding in findings:
         print(finding)
-    grave = any(finding.grave for finding in findings)
-    print("next: fix what is MISSING" if grave else "next: briefbook --help lists the commands")
-    return int(grave)
+    if any(finding.grave for finding in findings):
+        return Ended(1, "fix what is MISSING")
+    return Ended(0, "briefbook --help lists the commands")
 
 
-def run_new(options: argparse.Namespace) -> int:
+def run_new(options: argparse.Namespace) -> Ended:
     """Run ``briefbook new``; return the exit status. Raises :class:`BriefbookError`."""
     folder: Path = options.folder
     # Before any question: no answer would help.
@@ -109,11 +109,10 @@ def run_new(options: argparse.Namespace) -> int:
     check_facts(facts)
     if not options.yes and sys.stdin.isatty() and sys.stdout.isatty():
         facts = ask_for_facts(facts, frozenset(stated), input)
-    _write_book(folder, facts)
-    return 0
+    return Ended(0, _write_book(folder, facts))
 
 
-def _write_book(folder: Path, facts: BookFacts) -> None:
+def _write_book(folder: Path, facts: BookFacts) -> str:
     from briefbook.starting.book_files import book_files, has_titles
 
     files = book_files(facts)
@@ -127,10 +126,10 @@ def _write_book(folder: Path, facts: BookFacts) -> None:
         print("  author    none; name one in conf.py")
     if not has_titles(facts.language):
         print(f"  titles    in English, not in {facts.language}; change them in docs/")
-    print(f"next: {_enter(folder)}briefbook add ARTICLE.html, or briefbook book to see it empty")
+    return f"{_enter(folder)}briefbook add ARTICLE.html, or briefbook book to see it empty"
 
 
-def _write_example(folder: Path, options: argparse.Namespace) -> int:
+def _write_example(folder: Path, options: argparse.Namespace) -> Ended:
     from briefbook.starting.example_book import example_files
 
     for name in (*_OPTIONS, "analysis"):
@@ -139,8 +138,8 @@ def _write_example(folder: Path, options: argparse.Namespace) -> int:
             raise BriefbookError(f"--{option}: the example is as it is; leave it out")
     write_folder(folder, example_files())
     print(f"{folder}: an example, a small finished book; its texts are in the public domain (CC0)")
-    print(f"next: {_enter(folder)}briefbook book, then read docs/ beside build/html/index.html")
-    return 0
+    after = f"{_enter(folder)}briefbook book, then read docs/ beside build/html/index.html"
+    return Ended(0, after)
 
 
 def _enter(folder: Path) -> str:

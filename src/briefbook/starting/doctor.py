@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +14,7 @@ from briefbook import __version__
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.conf_file import NAME
+from briefbook.core.words.script_fonts import COMMAND
 from briefbook.sources.records.record import read_records
 from briefbook.sources.records.texts import find_texts, text_folders
 from briefbook.starting.letters import scripts_without_font
@@ -94,11 +95,20 @@ def _book(root: Path) -> Iterator[Finding]:
     unset = scripts_without_font(root)
     yield Finding(
         "fonts",
-        f"none for {', '.join(unset)}; put one in a folder and name it in brief_fonts"
+        f"none for {', '.join(unset)}; {_font_remedy(unset)}"
         if unset
         else "for every script of the pages",
         good=not unset,
     )
+
+
+def _font_remedy(unset: Mapping[str, bool]) -> str:
+    by_hand = [script for script, in_extra in unset.items() if not in_extra]
+    if not by_hand:
+        return f"{COMMAND} adds them"
+    of = f" of {', '.join(by_hand)}" if len(by_hand) < len(unset) else ""
+    first = f"{COMMAND} adds the others, " if of else ""
+    return f"{first}put one{of} in a folder and name it in brief_fonts"
 
 
 def _sources(number: int) -> str:

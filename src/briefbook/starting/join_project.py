@@ -12,6 +12,7 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import CONF_FOLDERS, pages_folder
 from briefbook.core.files.conf_file import NAME, conf_lines, conf_problem
 from briefbook.core.files.transactions import FileChange, commit, exclusive
+from briefbook.sources.adding.toctree import has_room, index_page
 from briefbook.starting.book_facts import BookFacts
 from briefbook.starting.book_files import page_text
 
@@ -23,6 +24,9 @@ extensions = [*globals().get("extensions", ()), "briefbook"]
 _IGNORED = ("/build/", "/sources/texts/", "/sources/.pending.json*")
 _BIBLIOGRAPHY = re.compile(r"^[ \t]*(?:\.\. bibliography::|[`:]{3,}\{bibliography\})", re.MULTILINE)
 _PAGE = "bibliography"
+_CHAPTERS = "\n```{toctree}\n:caption: Chapters\n:maxdepth: 2\n\n```\n"
+_APPARATUS = f"\n```{{toctree}}\n:maxdepth: 1\n\n{_PAGE}\n```\n"
+_LISTED = re.compile(rf"^{_PAGE}\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ def join_project(folder: Path) -> Joined:
         with exclusive(root):
             commit(root, changes)
     page = f"{pages_folder(root)}/{_PAGE}.md".removeprefix("./")
-    unlisted = (_PAGE,) if any(change.path == page for change in changes) else ()
+    paths = {change.path for change in changes}
+    # Of a first page in reStructuredText the author keeps the lists.
+    unlisted = (_PAGE,) if page in paths and not (root / index_page(root)).is_file() else ()
     return Joined(root, tuple(_words(change) for change in changes), unlisted)
 
 
@@ -73,6 +79,7 @@ def _changes(root: Path) -> Iterator[FileChange]:
     if not _has_bibliography(root):
         name = f"{pages_folder(root)}/{_PAGE}.md".removeprefix("./")
         yield FileChange("new", name, page_text(_PAGE, BookFacts("")))
+    yield from _listed(root)
     ignore = root / ".gitignore"
     if not ignore.exists():
         yield FileChange("new", ".gitignore", "".join(f"{line}\n" for line in _IGNORED))
@@ -81,6 +88,16 @@ def _changes(root: Path) -> Iterator[FileChange]:
     missing = [line for line in _IGNORED if line not in said]
     if missing:
         yield _appended(root, ".gitignore", "".join(f"{line}\n" for line in missing))
+
+
+def _listed(root: Path) -> Iterator[FileChange]:
+    """Name a new bibliography on the first page, and make room there for chapters."""
+    page = index_page(root)
+    if not (root / page).is_file() or _has_bibliography(root):
+        return
+    text = (root / page).read_text(encoding="utf-8", errors="replace")
+    if not _LISTED.search(text):
+        yield _appended(root, page, ("" if has_room(text) else _CHAPTERS) + _APPARATUS)
 
 
 def _has_bibliography(root: Path) -> bool:

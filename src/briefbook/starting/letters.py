@@ -12,13 +12,14 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[imp
 
 from briefbook.core.files.book_folder import page_files
 from briefbook.core.files.conf_file import NAME
+from briefbook.core.words.script_fonts import extra_fonts, in_extra
 
 _BRINGING_FONTS = {"matplotlib": "mpl-data/fonts/ttf", "matplotlib_fontja": "fonts"}
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def scripts_without_font(root: Path) -> list[str]:
-    """Return the names of the scripts whose letters no font has, sorted."""
+def scripts_without_font(root: Path) -> dict[str, bool]:
+    """Return the names of the scripts whose letters no font has, and whether the extra has one."""
     letters: set[str] = set()
     for path in page_files(root):
         letters.update(path.read_text(encoding="utf-8", errors="replace"))
@@ -26,8 +27,9 @@ def scripts_without_font(root: Path) -> list[str]:
     rare = {letter for letter in letters if letter.isalpha() and ord(letter) > 0x24F}
     for font in _fonts(root) if rare else ():
         rare -= {letter for letter in rare if ord(letter) in font}
-    found = {scripts.script_name(scripts.script(letter)) for letter in rare}
-    return sorted(name.replace("_", " ") for name in found)
+    codes = {scripts.script(letter): letter for letter in rare}
+    names = {code: scripts.script_name(code).replace("_", " ") for code in codes}
+    return {names[c]: in_extra(c, codes[c]) for c in sorted(codes, key=lambda code: names[code])}
 
 
 def _fonts(root: Path) -> Iterator[frozenset[int]]:
@@ -39,15 +41,19 @@ def _fonts(root: Path) -> Iterator[frozenset[int]]:
         spec = find_spec(package)
         if spec is not None and spec.origin:
             folders.append(Path(spec.origin).parent / below)
-    for folder in folders:
-        for path in sorted(folder.rglob("*.[to]t[fc]")):
-            if path.name.startswith("LastResort"):
-                continue  # matplotlib's: it has a box for every letter.
-            try:
-                fonts = TTCollection(path).fonts if path.suffix == ".ttc" else [TTFont(path)]
-                yield frozenset().union(*(font.getBestCmap() or () for font in fonts))
-            except (TTLibError, OSError):
-                continue
+    files = [path for folder in folders for path in sorted(folder.rglob("*.[to]t[fc]"))]
+    for path in (*files, *extra_fonts()):
+        if path.name.startswith("LastResort"):
+            continue  # matplotlib's: it has a box for every letter.
+        try:
+            if path.suffix == ".ttc":
+                with TTCollection(path, lazy=True) as fonts:
+                    yield frozenset().union(*(font.getBestCmap() or () for font in fonts))
+            else:
+                with TTFont(path, lazy=True) as font:
+                    yield frozenset(font.getBestCmap() or ())
+        except (TTLibError, OSError):
+            continue
 
 
 def _own_folders(root: Path) -> list[str]:

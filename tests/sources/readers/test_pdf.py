@@ -254,6 +254,18 @@ def test_what_a_browser_prints_around_a_page_is_left_out(adder: Adder, count: in
     ]  # fmt: skip
 
 
+def test_the_menus_of_a_printed_page_are_left_out_by_name(adder: Adder) -> None:
+    """Its headline is the title that the browser prints; a byline may stand right above."""
+    menus = "Skip to content\n\nNews\n\nSport\n\nWeather\n\n"
+    byline = "Ann Bell - Mar 19, 2025 8:02 pm UTC\n\n"
+    head = heading("Bridges of the river towns")
+    article = read(adder, f"{menus}{byline}{head}{filler(*NUMBERS[:6])}", printed(2))
+    assert starts(article.blocks) == ["Bridges of", *NUMBERS[:6]]
+    assert (article.metadata.authors, article.metadata.date) == (("Ann Bell",), "2025-03-19")
+    menu = [text for reason, text in left_out(article) if reason == "menu above the headline"]
+    assert menu == ["Skip to content", "News", "Sport"]
+
+
 def test_publisher_and_date_under_the_title_are_taken_as_stated(adder: Adder) -> None:
     body = f"{heading(TITLE)}Ministry of Works, 20 March 2025\n\n{filler(*NUMBERS[:2])}"
     article = read(adder, body)

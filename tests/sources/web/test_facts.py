@@ -90,3 +90,16 @@ def test_the_title_is_the_heading_that_another_place_states() -> None:
 def test_the_language_is_the_pages_without_its_country() -> None:
     html = page("").replace("lang='en'", "lang='pt-BR'")
     assert read(html).article.metadata.language == "pt"
+
+
+def test_a_day_in_the_articles_language_and_the_author_whom_the_byline_names() -> None:
+    """The headline is no h1, and the house names itself as the author."""
+    head = (
+        "<meta name=author content='The Lake Paper Ltd, Riverton'>"
+        "<meta property='og:site_name' content='The Lake Paper'>"
+    )
+    html = page("<p>Von Berta Falk, Berlin</p>", head=head).replace("h1>", "h2>")
+    stamp = "<header><time>15. Mai 2019, 05:28 Uhr</time></header>"
+    found = read(html.replace("<article>", f"<article>{stamp}"))
+    metadata = found.article.metadata
+    assert (metadata.date, metadata.authors) == ("2019-05-15", ("Berta Falk",))

@@ -10,7 +10,7 @@ from briefbook.anchors.editions.changes import TEXTS, excerpt
 from briefbook.anchors.editions.edition import Edition, Promise, Standing, standing_promises
 from briefbook.anchors.editions.resemblance import TextIndex, share_kept
 from briefbook.core.codes import Code
-from briefbook.core.diagnostics import Diagnostic, Severity
+from briefbook.core.diagnostics import Diagnostic, Fix, Severity
 from briefbook.core.words.text import text_sha256
 
 #: An edit that keeps less of a text than this may have changed what it says.
@@ -75,7 +75,7 @@ def _edited(
 ) -> Iterator[Diagnostic]:
     kept = share_kept(promise.text, now.text)
     other, share = index.nearest(now.text, promise.id)
-    confirm = f"add the line '{promise.id} {text_sha256(now.text)[:_DIGITS]} <why>' to {CONFIRMED}"
+    confirm = f"add the line '{_confirmation(now)} <why>' to {CONFIRMED}"
     if share > kept and share >= _RESEMBLES:
         yield Diagnostic(
             path, now.line, Code.ANCHOR_REUSED.value,
@@ -89,8 +89,13 @@ def _edited(
             f"{promise.id} keeps {round(kept * 100)} % of the words that it had in the edition "
             f"{edition.name!r} ({_quoted(promise.text)}): if it still means the same, {confirm}; "
             f"else withdraw it and give the new text a new id",
-            Severity.WARNING,
+            Severity.WARNING, promise.id,
+            (Fix("confirm that it means the same", "", f"{_confirmation(now)} <why>", CONFIRMED),),
         )  # fmt: skip
+
+
+def _confirmation(now: Standing) -> str:
+    return f"{now.id} {text_sha256(now.text)[:_DIGITS]}"
 
 
 def _missing(promise: Promise, edition: Edition, line: int) -> Diagnostic:

@@ -107,6 +107,19 @@ def _known_attributes() -> frozenset[str]:
     })  # fmt: skip
 
 
+#: Styles that everybody calls otherwise than their files are called.
+_SHORT = {
+    "acm": "association-for-computing-machinery", "acs": "american-chemical-society",
+    "ama": "american-medical-association", "apsa": "american-political-science-association",
+    "asa": "american-sociological-association", "bluebook": "bluebook-law-review",
+    "chicago": "chicago-author-date", "din": "iso690-author-date-de", "gost": "gost-r-7-0-5-2008",
+    "harvard": "harvard-cite-them-right", "iso-690": "iso690-author-date-en",
+    "iso690": "iso690-author-date-en", "lncs": "springer-lecture-notes-in-computer-science",
+    "mhra": "mhra-notes", "mla": "modern-language-association",
+    "turabian": "turabian-notes-bibliography", "vancouver": "nlm-citation-sequence",
+}  # fmt: skip
+
+
 def find_style(wanted: str, folder: Path) -> Style:
     """Return a style by its name, or by the path of a file from ``folder``.
 
@@ -119,7 +132,7 @@ def find_style(wanted: str, folder: Path) -> Style:
         except OSError:
             raise StyleError(f"there is no file {wanted}; {_or_name(Path(wanted).stem)}") from None
         return _styled(wanted, content)
-    content_of_name = _content(wanted)
+    content_of_name = _content(wanted) or _content(_SHORT.get(wanted.lower(), ""))
     if content_of_name is None:
         near = nearest(wanted)
         advice = f"the nearest are {', '.join(near)}" if near else "write e.g. apa"
@@ -168,9 +181,6 @@ def style_names() -> tuple[str, ...]:
 def nearest(wanted: str) -> list[str]:
     """Return up to three names that are spelt almost like this one, or begin with its words."""
     name = re.sub(r"[\s_]+", "-", wanted.strip().lower())
-    name = {"chicago": "chicago-author-date", "mla": "modern-language-association",
-            "chicago-notes": "chicago-notes-bibliography", "harvard": "harvard-cite-them-right",
-            }.get(name, name)  # fmt: skip
     names = style_names()
     inside = [known for known in names if known.startswith(name)]
     near = [name] * (name in names) + inside + get_close_matches(name, names, n=3, cutoff=0.6)

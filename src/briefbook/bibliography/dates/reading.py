@@ -20,7 +20,11 @@ class DateReading(FieldReading):
             self.used.add("year")
             date = read_year(plain(decode(self.entry.get("year")).text))
         month = plain(decode(self.entry.get("month")).text)
-        return read_month(date, month, self.entry.get("day").strip())
+        dated = read_month(date, month, self.entry.get("day").strip())
+        if month and dated == date and date.start and not (date.start.month or date.start.season):
+            self.find(BibCode.DATE, f"month = {month!r} is not a month and is not printed; write "
+                      "1 to 12, a name, or a note", "month")  # fmt: skip
+        return dated
 
     def date(self, field: str) -> BibDate:
         """Return a date field; one that is no EDTF is told, and read as a year may be."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 _POINT = re.compile(
@@ -22,7 +23,10 @@ _OPEN = {"", "..", "open", "unknown", "*"}
 _YEAR_WORDS = re.compile(r"(?:c|ca|circa|about|um|около)\.?[\s~]*(-?[0-9]{3,4})(s?)", re.IGNORECASE)
 _YEAR_LETTER = re.compile(r"([12][0-9]{3})([a-z])")
 _YEAR_SPAN = re.compile(r"([0-9]{4})\s*(?:--?|–|/)\s*([0-9]{2}|[0-9]{4})")
-_YEAR_MARKED = re.compile(r"[\[(]?\s*([12][0-9]{3})\s*(\??)\s*[\])]?\??")
+_YEAR_MARKED = re.compile(r"[\[(“\"]?\s*([12][0-9]{3})\s*(\??)\s*[\])”\"]?\??[.,]?")
+#: Dates that are no EDTF and can mean one thing alone.
+_DAY_LAST = re.compile(r"([12][0-9]{3})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([12][0-9]{3})")
 _DECADE = re.compile(r"(?:the\s+)?([12][0-9]{2})0['’]?s", re.IGNORECASE)
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4, 25: 1, 26: 2, 27: 3, 28: 4, 29: 1, 30: 2, 31: 3, 32: 4}
 _UNDATED = {"n.d.", "nd", "n. d.", "s.d.", "o. j.", "o.j.", "undated", "no date", "s. a.", "s.a."}
@@ -73,7 +77,11 @@ def read_edtf(text: str) -> BibDate | None:
 
 def read_year(text: str) -> BibDate:
     """Read a ``year`` field: a year in any of its ways, or words, which are kept whole."""
-    text = " ".join(text.split())
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    if match := _DAY_LAST.fullmatch(text):
+        text = f"{match[1]}-{match[2]}-{match[3]}"
+    elif match := _DAY_FIRST.fullmatch(text):
+        text = f"{match[3]}-{match[2]}-{match[1]}"
     found = read_edtf(text)
     if found:
         return found
@@ -109,6 +117,9 @@ def read_month(date: BibDate, month: str, day: str = "") -> BibDate:
             words[0].lower() if words else "", 0
         )
         return replace(date, start=replace(start, season=season))
+    if len(days) == 2 and len(months) == 1 and _exists(start.year, months[0], days[1]):
+        begin, end = (replace(start, month=months[0], day=each) for each in days)
+        return replace(date, start=begin, end=end, span=True)
     known_day = int(day) if day.isdigit() else days[0] if len(days) == 1 else 0
     if not (known_day and _exists(start.year, months[0], known_day)):
         known_day = 0

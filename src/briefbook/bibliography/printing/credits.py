@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefbook.bibliography.persons import name_in_list, name_in_text
+from briefbook.bibliography.persons import family_of, name_in_list, name_in_text
 from briefbook.bibliography.printing.printed_item import PrintedItem, capital, capitalised
 from briefbook.bibliography.printing.standing import CONTAINED
 from briefbook.bibliography.rich_text import RichText, rich
@@ -16,6 +16,9 @@ class CreditedItem(PrintedItem):
     def names(self) -> str:
         """Return the names under which the work stands, with what they are: ``Low, A (ed.)``."""
         names = "; ".join(name_in_list(name) for name in self.people)
+        short = f" {self.words.and_} ".join(map(family_of, self.custom.get("short-names", ())))
+        if names and short and short != names:
+            names = f"{names} ({short})"
         if self.role in self.custom.get("et-al", ()):
             names = f"{names} {self.words.et_al}"
         roles = {

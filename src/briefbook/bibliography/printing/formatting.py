@@ -13,7 +13,7 @@ from briefbook.bibliography.conversion import Item
 from briefbook.bibliography.dates.words import from_csl_date, year_words
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.printing.credits import CreditedItem
-from briefbook.bibliography.printing.labels import Label, whole_date
+from briefbook.bibliography.printing.labels import Label, stand_in, whole_date
 from briefbook.bibliography.printing.printed_item import capital, capitalised, dashed
 from briefbook.bibliography.printing.standing import CONTAINED, SERIAL, STANDALONE
 from briefbook.bibliography.printing.whereabouts import identifiers, links
@@ -49,17 +49,38 @@ def _set(members: Sequence[Item], label: Label, wording: Wording) -> RichText:
     return between(" ", texts)
 
 
+#: Laws and judgments, whose numbers say what they are: “42 U.S.C. § 7401”.
+_NUMBERED = {"legislation", "bill", "legal_case", "treaty", "standard", "regulation", "hearing"}
+
+
 class _Reference(CreditedItem):
+    _named = ""
+
     def text(self, year: str) -> RichText:
         title = self._title()
-        names = rich(self.names())
+        names = rich(self.names()) or self._stand_in()
         head = (names, rich(year), title) if names else (title or self._note(), rich(year))
         note = self._note() if names or title else ()
-        return sentences([
-            *head, self._container(), *self._book(), *self.contributors(), self._genre(),
-            self._publisher(), self._event(), *self._particulars(), self._date(), *self._origin(),
+        text = sentences([
+            *head, self._once(self._container()), *self._book(),
+            *self.contributors(), self._once(self._genre()), self._once(self._publisher()),
+            self._event(), *self._particulars(), self._date(), *self._origin(),
             note, *identifiers(self), *links(self),
         ])  # fmt: skip
+        cited = self.get("citation-label")
+        return chained(f"[{cited}] ", text) if cited else text
+
+    def _stand_in(self) -> RichText:
+        """Return what names a work without author and title, so that its reader finds it here."""
+        if self.get("title") or self.get("note") or "members" in self.custom:
+            return ()
+        found = stand_in(self.item)
+        self._named = plain(found)
+        return () if self._named == self.item["id"] else found
+
+    def _once(self, text: RichText) -> RichText:
+        """Leave out what stands at the head already."""
+        return () if plain(text) == self._named else text
 
     def _title(self) -> RichText:
         title = self.rich("title")
@@ -121,7 +142,7 @@ class _Reference(CreditedItem):
             rich(self._pages()),
         ]  # fmt: skip
         text = between(", ", parts)
-        return chained(self.words.in_, " ", text) if container else text
+        return chained(self.words.in_, " ", text) if container else capitalised(text)
 
     def _volume(self) -> str:
         parts = [
@@ -145,9 +166,9 @@ class _Reference(CreditedItem):
         edition = self.get("edition")
         if edition.isdigit():
             edition = self.words.edition.format(self.words.ordinal(int(edition)))
-        elif edition and not re.search(r"\bed(?:\.|n|ition)|aufl|изд", edition, re.IGNORECASE):
+        elif edition and not re.search(r"\bed(?:\.|n|ition)|aufl|изд|\.$", edition, re.IGNORECASE):
             edition = self.words.edition.format(edition)
-        yield rich(edition)
+        yield rich(capital(edition))
         in_title = self.kind in STANDALONE and self.get("volume-title")
         if self.kind not in CONTAINED | SERIAL:
             volume = self._volume()
@@ -173,7 +194,8 @@ class _Reference(CreditedItem):
             return ()
         if genre:
             return capitalised(chained(genre, f" {number}" if number else ""))
-        return rich(capital(self.words.number.format(number))) if number else ()
+        bare = self.kind in _NUMBERED or not number[:1].isdigit() or " " in number
+        return rich(number if bare else capital(self.words.number.format(number)))
 
     def _publisher(self) -> RichText:
         place, publisher = self.get("publisher-place"), self.get("publisher")
@@ -202,12 +224,13 @@ class _Reference(CreditedItem):
         scale = self.get("scale")
         yield rich(capital(self.words.scale.format(scale)) if scale else "")
         total = self.get("number-of-pages")
-        yield rich(self.words.total_pages.format(dashed(total)) if total else "")
+        counted = re.fullmatch(r"[\divxlcIVXLC\s,+\[\]–-]*", total)
+        yield rich(self.words.total_pages.format(dashed(total)) if total and counted else total)
         if self.kind in CONTAINED or self.kind not in SERIAL:
             for name in ("eid", "issue-title"):
                 yield from_markup(str(self.custom.get(name, "")))
             issue = self.get("issue")
-            yield rich(issue)
+            yield rich(capital(self.words.number.format(issue)) if issue[:1].isdigit() else issue)
         if self.kind in SERIAL:
             yield rich(
                 capital(", ".join(x for x in (self._chapter(), self._number_of_volume()) if x))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from briefbook.bibliography.conversion import Item
 from briefbook.bibliography.dates.text import BibDate
@@ -89,7 +90,8 @@ def sort_key(item: Item, wording: Wording = ENGLISH) -> tuple[object, ...]:
     if names:
         text = " ".join(_sorted_name(name) for name in names)
     else:
-        text = _without_article(plain(_title(item, short=False)) or plain(_note(item)))
+        words = _title(item, short=False) or _note(item) or stand_in(item)
+        text = _without_article(plain(words))
     date = date_of(item)
     point = date.start or date.end
     moment = (point.year, point.season * 3 or point.month, point.day) if point else (10**6, 0, 0)
@@ -118,8 +120,10 @@ def _label_names(item: Item, shared: Mapping[str, Mapping[str, str]], wording: W
             rich(str(custom.get("label", "")))
             or _title(item, short=True)
             or _note(item)
-            or (rich(str(item["id"])))
+            or stand_in(item)
         )
+    if custom.get("short-names"):
+        return rich(f" {wording.and_} ".join(map(family_of, custom["short-names"])))
     names = [shared.get(family_of(name), {}).get(name.get("given", ""), family_of(name))
              for name in people[:1]]  # fmt: skip
     names += [family_of(name) for name in people[1:]]
@@ -137,6 +141,15 @@ def _title(item: Item, *, short: bool) -> RichText:
     if not title or not short:
         return title
     return italic(title) if item.get("type") in STANDALONE else quoted(title)
+
+
+def stand_in(item: Item) -> RichText:
+    """Return what else names a work without author and title; its key where nothing does."""
+    for name in ("publisher", "container-title", "event-title", "authority", "archive"):
+        if item.get(name):
+            return _first_words(from_markup(str(item[name])), _WORDS_OF_NOTE)
+    number = " ".join(str(item[name]) for name in ("genre", "number") if item.get(name))
+    return rich(number or urlsplit(str(item.get("URL", ""))).netloc or str(item["id"]))
 
 
 def _note(item: Item) -> RichText:

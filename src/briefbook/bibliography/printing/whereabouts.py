@@ -31,7 +31,7 @@ def links(work: PrintedItem) -> Iterator[RichText]:
     same = doi and url.lower().endswith(f"doi.org/{doi.lower()}")
     if url == work.custom.get("eprint-url"):
         yield rich(accessed.strip(" ()"))
-    elif url and not same:
+    elif url and not same and not work.custom.get("url-in-note"):
         yield chained(linked(url), accessed)
     elif accessed:
         yield rich(capital(accessed.strip(" ()")))

@@ -1,15 +1,23 @@
-"""Findings for a person, for GitHub and as SARIF 2.1.0."""
+"""Findings for a person, for programs as JSON and SARIF 2.1.0, and for GitHub."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefbook import __version__
+from briefbook.checks.engine.places import Lines, finding_data, read_lines
 from briefbook.checks.evidence.check import Check
 from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
+
+FINDINGS = "findings.json"
+"""What a check found last, as JSON, in `build/check/`."""
+
+JSON_VERSION = 1
+"""Of the JSON report; raised when something in it is renamed or taken away."""
 
 Explained = Mapping[str, AnyCode]
 """Code → what explains it."""
@@ -27,11 +35,13 @@ def counts_line(found: Sequence[Diagnostic]) -> str:
     warnings = len(found) - errors
     if not found:
         return "no errors, no warnings"
-    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+    mistakes, doubts = plural("error", errors), plural("warning", warnings)
+    return f"{errors or 'no'} {mistakes}, {warnings or 'no'} {doubts}"
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+def plural(noun: str, count: int) -> str:
+    """Return a regular noun as a number has it: ``warning``, ``warnings``."""
+    return noun if count == 1 else f"{noun}s"
 
 
 def as_text(found: Sequence[Diagnostic], summary: str, _explained: Explained) -> str:
@@ -97,8 +107,35 @@ def as_sarif(
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
+def as_json(
+    found: Sequence[Diagnostic], summary: str, explained: Explained, lines: Lines | None = None
+) -> str:
+    """Return version, summary and findings, each with its place, its remedy and its fixes.
+
+    ``lines`` gives the lines of a file; without it, those of the files in the working folder.
+    """
+    lines = lines or read_lines(Path())
+    data = {
+        "version": JSON_VERSION,
+        "summary": f"{counts_line(found)}; {summary}",
+        "findings": [_finding_json(each, explained, lines) for each in found],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding_json(finding: Diagnostic, explained: Explained, lines: Lines) -> dict[str, object]:
+    known = explained.get(finding.code)
+    return {
+        "path": finding.path, "line": finding.line,
+        "severity": finding.severity.value, "code": qualified(finding),
+        "message": finding.message, "remedy": known.remedy if known else "",
+        **finding_data(finding, lines),
+    }  # fmt: skip
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], str, Explained], str]] = {
     "text": as_text,
+    "json": as_json,
     "sarif": as_sarif,
     "github": as_github,
 }

@@ -27,6 +27,7 @@ from briefbook.checks.overlap.check import overlap_findings
 from briefbook.checks.quotations.limits import quotation_limits
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
+from briefbook.core.words.text import natural_key
 
 _FINDINGS = {kind: claims.findings for claims in CLAIMS for kind in claims.kinds}
 
@@ -88,13 +89,16 @@ def findings_of(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
 
 
 def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings, each once, the most serious first, then by place."""
+    """Return findings, each once, the most serious first, then by place, ¶ 4 before ¶ 36."""
     return tuple(
         sorted(
             set(found),
-            key=lambda d: (d.severity is not Severity.ERROR, d.path, d.line, d.code, d.message),
+            key=lambda d: (
+                d.severity is not Severity.ERROR, natural_key(d.path), d.line, d.code,
+                natural_key(d.message), d.path, d.message,
+            ),
         )
-    )
+    )  # fmt: skip
 
 
 def _passage_findings(

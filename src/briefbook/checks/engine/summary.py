@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from briefbook.checks.engine.report import plural
 from briefbook.checks.evidence.items import RULES, Item, ItemKind, Outcome
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import Material
@@ -192,7 +193,7 @@ _WHY: Mapping[Result, str] = {
     Result.UNCHECKED: message("new or edited since the text was last at hand"),
     Result.NEAR: message("not word for word"),
     Result.ALTERED: message("changes a number, a negation or a unit"),
-    Result.NOT_COMPARED: message("the language of the source is not read"),
+    Result.NOT_COMPARED: message("cannot be compared in the language of the source"),
     Result.NOT_FOUND: message("does not stand in the cited block"),
 }
 
@@ -228,13 +229,14 @@ def summary_line(summary: Summary, *, texts: int) -> str:
     """Return e.g. ``24 quotations, 155 figures … verified; the texts of 2 of 2 sources read``."""
     totals = [summary.total(kind) for kind in KINDS]
     counts = ", ".join(
-        f"{t.verified} of {t.claims} {t.kind}s"
+        f"{t.verified} of {t.claims} {plural(t.kind, t.claims)}"
         if t.verified < t.claims
-        else f"{t.claims} {t.kind}s"
+        else f"{t.claims} {plural(t.kind, t.claims)}"
         for t in totals
     )
     basis = (
-        f"against the texts of {texts} of {len(summary.sources)} sources"
+        f"against the texts of {texts} of {len(summary.sources)} "
+        f"{plural('source', len(summary.sources))}"
         if texts
         else "by receipts: no source's text is on this disk"
     )
@@ -245,8 +247,10 @@ def _not_compared(summary: Summary) -> str:
     unread = sum(each.why == _WHY[Result.NOT_COMPARED] for each in summary.unverified)
     if not unread:
         return ""
-    figures = "1 figure" if unread == 1 else f"{unread} figures"
-    return f"; {figures} not compared, because the language of the source is not read"
+    return (
+        f"; {unread} {plural('claim', unread)} not compared, because the source’s language is not "
+        "read, or the glossary gives a name no form in its script"
+    )
 
 
 def _not_looked_at(unread: Unread) -> str:
@@ -256,6 +260,6 @@ def _not_looked_at(unread: Unread) -> str:
     if not left:
         return f"; all statements without a figure, name or quotation were read ({unread.read})"
     return (
-        f"; {left} statement{'s' if left > 1 else ''} without a figure, name or quotation: "
+        f"; {left} {plural('statement', left)} without a figure, name or quotation: "
         "read them (briefbook check --show)"
     )

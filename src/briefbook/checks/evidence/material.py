@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
 from briefbook.checks.prose.sentences import Sentence, split_sentences
 from briefbook.core.book import Book
 from briefbook.core.codes import AnyCode
-from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.diagnostics import Diagnostic, Fix
 from briefbook.core.files.included_lines import IncludedLine
 from briefbook.core.locators.kinds import is_block
 from briefbook.core.locators.locator import read_locator
@@ -108,7 +108,7 @@ class Material:
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
-    beside the book's anchors.
+    beside the book's anchors. ``language`` is the code of the book's own.
     """
 
     book: Book
@@ -118,6 +118,7 @@ class Material:
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
+    language: str = "en"
     cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -129,8 +130,9 @@ class Material:
 
     @cached_property
     def chapters(self) -> frozenset[str]:
-        """The documents that are chapters."""
-        return frozenset(name for name, doc in self.book.documents.items() if doc.is_chapter)
+        """The chapters that rest on sources; one of the editors' own words does not."""
+        documents = self.book.documents.items()
+        return frozenset(name for name, doc in documents if doc.is_chapter and not doc.own)
 
     @cached_property
     def place_citations(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -142,14 +144,26 @@ class Material:
                     found.setdefault(passage.place, []).extend(passage.citations)
         return {place: tuple(citations) for place, citations in found.items()}
 
-    def finding(self, passage: Passage, offset: int, code: AnyCode, message: str) -> Diagnostic:
+    def finding(  # the finding, and what an editor needs of it
+        self,
+        passage: Passage,
+        offset: int,
+        code: AnyCode,
+        message: str,
+        *,
+        about: str = "",
+        fixes: tuple[Fix, ...] = (),
+    ) -> Diagnostic:
         """Return a finding at an offset of a passage."""
-        return self.finding_at(passage.docname, passage.line_at(offset), code, message)
+        found = self.finding_at(passage.docname, passage.line_at(offset), code, message)
+        return replace(found, about=about, fixes=fixes) if about or fixes else found
 
-    def finding_at(self, docname: str, line: int, code: AnyCode, message: str) -> Diagnostic:
+    def finding_at(
+        self, docname: str, line: int, code: AnyCode, message: str, *, about: str = ""
+    ) -> Diagnostic:
         """Return a finding on a line of a document."""
         path = self.paths.get(docname, docname)
-        return Diagnostic(path, line, code.value, message, code.severity)
+        return Diagnostic(path, line, code.value, message, code.severity, about)
 
     def paths_of(self, docnames: Iterable[str]) -> set[str]:
         """Return the files of documents, with those that they include."""

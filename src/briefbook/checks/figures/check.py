@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefbook.checks.evidence.items import (
     Item,
@@ -15,8 +15,10 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
-from briefbook.checks.figures.claims import Claim, find_claims, known_claims
+from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.figures.claims import Claim, Known, find_claims, known_claims
 from briefbook.checks.figures.discourse import refers_back
+from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.trends import trends_agree
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -49,9 +51,22 @@ class FigureProbe(Probe):
         if any(key not in known for key in self.claim.keys) or (
             either and not any(key in known for key in either)
         ):
+            if any(FigureProbe(same).match(text).result.verified for same in self._same(known)):
+                return _FOUND
             return _MISSING if can_read(text) else _NOT_COMPARED
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
+
+    def _same(self, known: Mapping[str, Known]) -> Iterator[Claim]:
+        """Yield what a text has instead that says the same, by unit or rounded as the book says."""
+        if self.strict or len(self.claim.keys) != 1:
+            return
+        (key,) = self.claim.keys
+        for other, unit in in_other_units(key, self.claim.unit):
+            if other in known and (not unit or unit in known[other].units):
+                yield replace(self.claim, keys=(other,), unit=unit)
+        for other in rounded_to(key, self.claim.hedge, known):
+            yield replace(self.claim, keys=(other,), hedge="", bound="")
 
     def difference(self, text: str) -> tuple[Code, str] | None:
         """Say in what other sense a block has the figure: the code, and the words for it."""
@@ -65,11 +80,19 @@ class FigureProbe(Probe):
         ):
             if mine and theirs and mine not in theirs:
                 return Code.FIGURE_UNIT, f"has another unit ({'/'.join(sorted(theirs))})"
+        return self._turned(here, known)
+
+    def _turned(self, here: Sequence[Known], known: Mapping[str, Known]) -> tuple[Code, str] | None:
+        """Say how a block turns the figure: its bound, its direction, its year, its order."""
+        claim = self.claim
         bounds = _union(each.bounds for each in here)
         if ((claim.bound and bounds) or self.strict) and not _agree(claim.bound, bounds):
             return Code.FIGURE_TURNED, _GIVEN_AS[min(bounds, default="")]
         if claim.trend and not trends_agree(claim.trend, _union(each.trends for each in here)):
             return Code.FIGURE_TURNED, "goes the other way, or is the step where this is the end,"
+        years = _union(each.years for each in here)
+        if claim.year and years and not {"", claim.year} & years:
+            return Code.FIGURE_TURNED, f"is of another year ({'/'.join(sorted(years))})"
         partner = known.get(claim.leads_to)
         forward = any(claim.leads_to in each.leads_to for each in here)
         if partner and not forward and not partner.leads_to.isdisjoint(claim.keys):
@@ -142,6 +165,7 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
             f"the sentence of the figure “{item.shown}” cites no block of a source, and what other "
             "sentences of its paragraph cite does not count for it; add the citation with its "
             f"locator, or mark it as the editors' own [{item.shown}]{{.own}}",
+            about=item.shown, fixes=(own_words(item.shown),),
         )  # fmt: skip
         return
     is_date = item.kind is ItemKind.DATE
@@ -154,14 +178,15 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         )  # fmt: skip
     elif result is Result.ALTERED:
         code, said = _difference(outcome, material)
-        message = f"the figure “{item.shown}” {said} in {outcome.block}; take the source's"
+        message = f"the {name} “{item.shown}” {said} in {outcome.block}; take the source's"
     else:
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
             f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
         )
-    yield material.finding(item.passage, item.offset, code, message)
+    fixes = (own_words(item.shown),) if result is Result.NOT_FOUND else ()
+    yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

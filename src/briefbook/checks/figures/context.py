@@ -17,7 +17,11 @@ _UNITS = {
     "inch": "inch", "inches": "inch", "kilogram": "kg", "kg": "kg", "gram": "g", "ton": "ton",
     "tonne": "tonne", "litre": "litre", "liter": "litre", "barrel": "barrel",
     "hectare": "hectare", "decade": "decade", "century": "century", "centuries": "century",
-    "acre": "acre", "calorie": "calorie", "kilocalorie": "kilocalorie",
+    "gallon": "gallon", "millilitre": "ml", "milliliter": "ml", "ml": "ml", "centimetre": "cm",
+    "centimeter": "cm", "cm": "cm", "millimetre": "mm", "millimeter": "mm", "mm": "mm",
+    "yard": "yard", "milligram": "mg", "mg": "mg", "kilowatt": "kW", "megawatt": "MW",
+    "gigawatt": "GW", "kw": "kW", "mw": "MW", "gw": "GW", "acre": "acre", "calorie": "calorie",
+    "kilocalorie": "kilocalorie",
 }  # fmt: skip
 #: Words that are no quality: with them something else than the unit is counted.
 _NO_QUALITY = (
@@ -31,11 +35,16 @@ _QUALITY = re.compile(
     rf"((?:\s+(?!(?:{any_of(_NO_QUALITY)})\b)[a-z]+(?:-[a-z]+)?(?<!s)){{1,3}})\s+"
     rf"({any_of(_UNITS)})s\b"
 )
+_DEGREES = re.compile(
+    r"\s?(?:°\s?|degrees?\s+)(C|F)(?:elsius|entigrade|ahrenheit)?\b", re.IGNORECASE
+)
 _PLURALS = frozenset(f"{unit}s" for unit in _UNITS)
 _TIMES = {"hour": "hour", "day": "day", "dai": "day", "week": "week", "month": "month",
           "quarter": "quarter", "year": "year", "annual": "year", "annum": "year"}  # fmt: skip
 _RATE = re.compile(
-    r"\s*(?:[\w-]+\s+){0,2}?(?:(?:an?|per|each|every)\s+(hour|day|week|month|quarter|year|annum)\b"
+    r"\s*(?:(?!(?:in|for|over|within|after|before)\b)[\w-]+\s+){0,4}?"
+    r"(?:(?:an?|per|each|every)\s+(hour|day|week|month|quarter|year|annum)\b"
+    r"(?!\s+(?:later|ago|earlier|before|after|long|old|from|or))"
     r"|(hour|dai|week|month|quarter|year|annual)ly\b)",
     re.IGNORECASE,
 )
@@ -47,19 +56,21 @@ MAY_RATE = frozenset(
 #: … and for a bound.
 MAY_BOUND = frozenset(
     "before prior earlier after since later than least most many much nearly almost over above"
-    " under below up upwards excess exceed exceeds exceeded exceeding maximum short approaching or"
+    " reach high barely scarcely quite under below up upwards excess exceed exceeds exceeded"
+    " exceeding maximum short approaching or"
     .split()
 )  # fmt: skip
 _FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"
 _BOUND = re.compile(
     r"\b(?:(?P<upper>no more than|not more than|fewer than|less than|up to|as many as|as much as"
-    r"|at most|a maximum of|just short of|nearly|almost|approaching|under|below)"
+    r"|(?:can|may|could) reach|as high as|at most|a maximum of|just short of|nearly|almost"
+    r"|barely|scarcely|not quite|approaching|under|below)"
     r"|more than|no fewer than|no less than|not less than|at least|upwards of|in excess of"
     rf"|exceed(?:s|ed|ing)?|over|above){_FILLER}",
     re.IGNORECASE,
 )
-#: “Over two years” is a length of time, “under 18” an age.
-_EITHER = re.compile(rf"\b(?:over|above|under|below){_FILLER}", re.IGNORECASE)
+#: “Over two years” can be a length of time.
+_EITHER = re.compile(rf"\b(?:over|above){_FILLER}", re.IGNORECASE)
 #: Of a year: “before 2027” is not “after 2027”.
 _YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
 _WHEN = re.compile(
@@ -82,6 +93,8 @@ def unit_after(text: str, end: int) -> str:
     """Return the unit of time or measure that follows a figure: ``seven months``."""
     if match := _UNIT.match(text, end):
         return _UNITS[match[1].lower()]
+    if degrees := _DEGREES.match(text, end):
+        return f"°{degrees[1].upper()}"
     if _PLURALS.isdisjoint(lower_words(text)):
         return ""
     match = _QUALITY.match(text, end)

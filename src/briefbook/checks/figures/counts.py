@@ -26,6 +26,12 @@ _MULTIPLE = re.compile(
 _SAID = {"double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5, "twice": 2}
 _TIMES = re.compile(rf"\b(?:({any_of(_SAID)})|({any_of(WORDS)}|\d+) times)\b", re.IGNORECASE)
 #: One of these words must stand in a text for one of the patterns to find something.
+#: “Three times the budget”, “twice as many”, but not “three times a week”.
+_COMPARES = re.compile(
+    r"\s+(?:the|as|what|that|those|its|his|her|their|our|more|larger|bigger|higher|greater|faster"
+    r"|longer|last)\b",
+    re.IGNORECASE,
+)
 _ORDINALS = frozenset((*(f"{stem}th" for stem in _STEMS), *_ONES))
 _MULTIPLIED = frozenset(
     (
@@ -52,8 +58,9 @@ def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), str(value)
     for match in _MULTIPLE.finditer(text) if not words.isdisjoint(_MULTIPLIED) else ():
         yield *match.span(), _multiple(match)
-    for match in _TIMES.finditer(text) if every and not words.isdisjoint(_MULTIPLIERS) else ():
-        yield *match.span(), f"×{_SAID.get((match[1] or '').lower()) or _number(match[2])}"
+    for match in () if words.isdisjoint(_MULTIPLIERS) else _TIMES.finditer(text):
+        if every or _COMPARES.match(text, match.end()):
+            yield *match.span(), f"×{_SAID.get((match[1] or '').lower()) or _number(match[2])}"
 
 
 def _multiple(match: re.Match[str]) -> str:

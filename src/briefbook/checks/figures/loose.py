@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.figures.shares import find_shares
 from briefbook.checks.prose.languages.language import language
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -38,8 +39,10 @@ def loose_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
     if passage.role is not Role.TEXT or _MAY.isdisjoint(lower_words(passage.text)):
         return
     for match in _COUNTED.finditer(passage.text):
-        if prose.spoken(*match.span()):
-            continue
+        if prose.spoken(*match.span()) or any(
+            start <= match.start() < end for start, end, _key in find_shares(passage.text)
+        ):
+            continue  # “One household in eight” is a share.
         mine = 1 if match[1].lower() == "one" else 0
         if match[2].split()[0].lower() in _COMMON | _NOTHING:
             continue  # “One has waited”: a pronoun.
@@ -64,7 +67,10 @@ def _message(words: str, said: str, block: BlockRef) -> str:
 def _other_number(mine: int, nouns: list[str], text: str) -> str | None:
     """Return how many of the same things a text counts; ``None`` where it may mean as many."""
     counted: list[tuple[Figure, str]] = []
+    shares = [*find_shares(text)]
     for figure in find_figures(text):
+        if any(start <= figure.start < end for start, end, _key in shares):
+            continue
         behind = _BEHIND.match(text, figure.end)
         words = _WORD.findall(behind[0]) if behind else []
         if any(_same(noun, word.lower()) for noun in nouns for word in words):

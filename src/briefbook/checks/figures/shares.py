@@ -25,6 +25,13 @@ _SHARE = re.compile(
     rf"({any_of(WORDS)}|\d{{1,2}}|100|1,?000)\b(?![.,]?\d|\s+(?:{any_of(_NO_SHARE)}))",
     re.IGNORECASE,
 )
+#: “One household in eight”, but not “one man in two cars”.
+_ONE_OF = re.compile(
+    rf"\b(one|1)(?:\s+(?!of\b|in\b|out\b)[a-z-]+){{1,2}}\s+(?:in|out\s+of)\s+(?:every\s+)?"
+    rf"({any_of(WORDS)}|\d{{1,2}}|100|1,?000)\b(?![.,]?\d|\s+[a-z-]*[a-rt-z]s\b)"
+    rf"(?!\s+(?:{any_of(_NO_SHARE)}))",
+    re.IGNORECASE,
+)
 _MAY_SHARE = re.compile(
     r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 )
@@ -32,9 +39,9 @@ _ANY_PART = re.compile(rf"\b({any_of(PARTS)})s?\b", re.IGNORECASE)
 #: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
 _PART = re.compile(
     r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
-    rf"({any_of(PARTS)})\b|\ban?\s+({any_of(PARTS)})(?=\s+of\b)"
+    rf"({any_of(PARTS)})\b(?!\s+an?\b)|\ban?\s+({any_of(PARTS)})(?=\s+of\b)"
     r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!better )(?<!the )\b(half)"
-    r"(?=\s+(?:of|the|his|her|its|their|our)\b)",
+    r"(?=\s+(?:of|the|his|her|its|their|our|what|as)\b)",
     re.IGNORECASE,
 )
 
@@ -59,7 +66,7 @@ def find_shares(text: str) -> Iterator[Found]:
     """Yield shares: “two in three”, “1 in 5”, “one out of every four”."""
     if not _MAY_SHARE.search(text):
         return
-    for match in _SHARE.finditer(text):
+    for match in (*_SHARE.finditer(text), *_ONE_OF.finditer(text)):
         part, whole = (_count(match[n]) for n in (1, 2))
         if 0 < part < whole:
             yield *match.span(), format_value(Fraction(part, whole))

@@ -28,9 +28,10 @@ _PATTERNS = tuple(
         rf"(?<![\d.,:])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?![\d:]){_HALF_DAY}?",
         rf"(?<![\d.,:])(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}}){_HALF_DAY}",
         r"(?<![\d.,:])(?P<hour>\d{1,2})(?:[.:]|\s?h\s?)(?P<minute>\d{2})\s?(?:Uhr|hrs?|h)\b",
-        rf"(?<![\d.,:$€£])\b{_HOUR}\s*{_HALF_DAY}",
         rf"\b(?P<half>half)\s+past\s+{_HOUR}\b{_HALF_DAY}?",
         _STEPS,
+        # Behind “a quarter to six in the morning”.
+        rf"(?<![\d.,:$€£])\b{_HOUR}\s*{_HALF_DAY}",
         rf"\b{_HOUR}\s+o['’]clock\b",
     )
 )

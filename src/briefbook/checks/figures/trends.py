@@ -10,12 +10,13 @@ from briefbook.core.figures.numerals import any_of
 _RISE = (
     "rose rise rises risen rising grew grow grows grown growing increased increase increases "
     "increasing climbed climb climbs gained gain gains jumped jump soared surged swelled expanded "
-    "advanced up higher"
+    "advanced raised raise raises lifted boosted rallied up higher"
 )
 _FALL = (
     "fell fall falls fallen falling dropped drop drops declined decline declines declining "
     "decreased decrease decreases decreasing shrank shrunk shrink shrinks shrinking sank sunk down "
-    "lower reduced reduce dipped slid plunged contracted tumbled slumped"
+    "lower reduced reduce dipped slid plunged contracted tumbled slumped "
+    "lost lose loses losing cut cuts slashed"
 )
 _TRENDS = dict.fromkeys(_RISE.split(), "up") | dict.fromkeys(_FALL.split(), "down")
 _TREND = re.compile(
@@ -27,8 +28,21 @@ _TREND = re.compile(
 #: “Fell by 3 points to 12”: the second figure too.
 _GOES_ON = re.compile(r"^[^.;:,]{0,40}?\b(by|to|from)\s+(?:US\$|[$€£¥])?$", re.IGNORECASE)
 _REACH = 60
+#: “A third more”, “20 percent lower”, “two metres above the mark”, “four hours later”.
+_MORE = "more higher larger bigger greater longer taller older faster dearer richer"
+_LESS = "less fewer lower smaller shorter cheaper younger slower poorer"
+_UP_OF = "above later higher longer taller older deeper"
+_DOWN_OF = "below earlier lower shorter younger"
+_COMPARED = re.compile(
+    rf"\s+(?:(?P<up>{any_of(_MORE.split())})|{any_of(_LESS.split())})\b", re.IGNORECASE
+)
+_PLACED = re.compile(
+    rf"\s?[^\W\d_]+\s+(?:(?P<up>{any_of(_UP_OF.split())})|{any_of(_DOWN_OF.split())})\b"
+)
 #: What a text must have for a trend to stand in it.
-MAY_TREND = frozenset(_TRENDS)
+MAY_TREND = frozenset(
+    (*_TRENDS, *_MORE.split(), *_LESS.split(), *_UP_OF.split(), *_DOWN_OF.split())
+)
 
 
 def trends(text: str, figures: Iterable[tuple[int, int]]) -> dict[int, str]:
@@ -43,10 +57,17 @@ def trends(text: str, figures: Iterable[tuple[int, int]]) -> dict[int, str]:
         if not trend and before[0] in found and start >= before[1]:
             goes_on = _GOES_ON.search(text[before[1] : start])
             trend = f"{found[before[0]].split(' ')[0]} {goes_on[1].lower()}" if goes_on else ""
+        trend = trend or compared(text, end, share=text[:end].endswith(("%", "cent")))
         if trend:
             found[start] = trend
         before = (start, end)
     return found
+
+
+def compared(text: str, end: int, *, share: bool = True) -> str:
+    """Return which way a figure goes by the words behind it; a ``share`` can be “a third more”."""
+    match = (_COMPARED.match(text, end) if share else None) or _PLACED.match(text, end)
+    return "" if match is None else "up" if match["up"] else "down"
 
 
 def _trend_before(text: str, start: int) -> str:
@@ -63,8 +84,10 @@ def trends_agree(mine: str, theirs: frozenset[str]) -> bool:
     way, _, step = mine.partition(" ")
     for each in theirs:
         other_way, _, other_step = each.partition(" ")
-        # What a figure rises from is not turned by a word for what it rises to.
-        if "from" in (step, other_step):
+        # What a figure falls from is not turned by a word for what it rose to.
+        if "from" in (step, other_step) and (
+            way != other_way or {step, other_step} != {"from", "to"}
+        ):
             return True
         if way == other_way and (not step or not other_step or step == other_step):
             return True

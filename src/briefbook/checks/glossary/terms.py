@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
 from briefbook.core.book import Book
-from briefbook.core.diagnostics import Diagnostic, Severity
+from briefbook.core.diagnostics import AS_WRITTEN, Diagnostic, Fix, Severity
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.text import text_sha256
 
@@ -23,18 +24,20 @@ def check_terms_found(
             found = book.find_terms(use.target)
             if len(found) > 1:
                 choices = ", ".join(sorted(f"{term.topic}:{term.name}" for term in found))
-                yield _finding(
+                ambiguous = _finding(
                     paths, use.docname, use.line, "term_ambiguous",
                     f"the term {use.target!r} stands in several glossaries; "
                     f"write one of {choices}",
                 )  # fmt: skip
+                yield replace(ambiguous, about=use.target)
             elif not found and use.target.lower() not in others:
                 near = book.near_term(use.target)
                 advice = f"did you mean {near!r}?" if near else "add an entry or fix the spelling"
-                yield _finding(
+                unknown = _finding(
                     paths, use.docname, use.line, "term_unknown",
                     f"no glossary has the term {use.target!r}; {advice}",
                 )  # fmt: skip
+                yield replace(unknown, about=use.target, fixes=_respelt(use.target, near))
 
 
 def check_terms_used(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -82,12 +85,21 @@ def _first_mentions(
                 continue
             settled |= ids
             if not ids & linked[anchor.id]:
-                yield _finding(
+                unlinked = _finding(
                     paths, doc.docname, anchor.line, "term_not_linked",
                     f"the chapter's first {mention.form!r} is not linked to the glossary; "
                     f"write {{term}}`{mention.form}`",
                 )  # fmt: skip
+                yield replace(unlinked, about=mention.form, fixes=(_link(mention.form),))
         settled |= linked[anchor.id]
+
+
+def _link(form: str) -> Fix:
+    return Fix(f"link it to the glossary: {{term}}`{form}`", form, f"{{term}}`{AS_WRITTEN}`")
+
+
+def _respelt(target: str, near: str | None) -> tuple[Fix, ...]:
+    return (Fix(f"write {near}", target, near),) if near else ()
 
 
 def _finding(

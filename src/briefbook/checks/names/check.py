@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from babel.numbers import list_currencies
+
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
@@ -16,7 +18,10 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
+from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in
 from briefbook.checks.names.sentence_starts import is_name_at_start
 from briefbook.checks.prose.languages.language import language
 from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
@@ -27,9 +32,9 @@ from briefbook.core.passages import Passage, Role
 from briefbook.core.records import NoteKind
 
 _WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
-_NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})*(?!\w)")
+_NAME = re.compile(rf"(?<![\w’'°-])(?<!° ){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 #: A currency, not a country.
-_MONEY = re.compile(r"(?:US|USD|EUR|GBP)\s?[$€£\d]")
+_MONEY = re.compile(r"US\s?[$€£\d]|([A-Z]{3})\s?\d")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(sorted(language('en').speaking))})\b")
 #: “Riverton-based”: the name is Riverton.
 _COMPOUND = re.compile(
@@ -55,15 +60,26 @@ _DATES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NameProbe(Probe):
-    """The words of a name, and of what else the book calls it."""
+    """The words of a name, and of what else the book calls it.
+
+    ``native`` are its forms in other scripts: 젤렌스키, Зеленський.
+    """
 
     forms: tuple[tuple[str, ...], ...]
+    native: tuple[str, ...] = ()
 
     def match(self, text: str) -> Match:
-        """Tell whether one of the forms stands in a block, inflected or not."""
+        """Tell whether one of the forms stands in a block, inflected or not.
+
+        In a script of which the book has no form of the name nothing can be told.
+        """
         known = known_words(text)
-        stands = any(all(known.has(word) for word in form) for form in self.forms)
-        return Match(Result.EXACT if stands else Result.NOT_FOUND, "", float(stands))
+        if any(all(known.has(word) for word in form) for form in self.forms) or any(
+            stands_in(form, text) for form in self.native
+        ):
+            return Match(Result.EXACT)
+        unknown = is_foreign(text) and not any(shares_script(f, text) for f in self.native)
+        return Match(Result.NOT_COMPARED if unknown else Result.NOT_FOUND, "", 0.0)
 
 
 def name_items(prose: Prose, material: Material) -> Iterator[Item]:
@@ -72,7 +88,12 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
     if passage.role is not Role.TEXT or _is_context(passage, material):
         return
     names = glossary_names(material)
-    found = list(_names(prose, names, material))
+    german = is_german(prose, material)
+    found = list(
+        names_among_nouns(prose, names.words, material)
+        if german
+        else _names(prose, names, material)
+    )
     candidates = _all_candidates(prose, material) if found else ()
     if not candidates:
         return
@@ -86,18 +107,19 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
         entries = names.entries(passage, start, words)
         if any(e.topic != PEOPLE or rests_on(e, candidates, material) for e in entries):
             continue
-        forms = dict.fromkeys((words, *(name_words(f) for entry in entries for f in entry.forms)))
+        called = [form for entry in entries for form in entry.forms]
+        forms = dict.fromkeys((words, *(name_words(form) for form in called)))
         yield Item(
             ItemKind.NAME, passage, start, " ".join(name.split()),
             claim_sha256("name", *words), candidates,
-            NameProbe(tuple(form for form in forms if form)),
+            NameProbe(tuple(filter(None, forms)), tuple(filter(is_foreign, called))),
         )  # fmt: skip
 
 
 def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     """Yield a name that stands nowhere where it should."""
     item, result = outcome.item, outcome.match.result
-    if result.verified or outcome.block is None:
+    if result.verified or outcome.block is None or result is Result.NOT_COMPARED:
         return
     if result is Result.UNCHECKED:
         code, message = Code.NAME_NOT_VERIFIED, (
@@ -110,7 +132,8 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
             f"and no glossary entry for it cites one; fix the name or the locator, or mark it "
             f"[{item.shown}]{{.own}}"
         )  # fmt: skip
-    yield material.finding(item.passage, item.offset, code, message)
+    fixes = (own_words(item.shown),) if code is Code.NAME_NOT_FOUND else ()
+    yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
@@ -136,7 +159,7 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
     starts = {_first_letter(text, s.start) for s in prose.sentences}
     for match in _NAME.finditer(text):
         start, name = match.start(), match[0]
-        if prose.spoken(*match.span()) or _MONEY.match(text, start):
+        if prose.spoken(*match.span()) or _is_currency(text, start):
             continue
         if start in starts or text[:start].rstrip()[-1:] in _OPENING:
             first, *rest = name.split()
@@ -152,6 +175,11 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
         )
         if name and not _is_origin(name, text[match.end() :]):
             yield start, name
+
+
+def _is_currency(text: str, start: int) -> bool:
+    money = _MONEY.match(text, start)
+    return money is not None and (not money[1] or money[1] in list_currencies())
 
 
 def _is_origin(name: str, following: str) -> bool:

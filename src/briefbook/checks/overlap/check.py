@@ -131,4 +131,5 @@ def _finding(
         passage, start, Code.OVERLAP,
         f"{count} words are the same as in {ref}, which is restricted: "
         f"“{' '.join(passage.text[start:end].split())}”; say it in other words",
+        about=" ".join(passage.text[start:end].split()),
     )  # fmt: skip

@@ -100,11 +100,19 @@ def governing(before: str, following: str, language: Language | None = None) -> 
     count = len(reaching)
     plain_ones = sum(each.word != _DENIAL and each.word not in known.denials
                      for each, _direct in reaching)  # fmt: skip
+    if "neither" in words and "nor" in words and plain_ones == count:
+        count -= 1  # “neither … nor” negates once, and “neither confirm nor deny” asserts nothing
     if known.concord and plain_ones:
         count -= plain_ones - 1  # “никогда не говорил” negates once
     return Governed(count, any(direct for _each, direct in reaching), words)
 
 
+#: With these a clause begins, unless its verb stands before them: “never did he …”.
+_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
+_AUXILIARIES = frozenset(
+    "did do does had has have was were is are am will would can could shall should may might must"
+    " that if whether once yet even".split()
+)
 #: Stands for a phrase that denies.
 _DENIAL = "denial"
 _NEUTRAL = "indeed"
@@ -146,6 +154,8 @@ def _active(tokens: Sequence[str], language: Language) -> list[Governor]:
                 each.commas += 1
         elif token in language.conjunctions and _begins_clause(tokens, place, language):
             found = []
+        elif token in language.conjunctions and _goes_on(tokens, place, language):
+            found = [each for each in found if _complement_between(tokens, each, place, language)]
         elif token in language.complements:
             found = _with_complement(found, place, tokens, language)
         else:
@@ -170,6 +180,21 @@ def _begins_clause(tokens: Sequence[str], place: int, language: Language) -> boo
     )
 
 
+def _goes_on(tokens: Sequence[str], place: int, language: Language) -> bool:
+    """Tell whether “and that” follows: a second clause beside the one of a “that” before."""
+    following = tokens[place + 1 : place + 2]
+    return bool(following) and following[0] in language.complements - language.infinitives
+
+
+def _complement_between(
+    tokens: Sequence[str], governor: Governor, place: int, language: Language
+) -> bool:
+    """Tell whether the first of two clauses was the negation's: “denied that … and that”."""
+    complements = language.complements - language.infinitives
+    earlier = any(token in complements for token in tokens[: governor.place])
+    return not earlier or any(token in complements for token in tokens[governor.place : place])
+
+
 def _with_complement(
     found: list[Governor], place: int, tokens: Sequence[str], language: Language
 ) -> list[Governor]:
@@ -182,9 +207,15 @@ def _with_complement(
         if not each.clause and len(between) <= _NEAR:
             each.clause = any(_says(tokens, at, language) for at in range(each.place + 1, place))
             each.clause = each.clause or not between
+            each.clause |= tokens[each.place] in language.denials and _is_content(between, language)
         if each.clause or tokens[place] in language.carrying:
             kept.append(each)
     return kept
+
+
+def _is_content(between: Sequence[str], language: Language) -> bool:
+    """Tell whether what is denied is a report of what follows: “denied the report that”."""
+    return bool(between) and between[-1] in language.contents
 
 
 def _says(tokens: Sequence[str], place: int, language: Language) -> bool:
@@ -227,5 +258,7 @@ def _reaches(
         return True
     if governor.clause and not governor.infinitive:
         return True
+    if first in _SUBJECTS and between[-1] not in _AUXILIARIES:
+        return None  # another clause: “not dedicate – we can …”
     named = first in language.determiners or between[-1] in language.determiners
     return None if named or len(between) > _REACH else False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from briefbook.checks.evidence.items import (
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
@@ -24,7 +26,7 @@ from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
 from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_blocks
 from briefbook.core.codes import Code
-from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.diagnostics import Diagnostic, Fix
 from briefbook.core.passages import Role
 
 _FAILED = {
@@ -134,21 +136,48 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
             item.passage, item.offset, Code.QUOTE_UNCITED,
             f"the sentence of the quotation “{item.shown}” cites no block of a source; add the "
             'citation with its locator, or mark words that quote nobody ["…"]{.own}',
+            about=item.shown, fixes=(own_words(in_marks(item)),),
         )  # fmt: skip
         return
     if result.verified:
         return
     code, message = _FAILED[result], _SAYS[result]
+    fixes = _fixes(outcome)
     if result not in (Result.FORM, Result.UNCHECKED):
-        code, message = (
-            find_elsewhere(item, material) or find_joined_blocks(item, material) or (code, message)
-        )
+        if elsewhere := find_elsewhere(item, material):
+            code, message, block = elsewhere
+            fixes = tuple(
+                _cite(cited, block) for cited in item.candidates if cited.key == block.key
+            )
+        elif joined := find_joined_blocks(item, material):
+            (code, message), fixes = joined, ()
     nearest = f" (nearest: “{outcome.match.nearest}”)" if outcome.match.nearest else ""
     where = named_blocks(item) if result is Result.NOT_FOUND else str(outcome.block)
     yield material.finding(
         item.passage, item.offset, code,
         message.format(block=where, key=outcome.block.key, shown=item.shown, nearest=nearest),
+        about=item.shown, fixes=fixes,
     )  # fmt: skip
+
+
+def in_marks(item: Item) -> str:
+    """Return a quotation with its marks, as its passage has them."""
+    words = r"\s+".join(map(re.escape, item.shown.split()))
+    found = re.match(rf"\W?\s*{words}\s*\W?", item.passage.text[item.offset :])
+    return " ".join(found[0].split()) if found else item.shown
+
+
+def _fixes(outcome: Outcome) -> tuple[Fix, ...]:
+    """Return what can be done where the words stand in no other block."""
+    nearest, shown = outcome.match.nearest, outcome.item.shown
+    if outcome.match.result is Result.NOT_FOUND:
+        return (own_words(in_marks(outcome.item)),)
+    return (Fix(f"take the source's words: “{nearest}”", shown, nearest),) if nearest else ()
+
+
+def _cite(cited: BlockRef, block: BlockRef) -> Fix:
+    old, new = (f"{each.key}{{{each.locator}}}" for each in (cited, block))
+    return Fix(f"cite {block.locator} instead of {cited.locator}", old, new)
 
 
 def _unrecorded(item: Item, material: Material) -> str:

@@ -26,7 +26,16 @@ _LONGEST_REPLACED = 4
 _TRIES = 40
 _NEXT_WORDS = re.compile(r"(?:[ -]+['\[(]?[^\W_][\w.,%$]*)+")
 _LAST_WORDS = re.compile(r"(?:[\w%$][\w'.,]*[ -]+)+$")
+#: “At least”, before the number that it is said of.
+_BOUND = re.compile(
+    r"\b(?:at (?:least|most)|up to|(?:more|less|fewer|later|earlier) than|as (?:many|much|few) as)"
+    r"\W*$",
+    re.IGNORECASE,
+)
 _EDGES = " .,;:!?'-()[]"
+#: Who speaks, where the speech is interrupted for it and goes on in the same sentence.
+_INTERRUPTION = re.compile(r"[\s,']*'[\s,]*([^',.;:!?()]+),?\s*'\s*")
+_SPEAKER = 6
 _SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
 
 
@@ -166,8 +175,10 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
         if not words_of(stretch.text):
             return True  # The source has these dots.
         qualified = any(language.qualifies(word) for word in words_of(stretch.text))
+        qualified = qualified or ends_in_bound(stretch.text)
         spoken = _SPEECH_MARK.search(stretch.text)
-        return not (qualified or spoken or is_weighty(stretch.text, language))
+        hides = qualified or spoken or is_weighty(stretch.text, language)
+        return not hides or _is_speaker(stretch.text, language)
     if words_of(stretch.inserted) == words_of(stretch.text):
         return True  # The source has these brackets, or these words.
     # The editors may name a number that the source has, not hide one.
@@ -180,6 +191,21 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
     return not stretch.text.strip(_EDGES) or all(
         _sayable(word, language, known) for word in words_of(stretch.inserted)
     )
+
+
+def ends_in_bound(text: str) -> bool:
+    """Tell whether words end in “at least” or the like, which limits what follows."""
+    return bool(_BOUND.search(text))
+
+
+def _is_speaker(text: str, language: Language) -> bool:
+    """Tell whether a gap only says who speaks, within one speech: “,’ she said, ‘”."""
+    match = _INTERRUPTION.fullmatch(text)
+    words = words_of(match[1]) if match else []
+    says = sum(word.lower() in language.speaking for word in words)
+    joins = language.conjunctions | language.breaks | language.complements
+    plain = all(word.lower() not in joins for word in words)
+    return says == 1 and plain and len(words) <= _SPEAKER and not is_weighty(text, language)
 
 
 def _negates(text: str, language: Language) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.prose.governing import first_clause, governing, last_sentence
@@ -23,6 +24,7 @@ from briefbook.checks.prose.wording import (
     tidied,
     words_of,
 )
+from briefbook.checks.quotations.cut_hedges import cut_hedge
 from briefbook.checks.quotations.gaps import match_with_gaps
 from briefbook.checks.quotations.nearest import find_nearest
 from briefbook.core.words.text import tidy
@@ -72,6 +74,9 @@ def find_quotation(
     block = _block_form(text)
     if around is not None and (turned := _turned(words, block, places, around)):
         return Match(Result.ALTERED, turned)
+    spoken = f"{around.before} {around.behind}" if around is not None else None
+    if spoken is not None and (hedged := cut_hedge(words, block, places, spoken)):
+        return Match(Result.ALTERED, hedged)
     if not _asks_alike(words, block, places):
         return Match(Result.FORM, block[places[0][0] : places[0][1] + 1])
     return match
@@ -113,8 +118,7 @@ def _turned(words: str, block: str, places: Places, around: Around) -> str:
         return ""
     language = language_of(block)
     said = governing(around.before, words)
-    denied = said.negated or has_negation(words_of(first_clause(canonical(around.behind))),
-                                          language_of(spoken))  # fmt: skip
+    denied = said.negated or _denied_behind(canonical(around.behind), language_of(spoken))
     turned = ""
     for start, end in places:
         sentence = last_sentence(block[:start])
@@ -131,6 +135,18 @@ def _turned(words: str, block: str, places: Places, around: Around) -> str:
         else:
             return ""
     return turned.replace("n't …", "not …").strip()
+
+
+def _denied_behind(behind: str, language: Language) -> bool:
+    """Tell whether the book takes a quotation back behind it: at once, or by “… denied it”."""
+    if has_negation(words_of(first_clause(behind)), language):
+        return True
+    words = [word.lower() for word in words_of(behind)]
+    back = language.pronouns | language.complements | _IT
+    return any(one in language.denials and other in back for one, other in pairwise(words))
+
+
+_IT = frozenset(("this", "them", "das", "dies", "cela", "eso", "это", "це"))
 
 
 def _negated_behind(block: str, end: int, language: Language) -> str:

@@ -12,17 +12,18 @@ from briefbook.checks.quotations.word_index import WordIndex
 from briefbook.core.codes import Code
 
 
-def find_elsewhere(item: Item, material: Material) -> tuple[Code, str] | None:
+def find_elsewhere(item: Item, material: Material) -> tuple[Code, str, BlockRef] | None:
     """Say in which block that is not cited the words stand, of the cited sources first."""
     cited = {block.key for block in item.candidates}
     found = _index(material).holding(item.shown)
     for block in sorted(found, key=lambda block: block.key not in cited):
         text = material.texts[block.key][block.locator]
         if block not in item.candidates and item.probe.match(text).result.verified:
-            return Code.QUOTE_ELSEWHERE, (
+            message = (
                 f"quotation stands in {block}, not in the cited {{block}}: “{{shown}}”; cite "
                 f"{block.locator} in the same sentence"
             )
+            return Code.QUOTE_ELSEWHERE, message, block
     return None
 
 

@@ -10,6 +10,7 @@ from briefbook.checks.evidence.whole_texts import is_whole_text, whole_blocks
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators.kinds import PARAGRAPH
+from briefbook.core.locators.locator import join_blocks
 from briefbook.core.passages import Passage
 from briefbook.core.records import Kind
 from briefbook.sources.records.record import Block
@@ -61,14 +62,17 @@ def coverage_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield the blocks that no chapter cites, and chapters whose source has no record."""
     for key, blocks in find_coverage(material).items():
         record = material.records[key]
-        for entry in blocks:
-            if entry.missing:
-                yield Diagnostic(
-                    record.path, 0, Code.BLOCK_UNCOVERED.value,
-                    f"{key} {entry.block.locator} ({entry.block.words} words) is cited by no "
-                    'chapter; cite it, or give the reason: left_out = "…" under its [[blocks]]',
-                    Code.BLOCK_UNCOVERED.severity,
-                )  # fmt: skip
+        missing = [entry.block for entry in blocks if entry.missing]
+        if missing:
+            locators = join_blocks(block.locator for block in missing)
+            words, one = sum(block.words for block in missing), len(missing) == 1
+            yield Diagnostic(
+                record.path, 0, Code.BLOCK_UNCOVERED.value,
+                f"{key} {locators} ({words} words) {'is' if one else 'are'} cited by no chapter; "
+                f"cite {'it' if one else 'them'}, or give the reason: left_out = \"…\" under "
+                f"{'its' if one else 'their'} [[blocks]]",
+                Code.BLOCK_UNCOVERED.severity,
+            )  # fmt: skip
     for docname, doc in material.book.documents.items():
         if doc.is_chapter and doc.source and doc.source not in material.records:
             yield material.finding_at(

@@ -19,4 +19,5 @@ def link_findings(material: Material) -> Iterator[Diagnostic]:
                     link.path or docname, link.line, Code.LINK_UNKNOWN,
                     f"the link #{link.target} leads nowhere; fix the id, or give it to the "
                     "paragraph that is meant",
+                    about=f"#{link.target}",
                 )  # fmt: skip

@@ -88,6 +88,7 @@ def citation_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
             yield material.finding(
                 prose.passage, citation.at, Code.LOCATOR_MISSING,
                 f"the citation of {citation.key} gives no locator; add it: {citation.key}{{¶ 12}}",
+                about=citation.key,
             )  # fmt: skip
         following = citations[position + 1] if position + 1 < len(citations) else None
         yield from _relay_findings(prose, citation, following, material)

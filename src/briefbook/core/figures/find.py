@@ -24,6 +24,7 @@ from briefbook.core.figures.patterns import (
     CONTINUES,
     DIGIT,
     MILLIONS,
+    MILLIONS_OF,
     MIXED,
     MONEY_AFTER,
     MONTH_BEFORE,
@@ -186,7 +187,8 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
     if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
     in_money = UNIT_BEFORE.search(plain[max(0, start - 4) : start])
-    if MILLIONS.match(plain, end) and (in_money or MONEY_AFTER.match(plain, end + 1)):
+    follows = MONEY_AFTER.match(plain, end + 1) or MILLIONS_OF.match(plain, end + 1)
+    if MILLIONS.match(plain, end) and (in_money or follows):
         return value * 1_000_000, end + 1
     while scale := SCALE.match(plain, end):
         value *= SCALES[scale[1].lower()]

@@ -41,6 +41,8 @@ OTHER_MONTHS: dict[str, int] = _by_word(_DATA["months"])
 OTHER_WEEKDAYS: dict[str, str] = {
     word: day for day, words in _DATA["weekdays"].items() for word in words.split()
 }
+#: The commonest words of languages whose numbers are not read, by their codes.
+NOT_READ = {code: frozenset(words.split()) for code, words in _DATA["not_read"].items()}
 #: The year before the first one of an era.
 ERAS = _by_word(_DATA["eras"])
 #: Scales that may stand alone; months that may not.

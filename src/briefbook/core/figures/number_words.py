@@ -21,6 +21,13 @@ _NEXT = re.compile(rf"(?:[\s-]+|\s+(and)\s+)({any_of((*WORDS, *_LATIN_SCALES))})
 _SCALE = re.compile(rf"[\s-]+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
 _PART = re.compile(rf"[\s-]+({any_of(PARTS)})s?\b", re.IGNORECASE)
 _HALF_OF = re.compile(rf"\bhalf\s+an?\s+({any_of(_LATIN_SCALES)})\b", re.IGNORECASE)
+#: “Four score and seven”, as old texts count.
+_SCORE = re.compile(
+    rf"\b(two|three|four|five|six|seven)[\s-]?score\b(?:(?:\s+(?:years\s+)?and)?\s+({any_of(WORDS)})\b)?",
+    re.IGNORECASE,
+)
+#: “Half a percent” is half of one, not half of the whole.
+_HALF_PERCENT = re.compile(r"\bhalf\s+an?(?=\s+per\s?cent)", re.IGNORECASE)
 _A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
@@ -33,11 +40,17 @@ def lower_words(text: str) -> frozenset[str]:
 
 def find_words(text: str) -> Iterator[Found]:
     """Yield the numbers spelt out in a text, in order."""
-    if _STARTS.isdisjoint(lower_words(text)):
+    words = lower_words(text)
+    if _STARTS.isdisjoint(words):
         return  # Most texts have none, and the patterns below are slow.
-    for half in _HALF_OF.finditer(text):
+    for score in _SCORE.finditer(text) if "score" in words else ():
+        yield *score.span(), Fraction(WORDS[score[1].lower()] * 20 + _ones(score[2])), True
+    halved = "half" in words
+    for half in _HALF_PERCENT.finditer(text) if halved else ():
+        yield *half.span(), Fraction(1, 2), True
+    for half in _HALF_OF.finditer(text) if halved else ():
         yield *half.span(), Fraction(_LATIN_SCALES[half[1].lower()], 2), True
-    for part in _A_PART.finditer(text):
+    for part in () if words.isdisjoint(PARTS) else _A_PART.finditer(text):
         yield *part.span(), Fraction(1, PARTS[part[1].lower()]), False
     place = 0
     for match in _TOKEN.finditer(text):
@@ -45,6 +58,10 @@ def find_words(text: str) -> Iterator[Found]:
             found = _read_run(text, match)
             yield found
             place = found[1]
+
+
+def _ones(word: str | None) -> int:
+    return WORDS[word.lower()] if word else 0
 
 
 def _read_run(text: str, match: re.Match[str]) -> Found:

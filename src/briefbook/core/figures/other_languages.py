@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from briefbook.core.figures.language_tables import ALONE, ERAS, LANGUAGES, Numbers
+from briefbook.core.figures.language_tables import ALONE, ERAS, LANGUAGES, NOT_READ, Numbers
 from briefbook.core.figures.number_words import lower_words
 
 #: Languages whose decimals stand behind a comma.
@@ -68,13 +68,15 @@ def can_read(text: str) -> bool:
     letters, read = len(_LETTER.findall(text)), len(_READ.findall(text))
     if letters > 2 * read:
         return False
-    words = _WORD.findall(text)
-    if len(words) < _MANY_WORDS or 2 * len(_LATIN.findall(text)) < letters:
+    if 2 * len(_LATIN.findall(text)) < letters:
         return True
-    low = [word.lower() for word in words]
-    english = _ENGLISH | _MORE_ENGLISH
-    known = (english, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
-    return max(sum(word in common for word in low) for common in known) * 8 >= len(words)
+    low = [word.lower() for word in _WORD.findall(text)]
+    known = (_ENGLISH | _MORE_ENGLISH, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
+    read = max(sum(word in common for word in low) for common in known)
+    other = max(sum(word in common for word in low) for common in NOT_READ.values())
+    if other > max(read, 2):
+        return False
+    return len(low) < _MANY_WORDS or read * 8 >= len(low)
 
 
 def english_separators(plain: str) -> str:

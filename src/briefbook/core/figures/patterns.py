@@ -35,6 +35,12 @@ MILLIONS = re.compile(r"m(?![^\W_])")
 MONEY_AFTER = re.compile(
     r"[ \u00a0](?:US )?(?:dollars?|euros?|pounds|roubles|rubles|yen|won|yuan)\b"
 )
+#: What is counted in millions, and measures no metres: “41m tonnes”.
+MILLIONS_OF = re.compile(
+    r"[ \u00a0](?:tonnes|tons|people|barrels|litres|gallons|inhabitants|residents|refugees|workers|"
+    r"jobs|voters|votes|users|customers|visitors|passengers|households|homes|hectares|acres|doses|"
+    r"cases|children|shares|barrels|vehicles|cars)\b"
+)
 MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{SPACE}?(?=\d))?")
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 #: Units of languages that write on behind them: a particle, or the next word.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from briefbook.core.figures.numerals import SCALES, SUFFIXES, any_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from briefbook.core.figures.find import Figure
 
 _SCALES = {**SCALES, **SUFFIXES}
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _MILLIONS = re.compile(r"(?<=\d)m\b")
 _TRAILING = re.compile(rf"(?:\b|(?<=\d))({any_of(_SCALES)})s?\b", re.IGNORECASE)
 
@@ -26,14 +28,30 @@ def share_scale(text: str, figures: list[Figure]) -> list[Figure]:
         joined = RANGE.fullmatch(between) or (
             between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
         )
-        if joined and first.certain and last.certain:
+        if ending := _whole_year(first, last, between):
+            shared[place + 1] = replace(last, value=ending)
+        elif joined and first.certain and last.certain and _one_unit(first, last):
             shared[place : place + 2] = _range(first, last)
     return shared
 
 
+def _whole_year(first: Figure, last: Figure, between: str) -> Fraction | None:
+    """Return 1872 for the 72 of “1871–72”."""
+    years = _YEAR.fullmatch(first.text) and re.fullmatch(r"\d\d", last.text)
+    if not years or between not in ("–", "-", "—", "/"):
+        return None
+    ending = first.value - first.value % 100 + last.value
+    return ending if ending > first.value else None
+
+
+def _one_unit(first: Figure, last: Figure) -> bool:
+    """Tell whether two numbers can be the ends of one range: not “by 8 percent to 41 million”."""
+    return first.unit == last.unit or (first.unit != "%" and "" in (first.unit, last.unit))
+
+
 def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
     scale = _trailing_scale(last.text)
-    if scale > 1 and first.value < 1000 and first.value * scale < last.value:
+    if scale > 1 and (first.value < 1000 or "," in first.text) and first.value * scale < last.value:
         first = replace(first, value=first.value * scale)
     unit = first.unit or last.unit
     return replace(first, unit=unit), replace(last, unit=last.unit or unit)

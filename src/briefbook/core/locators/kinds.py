@@ -68,17 +68,22 @@ _WORK = r"(?:[1-4]?\s?[A-Z][a-z]+\.?\s)?"
 _TITLE = r"[A-Z][a-z]+\.?\s"
 _BRACKETED = r"\[\d+\](?:\s*[–-]\s*\[\d+\])?"
 _RUN = r"\d+(?:[–-]\d+)?"
+_AND_ON = r"(?:\s?ff?\.?| et seqq?\.?)?"
 _LENGTH = r"(?=\d)(?:\d+h\s?)?(?:\d+m(?:in)?\s?)?(?:\d+s)?"
 _DEGREES = r"-?\d{1,3}(?:\.\d+)?°?(?:\s?\d{1,2}[′'])?(?:\s?\d{1,2}(?:\.\d+)?[″\"])?\s?[NSEW]?"
 #: Locators without a word, by their form; the first that fits is taken.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(rf"\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?(?:\s*[–-]\s*{_CLOCK})?")),
     ("time", re.compile(rf"(?=.*[hms]$){_LENGTH}(?:\s*[–-]\s*{_LENGTH})?")),
+    ("time", re.compile(r"00?:\d{2}(?:\s*[–-]\s*\d{1,3}:\d{2})?")),
     ("verse", re.compile(rf"{_WORK}{_VERSE}(?:\s*[–-]\s*(?:{_VERSE}|\d{{1,3}}))?")),
     ("paragraph-of-a-judgment", re.compile(rf"(?:at )?(?:(?:paras?\.?|¶¶?) ?)?{_BRACKETED}")),
     ("verse", re.compile(r"\d+(?:\.\d+){1,4}(?:\s*[–-]\s*\d+(?:\.\d+)*)?")),
     ("verse", re.compile(r"\d{1,4}[a-e]\d{0,2}(?:\s*[–-]\s*[a-e]?\d{0,2})?")),
-    ("page", re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\s*[–-]{1,2}\s*\d{1,6})?(?:\s?ff?\.?)?")),
+    (
+        "page",
+        re.compile(rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\s*[–-]{{1,2}}\s*\d{{1,6}})?{_AND_ON}"),
+    ),
     ("page", re.compile(r"(?=[mdclxvi])[mdclxvi]+(?:\s*[–-]{1,2}\s*[mdclxvi]+)?")),
     ("message", re.compile(r"#\d+(?:\s*[–-]\s*#?\d+)?")),
     ("page-of-a-report-of-cases", re.compile(rf"\d+ [A-Z][\w. ]+ (?:at )?{_RUN}(?: at {_RUN})?")),

@@ -23,7 +23,21 @@ from briefbook.core.locators.spans import Span, collapse, spans_text
 from briefbook.core.words.labels import label, labels, message, sides
 
 #: A comma or semicolon ends a part, but not the one of ``1,234``.
-_COMMA = re.compile(r"\s*(?:(?<!\d),|,(?!\d{3}(?!\d))|;)\s*")
+_AND = r"(?:and|und|et|y|и|і|&|u\.)"
+_COMMA = re.compile(
+    rf"\s*(?:(?<!\d),|,(?!\d{{3}}(?!\d))|;)\s*(?:{_AND}\s+)?"
+    rf"|(?<=[\w)])\s+{_AND}\s+(?=(?:¶¶?|§§?|pp?\.)?\s?(?:\d|[ivxlc]+\b))"
+)
+_JOINS = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>{_AND})\s")
+#: What a citation says of the place, before and behind it.
+_SIGNAL = re.compile(
+    r"(see also|see|esp\.|especially|particularly|cf\.|e\.g\.,?|vgl\.|siehe|voir|véase|см\.)\s+",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"(\S.*?)\s(\([^()]*[^\W\d_]{4}[^()]*\))")
+#: “¶3–¶5”, “p. 5–p. 7”.
+_SIGN = r"¶|pp?\.?|paras?\.?"
+_TWICE = re.compile(rf"({_SIGN})(\s?\d+)\s?(?:--?|[–—])\s?(?:{_SIGN})\s?(\d+)")
 _ONE = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:[.:]\d+)*|(?=[mdclxvi])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})"
     r"(?:i[xv]|v?i{0,3})|[A-Z]{1,3}[-./]?\d+(?:[.-]\d+)*|[A-Z]|[IVXLCDM]+|[a-z](?![a-z]))"
@@ -42,6 +56,7 @@ _BETWEEN = re.compile(r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)")
 #: Kinds that are divided into paragraphs of their own.
 _DIVIDED = {"section", "article", "annex", "clause", "chapter", "book", "part", "subsection"}
 _LONGEST_SPAN = 10_000
+_LONGEST_TYPED = 200
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -60,6 +75,8 @@ class Part:
     separator: str = ", "
     #: The part takes its kind from the one before, as 7 in ``¶ 3, 7``.
     continued: bool = False
+    #: No blank was typed between word and value: OP5.
+    tight: bool = False
     #: The kind that the word says, where the value is none of it, as in ``¶ 7-3``.
     meant: Kind | None = None
 
@@ -124,7 +141,8 @@ class Locator:
 
     def unverifiable(self) -> list[str]:
         """Return the parts that no block of a source can vouch for: pages, §, unknown kinds."""
-        return [str(part) for part in self.parts if not part.is_block]
+        said = KINDS["remark"]
+        return [str(part) for part in self.parts if not part.is_block and part.kind is not said]
 
     def typeset(self) -> str:
         """Return it as it is printed: no line ends between a sign and its number."""
@@ -152,23 +170,52 @@ def read_locator(text: str) -> Locator:
     """Read a locator; nothing is refused, and what is not known stays as typed."""
     parts: list[Part] = []
     whole = " ".join(text.split())
-    for typed in _COMMA.split(whole):
-        if typed:
-            previous = next((part.kind for part in reversed(parts)), None) if parts else None
-            part = _part(typed, previous)
-            parts += _divided(typed, previous) if part.kind is None else [_within(part, previous)]
+    for separator, typed in _pieces(whole):
+        previous = parts[-1].kind if parts else None
+        first, *others = _divided(_TWICE.sub(r"\1\2–\3", typed), previous)
+        parts += [replace(first, separator=separator), *others]
     return Locator(tuple(parts), whole)
 
 
+def _pieces(whole: str) -> Iterator[tuple[str, str]]:
+    """Yield what commas and “and” part, each with what stands before it as it is printed."""
+    begin, separator = 0, ", "
+    for match in _COMMA.finditer(whole):
+        if typed := whole[begin : match.start()]:
+            yield separator, typed
+        joins = _JOINS.search(match[0])
+        separator = f"{',' if joins['comma'] else ''} {joins['and']} " if joins else ", "
+        begin = match.end()
+    if begin < len(whole):
+        yield separator, whole[begin:]
+
+
 def _divided(typed: str, previous: Kind | None) -> list[Part]:
-    """Read ``art. 5 para. 2`` and ``p. 5 and n. 3`` as two parts; one that stays unknown as one."""
+    """Read ``art. 5 para. 2`` and ``p. 5 and n. 3`` as several parts; what stays unknown as one."""
+    whole = _part(typed, previous)
+    if whole.kind or len(typed) > _LONGEST_TYPED:
+        return [_within(whole, previous)]
+    if signal := _SIGNAL.match(typed):
+        first, *others = _divided(typed[signal.end() :], previous)
+        if first.kind:
+            return [_remark(signal[1]), replace(first, separator=" "), *others]
+    if said := _REMARK.fullmatch(typed):
+        parts = _divided(said[1], previous)
+        if all(part.kind for part in parts):
+            return [*parts, replace(_remark(said[2]), separator=" ")]
     for match in _BETWEEN.finditer(typed):
         first = _part(typed[: match.start()], previous)
-        second = _part(typed[match.end() :], None)
-        if first.kind and second.kind and second.word:
+        if first.kind is None:
+            continue
+        second, *others = _divided(typed[match.end() :], None)
+        if second.kind and second.word and all(part.kind for part in others):
             second = replace(_within(second, first.kind), separator=match[0])
-            return [_within(first, previous), second]
-    return [_part(typed, previous)]
+            return [_within(first, previous), second, *others]
+    return [whole]
+
+
+def _remark(words: str) -> Part:
+    return Part(KINDS["remark"], words, "")
 
 
 def _within(part: Part, previous: Kind | None) -> Part:
@@ -197,7 +244,8 @@ def _with_word(typed: str) -> Part | None:
     """Read a part that begins or ends with its kind's word, or begins with a work's name."""
     for kind, word, value in before_kinds(typed):
         if kind.free or _fits(kind, word, value):
-            return _valued(kind, word, value)
+            tight = word[-1].isalpha() and typed[len(word) : len(word) + 1] == value[:1]
+            return replace(_valued(kind, word, value), tight=tight)
     for kind, word, value in after_kinds(typed):
         if _VALUE.fullmatch(value.removeprefix("第").removeprefix("제").strip()):
             return Part(kind, word, value, reversed=True)
@@ -252,7 +300,7 @@ def _completed(first: str, last: str) -> int:
 
 
 def _printed(part: Part, several: bool, blank: str) -> str:
-    value = _DASH.sub("–", part.value) if _VALUE.fullmatch(part.value) or part.kind else part.value
+    value = _dashed(part)
     if part.kind is None or not value:
         return " ".join(text for text in (part.word, value) if text)
     if part.reversed:
@@ -260,7 +308,16 @@ def _printed(part: Part, several: bool, blank: str) -> str:
     word = _word(part, several)
     if not word or part.continued:
         return value
-    return f"{word}{'' if word.endswith('#') else blank}{value}"
+    close = word.endswith("#") or (part.tight and not part.kind.signs)
+    return f"{word}{'' if close else blank}{value}"
+
+
+def _dashed(part: Part) -> str:
+    """Return the value with a dash in its run: not in a number, as in A-1–A-5."""
+    match = _VALUE.fullmatch(part.value)
+    if match and match["dash"] in ("-", "--", "–", "—"):
+        return f"{match['first']}–{match['last']}{match['following'] or ''}"
+    return _DASH.sub("–", part.value) if part.kind and not match else part.value
 
 
 #: How kinds of blocks are said to a reader, one and several, by the sign in English.

@@ -15,12 +15,12 @@ from decimal import Decimal
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.messages import Message
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+# Babel is loaded where it is used: most commands write no date.
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.messages import Message
 
 ENGLISH = "en"
 #: Languages that are written from right to left.
@@ -154,15 +154,29 @@ def number_words(number: float | Decimal) -> str:
     """Return a number as the language groups and points it: ``1,234``, ``1.234``."""
     if _current.english:
         return f"{number:,}"
+    from babel.numbers import format_decimal
+
     return str(format_decimal(number, locale=_current.locale, decimal_quantization=False))
 
 
 def day_words(year: int, month: int = 0, day: int = 0) -> str:
     """Return a date as the language writes it; a month or a year alone without the rest."""
+    from babel.dates import format_date, format_skeleton
+
     date = dt.date(year, month or 1, day or 1)
     if day:
         return str(format_date(date, "long", locale=_current.locale))
     skeleton = "yMMMM" if month else "y"
+    return str(format_skeleton(skeleton, date, locale=_current.locale))
+
+
+def tick_words(date: dt.date) -> str:
+    """Return a mark of an axis of time: the year or the month where it begins, else the day."""
+    if (date.month, date.day) == (1, 1):
+        return str(date.year)
+    from babel.dates import format_skeleton
+
+    skeleton = "MMM" if date.day == 1 else "MMMd"
     return str(format_skeleton(skeleton, date, locale=_current.locale))
 
 
@@ -173,6 +187,8 @@ def is_right_to_left(language: str) -> bool:
 
 def known_messages() -> frozenset[str]:
     """Return the keys of all texts of the catalogue, as ``brief_labels`` names them."""
+    from babel.messages.pofile import read_po
+
     with files("briefbook").joinpath("locale", "briefbook.pot").open("rb") as opened:
         return frozenset(_texts(each)[0] for each in read_po(opened) if each.id)
 
@@ -186,6 +202,8 @@ def languages() -> tuple[str, ...]:
 @cache
 def _catalogue(language: str) -> Catalogue | None:
     """Read the catalogue of a language, or of its base: ``de`` for ``de_AT``."""
+    from babel.messages.pofile import read_po
+
     for name in (language, language.partition("_")[0]):
         file = files("briefbook").joinpath("locale", f"{name}.po")
         if file.is_file():
@@ -209,6 +227,8 @@ def _texts(each: Message) -> tuple[str, tuple[str, ...]]:
 
 @cache
 def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language)
     except (UnknownLocaleError, ValueError):

@@ -41,6 +41,7 @@ _CONTROLS = re.compile(
 )
 _DASHES_BETWEEN = re.compile(r"[—–―]|--+")
 _HYPHENS = re.compile("--+")
+_NUMBERS = re.compile(r"(\d+)")
 
 
 def normalise(text: str) -> str:
@@ -110,6 +111,13 @@ def _strip_marks(token: str) -> str:
     while end < len(token) and unicodedata.category(token[end]).startswith("M"):
         end += 1
     return token[inner[0] : end]
+
+
+def natural_key(text: str) -> tuple[tuple[str, int], ...]:
+    """Return what sorts a text as people do, numbers by their value: ``¶ 4`` before ``¶ 36``."""
+    parts = _NUMBERS.split(text)
+    numbers = [int(number) for number in parts[1::2]]
+    return tuple(zip(parts[::2], [*numbers, -1], strict=True))
 
 
 def bidi_controls(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from briefbook.core.dates import day_number
 from briefbook.core.tables.events import Event
 from briefbook.core.tables.readings import Measure, Reading
-from briefbook.core.words.labels import number_words
+from briefbook.core.words.labels import labels, number_words, tick_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -196,8 +196,13 @@ def _date_mark(
 
 
 def _time_axis(axes: Axes, *, narrow: bool) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, num2date
+    from matplotlib.ticker import FuncFormatter
 
     locator: Any = AutoDateLocator(minticks=3, maxticks=5 if narrow else 7)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    if labels().english:
+        formatter: Any = ConciseDateFormatter(locator)  # type: ignore[no-untyped-call]
+    else:
+        formatter = FuncFormatter(lambda place, _number: tick_words(num2date(place)))  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(formatter)

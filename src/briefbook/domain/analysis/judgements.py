@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -12,6 +12,7 @@ from briefbook.core.vocabularies import likelihood_band, terms
 from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
 
+_Text = TypeVar("_Text", bound=nodes.TextElement)
 #: What weighs against a judgement, and why confidence in it is what it is.
 _OPTIONAL = frozenset({"against", "basis"})
 
@@ -43,7 +44,7 @@ class JudgementDirective(DataDirective):
         statement = self.parse_content_to_nodes()
         box = nodes.container("", classes=["brief-judgement"], ids=[f"judgement-{number}"])
         name = label("Key judgement {number}", number=number)
-        box += nodes.rubric("", name)
+        box += nodes.rubric("", name, translatable=False)
         box += statement
         box += self._facts(support)
         words = " ".join(" ".join(node.astext() for node in statement).split())
@@ -57,18 +58,20 @@ class JudgementDirective(DataDirective):
 
     def _facts(self, support: list[str]) -> nodes.field_list:
         likelihood, confidence = self.options["likelihood"], self.options["confidence"]
-        because = [nodes.Text(": "), *self._inline("basis")] if "basis" in self.options else []
         fields = nodes.field_list()
         fields += _field(
             label("Likelihood"),
             [nodes.Text(f"{label(likelihood)} ({likelihood_band(likelihood)})")],
         )
+        because = [nodes.Text(": "), self._text("basis")] if "basis" in self.options else []
         fields += _field(label("Confidence"), [nodes.Text(label(confidence)), *because])
         fields += _field(label("Rests on"), self._links(support))
         if "against" in self.options:
             fields += _field(label("Against it"), self._links(_ids(self.options["against"])))
-        fields += _field(label("Alternative view"), self._inline("alternative"))
-        fields += _field(label("Would change it"), self._inline("would-change"))
+        for option, name in (("alternative", label("Alternative view")),
+                             ("would-change", label("Would change it"))):  # fmt: skip
+            text = " ".join(self.options[option].split())
+            fields += _field(name, self._inline(option), self._placed(nodes.paragraph(text)))
         return fields
 
     def _links(self, anchors: list[str]) -> list[nodes.Node]:
@@ -79,6 +82,15 @@ class JudgementDirective(DataDirective):
             links.append(self.link(anchor, "", path, self.lineno))
         return links
 
+    def _text(self, option: str) -> nodes.inline:
+        """Return an option's text within a line; an edition in another language translates it."""
+        text = " ".join(self.options[option].split())
+        return self._placed(nodes.inline(text, "", *self._inline(option), translatable=True))
+
+    def _placed(self, node: _Text) -> _Text:
+        node.source, node.line = self.get_source_info()
+        return node
+
     def _inline(self, option: str) -> list[nodes.Node]:
         content, messages = self.parse_inline(" ".join(self.options[option].split()))
         return [*content, *messages]
@@ -88,6 +100,11 @@ def _ids(option: str) -> list[str]:
     return option.replace(",", " ").split()
 
 
-def _field(name: str, content: list[nodes.Node]) -> nodes.field:
-    body = nodes.field_body("", nodes.paragraph("", "", *content))
-    return nodes.field("", nodes.field_name("", name), body)
+def _field(
+    name: str, content: list[nodes.Node], paragraph: nodes.TextElement | None = None
+) -> nodes.field:
+    """Return a field; ``paragraph`` knows its text in the source, if that can be translated."""
+    holding = nodes.paragraph() if paragraph is None else paragraph
+    holding += content
+    body = nodes.field_body("", holding)
+    return nodes.field("", nodes.field_name("", name, translatable=False), body)

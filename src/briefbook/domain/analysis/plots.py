@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from briefbook.core.files.writing import write_if_changed
 from briefbook.core.tables.events import EVENTS, read_events
 from briefbook.core.tables.readings import (
     READING_TABLES,
@@ -23,6 +24,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label
+from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -31,6 +33,7 @@ from briefbook.domain.drawing.transform import BookTransform
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from sphinx.application import Sphinx
 
 
 def _no_chart(file: str) -> nodes.paragraph:
@@ -47,17 +50,17 @@ class PlotDirective(DataDirective):
 
         ``:title:`` says what the drawing shows: it is the caption, and the rest stands below it.
         """
-        import matplotlib as mpl
-
         here = Path(self.env.doc2path(self.env.docname)).parent
+        shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder
         figure = nodes.figure()
+        style = {**STYLE, "font.family": chart_families(alt, STYLE["font.family"])}
         for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
-            with mpl.rc_context(STYLE):
-                drawing = draw(narrow)
-                path = self._write(f"{name}-narrow" if narrow else name, drawing)
+            file = f"{name}-narrow" if narrow else name
+            drawn = self._draw(file, narrow, draw, style) if shown else (self._undrawn(), [0, 0])
+            path, size = drawn
             uri = Path(os.path.relpath(path, here)).as_posix()
             image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
-            image["brief_size"] = [round(72 * inches) for inches in drawing.get_size_inches()]
+            image["brief_size"] = size
             figure += image
         about = nodes.paragraph("", "", *caption)
         if title := self.options.get("title", ""):
@@ -83,6 +86,23 @@ class PlotDirective(DataDirective):
             found.append(citation)
         return [*found, nodes.Text(".")]
 
+    def _draw(
+        self, name: str, narrow: bool, draw: Callable[[bool], Figure], style: dict[Any, Any]
+    ) -> tuple[Path, list[int]]:
+        """Draw and write one SVG; return its file and its size in points."""
+        import matplotlib as mpl
+
+        with mpl.rc_context(style):
+            drawing = draw(narrow)
+            path = self._write(name, drawing)
+        return path, [round(72 * inches) for inches in drawing.get_size_inches()]
+
+    def _undrawn(self) -> Path:
+        """Return an empty picture, for who reads the words alone; see :func:`forget_undrawn`."""
+        path = undrawn(self.env.doctreedir)
+        write_if_changed(path, '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        return path
+
     def _write(self, name: str, drawing: Figure) -> Path:
         folder = Path(self.env.doctreedir, "briefbook")
         folder.mkdir(parents=True, exist_ok=True)
@@ -90,6 +110,19 @@ class PlotDirective(DataDirective):
         drawing.savefig(fresh, format="svg", metadata={"Date": None, "Creator": "briefbook"})
         digest = hashlib.sha256(fresh.read_bytes()).hexdigest()[:12]
         return fresh.replace(folder / f"{name}-{digest}.svg")
+
+
+def undrawn(doctrees: str | os.PathLike[str]) -> Path:
+    """Return the file of the empty picture that stands for every chart in a check."""
+    return Path(doctrees, "briefbook", "undrawn.svg")
+
+
+def forget_undrawn(app: Sphinx, _exception: Exception | None) -> None:
+    """Remove it, so that a builder that shows charts reads their documents again.
+
+    Sphinx reads a document anew of whose pictures one is gone.
+    """
+    undrawn(app.doctreedir).unlink(missing_ok=True)
 
 
 class ReadingsPlotDirective(PlotDirective):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.analysis.judgements import JudgementDirective
-from briefbook.domain.analysis.plots import FitCharts, ReadingsPlotDirective, TimelinePlotDirective
+from briefbook.domain.analysis.plots import (
+    FitCharts,
+    ReadingsPlotDirective,
+    TimelinePlotDirective,
+    forget_undrawn,
+)
 from briefbook.domain.analysis.readings import ReadingsDirective
 from briefbook.domain.analysis.timeline import TimelineDirective
 
@@ -24,3 +29,4 @@ def setup_analysis(app: Sphinx) -> None:
     }.items():
         app.add_directive_to_domain("brief", name, directive)
     app.add_post_transform(FitCharts)
+    app.connect("build-finished", forget_undrawn)

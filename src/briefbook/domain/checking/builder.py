@@ -10,8 +10,9 @@ from sphinx.builders import Builder
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 from sphinx.errors import SphinxError
 
+from briefbook.checks.engine.places import read_lines
 from briefbook.checks.engine.registry import find_checks
-from briefbook.checks.engine.report import FORMATS, explained
+from briefbook.checks.engine.report import FINDINGS, FORMATS, as_json, explained
 from briefbook.checks.engine.run import Report, run_checks, sort_findings
 from briefbook.checks.engine.summary import count_unread, summarise, summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
@@ -48,6 +49,8 @@ class CheckBuilder(Builder):
 
     name = "briefcheck"
     allow_parallel = True
+    #: No page is written: charts are not drawn, and no page has to be compared with the last.
+    shows_nothing = writes_all_or_nothing = True
     warnings: KeepWarnings
 
     def get_outdated_docs(self) -> str:
@@ -85,8 +88,11 @@ class CheckBuilder(Builder):
         config = brief_config(self.env)
         if config.check_show:
             sys.stdout.write(show_paragraphs(app, report, ticks, material) + "\n")
-        sys.stdout.write(FORMATS[config.check_format](found, line, explained(checks.checks)))
+        known = explained(checks.checks)
+        sys.stdout.write(FORMATS[config.check_format](found, line, known))
         sys.stdout.flush()
+        report_json = as_json(found, line, known, read_lines(root))
+        write_if_changed(Path(self.outdir, FINDINGS), report_json)
         write_if_changed(Path(self.outdir, "checks.json"), summary_json(summary))
         if any(d.severity is Severity.ERROR or config.check_strict for d in found):
             app.statuscode = 1

@@ -46,6 +46,7 @@ def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
         entries=entries,
         labels=_labels(app),
         data=(*_data(app), *note_passages(entries, records)),
+        language=app.config.language.replace("_", "-").partition("-")[0],
     )
 
 

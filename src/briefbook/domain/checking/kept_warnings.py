@@ -43,7 +43,8 @@ class KeepWarnings(logging.Filter):
         else:
             # A build fails on any warning (-W), so each is an error here too.
             code, severity = f"{family or 'sphinx'}.{name or 'warning'}", Severity.ERROR
-        return Diagnostic(path, line, code, _SUFFIX.sub("", message), severity)
+        about, fixes = getattr(record, "about", ""), getattr(record, "fixes", ())
+        return Diagnostic(path, line, code, _SUFFIX.sub("", message), severity, about, fixes)
 
     def _place(self, location: str) -> tuple[str, int]:
         match = _PLACE.fullmatch(location)

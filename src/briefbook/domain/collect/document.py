@@ -97,6 +97,7 @@ def collect_records(
         passages=(*walk.passages, *walk.asides, *front_matter_passages(docname, metadata)),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
+        own=str(metadata.get("own", "")).strip().lower() in ("true", "yes"),
     )
 
 

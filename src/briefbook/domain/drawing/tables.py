@@ -112,4 +112,6 @@ class DataDirective(SphinxDirective):
             refexplicit=True,
             refwarn=False,
         )
-        return nodes.paragraph("", "", reference, classes=["brief-download"])
+        line = nodes.paragraph("", "", reference, classes=["brief-download"])
+        line["translatable"] = False  # It is translated already.
+        return line

@@ -19,11 +19,12 @@ from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
 from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.nothing_yet import nothing_yet
-from briefbook.domain.glossary.term_index import TermUses
+from briefbook.domain.glossary.term_index import TermUses, lookup_order
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 logger = logging.getLogger(__name__)
 
+_SORT = re.compile(r"sort:\s*(.+)")
 _NATIVE = re.compile(r"(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{4})?):\s*(?P<form>.+)")
 
 
@@ -32,11 +33,15 @@ _NONE = message("No entries yet. Each is a line with the term, then a line `: wh
 
 @dataclass(frozen=True, slots=True)
 class Headword:
-    """``Kim Jong Un | Kim Jong-un | ko: 김정은``: a name, aliases, (language, native form)."""
+    """``Kim Jong Un | Kim Jong-un | ko: 김정은``: a name, aliases, (language, native form).
+
+    ``sort`` is what the entry is looked up by, where that is not its name: ``sort: Yoon``.
+    """
 
     name: str
     aliases: tuple[str, ...]
     native: tuple[tuple[str, str], ...]
+    sort: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -46,12 +51,15 @@ class Headword:
 
 def parse_headword(text: str) -> Headword:
     """Split a glossary entry's first line into its forms; the first is the name."""
-    name, *others = (" ".join(part.split()) for part in text.split("|"))
+    name, *parts = (" ".join(part.split()) for part in text.split("|"))
+    sorts = [match[1] for part in parts if (match := _SORT.fullmatch(part))]
+    others = [part for part in parts if not _SORT.fullmatch(part)]
     natives = [_NATIVE.fullmatch(other) for other in others]
     return Headword(
         name,
         tuple(o for o, native in zip(others, natives, strict=True) if o and native is None),
         tuple((native["lang"], native["form"]) for native in natives if native),
+        sorts[0] if sorts else "",
     )
 
 
@@ -78,7 +86,8 @@ class GlossaryDirective(SphinxDirective):
         if not any(line.strip() for line in self.content):
             return [nothing_yet(_NONE)]
         glossary = addnodes.glossary("", *self.parse_content_to_nodes())
-        glossary["sorted"] = "sorted" in self.options  # Sphinx's GlossarySorter reads it.
+        glossary["sorted"] = False  # Sphinx's GlossarySorter would not know how.
+        glossary["brief_sorted"] = "sorted" in self.options
         glossary["classes"] += ["brief-glossary", *self.options.get("class", [])]
         self.set_source_info(glossary)
         lists = [c for c in glossary.children if isinstance(c, nodes.definition_list)]
@@ -147,6 +156,7 @@ class GlossaryDirective(SphinxDirective):
             headword.name,
             headword.forms,
             headword.native,
+            headword.sort,
         )
         entry["brief_term"] = term
         entry.line = line
@@ -172,10 +182,34 @@ class DrawHeadwords(SphinxTransform):
             heading = next(child for child in entry.children if isinstance(child, nodes.term))
             headword = parse_headword(heading.astext())
             forms = tuple(dict.fromkeys((*headword.forms, *term.forms)))
-            entry["brief_term"] = replace(term, name=headword.name or term.name, forms=forms)
+            entry["brief_term"] = replace(
+                term,
+                name=headword.name or term.name,
+                forms=forms,
+                sort=headword.sort or term.sort,
+            )
             heading[:] = _draw_headword(headword)
             heading["ids"] = [term.id]
             self.document.ids[term.id] = heading
+        for glossary in self.document.findall(addnodes.glossary):
+            _sort_entries(glossary)
+
+
+def _sort_entries(glossary: addnodes.glossary) -> None:
+    """Sort the entries as they are looked up, if that was asked for or one says by what."""
+    for entries in glossary.children:
+        if not isinstance(entries, nodes.definition_list):
+            continue
+        items = [item for item in entries.children if isinstance(item, nodes.Element)]
+        terms = [item["brief_term"] for item in items if "brief_term" in item]
+        wanted = glossary.get("brief_sorted") or any(term.sort for term in terms)
+        if wanted and len(terms) == len(entries.children):
+            items.sort(key=_place_of)
+            entries[:] = items
+
+
+def _place_of(entry: nodes.Element) -> tuple[str, str, str]:
+    return lookup_order(entry["brief_term"])
 
 
 def _draw_headword(headword: Headword) -> list[nodes.Node]:

@@ -55,7 +55,7 @@ class TermIndex(DrawnNode):
                     subtype="term_unknown",
                 )  # fmt: skip
         drawn = nodes.definition_list(classes=["brief-index"])
-        for term in sorted(self._terms(at.book), key=lambda t: (_sort_key(t.name), t.id)):
+        for term in sorted(self._terms(at.book), key=lookup_order):
             uses = at.draw_uses("", at.book.term_uses.get(term.id, []))
             if uses:
                 name = at.link(at.book.place(term.id), term.name)
@@ -68,7 +68,7 @@ class TermIndex(DrawnNode):
         """Return the entries with their uses."""
         return [
             (
-                (term.id, term.name, term.docname),
+                (term.id, term.name, term.docname, term.sort),
                 at.shown_uses(at.book.term_uses.get(term.id, [])),
             )
             for term in self._terms(at.book)
@@ -91,6 +91,11 @@ class TermUses(DrawnNode):
     def shows(self, at: DrawnBook) -> object:
         """Return the places."""
         return at.shown_uses(at.book.term_uses.get(self["target"], []))
+
+
+def lookup_order(term: Term) -> tuple[str, str, str]:
+    """Return by what an entry is sorted: what its author says, its name, its id."""
+    return _sort_key(term.sort or term.name), _sort_key(term.name), term.id
 
 
 def _sort_key(name: str) -> str:

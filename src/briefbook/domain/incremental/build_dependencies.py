@@ -10,12 +10,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefbook.core.build_dependencies import Dependencies, dependencies_file, write_dependencies
 from briefbook.core.files.writing import write_whole
+from briefbook.domain.incremental.distributions import distributions_of
 from briefbook.domain.incremental.observed_inputs import INSTALLED, OBSERVED, is_own
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _PATHS = re.compile(r"(path|paths|dir|dirs|file|files|logo|favicon|cover|fonts|bibfiles)$")
 _OURS = frozenset({"brief_sources", "brief_data"})
 _NO_PATH = re.compile(r"[\n\0]|://")
-_REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def write_build_dependencies(app: Sphinx, exception: Exception | None) -> None:
@@ -46,7 +45,7 @@ def build_dependencies(app: Sphinx) -> Dependencies:
     return Dependencies.of(
         (path for path in found if not path.startswith((*made, *INSTALLED))),
         OBSERVED.variables(packages),
-        _distributions(packages),
+        distributions_of(packages),
     )
 
 
@@ -106,25 +105,3 @@ def _modules() -> Iterator[str]:
         file = getattr(module, "__file__", None)
         if file and module.__name__ != "__main__" and is_own(file):
             yield str(Path(file).parent if hasattr(module, "__path__") else file)
-
-
-def _distributions(packages: Iterable[str]) -> set[str]:
-    """Return the distributions of these packages, and all that they require."""
-    providers = metadata.packages_distributions()
-    found: set[str] = set()
-    waiting = [name for package in packages for name in providers.get(package, ())]
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        try:
-            required = metadata.requires(name) or ()
-        except metadata.PackageNotFoundError:
-            continue
-        found.add(name)
-        waiting += [
-            match[0]
-            for text in required
-            if (match := _REQUIREMENT.match(text)) and "extra ==" not in text
-        ]
-    return found

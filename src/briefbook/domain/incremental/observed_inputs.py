@@ -12,6 +12,7 @@ import site
 import sys
 import sysconfig
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -82,9 +83,24 @@ def _writes(flags: Any) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
 
 
+@cache
 def is_own(file: str) -> bool:
-    """Tell whether a file of code is the book's: neither installed nor made up by Python."""
-    return file.startswith(os.sep) and not os.path.realpath(file).startswith(INSTALLED)
+    """Tell whether a file of code is the book's: neither installed nor made up by Python.
+
+    Remembered, as it is asked of all code that runs whenever a file is opened.
+    """
+    if not file.startswith(os.sep):
+        return False
+    folder, name = os.path.split(file)
+    real = (
+        os.path.realpath(file)
+        if Path(file).is_symlink()
+        else f"{_real_folder(folder)}{os.sep}{name}"
+    )
+    return not real.startswith(INSTALLED)
+
+
+_real_folder = cache(os.path.realpath)
 
 
 def _files(frame: FrameType | None) -> Iterator[str]:

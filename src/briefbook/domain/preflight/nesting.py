@@ -29,7 +29,8 @@ def line_too_deep(text: str) -> int:
 def _look(text: str, parser: MarkdownIt, left: int) -> int:
     tokens = parser.parse(text)
     limit = parser.options["maxNesting"]
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    # An empty directive has no token at all.
+    for token, after in zip(tokens, [*tokens, None][1:], strict=True):
         if token.map is None:
             continue
         if after is not None and _dropped(token, after, limit):

@@ -16,4 +16,7 @@ def report(findings: Iterable[Diagnostic]) -> None:
     for finding in sorted(findings, key=lambda f: (f.path, f.line, f.code, f.message)):
         # Sphinx takes a place without a colon for a document's name, so a whole file is line 1.
         place = f"{finding.path}:{finding.line or 1}"
-        logger.warning("%s", finding.message, location=place, type="brief", subtype=finding.code)
+        logger.warning(
+            "%s", finding.message, location=place, type="brief", subtype=finding.code,
+            extra={"about": finding.about, "fixes": finding.fixes},
+        )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Texts are made at build time, with placeholders for what only the browser knows: ``⟦url⟧``,
 ``⟦number⟧`` of the paragraph, and the day of access as ``⟦day⟧`` (in words), ``⟦iso⟧`` and
-``⟦parts⟧`` (a JSON list). Styles are formatted by citeproc; BibTeX, RIS and CSL-JSON are data.
+``⟦parts⟧`` (a JSON list). Styles are formatted by citeproc, in ``styles``; BibTeX, RIS and
+CSL-JSON are data.
 """
 
 from __future__ import annotations
@@ -11,25 +12,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from briefbook.bibliography.csl.locale import locale_code
-from briefbook.bibliography.dates.text import BibDate, Point
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.natural_names import read_names_in_words
-from briefbook.bibliography.printing.language import wording_of
 from briefbook.bibliography.tex.encode import name_to_tex
 from briefbook.core.words.labels import label
-
-_STYLES = Path(__file__).parent / "csl"
-CHICAGO = "chicago-notes-bibliography-access-dates"
-APA = "apa"
-
-#: What stands for the marks while citeproc formats; no book holds these.
-_DAY, _DAY_IN_WORDS = (2099, 12, 31), "December 31, 2099"
-_ADDRESS, _NUMBER = "https://address.invalid/0", "770077"
+from briefbook.html.citing.styles import ADDRESS, APA, CHICAGO, DAY, entry, in_text, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,123 +65,27 @@ class CitableWork:
         parts = [int(part) for part in self.date.split("-") if part.isdigit()]
         if parts:
             item["issued"] = {"date-parts": [parts]}
-        item["accessed"] = {"date-parts": [list(_DAY)]}
-        item["URL"] = _ADDRESS
+        item["accessed"] = {"date-parts": [list(DAY)]}
+        item["URL"] = ADDRESS
         return item
 
 
-@cache
+@lru_cache(maxsize=64)
 def citations(cited: CitableWork, *, numbered: bool = False) -> Mapping[str, str]:
     """Return the citation in every form, by its name; ``numbered``: of a paragraph.
 
     Kept, because every page says how the whole book is cited.
     """
-    in_styles = (
-        (CHICAGO, label("Chicago note"), _in_text(CHICAGO, cited, numbered=numbered)),
-        (APA, "APA", f"{_entry(APA, cited)}\n{_in_text(APA, cited, numbered=numbered)}"),
-    )
+    in_styles = {
+        label("Chicago note"): in_text(CHICAGO, cited, numbered=numbered),
+        "APA": f"{entry(APA, cited)}\n{in_text(APA, cited, numbered=numbered)}",
+    }
     return {
-        **{name: _marked(text, cited.language) for _style, name, text in in_styles},
+        **{name: marked(text, cited.language) for name, text in in_styles.items()},
         "BibTeX": bibtex(cited, numbered=numbered),
         "RIS": ris(cited, numbered=numbered),
         "CSL-JSON": csl_json(cited, numbered=numbered),
     }
-
-
-def _in_text(style: str, cited: CitableWork, *, numbered: bool) -> str:
-    """Return the citation as it stands in a text or in a note."""
-    bibliography, citation = _registered(style, cited, numbered=numbered)
-    return str(bibliography.cite(citation, lambda _item: None))
-
-
-@cache
-def _entry(style: str, cited: CitableWork) -> str:
-    """Return the entry in a bibliography, the same whatever part is cited."""
-    bibliography, _citation = _registered(style, cited, numbered=False)
-    return str(bibliography.bibliography()[0])
-
-
-def _registered(style: str, cited: CitableWork, *, numbered: bool) -> tuple[Any, Any]:
-    import citeproc
-
-    source = citeproc.source.json.CiteProcJSON([cited.csl])
-    bibliography = citeproc.CitationStylesBibliography(
-        _style(style, spoken_code(cited.language)), source, citeproc.formatter.plain
-    )
-    # To citeproc even an empty locator is one.
-    locator = {"locator": citeproc.Locator("paragraph", _NUMBER)} if numbered else {}
-    citation = citeproc.Citation([citeproc.CitationItem(cited.key, **locator)])
-    bibliography.register(citation)
-    return bibliography, citation
-
-
-@cache
-def spoken_code(language: str) -> str:
-    """Return the locale in which a citation of the book is written; English where none fits."""
-    code = locale_code(language or "en")
-    return code if code.startswith("en") or _day_in_words(code) else "en-US"
-
-
-@cache
-def _day_in_words(code: str) -> str:
-    """Return the day that stands in for that of access, as a locale writes it in a citation."""
-    if code.startswith("en"):
-        return _DAY_IN_WORDS
-    item = {"id": "x", "type": "book", "title": "x", "URL": _ADDRESS,
-            "accessed": {"date-parts": [list(_DAY)]}}  # fmt: skip
-    import citeproc
-
-    source = citeproc.source.json.CiteProcJSON([item])
-    style = _style(CHICAGO, code)
-    made = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.plain)
-    citation = citeproc.Citation([citeproc.CitationItem("x")])
-    made.register(citation)
-    text = str(made.cite(citation, lambda _item: None))
-    said = wording_of(code).date(BibDate(Point(*_DAY)))
-    return said if said in text else ""
-
-
-@cache
-def _style(name: str, code: str) -> Any:
-    import citeproc
-    import citeproc.formatter.plain
-    import citeproc.source.json
-
-    path = str(_STYLES / f"{name}.csl")
-    style = citeproc.CitationStylesStyle(path, validate=False, locale=code)
-    _remember_searches(style.root)
-    return style
-
-
-def _remember_searches(root: Any) -> None:
-    """Cache what each element of a style and its locales searches for and asks its parts.
-
-    Nothing in a style changes, and citeproc asks the same thousands of times a citation. What
-    remembers is the Python side of an element, which lxml drops unless somebody holds it.
-    """
-    trees = (root, *root.locales)
-    # A style may have locales of its own, which are found twice.
-    root.held = dict.fromkeys(element for tree in trees for element in tree.iter("*"))
-    for tree in trees:
-        tree.terms = tree.find("cs:terms", tree.nsmap)
-    for element in root.held:
-        if element.get("initialize") == "false":
-            # citeproc-py does not know the attribute, and would print A. for Ann.
-            element.initialize = _whole_given_name
-        element.xpath_search = cache(element.xpath_search)
-        if callable(element.calls_variable):
-            element.calls_variable = cache(element.calls_variable)
-
-
-def _whole_given_name(given: str, _mark: str, _context: object) -> str:
-    return given
-
-
-def _marked(text: str, language: str) -> str:
-    day = _day_in_words(spoken_code(language))
-    for stand_in, mark in ((day, "day"), (_ADDRESS, "url"), (_NUMBER, "number")):
-        text = text.replace(stand_in, f"⟦{mark}⟧")
-    return text
 
 
 def bibtex(cited: CitableWork, *, numbered: bool = False) -> str:

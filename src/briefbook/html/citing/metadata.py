@@ -10,17 +10,20 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from docutils import nodes
-
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import label
-from briefbook.html.citing.citations import CitableWork, citations, spoken_code
+from briefbook.html.citing.citations import CitableWork
+from briefbook.html.citing.panel import panel_forms
 from briefbook.html.citing.sources import FILES, listed_works, write_sources
-from briefbook.html.theme.page_frame import page_address
+from briefbook.html.citing.styles import spoken_code
+from briefbook.html.pages.addresses import AT
+from briefbook.html.theme.page_frame import page_address, pdf_address
 from briefbook.html.theme.theme import uses_theme
+from briefbook.output.cover import book_cover, cover_png
+from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
     from briefbook.domain.domain import BriefDomain
 
+#: What links to the site are shown with, where its address is known.
+IMAGE = "_brief/cover.png"
 _DESCRIPTION = 200
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -41,7 +46,10 @@ def add_metadata(
         return
     records = cast("BriefDomain", app.env.get_domain("brief")).documents.get(pagename)
     book = book_cited(app.config)
-    levels = {"book": citations(book)}
+    issue = ", ".join(filter(None, (app.config.brief_edition, context["brief_date_words"])))
+    title = book_title(app.config)
+    short = f"{title} ({issue})" if issue else title
+    levels = {"book": panel_forms(book, short)}
     chapter = records is not None and records.is_chapter
     own_author = str(app.env.metadata.get(pagename, {}).get("author", "")).strip()
     if records is not None and chapter:
@@ -49,19 +57,33 @@ def add_metadata(
             book, key=records.prefix, chapter=records.title, author=own_author or book.author,
             book_author=book.author if own_author else "",
         )  # fmt: skip
+        name = cast("BriefDomain", app.env.get_domain("brief")).book.document_name(pagename)
         levels = {
-            "paragraph": citations(cited, numbered=True), "chapter": citations(cited), **levels,
+            "paragraph": panel_forms(cited, short, name, numbered=True),
+            "chapter": panel_forms(cited, short, name), **levels,
         }  # fmt: skip
     home = page_address(app, app.config.root_doc)
     context["pageurl"] = None  # Sphinx's own canonical address; ours stands beside the others.
     context["brief_citations"] = as_script(
-        {"levels": levels, "home": home, "language": spoken_code(book.language)}
+        {
+            "levels": levels,
+            "home": home,
+            "key": book.key,
+            # Where any paragraph is found, whatever became of its page.
+            "at": ""
+            if AT in app.env.found_docs
+            else page_address(app, AT) or app.builder.get_target_uri(AT),
+            "language": spoken_code(book.language),
+        }
     )
     description = describe(records) if records else ""
     context["brief_description"] = description or app.config.brief_subtitle
     context["brief_chapter"] = records.title if records is not None and chapter else ""
     shown = replace(book, author=own_author) if chapter and own_author else book
     context["brief_citation_authors"] = [meta_name(name) for name in shown.authors]
+    # Search engines shall lead to what is written, not to what helps to find it.
+    context["brief_noindex"] = pagename in ("search", "404", AT)
+    context["brief_image"] = f"{base.rstrip('/')}/{IMAGE}" if (base := app.config.brief_url) else ""
     context["brief_citation_pdf"] = pdf_address(app.config)
     context["brief_sources"] = sources_of(app)
     context["brief_items"] = _items(app) if pagename == app.config.root_doc else []
@@ -71,9 +93,14 @@ def add_metadata(
     )
 
 
+def book_title(config: Config) -> str:
+    """Return the title of the book, without its subtitle."""
+    return str(config.html_title if "html_title" in config._raw_config else config.project)  # noqa: SLF001
+
+
 def book_cited(config: Config) -> CitableWork:
     """Return how the book as a whole is cited."""
-    title = config.html_title if "html_title" in config._raw_config else config.project  # noqa: SLF001
+    title = book_title(config)
     if config.brief_subtitle:
         title = f"{title}: {config.brief_subtitle}"
     return CitableWork(
@@ -96,15 +123,6 @@ def meta_name(name: Mapping[str, str]) -> str:
         if " " not in name["given"] or " " not in family_of(name)
         else full_name(name)
     )
-
-
-def pdf_address(config: Config) -> str:
-    """Return the public address of the PDF; empty where it is not known, or is several files."""
-    address = str(config.brief_pdf_url)
-    if not address or config.brief_volumes:
-        return ""
-    name = config.brief_pdf_name or nodes.make_id(config.project)
-    return f"{address}{name}.pdf" if address.endswith("/") else address
 
 
 def sources_of(app: Sphinx) -> tuple[tuple[str, str, str], ...]:
@@ -138,6 +156,7 @@ def json_ld(
         "datePublished": book.date, "author": [_agent(name) for name in book.authors],
         "publisher": {"@type": "Organization", "name": book.publisher} if book.publisher else "",
         "inLanguage": context.get("language"),
+        "license": context["brief_licence"].address or context["brief_licence"].name,
     }  # fmt: skip
     if not chapter:
         data = {"@context": "https://schema.org", **whole, "description": description}
@@ -175,6 +194,8 @@ def write_site_files(app: Sphinx, exception: Exception | None) -> None:
     if app.config.brief_url:
         addresses = (page_address(app, name) for name in sorted(app.env.found_docs))
         write_if_changed(out / "sitemap.xml", sitemap(addresses, app.config.brief_date))
+        cover = cover_png(book_cover(app.config, book_title(app.config)), wide=True)
+        (out / IMAGE).write_bytes(cover)
     write_sources(out, listed_works(app.env))
     write_if_changed(out / "CITATION.cff", citation_file(book_cited(app.config), app.config))
 
@@ -193,6 +214,7 @@ def sitemap(addresses: Iterable[str], date: str) -> str:
 
 def citation_file(book: CitableWork, config: Config) -> str:
     """Return the book in the Citation File Format 1.2.0; JSON strings are YAML strings."""
+    licence = read_licence(config.brief_licence)
     values = {
         "cff-version": "1.2.0",
         "message": label("To cite this book or a paragraph of it, use these data."),
@@ -202,6 +224,9 @@ def citation_file(book: CitableWork, config: Config) -> str:
         # The format knows days alone; an edition may name its month or year.
         "date-released": book.date if _DAY.fullmatch(book.date) else "",
         "url": config.brief_url,
+        # The format knows identifiers of SPDX; of any other licence it may have the address.
+        "license": licence.spdx,
+        "license-url": "" if licence.spdx else licence.address,
     }
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}"

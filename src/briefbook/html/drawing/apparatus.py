@@ -45,7 +45,7 @@ class JumpToLetters(SphinxPostTransform):
             first: dict[str, str] = {}
             entries = [term for term in glossary.findall(nodes.term) if term["ids"]]
             for term in entries:
-                first.setdefault(initial_letter(term.astext()), term["ids"][0])
+                first.setdefault(initial_letter(_looked_up(term)), term["ids"][0])
             if len(entries) < _LETTERS_FROM or len(first) < 2:
                 continue
             line = nodes.paragraph("", "", classes=["brief-letters"])
@@ -53,6 +53,12 @@ class JumpToLetters(SphinxPostTransform):
                 link = nodes.reference("", "", nodes.inline("", letter), refid=id_, internal=True)
                 line += [link, nodes.Text(" ")]
             glossary.parent.insert(glossary.parent.index(glossary), line)
+
+
+def _looked_up(heading: nodes.term) -> str:
+    """Return what an entry is looked up by: a family name where its author gives one."""
+    term = heading.parent.get("brief_term")
+    return term.sort if term is not None and term.sort else heading.astext()
 
 
 def initial_letter(word: str) -> str:

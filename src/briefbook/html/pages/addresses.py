@@ -43,7 +43,14 @@ def collect_addresses(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _at_body(app: Sphinx, book: Book) -> str:
-    unknown = escape(label("This book has no paragraph, note or entry with the id in the address."))
+    # The script puts the id and its neighbours in.
+    asked = '<code class="brief-at-id"></code>'
+    unknown = escape(
+        label("This book has no paragraph, note or entry with the id {id}.", id="⟦id⟧")
+    ).replace("⟦id⟧", asked)
+    near = escape(label("Did you mean {words}?", words="⟦words⟧")).replace(
+        "⟦words⟧", '<span class="brief-at-ids"></span>'
+    )
     lasting = escape(
         label(
             "Every paragraph has an address that lasts: this page, the sign #, and the "
@@ -58,7 +65,8 @@ def _at_body(app: Sphinx, book: Book) -> str:
     )
     return (
         f'<section id="find-a-paragraph"><h1>{escape(label("Find a paragraph"))}</h1>'
-        f'<p class="brief-at-unknown" role="status" hidden>{unknown}</p><p>{lasting}</p>'
+        f'<div class="brief-at-unknown" role="status" hidden><p>{unknown}</p>'
+        f'<p class="brief-at-near" hidden>{near}</p></div><p>{lasting}</p>'
         f"<ul>{chapters}</ul></section>"
     )
 

@@ -20,7 +20,20 @@
     return text.replace(/⟦(\w+)⟧/g, (_, mark) => marks[mark]);
   }
 
-  function row(name, text) {
+  const FILES = { BibTeX: ["bib", "application/x-bibtex"], RIS: ["ris", "application/x-research-info-systems"] };
+  let given = []; // Addresses of files, which the browser keeps until they are given back.
+
+  /** A link that saves a form as a file, for programs that import one. */
+  function file(form, text, stem) {
+    const [ending, type] = FILES[form] ?? [];
+    if (!ending) return [];
+    const href = URL.createObjectURL(new Blob([`${text}\n`], { type }));
+    given.push(href);
+    const name = `${stem}.${ending}`;
+    return [brief.make("a", { href, download: name, className: "brief-cite-file" }, brief.label("Save as {file}", { file: name }))];
+  }
+
+  function row(name, text, stem = "") {
     const button = brief.make("button", { type: "button", className: "brief-button brief-copy", ariaLabel: brief.label("Copy {name}", { name }) }, brief.label("Copy"));
     button.addEventListener("click", async () => {
       try {
@@ -34,16 +47,20 @@
     });
     const form = /^(BibTeX|RIS|CSL)/.test(name) ? "pre" : "p";
     return brief.make("section", { className: "brief-cite-form" },
-      brief.make("h3", {}, name), button, brief.make(form, { tabIndex: form === "pre" ? 0 : -1 }, text));
+      brief.make("h3", {}, name), brief.make("span", { className: "brief-cite-files" }, ...file(name, text, stem), button), brief.make(form, { tabIndex: form === "pre" ? 0 : -1 }, text));
   }
 
   function fill(level, id) {
     const number = level === "paragraph" ? document.querySelector(`#${CSS.escape(id)} .brief-number`)?.textContent ?? "" : "";
-    const address = level === "book" ? data.home || brief.root : brief.address(level === "paragraph" ? id : "");
+    const lasting = data.at && level === "paragraph" ? `${new URL(data.at, brief.root).href}#${id}` : brief.address(level === "paragraph" ? id : "");
+    const address = level === "book" ? data.home || brief.root : lasting;
+    const stem = level === "paragraph" ? id : `${document.body.dataset.page.split("/").pop()}`;
+    given.splice(0).forEach((href) => URL.revokeObjectURL(href));
     const title = level === "paragraph" ? brief.label("Cite ¶ {number}", { number }) : titles[level];
     dialog.querySelector("h2").textContent = title;
-    const forms = Object.entries(data.levels[level]).map(([name, text]) => row(name, completed(text, address, number)));
-    dialog.querySelector(".brief-cite-forms").replaceChildren(row(brief.label("Address"), address), ...forms);
+    const forms = Object.entries(data.levels[level]).map(([name, text]) => row(name, completed(text, address, number), level === "book" ? data.key : stem));
+    const [short, ...others] = forms;
+    dialog.querySelector(".brief-cite-forms").replaceChildren(short, row(brief.label("Address"), address), ...others);
     dialog.querySelectorAll("[data-level]").forEach((button) => button.setAttribute("aria-pressed", button.dataset.level === level));
   }
 

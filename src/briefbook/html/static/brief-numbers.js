@@ -21,6 +21,16 @@
     }
   };
 
+  // The same paragraph in the other languages of the book.
+  const editions = [...document.querySelectorAll("a.brief-language")];
+  const elsewhere = (edition, hash) => edition.href.replace(/#.*$/, "") + hash;
+  /** The paragraph at the top of the window. */
+  const here = () =>
+    [...document.querySelectorAll("a.brief-number")].find((a) => a.getBoundingClientRect().bottom > 0);
+  for (const edition of editions) {
+    edition.addEventListener("click", () => (edition.href = elsewhere(edition, scrollY ? (here()?.hash ?? "") : "")));
+  }
+
   let bubble = null;
   function close() {
     bubble?.remove();
@@ -37,6 +47,13 @@
         brief.cite(id, number);
       });
       bubble.append(button);
+    }
+    for (const edition of editions) {
+      const link = brief.make("a", { className: "brief-link", href: elsewhere(edition, number.hash) });
+      link.lang = edition.lang;
+      link.hreflang = edition.hreflang;
+      link.append(edition.textContent);
+      bubble.append(link);
     }
     number.after(bubble);
     brief.say(words);

@@ -94,7 +94,9 @@
       .filter((hit) => !isNamed(hit));
     const best = [...named, ...worded].slice(0, MOST);
     const total = Math.max(ranked.length, best.length);
-    const result = { asked, best, total, all: named.length > 0 || strict.length > 0 || !ranked.length };
+    const lost = asked.filter((_, place) => !each[place].size);
+    const beside = each.filter((scores) => scores.size);
+    const result = { asked, lost, beside, best, total, all: named.length > 0 || strict.length > 0 || !ranked.length };
     const load = async (hits) => {
       await Promise.all([...new Set(hits.map((hit) => hit.page))].map((key) => brief.page(key)));
       for (const hit of hits) {
@@ -113,6 +115,13 @@
       best.sort((a, b) => b.value - a.value);
     }
     return result;
+  }
+
+  /** Return the query with the nearest words of the book for those that it does not hold; "" if there are none. */
+  async function respelled(query, { lost, beside }) {
+    const near = await Promise.all(lost.map((word) => brief.nearWord(word, parts, beside, { fold, visible: VISIBLE })));
+    if (!near.some(Boolean)) return "";
+    return query.replace(VISIBLE, (word) => near[lost.indexOf(fold(word))] || word);
   }
 
   /** Split a text into strings and <mark> elements around the words asked for. */
@@ -152,7 +161,8 @@
     const count = brief.make("p", { className: "brief-search-count", role: "status" });
     const list = brief.make("ol", { className: "brief-hits" });
     const form = brief.make("form", { role: "search" }, label);
-    home.append(form, count, list);
+    const near = brief.make("p", { className: "brief-search-near", hidden: true });
+    home.append(form, count, near, list);
     let latest = 0, waiting = 0, shown = [];
 
     async function run() {
@@ -161,6 +171,7 @@
         list.replaceChildren();
         shown = [];
         count.textContent = "";
+        near.hidden = true;
         return;
       }
       let found;
@@ -170,7 +181,23 @@
         if (turn === latest) count.textContent = brief.label("The search data could not be loaded: {reason}.", { reason: error.message });
         return;
       }
-      if (turn === latest) show(found, query); // Else the reader has typed on.
+      if (turn !== latest) return; // The reader has typed on.
+      show(found, query);
+      const other = found.lost.length ? await respelled(query, found).catch(() => "") : "";
+      if (turn === latest) suggest(other);
+    }
+
+    function suggest(other) {
+      near.hidden = !other;
+      if (!other) return;
+      const button = brief.make("button", { type: "button", className: "brief-link" }, other);
+      button.addEventListener("click", () => {
+        input.value = other;
+        input.focus();
+        run();
+      });
+      const [before, after] = brief.label("Did you mean {words}?", { words: "\n" }).split("\n");
+      near.replaceChildren(before, button, after);
     }
 
     function show(found, query) {

@@ -9,11 +9,18 @@ from briefbook.core.dates import DateError, date_words
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import counted, label, labels
 from briefbook.core.words.text import word_count
+from briefbook.domain.translation.states import CHANGED, UNTRANSLATED
 from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
+from briefbook.html.theme.other_languages import other_editions
 from briefbook.html.theme.theme import uses_theme
+from briefbook.output.file_names import brief_name, pdf_name
+from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from briefbook.domain.domain import BriefDomain
 
@@ -52,9 +59,13 @@ class PageFrame:
             contents, pagename, context["pathto"], app.env.tocs.get(pagename)
         )
         context["brief_group"] = contents.group_of(pagename)
+        context["brief_downloads"] = list(downloads(config, context["pathto"]))
         context["brief_date_words"] = _in_words(config.brief_date)
         context["brief_address"] = page_address(app, pagename)
         context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
+        context["brief_facts"] += _translation_facts(app.env.metadata.get(pagename, {}))
+        context["brief_languages"] = [*other_editions(app, pagename)] if records else []
+        context["brief_licence"] = read_licence(config.brief_licence)
         for name in ("subtitle", "edition", "date", "url", "handling", "pack", "publisher"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
 
@@ -71,6 +82,41 @@ def chapter_facts(records: DocumentRecords) -> list[str]:
         (minutes, counted("{n} minute to read", "{n} minutes to read", minutes)),
     ]
     return [words for number, words in facts if number]
+
+
+def _translation_facts(metadata: Mapping[str, str]) -> list[str]:
+    """Return how many texts of a translated page have changed since, and have no translation."""
+    changed, left = int(metadata.get(CHANGED, 0)), int(metadata.get(UNTRANSLATED, 0))
+    facts = [
+        (changed, counted("{n} text changed since its translation",
+                          "{n} texts changed since their translation", changed)),
+        (left, counted("{n} text not translated", "{n} texts not translated", left)),
+    ]  # fmt: skip
+    return [words for number, words in facts if number]
+
+
+def downloads(config: Config, pathto: Callable[[str, bool], str]) -> Iterator[tuple[str, str]]:
+    """Yield the words and the address of each file that a page offers beside itself.
+
+    A book in volumes is several files, none of which is the book.
+    """
+    beside = config.brief_downloads
+    if "pdf" in beside and not config.brief_volumes:
+        yield "PDF", pathto(f"{pdf_name(config)}.pdf", True)
+    elif address := pdf_address(config):
+        yield "PDF", address
+    if "brief" in beside:
+        yield label("Two-page brief"), pathto(f"{brief_name(config)}.pdf", True)
+
+
+def pdf_address(config: Config) -> str:
+    """Return the public address of the PDF; empty where it is not known, or is several files."""
+    address = str(config.brief_pdf_url)
+    if not address and "pdf" in config.brief_downloads and config.brief_url:
+        address = f"{str(config.brief_url).rstrip('/')}/"
+    if not address or config.brief_volumes:
+        return ""
+    return f"{address}{pdf_name(config)}.pdf" if address.endswith("/") else address
 
 
 def page_address(app: Sphinx, pagename: str) -> str:

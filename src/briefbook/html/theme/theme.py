@@ -35,6 +35,7 @@ SCRIPTS = (
     "brief-previews.js",
     "brief-numbers.js",
     "brief-cite.js",
+    "brief-spelling.js",
     "brief-search.js",
     "brief-filters.js",
 )
@@ -51,6 +52,8 @@ STYLES = (
 
 #: The style for all other themes.
 OTHERS_STYLE = "brief-other-themes.css"
+#: What an EPUB has beside it.
+EPUB_STYLE = "brief-epub.css"
 
 #: Variables that say where the site is hosted; the second one is that of Read the Docs.
 _ADDRESSES = ("BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL")

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
+from briefbook.html.theme.script_fonts import script_letters, write_script_fonts
 from briefbook.html.theme.theme import FOUNDATION, OTHERS_STYLE, STATIC, STYLES, uses_theme
-from briefbook.html.theme.unused_styles import remove_unused_rules
+from briefbook.html.theme.unused_styles import names_in, remove_unused_rules
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,29 +31,36 @@ BUNDLE = "brief-theme.css"
 _BUNDLED = ("basic.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
 _PRUNED = ("sphinx-design.min.css",)
 
+#: What the theme brings and nothing of ours looks at; not even copied.
+_NOT_COPIED = ("file.png", "images", "locales", "minus.png", "plus.png", "scripts", "vendor")
 #: What the theme copies and no page of ours loads.
 _UNUSED = (
-    "base-stemmer.js", "doctools.js", "documentation_options.js", "english-stemmer.js",
-    "file.png", "images", "language_data.js", "locales", "minus.png", "plus.png",
-    "sbt-webpack-macros.html", "scripts", "searchtools.js", "sphinx_highlight.js",
-    "styles", "vendor", "webpack-macros.html", "basic.css",
+    *_NOT_COPIED, "base-stemmer.js", "doctools.js", "documentation_options.js",
+    "english-stemmer.js", "language_data.js", "sbt-webpack-macros.html", "searchtools.js",
+    "sphinx_highlight.js", "styles", "webpack-macros.html", "basic.css",
 )  # fmt: skip
 
 _NAMES = re.compile(r"""\b(?:class|id)=["']([^"']*)["']""")
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
+def is_copied(path: str) -> bool:
+    """Tell whether a static file of the theme is copied, by its path in the folder (``./a/b``)."""
+    return path.removeprefix("./") not in _NOT_COPIED
+
+
 def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the one style sheet and remove what it replaces; connected to the build's end."""
     if exception is not None or not uses_theme(app):
         return
-    static = Path(app.outdir) / "_static"
-    used = used_names(Path(app.outdir), Path(app.doctreedir) / "brief-names.json")
+    static, memory = Path(app.outdir) / "_static", Path(app.doctreedir)
+    used, letters = used_names(Path(app.outdir), memory / "brief-names.json")
     sources = [static / name for name in _BUNDLED]
     if all(source.is_file() for source in sources):
         text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
         ours = "\n".join((static / name).read_text(encoding="utf-8") for name in STYLES)
-        _write_pruned(static / BUNDLE, text, used, ours)
+        ours += write_script_fonts(letters, app.config.language, static, memory / "brief-fonts")
+        _write_pruned(static / BUNDLE, memory / BUNDLE, text, used, ours)
         if not app.config.html_copy_source:
             # Sphinx makes it even to leave it empty.
             shutil.rmtree(Path(app.outdir) / "_sources", ignore_errors=True)
@@ -60,15 +68,17 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
         _remove(static, (name for name in (*_UNUSED, *STYLES, OTHERS_STYLE)), kept)
     for name in _PRUNED:
         if (static / name).is_file():
-            _write_pruned(static / name, (static / name).read_text(encoding="utf-8"), used)
+            text = (static / name).read_text(encoding="utf-8")
+            _write_pruned(static / name, memory / f"brief-{name}", text, used)
 
 
-def used_names(outdir: Path, memory: Path) -> frozenset[str]:
-    """Return every class and id that a page or a script of the site can have.
+def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Return every class and id that a page or a script of the site can have, and the letters.
 
-    Among them are the names of those scripts of Sphinx that a page loads.
+    Among the names are those of the scripts of Sphinx that a page loads; the letters are those that
+    the site's own fonts have not.
 
-    ``memory`` keeps the names of each page with its time and size, as JSON.
+    ``memory`` keeps those of each page with its time and size, as JSON.
     """
     try:
         known = json.loads(memory.read_text(encoding="utf-8"))
@@ -79,30 +89,43 @@ def used_names(outdir: Path, memory: Path) -> frozenset[str]:
         stat = path.stat()
         stamp = [stat.st_mtime_ns, stat.st_size]
         entry = known.get(str(path.relative_to(outdir)))
-        if entry is None or entry[0] != stamp:
-            entry = [stamp, sorted(_page_names(path))]
+        if entry is None or entry[0] != stamp or len(entry) != 3:
+            text = path.read_text(encoding="utf-8")
+            entry = [stamp, sorted(_page_names(text)), "".join(sorted(script_letters(text)))]
         found[str(path.relative_to(outdir))] = entry
     if found != known:
         write_if_changed(memory, json.dumps(found))
-    names = {name for _stamp, page in found.values() for name in page}
+    names = {name for _stamp, page, _letters in found.values() for name in page}
+    letters = frozenset(letter for _stamp, _names, page in found.values() for letter in page)
+    for words in sorted((outdir / "_brief").glob("labels.js")):
+        letters |= script_letters(words.read_text(encoding="utf-8"))
     for script in sorted((outdir / "_static").glob("*.js")):
         names.update(_WORDS.findall(script.read_text(encoding="utf-8")))
-    return frozenset(names)
+    return frozenset(names), letters
 
 
-def _page_names(path: Path) -> set[str]:
-    text = path.read_text(encoding="utf-8")
+def _page_names(text: str) -> set[str]:
     names = {name for group in set(_NAMES.findall(text)) for name in group.split()}
     return names | {name for name in FOUNDATION if f"_static/{name}" in text}
 
 
-def _write_pruned(target: Path, text: str, used: frozenset[str], whole: str = "") -> None:
-    digest = hashlib.sha256("\n".join([text, whole, *sorted(used)]).encode()).hexdigest()[:16]
+def _write_pruned(
+    target: Path, kept: Path, text: str, used: frozenset[str], whole: str = ""
+) -> None:
+    """Write what is used of a style sheet, and the ``whole`` of ours; ``kept`` remembers it.
+
+    Sphinx copies the sheets of extensions anew in each build, over what was written here.
+    """
+    # Each paragraph has an id, and nearly none of them is in a style sheet.
+    named = sorted(used & names_in(text))
+    digest = hashlib.sha256("\n".join([text, whole, *named]).encode()).hexdigest()[:16]
     mark = f"/* {digest} */\n"
-    # Pruning takes a second, the largest part of a small rebuild.
-    if target.is_file() and target.read_text(encoding="utf-8").startswith(mark):
-        return
-    write_if_changed(target, mark + remove_unused_rules(text, used) + whole)
+    made = kept.read_text(encoding="utf-8") if kept.is_file() else ""
+    # Pruning takes half a second, the largest part of a small rebuild.
+    if not made.startswith(mark):
+        made = mark + remove_unused_rules(text, used) + whole
+        write_if_changed(kept, made)
+    write_if_changed(target, made)
 
 
 def _files_of_others(app: Sphinx) -> set[Path]:

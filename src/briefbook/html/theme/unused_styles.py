@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 import tinycss2
 
@@ -15,26 +17,70 @@ _NESTED = frozenset({"media", "supports", "layer"})
 _LEFT_OUT = frozenset({"font-face", "charset", "import"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What elements look like: each selector with the names that it asks for."""
+
+    selectors: tuple[tuple[str, frozenset[str]], ...]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """Rules that apply where something holds, such as the width of a screen."""
+
+    opening: str
+    rules: tuple[_Rule, ...]
+
+
+#: The last is a rule that stays as it is.
+_Rule: TypeAlias = "_Style | _Condition | str"
+
+
 def remove_unused_rules(text: str, used: frozenset[str]) -> str:
     """Return the style sheet without rules whose selectors name a class or id not in ``used``.
 
     Comments go too. A name inside ``:not()`` does not count, as its absence matches.
     """
-    return "".join(_rules(tinycss2.parse_stylesheet(text, skip_comments=True), used))
+    return "".join(_used(parsed(text), used))
 
 
-def _rules(rules: list[Any], used: frozenset[str]) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def names_in(text: str) -> frozenset[str]:
+    """Return all that can be a class or an id in a style sheet, and more: decimals of numbers."""
+    return frozenset(name.replace("\\", "") for name in _NAME.findall(text))
+
+
+def _used(rules: Sequence[_Rule], used: frozenset[str]) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, _Style):
+            selectors = [text for text, names in rule.selectors if names <= used]
+            if selectors:
+                yield f"{','.join(selectors)}{{{rule.content}}}\n"
+        elif isinstance(rule, _Condition):
+            inner = "".join(_used(rule.rules, used))
+            if inner:
+                yield f"{rule.opening}{{\n{inner}}}\n"
+        else:
+            yield rule
+
+
+# Of the theme's sheet and of that for cards and grids.
+@lru_cache(maxsize=4)
+def parsed(text: str) -> tuple[_Rule, ...]:
+    """Return the rules of a style sheet, with the names that each of their selectors asks for."""
+    return tuple(_read(tinycss2.parse_stylesheet(text, skip_comments=True)))
+
+
+def _read(rules: list[Any]) -> Iterator[_Rule]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [s for s in _selectors(rule.prelude) if _applies(s, used)]
-            if selectors:
-                content = " ".join(tinycss2.serialize(rule.content).split())
-                yield f"{','.join(selectors)}{{{content}}}\n"
+            content = " ".join(tinycss2.serialize(rule.content).split())
+            yield _Style(tuple((s, _asked_for(s)) for s in _selectors(rule.prelude)), content)
         elif rule.type == "at-rule" and rule.lower_at_keyword in _NESTED and rule.content:
-            inner = "".join(_rules(tinycss2.parse_rule_list(rule.content, True, True), used))
-            if inner:
-                prelude = tinycss2.serialize(rule.prelude).strip()
-                yield f"@{rule.at_keyword} {prelude}{{\n{inner}}}\n"
+            inner = tinycss2.parse_rule_list(rule.content, True, True)
+            prelude = tinycss2.serialize(rule.prelude).strip()
+            yield _Condition(f"@{rule.at_keyword} {prelude}", tuple(_read(inner)))
         elif rule.type == "at-rule" and rule.lower_at_keyword not in _LEFT_OUT:
             yield f"{rule.serialize()}\n"
 
@@ -51,6 +97,5 @@ def _selectors(prelude: list[Any]) -> Iterator[str]:
     yield tinycss2.serialize(part).strip()
 
 
-def _applies(selector: str, used: frozenset[str]) -> bool:
-    names = _NAME.findall(_NEGATED.sub("", selector))
-    return all(name.replace("\\", "") in used for name in names)
+def _asked_for(selector: str) -> frozenset[str]:
+    return frozenset(name.replace("\\", "") for name in _NAME.findall(_NEGATED.sub("", selector)))

@@ -17,6 +17,7 @@ from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.pagination import Pagination
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript, TranslatedDocument
+from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.errors import PdfError, Problem, TypesettingError
@@ -43,6 +44,8 @@ class Setting:
     """Volume → name of its PDF."""
     processes: int
     """How many may be at work at a time."""
+    rights: Rights
+    """What the metadata of each says of whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

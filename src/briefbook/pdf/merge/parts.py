@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import Position
 
+NOTHING_SAID = Rights()
 ABOVE = 16.0
 """Points shown above a place: its position is the base of a line, a reader wants the line."""
 
@@ -27,3 +29,4 @@ class Parts:
     targets: Mapping[str, LinkTarget]
     positions: Sequence[Position]
     names: Mapping[str, Sequence[str]]
+    rights: Rights = NOTHING_SAID

@@ -14,14 +14,14 @@ from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.file_names import brief_name
 from briefbook.output.labels import Labels
 from briefbook.output.reading_order import reading_order
+from briefbook.output.source_date import source_date
 from briefbook.pdf.builder import BriefPdfBuilder
-from briefbook.pdf.fingerprint import source_date
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.merge.plain.streams import finish
-from briefbook.pdf.pdf_files import pdf_name
 from briefbook.pdf.sheet.code import Translate, qr_code, sheet_code, translator_of
 from briefbook.pdf.sheet.content import SheetContent, gather
 from briefbook.pdf.typst.errors import PdfError, Problem
@@ -76,7 +76,9 @@ class BriefSheetBuilder(BriefPdfBuilder):
                 if not missing.take(error):
                     raise
         warn_of([*dict.fromkeys(book.problems), *missing.problems()])
-        replace_file(Path(self.outdir) / f"{pdf_name(self.config)}-brief.pdf", finish(pdf))
+        replace_file(
+            Path(self.outdir) / f"{brief_name(self.config)}.pdf", finish(pdf, self.rights())
+        )
 
     def _fitted(
         self,

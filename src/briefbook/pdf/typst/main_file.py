@@ -10,8 +10,10 @@ import typst
 
 from briefbook.core.dates import date_words
 from briefbook.core.words.labels import bound, label
+from briefbook.core.words.script_fonts import east_asian_face
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.licence import read_licence, rights_words
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ HANGUL = "NanumMyeongjo"
 IDEOGRAPHS = "IPAexGothic"
 OTHERS = ("DejaVu Sans", IDEOGRAPHS)
 """Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
+_HANGUL_LETTERS = r"[\u{1100}-\u{11ff}\u{3130}-\u{318f}\u{a960}-\u{a97f}\u{ac00}-\u{d7ff}]"
 _NO_AUTHOR = "Author name not set"
 """What Sphinx puts in the place of an author."""
 
@@ -68,14 +71,32 @@ def _issue_words(settings: BriefConfig) -> tuple[str, ...]:
     return settings.pack, settings.edition, _said(settings.date)
 
 
-def _font_order(language: str, own: Sequence[str]) -> list[str]:
+def _font_order(language: str, own: Sequence[str]) -> list[str | dict[str, str]]:
     """Return the families in the order in which they are asked for a letter.
 
-    The font of Hangul has Chinese characters too, but not all: a book of Chinese or Japanese has
-    them in one look.
+    The font of Hangul has Chinese characters too, but not all, and Noto for Chinese characters has
+    Hangul: with both, each has its own, so that a word is of one look.
     """
-    east = [IDEOGRAPHS] if language[:2] in {"ja", "zh"} else []
-    return list(dict.fromkeys([LATIN, *east, HANGUL, *own, *OTHERS]))
+    noto = f"Noto Sans CJK {east_asian_face(language)}"
+    others = [f for f in own if "Noto Sans CJK" not in f and f not in (HANGUL, *OTHERS)]
+    signs = [family for family in others if family.endswith(("Emoji", "Symbols"))]
+    others = sorted((family for family in others if family not in signs), key=_preference)
+    order: list[str | dict[str, str]]
+    if noto in own:
+        hangul = {"name": HANGUL, "covers": _HANGUL_LETTERS}
+        order = [LATIN, hangul, *others, noto, *OTHERS]
+    elif language[:2] in {"ja", "zh"}:
+        order = [LATIN, IDEOGRAPHS, HANGUL, *others, *OTHERS]
+    else:
+        order = [LATIN, HANGUL, *others, *OTHERS]
+    return [each for place, each in enumerate((*order, *signs)) if each not in order[:place]]
+
+
+def _preference(family: str) -> tuple[bool, bool, str]:
+    """Return what sorts families: the book's own, then serifs, then other scripts."""
+    noto = family.startswith("Noto ")
+    serif = any(kind in family for kind in ("Serif", "Naskh"))
+    return noto, noto and not serif, family
 
 
 def _region(language: str) -> str | None:
@@ -98,7 +119,8 @@ def _colophon(
     config: Config, settings: BriefConfig, volumes: Sequence[str], chapter: str
 ) -> list[list[str]]:
     """Return the paragraphs of the colophon, which ends the file: heading and words."""
-    rights = [[label("Rights"), f"© {config.copyright}"]] if config.copyright else []
+    owned = rights_words(str(config.copyright), read_licence(settings.licence))
+    rights = [[label("Rights"), owned]] if owned else []
     if not is_briefing_book(config):
         return rights
     issue = ", ".join(part for part in (settings.edition, _said(settings.date)) if part)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
 
+from briefbook.core.words.script_fonts import COMMAND, in_extra
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.trace import SourceLine
 
@@ -46,9 +47,14 @@ class MissingLetters:
             yield Problem(
                 self._places[letters[0]],
                 f"no font of the PDF has {number} of {script}: {shown}{more}; boxes with their "
-                "numbers stand in their place. Put a font that has them in a folder of the book "
-                "and name the folder in brief_fonts",
+                f"numbers stand in their place. {_remedy(letters)}",
             )
+
+
+def _remedy(letters: list[str]) -> str:
+    if all(in_extra(scripts.script(letter), letter) for letter in letters):
+        return f"{COMMAND} adds one"
+    return "Put a font that has them in a folder of the book and name the folder in brief_fonts"
 
 
 def _script(letter: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import (
     FileChange,
@@ -30,12 +31,13 @@ from briefbook.sources.adding.existing_sources import (
 from briefbook.sources.adding.importing import import_references
 from briefbook.sources.adding.intake import read_articles
 from briefbook.sources.adding.keys import check_id
+from briefbook.sources.adding.questions import ask_missing
 from briefbook.sources.adding.report import (
     Dialogue,
-    Progress,
     Say,
     report_export,
     report_found,
+    report_lacking,
     report_written,
     show_addition,
     show_blocks,
@@ -49,8 +51,8 @@ from briefbook.sources.errors import InputError
 _TEMPORARY = "build/add"
 
 
-def add(request: Request, dialogue: Dialogue) -> int:
-    """Add the files; return the exit status: 0, or 1 where some of many could not be added.
+def add(request: Request, dialogue: Dialogue) -> Ended:
+    """Add the files; return how it ended: 0, or 1 where some of many could not be added.
 
     Where somebody is there, the blocks are shown and confirmed before their numbers become
     permanent. Raises :class:`BriefbookError` where nothing can be added; the book is then as
@@ -61,11 +63,12 @@ def add(request: Request, dialogue: Dialogue) -> int:
     finish_interrupted(request.root)
     references = read_references(Path(request.from_bib)) if request.from_bib else None
     # What writes nothing need not wait for, nor keep out, what writes.
+    following = ""
     with nullcontext() if request.dry_run else exclusive(request.root):
         existing = read_existing_sources(request.root)
         if references and not request.files and not request.key:
             return import_references(request, existing, references, dialogue)
-        additions, errors = _prepare(request, existing, references, dialogue.progress)
+        additions, errors = _prepare(request, existing, references, dialogue)
         if errors and len(request.files) <= 1:
             raise errors[0]
         named = name_chapters(request.root, _chapters(additions))
@@ -75,13 +78,13 @@ def add(request: Request, dialogue: Dialogue) -> int:
             for addition in additions if len(additions) == 1 else ():
                 show_addition(addition, dialogue.say, pages)
         elif additions and _refused(additions, dialogue):
-            return 1
+            return Ended(1)
         else:
-            _write(request, existing, additions, named, dialogue)
+            following = _write(request, existing, additions, named, dialogue)
     if references:
         keys = [addition.record.key for addition in additions]
         report_export(references, keys, dialogue.complain)
-    return _count(request, len(additions), errors, dialogue.complain)
+    return Ended(_count(request, len(additions), errors, dialogue.complain), following)
 
 
 def _chapters(additions: Sequence[Addition]) -> list[str]:
@@ -108,9 +111,10 @@ def _write(
     additions: Sequence[Addition],
     named: FileChange | None,
     dialogue: Dialogue,
-) -> None:
+) -> str:
+    """Write all of it at once, say what was written, and return what is next."""
     if not additions:
-        return
+        return ""
     intakes = {each.record.key: each.intake for each in additions if each.intake is not None}
     copies, by_hand = plan_copies(request.root, intakes)
     changes = [*changes_for(existing, additions), *copies]
@@ -125,13 +129,18 @@ def _write(
             report_written(addition, dialogue.say, named=named is not None, pages=pages)
     for line in by_hand:
         dialogue.say(f"  {line}")
-    _say_next(additions, dialogue.say, named=named is not None, pages=pages)
+    if named is None:
+        for chapter in _chapters(additions):
+            dialogue.say(f"add this line to a toctree of {pages}index.md: chapters/{chapter}")
+    return _next(additions, pages)
 
 
 def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool, pages: str) -> None:
     for addition in additions:
         report_found(addition, say, verb)
-        if len(additions) == 1:
+        if len(additions) > 1:
+            report_lacking(addition, say)
+        else:
             report_written(addition, say, named=named, pages=pages)
 
 
@@ -140,18 +149,16 @@ def _pages(root: Path) -> str:
     return index_page(root).removesuffix("index.md")
 
 
-def _say_next(additions: Sequence[Addition], say: Say, *, named: bool, pages: str) -> None:
+def _next(additions: Sequence[Addition], pages: str) -> str:
     chapters = _chapters(additions)
     if not chapters:
-        return
-    if not named:
-        for chapter in chapters:
-            say(f"add this line to a toctree of {pages}index.md: chapters/{chapter}")
+        key = additions[0].record.key
+        return f"cite it where you draw on it: {{cite:p}}`{key}{{p. 12}}`"
     folder = f"{pages}chapters/"
     page = f"{folder}{chapters[0]}.md" if len(chapters) == 1 else f"the pages in {folder}"
     restricted = additions[0].record.rights == "restricted"
     task = f"write {page} in your own words" if restricted else f"annotate {page}"
-    say(f"next: {task}, then briefbook check")
+    return f"{task}, then briefbook check"
 
 
 def _count(request: Request, added: int, errors: Sequence[BriefbookError], complain: Say) -> int:
@@ -194,7 +201,7 @@ def _prepare(
     request: Request,
     existing: ExistingSources,
     references: References | None,
-    progress: Progress,
+    dialogue: Dialogue,
 ) -> tuple[list[Addition], list[BriefbookError]]:
     additions: list[Addition] = []
     errors: list[BriefbookError] = []
@@ -206,8 +213,11 @@ def _prepare(
         try:
             if isinstance(result, InputError):
                 raise result
-            additions.append(make_addition(request, existing, result, references))
+            intake, asked = result, request
+            if dialogue.ask and not request.dry_run and not references:
+                intake, asked = ask_missing(result, request, dialogue.ask)
+            additions.append(make_addition(asked, existing, intake, references))
         except BriefbookError as error:
             errors.append(error)
-        progress(number, len(request.files))
+        dialogue.progress(number, len(request.files))
     return additions, errors

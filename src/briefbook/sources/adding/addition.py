@@ -41,6 +41,7 @@ class Request:
     key: str = ""
     prefix: str = ""
     rights: str = "restricted"
+    rights_stated: bool = False
     given: Metadata = field(default_factory=Metadata)
     stated: Stated = field(default_factory=Stated)
     from_bib: str = ""

@@ -75,7 +75,9 @@ def make_worksheet(
             title = escape(block.text) if short else f"Section {block.locator.split()[-1]}"
             anchor = sections[block.locator] if short else _plain_section(prefix, block)
             parts.append(f"{{#{anchor}}}\n## {title}\n")
-        detail = details[block.locator] if details else block_details(block)
+        detail = (
+            details[block.locator] if details else block_details(block, article.metadata.language)
+        )
         parts.append(f"% {detail}\n% {{cite:p}}`{key}{{{block.locator}}}`\n")
     return "\n".join(parts)
 
@@ -131,11 +133,11 @@ def _table(block: TextBlock) -> str:
     return "\n".join(lines) + "\n"
 
 
-def block_details(block: TextBlock) -> str:
+def block_details(block: TextBlock, language: str = "") -> str:
     """Return, on one line, what an editor needs to know of a block: length, figures, names."""
     parts = [block.locator, f"{word_count(block.text)} words"]
     figures = [figure.text for figure in find_figures(block.text) if figure.certain]
-    names = names_in(block.text)
+    names = names_in(block.text, language)
     parts += [f"figures: {'; '.join(dict.fromkeys(figures))}"] if figures else []
     parts += [f"names: {'; '.join(names)}"] if names else []
     return " ".join(" · ".join(parts).split())

@@ -5,20 +5,23 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from typing import TYPE_CHECKING
 
-from briefbook.core.dates import DateError, parse_date
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import find_book
 from briefbook.core.processes.progress import draw_progress
 from briefbook.core.words.text import tidy
-from briefbook.sources.adding.addition import Request
-from briefbook.sources.bibliography.archives import captured_at
 from briefbook.sources.bibliography.kinds import source_kinds
-from briefbook.sources.bibliography.source_entry import Stated
 from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.choose import LARGEST
 from briefbook.sources.reading.article import Metadata
-from briefbook.sources.records.record import RIGHTS
+from briefbook.sources.records.rights import RIGHTS
+
+if TYPE_CHECKING:
+    from briefbook.sources.bibliography.source_entry import Stated
+
+# What does the work is imported late, so that every other command starts fast.
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text(
         "--rights",
         choices=RIGHTS,
-        default=RIGHTS[0],
-        help="may the text be given? default %(default)s",
+        default="",
+        help=f"may the text be given? default {RIGHTS[0]}",
     )
     text("--license", default="", metavar="SPDX", help="of an open text, e.g. CC-BY-4.0")
     text("--reader", choices=READERS, default="", help="of a web page: follow this reader alone")
@@ -74,14 +77,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text("--update", action="store_true", help="renew a source from a changed file")
 
 
-def run_add(options: argparse.Namespace) -> int:
+def run_add(options: argparse.Namespace) -> Ended:
     """Run ``briefbook add``; return the exit status. Raises :class:`BriefbookError`."""
+    from briefbook.sources.adding.addition import Request
+
     request = Request(
         root=find_book(options.book),
         files=tuple(options.files),
         key=options.key,
         prefix=options.prefix,
-        rights=options.rights,
+        rights=options.rights or RIGHTS[0],
+        rights_stated=bool(options.rights),
         given=_given(options),
         stated=_stated(options),
         from_bib=options.from_bib,
@@ -93,15 +99,20 @@ def run_add(options: argparse.Namespace) -> int:
     if options.update:
         from briefbook.sources.adding.update import update
 
-        return update(request, print)
+        return Ended(update(request, print), "" if options.dry_run else "briefbook check")
     from briefbook.sources.adding.add import add
     from briefbook.sources.adding.report import Dialogue
 
     asked = not options.yes and sys.stdin.isatty() and sys.stdout.isatty()
-    return add(request, Dialogue(print, _complain, _progress, _confirm if asked else None))
+    there = (_confirm, _ask) if asked else (None, None)
+    return add(request, Dialogue(print, _complain, _progress, *there))
 
 
 def _stated(options: argparse.Namespace) -> Stated:
+    from briefbook.core.dates import DateError, parse_date
+    from briefbook.sources.bibliography.archives import captured_at
+    from briefbook.sources.bibliography.source_entry import Stated
+
     fields = []
     for each in options.field:
         name, equals, value = each.partition("=")
@@ -119,6 +130,8 @@ def _stated(options: argparse.Namespace) -> Stated:
 
 
 def _given(options: argparse.Namespace) -> Metadata:
+    from briefbook.core.dates import DateError, parse_date
+
     basis = tidy(options.date_basis)
     if options.date:
         try:
@@ -156,6 +169,14 @@ def _confirm(question: str) -> bool:
         return input(f"{question} [Y/n] ").strip().lower() in {"", "y", "yes"}
     except EOFError:
         return False
+
+
+def _ask(question: str) -> str:
+    """Ask on the terminal; the end of the input is no answer."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""
 
 
 def _complain(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefbook.bibliography.exchange.bib_text import entry_text
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.reading import read_bib
+from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import FileChange, commit
 from briefbook.core.words.text import normalise
@@ -22,8 +23,8 @@ _NAMED = 30
 
 def import_references(
     request: Request, existing: ExistingSources, references: References, dialogue: Dialogue
-) -> int:
-    """Add every entry that the bibliography does not have; return 1 where some could not be.
+) -> Ended:
+    """Add every entry that the bibliography does not have; the status is 1 where some could not be.
 
     An entry keeps its type, its fields and its key; one that the file gives no key gets one. The
     same work under the same key is there already; another work under it is left out and named.
@@ -43,7 +44,7 @@ def import_references(
     some = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
     if entries and not request.dry_run:
         if dialogue.refused(f"Add {some} to {BIBLIOGRAPHY}?"):
-            return 1
+            return Ended(1)
         text = append_entries(existing.bibliography.data, map(entry_text, entries))
         commit(request.root, [FileChange("append", BIBLIOGRAPHY, text.decode("utf-8"))])
         remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
@@ -52,7 +53,10 @@ def import_references(
     dialogue.say(f"{some} {verb} to {BIBLIOGRAPHY}{also}")
     for entry in entries if request.dry_run else ():
         dialogue.say(f"\n{entry_text(entry)}")
-    return 1 if clashes or references.exported.findings else 0
+    status = 1 if clashes or references.exported.findings else 0
+    if not entries or request.dry_run:
+        return Ended(status)
+    return Ended(status, f"cite a work where you draw on it: {{cite:p}}`{entries[0].key}{{p. 12}}`")
 
 
 def _sort_out(

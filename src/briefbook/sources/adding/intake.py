@@ -116,6 +116,9 @@ def read_article(name: str, given: Metadata, largest: int, reader: str = "") -> 
             for omission in article.left_out
         ),
         text_sha256("\n".join(block.text for block in article.blocks)),
-        {block.locator: block_details(block) for block in article.blocks},
+        {
+            block.locator: block_details(block, article.metadata.language)
+            for block in article.blocks
+        },
         original.data if name == "-" else b"",
     )

@@ -11,12 +11,18 @@ _SENTENCE_END = re.compile(r"[.!?…:]['\"”’)]*$")
 _EDGES = "\"'“”‘’«»()[]{},.;:!?…—–-"
 
 
-def names_in(text: str) -> tuple[str, ...]:
+#: Languages in which every noun begins with a capital.
+_NOUN_CAPITALS = frozenset(("de", "lb"))
+_OF = re.compile(r"(?<!von) (?:der|den) ")
+
+
+def names_in(text: str, language: str = "") -> tuple[str, ...]:
     """Return the runs of capitalised words, each once, in order.
 
     A single capitalised word that begins a sentence is taken only if it stands inside a
     sentence too, or in capitals. Runs are at most seven words long. Scripts without capitals
-    give none.
+    give none; in a ``language`` whose nouns have capitals a single word is no name, unless it has
+    more of them.
     """
     runs = list(_runs(text))
     inside = {name for name, begins in runs if not begins}
@@ -25,7 +31,15 @@ def names_in(text: str) -> tuple[str, ...]:
         for name, begins in runs
         if not begins or " " in name or name in inside or (name.isupper() and len(name) > 1)
     ]
+    if language in _NOUN_CAPITALS:
+        parts = (part for name, begins in runs if not begins for part in _OF.split(name))
+        found = [part for part in parts if _is_more_than_a_noun(part)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_more_than_a_noun(name: str) -> bool:
+    """Tell “Ada Smith”, “Eva von der Au” and “IMO” from “Stadt”."""
+    return " " in name or (name[1:] != name[1:].lower() and "-" not in name)
 
 
 def _runs(text: str) -> list[tuple[str, bool]]:

@@ -35,13 +35,14 @@ _MOST_OMISSIONS = 12
 class Dialogue:
     """How the command speaks: a line of its report, a line about a bad file, how far it is.
 
-    ``confirm`` asks a yes or no question, and is ``None`` where nobody is there to answer.
+    ``confirm`` asks a yes or no question, ``ask`` any; both are ``None`` where nobody is there.
     """
 
     say: Say
     complain: Say
     progress: Progress
     confirm: Callable[[str], bool] | None = None
+    ask: Callable[[str], str] | None = None
 
     def refused(self, question: str) -> bool:
         """Ask where somebody is there; tell whether the answer was no, and say what follows."""
@@ -74,16 +75,23 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
     """
     record = addition.record
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
-    lacking = [name for name in _WANTED if not getattr(record, name)] if addition.entry else []
-    without = (
-        f"; no {' and no '.join(_WANTED[name] for name in lacking)} found: add it"
-        if lacking
-        else ""
-    )
+    lacking = _lacking(addition)
+    without = f"; {lacking}: add it" if lacking else ""
     say(f"  entry    {BIBLIOGRAPHY}{without if addition.entry else ' (kept as it is)'}")
     if addition.chapter:
         where = "" if named else f"; name it in a toctree of {pages}index.md"
         say(f"  chapter  {pages}chapters/{record.chapter}.md{where}")
+
+
+def report_lacking(addition: Addition, say: Say) -> None:
+    """Say in a line what an entry should have and has not."""
+    if lacking := _lacking(addition):
+        say(f"  {lacking}: add it to {BIBLIOGRAPHY}")
+
+
+def _lacking(addition: Addition) -> str:
+    names = [_WANTED[name] for name in _WANTED if not getattr(addition.record, name)]
+    return f"no {' and no '.join(names)} found" if names and addition.entry else ""
 
 
 def show_blocks(article: Article, say: Say) -> None:

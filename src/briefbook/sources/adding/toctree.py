@@ -38,6 +38,11 @@ def index_page(root: Path) -> str:
     return Path(pages_folder(root), _INDEX).as_posix()
 
 
+def has_room(text: str) -> bool:
+    """Tell whether a page has a list of chapters, or one that is empty."""
+    return any(each.lists_chapters or each.is_empty for each in _toctrees(text.splitlines()))
+
+
 def name_chapters(root: Path, chapters: Sequence[str]) -> FileChange | None:
     """Return the change of the index page that names new chapters after the others.
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.dates import find_date
+from briefbook.sources.reading.dates import find_date, without_months
 
 _PARTICLES = "de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn"
 _NAME = rf"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{0,4}}"
@@ -35,9 +35,10 @@ _STAMP = re.compile(
 )
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted"
-    r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
+    r"|uhr|um|le|el|del?|à|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s+([-–—|·•])\s+")
 _DAYS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|spring|summer|autumn|winter)\b",
@@ -70,6 +71,8 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
         return None
     if stamp := _date_line(plain):
         return Byline(date=stamp)
+    if byline := _name_and_date(plain):
+        return byline
     match = _BY.fullmatch(plain) or _KOREAN.fullmatch(plain)
     if not match and above_text:
         match = _NAMED_FIRST.fullmatch(plain)
@@ -80,8 +83,17 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     return Byline(_authors(match["names"]), find_date(match["rest"]))
 
 
+def _name_and_date(plain: str) -> Byline | None:
+    """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
+    name, mark, rest = _DASH.split(plain, 1) if _DASH.search(plain) else ("", "", "")
+    date = _date_line(rest) if mark else ""
+    if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
+        return None
+    return Byline(_authors(name), date) if not _ORGANISATIONS.search(name) else None
+
+
 def _without_stops(plain: str) -> str:
-    return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m)\.", "", plain)
+    return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
 def _date_line(plain: str) -> str:
@@ -90,18 +102,8 @@ def _date_line(plain: str) -> str:
     found = find_date(match["date"]) if match else ""
     if not match or not found:
         return ""
-    rest = _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", _strip_months(match["date"])))
+    rest = _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", without_months(match["date"])))
     return found if not re.search(r"\w{2,}", rest) else ""
-
-
-def _strip_months(text: str) -> str:
-    return re.sub(
-        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|"
-        r"\b(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*\b",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
 
 
 def _ends_like_a_byline(rest: str) -> bool:

@@ -72,10 +72,14 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
 def _told(page: Metadata, byline: Metadata) -> Metadata:
     """Put together what a file states of its article and what its bylines say.
 
-    A date that was only read off a page gives way to the date of a byline.
+    A date that was only read off a page gives way to the date of a byline, and a house that
+    names itself as the author to the persons whom the byline names.
     """
     if page.date_basis != "stated" and byline.date:
         page = replace(page, date="", date_basis="")
+    house = page.publisher.casefold()
+    if byline.authors and house and all(it.casefold().startswith(house) for it in page.authors):
+        page = replace(page, authors=())
     return page.over(byline)
 
 
@@ -98,7 +102,9 @@ def _drop_bylines(
         near = place < _BYLINE_REACH or place >= len(pieces) - _BYLINE_TAIL
         byline = None
         if near and place and piece.kind in _MAY_BE_BYLINE and not piece.rows:
-            byline = read_byline(piece.text, above_text=ended < 2)
+            # “15. Mai 2019” looks like an item of a list.
+            line = f"{piece.number}. {piece.text}" if piece.number else piece.text
+            byline = read_byline(line, above_text=ended < 2)
         if byline and _adds(byline, found):
             basis = "stated" if byline.date else ""
             found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))

@@ -5,32 +5,40 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from briefbook.core.figures.language_tables import OTHER_MONTHS
 from briefbook.core.figures.numerals import MONTHS, any_of
 
 _MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
 _MONTH |= {name[:3]: place for name, place in _MONTH.items()} | {"sept": 9}
 _RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH = OTHER_MONTHS | _MONTH
 _NAMED = any_of(_MONTH)
 _PATTERNS = (
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"
     ),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
     re.compile(
-        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?P<name>{_NAMED})\.?,?\s+"
+        r"(?:del?\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:19|20)\d\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:1[5-9]|20)\d\d)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:19|20)\d\d)\b(?P<d>)", re.IGNORECASE),
+    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b(?P<d>)", re.IGNORECASE),
 )
+
+
+def without_months(text: str) -> str:
+    """Return a text without the names of months, whole or cut short."""
+    return re.sub(rf"\b(?:{_NAMED}|(?:{'|'.join(_RUSSIAN)})\w*)\b", "", text, flags=re.IGNORECASE)
 
 
 def find_date(text: str) -> str:

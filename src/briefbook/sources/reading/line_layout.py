@@ -20,6 +20,7 @@ _NARROWEST_WRAP = 36
 _BULLET = re.compile(r"\s*[-*+•●▪◦‣∙·]\s+(?=\S)")
 _ORDINAL = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
 _QUOTED = re.compile(r"\s*>\s?")
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
 _CELLS = re.compile(r"\t+|\s*\|\s*")
 _RULE = re.compile(r"[\s|:+=_*~.–—-]+")
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]]*$")
@@ -72,7 +73,7 @@ def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str
     for line in (each.strip() for each in lines):
         if joined.endswith("\u00ad"):
             joined = joined[:-1] + line
-        elif re.search(r"[^\W\d_][-‐]$", joined) and line[:1].islower():
+        elif _BROKEN_WORD.search(joined) and line[:1].islower():
             joined = _join_hyphen(joined, line, known)
         else:
             joined += line if _joins_tightly(joined, line) else f" {line}"
@@ -141,13 +142,18 @@ def _starts_piece(
     if _QUOTED.match(line) or _QUOTED.match(previous):
         return not (_QUOTED.match(line) and _QUOTED.match(previous)) or not wrapped
     if not wrapped or _is_marked(line):
-        return True
+        return _is_marked(line) or not _goes_on(previous, line)
     indent = len(line) - len(line.lstrip()) - margin
     before = len(previous) - len(previous.lstrip()) - margin
     if indent > before and not _is_marked(first):
         return True
     has_room = len(previous.strip()) + 1 + len(line.split(maxsplit=1)[0]) <= width - 8
     return has_room and not (_is_marked(first) and indent > 0)
+
+
+def _goes_on(previous: str, line: str) -> bool:
+    """Tell whether a word is broken at the end of a line, whatever the lines are otherwise."""
+    return bool(_BROKEN_WORD.search(previous)) and line.lstrip()[:1].islower()
 
 
 def _piece(lines: list[str]) -> Piece:

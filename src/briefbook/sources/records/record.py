@@ -15,9 +15,8 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
 from briefbook.core.locators.locator import read_locator
 from briefbook.sources.records.fields import FieldError, Fields, line_of
+from briefbook.sources.records.rights import RIGHTS
 
-#: What the text may be used for; the first is the default.
-RIGHTS = ("restricted", "licensed", "open", "own")
 #: What a block is; paragraphs, list items and block quotes are counted together, as ¶.
 KINDS = (
     "headline",

@@ -29,11 +29,14 @@ class Language:
     editorial: frozenset[str]
     negations: frozenset[str]
     denials: frozenset[str]
+    contents: frozenset[str]
     carrying: frozenset[str]
     reporting: frozenset[str]
     speaking: frozenset[str]
     attributions: frozenset[str]
     hedges: frozenset[str]
+    doubts: frozenset[str]
+    unsure: frozenset[str]
     pronouns: frozenset[str]
     breaks: frozenset[str]
     conjunctions: frozenset[str]
@@ -104,9 +107,9 @@ def _read(code: str) -> Language:
     sets = {
         name: frozenset(data[name])
         for name in (
-            "common", "editorial", "negations", "denials", "carrying", "reporting", "speaking",
-            "attributions", "hedges", "pronouns", "breaks", "conjunctions", "complements",
-            "determiners", "questions", "infinitives",
+            "common", "editorial", "negations", "denials", "contents", "carrying", "reporting",
+            "speaking", "attributions", "hedges", "doubts", "unsure", "pronouns", "breaks",
+            "conjunctions", "complements", "determiners", "questions", "infinitives",
         )
     }  # fmt: skip
     return Language(

@@ -22,4 +22,6 @@ def merge_fast(parts: Parts) -> tuple[bytes, int]:
     name_places(objects, frame, parts.positions, parts.names)
     lay_over(objects, frame.pages, parts.heads())
     harden_hyphens(objects)
-    return write_pdf(objects, frame.single["metadata"], len(frame.pages)), len(frame.pages)
+    return write_pdf(objects, frame.single["metadata"], len(frame.pages), parts.rights), len(
+        frame.pages
+    )

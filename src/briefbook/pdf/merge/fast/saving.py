@@ -12,6 +12,7 @@ from itertools import accumulate
 from struct import pack
 
 from briefbook.pdf.merge.fast.objects import Objects
+from briefbook.pdf.merge.rights import Rights, with_rights
 
 _TOGETHER = 200
 """Objects in one stream: with fewer the file grows, with more a reader waits longer for one."""
@@ -27,7 +28,7 @@ _UP = 2
 _PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+(?=</xmpTPg:NPages>)")
 
 
-def write_pdf(objects: Objects, metadata: int, pages: int) -> bytes:
+def write_pdf(objects: Objects, metadata: int, pages: int, rights: Rights) -> bytes:
     """Return a file of these objects, in streams of objects where they can be.
 
     ``metadata`` is the number of the document's, which tells of so many pages and of which state
@@ -47,7 +48,9 @@ def write_pdf(objects: Objects, metadata: int, pages: int) -> bytes:
     # Typst calls the states of a document by words in Base64 too.
     document, before = objects.identity
     state = base64.b64encode(file.digest())
-    known_pages = _PAGES.sub(b"%d" % pages, objects.streams[metadata]).replace(before, state)
+    known_pages = _PAGES.sub(b"%d" % pages, with_rights(objects.streams[metadata], rights)).replace(
+        before, state
+    )
     file.put(metadata, b"<</Length %d/Type/Metadata/Subtype/XML>>" % len(known_pages), known_pages)
     return file.closed(
         b"/Root %d 0 R/Info %d 0 R/ID[(%s)(%s)]" % (objects.root, objects.info, document, state)

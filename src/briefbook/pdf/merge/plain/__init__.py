@@ -13,6 +13,7 @@ from briefbook.pdf.merge.plain.joining import join_chunks
 from briefbook.pdf.merge.plain.pages import lay_over, name_places, resolve_links
 from briefbook.pdf.merge.plain.sharing import share_streams
 from briefbook.pdf.merge.plain.streams import harden_hyphens, save
+from briefbook.pdf.merge.rights import Rights, with_rights
 
 _PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+(?=</xmpTPg:NPages>)")
 _STATE = re.compile(rb"(?<=<xmpMM:InstanceID>)[^<]*(?=</xmpMM:InstanceID>)")
@@ -31,13 +32,13 @@ def merge_plain(parts: Parts) -> tuple[bytes, int]:
         lay_over(pdf, heads)
         share_streams(pdf)
         harden_hyphens(pdf)
-        _tell(pdf, _state(parts, heads))
+        _tell(pdf, _state(parts, heads), parts.rights)
         return save(pdf), len(pdf.pages)
 
 
-def _tell(pdf: pikepdf.Pdf, state: bytes) -> None:
+def _tell(pdf: pikepdf.Pdf, state: bytes, rights: Rights) -> None:
     """Let the metadata tell of the whole: its pages, and which state of the document it is."""
-    told = pdf.Root.Metadata.read_bytes()
+    told = with_rights(pdf.Root.Metadata.read_bytes(), rights)
     told = _PAGES.sub(b"%d" % len(pdf.pages), told)
     pdf.Root.Metadata.write(_STATE.sub(state, told))
 

@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from briefbook.pdf.merge.hyphens import with_hard_hyphens
+from briefbook.pdf.merge.rights import Rights, with_rights
 
 AMBIGUOUS = b"\r\nendstream"
 """A stream that ends in a carriage return, and the line end after it: some readers, and checkers
@@ -34,10 +35,11 @@ def harden_hyphens(pdf: Pdf) -> None:
                     mapping.write(zlib.compress(after), filter=Name.FlateDecode)
 
 
-def finish(content: bytes) -> bytes:
+def finish(content: bytes, rights: Rights) -> bytes:
     """Return a PDF of Typst's that is complete as it is, its hyphens and streams put right."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         harden_hyphens(pdf)
+        pdf.Root.Metadata.write(with_rights(pdf.Root.Metadata.read_bytes(), rights))
         return save(pdf)
 
 

@@ -13,6 +13,7 @@ from briefbook.sources.readers.pdf.furniture import Margins, take_margins
 from briefbook.sources.readers.pdf.isolated import PdfText, extract_text
 from briefbook.sources.readers.pdf.marks import Marks
 from briefbook.sources.readers.pdf.model import END, SUP, Page
+from briefbook.sources.readers.pdf.navigation import cut_navigation
 from briefbook.sources.readers.pdf.ocr import recognise
 from briefbook.sources.readers.pdf.paragraphs import Paragraph, paragraphs
 from briefbook.sources.readers.pdf.stream import Note, Stream, read_stream
@@ -62,13 +63,14 @@ def _result(text: PdfText, reader: str) -> ReaderResult:
     stream = read_stream(margins.pages)
     found = list(paragraphs(stream.body, stream.size))
     marks = Marks(stream.notes, margins.labels)
-    pieces = [*_pieces(found, marks, margins), *_notes(stream.notes, marks, margins)]
+    body_pieces, menus = cut_navigation(list(_pieces(found, marks, margins)), margins.title)
+    pieces = [*body_pieces, *_notes(stream.notes, marks, margins)]
     metadata = metadata_of(text.info, pieces, margins)
     pieces, imprint, line = _take_imprint(pieces)
     left_out = [Omission(reason, tidy(each)) for reason, each in margins.left_out]
     aside = [omission.text for omission in left_out] + [page.turned for page in text.pages]
     body = _whole(margins.pages, stream.size, _signs(found, stream.notes), marks.taken)
-    left_out += _omissions(text.pages, stream)
+    left_out += [*_omissions(text.pages, stream), *menus]
     if line:
         left_out.append(Omission("publisher and date", line))
     return ReaderResult(

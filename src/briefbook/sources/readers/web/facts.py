@@ -186,22 +186,30 @@ def _day(text: str) -> str:
 
 def _seen_dates(tree: Any) -> Iterator[str]:
     """Yield the dates of lines near the headline that are there to give one."""
-    headline = next(tree.iter("h1"), None)
-    if headline is None:
-        return
-    near = headline.getparent()
-    for _step in range(2):
-        above = near.getparent() if near is not None else None
-        if near is None or above is None or above.tag in {"body", "html"}:
-            break
-        near = above
-    for element in near.iter() if near is not None else ():
+    for element in _near_headline(tree):
         if is_element(element) and (element.tag == "time" or _DATED.search(names(element))):
             said = tidy(seen_text(element))
             if len(said) <= _LONGEST_DATE and not re.search(r"updat|modif", said, re.IGNORECASE):
                 day = _day(element.get("datetime") or "") or find_date(said)
                 if day:
                     yield day
+
+
+def _near_headline(tree: Any) -> Iterator[Any]:
+    """Yield what stands around the headline, and then what the page's only article holds."""
+    headline = next(tree.iter("h1"), None)
+    near = headline.getparent() if headline is not None else None
+    for _step in range(2):
+        above = near.getparent() if near is not None else None
+        if near is None or above is None or above.tag in {"body", "html"}:
+            break
+        near = above
+    if near is not None:
+        yield from near.iter()
+    articles = list(tree.iter("article"))
+    # Where the headline is no h1; of several articles each has a date of its own.
+    if len(articles) == 1:
+        yield from articles[0].iter()
 
 
 def _language(tree: Any, metas: dict[str, list[str]]) -> str:

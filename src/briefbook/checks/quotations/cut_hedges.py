@@ -1,0 +1,50 @@
+"""Quotations that begin right behind the word that takes back what they say: “if the mines close”.
+
+Whoever quotes “the mines close” from it makes a fact of a condition. The book may say so in
+words of its own: “should ‘the mines close’ …”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from briefbook.checks.prose.governing import last_sentence
+from briefbook.checks.prose.languages.language import language_of
+from briefbook.checks.prose.wording import canonical, words_of
+
+#: Of fewer words a quotation is no statement.
+_STATEMENT = 3
+_NEAR = 24
+#: “Whether that nation, or any other, can long endure” says of neither that it can.
+_JOINED = r"(?:(?!\b(?:and|but|said|und|aber)\b)[^.;:!?'])*$"
+_ASKS: Mapping[str, re.Pattern[str]] = defaultdict(
+    lambda: re.compile(r"(?!)()"),
+    en=re.compile(rf"\b(whether)\b{_JOINED}", re.IGNORECASE),
+    de=re.compile(rf"\b(ob)\b{_JOINED}", re.IGNORECASE),
+)
+
+
+def cut_hedge(words: str, block: str, places: Sequence[tuple[int, int]], spoken: str) -> str:
+    """Return what a text has where it hedges a quotation that the book does not; else nothing.
+
+    ``block`` is in the form for comparing, ``spoken`` the words of the book around the quotation.
+    """
+    if len(words_of(canonical(words))) < _STATEMENT:
+        return ""
+    language = language_of(block)
+    found = ""
+    for start, end in places:
+        if asked := _ASKS[language.code].search(last_sentence(block[:start])):
+            found = f"{asked[1]} … {block[start:end]}"
+            continue
+        before = block[max(0, start - _NEAR) : start]
+        last = words_of(before)[-1:] if before.endswith(" ") else []
+        # A comma or a mark between them: the text itself sets the words apart.
+        if not last or last[0].lower() not in language.doubts or not before[:-1].endswith(last[0]):
+            return ""
+        found = f"{last[0]} {block[start:end]}"
+    own = {word.lower() for word in words_of(canonical(spoken))}
+    said = language_of(spoken)
+    return "" if any(word in said.hedges | said.unsure for word in own) else found

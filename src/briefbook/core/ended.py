@@ -1,0 +1,12 @@
+"""How a command ended, and what fits next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Ended(NamedTuple):
+    """The exit status, and what to do next in a line; empty where the output is for a program."""
+
+    status: int
+    next: str = ""

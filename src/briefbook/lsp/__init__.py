@@ -1,0 +1,1 @@
+"""``briefbook lsp``: a language server for chapters; it reads text files and starts no Sphinx."""

@@ -1,0 +1,84 @@
+"""Completion: citation keys, the locators of a source, terms and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol.types import CompletionItem, CompletionItemKind
+
+from briefbook.bibliography.model import Entry
+from briefbook.lsp.book_index import BookIndex
+from briefbook.lsp.place import Kind, Place, place_at
+
+#: An editor filters these by what is typed on; more are not of use to a person.
+MOST = 200
+
+
+# A plain tuple: a book has tens of thousands, looked through at each key.
+_Choice = tuple[str, str]
+"""What can be put in, and what tells a person what it is."""
+
+
+def complete(index: BookIndex, line: str, column: int) -> list[CompletionItem]:
+    """Return what can stand at a column of a line, those that begin with what is typed first."""
+    place = place_at(line, column)
+    if place is None:
+        return []
+    typed = line[place.start : column].casefold()
+    first: list[_Choice] = []
+    others: list[_Choice] = []
+    for choice in _ALL[place.kind](index, place):
+        label, detail = choice
+        low = label.casefold()
+        if low.startswith(typed):
+            first.append(choice)
+            if len(first) == MOST:
+                break
+        elif len(others) < MOST and (typed in low or typed in detail.casefold()):
+            others.append(choice)
+    kind = _KINDS[place.kind]
+    return [
+        CompletionItem(label, kind=kind, detail=detail, sort_text=f"{number:05}")
+        for number, (label, detail) in enumerate([*first, *others][:MOST])
+    ]
+
+
+def _keys(index: BookIndex, _place: Place) -> Iterator[_Choice]:
+    entries = index.entries
+    for key in index.citable():
+        yield key, _work(entries.get(key))
+
+
+def _work(entry: Entry | None) -> str:
+    if entry is None:
+        return ""
+    return ", ".join(filter(None, (entry.get("author"), entry.get("date"), entry.get("title"))))
+
+
+def _locators(index: BookIndex, place: Place) -> Iterator[_Choice]:
+    record = index.record(place.key)
+    texts = index.texts(place.key) if record else {}
+    for block in record.blocks if record else ():
+        words = texts.get(block.locator, f"{block.words} words")
+        yield block.locator, words[:100]
+
+
+def _terms(index: BookIndex, _place: Place) -> Iterator[_Choice]:
+    for page in index.pages.values():
+        for term in page.terms:
+            also = f" ({', '.join(term.forms)})" if term.forms else ""
+            yield term.name, f"{term.definition}{also}"
+
+
+def _ids(index: BookIndex, _place: Place) -> Iterator[_Choice]:
+    for anchor in index.anchors.values():
+        yield anchor.id, anchor.words
+
+
+_ALL = {Kind.KEY: _keys, Kind.LOCATOR: _locators, Kind.TERM: _terms, Kind.ID: _ids}
+_KINDS = {
+    Kind.KEY: CompletionItemKind.Reference,
+    Kind.LOCATOR: CompletionItemKind.Value,
+    Kind.TERM: CompletionItemKind.Keyword,
+    Kind.ID: CompletionItemKind.Reference,
+}

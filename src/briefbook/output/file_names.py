@@ -1,0 +1,21 @@
+"""The names of the files that a reader takes away: the PDF and the brief."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.config import Config
+
+
+def pdf_name(config: Config) -> str:
+    """Return the PDF's file name without its ending: ``brief_pdf_name``, or the title as a slug.
+
+    The PDF of some chapters has their names in its own: it never takes the whole book's place.
+    """
+    name = str(config["brief_pdf_name"]) or str(config.project)
+    parts = [name, *config["brief_pdf_chapters"]]
+    return "-".join(filter(None, map(nodes.make_id, parts))) or "book"
+
+
+def brief_name(config: Config) -> str:
+    """Return the file name of the brief without its ending."""
+    return f"{pdf_name(config)}-brief"
