@@ -105,6 +105,7 @@ def test_what_negates_a_quotation_may_neither_be_cut_nor_added(said: str) -> Non
         'The mayor called it "a lie".',
         'It is asked: "Is the school closed?"',
         'She has not come, but an engineer said that "the people are safe".',
+        'Yet to an engineer it seems a fact that "the people are safe".',
     ],
 )
 def test_a_negation_that_both_have_or_that_governs_something_else_is_fine(said: str) -> None:
