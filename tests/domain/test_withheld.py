@@ -13,7 +13,10 @@ from books import MakeBook, SmallBook
 from chapters import chapter, words
 from pdf_reader import Pdf, dense, read_pdf
 
-CONF = 'extensions += ["sphinx.ext.ifconfig"]\nhtml_title = "Open"\n'
+CONF = (
+    'extensions += ["sphinx.ext.ifconfig"]\nhtml_title = "Open"\n'
+    'brief_handling = "For members"\nbrief_pack = "Copy of the harbour"\n'
+)
 ALPHA = chapter(
     "alpha",
     "{#alpha-1}\nOpen to all.[^seen]",
@@ -23,6 +26,9 @@ ALPHA = chapter(
     "[^w]: Comment: NIGHTWATCH knows it.\n::::",
     "```{ifconfig} html_title == 'Closed'\n{#alpha-3}\nThe PILOTLIST hangs there.\n```",
     "```{ifconfig} html_title == 'Open'\n{#alpha-4}\nThe doors are open.\n```",
+    # What a pack has in its place; the id is no second one, and a mark is no word.
+    ":::{in-pack} press\n{#alpha-1}\nPRESSWORDS of [](#alpha-9).[^only]\n:::",
+    '{handling="For members"}\nMarked words.',
     "[^seen]: Comment: everybody sees it.",
     "[^only]: Comment: DOCKMASTER signs.",
 )
@@ -34,7 +40,7 @@ BETA = chapter(
 )
 WORDS = "# Words\n\n:::{glossary} words\nQuay\n: A place to tie up.\n:::\n"
 SECRETS = ("LOCKCODE", "NIGHTWATCH", "NIGHTROUND", "SUMHIDDEN", "PILOTLIST", "DOCKMASTER",
-           "alpha-secret", "hiddensum", "alpha-n-w", "alpha-n-only")  # fmt: skip
+           "alpha-secret", "PRESSWORDS", "hiddensum", "alpha-n-w", "alpha-n-only")  # fmt: skip
 
 
 class Outputs(NamedTuple):
@@ -106,3 +112,9 @@ def test_a_link_into_what_is_withheld_is_words_and_reported(outputs: Outputs) ->
     assert "#beta-1" in {link["href"] for link in links}
     assert "#beta-2" not in {link["href"] for link in links}
     assert "the other" in words(outputs.site.page("b").select_one("#beta-3"))
+
+
+def test_mark_and_copy_of_a_pack_stand_on_every_page(outputs: Outputs) -> None:
+    said = [dense(page.extract_text()) for page in outputs.pdf.structure.pages]
+    assert all(dense("For members") in page for page in said)
+    assert all(dense("Copy of the harbour") in page for page in said)

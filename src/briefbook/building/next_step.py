@@ -53,8 +53,8 @@ def after_changes(root: Path, name: str, lists: frozenset[str]) -> str:
     """Return what the changes since an edition ask for; ``lists`` are those that are not empty."""
     if "gone" in lists:
         return (
-            "put back what is gone, or withdraw it: leave its id and an empty paragraph with "
-            "the class withdrawn; briefbook check says where"
+            "put back what is gone, or write {withdrawn} with its id and the reason where it "
+            "stood; briefbook check names each"
         )
     if not lists:
         return f"write on; briefbook changes {name} then lists what is new"

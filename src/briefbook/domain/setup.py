@@ -33,6 +33,7 @@ from briefbook.domain.preflight.harmless.setup import setup_harmless
 from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.domain.settings.typography import choose_marks
 from briefbook.domain.source_pages.setup import setup_source_pages
 from briefbook.domain.translation.setup import setup_translation
 from briefbook.domain.withholding.setup import setup_withholding
@@ -96,6 +97,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         # Where conf.py lies among the documents, so does what is built, and what is no page.
         config.exclude_patterns = [*config.exclude_patterns, *_NO_PAGES]
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
+    choose_marks(app, config)
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
     schemes = config.values["myst_url_schemes"].default

@@ -72,7 +72,8 @@ def front_matter_schema() -> Schema:
     }
     source = {"type": "string", "description": "The key of the source that the chapter is about."}
     own = {"type": "boolean", "description": "All words are the editors' own: nothing is cited."}
-    fields_of_it = {"prefix": prefix, "source": source, "own": own}
+    mark = {"type": "string", "description": "The handling mark of the page, such as TLP:AMBER."}
+    fields_of_it = {"prefix": prefix, "source": source, "own": own, "handling": mark}
     return _named("Front matter of a page", {"type": "object", "properties": fields_of_it})
 
 

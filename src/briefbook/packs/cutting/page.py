@@ -16,7 +16,9 @@ from briefbook.core.ids import note_id, section_id, slug, term_id
 from briefbook.packs.cutting.blocks import Block, read_blocks
 
 _MARK_ABOVE = re.compile(r"\{[^{}\n]*\bhandling\s*=")
-_LINKS = re.compile(r"\]\(\s*<?#([^)\s>]+)|<#([^>\s]+)>|^\[[^\]\n]+\]:\s*#(\S+)", re.MULTILINE)
+_LINKS = re.compile(
+    r"\]\(\s*<?[^)\s>#]*#([^)\s>]+)|<#([^>\s]+)>|^\[[^\]\n]+\]:\s*#(\S+)", re.MULTILINE
+)
 _ROLES = re.compile(r"\{(?:ref|numref|eq)\}`(?:[^`<]*<)?([^`>]+)>?`")
 _PAGES = re.compile(
     r"\]\(\s*<?([^)\s>#:]+?)(?:\.md)?(?:#[^)\s]*)?\)|\{doc\}`(?:[^`<]*<)?([^`>]+)>?`"

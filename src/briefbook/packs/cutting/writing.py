@@ -17,6 +17,8 @@ _TITLED = re.compile(r"(?s)^(.*?)\s*<([^<>]*)>$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NUMBERED = re.compile(r"[a-z][a-z0-9-]*-[1-9][0-9]*[a-z]*")
 _TAKES_BLANKS = frozenset({"list", "section", "note", "entries", "entry", "quote", "directive"})
+_OF_EVENTS = frozenset({"timeline", "timeline-plot"})
+_LISTS = _OF_EVENTS | {"index-of", "readings", "readings-plot"}
 _ENTRY = re.compile(r"^(.*)<([^<>]+)>\s*$")
 
 
@@ -28,7 +30,9 @@ class Cutout:
     forms: frozenset[str]
     """Every form of the glossary entries that are cut, and of none that is kept."""
     topics: frozenset[str]
-    measures: frozenset[str]
+    readings: tuple[dict[str, str], ...]
+    """The kept rows of readings.csv, and of events.csv below."""
+    events: tuple[dict[str, str], ...]
     gaps: str
 
 
@@ -44,14 +48,25 @@ def cutout(whole: Whole, gaps: str) -> Cutout:
                 for entry in block.walk():
                     if entry.kind == "entry":
                         (cut if entry.cut else kept).update(_forms(block.argument, entry.name))
-    rows = [row for row in whole.rows if row.path.endswith("measures.csv") and row.cut]
     return Cutout(
         frozenset(page.docname for page in whole.pages if page.cut),
         frozenset(cut - kept),
         frozenset(topic for topic, gone in topics.items() if gone),
-        frozenset(row.cells["measure"] for row in rows),
+        tuple(_kept_rows(whole, "readings.csv")),
+        tuple(_kept_rows(whole, "events.csv")),
         gaps,
     )
+
+
+def _kept_rows(whole: Whole, name: str) -> Iterator[dict[str, str]]:
+    for row in whole.rows:
+        if row.path.endswith(f"/{name}") and not row.cut:
+            yield row.cells
+
+
+def _shown(reading: dict[str, str]) -> bool:
+    """Tell whether a chart can show a reading."""
+    return bool(reading.get("low") and reading.get("as_of"))
 
 
 def _forms(topic: str, head: str) -> Iterator[str]:
@@ -120,7 +135,7 @@ class _Writer:
         if block.kind == "directive":
             if block.name == "toctree":
                 return self._toctree(block, text)
-            if block.name in {"index-of", "readings", "readings-plot"}:
+            if block.name in _LISTS:
                 return self._listed(block, text)
         if block.kind in {"other", "comment"}:
             return text
@@ -160,17 +175,33 @@ class _Writer:
         return normpath(join(base, path.lstrip("/").removesuffix(".md"))) in self.out.pages
 
     def _listed(self, block: Block, text: str) -> str | None:
-        """Take topics and measures that are cut out of what a directive lists."""
+        """Take what is cut out of what a directive lists; None where nothing is left to draw."""
+        if block.name in _OF_EVENTS:
+            return text if self._has_events(block) else None
         if block.name == "index-of":
-            wanted, cut, before = block.argument.split(), self.out.topics, block.argument
+            before, left = block.argument, set(block.argument.split()) - self.out.topics
+            wanted, joint = before.split(), " "
         else:
             before = block.options.get("measures", "")
-            wanted, cut = [m.strip() for m in before.split(",") if m.strip()], self.out.measures
-        left = [each for each in wanted if each not in cut]
+            wanted, joint = [m.strip() for m in before.split(",") if m.strip()], ", "
+            drawn = {
+                r["measure"] for r in self.out.readings if block.name == "readings" or _shown(r)
+            }
+            if not drawn or (wanted and not drawn.intersection(wanted)):
+                return None
+            left = {r["measure"] for r in self.out.readings}.intersection(wanted)
         if wanted and not left:
             return None
-        joined = (" " if block.name == "index-of" else ", ").join(left)
-        return text if left == wanted else text.replace(before, joined, 1)
+        joined = joint.join(each for each in wanted if each in left)
+        return text if len(left) == len(wanted) else text.replace(before, joined, 1)
+
+    def _has_events(self, block: Block) -> bool:
+        topic, begin = block.options.get("topic", ""), block.options.get("from", "")
+        return any(
+            (not topic or topic in [each.strip() for each in event["topics"].split(";")])
+            and event["date"] >= begin
+            for event in self.out.events
+        )
 
     def _gap(self, block: Block) -> Iterator[str]:
         """Yield the words of the pack for each number of a cut block; a section's are its own."""

@@ -47,7 +47,7 @@ class Content:
 
     words: set[str] = field(default_factory=set)
     pieces: set[str] = field(default_factory=set)
-    """Words that are pieces of ids, keys and paths."""
+    """Words that are pieces of ids, keys, paths and of words with an apostrophe."""
     runs: set[str] = field(default_factory=set)
     loose_runs: set[str] = field(default_factory=set)
     """Those that a seam goes through, which are no words of one sentence."""
@@ -67,7 +67,12 @@ class Content:
         if with_words:
             self.words.update(each for each in found if each[0].isalpha())
             self.figures.update(each for each in found if each.isdigit())
-            self.pieces.update(each for each in tokens(text) if each[0].isalpha())
+            self.pieces.update(
+                part
+                for each in tokens(text)
+                if each[0].isalpha()
+                for part in (each, *each.split("'"))
+            )
             self.ids.update(ids(text))
             self.dates.update((y, int(m), int(d or 0)) for y, m, d in _DATE.findall(text))
             self.signs.update(sign for sign in text if sign > "\x7f" and sign.isalpha())

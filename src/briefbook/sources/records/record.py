@@ -142,6 +142,8 @@ class SourceRecord:
     path: str = ""
     #: Of an open or licensed text, as an SPDX identifier: ``CC-BY-4.0``.
     license: str = ""
+    #: The mark that what cites it has at least; see ``packs/``.
+    handling: str = ""
     limits: Limits = Limits()
     _by_locator: Mapping[str, Block] = field(default_factory=dict, repr=False, compare=False)
 
@@ -210,6 +212,7 @@ def _record(fields: Fields, path: Path) -> SourceRecord:
         title=fields.text("title"),
         rights=fields.one_of("rights", RIGHTS),
         license=fields.text("license"),
+        handling=fields.text("handling"),
         originator=fields.text("originator"),
         authors=fields.texts("authors"),
         publisher=fields.text("publisher"),
