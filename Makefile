@@ -60,8 +60,8 @@ reader: $(FOR_BOOK) ## build a private site with the texts of the sources on thi
 	@$(RUN) -m briefbook reader
 
 .PHONY: live
-live: $(FOR_BOOK) ## build the site and the PDF whenever a file is saved, and reload the page (ONLY=html)
-	@$(RUN) -m briefbook live --port $(PORT) $(if $(ONLY),--only $(ONLY))
+live: $(FOR_BOOK) ## build the site and the PDF whenever a file is saved, and reload the page (ONLY=html PORT=8000 HOST=0.0.0.0)
+	@$(RUN) -m briefbook live --port $(PORT) $(if $(HOST),--host $(HOST)) $(if $(ONLY),--only $(ONLY))
 
 .PHONY: test coverage quick lint
 test: $(FOR_TESTS) ## set up what the tests need and run them all

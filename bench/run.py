@@ -12,6 +12,7 @@ import argparse
 
 import add_cost
 import check_cost
+import command_cost
 import live_cost
 import lsp_cost
 import pdf_cost
@@ -23,6 +24,7 @@ import verify_cost
 MEASUREMENTS = (
     add_cost,
     check_cost,
+    command_cost,
     live_cost,
     lsp_cost,
     pdf_cost,

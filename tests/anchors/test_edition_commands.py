@@ -177,3 +177,17 @@ def test_no_change_and_an_unknown_edition_are_said(published: Path) -> None:
     done = call_briefbook(published, "changes", "frist")
     assert done.returncode == 2
     assert "there is no edition 'frist' in editions/ (there is first)" in done.stderr
+
+
+def test_changes_and_impact_leave_out_what_cannot_be_read_and_name_it(published: Path) -> None:
+    """One page that stops every build does not hide what changed in the others."""
+    broken = published / "docs/chapters/b.md"
+    broken.write_text("---\nprefix: beta\n\n# No end\n", encoding="utf-8")
+    done = run_briefbook(published, "changes", "first")
+    assert done.returncode == 0
+    assert "gone (1)\n  beta-1 " in done.stdout
+    assert done.stderr == (
+        "docs/chapters/b.md:1: the front matter never ends; close it with a line ---; left out "
+        "here, so that what it holds counts as gone [brief.front_matter]\n"
+    )
+    assert run_briefbook(published, "impact", "alpha-1").returncode == 0

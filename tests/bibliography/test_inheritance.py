@@ -70,6 +70,14 @@ def test_xdata_gives_its_fields_and_is_no_work() -> None:
     ]
 
 
+def test_one_field_of_an_xdata_can_be_named() -> None:
+    houses = "@xdata{quay-houses, publisher={Quay}, location={Port Ann}}\n"
+    book = entries(houses + "@book{a, title={T}, publisher={xdata=quay-houses-publisher}}")["a"]
+    assert (book.get("publisher"), book.get("location")) == ("Quay", "")
+    (said,) = findings(houses + "@book{a,\n title={T},\n publisher={xdata=none-publisher}}")
+    assert said.startswith("x.bib:4: a: publisher = 'none' is not in the bibliography")
+
+
 def test_xref_inherits_nothing() -> None:
     read = entries("@book{a, title={A}, publisher={Q}} @inbook{b, title={B}, xref={a}}")
     assert not read["b"].get("publisher", "booktitle")

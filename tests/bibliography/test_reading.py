@@ -49,6 +49,16 @@ def test_strings_comments_preamble_and_round_brackets_are_read() -> None:
             r"x\.bib:2: a: the key stands a second time \(first in x\.bib:1\)",
         ),
         (
+            "@book[a, title={One}]\n@book{b, title={Two}}",
+            ["b"],
+            r"x\.bib:1: @book: column 1: it opens with no brace; write e\.g\. @book\{key",
+        ),
+        (
+            "@book{b, title={Two}}\n@{a, title={One}}",
+            ["b"],
+            r"x\.bib:2: @: column 1: it has no type; write e\.g\. @book\{key",
+        ),
+        (
             "@book{a,\n  note={x},\n  note={y}}",
             ["a"],
             r"x\.bib:3: a: note stands a second time \(first in line 2\)",

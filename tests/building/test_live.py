@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -73,6 +74,50 @@ def test_the_pdf_follows_too(live: Path) -> None:
     write_files(live, {"docs/one.md": "# One\n\nRunes: \u16a0.\n"})
     write_files(live, {"docs/one.md": "# One\n\nNo runes.\n"})
     wait_for_pdf("No runes.", pdf)
+
+
+def test_the_pdf_and_the_page_edited_last_are_on_the_same_port(live: Path, port: int) -> None:
+    wait_for("First words.", port)
+    wait_for_pdf("First words.", live / "build/live/pdf/a-small-book.pdf")
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/book.pdf") as answer:
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.read(5) == b"%PDF-"
+    write_files(live, {"docs/one.md": "# One\n\nFirst words, once more.\n"})
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/last-edited") as answer:
+        page = str(answer.read(), "utf-8")
+        assert answer.url == f"http://127.0.0.1:{port}/one.html"
+    # Behind a tunnel the page must ask where it came from.
+    assert 'new WebSocket("ws://" + location.host + "/websocket-reload")' in page
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_built(
+    tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(tmp_path, {"conf.py": SMALL_CONF, "docs/index.md": SMALL_INDEX})
+    monkeypatch.chdir(tmp_path)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        assert main(["live", "--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"briefbook: the port {port} of 127.0.0.1 cannot be used (")
+    assert f"; name another: briefbook live --port {port + 1}" in said
+
+
+def test_it_says_how_to_open_it_and_ends_with_ctrl_c(tmp_path: Path, port: int) -> None:
+    write_files(tmp_path, {"conf.py": SMALL_CONF, "references.bib": "", "docs/index.md": "# A\n"})
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefbook", "live", "--port", str(port), "--only", "html"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        first = [process.stdout.readline() for _line in range(3)]
+        assert first[0].startswith(f"site: http://127.0.0.1:{port}/ ")
+        assert f"ssh -L {port}:127.0.0.1:{port} " in first[1]
+        process.send_signal(signal.SIGINT)
+        _said, complained = process.communicate()
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in complained
 
 
 def test_what_is_missing_is_said_with_how_to_get_it(

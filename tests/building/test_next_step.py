@@ -67,7 +67,9 @@ def test_after_a_build_what_to_open_and_what_the_book_lacks(root: Path) -> None:
 
 
 def test_after_changes_what_is_gone_comes_first(root: Path) -> None:
-    assert "withdraw it" in after_changes(root, "2025-01", frozenset({"new", "gone"}))
+    assert "write {withdrawn} with its id" in after_changes(
+        root, "2025-01", frozenset({"new", "gone"})
+    )
     assert after_changes(root, "2025-01", frozenset({"new"})).startswith("when they go out: ")
     assert after_changes(root, "2025-01", frozenset()) == (
         "write on; briefbook changes 2025-01 then lists what is new"

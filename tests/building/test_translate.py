@@ -37,7 +37,9 @@ KOREAN = {
 def translate(root: Path) -> str:
     done = call_briefbook(root, "translate", "--to", "ko")
     assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()[-1]
+    *_, said, following = done.stdout.splitlines()
+    assert following == "next: write in these files, then briefbook book --language ko"
+    return said
 
 
 def fill_in(root: Path) -> None:

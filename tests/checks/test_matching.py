@@ -105,6 +105,7 @@ def test_what_negates_a_quotation_may_neither_be_cut_nor_added(said: str) -> Non
         'The mayor called it "a lie".',
         'It is asked: "Is the school closed?"',
         'She has not come, but an engineer said that "the people are safe".',
+        'Yet to an engineer it seems a fact that "the people are safe".',
     ],
 )
 def test_a_negation_that_both_have_or_that_governs_something_else_is_fine(said: str) -> None:
@@ -158,6 +159,7 @@ MINE = (
         'He would not say whether "an inquiry had begun".',
         'It is asked whether it "can long endure".',
         'They said: "we can not sell it".',
+        'It was not found that "an inquiry had begun".',
     ],
 )
 def test_a_fair_use_of_words_that_the_text_takes_back_is_fine(said: str) -> None:

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from sphinx.cmd.build import build_main
 
 from books import MakeBook, SmallBook, run_sphinx, write_files
 from briefbook.domain.reporting.refusal import BookRefusedError
@@ -129,3 +130,13 @@ def test_cells_that_a_spreadsheet_would_run_are_text_in_downloads(site: SmallBoo
             ["'@ring", "-"],
             ["'+ring", "+5,3 %"],
         ]
+
+
+def test_sphinx_build_ends_with_the_lines_of_a_refusal_alone(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status = build_main(["-q", "-c", str(root), str(root / "docs"), str(root / "out")])
+    said = capfd.readouterr().err.strip().splitlines()
+    assert status == 2
+    assert [line for line in said if "lies outside" not in line] == []
+    assert len(said) > 3

@@ -183,7 +183,8 @@ def test_the_terminal_shows_both_and_counts(
     )))  # fmt: skip
     assert main(["verify", "-", "--sources", str(articles)]) == 1
     said = capsys.readouterr()
-    first, words, named, put_in, alone, counts = said.out.splitlines()
+    first, words, named, put_in, alone, counts, following = said.out.splitlines()
+    assert following.startswith("next: correct the draft, then run it again")
     assert first == (
         '-:1: changed: quotation "We will never sell the ship" (not word for word): '
         "smith2025.txt ¶ 2 has “We will never sell the railway”"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from books import MakeBook
 from briefbook.html.pages.page_data import PageData, PagePassage
 from briefbook.html.pages.search_index import (
     base36,
@@ -16,6 +17,7 @@ from briefbook.html.pages.search_index import (
     write_search_index,
 )
 from briefbook.html.pages.search_words import search_words
+from chapters import chapter
 from sample_site import OpenPage, Reader
 
 
@@ -140,3 +142,33 @@ def test_places_are_written_as_the_module_says() -> None:
     page = PageData("p.html", "p", "P", (PagePassage("a", "paragraph", "1", "The bridge."), term))
     assert collect_postings([page])["bridge"] == "0:0,1!"
     assert [base36(n) for n in (0, 35, 36)] == ["0", "z", "10"]
+
+
+LANGUAGES = {
+    "docs/index.md": "# Brücken\n\n```{toctree}\na\n```\n",
+    "docs/a.md": chapter("a", "{#a-1}\nDie alte Brücke wurde gesperrt.",
+                         "{#a-2}\n항구에서 다리가 닫혔다.",
+                         "{#a-3}\nМости зачинили навесні.",
+                         "{#a-4}\nأُغلق الجسر في الربيع.",
+                         "{#a-5}\n港口的桥梁已经关闭。"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def several_languages(make_shared_book: MakeBook) -> str:
+    conf = 'html_theme = "sphinx_book_theme"\nlanguage = "de"\n'
+    return make_shared_book(LANGUAGES, conf=conf, clean=False).out.as_uri()
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("Brücken", 1), ("다리", 2), ("다리를", 2), ("мостів", 3), ("мост", 3), ("جسر", 4),
+     ("桥梁", 5), ("梁已", 5)],
+)  # fmt: skip
+def test_other_forms_of_a_word_are_found_in_its_language(
+    several_languages: str, open_page: OpenPage, query: str, number: int
+) -> None:
+    reader = open_page("a.html", base=several_languages)
+    found = search(reader, query)
+    assert [hit.split()[-1] for hit in found] == [str(number)]
+    assert reader.complaints == []

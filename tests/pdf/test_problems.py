@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sphinx.config import Config
 
 import briefbook
 from books import MakeBook, SmallBook
 from briefbook.domain.reporting.refusal import BookRefusedError
+from briefbook.pdf.notebooks import choose_forms
 from pdf.conftest import pdf_file
 from pdf_reader import dense, read_pdf
 
@@ -115,6 +117,55 @@ def test_a_node_that_the_pdf_does_not_know_is_named(
         "words in it alone; leave it out with the `only` directive, or have its extension say "
         "how to print it: app.add_node(gadget, briefpdf=(visit, depart)) [brief.pdf]\n"
     )
+
+
+COUNTED = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+
+class law(nodes.Admonition, nodes.Element):
+    pass
+
+
+class Law(Directive):
+    has_content = True
+
+    def run(self):
+        node = law(realtype="law", ids=["a-law"])
+        node += nodes.title("", "Of boats")
+        node += nodes.paragraph("", "All boats float.")
+        return [node]
+
+
+def setup(app):
+    app.add_enumerable_node(law, "law")
+    app.add_directive("law", Law)
+    return {"parallel_read_safe": True}
+"""
+
+
+def test_the_number_of_an_admonition_is_printed_as_the_site_writes_it(
+    make_book: MakeBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So sphinx-proof counts them, and has its own visitors write the numbers.
+    (tmp_path / "kitchen_laws.py").write_text(COUNTED, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    conf = 'extensions += ["kitchen_laws"]\nnumfig = True\nnumfig_format = {"law": "Law %s"}\n'
+    book = _book(make_book, INDEX + "\n```{law}\nWords.\n```\n", conf=conf)
+    (pdf,) = book.out.glob("*.pdf")
+    assert "Law1Ofboats" in read_pdf(pdf).text()
+
+
+def test_results_of_notebooks_have_a_form_that_is_printed() -> None:
+    own = (("briefpdf", "text/plain", 5),)
+    config = Config({}, {"nb_mime_priority_overrides": own})
+    config.add("nb_mime_priority_overrides", (), "env", ())
+    choose_forms(None, config)
+    # By the setting that myst-nb asks, in which the book's own word comes last.
+    first, *_others, last = config["nb_mime_priority_overrides"]
+    assert first == ("briefpdf", "image/svg+xml", 10)
+    assert (last,) == own
 
 
 def test_a_failed_build_leaves_the_last_good_pdf(make_book: MakeBook, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_what_is_a_source_s_own_text_is_held_against_no_rule_for_the_editors(
     finally:
         page_.write_text(text, encoding="utf-8")
     found = [line.partition(": ")[2] for line in said if line.startswith("sources/")]
-    assert [line.partition(" (")[0] for line in found] == ["k table 1", "k ¶ 4"]
+    assert [line.partition(" (")[0] for line in found] == ["k table 1, ¶ 4"]
 
 
 def test_headings_keep_their_levels_and_lists_their_numbers(site: SmallBook) -> None:

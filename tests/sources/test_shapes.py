@@ -146,6 +146,9 @@ def test_a_short_paragraph_is_no_heading(adder: Adder, line: str) -> None:
         ("Published Nov. 5, 2024 10:30 am ET", (), "2024-11-05"),
         ("2024년 11월 5일", (), "2024-11-05"),
         ("November 19, 1863", (), "1863-11-19"),
+        ("5. März 2024", (), "2024-03-05"),
+        ("12 mai 2023", (), "2023-05-12"),
+        ("5 березня 2024", (), "2024-03-05"),
     ],
 )
 def test_bylines_and_date_lines_are_read_and_left_out(

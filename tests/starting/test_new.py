@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from books import EPOCH, SmallBook, call_briefbook, run_sphinx
+from briefbook import __version__
 from briefbook.core.errors import BriefbookError
-from briefbook.starting import folders
+from briefbook.starting import book_files, folders
 from briefbook.starting.book_facts import BookFacts, ask_for_facts, check_facts
 from briefbook.starting.book_files import conf_text
 
@@ -201,3 +206,34 @@ def test_the_example_is_finished_and_uses_everything_once(tmp_path: Path) -> Non
     checked = call_briefbook(book, "check", "--strict")
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
     assert run_sphinx(book, "html").messages == ""
+
+
+def test_the_requirements_name_a_briefbook_that_is_there_to_be_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def installed(origin: dict[str, object] | None) -> str:
+        said = json.dumps(origin) if origin else None
+        fake = SimpleNamespace(read_text=lambda _name: said)
+        monkeypatch.setattr("importlib.metadata.distribution", lambda _name: fake)
+        return book_files.requirements_text()
+
+    version = f"briefbook=={__version__}\n"
+    assert installed(None) == version
+    git = {"vcs": "git", "commit_id": "abc"}
+    assert installed({"url": "https://x.org/b", "vcs_info": git}) == (
+        "briefbook @ git+https://x.org/b@abc\n"
+    )
+    folder: dict[str, object] = {"url": tmp_path.as_uri(), "dir_info": {}}
+    text = installed(folder)
+    assert text.startswith("# This briefbook was installed from a folder. ")
+    assert text.endswith(version)
+    author = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for words in (
+        ("init", "--quiet"),
+        ("remote", "add", "origin", "https://example.org/briefbook"),
+        (*author, "commit", "--quiet", "--allow-empty", "-m", "First"),
+    ):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    assert re.fullmatch(
+        r"briefbook @ git\+https://example\.org/briefbook@[0-9a-f]{40}\n", installed(folder)
+    )

@@ -84,7 +84,9 @@ def _edition(options: argparse.Namespace) -> Ended:
 
     root = Path.cwd()
     edition = publish(root, options.name, lambda: options.check(root), options.despite)
-    totals = ", ".join(f"{count} {kind}s" for kind, count in edition.totals.items())
+    totals = ", ".join(
+        f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in edition.totals.items()
+    )
     errors = ", although the check has errors" if edition.despite else ""
     file = f"editions/{edition.name}.json"
     print(f"{file} promises {totals}{errors}; commit it")

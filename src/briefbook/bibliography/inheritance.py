@@ -7,6 +7,7 @@ booktitle (or maintitle, journaltitle) by the types of both, and what an entry s
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from briefbook.bibliography.model import BibCode, Entry, Field
 from briefbook.bibliography.reading import Bibliography
 from briefbook.core.diagnostics import Diagnostic
 
+#: One field of an ``@xdata``, as biblatex names it.
+_GRANULAR = re.compile(r"xdata\s*=\s*([^\s,{}=]+)-([a-z]+)", re.IGNORECASE)
 #: Fields that say one thing: an entry that gives one of the first inherits none of the second.
 _TOGETHER = (
     (("date", "year"), ("date", "year", "month", "day", "pubstate")),
@@ -96,13 +99,24 @@ class _Inheriting:
         )
 
     def _filled(self, entry: Entry) -> Entry:
-        fields = dict(entry.fields)
+        fields = {name: self._granular(entry, name, field) for name, field in entry.fields.items()}
         for parent in self._usable(entry, "xdata"):
             _take(fields, ((name, found) for name, found in parent.fields.items() if name != "ids"))
         own = set(fields)
         for parent in self._usable(entry, "crossref"):
             _take(fields, _inherited(parent, entry.type), own)
         return replace(entry, fields=fields)
+
+    def _granular(self, entry: Entry, name: str, field: Field) -> Field:
+        """Return the field that ``publisher = {xdata=houses-publisher}`` names, else its own."""
+        wanted = _GRANULAR.fullmatch(field.value.strip())
+        if wanted is None:
+            return field
+        found = self._entries.get(wanted[1])
+        value = found.get(wanted[2]) if found else ""
+        if not value:
+            self._missing(entry, name, wanted[1])
+        return replace(field, value=value)
 
     def _usable(self, entry: Entry, field: str) -> Iterator[Entry]:
         for key in _keys(entry, field):

@@ -16,6 +16,11 @@ _OPENING = re.compile(r"@[ \t]*([A-Za-z][\w.:+-]*)\s*([{(])")
 _LINE_OPENING = re.compile(r"^@[ \t]*[A-Za-z][\w.:+-]*[ \t]*[{(]", re.MULTILINE)
 #: Inside a value, only what looks like a whole entry's head is taken for the next entry.
 _HEAD = re.compile(r"^@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}()=\"#%]+[ \t]*,", re.MULTILINE)
+#: An entry without a brace or without a type.
+_UNOPENED = re.compile(
+    r"^[ \t]*@[ \t]*([A-Za-z]*)[ \t]*(?:(?<=[A-Za-z \t])[\[<]|(?<=@)[{(])[^\s,=]+,\s*[A-Za-z]+\s*=",
+    re.MULTILINE,
+)
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*+")
 _NAME = re.compile(r"[^\s={}(),\"#%@]+")
 _WORD = re.compile(r"[^\s={}(),\"#%]+")
@@ -42,6 +47,7 @@ def scan(text: str) -> Iterator[Block]:
     at, head = 0, 0
     closing: dict[int, int] | None = None
     while (match := _next_opening(text, at)) is not None:
+        yield from _unopened(text, at, match.start())
         if match[1].lower() in {"comment", "preamble"}:
             closing = _closing_braces(text) if closing is None else closing
             at = _skipped(text, match, closing)
@@ -51,6 +57,17 @@ def scan(text: str) -> Iterator[Block]:
             head = following.start() if following else len(text)
         block, at = _block(text, match, head)
         yield block
+    yield from _unopened(text, at, len(text))
+
+
+def _unopened(text: str, at: int, end: int) -> Iterator[Block]:
+    """Yield what looks like an entry and opens with no brace: ``@book[key, title={T}]``."""
+    for stray in _UNOPENED.finditer(text, at, end):
+        said = "it opens with no brace" if stray[1] else "it has no type"
+        yield Block(
+            stray[1].lower(), stray.start(), error=f"{said}; write e.g. @book{{key, title = …}}",
+            at=stray.start(),
+        )  # fmt: skip
 
 
 def _next_opening(text: str, at: int) -> re.Match[str] | None:

@@ -136,15 +136,23 @@ def _check(options: argparse.Namespace) -> Ended:
 def add_live(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``live``."""
     live = commands.add_parser("live", help="build the site and the PDF again on every save")
-    live.add_argument("--port", type=int, default=8000, help="where the site is served")
+    live.add_argument("--port", type=int, default=8000, help="of site and PDF; default 8000")
+    live.add_argument(
+        "--host", default="127.0.0.1",
+        help="for this machine alone, which is the default; 0.0.0.0: for every one that reaches it",
+    )  # fmt: skip
+    live.add_argument(
+        "--open", action="store_true", help="open the page that was edited last in a browser"
+    )
     live.add_argument("--only", metavar="OUTPUT", help="follow this alone: html or pdf")
     live.set_defaults(run=_live)
 
 
 def _live(options: argparse.Namespace) -> Ended:
-    from briefbook.building.live import live
+    from briefbook.building.live import Served, live
 
-    return Ended(live(Path.cwd(), options.port, options.only), "briefbook check")
+    served = Served(options.port, options.host, options.open)
+    return Ended(live(Path.cwd(), served, options.only), "briefbook check")
 
 
 def add_reader(commands: Subcommands[argparse.ArgumentParser]) -> None:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefbook.anchors.editions.store import FOLDER as EDITIONS
-from briefbook.anchors.ids.mint_command import mint_book
 from briefbook.building.findings import FINDINGS, KeptFinding, read_findings
 from briefbook.core.codes import Code
 from briefbook.core.errors import BriefbookError
@@ -54,8 +53,8 @@ def after_changes(root: Path, name: str, lists: frozenset[str]) -> str:
     """Return what the changes since an edition ask for; ``lists`` are those that are not empty."""
     if "gone" in lists:
         return (
-            "put back what is gone, or withdraw it: leave its id and an empty paragraph with "
-            "the class withdrawn; briefbook check says where"
+            "put back what is gone, or write {withdrawn} with its id and the reason where it "
+            "stood; briefbook check names each"
         )
     if not lists:
         return f"write on; briefbook changes {name} then lists what is new"
@@ -72,6 +71,9 @@ def _fix(first: KeptFinding, number: int, files: tuple[str, ...]) -> str:
 
 
 def _without_ids(root: Path) -> int:
+    # Late: it reads Markdown, and a build with nothing to do needs none of it.
+    from briefbook.anchors.ids.mint_command import mint_book
+
     with suppress(BriefbookError):
         return sum(len(chapter.minted.ids) for chapter in mint_book(root, dry_run=True))
     return 0

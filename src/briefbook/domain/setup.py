@@ -21,6 +21,7 @@ from briefbook.domain.collect.source_records import read_source_records
 from briefbook.domain.domain import BriefDomain
 from briefbook.domain.drawing.drawn import note_drawn
 from briefbook.domain.drawing.foreign_runs import register_foreign_runs
+from briefbook.domain.drawing.quick_find import QuickFind
 from briefbook.domain.drawing.visitors import register_nodes
 from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
@@ -32,6 +33,7 @@ from briefbook.domain.preflight.harmless.setup import setup_harmless
 from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.domain.settings.typography import choose_marks
 from briefbook.domain.source_pages.setup import setup_source_pages
 from briefbook.domain.translation.setup import setup_translation
 from briefbook.domain.withholding.setup import setup_withholding
@@ -53,6 +55,7 @@ def setup_domain(app: Sphinx) -> None:
     place_included_warnings()
     register_nodes(app)
     register_foreign_runs(app)
+    app.add_post_transform(QuickFind)
     app.add_domain(BriefDomain)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
@@ -94,6 +97,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         # Where conf.py lies among the documents, so does what is built, and what is no page.
         config.exclude_patterns = [*config.exclude_patterns, *_NO_PAGES]
     config.myst_enable_extensions = set(config.myst_enable_extensions) | _MYST
+    choose_marks(app, config)
     if config.myst_footnote_transition == config.values["myst_footnote_transition"].default:
         config.myst_footnote_transition = False
     schemes = config.values["myst_url_schemes"].default

@@ -17,11 +17,16 @@ import sphinx.builders.html
 import sphinx.cmd.build
 import sphinx_autobuild.__main__ as autobuild
 from sphinx_autobuild.build import Builder
+from starlette.applications import Starlette
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 import briefbook
+from briefbook.core.files.book_folder import page_files, pages_folder
 from briefbook.core.files.writing import begun
 from briefbook.html.citing.citations import CitableWork, citations
 
+create_app = autobuild._create_app  # noqa: SLF001
 CODE = Path(briefbook.__file__).parent
 #: What Sphinx, the extension and its extensions load only when they run.
 LATER = (
@@ -56,6 +61,42 @@ class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
             print(f"The build failed ({status}); the page shows the one before.", flush=True)
 
 
+def with_more_routes(
+    watched: object, ignored: object, builder: object, out: Path, _address: str
+) -> Starlette:
+    """Return the site's server, with the PDF beside it and the page that was last edited.
+
+    The page asks the host that it came from whether it should load again: behind a tunnel, or on
+    another machine, that is not where the server believes itself to be.
+    """
+    app: Starlette = create_app(watched, ignored, builder, out, '" + location.host + "')
+    pdf = out.parent / "pdf"
+    app.router.routes[:0] = [
+        Route("/last-edited", lambda _request: RedirectResponse(f"/{last_edited(Path.cwd())}")),
+        Route("/book.pdf", lambda _request: _newest(pdf)),
+    ]
+    return app
+
+
+def _newest(folder: Path) -> Response:
+    found = sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        return PlainTextResponse("the PDF is not ready yet", 503, {"Refresh": "2"})
+    # A browser shows it and does not keep it: the next save makes another.
+    return FileResponse(
+        found[-1], media_type="application/pdf", headers={"Cache-Control": "no-store"}
+    )
+
+
+def last_edited(root: Path) -> str:
+    """Return the address, from the site's, of the page whose file was changed last."""
+    pages = root / pages_folder(root)
+    newest = max(
+        page_files(root), key=lambda path: path.stat().st_mtime, default=pages / "index.md"
+    )
+    return newest.relative_to(pages).with_suffix(".html").as_posix()
+
+
 def main() -> None:
     """Serve and rebuild until interrupted; arguments as of ``sphinx-autobuild``."""
     for name in LATER:
@@ -63,6 +104,7 @@ def main() -> None:
     # Reads the citation styles, which are kept.
     citations(CitableWork("key", "Author", "Book", "", "2026"))
     autobuild.Builder = LoadedBuilder
+    autobuild._create_app = with_more_routes  # noqa: SLF001  # it gives no other way
     autobuild.main(sys.argv[1:])
 
 

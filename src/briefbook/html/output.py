@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from briefbook.core.files.book_folder import pages_folder
-from briefbook.output.protocol import Output
+from briefbook.output.protocol import LIVE_HOST, Output
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
 """What the site is made from beside ``docs/``."""
@@ -37,6 +38,7 @@ class SiteOutput(Output):
             ),
             # Where the pages stand beside conf.py, what is built is no change of theirs.
             *("--port", str(port), "--ignore", str(root / "build")),
+            *("--host", os.environ.get(LIVE_HOST, "127.0.0.1")),
             *(part for name in watched for part in ("--watch", name)),
         )
 

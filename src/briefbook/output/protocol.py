@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+LIVE_HOST = "BRIEFBOOK_LIVE_HOST"
+"""The environment variable that says where a live command serves: 127.0.0.1, or for others too."""
+
 
 @dataclass(frozen=True)
 class Output:

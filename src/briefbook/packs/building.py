@@ -11,8 +11,6 @@ from briefbook.building.build_folders import clear
 from briefbook.packs.cutting.whole import conf_values
 from briefbook.packs.plan import Pack
 
-#: What a pack has unless fewer are asked for; ``data`` is no output of Sphinx.
-OUTPUTS = ("html", "pdf", "epub", "brief", "data")
 _DATA = ("*.csv", "*.bib")
 _IDLE = ["brief.term_unused", "brief.term_not_linked"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
-from briefbook.packs.building import OUTPUTS
+from briefbook.packs.outputs import OUTPUTS
 
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 

@@ -20,7 +20,6 @@ from briefbook.pdf.contents import Listed
 from briefbook.pdf.selection.left_out import leave_out_lists
 from briefbook.pdf.selection.part import add_works, has_bibliography
 from briefbook.pdf.translator import DocumentTranslator, TranslationContext
-from briefbook.pdf.translator.quick_find import find_all
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.reporting import warn_of
 from briefbook.pdf.typst.trace import SourceLine, Trace
@@ -126,7 +125,6 @@ class Manuscript:
         leave_out_lists(doctree, docname, brief_config(env))
         if docname == self._ends_part:
             add_works(doctree, self._part)
-        find_all(doctree)  # To look through trees is most of what resolving does.
         env.apply_post_transforms(doctree, docname)
         self._builder.post_process_images(doctree)
         return doctree

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefbook.pdf.builder import BriefPdfBuilder
 from briefbook.pdf.inline_html import PrintInlineHtml
+from briefbook.pdf.notebooks import setup_notebooks
 from briefbook.pdf.sheet.builder import BriefSheetBuilder
 
 if TYPE_CHECKING:
@@ -17,3 +18,4 @@ def setup_pdf(app: Sphinx) -> None:
     app.add_builder(BriefPdfBuilder)
     app.add_builder(BriefSheetBuilder)
     app.add_post_transform(PrintInlineHtml)
+    setup_notebooks(app)

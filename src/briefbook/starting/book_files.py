@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from briefbook import __version__
 from briefbook.core.tables.events import EVENTS
@@ -25,6 +28,10 @@ _FIXED = {
     ".github/workflows/pages.yml": "github/pages.yml",
     "references.bib": "references.bib",
 }
+_FROM_FOLDER = """\
+# This briefbook was installed from a folder. Where its version is not on PyPI, name a repository:
+# briefbook @ git+https://github.com/OWNER/briefbook@COMMIT
+"""
 _TABLES = {"figures": READING_TABLES, "timeline": {"events.csv": EVENTS}}
 
 
@@ -70,8 +77,16 @@ def has_titles(language: str) -> bool:
 
 
 def requirements_text() -> str:
-    """Return the line that installs this very briefbook, for the workflows that build the book."""
-    return f"{_origin() or f'briefbook=={__version__}'}\n"
+    """Return the line that installs this very briefbook, for the workflows that build the book.
+
+    One that was installed from a folder comes from where that folder was cloned; where nothing
+    says so it is its version, with a comment that this must be there to be had.
+    """
+    origin = installed_from()
+    if origin.line:
+        return f"{origin.line}\n"
+    line = f"briefbook=={__version__}\n"
+    return f"{_FROM_FOLDER}{line}" if origin.folder else line
 
 
 def page_text(page: str, facts: BookFacts) -> str:
@@ -131,14 +146,43 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _origin() -> str:
-    """Return the repository and commit that pip installed from, as it names them; else nothing."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where this briefbook was installed from: a line for pip, or a ``folder`` that says nothing.
+
+    Both are empty where it came from a package index.
+    """
+
+    line: str = ""
+    folder: str = ""
+
+
+def installed_from() -> Origin:
+    """Return where pip installed this briefbook from, as it names it."""
     try:
         said = metadata.distribution("briefbook").read_text("direct_url.json")
         origin = json.loads(said or "{}")
-        source = origin.get("vcs_info", {})
-        if source:
-            return f"briefbook @ {source['vcs']}+{origin['url']}@{source['commit_id']}"
+        if source := origin.get("vcs_info"):
+            return Origin(f"briefbook @ {source['vcs']}+{origin['url']}@{source['commit_id']}")
+        if "dir_info" in origin:
+            folder = unquote(urlsplit(origin["url"]).path)
+            return Origin(_clone_line(folder), folder)
     except (metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
         pass
-    return ""
+    return Origin()
+
+
+def _clone_line(folder: str) -> str:
+    """Return the line that installs the commit of a clone from where it was cloned."""
+    remote = _git(folder, "remote", "get-url", "origin")
+    commit = _git(folder, "rev-parse", "HEAD")
+    return f"briefbook @ git+{remote}@{commit}" if remote.startswith("https://") and commit else ""
+
+
+def _git(folder: str, *words: str) -> str:
+    command = ["git", "-C", folder, *words]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -17,6 +17,7 @@ from briefbook.core.files.conf_file import NAME
 from briefbook.core.words.script_fonts import COMMAND
 from briefbook.sources.records.record import read_records
 from briefbook.sources.records.texts import find_texts, text_folders
+from briefbook.starting.book_files import installed_from
 from briefbook.starting.letters import scripts_without_font
 from briefbook.versions import PDF, SITE, find_mismatches
 
@@ -92,6 +93,7 @@ def _book(root: Path) -> Iterator[Finding]:
         if folder.is_dir() and not os.access(folder, os.W_OK):
             said = f"{folder.resolve()} cannot be written"
             yield Finding("permissions", said, good=False, grave=True)
+    yield from _requirements(root)
     unset = scripts_without_font(root)
     yield Finding(
         "fonts",
@@ -100,6 +102,28 @@ def _book(root: Path) -> Iterator[Finding]:
         else "for every script of the pages",
         good=not unset,
     )
+
+
+def _requirements(root: Path) -> Iterator[Finding]:
+    """Tell whether what publishes the book would install a briefbook that is there to be had."""
+    path = root / "requirements.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    asked = next((line for line in lines if line.startswith("briefbook")), "")
+    if not asked:
+        return
+    origin = installed_from()
+    pinned = asked.startswith("briefbook==")
+    if pinned and asked != f"briefbook=={__version__}":
+        said = f"requirements.txt asks for {asked}, this is {__version__}; change one of them"
+        yield Finding("hosting", said, good=False)
+    elif pinned and origin.folder:
+        said = (
+            f"requirements.txt asks for {asked}, and this one was installed from {origin.folder}; "
+            "where that version is not on PyPI, name the repository: briefbook @ git+https://…"
+        )
+        yield Finding("hosting", said, good=False)
+    else:
+        yield Finding("hosting", f"installs {asked}")
 
 
 def _font_remedy(unset: Mapping[str, bool]) -> str:

@@ -11,6 +11,8 @@ import typst
 
 from adding import Adder
 from briefbook.sources.adding.intake import read_article
+from briefbook.sources.readers.pdf.bidi import in_reading_order, right_brackets
+from briefbook.sources.readers.pdf.glyphs import Glyph
 from briefbook.sources.reading.article import Article, Metadata, TextBlock
 
 TITLE = "Boats at the harbour"
@@ -311,3 +313,47 @@ def test_text_from_right_to_left_reads_in_its_order(adder: Adder) -> None:
     style = '#set text(font: "DejaVu Sans", dir: rtl, lang: "ar")\n'
     article = read(adder, f"{style}{heading('الجسور')}{arabic}.\n\nثم {arabic}.")
     assert [block.text for block in article.blocks] == ["الجسور", f"{arabic}.", f"ثم {arabic}."]
+
+
+def test_another_browser_prints_the_address_above_and_the_time_below(adder: Adder) -> None:
+    page = PAGE.replace(
+        "margin: 40pt",
+        'margin: 40pt, header: text(size: 7pt)[Boats | The Paper #h(1fr) #"https://boats.example/a…"],'
+        " footer: text(size: 7pt)[1 of 1 #h(1fr) 3/20/2025, 9:14 AM]",
+    )
+    article = read(adder, heading(TITLE) + filler("One."), page)
+    assert starts(article.blocks) == ["Boats at", "One. The"]
+    assert [reason for reason, _text in left_out(article)] == ["page header", "page footer"]
+
+
+def test_a_few_single_lines_above_the_text_are_no_part_of_it(adder: Adder) -> None:
+    apart = "#set par(spacing: 18pt)\n"
+    article = read(
+        adder, f"{heading(TITLE)}{apart}By Ann Bell\n\n20 March 2025\n\n{filler('One.')}"
+    )
+    assert article.metadata.authors == ("Ann Bell",)
+    assert starts(article.blocks) == ["Boats at", "One. The"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "places", "read_as"),
+    [
+        ("בא", (10, 20), "אב"),  # as seen, from the left
+        ("אב", (20, 10), "אב"),
+        ("גֻבא", (10, 10, 20, 30), "אבגֻ"),  # a mark stays with its letter
+        ("ab", (10, 20), "ab"),
+    ],
+)
+def test_words_that_came_as_they_are_seen_are_turned_round(
+    shown: str, places: tuple[int, ...], read_as: str
+) -> None:
+    glyphs = [Glyph(char, x=x) for char, x in zip(shown, places, strict=True)]
+    assert "".join(glyph.text for glyph in in_reading_order(glyphs)) == read_as
+
+
+@pytest.mark.parametrize(
+    ("drawn", "line"),
+    [("אב) גד( הו", "אב (גד) הו"), ("אב (גד) הו", "אב (גד) הו"), ("אב) גד", "אב) גד")],
+)
+def test_brackets_open_before_they_close(drawn: str, line: str) -> None:
+    assert right_brackets(drawn) == line

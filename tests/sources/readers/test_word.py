@@ -30,6 +30,7 @@ def left_out(article: Article) -> list[tuple[str, str]]:
 
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
+BY_HAND = '<w:position w:val="6"/><w:sz w:val="14"/>'
 LOWERED = '<w:vertAlign w:val="subscript"/>'
 
 
@@ -40,6 +41,10 @@ LOWERED = '<w:vertAlign w:val="subscript"/>'
         (f"{run('H')}{run('2', LOWERED)}{run('O')}", "H₂O"),
         (f"{run('The 5')}{run('th', RAISED)}{run(' of May')}", "The 5th of May"),
         (f"{run('x')}{run('1', RAISED)}{run('2', RAISED)}", "x¹²"),
+        (
+            f"{run('It held 10')}{run('6', BY_HAND)}",
+            "It held 10⁶",
+        ),
         (f"{run('x')}{run('a', RAISED)}{run('b', RAISED)}", "x^(ab)"),
         (f"<w:smartTag>{run('Riverton')}</w:smartTag>", "Riverton"),
         (f'<w:fldSimple w:instr="DATE">{run("5 May")}</w:fldSimple>', "5 May"),
@@ -100,6 +105,12 @@ def test_tracked_changes_are_taken_as_accepted_and_counted(adder: Adder) -> None
     ]
     assert left_out(article) == [("deleted text", "500"), ("text moved away", "The lock opens.")]
     assert article.warnings == ("3 tracked changes taken as accepted",)
+
+
+def test_struck_words_are_left_out_by_name(adder: Adder) -> None:
+    article = read(adder, paragraph(run("It cost "), run("200", "<w:strike/>"), run(" 300.")))
+    assert rest(article) == [("paragraph", "It cost 300.")]
+    assert left_out(article) == [("struck text", "200")]
 
 
 def test_a_row_that_was_deleted_is_no_row(adder: Adder) -> None:

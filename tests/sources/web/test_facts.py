@@ -92,6 +92,64 @@ def test_the_language_is_the_pages_without_its_country() -> None:
     assert read(html).article.metadata.language == "pt"
 
 
+def test_json_ld_names_others_by_their_ids_and_may_have_a_comma_too_many() -> None:
+    graph = {
+        "@graph": [
+            {**ARTICLE, "author": {"@id": "#a"}, "publisher": {"@id": "#p"}},
+            {"@type": "Person", "@id": "#a", "name": "Ann Bell"},
+            {"@type": "Organization", "@id": "#p", "name": "The Lake Paper"},
+        ]
+    }
+    found = facts(ld(graph).replace("]}", ",]}"))
+    assert (found.authors, found.publisher) == (("Ann Bell",), "The Lake Paper")
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Ann Bell, Li Wei", ("Ann Bell", "Li Wei")),
+        ("Bell, Ann", ("Bell, Ann",)),
+        ("Ann Bell, Staff Writer", ("Ann Bell",)),
+    ],
+)
+def test_names_in_one_field_are_parted_where_all_are_names(
+    names: str, authors: tuple[str, ...]
+) -> None:
+    assert facts(f"<meta name=author content='{names}'>").authors == authors
+
+
+def test_a_second_paragraph_is_no_standfirst_whatever_the_page_says_of_it() -> None:
+    second = "The islands answered that they had waited for a road since the spring of that year."
+    found = read(page(f"<p>{second}</p>", head=f"<meta name=description content='{second}'>"))
+    assert found.between == [("paragraph", second)]
+
+
+def test_a_heading_can_be_the_name_of_the_site() -> None:
+    html = page("", title=f"{TITLE} | The Lake Paper")
+    html = html.replace(f"<h1>{TITLE} | The Lake Paper</h1>", f"<h2>{TITLE}</h2>")
+    found = read(html.replace("<article>", "<h1>The Lake Paper</h1><article>")).article
+    assert (found.metadata.title, found.metadata.publisher) == (TITLE, "The Lake Paper")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Veröffentlicht am 5. Mai 2024, 10:30 Uhr", "2024-05-05"),
+        ("Publié le 1er mai 2024 à 10h30", "2024-05-01"),
+        ("domingo, 5 de mayo de 2024", "2024-05-05"),
+        ("5 maggio 2024", "2024-05-05"),
+        ("05.06.2024", "2024-06-05"),
+        ("Published: 25/06/2024", "2024-06-25"),
+        ("Published: 05/06/2024 10:30", ""),
+        ("Ann Bell | 5 May 2024", "2024-05-05"),
+    ],
+)
+def test_a_date_line_is_read_in_many_languages_and_guessed_in_none(line: str, date: str) -> None:
+    found = read(page("").replace("</h1>", f"</h1><p>{line}</p>"))
+    assert found.article.metadata.date == date
+    assert found.between == []
+
+
 def test_a_day_in_the_articles_language_and_the_author_whom_the_byline_names() -> None:
     """The headline is no h1, and the house names itself as the author."""
     head = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from adding import Adder
-from pages import AFTER, BEFORE, TITLE, page
+from pages import AFTER, BEFORE, TITLE, page, read
 
 PAGE = page("<h2>Ropes</h2><p>Ropes are made of hemp here, the pilot said.</p>").encode()
 ADDRESS = "https://ferry.example/ropes"
@@ -133,3 +133,43 @@ def test_a_broken_wrapping_is_one_line(adder: Adder, name: str, data: bytes, say
     assert done.status == 2
     assert done.err.count("\n") == 1
     assert says in done.err
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "words"),
+    [
+        ("iso-8859-1", "cp1252", "“Ropes” – said the café"),
+        ("iso-2022-jp", "iso-2022-jp", "春になれば船が出る"),
+        ("x-sjis", "cp932", "春になれば船が出る"),
+        ("ks_c_5601-1987", "cp949", "봄이 오면 배가 다닌다"),
+    ],
+)
+def test_a_label_means_what_browsers_read_by_it(label: str, codec: str, words: str) -> None:
+    html = page(f"<p>{words}</p>", head=f"<meta charset={label}>")
+    assert read(html.encode(codec)).between == [("paragraph", words)]
+
+
+def test_a_broken_byte_costs_a_letter_and_not_the_alphabet() -> None:
+    html = page("<p>Ropes “of hemp” for the café, said Zoë and José.</p>").encode()
+    found = read(html.replace("ë".encode(), b"\xeb"))
+    assert found.between == [("paragraph", "Ropes “of hemp” for the café, said Zo\ufffd and José.")]
+    assert "could not be read" in found.article.warnings[0]
+
+
+def test_the_page_is_read_and_not_what_stands_in_a_frame_of_it(adder: Adder) -> None:
+    from briefbook.sources.adding.intake import read_article
+    from briefbook.sources.reading.article import Metadata
+
+    frame = b"--b\r\nContent-Type: text/html\r\nContent-Location: cid:ad\r\n\r\n<p>Buy.</p>\r\n--b"
+    data = mhtml().replace(b"--b", frame, 1)
+    data = data.replace(frame + b"\r\n", frame + b"\r\nContent-Location: %s\r\n" % ADDRESS.encode())
+    article = read_article(str(adder.file("page.mhtml", data)), Metadata(), 10**8).article
+    assert [block.text for block in article.blocks] == BLOCKS
+
+
+def test_a_page_that_is_nested_too_deeply_is_one_line(adder: Adder) -> None:
+    deep = page("<div>" * 3000 + "Words." + "</div>" * 3000).encode()
+    done = adder.run(adder.file("deep.html", deep))
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+    assert "nests its elements more deeply" in done.err

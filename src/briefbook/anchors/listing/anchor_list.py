@@ -15,6 +15,10 @@ from briefbook.core.files.json_lines import dump_lines
 
 FORMAT = "briefbook-anchors"
 VERSION = 1
+LIST_BUILDER = "brieflist"
+"""The builder that makes the list alone."""
+LEFT_OUT = "left out here, so that what it holds counts as gone"
+"""Of a document that cannot be read, in a list of all others."""
 
 
 class AnchorListError(ValueError):

@@ -24,6 +24,8 @@ from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
 from briefbook.core.figures.find import Figure, find_figures, format_value
 from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.numerals import UNITS
+from briefbook.core.figures.patterns import UNIT_AFTER
 
 #: Numbers that are no figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
@@ -221,7 +223,10 @@ def _figure_key(figure: Figure, text: str) -> str:
         return figure.key
     before = text[max(0, figure.start - 3) : figure.start]
     if _EXACT.fullmatch(figure.text) and _ONE_OF_THEM.search(before):
-        return figure.key
+        unit = UNIT_AFTER.match(text, figure.end)
+        return replace(
+            figure, unit=UNITS[(unit[1] or unit[2]).lower()] if unit else figure.unit
+        ).key
     if _VAGUE.fullmatch(figure.text):
         # “hundreds”, “several million”: no number, but an order of magnitude.
         span = {"d": "decade", "c": "century"}.get(figure.text[0].lower(), "")

@@ -77,6 +77,10 @@ _WHEN = re.compile(
     r"\b(?:(before|prior to|earlier than)|after|since|later than)\s+(?:the year\s+)?$",
     re.IGNORECASE,
 )
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|none|no|nobody|nothing|nor|cannot)|n['’]t)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"[\s-]*(?:\w+\s+){0,2}?or (?:(more|above|over)|(?:less|fewer|nearly so))\b")
 _FORWARD = re.compile(r"\s*(?:\w+\s+)?(?:to|–|-|—|→|⟶|⇒|->|=>)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
 _MAY_BE_EARLIER = frozenset("before earlier previously formerly originally then first ago".split())
@@ -115,7 +119,9 @@ def bound_around(text: str, start: int, end: int, unit: str) -> str:
         return "upper" if stated["upper"] else "lower"
     when = _WHEN.search(before) if _YEAR.fullmatch(text, start, end) else None
     if when:
-        return "upper" if when[1] else "lower"
+        # “Will not begin before 2025”.
+        turned = _NOT_BEFORE.search(before[: when.start()]) is not None
+        return "upper" if bool(when[1]) is not turned else "lower"
     behind = _BEHIND.match(text, end) if " or " in text[end : end + 40] else None
     return ("lower" if behind[1] else "upper") if behind else ""
 

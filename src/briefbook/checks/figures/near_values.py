@@ -25,7 +25,7 @@ _KINDS = (
 #: “A decade”, as a claim has it, and the same in years.
 _SPANS = {"~decade": ("10", "year"), "~century": ("100", "year")}
 _KEY = re.compile(r"(\D*)(\d+(?:\.\d+)?)(%?)")
-_MONEY = r"\s+(?:US\$|[$€£¥])?$"
+_MONEY = r"\s+(?:an?\s+)?(?:US\$|[$€£¥])?$"
 _HEDGE = re.compile(
     rf"\b(?:(?P<below>nearly|almost|just under|close to|approaching)"
     rf"|(?P<above>more than|(?:just|well|slightly|a little) over|over|above|upwards of)"
@@ -38,6 +38,8 @@ MAY_HEDGE = frozenset(
     " approximately some circa estimated".split()
 )
 _MOST_APART = Fraction(1, 20)
+#: “More than a billion” is true of 1.3 billion, and misleads where it is far more.
+_MOST_ABOVE = Fraction(1, 3)
 #: A bare number between these is a year, which nothing is rounded to.
 _YEARS = (1700, 2100)
 
@@ -79,7 +81,8 @@ def rounded_to(key: str, hedge: str, known: Iterable[str]) -> Iterator[str]:
             gap = exact - value
             near = abs(gap) * 2 <= step if hedge == "near" else abs(gap) < step
             right = gap < 0 if hedge == "below" else gap > 0 if hedge == "above" else gap != 0
-            if near and right and abs(gap) <= value * _MOST_APART:
+            most = _MOST_ABOVE if hedge == "above" else _MOST_APART
+            if near and right and abs(gap) <= value * most:
                 yield other
 
 

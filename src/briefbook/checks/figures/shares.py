@@ -40,6 +40,7 @@ _ANY_PART = re.compile(rf"\b({any_of(PARTS)})s?\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
     rf"({any_of(PARTS)})\b(?!\s+an?\b)|\ban?\s+({any_of(PARTS)})(?=\s+of\b)"
+    rf"|\ban?\s+({any_of(PARTS)})(?=\s+(?:more|less|fewer|higher|lower|larger|smaller)\b)"
     r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!better )(?<!the )\b(half)"
     r"(?=\s+(?:of|the|his|her|its|their|our|what|as)\b)",
     re.IGNORECASE,
@@ -51,8 +52,8 @@ def find_parts(text: str, *, every: bool) -> Iterator[Found]:
     if _MAY_PART.isdisjoint(lower_words(text)):
         return
     for match in _PART.finditer(text):
-        start = next(match.start(n) for n in (1, 2, 3) if match[n])
-        word = (match[1] or match[2] or match[3]).lower()
+        start = match.start(match.lastindex or 0)
+        word = match[match.lastindex or 0].lower()
         yield start, match.end(), _part_key(word)
     for match in _ANY_PART.finditer(text) if every else ():
         yield *match.span(), _part_key(match[1].lower())

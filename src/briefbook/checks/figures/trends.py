@@ -31,10 +31,12 @@ _REACH = 60
 #: “A third more”, “20 percent lower”, “two metres above the mark”, “four hours later”.
 _MORE = "more higher larger bigger greater longer taller older faster dearer richer"
 _LESS = "less fewer lower smaller shorter cheaper younger slower poorer"
+_POINTS = re.compile(r"\s+(?:percentage\s+)?points?\b")
 _UP_OF = "above later higher longer taller older deeper"
 _DOWN_OF = "below earlier lower shorter younger"
 _COMPARED = re.compile(
-    rf"\s+(?:(?P<up>{any_of(_MORE.split())})|{any_of(_LESS.split())})\b", re.IGNORECASE
+    rf"\s+(?:(?:percentage\s+)?points?\s+)?(?:(?P<up>{any_of(_MORE.split())})|{any_of(_LESS.split())})\b",
+    re.IGNORECASE,
 )
 _PLACED = re.compile(
     rf"\s?[^\W\d_]+\s+(?:(?P<up>{any_of(_UP_OF.split())})|{any_of(_DOWN_OF.split())})\b"
@@ -57,11 +59,15 @@ def trends(text: str, figures: Iterable[tuple[int, int]]) -> dict[int, str]:
         if not trend and before[0] in found and start >= before[1]:
             goes_on = _GOES_ON.search(text[before[1] : start])
             trend = f"{found[before[0]].split(' ')[0]} {goes_on[1].lower()}" if goes_on else ""
-        trend = trend or compared(text, end, share=text[:end].endswith(("%", "cent")))
+        trend = trend or compared(text, end, share=_is_share(text, end))
         if trend:
             found[start] = trend
         before = (start, end)
     return found
+
+
+def _is_share(text: str, end: int) -> bool:
+    return text[:end].endswith(("%", "cent")) or bool(_POINTS.match(text, end))
 
 
 def compared(text: str, end: int, *, share: bool = True) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
-from briefbook.checks.prose.wording import canonical, words_of
+from briefbook.checks.prose.wording import canonical, has_negation, words_of
 
 #: Of fewer words a quotation is no statement.
 _STATEMENT = 3
@@ -47,4 +47,8 @@ def cut_hedge(words: str, block: str, places: Sequence[tuple[int, int]], spoken:
         found = f"{last[0]} {block[start:end]}"
     own = {word.lower() for word in words_of(canonical(spoken))}
     said = language_of(spoken)
-    return "" if any(word in said.hedges | said.unsure for word in own) else found
+    return (
+        ""
+        if has_negation(own, said) or any(word in said.hedges | said.unsure for word in own)
+        else found
+    )

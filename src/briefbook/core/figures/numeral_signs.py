@@ -46,6 +46,8 @@ _HANGUL = re.compile(
     rf"(?<![가-힣])[{''.join((*HANGUL_DIGITS, *HANGUL_POWERS))}]{{2,}}"
     rf"(?=\s*(?:{any_of(COUNTERS['ko'])})|(?![가-힣]))"
 )
+_NO_COUNT = re.compile("[一千万萬億亿百十]|.[月日年多余餘]")
+_HAN_YEAR = re.compile(f"[{''.join(HAN_DIGITS)}]{{4}}(?=年)")
 _HAN_COUNTER = re.compile(rf"\s?(?:{any_of(COUNTERS['zh'])})")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -115,10 +117,17 @@ def _romans(text: str) -> Iterator[Found]:
 
 def _ideographs(text: str) -> Iterator[Found]:
     """Read Chinese numerals where they are surely such: alone, or before what is counted."""
+    for match in _HAN_YEAR.finditer(text):
+        digits = "".join(str(HAN_DIGITS[sign]) for sign in match[0])
+        yield *match.span(), Fraction(int(digits))
     for match in _HAN.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         alone = not _IDEOGRAPH.match(before) and not _IDEOGRAPH.match(after)
-        counted = len(match[0]) > 1 and _HAN_COUNTER.match(text, match.end())
+        counter = _HAN_COUNTER.match(text, match.end())
+        # One digit before a month or a day is part of a date, and 一个 is “a”.
+        counted = counter and (
+            len(match[0]) > 1 or not _NO_COUNT.match(match[0] + counter[0].strip())
+        )
         number = _powers(match[0], HAN_DIGITS, HAN_POWERS)
         # “3万” is read with its digits.
         if (alone or counted) and not before.isdecimal() and number is not None:

@@ -22,7 +22,7 @@ NUMBER = re.compile(
     | (?P<whole>\d+)
     | (?P<vulgar>[{"".join(VULGAR)}])
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Looking for the first character is quicker than trying every form at every place; the digits of
 # all scripts are these by now.

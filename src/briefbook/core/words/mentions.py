@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from briefbook.core.records import DocumentRecords, Kind, Term, Use
 from briefbook.core.words.text import normalise
 
 _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
+_Words: TypeAlias = tuple[str, ...]
 _TEXTS = (Kind.PARAGRAPH, Kind.NOTE)
 
 
@@ -24,15 +26,21 @@ class Mention:
 
 
 class TermForms:
-    """The forms of all terms by their first word, so that a text is scanned once."""
+    """The forms of all terms by their words, so that a text is scanned once."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[Term]]] = defaultdict(dict)
+        # Those whose words differ in case alone stand together.
+        self._alike: dict[_Words, dict[_Words, list[Term]]] = defaultdict(dict)
+        lengths: dict[str, set[int]] = defaultdict(set)
         for term in terms:
             for form in dict.fromkeys(term.forms):
                 words = tuple(_WORD.findall(normalise(form)))
                 if words:
-                    self._by_first[words[0].casefold()].setdefault(words, []).append(term)
+                    folded = tuple(map(str.casefold, words))
+                    self._alike[folded].setdefault(words, []).append(term)
+                    lengths[folded[0]].add(len(words))
+        #: Of the forms that begin with a word, the longest first.
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield each form that stands in a text.
@@ -42,23 +50,25 @@ class TermForms:
         """
         # Words that are quoted stay as they were written, without a link.
         words = _WORD.findall(_QUOTED.sub(" ; ", normalise(text)))
+        folded = [word.casefold() for word in words]
         place = 0
         while place < len(words):
-            forms = self._by_first.get(words[place].casefold())
-            found = forms and max(
-                (form for form in forms if _same(form, words[place : place + len(form)])),
-                key=len,
-                default=None,
-            )
-            if forms and found:
-                yield Mention(" ".join(found), tuple(forms[found]))
-            place += len(found) if found else 1
+            length = 1
+            for longest in self._lengths.get(folded[place], ()):
+                end = place + longest
+                forms = self._alike.get(tuple(folded[place:end]), {})
+                found = next((form for form in forms if _same(form, words[place:end])), None)
+                if found:
+                    yield Mention(" ".join(found), tuple(forms[found]))
+                    length = longest
+                    break
+            place += length
 
 
 def _same(form: Sequence[str], words: Sequence[str]) -> bool:
-    return len(form) == len(words) and all(
-        word == part if part != part.casefold() else word.casefold() == part
-        for part, word in zip(form, words, strict=True)
+    """Tell whether words that differ from a form in case at most are written as it asks."""
+    return all(
+        word == part or part == part.casefold() for part, word in zip(form, words, strict=True)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 
-from briefbook.anchors.listing.anchor_list import write_anchor_list
+from briefbook.anchors.listing.anchor_list import LIST_BUILDER, write_anchor_list
 from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.editions.anchor_list import list_book_anchors
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class AnchorListBuilder(DummyBuilder):
     """Reads the documents and writes ``anchors.json``, with the site's addresses; no page."""
 
-    name = "brieflist"
+    name = LIST_BUILDER
     epilog = ""
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:

@@ -8,11 +8,13 @@ what documents include, and for toctrees and includes that go in circles.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx import addnodes
 
+from briefbook.anchors.listing.anchor_list import LEFT_OUT, LIST_BUILDER
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.text_files import TextError, read_text
@@ -20,6 +22,7 @@ from briefbook.domain.preflight.front_matter import FrontMatterError, check_fron
 from briefbook.domain.preflight.inclusions import Inclusion, inclusions
 from briefbook.domain.preflight.nesting import line_too_deep
 from briefbook.domain.reporting.refusal import refuse, shown
+from briefbook.domain.reporting.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,8 +35,23 @@ _UNREADABLE = Code.FILE_UNREADABLE.value
 
 
 def check_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Refuse the book where a document cannot be read; connected to what begins reading."""
+    """Refuse the book where a document cannot be read; connected to what begins reading.
+
+    The list of anchors says what stands in all others, and which document is left out of it.
+    """
+    if app.builder.name == LIST_BUILDER:
+        _leave_out(app, env, docnames)
     refuse(_DocumentCheck(app, env).all(docnames))
+
+
+def _leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    for docname in list(docnames):
+        found = list(_DocumentCheck(app, env).document(docname))
+        if not found or docname == app.config.root_doc:
+            continue
+        docnames.remove(docname)
+        env.project.docnames.discard(docname)
+        report(replace(each, message=f"{each.message}; {LEFT_OUT}") for each in found)
 
 
 class _DocumentCheck:
@@ -53,15 +71,18 @@ class _DocumentCheck:
                 index, 0, _UNREADABLE, "is missing, the first page of the book; put it back"
             )
         for docname in docnames:
-            path = Path(self._env.doc2path(docname))
-            if not docname.isprintable():
-                name = docname.encode("unicode_escape", "surrogatepass").decode("ascii")
-                yield Diagnostic(
-                    f"docs/{name}", 0, _UNREADABLE,
-                    "the file's name holds characters that cannot be printed; rename it",
-                )  # fmt: skip
-                continue
-            yield from self._file(path, (path,), is_document=True)
+            yield from self.document(docname)
+
+    def document(self, docname: str) -> Iterator[Diagnostic]:
+        path = Path(self._env.doc2path(docname))
+        if not docname.isprintable():
+            name = docname.encode("unicode_escape", "surrogatepass").decode("ascii")
+            yield Diagnostic(
+                f"docs/{name}", 0, _UNREADABLE,
+                "the file's name holds characters that cannot be printed; rename it",
+            )  # fmt: skip
+            return
+        yield from self._file(path, (path,), is_document=True)
 
     def _file(
         self, path: Path, way: tuple[Path, ...], *, is_document: bool = False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 from sphinx.errors import SphinxError
 
@@ -52,6 +55,28 @@ def refuse(findings: Iterable[Diagnostic]) -> None:
     found = sorted(findings, key=lambda each: (each.path, each.line, each.code, each.message))
     if found:
         raise BookRefusedError(*found)
+
+
+def say_refusals_alone() -> None:
+    """Have ``sphinx-build`` end with the lines of a refusal, without its report of a crash.
+
+    Sphinx 9 prints versions, extensions and a traceback for whatever stops it, a user's mistake
+    too. Where its function has another name, that stays.
+    """
+    errors: Any = sys.modules.get("sphinx._cli.util.errors")
+    report = getattr(errors, "handle_exception", None)
+    if report is None or hasattr(report, "says_refusals"):
+        return
+
+    @wraps(report)
+    def say(exception: BaseException, /, **options: Any) -> None:
+        if isinstance(exception, BookRefusedError) and not options.get("print_traceback"):
+            print(exception, file=options.get("stderr") or sys.stderr)
+        else:
+            report(exception, **options)
+
+    say.says_refusals = True  # type: ignore[attr-defined]
+    errors.handle_exception = say
 
 
 def shown(path: Path, root: Path) -> str:

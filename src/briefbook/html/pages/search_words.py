@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _GROUPED = re.compile(r"(?<=\d)[,’'\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+#: Arabic writes its article, and “and” before it, with the word.
+_ARTICLE = re.compile(r"(?<![^\W\d_])[وف]?(?:ال|بال|كال|لل)(?=[^\W\d_]{3})")
 #: Chinese and Japanese write no spaces: there each character is a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+")
 
@@ -21,11 +23,12 @@ COMMON = frozenset(_COMMON.split())
 
 
 def fold(text: str) -> str:
-    """Return a text without case, accents and the commas inside numbers."""
+    """Return a text without case, accents, Arabic articles and the commas inside numbers."""
     if not text.isascii():
         marked = unicodedata.normalize("NFKD", text)
         plain = "".join(char for char in marked if unicodedata.category(char) != "Mn")
         text = unicodedata.normalize("NFC", plain)
+        text = _ARTICLE.sub("", text)
     return _GROUPED.sub("", text.lower())
 
 

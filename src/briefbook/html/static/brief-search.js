@@ -12,18 +12,31 @@
     "or she that the their them they this to was were which who will with would").split(" "));
   const KINDS = { c: 1.4, s: 1.2, t: 1.3, b: 1.1, p: 1, n: 0.9 };
 
+  const ARTICLE = /(?<!\p{L})[وف]?(?:ال|بال|كال|لل)(?=\p{L}{3})/gu; // Arabic writes it with its word.
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC").toLowerCase()
-      .replace(/(?<=\d)[,’'\u00a0\u2009\u202f](?=\d{3}(?!\d))/g, "");
+      .replace(/(?<=\d)[,’'\u00a0\u2009\u202f](?=\d{3}(?!\d))/g, "").replace(ARTICLE, "");
   const words = (text) => {
     const all = fold(text).match(WORD) ?? [];
     const telling = all.filter((w) => !COMMON.has(w) && (w.length > 1 || !/[a-z]/.test(w)));
     return [...new Set(telling.length ? telling : all)];
   };
+  // What a word may end in, by language or script: without it the word's other forms are found.
+  const ENDINGS = {
+    en: /s$/, de: /(?:en|er|es|em|e|n|s)$/, fr: /(?:es|aux|s|x|e)$/, es: /(?:es|os|as|s|a|o)$/,
+    Cyrl: /[аеёиоуыьэюяіє]{1,2}[хмв]?$|(?:ами|ями|ого|ому)$/,
+    Hang: /(?:에서|으로|까지|부터|에게|은|는|이|가|을|를|의|에|로|와|과|도|만)$/,
+  };
+  const language = document.documentElement.lang.split("-")[0];
+  const script = (word) => (/[가-힣]/.test(word) ? "Hang" : /[а-яіїєґё]/.test(word) ? "Cyrl" : "");
+  const least = (root) => (script(root) === "Hang" ? 2 : 3);
   // "soldiers" also finds "soldier"; a word of three letters or more finds longer ones.
-  const roots = (word) => (/^\p{L}{3,}s$/u.test(word) ? [word, word.slice(0, -1)] : [word]);
-  const matches = (asked, word) =>
-    roots(asked).some((root) => word === root || (root.length > 2 && word.startsWith(root)));
+  const roots = (word) => {
+    const stem = word.replace(ENDINGS[script(word) || language] ?? ENDINGS.en, "");
+    return stem !== word && stem.length >= least(stem) ? [word, stem] : [word];
+  };
+  const begins = (word, root) => root.length >= least(root) && word.startsWith(root);
+  const matches = (asked, word) => roots(asked).some((root) => word === root || begins(word, root));
 
   const parts = new Map();
   brief.searchPart = (number, entries) => parts.set(number, entries);
@@ -34,7 +47,7 @@
     prefixes.forEach((prefix, number) => {
       const plain = prefix.replace("=", "");
       for (const root of roots(asked)) {
-        const longer = root.length > 2 && plain.startsWith(root);
+        const longer = begins(plain, root);
         if (prefix.endsWith("=") ? plain === root || longer : root.startsWith(plain) || longer) wanted.add(number);
       }
     });

@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefbook.core.files.writing import write_if_changed
 from briefbook.html.theme.script_fonts import script_letters, write_script_fonts
-from briefbook.html.theme.theme import FOUNDATION, OTHERS_STYLE, STATIC, STYLES, uses_theme
+from briefbook.html.theme.theme import (
+    EPUB_STYLE,
+    FOUNDATION,
+    OTHERS_STYLE,
+    STATIC,
+    STYLES,
+    uses_theme,
+)
 from briefbook.html.theme.unused_styles import names_in, remove_unused_rules
 
 if TYPE_CHECKING:
@@ -65,7 +72,7 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
             # Sphinx makes it even to leave it empty.
             shutil.rmtree(Path(app.outdir) / "_sources", ignore_errors=True)
         kept = {*_files_of_others(app), *(Path(name) for name in FOUNDATION if name in used)}
-        _remove(static, (name for name in (*_UNUSED, *STYLES, OTHERS_STYLE)), kept)
+        _remove(static, (name for name in (*_UNUSED, *STYLES, OTHERS_STYLE, EPUB_STYLE)), kept)
     for name in _PRUNED:
         if (static / name).is_file():
             text = (static / name).read_text(encoding="utf-8")

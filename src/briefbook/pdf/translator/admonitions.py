@@ -33,9 +33,27 @@ def _admonition(t: DocumentTranslator, node: nodes.Element) -> str:
     title = node.next_node(nodes.title)
     rest = t.children(child for child in node.children if child is not title)
     head = t.children(title) if title is not None else ""
+    if counted := _counted_as(t, node, title.astext() if title is not None else ""):
+        head = f"#{literal(counted)} {head}"
     if "in-brief" in node["classes"]:
         return f"{t.mark(node)}#in-brief([{head}])[{rest}]"
     return f"{t.mark(node)}#admonition([{head}])[{rest}]"
+
+
+def _counted_as(t: DocumentTranslator, node: nodes.Element, title: str) -> str:
+    """Return the kind and number of an admonition that its extension counts: “Theorem 1”.
+
+    On the site its visitors write them; empty where its title has them already.
+    """
+    kind = str(node.get("realtype", "")).title()
+    number = ""
+    for counter, numbers in t.book.figure_numbers.get(t.docname, {}).items():
+        for name in node["ids"]:
+            if name in numbers:
+                number = ".".join(map(str, numbers[name]))
+                kind = kind or counter.title()
+    counted = f"{kind} {number}".strip()
+    return "" if not kind or kind.casefold() in title.casefold() else counted
 
 
 @renders(addnodes.versionmodified)

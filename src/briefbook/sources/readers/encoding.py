@@ -17,6 +17,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: Japanese in seven bits, which reads as ASCII.
+_SHIFTED = re.compile(rb"\x1b\$[@B][!-~]{2}")
+_SEVEN_BIT = frozenset(("iso-2022-jp", "hz-gb-2312", "utf-7"))
+#: By the encoding standard of the web.
+_LARGER = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932",
+    "euc-kr": "cp949", "ks-c-5601-1987": "cp949",
+}  # fmt: skip
+#: Of the letters beyond ASCII, so many may be broken: no other encoding has so many sound ones.
+_MOST_BROKEN = 0.2
 #: More control bytes than this share are no text.
 _BINARY_SHARE = 0.01
 _REMEDY = "save it as UTF-8 and try again"
@@ -35,12 +47,29 @@ def decode(name: str, data: bytes, declared: str = "") -> str:
         return _decode_as(name, data, codec)
     if b"\0" in data or len(_CONTROLS.findall(data)) > _BINARY_SHARE * len(data):
         raise InputError(name, "is binary, not text", "give the article as text, HTML, PDF or Word")
-    for codec in ("utf-8", declared):
+    if _SHIFTED.search(data):
+        declared = "iso-2022-jp"
+    for codec in (declared if declared.lower() in _SEVEN_BIT else "", "utf-8", _meant(declared)):
         try:
-            return data.decode(codec) if codec else _guess(name, data)
+            if codec:
+                return data.decode(codec)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _guess(name, data)
+    return _damaged(data) or _guess(name, data)
+
+
+def _meant(label: str) -> str:
+    """Return what a label means on the web: browsers read the larger encoding of its family."""
+    plain = label.lower().replace("_", "-")
+    return _LARGER.get(plain, label)
+
+
+def _damaged(data: bytes) -> str:
+    """Return UTF-8 of which a few bytes are broken, with a mark in their places."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(char > "\x7f" for char in text) - broken
+    return text if broken <= max(_MOST_BROKEN * sound, sound > 2) else ""
 
 
 def _decode_as(name: str, data: bytes, codec: str) -> str:

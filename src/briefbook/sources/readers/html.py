@@ -23,6 +23,11 @@ from briefbook.sources.reading.article import ReaderResult
 
 _NOTHING = ("holds no article text", "save the page of the article itself")
 
+_TOO_DEEP = (
+    "nests its elements more deeply than can be read",
+    "open it in a browser, and save its text or print it to a PDF",
+)
+
 
 def read_html(
     name: str, data: bytes, reader: str = "", saved: SavedPage | None = None
@@ -38,7 +43,10 @@ def read_html(
     facts = read_facts(tree, page.address)
     # As long as its elements are held, lxml need not make them again at each look.
     held = list(tree.iter())
-    found = find_article(body, facts, reader)
+    try:
+        found = find_article(body, facts, reader)
+    except RecursionError:
+        raise InputError(name, *_TOO_DEEP) from None
     held.clear()
     if not found.pieces:
         raise InputError(name, *_NOTHING)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefbook.core.figures.language_tables import OTHER_WEEKDAYS
+from briefbook.core.figures.numerals import any_of
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.dates import find_date, without_months
+from briefbook.sources.reading.dates import find_date, part_date
 
 _PARTICLES = "de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn"
 _NAME = rf"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{0,4}}"
-_NAMES = rf"{_NAME}(?:(?:, and |, | and | & | und | et | y | и | та ){_NAME}){{0,5}}"
+_NAMES = rf"{_NAME}(?:(?:, and |, | and | AND | & | und | et | y | e | и | та ){_NAME}){{0,5}}"
 _LABEL = (
     r"by|story by|text by|text|words by|written by|reported by|report by|author|authors|von|par|"
     r"por|автор|авторы|текст|기자|记者|文|作者|بقلم|كتب"
@@ -25,20 +27,29 @@ _NAMED_FIRST = re.compile(
 )
 _KOREAN = re.compile(r"(?P<names>[가-힣]{2,4})\s?(?:특파원|기자|선임기자)(?P<rest>.*)")
 _CREDIT = re.compile(
-    r"\s*\|.*|\s+[/–—-]\s+.*|,\s*(?:in|for|at|of)\b.*|\s(?:in|for)\s.*", re.IGNORECASE
+    r"\s*\|.*|\s+[/–—-]\s+.*|,\s*(?:in|for|at|of)\b.*|\s(?:in|for|with|avec|mit|con|com)\s.*",
+    re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"(?:(?:first |last )?(?:published|updated|posted|modified|issued|"
-    r"опубликовано|обновлено|发布时间|입력|수정)"
-    r"(?: on| at)?\s*[:：]?\s*)?(?P<date>.+)",
+    r"(?P<label>(?:first |last )?(?:published|updated|posted|modified|issued|"
+    r"veröffentlicht|aktualisiert|stand|erschienen|publié|mis à jour|publicado|actualizado|"
+    r"atualizado|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|发布时间|입력|수정)"
+    r"(?: on| at| am| le| el| il| em)?\s*[:：]?\s*)?(?P<date>.+)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted"
-    r"|uhr|um|le|el|del?|à|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted|um|uhr|alle|ore|às"
+    r"|le|el|del?|à"
+    r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s+([-–—|·•])\s+")
+_DASH = re.compile(r"\s+[-–—|·•]\s+")
+_IN_FIGURES = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)?\d\d(?!\d)")
+_ROMANCE_DAYS = (
+    "segunda terça quarta quinta sexta feira domingo "
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica"
+).split()
+_WEEKDAYS = re.compile(rf"\b(?:{any_of((*OTHER_WEEKDAYS, *_ROMANCE_DAYS))})\b", re.IGNORECASE)
 _DAYS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|spring|summer|autumn|winter)\b",
@@ -69,41 +80,59 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
         or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain))
     ):
         return None
-    if stamp := _date_line(plain):
+    if (stamp := _date_line(plain)) is not None:
         return Byline(date=stamp)
-    if byline := _name_and_date(plain):
-        return byline
     match = _BY.fullmatch(plain) or _KOREAN.fullmatch(plain)
     if not match and above_text:
         match = _NAMED_FIRST.fullmatch(plain)
-    if not match or match["names"][0].islower() or not _ends_like_a_byline(match["rest"]):
+    if not match:
+        return _name_and_date(plain)
+    if match["names"][0].islower() or not _ends_like_a_byline(match["rest"]):
         return None
     if _DAYS.match(match["names"]):
         return None  # “By Monday Moscow …” is how a sentence begins
     return Byline(_authors(match["names"]), find_date(match["rest"]))
 
 
-def _name_and_date(plain: str) -> Byline | None:
-    """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
-    name, mark, rest = _DASH.split(plain, 1) if _DASH.search(plain) else ("", "", "")
-    date = _date_line(rest) if mark else ""
-    if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
-        return None
-    return Byline(_authors(name), date) if not _ORGANISATIONS.search(name) else None
-
-
 def _without_stops(plain: str) -> str:
     return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
-def _date_line(plain: str) -> str:
-    """Return the date of a line such as “Updated 5 November 2024, 10:30 am GMT”."""
+def _date_line(plain: str) -> str | None:
+    """Return the date of a line such as “Updated 5 November 2024, 10:30 am GMT”.
+
+    It is empty where the line says that it is a date, in figures that can be read two ways.
+    """
     match = _STAMP.fullmatch(plain)
-    found = find_date(match["date"]) if match else ""
-    if not match or not found:
-        return ""
-    rest = _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", without_months(match["date"])))
-    return found if not re.search(r"\w{2,}", rest) else ""
+    if not match:
+        return None
+    found, rest = part_date(match["date"])
+    if not found and not (match["label"] and _IN_FIGURES.search(rest)):
+        return None
+    again = found
+    while again:
+        again, rest = part_date(rest)
+    rest = _WEEKDAYS.sub("", _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", rest)))
+    return None if re.search(r"\w{2,}", rest) else found
+
+
+def is_bare_date(text: str) -> bool:
+    """Tell whether a line is a date and nothing else: it may head what happened on that day."""
+    plain = tidy(text)
+    match = _STAMP.fullmatch(plain)
+    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d\b", plain)
+    return bare and bool(_date_line(plain))
+
+
+def _name_and_date(plain: str) -> Byline | None:
+    """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
+    name, *rest = _DASH.split(plain, maxsplit=1)
+    date = _date_line(rest[0]) if rest else None
+    if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
+        return None
+    if _BY.match(name):
+        return None  # read with its “By”
+    return Byline(_authors(name), date) if not _ORGANISATIONS.search(name) else None
 
 
 def _ends_like_a_byline(rest: str) -> bool:
@@ -116,14 +145,14 @@ def _ends_like_a_byline(rest: str) -> bool:
             not rest
             or rest[0].isupper()
             or rest[0].isdigit()
-            or bool(re.match(r"(?:in|for|at)\b", rest))
+            or bool(re.match(r"(?:in|for|at|with|avec|mit|con|com)\b", rest))
             or not rest[0].isascii()
         )
     )
 
 
 def _authors(names: str) -> tuple[str, ...]:
-    parts = re.split(r",? and |, | & | und | et | y | и | та ", _CREDIT.sub("", names))
+    parts = re.split(r",? and |, | AND | & | und | et | y | e | и | та ", _CREDIT.sub("", names))
     if len(parts) == 2 and ", " in names and re.fullmatch(r"\S+|the .*", parts[1], re.IGNORECASE):
         parts = parts[:1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
     found = [_cased(part.strip(" .,|")) for part in parts]

@@ -17,8 +17,8 @@ from briefbook.sources.reading.article import (
     ReaderResult,
     TextBlock,
 )
-from briefbook.sources.reading.boilerplate import drop_boilerplate
-from briefbook.sources.reading.bylines import Byline, read_byline
+from briefbook.sources.reading.boilerplate import drop_boilerplate, is_running
+from briefbook.sources.reading.bylines import Byline, is_bare_date, read_byline
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.opening import mark_opening
@@ -28,7 +28,7 @@ _COUNTED = {
     "paragraph": PARAGRAPH, "item": PARAGRAPH, "quote": PARAGRAPH, "code": PARAGRAPH,
     "heading": "heading", "caption": "caption", "table": "table", "note": "note",
 }  # fmt: skip
-#: Bylines stand within this many pieces of the beginning or the end.
+#: Bylines stand above the second paragraph, within this many pieces, or at the end.
 _BYLINE_REACH = 10
 _BYLINE_TAIL = 2
 #: The reason of words that no reader placed; a test holds that there are none.
@@ -97,14 +97,19 @@ def _drop_bylines(
     """Return the other pieces, what the bylines say, and the piece that follows the first."""
     kept: list[Piece] = []
     found, after = Metadata(), None
-    seen, ended = False, 0
+    seen, ended, running = False, 0, 0
+    dated = _timeline(pieces)
     for place, piece in enumerate(pieces):
-        near = place < _BYLINE_REACH or place >= len(pieces) - _BYLINE_TAIL
+        last = place >= len(pieces) - _BYLINE_TAIL
+        near = (place < _BYLINE_REACH or last) and place not in dated
         byline = None
-        if near and place and piece.kind in _MAY_BE_BYLINE and not piece.rows:
+        if near and piece.kind in _MAY_BE_BYLINE and not piece.rows:
             # “15. Mai 2019” looks like an item of a list.
             line = f"{piece.number}. {piece.text}" if piece.number else piece.text
             byline = read_byline(line, above_text=ended < 2)
+        alone = not place or (running > 1 and not last)
+        if byline and alone and (not byline.date or is_bare_date(piece.text)):
+            byline = None  # where another line could stand, it must say that it is one
         if byline and _adds(byline, found):
             basis = "stated" if byline.date else ""
             found = found.over(Metadata(authors=byline.authors, date=byline.date, date_basis=basis))
@@ -114,8 +119,20 @@ def _drop_bylines(
             if seen and after is None:
                 after = piece
             ended += piece.text.endswith(_SENTENCE_ENDS)
+            running += piece.kind in ("text", "paragraph") and is_running(piece.text)
             kept.append(piece)
     return kept, found, after
+
+
+def _timeline(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return where bare dates stand one after the other, each above what happened then."""
+    dated = {
+        place: piece.text
+        for place, piece in enumerate(pieces)
+        if piece.kind in _MAY_BE_BYLINE and is_bare_date(piece.text)
+    }
+    apart = {text for place, text in dated.items() if place + 1 not in dated}
+    return frozenset(dated) if len(apart) > 1 else frozenset()
 
 
 def _adds(byline: Byline, found: Metadata) -> bool:

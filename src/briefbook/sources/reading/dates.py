@@ -11,43 +11,57 @@ from briefbook.core.figures.numerals import MONTHS, any_of
 _MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
 _MONTH |= {name[:3]: place for name, place in _MONTH.items()} | {"sept": 9}
 _RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_MONTH = OTHER_MONTHS | _MONTH
+_ROMANCE = (
+    "gennaio janeiro januari", "febbraio fevereiro februari", "março maart", "aprile",
+    "maggio maio mei", "giugno junho", "luglio julho", "augustus", "settembre setembro",
+    "ottobre outubro", "", "dicembre dezembro",
+)  # fmt: skip
+_MONTH = {**OTHER_MONTHS, **_MONTH} | {
+    name: place for place, names in enumerate(_ROMANCE, start=1) for name in names.split()
+}
 _NAMED = any_of(_MONTH)
+_OF = r"(?:d(?:el?|i)\s+)?"
+#: A day by name, or as computers write it, can be of an old book.
+_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _PATTERNS = (
-    re.compile(r"(?<!\d)(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"
     ),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
     re.compile(
-        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b",
+        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?P<name>{_NAMED})\.?,?\s+"
-        r"(?:del?\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+{_OF}(?P<name>{_NAMED})\.?,?\s+{_OF}"
+        rf"{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+(?P<y>(?:1[5-9]|20)\d\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+{_YEAR}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+(?P<y>(?:1[5-9]|20)\d\d)\b(?P<d>)", re.IGNORECASE),
+    # With dots the day comes first everywhere; with strokes only a number above twelve tells.
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+{_YEAR}\b(?P<d>)", re.IGNORECASE),
 )
-
-
-def without_months(text: str) -> str:
-    """Return a text without the names of months, whole or cut short."""
-    return re.sub(rf"\b(?:{_NAMED}|(?:{'|'.join(_RUSSIAN)})\w*)\b", "", text, flags=re.IGNORECASE)
 
 
 def find_date(text: str) -> str:
     """Return the first complete date (or month and year) in a text as EDTF, else nothing."""
+    return part_date(text)[0]
+
+
+def part_date(text: str) -> tuple[str, str]:
+    """Return the date that :func:`find_date` finds, and the text without it."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if found := _edtf(match):
-                return found
-    return ""
+                return found, f"{text[: match.start()]} {text[match.end() :]}"
+    return "", text
 
 
 def _edtf(match: re.Match[str]) -> str:

@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.reading.article import Piece, table_text
+from briefbook.sources.reading.dates import find_date
 
 #: Wider lines are not wrapped by hand; each is a paragraph.
 WIDEST_WRAP = 100
 _NARROWEST_WRAP = 36
 _BULLET = re.compile(r"\s*[-*+•●▪◦‣∙·]\s+(?=\S)")
 _ORDINAL = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
+_WORDS_OF_DATE = 3
 _QUOTED = re.compile(r"\s*>\s?")
 _BROKEN_WORD = re.compile(r"[^\W\d_][-‐]$")
 _CELLS = re.compile(r"\t+|\s*\|\s*")
@@ -162,7 +164,9 @@ def _piece(lines: list[str]) -> Piece:
     if match := _BULLET.match(lines[0]):
         return Piece("item", tidy(join_lines([lines[0][match.end() :], *lines[1:]])))
     text = tidy(join_lines(lines))
-    if match := _ORDINAL.match(text):
+    # “5. März 2024” is a date, no fifth point.
+    dated = len(text.split()) <= _WORDS_OF_DATE and find_date(text)
+    if (match := _ORDINAL.match(text)) and not dated:
         # A numbered heading looks the same: what stands around it decides.
         return Piece("text", text[match.end() :], number=int(match[1]))
     return Piece("text", text)

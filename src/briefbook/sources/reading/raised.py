@@ -19,7 +19,11 @@ def raised(text: str, *, lowered: bool = False) -> str:
     """
     core = text.strip()
     table, sign = (_LOWERED, "_") if lowered else (_RAISED, "^")
-    if not core or core.lower().rstrip(".") in _BY_CUSTOM or not any(map(str.isalnum, core)):
+    if (
+        not core
+        or core.lower().rstrip(".") in _BY_CUSTOM
+        or not any(char.isalnum() or char == "∞" for char in core)
+    ):
         return text
     start, end = text[: text.index(core)], text[text.index(core) + len(core) :]
     if all(char in table for char in core):

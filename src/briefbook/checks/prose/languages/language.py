@@ -114,7 +114,11 @@ def _read(code: str) -> Language:
     }  # fmt: skip
     return Language(
         code=code, **sets, follows=tuple(data["follows"]),
-        phrase_words=frozenset(phrase.split()[0] for phrase in data["denial_phrases"]),
+        # Of each phrase the word that fewest texts have.
+        phrase_words=frozenset(
+            max(phrase.split(), key=lambda word: (word not in sets["common"], len(word)))
+            for phrase in data["denial_phrases"]
+        ),
         denial_phrases=_phrases(data["denial_phrases"]), idioms=_phrases(data["idioms"]),
         concord=bool(data.get("concord")),
     )  # fmt: skip

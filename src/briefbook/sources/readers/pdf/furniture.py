@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PRINTED_AT = re.compile(
-    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\.?,?\s+\d{1,2}[:.]\d{2}(?:\s?[AP]M)?"
+    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\.?,?\s+(?:\S{2} ?)?\d{1,2}[:.]\d{2}(?:\s?[AP]M)?"
     r"|\d{1,2} \w+ \d{4},? \d{1,2}:\d{2}",
     re.IGNORECASE,
 )
@@ -129,6 +129,13 @@ def _browser_rows(rows: Sequence[_Row]) -> tuple[list[_Row], str, str, bool]:
         if not row.head and _ADDRESS.search(row.text) and _OF_PAGES.search(row.text)
     ]
     heads = [row for row in heads if _is_stamped(row)]
+    # Others print the address at the head, and the time at the foot.
+    stamps = [row for row in rows if not row.head and _is_counted_and_stamped(row)]
+    over = [row for row in rows if row.head and _ADDRESS.match(row.fragments[-1].text.strip())]
+    if stamps and over:
+        title, url = over[0].fragments[0].text.strip(), over[0].fragments[-1].text.strip()
+        whole = url.startswith("http") and not url.endswith(("…", "..."))
+        return [*over, *stamps], title, url if whole else "", True
     if not feet and not heads:
         return [], "", "", False
     title = ""
@@ -141,6 +148,11 @@ def _browser_rows(rows: Sequence[_Row]) -> tuple[list[_Row], str, str, bool]:
     found = _ADDRESS.search(feet[0].text) if feet else None
     url = found["url"] if found else ""
     return [*heads, *feet], title, url if url.startswith("http") else "", True
+
+
+def _is_counted_and_stamped(row: _Row) -> bool:
+    texts = [each.text.strip() for each in row.fragments]
+    return any(map(_OF_PAGES.fullmatch, texts)) and any(map(_PRINTED_AT.fullmatch, texts))
 
 
 def _is_stamped(row: _Row) -> bool:

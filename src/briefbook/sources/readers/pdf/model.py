@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefbook.sources.readers.pdf.bidi import right_brackets
+
 #: Around raised and lowered text until it is known whether it is the mark of a note. No PDF has
 #: these as characters: Unicode keeps them for programs.
 SUP, SUB, END = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -135,8 +137,9 @@ def make_line(row: list[Fragment], page: int) -> Line:
             gap = max(fragment.left - before.right, before.left - fragment.right)
             parts.append(" " if gap > 0.12 * main.size else "")
         parts.append(_marked(fragment.spans, main))
+    text = "".join(parts).strip()
     return Line(
-        "".join(parts).strip(),
+        right_brackets(text) if rtl else text,
         min(each.left for each in row),
         max(each.right for each in row),
         min(each.top for each in row if each.size > 0.8 * main.size),

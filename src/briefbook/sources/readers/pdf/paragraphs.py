@@ -108,21 +108,33 @@ def _known_words(lines: Iterable[Line]) -> frozenset[str]:
 
 def _usual_steps(lines: Sequence[Line]) -> dict[float, float]:
     """Return, by size of the letters, how far one line stands below the one before."""
-    steps: dict[float, list[tuple[float, bool]]] = defaultdict(list)
+    steps: dict[float, list[_Step]] = defaultdict(list)
     for before, after in pairwise(lines):
         step = after.bottom - before.bottom
         alike = before.page == after.page and abs(before.size - after.size) < 0.3
         if alike and 0.8 * after.size < step < 2.2 * after.size:
-            steps[round(after.size)].append((step, bool(_ENDS.search(before.plain))))
+            full = before.right - before.left > 0.85 * (before.end - before.start)
+            goes_on = full and not _ENDS.search(before.plain)
+            steps[round(after.size)].append((step, bool(_ENDS.search(before.plain)), goes_on))
     return {size: _usual_step(found, size) for size, found in steps.items()}
 
 
-def _usual_step(found: list[tuple[float, bool]], size: float) -> float:
+#: How far a line stands below the last; whether that ended a sentence; whether it goes on here,
+#: being full and no end.
+_Step = tuple[float, bool, bool]
+
+
+def _usual_step(found: list[_Step], size: float) -> float:
     """Return the step inside paragraphs: the small ones, also where most lines stand alone."""
-    usual = median(sorted(step for step, _ended in found)[: len(found) * 2 // 3 + 1])
-    ended = sum(ended for _step, ended in found)
+    usual = median(sorted(step for step, _ended, _on in found)[: len(found) * 2 // 3 + 1])
+    if usual <= 1.5 * size:
+        return usual
+    inside = [step for step, _ended, goes_on in found if goes_on]
+    if inside and min(inside) < usual:
+        return median(inside)
+    ended = sum(ended for _step, ended, _on in found)
     # Where nearly each line is a sentence and stands far from the next, each is a paragraph.
-    return 1.2 * size if usual > 1.5 * size and ended > 0.8 * len(found) else usual
+    return usual if inside and ended <= 0.8 * len(found) else 1.2 * size
 
 
 def _split(

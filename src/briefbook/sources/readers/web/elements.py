@@ -27,8 +27,15 @@ _BLOCKS = frozenset(
         "xmp"
     ).split()
 )
+_IN_LINE = frozenset("a b em i p span strong".split())
+_SHORTEST_PARAGRAPH = 40
+_ENDED = re.compile(r"[.!?…。！？।]['\"”’»)\]]*$")
 _SET_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
-_NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b|font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|!|$)"
+    r"|(?:left|top|right|text-indent)\s*:\s*-\d{3,}(?:px|r?em)",
+    re.IGNORECASE,
+)
 _FOR_MACHINES = re.compile(
     r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|screenreader|assistive-text"
     r"|offscreen|is-hidden|a11y-hidden)\b",
@@ -51,6 +58,8 @@ def is_hidden(element: Any) -> bool:
     """Tell whether the element says by itself that it is not shown."""
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
     style, said = element.get("style"), element.get("class")
     return bool((style and _NOT_SHOWN.search(style)) or (said and _is_for_machines(said)))
 
@@ -66,7 +75,11 @@ def block_elements(root: Any) -> frozenset[Any]:
         element
         for element in root.iter()
         if is_element(element)
-        and (element.tag in _BLOCKS or _SET_APART.search(element.get("style") or ""))
+        and (
+            element.tag in _BLOCKS
+            or _SET_APART.search(element.get("style") or "")
+            or ("-" in element.tag and _is_paragraph(element))
+        )
     }
     for element in list(found):
         for above in element.iterancestors():
@@ -74,6 +87,17 @@ def block_elements(root: Any) -> frozenset[Any]:
                 break
             found.add(above)
     return frozenset(found)
+
+
+def _is_paragraph(element: Any) -> bool:
+    """Tell whether an element of a site's own stands for a paragraph: text, and none beside it."""
+    parent = element.getparent()
+    if parent is None or parent.tag in _IN_LINE or len(seen_text(element)) < _SHORTEST_PARAGRAPH:
+        return False
+    if not _ENDED.search(seen_text(element).strip()):
+        return False
+    beside = [parent.text, *(child.tail for child in parent)]
+    return not any(text and text.strip() for text in beside)
 
 
 def seen_text(root: Any) -> str:

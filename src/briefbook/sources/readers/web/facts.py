@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, names, seen_text
 from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.title import choose_title, cut_site, site_after
+from briefbook.sources.readers.web.title import (
+    choose_title,
+    cut_site,
+    last_name,
+    site_after,
+    site_among,
+)
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.bylines import read_byline
 from briefbook.sources.reading.dates import find_date
@@ -31,6 +37,10 @@ _DAY = re.compile(r"(\d{4})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?![\d/])")
 _DATED = re.compile(r"date|time|publish|posted|byline|meta\b", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
+_ROLE = re.compile(
+    r"\b(?:writer|editor|reporter|correspondent|staff|columnist|contributor|press|news|agency)\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 8
 _LONGEST_DATE = 80
 
@@ -53,8 +63,9 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     publisher = stated_names(article.get("publisher", ""))
     stated_sites = [*publisher, *_first(metas, _SITES)]
     sites = [site for site in map(tidy, stated_sites) if _is_name(site)]
-    if site := site_after(named, headings):
-        sites.append(site)
+    others = [tidy(seen_text(each)) for each in tree.iter("h2", "h3")]
+    if site := site_after(named, headings) or site_among(named, headings, others):
+        sites += [last_name(site), site]
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     all_sites = (*sites, host, host.partition(".")[0])
     titles = [*_first(metas, _TITLES[:1]), stated_text(article.get("headline", "")), named]
@@ -143,9 +154,17 @@ def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) ->
     found = []
     for name in stated:
         byline = read_byline(f"By {name}") if " and " in name else None
-        parts = byline.authors if byline and byline.authors else re.split(r"\s*;\s*", name)
+        parts = byline.authors if byline and byline.authors else _parted(name)
         found += [re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE) for part in parts]
     return tuple(dict.fromkeys(name for name in found if _is_name(name) and "@" not in name))
+
+
+def _parted(names: str) -> list[str]:
+    """Part names by semicolons, and by commas where all are names in full, none “Bell, Ann”."""
+    parts = re.split(r"\s*;\s*", names)
+    whole = [part for name in parts for part in re.split(r"\s*,\s*", name) if part]
+    named = [part for part in whole if not _ROLE.search(part)]
+    return named if named and all(1 < len(part.split()) < 5 for part in named) else parts
 
 
 def _named_authors(tree: Any) -> Iterator[str]:
@@ -160,7 +179,8 @@ def _date(
     tree: Any, metas: dict[str, list[str]], article: dict[str, Any], url: str
 ) -> tuple[str, str]:
     """Return the day of publication and how it is known."""
-    for stated in (stated_text(article.get("datePublished", "")), *_first(metas, _DATES)):
+    dated = [stated_text(article.get(key, "")) for key in ("datePublished", "dateCreated")]
+    for stated in (dated[0], *_first(metas, _DATES), dated[1]):
         if day := _day(stated):
             return day, "stated"
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):

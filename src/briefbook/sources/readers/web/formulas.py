@@ -8,6 +8,8 @@ from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import UNSEEN, is_element
 from briefbook.sources.reading.raised import raised
 
+_PARTED = {"mtr": ", ", "mlabeledtr": ", ", "mtable": "; "}
+_SCRIPTED = frozenset("msup msub msubsup munder mover munderover".split())
 _AROUND = frozenset("+−-=<>≤≥≠≈±×÷·∗→∈")
 
 
@@ -30,11 +32,17 @@ def _joined(tag: str, parts: list[str]) -> str | None:
     if tag in {"mfrac", "msqrt"}:
         grouped = [_grouped(part) for part in (parts if tag == "mfrac" else ["".join(parts)])]
         return "/".join(grouped) if tag == "mfrac" else f"√{grouped[0]}"
-    if tag not in {"msup", "msub", "msubsup"} or len(parts) < 2:
+    if tag == "mroot" and len(parts) == 2:
+        return f"{raised(parts[1].strip())}√{_grouped(parts[0])}"
+    if tag in _PARTED:
+        return _PARTED[tag].join(part.strip() for part in parts)
+    if tag not in _SCRIPTED or len(parts) < 2:
         return None
     base, *scripts = parts
-    if tag == "msup":
+    if tag in {"msup", "mover"}:
         scripts.insert(0, "")
+    if not any(map(str.isalnum, "".join(scripts))):
+        return f"{base}{''.join(scripts)}"  # a bar, an arrow, a brace
     below, above = [*scripts, ""][:2]
     return f"{base}{raised(below.strip(), lowered=True)}{raised(above.strip())}"
 

@@ -110,7 +110,8 @@ def _running_element(body: Any, units: Sequence[Unit], taken: Sequence[bool]) ->
 
 
 def _list_of(unit: Unit) -> Any:
-    if unit.piece is None or unit.piece.kind != "item":
+    # What follows in an item is a paragraph: it tells whose the list is.
+    if unit.piece is None or unit.piece.kind not in {"item", "paragraph"}:
         return None
     return next(
         (each for each in unit.element.iterancestors() if each.tag in {"ul", "ol", "dl"}), None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefbook.core.words.text import normalise, word_count
-from briefbook.sources.readers.web.elements import names
+from briefbook.core.words.text import normalise, tidy, word_count
+from briefbook.sources.readers.web.elements import names, seen_text
 from briefbook.sources.readers.web.facts import Facts
 from briefbook.sources.readers.web.title import cut_site
 from briefbook.sources.readers.web.walk import Unit
+from briefbook.sources.reading.article import Omission
+from briefbook.sources.reading.boilerplate import is_running
 from briefbook.sources.reading.bylines import read_byline
 
 _STANDFIRST = re.compile(
@@ -21,6 +23,7 @@ _LONGEST_STANDFIRST = 70
 #: So many units before the first paragraph can belong to the head.
 _REACH = 12
 _UP = 2
+_LONGEST_DATE = 8
 
 
 def mark_head(units: list[Unit], taken: list[bool], facts: Facts) -> None:
@@ -32,7 +35,9 @@ def mark_head(units: list[Unit], taken: list[bool], facts: Facts) -> None:
     start = title if title >= 0 else max(0, first - _REACH)
     if first - start > _REACH:
         start = first
-    for place in range(start, min(first + 2, len(units))):
+    # A byline may stand before it, a paragraph of the text may not.
+    end = first + (1 if is_running(units[first].text) else 2)
+    for place in range(start, min(end, len(units))):
         piece = units[place].piece
         if piece is None or place == title:
             continue
@@ -40,10 +45,21 @@ def mark_head(units: list[Unit], taken: list[bool], facts: Facts) -> None:
             units[place].piece = replace(piece, kind="standfirst", level=0)
             taken[place] = True
             break
+    times = units[first].element.iter("time")
+    if any(tidy(seen_text(time)) == units[first].text for time in times):
+        _leave_date_line(units, taken, first)
     for place in range(start, first):
         piece = units[place].piece
         if piece and not taken[place] and read_byline(piece.text, above_text=True):
             taken[place] = True
+
+
+def _leave_date_line(units: list[Unit], taken: list[bool], place: int) -> None:
+    """Leave a day without its year, or the like, out by name: the page has the date besides."""
+    text = units[place].text
+    if word_count(text) <= _LONGEST_DATE and not read_byline(text):
+        units[place].piece, units[place].omission = None, Omission("date line", text)
+        taken[place] = True
 
 
 def _headline(units: list[Unit], taken: list[bool], facts: Facts, first: int) -> int:

@@ -16,21 +16,52 @@ _OTHERS = frozenset(
     ).split()
 )
 _DEEPEST = 12
+#: A comma before a bracket: no JSON, but often seen.
+_LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _COMMENTED = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\]\]>)\s*$", re.DOTALL)
 
 
 def stated_article(tree: Any) -> dict[str, Any]:
     """Return what describes the article: its ``headline``, ``datePublished``, ``author``."""
     found: list[dict[str, Any]] = []
+    named: dict[str, Any] = {}
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
-            try:
-                data = json.loads(_COMMENTED.sub("", script.text), strict=False)
-            except (ValueError, RecursionError):
-                continue
+            data = _parsed(_COMMENTED.sub("", script.text))
             found += _works(data, 0)
+            _note_named(data, named, 0)
     ranked = sorted(found, key=_rank, reverse=True)
-    return ranked[0] if ranked else {}
+    return {key: _resolved(value, named) for key, value in ranked[0].items()} if ranked else {}
+
+
+def _parsed(text: str) -> Any:
+    for form in (text, _LAST_COMMA.sub("", text)):
+        try:
+            return json.loads(form, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _note_named(data: Any, named: dict[str, Any], depth: int) -> None:
+    """Note what has a name and an ``@id``, by which others may call it."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, dict):
+        if isinstance(key := data.get("@id"), str) and data.get("name"):
+            named.setdefault(key, data)
+        data = list(data.values())
+    if isinstance(data, list):
+        for each in data:
+            _note_named(each, named, depth + 1)
+
+
+def _resolved(value: Any, named: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(each, named) for each in value]
+    if isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
 
 
 def _works(data: Any, depth: int) -> Iterator[dict[str, Any]]:

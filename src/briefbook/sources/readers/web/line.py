@@ -14,7 +14,7 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _PARAGRAPH = re.compile(r"\v[\s\u200b]*\v[\s\u200b\v]*")
 #: Lines of a poem or an address are short; longer ones are broken by accident.
 _LONGEST_VERSE = 70
-_LEAST_VERSES = 3
+_LEAST_VERSES = 2
 #: Lines of this length that end as sentences do are paragraphs.
 _SHORTEST_PARAGRAPH = 80
 _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]]*$")

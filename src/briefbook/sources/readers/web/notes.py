@@ -10,7 +10,10 @@ from typing import Any
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, names
 
-_MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d{1,3})\s*[\])]?")
+_MARK = re.compile(
+    r"[\[(]?\s*(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}"
+    r"|(?:(?:foot|end)?note|fn\.?|ref\.?) ?\d{1,3})\s*[\])]?"
+)
 _NOTE_LIKE = re.compile(
     r"(?:foot|end)?note|\bfn|\bref|cite|reference|sdfoot|ftn|_edn", re.IGNORECASE
 )
@@ -19,6 +22,12 @@ _BACK = re.compile(
     r"|jump (?:up|back)(?: to.*)?|return(?: to text)?)?[\s\])]*",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:side-?notes?|margin-?notes?|footnotes?__note|foot-?note-(?:content|text|body))"
+    r"(?:$|\s)",
+    re.IGNORECASE,
+)
+_LINES = frozenset("p li dd span em strong".split())
 _HOLDERS = frozenset("li p dd div aside section td blockquote tr".split())
 #: Longer than this is no note but what holds them all.
 _LONGEST = 3000
@@ -31,6 +40,8 @@ class Notes:
     marks: dict[Any, str] = field(default_factory=dict)
     texts: dict[Any, str] = field(default_factory=dict)
     back: frozenset[Any] = frozenset()
+    #: Notes whose words stand in the line, where their mark is: they have no link.
+    beside: frozenset[Any] = frozenset()
 
 
 def find_notes(root: Any) -> Notes:
@@ -56,7 +67,22 @@ def find_notes(root: Any) -> Notes:
         label = texts.setdefault(holder, str(len(texts) + 1))
         marks[link] = label
     back = frozenset(link for holder in texts for link in _back_links(holder))
-    return Notes({link: label for link, label in marks.items() if link not in back}, texts, back)
+    beside = frozenset(note for note in _notes_beside(root) if note not in texts)
+    for note in root.iter("span", "small", "aside") if beside else ():
+        if note in beside:
+            texts[note] = str(len(texts) + 1)
+    calls = {link: label for link, label in marks.items() if link not in back}
+    return Notes(calls, texts, back, beside)
+
+
+def _notes_beside(root: Any) -> Iterator[Any]:
+    """Yield the elements in lines of text that are notes, shown in the margin or on a touch."""
+    for element in root.iter("span", "small", "aside"):
+        said = element.get("class")
+        if said and _BESIDE.search(said) and re.search(r"\w{2}\W", "".join(element.itertext())):
+            above = element.getparent()
+            if above is not None and above.tag in _LINES:
+                yield element
 
 
 def _is_mark(link: Any) -> bool:
@@ -88,7 +114,7 @@ def _holder(target: Any) -> Any:
 
 def _precedes(holder: Any, link: Any) -> bool:
     """Tell whether the place is the text that a note's own link leads back to."""
-    text = tidy("".join(holder.itertext()))
+    text = tidy(" ".join(holder.itertext()))
     return any(
         _is_mark(other) and other is not link for other in holder.iter("a")
     ) and not re.match(r"\W*(?:\d{1,3}|[a-z*†‡↩↑^])\b|\W*[↩↑^]", text)

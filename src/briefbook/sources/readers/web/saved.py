@@ -60,7 +60,7 @@ def open_mail(name: str, data: bytes) -> SavedPage:
     if not isinstance(message, EmailMessage):  # as the policy makes them
         raise InputError(name, "is no mail or saved page", "save it again")
     parts = [part for part in message.walk() if not part.is_multipart()]
-    page = next((part for part in parts if part.get_content_type() in _PAGES), None)
+    page = _main_page([part for part in parts if part.get_content_type() in _PAGES], message)
     text = next((part for part in parts if part.get_content_type() == "text/plain"), None)
     found = page or text
     if found is None:
@@ -76,6 +76,18 @@ def open_mail(name: str, data: bytes) -> SavedPage:
         Metadata() if is_page and page else _mail_facts(message),
         plain=page is None,
     )
+
+
+def _main_page(pages: list[EmailMessage], message: EmailMessage) -> EmailMessage | None:
+    """Return the page that was saved, not one that stands in a frame of it."""
+    address = str(message.get("Snapshot-Content-Location", ""))
+    start = str(message.get_param("start", ""))
+    for page in pages:
+        if address and str(page.get("Content-Location", "")) == address:
+            return page
+        if start and str(page.get("Content-ID", "")) == start:
+            return page
+    return next(iter(pages), None)
 
 
 def _mail_facts(message: EmailMessage) -> Metadata:

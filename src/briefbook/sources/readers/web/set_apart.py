@@ -10,6 +10,7 @@ from typing import Any
 from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.looks import looks_like, numbers_lines
 from briefbook.sources.readers.web.tables import is_layout, table_rows
 from briefbook.sources.readers.web.walk import Context, Drawn, Walk
 from briefbook.sources.reading.article import Piece, table_text
@@ -27,20 +28,22 @@ def _heading(walk: Walk, element: Any) -> None:
         with walk.apart(element), walk.styled("strong"), walk.in_one():
             walk.flow(element)
         return
-    with walk.apart(element, Context("heading", level=int(element.tag[1]))), walk.in_one():
+    with walk.apart(element, Context("heading", level=int(looks_like(element)[1]))), walk.in_one():
         walk.flow(element)
 
 
 def _list(walk: Walk, element: Any) -> None:
     ordered = element.tag == "ol"
-    number = _number(element, "start", 1)
+    # One that is counted down begins with as many as it has items.
+    step = -1 if element.get("reversed") is not None else 1
+    number = _number(element, "start", 1 if step == 1 else len(element.findall("li")))
     walk.flush()
     walk.text(element.text)
     for item in element:
         if is_element(item) and item.tag == "li" and not walk.reason_to_drop(item):
             number = _number(item, "value", number)
             _item(walk, item, max(number, 1) if ordered else 0)
-            number += 1
+            number += step
         elif is_element(item) and item.tag not in UNSEEN:
             walk.child(item)
         walk.text(item.tail)
@@ -70,6 +73,8 @@ def _definitions(walk: Walk, element: Any) -> None:
         walk.flow(element)
         return
     walk.flush()
+    walk.text(element.text)
+    walk.flush()
     for part in element.iter("dt", "dd"):
         if next(part.iterancestors("dl"), None) is not element:
             continue
@@ -77,12 +82,32 @@ def _definitions(walk: Walk, element: Any) -> None:
             _end_item(walk, part)
             _term(walk, part)
         elif any(child in walk.blocks for child in part):
-            _end_item(walk, part)
-            walk.inside(part)
+            _meaning(walk, part)
         else:
             walk.flow(part)
             _end_item(walk, part)
     _end_item(walk, element)
+
+
+def _meaning(walk: Walk, part: Any) -> None:
+    """Set what a meaning begins with beside its term, and the blocks in it below."""
+    walk.text(part.text)
+    begun, ended = bool(tidy(part.text or "")), False
+    for child in part:
+        if is_element(child) and child.tag not in UNSEEN:
+            if child in walk.blocks and not ended:
+                ended = True
+                beside = child.tag == "p" and not begun and not walk.reason_to_drop(child)
+                if beside := beside and not any(each in walk.blocks for each in child):
+                    walk.flow(child)
+                _end_item(walk, part)
+                if not beside:
+                    walk.child(child)
+            else:
+                walk.child(child)
+                begun = True
+        walk.text(child.tail)
+    walk.flush()
 
 
 def _term(walk: Walk, part: Any) -> None:
@@ -111,6 +136,9 @@ def _preformatted(walk: Walk, element: Any) -> None:
         walk.flow(element)
         return
     walk.flush()
+    for each in element.iter():
+        if is_element(each) and numbers_lines(each):
+            walk.drop(each, "line numbers")
     raw = "".join(_with_breaks(element)).strip("\n")
     lines = tuple(line.rstrip() for line in raw.expandtabs(4).splitlines())
     if text := tidy(" ".join(lines)):
@@ -122,7 +150,7 @@ def _with_breaks(element: Any) -> Iterator[str]:
         yield "\n"
     yield element.text or ""
     for child in element:
-        if is_element(child) and child.tag not in UNSEEN:
+        if is_element(child) and child.tag not in UNSEEN and not numbers_lines(child):
             yield from _with_breaks(child)
         yield child.tail or ""
 
@@ -146,6 +174,11 @@ def _table(walk: Walk, element: Any) -> None:
 
 
 def _cell(walk: Walk, cell: Any) -> str:
+    row = cell.getparent()
+    for each in (cell, row, row.getparent()):
+        if each.tag != "table" and (reason := walk.reason_to_drop(each)):
+            walk.drop(cell, reason)
+            return ""
     line, walk.line = walk.line, Line()
     with walk.in_one():
         walk.flow(cell)
@@ -175,8 +208,27 @@ def _is_caption(said: str) -> bool:
 def draw_note(walk: Walk, element: Any) -> None:
     """Draw one of the article's own notes, in one piece."""
     label = walk.notes.texts[element]
+    if element in walk.notes.beside:
+        _note_beside(walk, element, label)
+        return
     with walk.apart(element, Context("note", int(label), label=label)), walk.in_one():
         walk.flow(element)
+
+
+def _note_beside(walk: Walk, element: Any, label: str) -> None:
+    """Draw a note whose words stand in the line where its mark is."""
+    walk.call(label)
+    if walk.flat:
+        walk.line.add(" (")
+        walk.flow(element)
+        walk.line.add(") ")
+        return
+    line, walk.line = walk.line, Line()
+    held = walk.hold()
+    with walk.apart(element, Context("note", int(label), label=label)), walk.in_one():
+        walk.flow(element)
+    walk.release(held)
+    walk.line = line
 
 
 def _ignored(_walk: Walk, _element: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 _WIDEST = 60
 _MOST_BLOCKS = 3
+_CELLS = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -14,31 +15,32 @@ def is_layout(table: Any) -> bool:
     """Tell whether a table only sets its page: its cells hold text as it runs, not values."""
     if table.get("role") in {"presentation", "none"}:
         return True
+    if table.get("role") == "table":
+        return False
     rows = list(own_rows(table))
     if max((len(list(own_cells(row))) for row in rows), default=0) < 2 or len(rows) < 2:
         return True
     if next(table.iter("article", "main", *_HEADINGS), None) is not None:
         return True
-    if any(inner is not table for inner in table.iter("table")):
-        return True
-    if table.find("caption") is not None or next(table.iter("th"), None) is not None:
-        return False
     cells = [cell for row in rows for cell in own_cells(row)]
-    return any(len(list(cell.iter("p", "blockquote"))) > _MOST_BLOCKS for cell in cells)
+    if table.find("caption") is not None or any(cell.tag == "th" for cell in cells):
+        return False
+    inner = any(each is not table for each in table.iter("table"))
+    return inner or any(len(list(cell.iter("p", "blockquote"))) > _MOST_BLOCKS for cell in cells)
 
 
 def own_rows(table: Any) -> Iterator[Any]:
     """Yield the rows of a table, not those of tables inside it."""
     for child in table:
-        if child.tag == "tr":
+        if child.tag == "tr" or child.get("role") == "row":
             yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
+        elif child.tag in {"thead", "tbody", "tfoot"} or child.get("role") == "rowgroup":
+            yield from (row for row in child if row.tag == "tr" or row.get("role") == "row")
 
 
 def own_cells(row: Any) -> Iterator[Any]:
     """Yield the cells of a row."""
-    return (cell for cell in row if cell.tag in {"td", "th"})
+    return (cell for cell in row if cell.tag in {"td", "th"} or cell.get("role") in _CELLS)
 
 
 def table_rows(table: Any, text_of: Callable[[Any], str]) -> tuple[tuple[str, ...], ...]:
@@ -56,8 +58,9 @@ def table_rows(table: Any, text_of: Callable[[Any], str]) -> tuple[tuple[str, ..
         _fill(cells, below)
         if any(cells):
             rows.append(tuple(cells))
-    width = max(map(len, rows), default=0)
-    return tuple((*row, *[""] * (width - len(row))) for row in rows)
+    # A cell may say that it is wider than the table has columns with words.
+    width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell), default=0)
+    return tuple((*row[:width], *[""] * (width - len(row))) for row in rows)
 
 
 def _fill(cells: list[str], below: dict[int, int]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from briefbook.core.words.text import normalise, tidy
 
 _BETWEEN = re.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|•]\s*|:\s+")
+_PARTED = re.compile(r"\s+[|\-–—·•»]\s+|\s*[|•]\s*")
 #: A name of a site is short.
 _LONGEST_SITE = 6
 
@@ -19,8 +20,10 @@ def choose_title(headings: Sequence[str], stated: Sequence[str], sites: Iterable
     their trust; ``sites`` are names of the site, which are cut from either end.
     """
     names = tuple(filter(None, map(_plain, sites)))
-    first = [cut_site(each, names) for each in headings if _plain(each)]
     others = [cut_site(each, names) for each in stated if _plain(each)]
+    named = [each for each in headings if _plain(each)]
+    # A page's h1 can be the name of its site.
+    first = [cut_site(each, names) for each in named if not others or _plain(each) not in names]
     for title in first:
         if any(_agree(title, other) for other in others):
             return title
@@ -60,6 +63,17 @@ def site_after(title: str, headings: Iterable[str]) -> str:
             ):
                 return rest
     return ""
+
+
+def site_among(title: str, headings: Iterable[str], others: Iterable[str]) -> str:
+    """Return the first heading where it is the site's name: the title has it behind another."""
+    rest = _plain(site_after(title, others))
+    return next((each for each in headings if rest and _plain(each) == rest), "")
+
+
+def last_name(site: str) -> str:
+    """Return the name of a site without that of its section: “News — The Harbour Paper”."""
+    return _PARTED.split(site)[-1]
 
 
 def _agree(one: str, other: str) -> bool:

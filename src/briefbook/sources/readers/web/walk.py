@@ -23,6 +23,13 @@ from briefbook.sources.readers.web.elements import (
     seen_text,
 )
 from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.looks import (
+    is_of_heading,
+    is_out_of_sight,
+    is_said_otherwise,
+    is_struck,
+    looks_like,
+)
 from briefbook.sources.readers.web.notes import Notes, find_notes
 from briefbook.sources.reading.article import Omission, Piece
 
@@ -99,6 +106,9 @@ class Walk:
         for child in element:
             if is_element(child) and child.tag not in UNSEEN:
                 self.child(child)
+            elif draw := self.drawn.get(child.tag):
+                # A script may hold a formula, a drawing its title.
+                draw(self, child)
             self.text(child.tail)
 
     def text(self, text: str | None) -> None:
@@ -120,7 +130,7 @@ class Walk:
             self.drop(child, reason, apart=child in self.blocks)
         elif child in self.notes.texts and child is not self.root:
             self.note(self, child)
-        elif draw := self.drawn.get(child.tag):
+        elif draw := self.drawn.get(looks_like(child)):
             draw(self, child)
         else:
             self.inside(child)
@@ -135,12 +145,14 @@ class Walk:
 
     def reason_to_drop(self, child: Any) -> str:
         """Return why an element is no part of any article; empty where it may be one."""
-        if child.tag in {"del", "s", "strike"}:
+        if is_struck(child):
             return "deleted words"
-        if child.tag in CONTROLS:
+        if child.tag in CONTROLS and not is_of_heading(child):
             return "form"
-        if child not in self._shown and is_hidden(child):
+        if child not in self._shown and is_out_of_sight(child):
             return "hidden text"
+        if reason := is_said_otherwise(child):
+            return reason
         if child.tag == "nav" or child.get("role") == "navigation":
             return "navigation"
         return "pull quote" if _is_pulled(names(child)) else ""
@@ -197,6 +209,16 @@ class Walk:
             if context.kind == "item":
                 # What follows in the same item continues it.
                 context.kind, context.number = "paragraph", 0
+
+    def hold(self) -> tuple[int, int, list[str]]:
+        """Set what is known of the line aside, to draw something that stands in it."""
+        held = self._linked, self._sized, self._calls
+        self._linked, self._sized, self._calls = 0, 0, []
+        return held
+
+    def release(self, held: tuple[int, int, list[str]]) -> None:
+        """Go on with the line that was held."""
+        self._linked, self._sized, self._calls = held
 
     def call(self, label: str) -> None:
         """Take in the mark of a note."""

@@ -97,7 +97,7 @@ class InlineReader:
             self._walk(control, passage, link)
 
     def _run(self, run: Element, passage: Passage, link: str) -> None:
-        hidden = self.styles.on("w:vanish", run, self._paragraph)
+        unread = self._unread(run)
         style = self._style(run)
         height = self.styles.raised(run)
         font = attribute(child(run, "w:rPr", "w:rFonts"), "ascii")
@@ -108,8 +108,8 @@ class InlineReader:
                 passage.leave_out("mark of a note", _text(each, name, font))
             elif name in ("w:t", "w:delText") or name in _SIGNS or name == "w:sym":
                 text = _text(each, name, font)
-                if hidden:
-                    passage.leave_out("hidden text", text)
+                if unread:
+                    passage.leave_out(unread, text)
                 else:
                     self._put(passage, text, style, link, height)
             elif name == "w:fldChar":
@@ -124,6 +124,13 @@ class InlineReader:
                 self._ruby(each, passage, link)
             else:
                 self._drawing(each, passage)
+
+    def _unread(self, run: Element) -> str:
+        """Return why the words of a run are left out; nothing where they are read."""
+        if self.styles.on("w:vanish", run, self._paragraph):
+            return "hidden text"
+        struck = any(self.styles.on(name, run, None) for name in ("w:strike", "w:dstrike"))
+        return "struck text" if struck else ""
 
     def _style(self, run: Element) -> str:
         if self.styles.on("w:b", run, None):

@@ -111,7 +111,14 @@ class Styles:
         own = value(run, "w:rPr", "w:vertAlign")
         chain = self.chain(value(run, "w:rPr", "w:rStyle"))
         found = own or next(filter(None, (value(s, "w:rPr", "w:vertAlign") for s in chain)), "")
-        return found if found in ("superscript", "subscript") else ""
+        if found in ("superscript", "subscript"):
+            return found
+        # Set higher and smaller by hand.
+        shift, size = value(run, "w:rPr", "w:position"), value(run, "w:rPr", "w:sz")
+        smaller = size.isdecimal() and int(size) < self.size
+        if not smaller or not shift.lstrip("-").isdecimal() or not int(shift):
+            return ""
+        return "superscript" if int(shift) > 0 else "subscript"
 
 
 def read_styles(part: Element | None) -> Styles:

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from briefbook.pdf.translator.quick_find import find_all
+from briefbook.domain.drawing.quick_find import find_all
 
 _TEXT = """\
 Title

@@ -1,0 +1,73 @@
+"""Quotation marks as the language of the book has them, and the spaces of French.
+
+MyST makes English marks of straight ones, whatever the language, and has no setting for it. Marks
+that are typed as they should be, or escaped, stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from docutils.utils.smartquotes import smartchars
+from myst_parser.parsers import sphinx_ as myst
+
+from briefbook.core.words.quotation_marks import PAIRS
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+_NARROW, _WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+_MADE_BY_US = "brief_language_quotes"
+_SPACED = re.compile(r"(?<=«) | (?=[»:;!?])")
+
+
+def quotation_marks(language: str) -> tuple[str, ...]:
+    """Return what opens and closes a quotation, and one within another, in a language.
+
+    Of a language that docutils does not know, or whose marks the checks would not read as a pair,
+    the English ones.
+    """
+    code = language.replace("_", "-").lower()
+    base = code.partition("-")[0]
+    known = {name.lower(): marks for name, marks in smartchars.quotes.items()}
+    marks = known.get(code) or known.get(base) or smartchars.quotes["en"]
+    opening, closing = marks[0].strip(), marks[1].strip()
+    if closing not in PAIRS.get(opening, ""):
+        marks = smartchars.quotes["en"]
+    return tuple(str(mark) for mark in marks)
+
+
+def choose_marks(_app: Sphinx, config: Config) -> None:
+    """Let MyST make the marks of the book's language; connected to ``config-inited``."""
+    module: Any = myst
+    before: Callable[..., MarkdownIt] = module.create_md_parser
+    before = getattr(before, _MADE_BY_US, before)
+    language = str(config.language or "en")
+
+    def made(*arguments: Any, **named: Any) -> MarkdownIt:
+        parser = before(*arguments, **named)
+        parser.options["quotes"] = list(quotation_marks(language))
+        if language.startswith("fr") and parser.options["typographer"]:
+            parser.core.ruler.push("brief_french_spaces", _bind_spaces)
+        return parser
+
+    setattr(made, _MADE_BY_US, before)
+    module.create_md_parser = made
+
+
+def _bind_spaces(state: StateCore) -> None:
+    """Let no line begin with a mark that French sets apart by a space."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = _SPACED.sub(_no_break, child.content)
+
+
+def _no_break(match: re.Match[str]) -> str:
+    following = match.string[match.end() : match.end() + 1]
+    return _NARROW if following in (";", "!", "?") else _WIDE

@@ -1,0 +1,6 @@
+"""What can be built of a pack."""
+
+from __future__ import annotations
+
+#: What a pack has unless fewer are asked for; ``data`` is no output of Sphinx.
+OUTPUTS = ("html", "pdf", "epub", "brief", "data")
