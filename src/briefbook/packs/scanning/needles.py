@@ -24,6 +24,8 @@ from briefbook.packs.scanning.tokens import (
 _LETTERS = 4
 _DIGITS = 4
 _ID_LENGTH = 5
+#: What may be words among bytes; the rest of a picture or a font costs time alone.
+_PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _STEMMERS = {
     "ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french",
@@ -64,6 +66,7 @@ class Needles:
 
     def in_raw(self, text: str) -> Iterator[Found]:
         """Yield what is found among bytes, where single words may be there by chance."""
+        text = f" {SEAM} ".join(_PRINTED.findall(text))
         yield from self._runs(tokens(without_names(text)), text)
         yield from self._ids(text, 8)
 

@@ -41,6 +41,8 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
     needles = find_needles(book, tree, language)
     tools = Tools(language, needles.pack.dates)
     hits: dict[Hit, None] = {}
+    # What was found in files of the same kind and bytes: a site may offer the PDF too.
+    known: dict[tuple[str, bytes], list[tuple[View, list[Found]]]] = {}
     count = searched = 0
     for path in sorted(path for path in built.rglob("*") if path.is_file()):
         name = path.relative_to(built).as_posix()
@@ -48,9 +50,11 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
         count += 1
         found = [(View("name", name), each) for each in needles.in_text(name)]
         if not identical(name, data):
-            for view in views(name, data):
-                searched += 1
-                found += [(view, each) for each in _search(needles, view)]
+            key = (path.suffix, data)
+            if key not in known:
+                known[key] = list(_look_through(needles, name, data))
+            searched += len(known[key])
+            found += [(view, each) for view, several in known[key] for each in several]
         for view, each in found:
             if not tools.say(each):
                 hits[Hit(name, view.where, each.kind, each.what)] = None
@@ -61,6 +65,16 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
     }  # fmt: skip
     sure = tuple(hit for hit in hits if hit.kind != POSSIBLE)
     return Scan(count, searched, numbers, sure, tuple(hit for hit in hits if hit not in set(sure)))
+
+
+def _look_through(needles: Needles, name: str, data: bytes) -> Iterator[tuple[View, list[Found]]]:
+    """Yield each text of a file with what was found in it; what was unpacked twice, once."""
+    seen: set[str] = set()
+    for view in views(name, data):
+        if view.reading == "raw" and not view.signs and view.text in seen:
+            continue
+        seen.add(view.text)
+        yield view, list(_search(needles, view))
 
 
 def _search(needles: Needles, view: View) -> Iterator[Found]:

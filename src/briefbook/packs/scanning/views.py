@@ -108,8 +108,9 @@ def _raw(data: bytes, packed: str = "text") -> Iterator[View]:
             end = len(data) - len(stream.unused_data)
             text = unpacked.decode("utf-8", "replace")
             reading = "raw" if "\ufffd" in text else packed
-            lines = _INVENTORY.sub(f" {SEAM} ", text).replace("\n", f" {SEAM} ")
-            yield View(f"packed at {match.start()}", lines, reading)
+            if packed == "text":
+                text = _INVENTORY.sub(f" {SEAM} ", text).replace("\n", f" {SEAM} ")
+            yield View(f"packed at {match.start()}", text, reading)
 
 
 def _png_texts(data: bytes) -> Iterator[str]:
