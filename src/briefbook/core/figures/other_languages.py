@@ -25,7 +25,7 @@ _ENGLISH = frozenset("the of and to in is was that for on with by from were has 
 _MORE_ENGLISH = frozenset(
     "he she it its his their them they this these those my your our you not never nor neither been "
     "are which who whom whose will would could should said says more than there into about after "
-    "before when where while what how but any some each other once out".split()
+    "before when where while what how but any some each other once out an at as onto".split()
 )
 #: A number with its groups and decimals as those languages write them; no date, no version.
 _COMMA_NUMBER = re.compile(
@@ -72,10 +72,11 @@ def can_read(text: str) -> bool:
         return True
     low = [word.lower() for word in _WORD.findall(text)]
     known = (_ENGLISH | _MORE_ENGLISH, *(LANGUAGES[code].marks for code in ("de", "fr", "es")))
-    read = max(sum(word in common for word in low) for common in known)
-    other = max(sum(word in common for word in low) for common in NOT_READ.values())
-    if other > max(read, 2):
+    # “A” again and again is one word of another language, and of English.
+    other = max(len(common.intersection(low)) for common in NOT_READ.values())
+    if other > max(2, *(len(common.intersection(low)) for common in known)):
         return False
+    read = max(sum(word in common for word in low) for common in known)
     return len(low) < _MANY_WORDS or read * 8 >= len(low)
 
 
