@@ -11,7 +11,7 @@ from briefbook.bibliography import inherit, plain, read_bib, to_csl
 from briefbook.bibliography.csl.bibliographer import Bibliographer
 from briefbook.bibliography.csl.positions import Cite, Cluster, positions
 from briefbook.bibliography.csl.style import StyleError, find_style
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 
 BIB = r"""
 @article{bridges, author={Low, Ada}, title={Three bridges of \emph{Riverton}},

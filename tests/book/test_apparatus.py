@@ -11,7 +11,7 @@ from pybtex.database import parse_file
 
 from books import ROOT, copy_book, run_sphinx
 from briefbook.core.book import Book
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.records import Kind, NoteKind
 from briefbook.domain.domain import BriefDomain
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from books import ROOT
 from briefbook.core.dates import date_words
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.labels import (
     counted,
     in_english,

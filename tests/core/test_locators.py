@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.core.locators.kinds import KINDS, is_block, is_paragraph
-from briefbook.core.locators.locator import join_blocks, read_locator
+from briefbook.core.locators.reading import join_blocks, read_locator
 from briefbook.core.locators.spans import Span, collapse
 
 KNOWN = {

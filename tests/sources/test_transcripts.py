@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adding import Adder
-from briefbook.core.locators.locator import read_locator
 from briefbook.core.locators.ranges import page_labels, time_span
+from briefbook.core.locators.reading import read_locator
 from briefbook.sources.records.places import find_places
 
 VTT = """\

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from briefbook.anchors.listing.anchor_list import AnchorList, CitedBlock, ListedAnchor, Mentions
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.records import Kind, related_keys
 
 

@@ -23,7 +23,8 @@ from briefbook.bibliography.printing.labels import Label, label_items, sort_key
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
 from briefbook.bibliography.reading import Bibliography, read_bib, read_bib_file, read_bib_files
 from briefbook.bibliography.rich_text import RichText, Run, markup, plain
-from briefbook.core.locators.locator import Locator, read_locator
+from briefbook.core.locators.locator import Locator
+from briefbook.core.locators.reading import read_locator
 
 __all__ = [
     "ENGLISH",

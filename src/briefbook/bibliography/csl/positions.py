@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefbook.core.locators.locator import Locator, read_locator
+from briefbook.core.locators.locator import Locator
+from briefbook.core.locators.reading import read_locator
 
 NO_LOCATOR = read_locator("")
 

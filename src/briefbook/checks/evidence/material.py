@@ -13,7 +13,7 @@ from briefbook.core.codes import AnyCode
 from briefbook.core.diagnostics import Diagnostic, Fix
 from briefbook.core.files.included_lines import IncludedLine
 from briefbook.core.locators.kinds import is_block
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.passages import Citation, Passage, Role, Span
 from briefbook.sources.records.places import find_places, run_locator
 from briefbook.sources.records.record import SourceRecord

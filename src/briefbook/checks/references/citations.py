@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.locators.locator import join_blocks
+from briefbook.core.locators.reading import join_blocks
 from briefbook.core.records import Use
 from briefbook.sources.records.places import find_places
 from briefbook.sources.records.record import CUE, SourceRecord

@@ -10,7 +10,7 @@ from briefbook.checks.evidence.whole_texts import is_whole_text, whole_blocks
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators.kinds import PARAGRAPH
-from briefbook.core.locators.locator import join_blocks
+from briefbook.core.locators.reading import join_blocks
 from briefbook.core.passages import Passage
 from briefbook.core.records import Kind
 from briefbook.sources.records.record import Block

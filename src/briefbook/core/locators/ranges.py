@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefbook.core.locators.locator import Part, seconds_of
+from briefbook.core.locators.locator import seconds_of
+from briefbook.core.locators.parts import Part
 
 _RUN = re.compile(
     r"(?P<first>[^\s–—-]+?)(?:\s*(?:--?|[–—~〜]|\bto\b|\bbis\b)\s*(?P<last>[^\s–—-]+?))?"

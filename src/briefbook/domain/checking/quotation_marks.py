@@ -9,7 +9,7 @@ from docutils import nodes
 
 from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
 from briefbook.checks.quotations.check import quotation_sha256
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.passages import Passage, Role
 from briefbook.core.words.labels import label
 from briefbook.domain.checking.verification import verified_quotations

@@ -18,7 +18,7 @@ from briefbook.checks.engine.summary import (
 )
 from briefbook.checks.evidence.items import ItemKind
 from briefbook.core.files.writing import write_if_changed
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.labels import label, message, number_words
 from briefbook.domain.checking.verification import verification
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode

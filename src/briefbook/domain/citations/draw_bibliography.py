@@ -12,7 +12,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from briefbook.bibliography import Label, label_items, plain
 from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.backlinks import draw_uses
 from briefbook.domain.drawing.nothing_yet import nothing_yet

@@ -14,7 +14,8 @@ from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.citing import Cited, Form, format_works
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.bibliography.rich_text import Run, between, chained, rich
-from briefbook.core.locators.locator import Locator, read_locator
+from briefbook.core.locators.locator import Locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.labels import label
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.drawing.references import make_reference

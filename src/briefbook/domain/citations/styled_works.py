@@ -11,7 +11,7 @@ from briefbook.bibliography import Item
 from briefbook.bibliography.csl.bibliographer import Bibliographer
 from briefbook.bibliography.csl.positions import LATER, Cite, Cluster, Position, positions
 from briefbook.bibliography.csl.style import Style
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 
 
 class RecordedCitation(NamedTuple):

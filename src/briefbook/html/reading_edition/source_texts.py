@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.core.ids import slug
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.records import Use
 from briefbook.core.words.labels import counted, label
 from briefbook.domain.drawing.backlinks import draw_uses

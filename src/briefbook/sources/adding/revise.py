@@ -10,7 +10,7 @@ from pathlib import Path
 from briefbook.core.files.book_folder import page_files
 from briefbook.core.ids import paragraph_number
 from briefbook.core.locators.kinds import is_paragraph
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.text import text_sha256
 from briefbook.sources.adding.escape import escape
 from briefbook.sources.reading.article import TextBlock

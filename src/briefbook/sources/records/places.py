@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefbook.core.locators.kinds import is_block
-from briefbook.core.locators.locator import Part, read_locator
+from briefbook.core.locators.parts import Part
 from briefbook.core.locators.ranges import page_labels, seconds_from, time_span
+from briefbook.core.locators.reading import read_locator
 from briefbook.sources.records.record import CUE, Block, SourceRecord
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
-from briefbook.core.locators.locator import read_locator
+from briefbook.core.locators.reading import read_locator
 from briefbook.sources.records.fields import FieldError, Fields, line_of
 from briefbook.sources.records.rights import RIGHTS
 
