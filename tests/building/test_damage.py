@@ -7,11 +7,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, output_files, run_briefbook, write_files
+from briefbook.anchors.listing import pdf_pages
 from briefbook.building import book as building
 from briefbook.building.full_disk import full_disk
 from briefbook.building.run import Ran
@@ -196,6 +198,11 @@ def killed(*_arguments: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def module_of(step: str) -> ModuleType:
+    """Return where a step is looked up; that of the PDF's pages is loaded when it is needed."""
+    return pdf_pages if step == "add_pages" else building
+
+
 @pytest.mark.parametrize("step", ["put_in_place", "write_build_record", "add_pages"])
 @pytest.mark.parametrize("call", [1, 2, 3, 4])
 def test_a_kill_between_any_two_steps_leaves_nothing_for_good(
@@ -203,16 +210,16 @@ def test_a_kill_between_any_two_steps_leaves_nothing_for_good(
 ) -> None:
     good = {folder: output_files(built / "build" / folder) for folder in ("html", "pdf")}
     write_files(built, {"docs/one.md": BOOK["docs/one.md"] + f"\n{step} {call}\n"})
-    real = getattr(building, step)
+    real = getattr(module_of(step), step)
     calls = []
 
     def once(*arguments: object) -> object:
         calls.append(step)
         return killed() if len(calls) == call else real(*arguments)
 
-    monkeypatch.setattr(building, step, once)
+    monkeypatch.setattr(module_of(step), step, once)
     run()
-    monkeypatch.setattr(building, step, real)
+    monkeypatch.setattr(module_of(step), step, real)
     assert run()[0] == 0
     assert good == {folder: output_files(built / "build" / folder) for folder in good}
     assert '"pdf_page": ' in (built / LIST).read_text("utf-8")
@@ -235,7 +242,7 @@ def test_what_the_disk_refuses_is_one_line(
         raise OSError(number, os.strerror(number), str(built / "build/x"))
 
     write_files(built, {"docs/one.md": BOOK["docs/one.md"] + f"\n{step} {number}\n"})
-    monkeypatch.setattr(building, step, refused)
+    monkeypatch.setattr(module_of(step), step, refused)
     status, said, _started = run()
     assert status == 2
     assert said.count("\n") == 1
