@@ -26,8 +26,7 @@ def components(lock: str) -> Iterator[dict[str, object]]:
             yield {
                 "type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl,
                 "externalReferences": [
-                    {"type": "distribution", "url": f"https://pypi.org/project/{name}/{version}/",
-                     "hashes": hashes}
+                    {"type": "distribution", "url": purl, "hashes": hashes}
                 ],
             }  # fmt: skip
 
