@@ -112,11 +112,14 @@ def test_a_script_is_not_asked(adder: Adder) -> None:
 def test_what_is_left_out_is_named_for_each_of_several_files(adder: Adder) -> None:
     files = [adder.file(f"{n}.txt", article(start=5 * n, title=f"Word{n}") + SHARE) for n in (1, 2)]
     done = adder.run(*files)
-    assert done.out.splitlines()[:4] == [
+    lacking = "  no author, date or publisher found: add them to references.bib"
+    assert done.out.splitlines()[:6] == [
         "word1: added: Word1 (3 paragraphs)",
         "  left out, sharing line: 'Share this article'",
+        lacking,
         "word2: added: Word2 (3 paragraphs)",
         "  left out, sharing line: 'Share this article'",
+        lacking,
     ]
 
 
@@ -247,7 +250,7 @@ def test_a_title_in_any_script_gives_a_readable_key(adder: Adder, title: str, ke
 
 def test_what_the_bibliography_will_lack_is_said(adder: Adder) -> None:
     done = adder.run(adder.file("a.txt", article()), "--key", "k", "--publisher", "The Post")
-    assert "  entry    references.bib; no author and no date found: add it\n" in done.out
+    assert "  entry    references.bib; no author or date found: add them\n" in done.out
     stated = ("--publisher", "P", "--author", "A B", "--date", "2025-01-01")
     done = adder.run(adder.file("b.txt", article(start=30)), "--key", "l", *stated)
     assert "  entry    references.bib\n" in done.out

@@ -76,7 +76,7 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
     record = addition.record
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
     lacking = _lacking(addition)
-    without = f"; {lacking}: add it" if lacking else ""
+    without = f"; {lacking}" if lacking else ""
     say(f"  entry    {BIBLIOGRAPHY}{without if addition.entry else ' (kept as it is)'}")
     if addition.chapter:
         where = "" if named else f"; name it in a toctree of {pages}index.md"
@@ -86,12 +86,16 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
 def report_lacking(addition: Addition, say: Say) -> None:
     """Say in a line what an entry should have and has not."""
     if lacking := _lacking(addition):
-        say(f"  {lacking}: add it to {BIBLIOGRAPHY}")
+        say(f"  {lacking} to {BIBLIOGRAPHY}")
 
 
 def _lacking(addition: Addition) -> str:
-    names = [_WANTED[name] for name in _WANTED if not getattr(addition.record, name)]
-    return f"no {' and no '.join(names)} found" if names and addition.entry else ""
+    *names, last = [_WANTED[name] for name in _WANTED if not getattr(addition.record, name)] or [""]
+    if not (last and addition.entry):
+        return ""
+    if not names:
+        return f"no {last} found: add it"
+    return f"no {', '.join(names)} or {last} found: add them"
 
 
 def show_blocks(article: Article, say: Say) -> None:
