@@ -156,6 +156,7 @@ def test_figures_in_another_order_or_trend_are_turned(claim: str, text: str) -> 
     [
         "see ¶ 12 and ¶¶ 3–4",
         "chapter 2, note 3",
+        "Section 3",
         "p. 54",
         "one of them",
         "it may March on",

@@ -89,3 +89,8 @@ def test_a_worksheet_lists_no_german_nouns() -> None:
     text = "Im Hafen sah Berta Falk am Montag drei Boote der IMO und den Plan der Stadt."
     assert names_in(text, "de") == ("Berta Falk", "IMO")
     assert names_in("The mayor of Riverton met Ann Bell.", "en") == ("Riverton", "Ann Bell")
+
+
+def test_a_worksheet_lists_a_name_without_the_script_around_it() -> None:
+    assert names_in("谷歌的DeepMind开发了DNC系统。") == ("DeepMind", "DNC")
+    assert names_in("구글의 DeepMind가 만들었다.") == ("DeepMind",)

@@ -33,6 +33,10 @@ _REFERENCE = re.compile(
     r"(?:\d+[a-z]?(?:\s*(?:[,–-]|and)\s*))*$",
     re.IGNORECASE,
 )
+#: A heading that counts and says nothing: “Section 3”.
+_NUMBERED = re.compile(
+    r"\s*(?:section|part|chapter|step|annex|appendix)\s+\d+[.:]?\s*", re.IGNORECASE
+)
 #: What a text must have for one of the slow patterns to find something in it.
 _MAY_REFER = frozenset(
     "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
@@ -150,6 +154,8 @@ def _inside(claim: Claim, others: list[Claim]) -> bool:
 
 
 def _figures(text: str) -> list[Claim]:
+    if _NUMBERED.fullmatch(text):
+        return []
     words = lower_words(text)
     refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
     timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)

@@ -68,7 +68,7 @@ def _fields(entry: BibEntry) -> Iterator[Diagnostic]:
     if fields.get("url") and not fields.get("urldate"):
         yield _finding(
             entry, Code.BIB_ACCESS_DATE,
-            "it has an address and no date on which it was seen; add urldate = {2026-11-22}",
+            "it has an address and no day on which it was seen; add it: urldate = {YYYY-MM-DD}",
         )  # fmt: skip
 
 

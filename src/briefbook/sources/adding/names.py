@@ -11,6 +11,11 @@ _SENTENCE_END = re.compile(r"[.!?…:]['\"”’)]*$")
 _EDGES = "\"'“”‘’«»()[]{},.;:!?…—–-"
 
 
+#: Where a script without capitals meets one with them: “TNW中文站”.
+_SEAM = re.compile(
+    "(?<=[A-Za-z])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])|"
+    "(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?=[A-Za-z])"
+)
 #: Languages in which every noun begins with a capital.
 _NOUN_CAPITALS = frozenset(("de", "lb"))
 _OF = re.compile(r"(?<!von) (?:der|den) ")
@@ -46,7 +51,7 @@ def _runs(text: str) -> list[tuple[str, bool]]:
     runs: list[tuple[str, bool]] = []
     run: list[str] = []
     begins = starts = True
-    for token in re.sub(r"[—–]", " , ", text).split():
+    for token in _SEAM.sub(" ", re.sub(r"[—–]", " , ", text)).split():
         word = token.strip(_EDGES)
         if token[0] in '([“"‘':
             _close(runs, run, begins=begins)
