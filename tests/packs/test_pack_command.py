@@ -29,6 +29,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "parts cut; what is left is TLP:CLEAR" in made.stdout
     assert "none is there" in made.stdout
     assert f"pack: build/packs/public-2/ ({COPY})" in made.stdout
+    assert "next: look through build/packs/public-2/" in made.stdout
     return root
 
 

@@ -50,7 +50,7 @@ def _pack(options: argparse.Namespace) -> Ended:
         return Ended(0, f"briefbook pack {options.name}")
     made = make_pack(Path.cwd(), options.name, options.only, options.recipient)
     print("\n".join(made.lines))
-    return Ended(0, f"look at build/packs/{options.name}/, and give that folder alone")
+    return Ended(0, f"look through build/packs/{made.folder.name}/, and pass on that folder alone")
 
 
 def _verify(options: argparse.Namespace) -> Ended:
