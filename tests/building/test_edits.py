@@ -20,7 +20,8 @@ from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 
 HISTORIES = int(os.environ.get("EDITS", "1"))
 FIRST = int(os.environ.get("EDITS_FROM", "0"))
-CHAPTERS = 15
+CHAPTERS = 15 if "EDITS" in os.environ else 9
+"""Nine are enough for pages to be written side by side."""
 STEPS = 3
 
 CONF = (
