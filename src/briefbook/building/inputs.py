@@ -20,6 +20,8 @@ from briefbook.core.files.book_folder import TEXTS, pages_folder
 FILES = ("conf.py", "references.bib", "requirements.txt")
 FOLDERS = ("sources", "editions")
 _MISSING = "missing"
+#: What Sphinx makes of a catalogue of translations, beside it.
+_COMPILED = ".mo"
 _VERSION = re.compile(r"^Version: *(.+)$", re.MULTILINE)
 
 
@@ -75,7 +77,7 @@ class Inputs:
                 # A setting such as "/" or ".." means no folder to look through.
                 if not self._root.is_relative_to(path):
                     found.update(self._files(path))
-            elif path.is_file():
+            elif path.is_file() and path.suffix != _COMPILED:
                 found.add(path)
         return found
 
@@ -104,7 +106,7 @@ class Inputs:
                 if entry.is_dir():
                     yield from self._files(Path(entry.path), (*above, real))
                 # No dangling links, with which editors mark a file as open, and no pipes.
-                elif entry.is_file():
+                elif entry.is_file() and not entry.name.endswith(_COMPILED):
                     yield Path(entry.path)
 
     def _version(self, name: str) -> str:
