@@ -64,6 +64,8 @@ _DAYS = re.compile(
 _ORGANISATIONS = re.compile(
     r"\b(?:press|reuters|afp|ap|times|post|journal|news|agency|tass)\b", re.IGNORECASE
 )
+#: In words.
+_LONGEST_LINE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     plain = tidy(text)
     if (
         not plain
-        or len(plain.split()) > 24
+        or len(plain.split()) > _LONGEST_LINE
         or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain))
     ):
         return None
@@ -125,6 +127,8 @@ def _date_line(plain: str) -> str | None:
 def is_bare_date(text: str) -> bool:
     """Tell whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
+    if len(plain.split()) > _LONGEST_LINE:
+        return False
     match = _STAMP.fullmatch(plain)
     bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d\b", plain)
     return bare and bool(_date_line(plain))
