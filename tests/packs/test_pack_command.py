@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
+import page as pdf_checker
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
@@ -13,6 +15,7 @@ from pypdf import PdfReader
 from books import call_briefbook, run_briefbook
 from briefbook.packs import packing
 from pack_book import PUBLIC, WITHHELD, write_book
+from pack_keys import OPENS, write_certificate, write_minisign
 
 COPY = "Public part, copy 2 of 2, for Carl Dörn"
 
@@ -21,9 +24,12 @@ COPY = "Public part, copy 2 of 2, for Carl Dörn"
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a book of which one copy of a pack was made."""
     root = write_book(tmp_path_factory.mktemp("packed") / "book")
+    write_minisign(root.parent, "ann")
+    write_certificate(root.parent, "ann")
     made = run_briefbook(
-        root, "pack", "public", "--recipient", "Carl Dörn", "--only", "html", "pdf", "data"
-    )
+        root, "pack", "public", "--recipient", "Carl Dörn", "--only", "html", "pdf", "data",
+        "--sign", "../ann.key", "../ann.p12", environment=OPENS,
+    )  # fmt: skip
     assert made.returncode == 0, made.stdout + made.stderr
     assert "WARNING" not in made.stderr
     assert "parts cut; what is left is TLP:CLEAR" in made.stdout
@@ -95,6 +101,79 @@ def test_verify_pack_finds_what_was_changed_since(pack: Path, tmp_path: Path) ->
     assert "no manifest" not in bad.stderr
     missing = call_briefbook(tmp_path, "verify-pack", str(tmp_path))
     assert missing.returncode == 2 and "name the folder of a pack" in missing.stderr
+
+
+def verified(pack: Path, *keys: str) -> tuple[int, str, str]:
+    """Return the status of ``verify-pack``, what it says, and what it complains of."""
+    home = pack.parents[3]
+    done = call_briefbook(home, "verify-pack", str(pack), *(["--key", *keys] if keys else []))
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_signed_pack_says_who_made_it_and_that_it_is_whole(pack: Path) -> None:
+    status, said, complaints = verified(pack, "ann.pub", "ann.pem")
+    assert (status, complaints) == (0, "")
+    assert "all files are as the manifest says" in said
+    assert "manifest.json is signed by this key" in said
+    assert "a-small-book.pdf is signed by this certificate" in said
+    assert "see whose with --key" in verified(pack)[1]
+
+
+def test_another_key_and_a_pack_that_was_meddled_with_are_told_apart(pack: Path) -> None:
+    home = pack.parents[3]
+    write_minisign(home, "eve")
+    write_certificate(home, "eve")
+    status, _said, complaints = verified(pack, "eve.pub", "eve.pem")
+    assert status == 1
+    assert "manifest.json: is signed by another key, not by this one" in complaints
+    assert "a-small-book.pdf: is signed by another certificate" in complaints
+    # Whoever changes a file can change its hash in the manifest too, and no more.
+    copy = shutil.copytree(pack, home / "a/b/c/copy")
+    manifest, page = copy / "manifest.json", copy / "html/index.html"
+    before = hashlib.sha256(page.read_bytes()).hexdigest()
+    page.write_text("other", "utf-8")
+    after = hashlib.sha256(page.read_bytes()).hexdigest()
+    manifest.write_text(manifest.read_text("utf-8").replace(before, after), "utf-8")
+    pdf = copy / "pdf/a-small-book.pdf"
+    pdf.write_bytes(pdf.read_bytes().replace(b"/Type /Catalog", b"/Type /cATALOG", 1))
+    ann = [str(home / name) for name in ("ann.pub", "ann.pem")]
+    status, _said, complaints = verified(copy, *ann)
+    assert status == 1
+    assert "manifest.json: is not what was signed: it has been changed since" in complaints
+    assert "html/index.html" not in complaints
+    (copy / "manifest.json.minisig").unlink()
+    assert "manifest.json: is unsigned" in verified(copy, ann[0])[2]
+    assert "is unsigned, so anybody can have made this pack" in verified(copy)[1]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_signed_pdf_is_as_accessible_as_before(pack: Path, profile: str) -> None:
+    report = pdf_checker.validate_pdf(pack / "pdf/a-small-book.pdf", profile=profile)
+    assert {failure.rule_id for failure in report.failures} == set()
+
+
+def test_a_passphrase_is_never_asked_on_the_command_line(
+    pack: Path, unbuilt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = pack.parents[3]
+    for name in ("ann.key", "ann.p12"):
+        key = str(home / name)
+        monkeypatch.delenv("BRIEFBOOK_SIGN_PASSPHRASE", raising=False)
+        silent = call_briefbook(unbuilt, "pack", "public", "--sign", key)
+        assert silent.returncode == 2
+        assert f"{name}: the key has a passphrase; run the command on a terminal" in silent.stderr
+        monkeypatch.setenv("BRIEFBOOK_SIGN_PASSPHRASE", "wrong")
+        wrong = call_briefbook(unbuilt, "pack", "public", "--sign", key)
+        assert "the one in BRIEFBOOK_SIGN_PASSPHRASE does not open it" in wrong.stderr
+        assert not (unbuilt / "build").exists()
+
+
+def test_what_is_no_key_is_named(unbuilt: Path) -> None:
+    made = call_briefbook(unbuilt, "pack", "public", "--sign", "conf.py")
+    assert made.returncode == 2
+    assert "conf.py: no key file: neither of minisign nor PKCS #12 (.p12, .pfx)" in made.stderr
+    again = call_briefbook(unbuilt, "pack", "public", "--sign", "none.key")
+    assert "none.key: cannot be read: No such file or directory; name a key file" in again.stderr
 
 
 @pytest.fixture

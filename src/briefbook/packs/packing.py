@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from briefbook.packs.cutting.whole import conf_values
 from briefbook.packs.manifest import digests, write_manifest
 from briefbook.packs.plan import Pack, read_plan
 from briefbook.packs.scanning.scan import Scan, scan
+from briefbook.packs.signing.sign import open_signers
 
 REPORT = "pack-report.json"
 _SHOWN = 20
@@ -31,6 +32,16 @@ class Made:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: a pack by its name, outputs, one of its recipients, keys to sign with."""
+
+    name: str
+    outputs: tuple[str, ...]
+    recipient: str = ""
+    keys: tuple[Path, ...] = ()
+
+
 def list_cuts(root: Path, name: str) -> list[str]:
     """Return a line for each part that a pack cuts, with its place and the reason."""
     plan = read_plan(require_book(root))
@@ -39,15 +50,16 @@ def list_cuts(root: Path, name: str) -> list[str]:
     return [*(f"{place}: {why}" for place, why in tree.cut), _counted(tree, name)]
 
 
-def make_pack(root: Path, name: str, outputs: Sequence[str], recipient: str = "") -> Made:
+def make_pack(root: Path, order: Order) -> Made:
     """Make a pack in ``build/packs/``, and its report in ``build/pack-reports/``.
 
-    Raises :class:`BriefbookError` where it cannot be cut or built, and where something of the
-    rest is found in it; ``build/packs/`` does not hold it then.
+    Raises :class:`BriefbookError` where it cannot be cut, built or signed, and where something of
+    the rest is found in it; ``build/packs/`` does not hold it then.
     """
     plan = read_plan(require_book(root))
-    pack = plan.pack(name)
-    words, copy = _issue(pack, recipient)
+    pack = plan.pack(order.name)
+    words, copy = _issue(pack, order.recipient)
+    signers = open_signers(order.keys)
     place = root / "build" / "packs" / copy
     report = root / "build" / "pack-reports" / copy / REPORT
     with (
@@ -55,30 +67,24 @@ def make_pack(root: Path, name: str, outputs: Sequence[str], recipient: str = ""
         tempfile.TemporaryDirectory(prefix="briefbook-pack-") as folder,
     ):
         clear(place)
-        tree = Path(folder, "book")
+        tree, built = Path(folder, "book"), Path(folder, "pack")
         cut = write_tree(root, plan, pack, tree)
         write_settings(root, tree, pack, cut.mark, words)
-        warnings = build_outputs(tree, outputs)
-        built = Path(folder, "pack")
-        collect(tree, outputs, built)
+        warnings = build_outputs(tree, order.outputs)
+        collect(tree, order.outputs, built)
+        signers.sign_pdf_files(built)
         conf = conf_values(root)
         found = scan(root, tree, built, str(conf.get("language", "en")))
         _write_report(report, pack, cut, found, built)
         if found.hits:
-            raise BriefbookError(_leaks(found, report.relative_to(root), name))
+            raise BriefbookError(_leaks(found, report.relative_to(root), pack.name))
         edition = str(conf.get("brief_edition", ""))
-        facts = {"pack": name, "mark": cut.mark, "edition": edition, "recipient": recipient}
-        write_manifest(built, facts)
+        facts = {"pack": pack.name, "mark": cut.mark, "edition": edition}
+        signers.sign_manifest(write_manifest(built, {**facts, "recipient": order.recipient}))
         place.parent.mkdir(parents=True, exist_ok=True)
-        _move(built, place)
+        shutil.move(built, place)
     shown = place.relative_to(root)
-    return Made(place, (*_said(cut, found, name, warnings), f"pack: {shown}/ ({words})"))
-
-
-def _move(built: Path, place: Path) -> None:
-    import shutil
-
-    shutil.move(built, place)
+    return Made(place, (*_said(cut, found, pack.name, warnings), f"pack: {shown}/ ({words})"))
 
 
 def _issue(pack: Pack, recipient: str) -> tuple[str, str]:
