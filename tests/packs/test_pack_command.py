@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from books import call_briefbook, run_briefbook
 from briefbook.packs import packing
+from briefbook.packs.issues import redline
 from pack_book import PUBLIC, WITHHELD, write_book
 from pack_keys import OPENS, write_certificate, write_minisign
 
@@ -214,3 +215,55 @@ def test_a_dry_run_lists_what_would_be_cut_and_makes_nothing(unbuilt: Path) -> N
     assert made.returncode == 0
     assert "docs/chapters/harbour.md: rests on secret2025, which is withheld" in made.stdout
     assert not (unbuilt / "build").exists()
+
+
+def redline_of(root: Path, *arguments: str) -> tuple[int, str, str]:
+    """Return the status of a command, what it says, and the comparison that it made."""
+    made = call_briefbook(root, "pack", "public", "--only", "data", *arguments)
+    pdf = root / "build/packs/public/changes/changes-since-first.pdf"
+    pages = PdfReader(pdf).pages if pdf.exists() else []
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    return made.returncode, made.stdout + made.stderr, text
+
+
+def test_a_reader_is_shown_what_is_new_since_the_last_issue_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    root = write_book(tmp_path / "book")
+    status, said, _ = redline_of(root, "--diff", "first")
+    assert status == 2
+    assert "'public' was never issued as 'first' in editions/packs/public/ (there is none" in said
+    assert redline_of(root, "--issue", "first")[0] == 0
+    kept = (root / "editions/packs/public/first.json").read_text("utf-8")
+    assert [word for word in WITHHELD if word in kept] == []
+    again = redline_of(root, "--issue", "first")[1]
+    assert "editions/packs/public/first.json was passed on and stays as it is" in again
+    # A paragraph is changed, one is new, one is withheld from now on, with a name of its own.
+    page = root / "docs/chapters/river.md"
+    river = page.read_text("utf-8").replace("was closed, and", "was reopened, and")
+    river = river.replace("{#river-3}", '{#river-3 handling="TLP:RED"}')
+    new = "{#river-7}\nFishermen returned to Steenwijk.\n\n{#river-1}"
+    page.write_text(river.replace("{#river-1}", new), "utf-8")
+    status, said, text = redline_of(root, "--diff", "first")
+    assert status == 0, said
+    assert "Fishermen returned to Steenwijk." in text
+    assert "was closedreopened, and Bremgarten" in text
+    assert "river-3" in text
+    assert [word for word in (*WITHHELD, "Kvaerner") if word in text] == []
+    changed = root / "build/packs/public/changes/changes-since-first.pdf"
+    for profile in ("ua1", "2a"):
+        assert pdf_checker.validate_pdf(changed, profile=profile).failures == []
+
+
+def test_the_comparison_is_searched_as_the_pack_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_book(tmp_path / "book")
+    assert redline_of(root, "--issue", "first")[0] == 0
+    page = root / "docs/chapters/river.md"
+    page.write_text(page.read_text("utf-8").replace("was closed", "was shut"), "utf-8")
+    monkeypatch.setattr(redline, "label", lambda *_words, **_values: "as Zwyndrechter told")
+    status, said, _ = redline_of(root, "--diff", "first")
+    assert status == 2
+    assert "changes-since-first.pdf: page 1: word of what is cut: 'zwyndrechter'" in said
+    assert not (root / "build/packs/public").exists()

@@ -40,6 +40,14 @@ def add_pack_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
         help="sign the manifest by a secret key of minisign, PDF files as PAdES by a .p12 or .pfx "
         f"file; a passphrase is asked for, or read from {VARIABLE}",
     )  # fmt: skip
+    pack.add_argument(
+        "--issue", default="", metavar="EDITION",
+        help="keep in editions/packs/ what the pack says: you pass it on under this name",
+    )  # fmt: skip
+    pack.add_argument(
+        "--diff", default="", metavar="EDITION",
+        help="add a PDF of what is new, changed and withdrawn since that issue to the same reader",
+    )  # fmt: skip
     pack.set_defaults(run=_pack)
     verify = commands.add_parser(
         "verify-pack", help="compare the files of a pack with its manifest.json"
@@ -58,7 +66,10 @@ def _pack(options: argparse.Namespace) -> Ended:
     if options.dry_run:
         print("\n".join(list_cuts(Path.cwd(), options.name)))
         return Ended(0, f"briefbook pack {options.name}")
-    order = Order(options.name, tuple(options.only), options.recipient, tuple(options.sign))
+    order = Order(
+        options.name, tuple(options.only), options.recipient, tuple(options.sign),
+        since=options.diff, issue=options.issue,
+    )  # fmt: skip
     made = make_pack(Path.cwd(), order)
     print("\n".join(made.lines))
     return Ended(0, f"look through build/packs/{made.folder.name}/, and pass on that folder alone")

@@ -13,8 +13,10 @@ from briefbook.building.build_folders import clear, explain_write_errors
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.packs.building import build_outputs, collect, write_settings
+from briefbook.packs.comparing import anchors_of, scan_comparison, write_comparison
 from briefbook.packs.cutting.tree import Tree, write_tree
 from briefbook.packs.cutting.whole import conf_values
+from briefbook.packs.issues.issued import Issues
 from briefbook.packs.manifest import digests, write_manifest
 from briefbook.packs.plan import Pack, read_plan
 from briefbook.packs.scanning.scan import Scan, scan
@@ -34,12 +36,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: a pack by its name, outputs, one of its recipients, keys to sign with."""
+    """What is asked for: a pack by its name, outputs, one of its recipients, keys to sign with.
+
+    ``since`` names an earlier issue to compare with, ``issue`` the one to keep; empty: none.
+    """
 
     name: str
     outputs: tuple[str, ...]
     recipient: str = ""
     keys: tuple[Path, ...] = ()
+    since: str = ""
+    issue: str = ""
 
 
 def list_cuts(root: Path, name: str) -> list[str]:
@@ -60,8 +67,11 @@ def make_pack(root: Path, order: Order) -> Made:
     pack = plan.pack(order.name)
     words, copy = _issue(pack, order.recipient)
     signers = open_signers(order.keys)
+    issues = Issues(root, order.name, order.recipient)
+    before = issues.find(order.since) if order.since else None
+    if order.issue:
+        issues.check_new(order.issue)
     place = root / "build" / "packs" / copy
-    report = root / "build" / "pack-reports" / copy / REPORT
     with (
         explain_write_errors(root),
         tempfile.TemporaryDirectory(prefix="briefbook-pack-") as folder,
@@ -72,19 +82,25 @@ def make_pack(root: Path, order: Order) -> Made:
         write_settings(root, tree, pack, cut.mark, words)
         warnings = build_outputs(tree, order.outputs)
         collect(tree, order.outputs, built)
-        signers.sign_pdf_files(built)
-        conf = conf_values(root)
-        found = scan(root, tree, built, str(conf.get("language", "en")))
-        _write_report(report, pack, cut, found, built)
-        if found.hits:
-            raise BriefbookError(_leaks(found, report.relative_to(root), pack.name))
-        edition = str(conf.get("brief_edition", ""))
-        facts = {"pack": pack.name, "mark": cut.mark, "edition": edition}
+        conf = conf_values(tree)
+        language = str(conf.get("language", "en"))
+        compared = write_comparison(tree, before, (words, cut.mark), language) if before else None
+        for made in (built, compared.folder) if compared else (built,):
+            signers.sign_pdf_files(made)
+        found = scan(root, tree, built, language)
+        if compared:
+            found = scan_comparison(root, tree, compared, found, language)
+            shutil.move(compared.folder, built)
+        _report(root, copy, pack, cut, found, built)
+        facts = {"pack": pack.name, "mark": cut.mark, "edition": str(conf.get("brief_edition", ""))}
         signers.sign_manifest(write_manifest(built, {**facts, "recipient": order.recipient}))
+        lines = [*_said(cut, found, pack.name, warnings)]
+        if order.issue:
+            kept = issues.keep(order.issue, anchors_of(tree))
+            lines.append(f"{kept} keeps what you pass on, for a later --diff; commit it")
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(built, place)
-    shown = place.relative_to(root)
-    return Made(place, (*_said(cut, found, pack.name, warnings), f"pack: {shown}/ ({words})"))
+    return Made(place, (*lines, f"pack: {place.relative_to(root)}/ ({words})"))
 
 
 def _issue(pack: Pack, recipient: str) -> tuple[str, str]:
@@ -132,7 +148,9 @@ def _leaks(found: Scan, report: Path, name: str) -> str:
     return "\n".join([head, *shown, last])
 
 
-def _write_report(report: Path, pack: Pack, tree: Tree, found: Scan, built: Path) -> None:
+def _report(root: Path, copy: str, pack: Pack, tree: Tree, found: Scan, built: Path) -> None:
+    """Write the report. Raises :class:`BriefbookError` where anything was found."""
+    report = root / "build" / "pack-reports" / copy / REPORT
     data = {
         "pack": pack.name,
         "mark": tree.mark,
@@ -145,3 +163,5 @@ def _write_report(report: Path, pack: Pack, tree: Tree, found: Scan, built: Path
     }
     report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if found.hits:
+        raise BriefbookError(_leaks(found, report.relative_to(root), pack.name))
