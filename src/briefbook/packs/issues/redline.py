@@ -46,7 +46,7 @@ def compare(before: Edition, now: AnchorList, words: str, mark: str) -> Redline:
     ]
     shown = [{"title": title, "parts": parts} for title, parts in sections if parts]
     nothing = label("Nothing has changed since the edition {edition}.", edition=before.name)
-    data = {
+    data: dict[str, object] = {
         "title": now.project, "issues": f"{before.name} → {now.edition or now.date}",
         "words": words, "mark": mark, "sections": shown, "nothing": nothing,
         "lang": labels().language.partition("_")[0],
