@@ -3,9 +3,9 @@
 Says of each file and style how many entries have the same words, how many have all of pandoc's and
 more (fields that it drops), and shows all but the same: what only ours has, what only pandoc's has.
 Conversion and list of ``--entries`` generated entries are timed, too. Fetch biblatex's
-``biblatex-examples.bib`` and biblatex-apa's ``biblatex-apa-test-references.bib``, or take any files;
-nothing of them is kept. Capitals count nowhere: ours are those of the file, pandoc takes those of
-titles in English away, and with them those of names that have no braces.
+``biblatex-examples.bib`` and biblatex-apa's ``biblatex-apa-test-references.bib``, or take any
+files; nothing of them is kept. Capitals count nowhere: ours are those of the file; pandoc takes
+those of English titles away, and with them those of names that have no braces.
 """
 
 # scripts side by side, not a package
@@ -77,8 +77,8 @@ def _time(number: int, style: str) -> None:
     kinds = ("article", "book", "incollection", "report", "online")
     text = "".join(
         f"@{kinds[n % 5]}{{k{n}, author = {{Low{n // 3}, Ada and Rook, Jean-Luc}}, title = {{The "
-        f"{{Tide}} of {n}: a h{{\\'i}}story}}, journaltitle = {{Sea}}, booktitle = {{Works}}, volume "
-        f"= {{{n % 40}}}, number = {{{n % 7}}}, pages = {{{n}--{n + 9}}}, publisher = {{Quay}}, "
+        f"{{Tide}} of {n}: a h{{\\'i}}story}}, journaltitle = {{Sea}}, booktitle = {{Works}}, "
+        f"volume = {{{n % 40}}}, number = {{{n % 7}}}, pages = {{{n}--{n + 9}}}, publisher = {{Quay}}, "
         f"date = {{{1990 + n % 30}-05}}, url = {{https://x.example/{n}}}}}\n"
         for n in range(number)
     )
@@ -90,9 +90,8 @@ def _time(number: int, style: str) -> None:
     for key, after in zip(works.order, ("", *works.order[:-1]), strict=True):
         works.entry(key, after)
     listed = time.process_time() - start - converted
-    print(
-        f"bib: {number} entries in {style}: {converted:.1f} s CPU to convert, {listed:.1f} to list"
-    )
+    spent = f"{converted:.1f} s CPU to convert, {listed:.1f} to list"
+    print(f"bib: {number} entries in {style}: {spent}")
 
 
 def _within(wanted: list[str], words: list[str]) -> bool:
