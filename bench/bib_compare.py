@@ -78,8 +78,8 @@ def _time(number: int, style: str) -> None:
     text = "".join(
         f"@{kinds[n % 5]}{{k{n}, author = {{Low{n // 3}, Ada and Rook, Jean-Luc}}, title = {{The "
         f"{{Tide}} of {n}: a h{{\\'i}}story}}, journaltitle = {{Sea}}, booktitle = {{Works}}, "
-        f"volume = {{{n % 40}}}, number = {{{n % 7}}}, pages = {{{n}--{n + 9}}}, publisher = {{Quay}}, "
-        f"date = {{{1990 + n % 30}-05}}, url = {{https://x.example/{n}}}}}\n"
+        f"volume = {{{n % 40}}}, number = {{{n % 7}}}, pages = {{{n}--{n + 9}}}, "
+        f"publisher = {{Quay}}, date = {{{1990 + n % 30}-05}}, url = {{https://x.example/{n}}}}}\n"
         for n in range(number)
     )
     start = time.process_time()
