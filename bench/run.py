@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 
 import add_cost
+import bib_compare
 import check_cost
 import command_cost
 import live_cost
@@ -23,6 +24,7 @@ import verify_cost
 
 MEASUREMENTS = (
     add_cost,
+    bib_compare,
     check_cost,
     command_cost,
     live_cost,

@@ -247,3 +247,85 @@ def test_a_style_that_cannot_be_read_says_why(tmp_path: Path, text: str, said: s
     (tmp_path / "own.csl").write_text(text)
     with pytest.raises(StyleError, match=said):
         find_style("own.csl", tmp_path)
+
+
+KINDS = [
+    # A preprint's number stands in its address; the server is printed in all styles that can.
+    ("apa", ("@online{a, author={Low, A.}, title={Tides}, date={2004}, eprint={math/0307v3}, "
+     "eprinttype={arxiv}}"), "Low, A. (2004). Tides. arXiv. https://arxiv.org/abs/math/0307v3"),
+    ("apa", ("@online{a, author={Low, A.}, title={Tides}, date={2018-06-29}, eprint={Twitter}, "
+     "url={https://t.example/1}}"), "Low, A. (2018, June 29). Tides. Twitter. https://t.example/1"),
+    ("apa", ("@thesis{a, author={Low, Lee-ann}, title={Tides}, type={mathesis}, date={1992}, "
+     "institution={Dock}}"), "Low, L.-a. (1992). Tides [Master’s thesis]. Dock."),
+    ("apa", ("@unpublished{a, author={Low, A.}, title={Tides}, howpublished={mansub}, "
+     "institution={Dock}, date={2019}}"),
+     "Low, A. (2019). Tides [Manuscript submitted for publication]. Dock."),
+    ("apa", ("@periodical{a, editor={Low, A.}, title={Teams}, issuetitle={Special section}, "
+     "journaltitle={Dockers}, volume={7}, number={4}, date={2018}}"),
+     "Low, A. (Ed.). (2018). Teams [Special section]. Dockers, 7(4)."),
+    ("apa", ("@proceedings{a, editor={Low, A.}, booktitle={Theory}, maintitle={Notes}, "
+     "date={2016}}"), "Low, A. (Ed.). (2016). Notes: Theory."),
+    ("apa", ("@report{a, author={Low, A.}, title={Tides}, number={10}, issue={Harbour Series}, "
+     "date={2014}}"), "Low, A. (2014). Tides (No. 10; Harbour Series)."),
+    ("apa", ("@audio{a, author={Low, A.}, title={Tides}, entrysubtype={speech}, date={1963}, "
+     "publisher={Quay}}"), "Low, A. (1963). Tides [Audio recording]. Quay."),
+    ("ieee", ("@book{a, author={Low, A.}, title={Tides}, maintitle={Works}, volume={7}, "
+     "publisher={Quay}, date={1983}}"), "[1] A. Low, Works: Tides, vol. 7. Quay, 1983."),
+    ("oscola", ("@jurisdiction{a, title={Rook v Low}, number={C-17/19}, institution={High Court}, "
+     "date={2019}}"), "Rook v Low [2019] High Court C-17/19"),
+    ("chicago-author-date", ("@online{a, author={Low, A.}, title={See {h}ttps://x.example and go}, "
+     "date={2018}}"), "Low, A. 2018. “See https://x.example and Go.”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "source", "printed"), KINDS)
+def test_each_kind_of_work_keeps_what_it_says(style: str, source: str, printed: str) -> None:
+    assert plain(only(style, source).entry("a")).replace("\u00a0", " ") == printed
+
+
+def only(style: str, source: str) -> Bibliographer:
+    items = {e.key: to_csl(e).item for e in inherit(read_bib(source.encode(), "x.bib")).entries}
+    return Bibliographer(find_style(style, Path()), "en", items, list(items))
+
+
+def test_the_last_of_many_authors_follows_the_ellipsis_without_and() -> None:
+    names = " and ".join(f"Low{chr(65 + n)}" for n in range(22))
+    entry = plain(only("apa", f"@book{{a, author={{{names}}}, date={{2014}}}}").entry("a"))
+    assert entry.endswith("LowR, LowS, … LowV. (2014).")
+
+
+def test_letters_follow_the_titles_where_the_style_prints_years_alone() -> None:
+    books = "".join(
+        f"@book{{{key}, author={{Low}}, title={{{title}}}, date={{{date}}}}}"
+        for key, title, date in (("a", "Alpha", "2012-07"), ("b", "Beta", "2012-06"))
+    )
+    made = only("apa", books)
+    assert (made.label("a"), made.label("b")) == ("Low, 2012a", "Low, 2012b")
+    assert plain(made.cite(cites("b", "a"))) == "(Low, 2012a, 2012b)"
+
+
+def test_of_a_set_the_first_alone_has_the_letter_of_the_set() -> None:
+    made = only("apa", "@book{x, author={Low}, title={X}, date={2006}}"
+        "@book{y, author={Rook}, title={Y}, date={2007}} @set{s, entryset={x, y}}"
+        "@book{z, author={Low}, title={Z}, date={2006}}")  # fmt: skip
+    assert plain(made.entry("s")) == "(a) Low. (2006b). X. (b) Rook. (2007). Y."
+
+
+GIVEN = (
+    "@jurisdiction{a, title={Rook v. Low}, number={C-17/19}, institution={High Court}, "
+    "date={2019}, url={https://court.example/1}} @book{b, author={Low}, title={T}, editor={Rook}, "
+    "edition={3}, volume={12}, date={2001}, archiveurl={https://archive.example/b}}"
+)
+
+
+@pytest.mark.parametrize(("style", "a", "b"), [
+    ("apa", [], ["archiveurl"]),
+    ("ieee", ["number", "institution"], ["editor", "archiveurl"]),
+    ("nature", ["number", "institution", "url"], ["editor", "edition", "archiveurl"]),
+    ("oscola", ["url"], ["archiveurl"]),
+    ("chicago-notes-bibliography", [], ["archiveurl"]),
+])  # fmt: skip
+def test_what_a_style_does_not_print_is_named(style: str, a: list[str], b: list[str]) -> None:
+    made = only(style, GIVEN)
+    entries = {entry.key: entry for entry in inherit(read_bib(GIVEN.encode(), "x.bib")).entries}
+    assert (made.unprinted(entries["a"]), made.unprinted(entries["b"])) == (a, b)

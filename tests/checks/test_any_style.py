@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,5 +25,19 @@ def test_the_checks_find_the_same_in_any_style(
     for name in ("", "", style):
         run_check(root, {"brief_style": name})
         found.append(capsys.readouterr().out)
-    assert found[1] == found[2]
+    lost = [line for line in found[2].splitlines() if line.endswith("[brief.bib_unprinted]")]
+    assert _without_warnings(found[1]) == _without_warnings(found[2], *lost)
+    # What the style does not print of what the .bib file gives.
+    if style == "oscola":
+        assert (
+            "references.bib:16: brand2025: publisher = {The Tidewater Review}: given, and not "
+            "printed by the style 'oscola'; choose a style that does, or say it in a field that "
+            "this one prints [brief.bib_unprinted]"
+        ) in lost
     assert "¶ 99" in found[1] and "asked for bred" in found[1]
+
+
+def _without_warnings(said: str, *lost: str) -> list[str]:
+    """Return the lines of a check but those of ``lost``, and without the count of warnings."""
+    counted = re.sub(r"(no|\d+) warnings?", "", said)
+    return [line for line in counted.splitlines() if line not in lost]

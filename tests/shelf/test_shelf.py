@@ -148,8 +148,9 @@ def test_one_search_finds_passages_of_every_book(built: KeptFolder) -> None:
 def test_impact_looks_through_all_books(built: KeptFolder) -> None:
     done = run_briefbook(built.root, "shelf", "impact", "old")
     lines = done.stdout.replace("\N{NO-BREAK SPACE}", " ").splitlines()
-    assert lines[0] == "old, “The old bridge”: 3 places in 2 books rest on it"
-    assert "  quay-1  chapter 1, ¶ 1: cites bell2025 ¶ 2" in lines
+    assert lines[0] == "old, “The old bridge”: 4 places in 2 books rest on it"
+    assert "  event-crane  2 May 2024: The crane came: cites bell2025 ¶ 2" in lines
+    assert "  quay-1       chapter 1, ¶ 1: cites bell2025 ¶ 2" in lines
     assert "  boat-1  chapter 1, ¶ 1: cites old ¶ 3" in lines
     assert "  docs/chapters/a.md:9: cites quay-1 of harbour" in lines
     crane = run_briefbook(built.root, "shelf", "impact", "harbour#quay-2", "--format", "json")

@@ -119,7 +119,8 @@ class _Converting(DateReading):
             kind = "article" if entry.get("eprint") else kind
         if entry.type == "unpublished" and entry.get("eventtitle"):
             kind = "speech"
-        kind = table["subtypes"].get(entry.get("entrysubtype").lower(), kind)
+        if kind not in table["recordings"]["types"]:
+            kind = table["subtypes"].get(entry.get("entrysubtype").lower(), kind)
         self.item["type"] = kind
 
     def _names(self) -> None:
@@ -182,8 +183,14 @@ class _Converting(DateReading):
         book, journal = self._full_title("booktitle"), self._full_title("journaltitle")
         journal = journal or self.rich("journal")
         contained = kind in CONTAINED
+        if book and not title and kind in STANDALONE:
+            title, book = book, ()
         issue = chained(*[x for x in (self._full_title("issuetitle"),) if x])
-        if kind == "periodical" and issue:
+        own_title = bool(kind == "periodical" and title and journal and journal != title)
+        if issue and own_title and not self.entry.get("type"):
+            # A special issue with a title of its own: what kind of issue it is stands beside it.
+            self._put("genre", markup(issue))
+        elif kind == "periodical" and issue and not own_title:
             self._put("container-title", markup(title))
             title = issue
         elif issue:
@@ -252,7 +259,11 @@ class _Converting(DateReading):
             self._put(
                 "collection-number" if in_series else "issue" if as_issue else "number", number
             )
-            self._put("issue", issue)
+            # What is no journal has no issues: words there are the series.
+            numbered = any(sign.isdigit() for sign in issue)
+            self._put(
+                "issue" if numbered or self.entry.get("series") else "collection-title", issue
+            )
         series = self.word(self.text("series"))
         if series.isdigit():
             series = f"{ordinal(int(series))} series"
@@ -297,6 +308,10 @@ class _Converting(DateReading):
         server = self.text("eprinttype", "archiveprefix")
         name, address = csl_table()["eprints"].get(server.lower(), (server, ""))
         archive = self.text("archive")
+        if not server and not any(sign.isdigit() for sign in number):
+            # The name of a site or archive alone, as biblatex-apa has it.
+            self._put("archive", archive or number)
+            return
         if not number:
             self._put("archive", archive or name)
             return
@@ -313,6 +328,9 @@ class _Converting(DateReading):
 
     def _notes(self) -> None:
         how = self.rich("howpublished")
+        if self.item["type"] == "manuscript" and how and "genre" not in self.item:
+            self._put("genre", self.word(plain(how)))
+            how = ()
         if how and not any(run.href for run in how) and "publisher" not in self.item:
             self._put("publisher", plain(how))
             how = ()

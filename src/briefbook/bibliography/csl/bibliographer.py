@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from briefbook.bibliography.conversion import Item
 from briefbook.bibliography.csl.citing import CitationRenderer
-from briefbook.bibliography.csl.disambiguation import tell_apart
+from briefbook.bibliography.csl.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import load_locale
 from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
@@ -15,6 +15,9 @@ from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.scene import Apart, Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.unprinted import unprinted_fields_of
+from briefbook.bibliography.model import Entry
+from briefbook.bibliography.printing.standing import STANDALONE
 from briefbook.bibliography.rich_text import RichText, Run, between, chained, joined, plain
 
 
@@ -32,8 +35,16 @@ class Bibliographer:
         self.locale = load_locale(
             language, style.root.all("locale"), style.root.get("default-locale")
         )
-        self._items = {key: _principal_member(item) for key, item in items.items()}
-        self._members = {key: item.get("custom", {}).get("set", ()) for key, item in items.items()}
+        volumes = style.uses("volume-title")
+        self._items = {
+            key: _for_style(_principal_member(item), volumes=volumes) for key, item in items.items()
+        }
+        self._members = {
+            key: [
+                _for_style(each, volumes=volumes) for each in item.get("custom", {}).get("set", ())
+            ]
+            for key, item in items.items()
+        }
         self._r = Renderer(style, self.locale)
         self._citing = CitationRenderer(self._r, self)
         self._numbers = {key: number for number, key in enumerate(order, 1)}
@@ -102,21 +113,35 @@ class Bibliographer:
         members = self._members[key]
         if len(members) > 1:
             texts = [
-                chained(f"({chr(ord('a') + place % 26)}) ", self._entry(member, key, ""))
+                chained(f"({letter(place + 1)}) ", self._entry(member, key, "", first=not place))
                 for place, member in enumerate(members)
             ]
             return between(" ", texts)
         return self._entry(self._items[key], key, after)
 
-    def _entry(self, item: Item, key: str, after: str) -> RichText:
+    def _entry(self, item: Item, key: str, after: str, *, first: bool = True) -> RichText:
+        """Return the reference of a work; only the ``first`` of a set has the set's letter."""
         if self.style.bibliography is None:
             return _upright(self.cite([Cite(key)], [FIRST]))
         scene = self._list_scene(item, key)
+        if not first:
+            scene.apart = Apart()
         mark = self.style.bibliography.get("subsequent-author-substitute")
         if mark and after and self._first_names(after) == self._first_names(key) != "":
             scene.author_substitute = mark
         text = _upright(assemble(self._entry_runs(scene), self.locale))
         return text if has_words(text) else ()
+
+    def unprinted(self, entry: Entry) -> list[str]:
+        """Return the fields of a work's entry that neither its reference nor its note shows."""
+        key = entry.key
+        return unprinted_fields_of(entry, self._items[key], lambda item: self._shown(item, key))
+
+    def _shown(self, item: Item, key: str) -> str:
+        """Return all that is printed of a work: its reference, and in notes the first of them."""
+        listed = self._entry(item, key, "")
+        noted = self._citing.plain_text(Scene(item, self._apart[key])) if self.style.notes else ""
+        return f"{plain(listed)}\n{noted}"
 
     def _list_scene(self, item: Item, key: str) -> Scene:
         return Scene(item, self._apart[key], self._numbers[key], bibliography=True)
@@ -144,6 +169,26 @@ def _principal_member(item: Item) -> Item:
     """Return the work that stands for a set in a citation: its first."""
     members = item.get("custom", {}).get("set")
     return {**members[0], "id": item["id"]} if members else item
+
+
+def _for_style(item: Item, *, volumes: bool) -> Item:
+    """Return an item as a style is given it, so that it says nothing twice and loses no title.
+
+    The number of a preprint is left out where the address, which is printed, has it. A style
+    that knows no titles of ``volumes`` gets them in that of the whole.
+    """
+    given = dict(item)
+    address = item.get("custom", {}).get("eprint-url")
+    if address and address == item.get("URL") and item.get("archive"):
+        given.pop("archive_location", None)
+    if item["type"] == "legal_case" and "authority" not in given and given.get("publisher"):
+        # CSL's court; only a printed report of cases has a publisher.
+        given["authority"] = given.pop("publisher")
+    volume = given.get("volume-title")
+    if volume and not volumes:
+        whole = "title" if item["type"] in STANDALONE else "container-title"
+        given[whole] = f"{given[whole]}: {volume}" if given.get(whole) else volume
+    return given
 
 
 def _upright(text: RichText) -> RichText:

@@ -120,6 +120,8 @@ class CitationRenderer:
                 groups[-1].append(unit)
             else:
                 groups.append([unit])
+        # What the style's keys leave alike is cited as it is listed: 2020a, 2020b.
+        groups.sort(key=lambda group: self._works.scene(group[0][0].key).number)
         keyed = [
             (sort_keys(self._scene(*group[0], without_author=False), sort, self._r), group)
             for group in groups

@@ -50,14 +50,19 @@ def days_of(date: dict[str, Any]) -> list[Day]:
     return found
 
 
-def sortable(date: dict[str, Any]) -> str:
-    """Return a date as figures that sort, years before Christ first."""
+def sortable(date: dict[str, Any], parts: set[str] = _SHOWN["year-month-day"]) -> str:
+    """Return the parts of a date as figures that sort, years before Christ first."""
     days = days_of(date)
     if not days:
         return ""
     first = days[0]
     month = first.month or first.season * 3
-    return "".join(f"{day.year + 50000:05}{day.month or month:02}{day.day:02}" for day in days)
+    return "".join(
+        f"{day.year + 50000:05}" * ("year" in parts)
+        + f"{day.month or month:02}" * ("month" in parts)
+        + f"{day.day:02}" * ("day" in parts)
+        for day in days
+    )
 
 
 class DateRenderer:
@@ -73,7 +78,8 @@ class DateRenderer:
         if not date:
             return Rendered(tried=True)
         if scene.sorting:
-            return Rendered([Run(sortable(date) or str(date.get("literal", "")))], True, True)
+            known = sortable(date, self._sorted_parts(element))
+            return Rendered([Run(known or str(date.get("literal", "")))], True, True)
         parts, delimiter = self._parts(element)
         days = days_of(date)
         literal = str(date.get("literal") or date.get("raw") or "")
@@ -90,6 +96,14 @@ class DateRenderer:
         if element.get("text-case"):
             runs = with_case(runs, element.get("text-case"))
         return Rendered(self._r.finished(runs, element), tried=True, found=True)
+
+    @staticmethod
+    def _sorted_parts(element: Element) -> set[str]:
+        """Return the parts that an element sorts by: those that it would print."""
+        if element.get("form"):
+            return _SHOWN.get(element.get("date-parts"), _SHOWN["year-month-day"])
+        own = {part.get("name") for part in element.all("date-part")}
+        return own or _SHOWN["year-month-day"]
 
     def _suffix(self, scene: Scene, parts: list[Element]) -> str:
         """Return the year's letter for the first year of a work whose style does not place it."""

@@ -204,8 +204,8 @@ class NamesRenderer:
         cut = shown < len(names)
         if cut and setting.options.get("et-al-use-last") == "true" and len(names) - shown > 1:
             last = render_name(names[-1], setting.form, False, 0, self._r)
-            joint = Run(f"{setting.options.get('delimiter', ', ')}… ")
-            return [*self._joined(printed, setting, None), joint, *last]
+            delimiter = setting.options.get("delimiter", ", ")
+            return [*_between(printed, delimiter), Run(f"{delimiter}… "), *last]
         return self._joined(printed, setting, self._et_al(setting) if cut or others else None)
 
     def _et_al(self, setting: _Setting) -> list[Run]:

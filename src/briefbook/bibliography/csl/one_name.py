@@ -112,8 +112,9 @@ def initialised(given: str, form: NameForm, sign: str | None = None) -> str:
         if word in "-‐":
             hyphen = True
             continue
-        if word[0].isalpha() and word[0].islower() and word[0].upper() != word[0]:
-            # A small word of the name: Ann de la R.
+        small = word[0].isalpha() and word[0].islower() and word[0].upper() != word[0]
+        if small and not hyphen:
+            # A small word of the name: Ann de la R.; but L.-a. of Lee-ann.
             text = f"{text.rstrip()} {word} "
         else:
             bare = word.rstrip(".")

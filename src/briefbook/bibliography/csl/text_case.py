@@ -16,6 +16,7 @@ _SMALL = frozenset(
     "to toward towards under underneath until unto up upon versus vs via vis-à-vis when where "
     "while with within without yet v von van de la le du et al".split()
 )
+_ADDRESS = re.compile(r"\S*://\S+")
 _WORD = re.compile(r"[^\s\-–—/“‘(\[]+|[\s\-–—/“‘(\[]+")
 
 
@@ -68,6 +69,7 @@ def _title(runs: list[Run]) -> list[Run]:
     whole = "".join(run.text for run in runs)
     last = len(whole.rstrip(' .?!”’"')) - 1
     shouting = whole.isupper()
+    addresses = [match.span() for match in _ADDRESS.finditer(whole)]
     result, at, begins = [], 0, True
     for run in runs:
         words = []
@@ -76,7 +78,9 @@ def _title(runs: list[Run]) -> list[Run]:
             if word[0].isalnum() or word[0] in "’'":
                 ends = start <= last < start + len(word)
                 before = whole[start - 1 : start]
-                words.append(word if run.nocase else _titled(
+                # The rest of a word of which another run has the beginning, or an address.
+                fixed = run.nocase or before.isalnum() or any(a <= start < z for a, z in addresses)
+                words.append(word if fixed else _titled(
                     word, first=begins or before in {"“", "‘", "("}, last=ends, shouting=shouting,
                     joined=before in {"-", "–", "/"},
                 ))  # fmt: skip

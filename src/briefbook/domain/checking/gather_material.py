@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefbook.core.passages import Passage
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
+    from briefbook.domain.citations.styled_works import StyledWorks
     from briefbook.domain.citations.works import Work
     from briefbook.domain.domain import BriefDomain
     from briefbook.sources.records.record import SourceRecord
@@ -63,21 +64,25 @@ def _shown(record: SourceRecord, root: Path) -> SourceRecord:
 
 
 def _entries(app: Sphinx) -> dict[str, BibEntry]:
-    works = cast("BriefCiteDomain", app.env.get_domain("cite")).works
-    return bib_entries(works, app.config.brief_date_basis)
+    cite = cast("BriefCiteDomain", app.env.get_domain("cite"))
+    return bib_entries(cite.works, app.config.brief_date_basis, cite.styled)
 
 
-def bib_entries(works: Mapping[str, Work], date_basis: str = "") -> dict[str, BibEntry]:
+def bib_entries(
+    works: Mapping[str, Work], date_basis: str = "", styled: StyledWorks | None = None
+) -> dict[str, BibEntry]:
     """Return bibliography entries as plain values, each with its line in its file.
 
-    ``date_basis`` is that of the dates which do not give one.
+    ``date_basis`` is that of the dates which do not give one; ``styled`` are the listed works in
+    the style of the book, if it has one.
     """
     given = {"datebasis": date_basis} if date_basis else {}
     return {
         key: BibEntry(
             key, work.entry.type,
             {**given, **{name: f.value for name, f in work.entry.fields.items()}},
-            work.entry.path, work.entry.line, work.unprinted,
+            work.entry.path, work.entry.line,
+            (*work.unprinted, *(styled.unprinted(work.entry) if styled else ())),
         )
         for key, work in works.items()
     }  # fmt: skip

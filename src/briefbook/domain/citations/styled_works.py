@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import Item
+from briefbook.bibliography import BibCode, Entry, Item
 from briefbook.bibliography.csl.bibliographer import Bibliographer
 from briefbook.bibliography.csl.positions import LATER, Cite, Cluster, Position, positions
 from briefbook.bibliography.csl.style import Style
+from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.locators.reading import read_locator
 
 
@@ -58,6 +60,21 @@ class StyledWorks:
     def marks(self) -> Mapping[str, object]:
         """Return of each work what its citations show that other works decide."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
+
+    def unprinted(self, entry: Entry) -> Iterator[Diagnostic]:
+        """Yield a finding of a listed work of which the style leaves out what was given."""
+        lost = self.bibliographer.unprinted(entry) if entry.key in self._known else ()
+        if lost:
+            given = ", ".join(
+                f"{name} = {{{shorten(entry.fields[name].value, 40, placeholder=' …')}}}"
+                for name in lost
+            )
+            yield entry.finding(
+                BibCode.UNPRINTED,
+                f"{given}: given, and not printed by the style {self.style.name!r}; choose a style "
+                "that does, or say it in a field that this one prints",
+                entry.line_of(lost[0]), Severity.WARNING,
+            )  # fmt: skip
 
     def label(self, key: str) -> str:
         """Return how a style of authors and years cites a work; empty for all others."""
