@@ -206,7 +206,7 @@ def resolve(wanted: str) -> None:
     resolution = {"latest": "highest", "lowest": "lowest-direct"}[wanted]
     python = ["--quiet", "--python", str(folder / "bin" / "python")]
     compiled = [*python, "--resolution", resolution, "--upgrade", "-o", str(chosen)]
-    groups = [word for name in ("build", "test", "live") for word in ("--group", name)]
+    groups = [word for name in ("build", "test", "live", "sign") for word in ("--group", name)]
     for command in (
         ["compile", *compiled, "pyproject.toml"],
         ["install", *python, "-r", str(chosen), *groups, "--editable", "."],

@@ -123,6 +123,13 @@ class BriefConfig:
         'from one that all share: `{"en": "html", "ko": "ko/html"}`; pages link to each other.',
         texts_by_text,
     )
+    editions: list[str] = _option(
+        [],
+        "Languages of the editions that lie below this site, each in a folder of its code; "
+        "`briefbook book` builds them from `docs/locales/` and sets this. `brief_languages`, where "
+        "it is set, says otherwise.",
+        rebuild="html",
+    )
     handling: str = _option(
         "",
         "Handling label of the book, of TLP 2.0 or of the book's own list in packs.toml; "

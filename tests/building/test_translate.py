@@ -113,6 +113,48 @@ def test_a_page_leads_to_itself_in_the_other_language(said: dict[str, str]) -> N
     assert page.select_one("link[rel=alternate][hreflang=en][href='../../html/a.html']")
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a book that has a Korean catalogue for one of its pages, and no setting for it."""
+    root = tmp_path_factory.mktemp("below")
+    write_files(root, {**FILES, "conf.py": CONF.replace("brief_languages", "unused"),
+                       "docs/j.md": "# Judgement\n\nIt is likely.\n"})  # fmt: skip
+    write_files(root, {"docs/locales/ko/LC_MESSAGES/a.po": f"""\
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "{TWO}"
+msgstr "{KOREAN[TWO]}"
+"""})  # fmt: skip
+    built = run_briefbook(root, "book", "html", "-W")
+    assert built.returncode == 0, built.stderr
+    assert "site: build/html/ko/index.html" in built.stdout
+    assert "ko: 1 of 1 texts translated" in built.stdout
+    return root
+
+
+def in_head(root: Path, page: str) -> list[tuple[str, str]]:
+    shown = BeautifulSoup((root / "build/html" / page).read_text(encoding="utf-8"), "lxml")
+    return [(str(a["hreflang"]), str(a["href"])) for a in shown.select(".brief-bar a[hreflang]")]
+
+
+def test_the_site_holds_the_editions_and_leads_to_them_without_a_setting(site: Path) -> None:
+    assert in_head(site, "a.html") == [("ko", "ko/a.html")]
+    assert in_head(site, "ko/a.html") == [("en", "../a.html")]
+    again = call_briefbook(site, "book", "html", "-W")
+    assert "nothing has changed since it was built" in again.stdout
+
+
+def test_a_page_that_is_not_translated_leads_to_the_original(site: Path) -> None:
+    text = (site / "build/html/ko/j.html").read_text(encoding="utf-8")
+    shown = BeautifulSoup(text, "lxml").select_one(".brief-facts")
+    assert shown is not None
+    assert "이 페이지는 번역되지 않았습니다." in shown.text
+    assert [a["href"] for a in shown.select("a.brief-original")] == ["../j.html"]
+    # Its words are read aloud in their own language.
+    assert 'lang="en">It is likely.' in text
+
+
 def test_what_no_edition_can_be_made_of_is_said_in_one_line(tmp_path: Path) -> None:
     write_files(tmp_path, FILES)
     for arguments, message in (

@@ -8,8 +8,10 @@ from typing import NamedTuple
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
 
-from books import EPOCH, SmallBook, run_sphinx, write_files
+from books import EPOCH, SMALL_CONF, SMALL_INDEX, SmallBook, run_sphinx, write_files
 from pdf_reader import dense, read_pdf
 
 CONF = """\
@@ -161,3 +163,27 @@ def test_a_page_without_a_prefix_stays_as_it_is_beside_chapters(tmp_path: Path) 
     assert "step-2" not in page.get_text()
     assert book.page("index").select_one("#second-part")
     assert book.page("alpha").select_one("#alpha-1 .brief-number")
+
+
+@pytest.mark.parametrize(
+    ("builder", "kind"), [("html", StandaloneHTMLBuilder), ("dirhtml", DirectoryHTMLBuilder)]
+)
+def test_a_site_has_the_builder_that_other_extensions_look_for(
+    builder: str, kind: type, tmp_path: Path
+) -> None:
+    """Rediraffe, for one, writes its redirects for exactly Sphinx's own two classes."""
+    asks = """
+def setup(app):
+    app.connect("build-finished", lambda app, _: (app.outdir / "kind").write_text(
+        f"{type(app.builder).__module__}.{type(app.builder).__name__}"))
+"""
+    chapter = "---\nprefix: alpha\n---\n\n# Alpha\n\n{#alpha-1}\nWords.\n"
+    files = {
+        "conf.py": SMALL_CONF + asks,
+        "references.bib": "",
+        "docs/index.md": SMALL_INDEX,
+        "docs/chapters/alpha.md": chapter,
+    }
+    write_files(tmp_path, files)
+    made = run_sphinx(tmp_path, builder)
+    assert (made.out / "kind").read_text("utf-8") == f"{kind.__module__}.{kind.__name__}"

@@ -103,12 +103,15 @@ def _exists(ids: dict[Path, list[str]], path: Path, fragment: str) -> bool:
 def test_every_page_of_the_real_book_is_clean(
     open_page: OpenPage, real_book: RealBook, width: int, colours: str
 ) -> None:
+    """Its rules for access at one width; ``bench/axe.py`` asks them at each, light and dark."""
     reader = open_page("index.html", base=real_book.html.as_uri(), width=width, colours=colours)
     found = {}
     for path in sorted(real_book.html.rglob("*.html")):
         reader.page.goto(path.as_uri())
         wide = reader.page.evaluate("document.documentElement.scrollWidth") > width
-        found[path.name] = violations(reader) + (["scrolls sideways"] if wide else [])
+        said = violations(reader) if width == 360 else []
+        found[path.name] = said + (["scrolls sideways"] if wide else [])
+    assert len(found) > 20
     assert {name: said for name, said in found.items() if said} == {}
     assert reader.complaints == []
     assert [a for a in reader.requests if not a.startswith("file:")] == []

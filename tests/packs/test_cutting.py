@@ -19,7 +19,17 @@ from briefbook.packs.cutting.page import read_page
 from briefbook.packs.cutting.tree import Tree, write_tree
 from briefbook.packs.plan import read_plan
 from briefbook.packs.scanning.scan import scan
-from pack_book import GLOSSARY, PACKS, PUBLIC, RIVER, WITHHELD, words_of, write_book
+from pack_book import (
+    GLOSSARY,
+    HARBOUR,
+    PACKS,
+    PUBLIC,
+    READINGS,
+    RIVER,
+    WITHHELD,
+    words_of,
+    write_book,
+)
 
 TRIES = int(os.environ.get("PACKS", "25"))
 
@@ -213,6 +223,26 @@ def test_sources_receipts_and_editions_speak_of_what_is_kept(book: Path) -> None
             "docs/chapters/river.md:18: this mark is above nothing",
         ),
         (
+            {"river": RIVER.replace("knew it", 'knew `it` and [Sas]{handling="TLP:RED"}')},
+            "docs/chapters/river.md:11: this mark is above nothing",
+        ),
+        (
+            {"river": RIVER + '\n| a |\n|---|\n| [Sas]{handling="TLP:RED"} |\n'},
+            "this mark is above nothing",
+        ),
+        (
+            {"river": RIVER.replace("{#river-3}", '{#river-3\nhandling="TLP:RED"}')},
+            "docs/chapters/river.md:17: this mark is above nothing",
+        ),
+        (
+            {"river": RIVER.replace("{#river-3}", ":::{tip}\n:handling: TLP:RED\nSas.\n:::\n")},
+            "docs/chapters/river.md:16: handling is no option of {tip}",
+        ),
+        (
+            {"harbour": HARBOUR.replace("prefix:", "handling: TLP:RED\nprefix: [:")},
+            "front matter that is no YAML may hold a mark",
+        ),
+        (
             {"river": RIVER.replace("TLP:AMBER", "TLP:ORANGE")},
             "docs/chapters/river.md:14: 'TLP:ORANGE' is no mark; they are TLP:CLEAR,",
         ),
@@ -334,3 +364,31 @@ def _random_page(parts: dict[str, tuple[str, str]]) -> str:
         inner = {"item": f"{{{attributes}}}\n  ", "quote": f"{{{attributes}}}"}.get(form, "")
         page.append(_FORMS[form].format(word=word, above=above, inner=inner) + "\n")
     return "\n".join(page)
+
+
+def test_a_mark_counts_however_its_name_is_written(tmp_path: Path) -> None:
+    river = RIVER.replace("{#river-3}", '{#river-3 Handling="TLP:RED"}')
+    harbour = HARBOUR.replace("source: secret2025", "Handling: TLP:RED")
+    harbour = harbour.replace(" {cite:p}`secret2025`", "")
+    readings = READINGS.replace("paragraph,note", "paragraph,Handling")
+    book = write_book(tmp_path / "book", river=river, harbour=harbour)
+    table = readings.replace("p. 1,river-1,", "p. 1,river-1,TLP:RED")
+    (book / "docs/data/readings.csv").write_text(table, "utf-8")
+    _made, tree = cut(book)
+    said = words_of(tree)
+    assert [word for word in ("Kvaerner", "Wassenaar", "Uithoorn") if word in said] == []
+
+
+def test_a_definition_of_a_link_goes_with_what_uses_it(tmp_path: Path) -> None:
+    river = RIVER.replace("knew it", "[knew it][Paper  A] in [time]").replace(
+        "An informant called", "An [informant][paper b] called"
+    )
+    # One stands before a paragraph that is cut, one before one that is kept, one at the end.
+    river = river.replace("{#river-2 h", "[paper a]: https://example.org/a\n\n{#river-2 h")
+    other = '[paper b]: https://example.org/b "Sas van Gent"\n\n{#river-3}'
+    river = river.replace("{#river-3}", other) + "\n[time]: https://example.org/time\n"
+    _made, tree = cut(write_book(tmp_path / "book", river=river))
+    page = (tree / "docs/chapters/river.md").read_text("utf-8")
+    assert page.count("[paper a]: https://example.org/a\n") == 1
+    assert page.count("[time]: https://example.org/time\n") == 1
+    assert "paper b" not in page and "Sas van Gent" not in page

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
+import page as pdf_checker
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from books import call_briefbook, run_briefbook
 from briefbook.packs import packing
+from briefbook.packs.issues import redline
 from pack_book import PUBLIC, WITHHELD, write_book
+from pack_keys import OPENS, write_certificate, write_minisign
 
 COPY = "Public part, copy 2 of 2, for Carl Dörn"
 
@@ -21,9 +25,12 @@ COPY = "Public part, copy 2 of 2, for Carl Dörn"
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a book of which one copy of a pack was made."""
     root = write_book(tmp_path_factory.mktemp("packed") / "book")
+    write_minisign(root.parent, "ann")
+    write_certificate(root.parent, "ann")
     made = run_briefbook(
-        root, "pack", "public", "--recipient", "Carl Dörn", "--only", "html", "pdf", "data"
-    )
+        root, "pack", "public", "--recipient", "Carl Dörn", "--only", "html", "pdf", "data",
+        "--sign", "../ann.key", "../ann.p12", environment=OPENS,
+    )  # fmt: skip
     assert made.returncode == 0, made.stdout + made.stderr
     assert "WARNING" not in made.stderr
     assert "parts cut; what is left is TLP:CLEAR" in made.stdout
@@ -97,6 +104,79 @@ def test_verify_pack_finds_what_was_changed_since(pack: Path, tmp_path: Path) ->
     assert missing.returncode == 2 and "name the folder of a pack" in missing.stderr
 
 
+def verified(pack: Path, *keys: str) -> tuple[int, str, str]:
+    """Return the status of ``verify-pack``, what it says, and what it complains of."""
+    home = pack.parents[3]
+    done = call_briefbook(home, "verify-pack", str(pack), *(["--key", *keys] if keys else []))
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_signed_pack_says_who_made_it_and_that_it_is_whole(pack: Path) -> None:
+    status, said, complaints = verified(pack, "ann.pub", "ann.pem")
+    assert (status, complaints) == (0, "")
+    assert "all files are as the manifest says" in said
+    assert "manifest.json is signed by this key" in said
+    assert "a-small-book.pdf is signed by this certificate" in said
+    assert "see whose with --key" in verified(pack)[1]
+
+
+def test_another_key_and_a_pack_that_was_meddled_with_are_told_apart(pack: Path) -> None:
+    home = pack.parents[3]
+    write_minisign(home, "eve")
+    write_certificate(home, "eve")
+    status, _said, complaints = verified(pack, "eve.pub", "eve.pem")
+    assert status == 1
+    assert "manifest.json: is signed by another key, not by this one" in complaints
+    assert "a-small-book.pdf: is signed by another certificate" in complaints
+    # Whoever changes a file can change its hash in the manifest too, and no more.
+    copy = shutil.copytree(pack, home / "a/b/c/copy")
+    manifest, page = copy / "manifest.json", copy / "html/index.html"
+    before = hashlib.sha256(page.read_bytes()).hexdigest()
+    page.write_text("other", "utf-8")
+    after = hashlib.sha256(page.read_bytes()).hexdigest()
+    manifest.write_text(manifest.read_text("utf-8").replace(before, after), "utf-8")
+    pdf = copy / "pdf/a-small-book.pdf"
+    pdf.write_bytes(pdf.read_bytes().replace(b"/Type /Catalog", b"/Type /cATALOG", 1))
+    ann = [str(home / name) for name in ("ann.pub", "ann.pem")]
+    status, _said, complaints = verified(copy, *ann)
+    assert status == 1
+    assert "manifest.json: is not what was signed: it has been changed since" in complaints
+    assert "html/index.html" not in complaints
+    (copy / "manifest.json.minisig").unlink()
+    assert "manifest.json: is unsigned" in verified(copy, ann[0])[2]
+    assert "is unsigned, so anybody can have made this pack" in verified(copy)[1]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_signed_pdf_is_as_accessible_as_before(pack: Path, profile: str) -> None:
+    report = pdf_checker.validate_pdf(pack / "pdf/a-small-book.pdf", profile=profile)
+    assert {failure.rule_id for failure in report.failures} == set()
+
+
+def test_a_passphrase_is_never_asked_on_the_command_line(
+    pack: Path, unbuilt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = pack.parents[3]
+    for name in ("ann.key", "ann.p12"):
+        key = str(home / name)
+        monkeypatch.delenv("BRIEFBOOK_SIGN_PASSPHRASE", raising=False)
+        silent = call_briefbook(unbuilt, "pack", "public", "--sign", key)
+        assert silent.returncode == 2
+        assert f"{name}: the key has a passphrase; run the command on a terminal" in silent.stderr
+        monkeypatch.setenv("BRIEFBOOK_SIGN_PASSPHRASE", "wrong")
+        wrong = call_briefbook(unbuilt, "pack", "public", "--sign", key)
+        assert "the one in BRIEFBOOK_SIGN_PASSPHRASE does not open it" in wrong.stderr
+        assert not (unbuilt / "build").exists()
+
+
+def test_what_is_no_key_is_named(unbuilt: Path) -> None:
+    made = call_briefbook(unbuilt, "pack", "public", "--sign", "conf.py")
+    assert made.returncode == 2
+    assert "conf.py: no key file: neither of minisign nor PKCS #12 (.p12, .pfx)" in made.stderr
+    again = call_briefbook(unbuilt, "pack", "public", "--sign", "none.key")
+    assert "none.key: cannot be read: No such file or directory; name a key file" in again.stderr
+
+
 @pytest.fixture
 def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a book whose packs hold one page that Sphinx need not be run for."""
@@ -135,3 +215,55 @@ def test_a_dry_run_lists_what_would_be_cut_and_makes_nothing(unbuilt: Path) -> N
     assert made.returncode == 0
     assert "docs/chapters/harbour.md: rests on secret2025, which is withheld" in made.stdout
     assert not (unbuilt / "build").exists()
+
+
+def redline_of(root: Path, *arguments: str) -> tuple[int, str, str]:
+    """Return the status of a command, what it says, and the comparison that it made."""
+    made = call_briefbook(root, "pack", "public", "--only", "data", *arguments)
+    pdf = root / "build/packs/public/changes/changes-since-first.pdf"
+    pages = PdfReader(pdf).pages if pdf.exists() else []
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    return made.returncode, made.stdout + made.stderr, text
+
+
+def test_a_reader_is_shown_what_is_new_since_the_last_issue_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    root = write_book(tmp_path / "book")
+    status, said, _ = redline_of(root, "--diff", "first")
+    assert status == 2
+    assert "'public' was never issued as 'first' in editions/packs/public/ (there is none" in said
+    assert redline_of(root, "--issue", "first")[0] == 0
+    kept = (root / "editions/packs/public/first.json").read_text("utf-8")
+    assert [word for word in WITHHELD if word in kept] == []
+    again = redline_of(root, "--issue", "first")[1]
+    assert "editions/packs/public/first.json was passed on and stays as it is" in again
+    # A paragraph is changed, one is new, one is withheld from now on, with a name of its own.
+    page = root / "docs/chapters/river.md"
+    river = page.read_text("utf-8").replace("was closed, and", "was reopened, and")
+    river = river.replace("{#river-3}", '{#river-3 handling="TLP:RED"}')
+    new = "{#river-7}\nFishermen returned to Steenwijk.\n\n{#river-1}"
+    page.write_text(river.replace("{#river-1}", new), "utf-8")
+    status, said, text = redline_of(root, "--diff", "first")
+    assert status == 0, said
+    assert "Fishermen returned to Steenwijk." in text
+    assert "was closedreopened, and Bremgarten" in text
+    assert "river-3" in text
+    assert [word for word in (*WITHHELD, "Kvaerner") if word in text] == []
+    changed = root / "build/packs/public/changes/changes-since-first.pdf"
+    for profile in ("ua1", "2a"):
+        assert pdf_checker.validate_pdf(changed, profile=profile).failures == []
+
+
+def test_the_comparison_is_searched_as_the_pack_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_book(tmp_path / "book")
+    assert redline_of(root, "--issue", "first")[0] == 0
+    page = root / "docs/chapters/river.md"
+    page.write_text(page.read_text("utf-8").replace("was closed", "was shut"), "utf-8")
+    monkeypatch.setattr(redline, "label", lambda *_words, **_values: "as Zwyndrechter told")
+    status, said, _ = redline_of(root, "--diff", "first")
+    assert status == 2
+    assert "changes-since-first.pdf: page 1: word of what is cut: 'zwyndrechter'" in said
+    assert not (root / "build/packs/public").exists()

@@ -17,6 +17,8 @@ import pytest
 
 from briefbook.packs.cutting.tree import write_tree
 from briefbook.packs.plan import read_plan
+from briefbook.packs.scanning.folders import Content
+from briefbook.packs.scanning.needles import Found, Needles
 from briefbook.packs.scanning.scan import Scan, scan
 from pack_book import RIVER, write_book
 
@@ -281,3 +283,9 @@ def test_three_words_within_others_are_named_for_a_person_to_look_at(
     found = scan_of(folders, tmp_path, "html/index.html", page)
     assert found.hits == ()
     assert [hit.what for hit in found.possible] == [THREE]
+
+
+def test_an_id_that_begins_like_one_of_the_rest_is_no_hit() -> None:
+    needles = Needles(Content(ids={"then-and"}), Content(ids={"then-and-now"}), frozenset())
+    assert list(needles.in_text("then-and-now.html, then-and-now")) == []
+    assert list(needles.in_text("then-and-1.html")) == [Found("id", "then-and")]

@@ -25,6 +25,12 @@ from briefbook.building.build_folders import (
 )
 from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.downloads import SITE, offered, offering, put_beside, stale_brief
+from briefbook.building.editions import (
+    edition_languages,
+    edition_sites,
+    offering_editions,
+    translated,
+)
 from briefbook.building.inputs import Inputs
 from briefbook.building.record import (
     JOINED,
@@ -67,15 +73,22 @@ def build_book(
         inputs = Inputs(root)
         files = offered(root, chosen, record, inputs)
         chosen = [offering(output, files) for output in chosen]
+        languages = edition_languages(root)
+        editions = edition_sites(chosen, languages)
+        chosen = [offering_editions(output, languages) for output in chosen] + editions
         due = [each for each in chosen if not record.is_current(root, each, inputs, strict=strict)]
+        if any(output.name == SITE and not output.language for output in due):
+            # They lie in its folder, which takes the place of the old one.
+            due = [output for output in due if not output.language] + editions
         if due:
             record = _build(root, due, record, inputs, strict=strict)
         if not record.joined:
-            record = _join(root, record, files)
+            record = _join(root, record, files, languages)
         if any(output.name == SITE for output in chosen):
             record = _put_beside(root, record, files)
         reports = [line for output in chosen for line in record.outputs[output.place].report]
         if any(output.name == SITE for output in chosen):
+            reports += translated(root, editions)
             reports += stale_brief(record, files)
     warnings = _warnings(chosen, due, record)
     print("\n".join(reports))
@@ -138,20 +151,25 @@ def _build(  # the book, what is to be built, and how
         work, place = build / "work" / output.place, build / output.place
         make_folder(work.parent)
         clear(work)
-        ran = run_sphinx(root, output, work, inputs.build_time, strict=strict)
+        if output.language:
+            clear(root / output.doctrees)
+        ran = run_sphinx(root, output, work, inputs.build_time, output.doctrees, strict=strict)
         if not ran.whole:
             kept = f"; build/{output.place}/ still holds the last good one"
             raise BriefbookError(
                 f"{output.words} was not built: fix what is listed above and run the same "
                 f"command again{kept if place.exists() else ''}"
             )
-        depended = begun.dependencies(output.builder)
+        depended = begun.dependencies(output)
         make_folder(place.parent)
         put_in_place(work, place)
         digest = made_from(output, begun.inputs_of(depended))
         built = BuiltOutput(digest, depended, {}, ran.warnings, strict)
         record = record.with_output(root, output, built)
         write_build_record(root, record.without_doctrees())
+        if output.language:
+            clear(root / output.doctrees)
+            continue
         watched |= depended
         reused = Doctrees(begun.inputs_of(watched), watched, folder_digest(build / "doctrees"))
     clear(build / "work")
@@ -171,10 +189,13 @@ def _clear(build: Path, places: Iterable[str]) -> None:
     clear(build / "work")
 
 
-def _join(root: Path, record: BuildRecord, files: Sequence[str]) -> BuildRecord:
+def _join(
+    root: Path, record: BuildRecord, files: Sequence[str], languages: Sequence[str]
+) -> BuildRecord:
     """Add to the site's list of anchors where each one is in the PDF of the same book."""
     inputs = Inputs(root)
-    joined = [offering(find_output(name), files) for name in JOINED]
+    outputs_ = [offering(find_output(name), files) for name in JOINED]
+    joined = [offering_editions(output, languages) for output in outputs_]
     if not all(record.is_current(root, output, inputs) for output in joined):
         return record
     listed = root / LIST

@@ -75,7 +75,7 @@ class Inputs:
                 # A setting such as "/" or ".." means no folder to look through.
                 if not self._root.is_relative_to(path):
                     found.update(self._files(path))
-            elif path.is_file():
+            elif path.is_file() and not _is_compiled(path):
                 found.add(path)
         return found
 
@@ -104,7 +104,7 @@ class Inputs:
                 if entry.is_dir():
                     yield from self._files(Path(entry.path), (*above, real))
                 # No dangling links, with which editors mark a file as open, and no pipes.
-                elif entry.is_file():
+                elif entry.is_file() and not _is_compiled(Path(entry.path)):
                     yield Path(entry.path)
 
     def _version(self, name: str) -> str:
@@ -116,6 +116,11 @@ class Inputs:
         if path not in self._hashes:
             self._hashes[path] = hash_file(path)
         return self._hashes[path]
+
+
+def _is_compiled(path: Path) -> bool:
+    """Tell whether a file is what Sphinx has made of the catalogue of translations beside it."""
+    return path.suffix == ".mo" and path.with_suffix(".po").is_file()
 
 
 def changed_after(path: Path, moment: int) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefbook.building.build_folders import clear
 from briefbook.building.inputs import Inputs, changed_after
 from briefbook.core.build_dependencies import Dependencies, dependencies_file, read_dependencies
+from briefbook.output.protocol import Output
 
 CHANGED = "changed while it was built"
 """An input of an output that may be made from half of a change: no inputs equal it."""
@@ -25,9 +26,9 @@ class StartedBuild:
     watched: Dependencies
     before: dict[str, str]
 
-    def dependencies(self, builder: str) -> Dependencies:
+    def dependencies(self, output: Output) -> Dependencies:
         """Return the dependencies that the build which has just ended recorded."""
-        path = self.root / "build" / "doctrees" / dependencies_file(builder)
+        path = self.root / output.doctrees / dependencies_file(output.builder)
         return read_dependencies(path.read_text(encoding="utf-8"))
 
     def inputs_of(self, depended: Dependencies) -> dict[str, str]:

@@ -178,17 +178,22 @@ def _updated(path: Path, code: str, template: Catalog) -> tuple[Path, bytes]:
         known = _read(path, code)
     else:
         known = Catalog(locale=code, project="", fuzzy=False, header_comment="#")
-    kept = known.header_comment
+    kept, created, revised = known.header_comment, known.creation_date, known.revision_date
     known.update(template, update_creation_date=False)
-    known.header_comment = kept
-    known.creation_date = template.creation_date
-    known.revision_date = template.creation_date
+    known.header_comment, known.creation_date, known.revision_date = kept, created, revised
     for message in known:
         message.flags.discard("python-brace-format")  # The braces are those of Markdown's roles.
         message.locations = [(Path(file).name, line) for file, line in message.locations]
+    if not path.is_file() or _text(known) != path.read_bytes():
+        # The dates are those of the last change of a text.
+        known.creation_date = known.revision_date = template.creation_date
+    return path, _text(known)
+
+
+def _text(catalogue: Catalog) -> bytes:
     written = io.BytesIO()
-    write_po(written, known, width=98, include_previous=True)
-    return path, written.getvalue()
+    write_po(written, catalogue, width=98, include_previous=True)
+    return written.getvalue()
 
 
 def _read(path: Path, language: str | None) -> Catalog:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefbook.core.quick_pickle import quickly_pickled
+
 #: Stands in a passage's text for what prints words that are not the author's own: a textual
 #: citation, a reference to a paragraph, a formula. It is no letter, digit or space.
 PLACEHOLDER = "\ufffc"
@@ -29,6 +31,7 @@ class Role(StrEnum):
         return self in (Role.ASIDE, Role.FORMULA)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Span:
     """A part of a passage's text, from ``start`` to ``end`` (offsets in characters).
@@ -45,6 +48,7 @@ class Span:
         return self.start <= start and end <= self.end
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One source cited at an offset of the text; a ``textual`` one is a word of its sentence."""
@@ -55,6 +59,7 @@ class Citation:
     textual: bool = False
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph, list item, note, definition, caption or heading of a document.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbook.core.passages import Passage
+from briefbook.core.quick_pickle import quickly_pickled
 from briefbook.core.words.labels import label, message
 
 
@@ -51,6 +52,7 @@ def related_keys(related: str) -> tuple[str, ...]:
     return tuple(key for key in map(str.strip, related.split(",")) if key)
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """One place that can be cited.
@@ -68,6 +70,7 @@ class Anchor:
     withdrawn: bool = False
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Use:
     """One place that uses something.
@@ -86,6 +89,7 @@ class Use:
     path: str = ""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Note:
     """A footnote with its label, its number in the chapter and its kind (empty: none)."""
@@ -99,6 +103,7 @@ class Note:
     text: str
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Term:
     """A glossary entry; ``forms`` are its name, aliases and native-script forms."""
@@ -115,6 +120,7 @@ class Term:
     sort: str = ""
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A key judgement; ``rests_on`` are the ids of the paragraphs that support it."""
@@ -128,6 +134,7 @@ class Judgement:
     rests_on: tuple[str, ...]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Something that a page draws from the whole book: the name of its node, its attributes."""
@@ -136,6 +143,7 @@ class Drawn:
     attributes: tuple[tuple[str, object], ...]
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class DocumentRecords:
     """All records of one document, each tuple in the order of the text."""

@@ -1,22 +1,24 @@
-"""What ``briefbook live`` runs for the site: sphinx-autobuild, with Sphinx loaded beforehand.
+"""What ``briefbook live`` runs for the site: sphinx-autobuild, with a Sphinx that stays.
 
-Loading Sphinx and its extensions takes longer than building one chapter. sphinx-autobuild calls
-its builder in a process forked for each change, so what is loaded here need not be loaded there,
-and no build sees what an earlier one left behind.
+Loading Sphinx, its extensions and the book's environment takes longer than building one chapter.
+What is loaded here need not be loaded in the processes that :mod:`briefbook.html.resident` forks.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import sphinx.application
 import sphinx.builders.html
-import sphinx.cmd.build
 import sphinx_autobuild.__main__ as autobuild
+import watchfiles
 from sphinx_autobuild.build import Builder
+from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -25,6 +27,8 @@ import briefbook
 from briefbook.core.files.book_folder import page_files, pages_folder
 from briefbook.core.files.writing import begun
 from briefbook.html.citing.citations import CitableWork, citations
+from briefbook.html.resident import Resident
+from briefbook.parallel.forks import EndedError
 
 create_app = autobuild._create_app  # noqa: SLF001
 CODE = Path(briefbook.__file__).parent
@@ -43,22 +47,38 @@ LATER = (
 
 
 class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
-    """Builds in the process that it is called in, unless that has other code loaded."""
+    """Builds by a process that stays, unless that has other code loaded."""
+
+    def __init__(self, sphinx_args: Sequence[str], **options: Any) -> None:
+        super().__init__(sphinx_args, **options)
+        self._mark = Path("build/live/html-unfinished")
+        self._resident = Resident(sphinx_args, self._mark)
 
     def __call__(self, *, changed_paths: Sequence[Path]) -> None:
         """Build once; ``changed_paths`` is empty for the first time."""
-        with begun(Path("build/live/html-unfinished")):
-            self._build(changed_paths)
-
-    def _build(self, changed_paths: Sequence[Path]) -> None:
-        # The first build runs in the process that all later ones are forked from, and would
-        # leave its settings there.
-        if not changed_paths or any(path.is_relative_to(CODE) for path in changed_paths):
-            super().__call__(changed_paths=changed_paths)
+        if any(path.is_relative_to(CODE) for path in changed_paths):
+            self._resident.end()
+            with begun(self._mark):
+                super().__call__(changed_paths=changed_paths)
             return
-        status = sphinx.cmd.build.main(self.sphinx_args)
-        if status:
-            print(f"The build failed ({status}); the page shows the one before.", flush=True)
+        try:
+            if not self._resident.build(changed_paths):
+                print("The build failed; the page shows the one before.", flush=True)
+        except EndedError as error:
+            print(f"{error}; save again to build again", flush=True)
+
+
+class LivePages(RebuildServer):  # type: ignore[misc]  # its package has no types
+    """Builds in a thread that waits for the process that stays; no process for each save."""
+
+    async def watch(self) -> None:
+        """Build after each save, then have the pages that are open load again."""
+        async for changes in watchfiles.awatch(
+            *self.paths, watch_filter=lambda _change, path: not self.ignore(path)
+        ):
+            changed = [Path(path).resolve() for _change, path in changes]
+            await asyncio.to_thread(self.change_callback, changed_paths=changed)
+            self.flag.set()
 
 
 def with_more_routes(
@@ -104,6 +124,7 @@ def main() -> None:
     # Reads the citation styles, which are kept.
     citations(CitableWork("key", "Author", "Book", "", "2026"))
     autobuild.Builder = LoadedBuilder
+    autobuild.RebuildServer = LivePages
     autobuild._create_app = with_more_routes  # noqa: SLF001  # it gives no other way
     autobuild.main(sys.argv[1:])
 

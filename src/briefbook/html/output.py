@@ -29,7 +29,7 @@ class SiteOutput(Output):
         """Return the command that serves it."""
         watched = [name for name in _WATCHED if (root / name).exists()]
         return (
-            *(sys.executable, "-m", "briefbook.html.live", "-q", "-n", "-c", "."),
+            *(sys.executable, "-m", "briefbook.html.live", "-q", "-n", "-j", "auto", "-c", "."),
             *(
                 "-d",
                 f"build/live/{self.name}-doctrees",

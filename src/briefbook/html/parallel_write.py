@@ -7,15 +7,20 @@ the rest to others.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
+from sphinx.util.fileutil import copy_asset
+from sphinx.util.matching import DOTFILES
 
-from briefbook.html.theme.copied_files import CopiesUsedFiles
+from briefbook.html.theme.theme import uses_theme
+from briefbook.html.theme.unused_files import is_copied
 from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
@@ -35,76 +40,102 @@ _KNOWN = (
 )  # fmt: skip
 
 
-class ParallelWrite(CopiesUsedFiles):
-    """A builder that shares its pages out to as many processes as it may use."""
+def write_in_our_way(app: Sphinx) -> None:
+    """Have Sphinx's own builder of a site share its pages out and copy what is used.
 
-    def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the pages; with one process as Sphinx does it."""
-        self.parallel_ok = self.parallel_ok and len(docnames) >= _FEW
-        # Sphinx's own search index learns each page in the main process.
-        if not self.parallel_ok or self.indexer is not None or not _leaves_nothing(self._app):
-            super().write_documents(docnames)
-            return
-        logger.info("writing output... in %d processes", self._app.parallel)
-        first, *others = sorted(docnames)
-        self._write_page(first)  # What the first page makes ready, all processes have.
-        images = {first: dict(self.images)}
-
-        def write(docname: str) -> None:
-            self.images = {}
-            self._write_page(docname)
-            found[docname] = self.images
-
-        found: dict[str, dict[str, str]] = {}
-        ordered = self._longest_first(others)
-        for _names, of_pages in run_in_parallel(ordered, self._app.parallel, write, lambda: found):
-            images |= of_pages
-        self.images = {path: name for page in sorted(images) for path, name in images[page].items()}
-
-    def dump_inventory(self) -> None:
-        """Write what other books can link to, without pages that this site does not have.
-
-        Sphinx lists its index and its search whether they are written or not.
-        """
-        std = self.env.domains.standard_domain
-        lists: list[dict[str, Any]] = [std.labels, std.anonlabels]
-        lost = [
-            {name: place for name, place in each.items() if not self._is_written(place[0])}
-            for each in lists
-        ]
-        for each, gone in zip(lists, lost, strict=True):
-            for name in gone:
-                del each[name]
-        super().dump_inventory()
-        for each, gone in zip(lists, lost, strict=True):
-            each.update(gone)
-
-    def _is_written(self, docname: str) -> bool:
-        return docname in self.env.found_docs or Path(self.get_outfilename(docname)).is_file()
-
-    def _write_page(self, docname: str) -> None:
-        self.phase = BuildPhase.RESOLVING
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-        self.phase = BuildPhase.WRITING
-        self.write_doc_serialized(docname, doctree)
-        self.write_doc(docname, doctree)
-
-    def _longest_first(self, docnames: list[str]) -> list[str]:
-        """Put pages that list the whole book before the chapters: they take longest."""
-        documents = cast("BriefDomain", self.env.get_domain("brief")).documents
-        return sorted(docnames, key=lambda name: name in documents and documents[name].is_chapter)
+    The builder keeps its class: extensions such as rediraffe work for exactly that one. A builder
+    that another extension has put in its place is left alone.
+    """
+    builder = app.builder
+    if type(builder) in (StandaloneHTMLBuilder, DirectoryHTMLBuilder):
+        share_pages_out(app, cast("StandaloneHTMLBuilder", builder))
 
 
-class BriefHTMLBuilder(ParallelWrite):
-    """The site; Sphinx's builder of this name."""
+def share_pages_out(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """Give a builder the methods of this module in place of those of its class."""
+    for function in (write_documents, dump_inventory, copy_theme_static_files):
+        setattr(builder, function.__name__, partial(function, app, builder))
 
-    name = "html"
+
+def write_documents(
+    app: Sphinx, builder: StandaloneHTMLBuilder, docnames: AbstractSet[str]
+) -> None:
+    """Write the pages; with one process as Sphinx does it."""
+    builder.parallel_ok = builder.parallel_ok and len(docnames) >= _FEW
+    # Sphinx's own search index learns each page in the main process.
+    if not builder.parallel_ok or builder.indexer is not None or not _leaves_nothing(app):
+        type(builder).write_documents(builder, docnames)
+        return
+    logger.info("writing output... in %d processes", app.parallel)
+    first, *others = sorted(docnames)
+    _write_page(builder, first)  # What the first page makes ready, all processes have.
+    images = {first: dict(builder.images)}
+
+    def write(docname: str) -> None:
+        builder.images = {}
+        _write_page(builder, docname)
+        found[docname] = builder.images
+
+    found: dict[str, dict[str, str]] = {}
+    ordered = _longest_first(builder, others)
+    for _names, of_pages in run_in_parallel(ordered, app.parallel, write, lambda: found):
+        images |= of_pages
+    builder.images = {path: name for page in sorted(images) for path, name in images[page].items()}
 
 
-class BriefDirectoryBuilder(DirectoryHTMLBuilder, ParallelWrite):
-    """The site with a folder for each page; Sphinx's builder of this name."""
+def dump_inventory(_app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """Write what other books can link to, without pages that this site does not have.
 
-    name = "dirhtml"
+    Sphinx lists its index and its search whether they are written or not.
+    """
+    std = builder.env.domains.standard_domain
+    lists: list[dict[str, Any]] = [std.labels, std.anonlabels]
+    lost = [
+        {name: place for name, place in each.items() if not _is_written(builder, place[0])}
+        for each in lists
+    ]
+    for each, gone in zip(lists, lost, strict=True):
+        for name in gone:
+            del each[name]
+    type(builder).dump_inventory(builder)
+    for each, gone in zip(lists, lost, strict=True):
+        each.update(gone)
+
+
+def copy_theme_static_files(
+    app: Sphinx, builder: StandaloneHTMLBuilder, context: dict[str, Any]
+) -> None:
+    """Copy the files of the theme that stay, and of those that it builds on first.
+
+    Most of the book theme's hundred files would be removed again when the build ends.
+    """
+    if not uses_theme(app):
+        type(builder).copy_theme_static_files(builder, context)
+        return
+    for folder in reversed(builder.theme.get_theme_dirs()):
+        copy_asset(
+            Path(folder, "static"), Path(builder.outdir, "_static"),
+            excluded=lambda path: bool(DOTFILES(path)) or not is_copied(path),
+            context=context, renderer=builder.templates, force=True,
+        )  # fmt: skip
+
+
+def _is_written(builder: StandaloneHTMLBuilder, docname: str) -> bool:
+    return docname in builder.env.found_docs or Path(builder.get_outfilename(docname)).is_file()
+
+
+def _write_page(builder: StandaloneHTMLBuilder, docname: str) -> None:
+    builder.phase = BuildPhase.RESOLVING
+    doctree = builder.env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+    builder.phase = BuildPhase.WRITING
+    builder.write_doc_serialized(docname, doctree)
+    builder.write_doc(docname, doctree)
+
+
+def _longest_first(builder: StandaloneHTMLBuilder, docnames: list[str]) -> list[str]:
+    """Put pages that list the whole book before the chapters: they take longest."""
+    documents = cast("BriefDomain", builder.env.get_domain("brief")).documents
+    return sorted(docnames, key=lambda name: name in documents and documents[name].is_chapter)
 
 
 def _leaves_nothing(app: Sphinx) -> bool:

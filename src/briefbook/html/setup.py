@@ -17,7 +17,7 @@ from briefbook.html.epub.builder import (
 )
 from briefbook.html.pages import addresses
 from briefbook.html.pages.extra_pages import collect_pages, root_addresses, write_data
-from briefbook.html.parallel_write import BriefDirectoryBuilder, BriefHTMLBuilder
+from briefbook.html.parallel_write import write_in_our_way
 from briefbook.html.reading_edition import builder as reader
 from briefbook.html.theme import theme
 from briefbook.html.theme.page_frame import PageFrame
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register the builders; the look of a briefing book only where there is one."""
-    app.add_builder(BriefHTMLBuilder, override=True)
-    app.add_builder(BriefDirectoryBuilder, override=True)
+    """Register the builder; the look of a briefing book only where there is one."""
     app.add_builder(reader.BriefReaderBuilder)
     if is_briefing_book(app.config):
         _setup_site(app)
@@ -42,6 +40,7 @@ def _setup_site(app: Sphinx) -> None:
     frame = PageFrame()
     app.connect("config-inited", theme.prepare_config)
     app.add_builder(BriefEpubBuilder, override=True)
+    app.connect("builder-inited", write_in_our_way)
     # Around Sphinx's own look at them.
     app.connect("builder-inited", state_what_is_wanted, priority=1)
     app.connect("builder-inited", leave_as_it_was, priority=990)

@@ -33,11 +33,18 @@ class Output:
     """Settings in place of those of conf.py, as ``sphinx-build -D`` takes them."""
     finish: tuple[str, ...] = ()
     """A command that is run in its folder after Sphinx; what it makes there belongs to it."""
+    language: str = ""
+    """The language of the edition, as its translation is named; empty: the book's own."""
 
     @property
     def place(self) -> str:
         """Its folder below ``build/``."""
         return self.folder or self.name
+
+    @property
+    def doctrees(self) -> str:
+        """The folder of what Sphinx has read; an edition in another language reads other words."""
+        return f"build/{self.language}-doctrees" if self.language else "build/doctrees"
 
     @property
     def made_by(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
 from briefbook.packs.outputs import OUTPUTS
+from briefbook.packs.signing.keys import VARIABLE
 
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 
@@ -34,35 +35,61 @@ def add_pack_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
     pack.add_argument(
         "--dry-run", action="store_true", help="list what would be cut, and build nothing"
     )
+    pack.add_argument(
+        "--sign", nargs="+", type=Path, default=[], metavar="KEYFILE",
+        help="sign the manifest by a secret key of minisign, PDF files as PAdES by a .p12 or .pfx "
+        f"file; a passphrase is asked for, or read from {VARIABLE}",
+    )  # fmt: skip
+    pack.add_argument(
+        "--issue", default="", metavar="EDITION",
+        help="keep in editions/packs/ what the pack says: you pass it on under this name",
+    )  # fmt: skip
+    pack.add_argument(
+        "--diff", default="", metavar="EDITION",
+        help="add a PDF of what is new, changed and withdrawn since that issue to the same reader",
+    )  # fmt: skip
     pack.set_defaults(run=_pack)
     verify = commands.add_parser(
         "verify-pack", help="compare the files of a pack with its manifest.json"
     )
     verify.add_argument("folder", type=Path, metavar="FOLDER", help="the pack's")
+    verify.add_argument(
+        "--key", nargs="+", type=Path, default=[], metavar="PUBFILE",
+        help="the sender's public key of minisign, or certificate: the pack must be signed by it",
+    )  # fmt: skip
     verify.set_defaults(run=_verify)
 
 
 def _pack(options: argparse.Namespace) -> Ended:
-    from briefbook.packs.packing import list_cuts, make_pack
+    from briefbook.packs.packing import Order, list_cuts, make_pack
 
     if options.dry_run:
         print("\n".join(list_cuts(Path.cwd(), options.name)))
         return Ended(0, f"briefbook pack {options.name}")
-    made = make_pack(Path.cwd(), options.name, options.only, options.recipient)
+    order = Order(
+        options.name, tuple(options.only), options.recipient, tuple(options.sign),
+        since=options.diff, issue=options.issue,
+    )  # fmt: skip
+    made = make_pack(Path.cwd(), order)
     print("\n".join(made.lines))
     return Ended(0, f"look through build/packs/{made.folder.name}/, and pass on that folder alone")
 
 
 def _verify(options: argparse.Namespace) -> Ended:
-    from briefbook.packs.manifest import verify
+    from briefbook.packs.manifest import NAME, verify
+    from briefbook.packs.signing.sign import unasked, verdicts
 
-    if not options.folder.is_dir():
-        raise BriefbookError(f"{options.folder}: no such folder; name that of a pack")
-    facts, problems = verify(options.folder)
+    folder = options.folder
+    if not folder.is_dir():
+        raise BriefbookError(f"{folder}: no such folder; name that of a pack")
+    facts, changed = verify(folder)
+    found = list(verdicts(folder, folder / NAME, options.key))
     print(", ".join(f"{name}: {value}" for name, value in facts.items() if value))
+    problems = [*changed, *(verdict.words for verdict in found if not verdict.good)]
     for line in problems:
-        print(f"briefbook: {options.folder}/{line}", file=sys.stderr)
+        print(f"briefbook: {folder}/{line}", file=sys.stderr)
+    print("the files differ from the manifest" if changed else "all files are as the manifest says")
     print(
-        "the files differ from the manifest" if problems else "all files are as the manifest says"
+        "\n".join([v.words for v in found if v.good] if options.key else [unasked(folder / NAME)])
     )
-    return Ended(1, "ask for the pack again") if problems else Ended(0)
+    return Ended(1, "ask the sender for the pack again") if problems else Ended(0)

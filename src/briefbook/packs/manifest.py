@@ -8,24 +8,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
+from briefbook.packs.signing.manifests import ENDING
 
 NAME = "manifest.json"
 VERSION = 1
+#: What cannot be listed in the manifest: itself, and its signature.
+_OUTSIDE = frozenset({NAME, f"{NAME}{ENDING}"})
 
 
-def write_manifest(folder: Path, facts: dict[str, str]) -> None:
+def write_manifest(folder: Path, facts: dict[str, str]) -> Path:
     """Write the manifest of a folder; ``facts`` are pack, mark, edition and recipient."""
     data = {"version": VERSION, **facts, "files": digests(folder)}
     text = json.dumps(data, ensure_ascii=False, indent=1)
     (folder / NAME).write_text(f"{text}\n", encoding="utf-8")
+    return folder / NAME
 
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file below a folder but the manifest, by path, sorted."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = [(path.relative_to(folder).as_posix(), path) for path in files]
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != folder / NAME
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in names
+        if name not in _OUTSIDE
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,11 +13,14 @@ from briefbook.building.build_folders import clear, explain_write_errors
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.packs.building import build_outputs, collect, write_settings
+from briefbook.packs.comparing import anchors_of, scan_comparison, write_comparison
 from briefbook.packs.cutting.tree import Tree, write_tree
 from briefbook.packs.cutting.whole import conf_values
+from briefbook.packs.issues.issued import Issues
 from briefbook.packs.manifest import digests, write_manifest
 from briefbook.packs.plan import Pack, read_plan
 from briefbook.packs.scanning.scan import Scan, scan
+from briefbook.packs.signing.sign import open_signers
 
 REPORT = "pack-report.json"
 _SHOWN = 20
@@ -31,6 +34,21 @@ class Made:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: a pack by its name, outputs, one of its recipients, keys to sign with.
+
+    ``since`` names an earlier issue to compare with, ``issue`` the one to keep; empty: none.
+    """
+
+    name: str
+    outputs: tuple[str, ...]
+    recipient: str = ""
+    keys: tuple[Path, ...] = ()
+    since: str = ""
+    issue: str = ""
+
+
 def list_cuts(root: Path, name: str) -> list[str]:
     """Return a line for each part that a pack cuts, with its place and the reason."""
     plan = read_plan(require_book(root))
@@ -39,46 +57,50 @@ def list_cuts(root: Path, name: str) -> list[str]:
     return [*(f"{place}: {why}" for place, why in tree.cut), _counted(tree, name)]
 
 
-def make_pack(root: Path, name: str, outputs: Sequence[str], recipient: str = "") -> Made:
+def make_pack(root: Path, order: Order) -> Made:
     """Make a pack in ``build/packs/``, and its report in ``build/pack-reports/``.
 
-    Raises :class:`BriefbookError` where it cannot be cut or built, and where something of the
-    rest is found in it; ``build/packs/`` does not hold it then.
+    Raises :class:`BriefbookError` where it cannot be cut, built or signed, and where something of
+    the rest is found in it; ``build/packs/`` does not hold it then.
     """
     plan = read_plan(require_book(root))
-    pack = plan.pack(name)
-    words, copy = _issue(pack, recipient)
+    pack = plan.pack(order.name)
+    words, copy = _issue(pack, order.recipient)
+    signers = open_signers(order.keys)
+    issues = Issues(root, order.name, order.recipient)
+    before = issues.find(order.since) if order.since else None
+    if order.issue:
+        issues.check_new(order.issue)
     place = root / "build" / "packs" / copy
-    report = root / "build" / "pack-reports" / copy / REPORT
     with (
         explain_write_errors(root),
         tempfile.TemporaryDirectory(prefix="briefbook-pack-") as folder,
     ):
         clear(place)
-        tree = Path(folder, "book")
+        tree, built = Path(folder, "book"), Path(folder, "pack")
         cut = write_tree(root, plan, pack, tree)
         write_settings(root, tree, pack, cut.mark, words)
-        warnings = build_outputs(tree, outputs)
-        built = Path(folder, "pack")
-        collect(tree, outputs, built)
-        conf = conf_values(root)
-        found = scan(root, tree, built, str(conf.get("language", "en")))
-        _write_report(report, pack, cut, found, built)
-        if found.hits:
-            raise BriefbookError(_leaks(found, report.relative_to(root), name))
-        edition = str(conf.get("brief_edition", ""))
-        facts = {"pack": name, "mark": cut.mark, "edition": edition, "recipient": recipient}
-        write_manifest(built, facts)
+        warnings = build_outputs(tree, order.outputs)
+        collect(tree, order.outputs, built)
+        conf = conf_values(tree)
+        language = str(conf.get("language", "en"))
+        compared = write_comparison(tree, before, (words, cut.mark), language) if before else None
+        for made in (built, compared.folder) if compared else (built,):
+            signers.sign_pdf_files(made)
+        found = scan(root, tree, built, language)
+        if compared:
+            found = scan_comparison(root, tree, compared, found, language)
+            shutil.move(compared.folder, built)
+        _report(root, copy, pack, cut, found, built)
+        facts = {"pack": pack.name, "mark": cut.mark, "edition": str(conf.get("brief_edition", ""))}
+        signers.sign_manifest(write_manifest(built, {**facts, "recipient": order.recipient}))
+        lines = [*_said(cut, found, pack.name, warnings)]
+        if order.issue:
+            kept = issues.keep(order.issue, anchors_of(tree))
+            lines.append(f"{kept} keeps what you pass on, for a later --diff; commit it")
         place.parent.mkdir(parents=True, exist_ok=True)
-        _move(built, place)
-    shown = place.relative_to(root)
-    return Made(place, (*_said(cut, found, name, warnings), f"pack: {shown}/ ({words})"))
-
-
-def _move(built: Path, place: Path) -> None:
-    import shutil
-
-    shutil.move(built, place)
+        shutil.move(built, place)
+    return Made(place, (*lines, f"pack: {place.relative_to(root)}/ ({words})"))
 
 
 def _issue(pack: Pack, recipient: str) -> tuple[str, str]:
@@ -126,7 +148,9 @@ def _leaks(found: Scan, report: Path, name: str) -> str:
     return "\n".join([head, *shown, last])
 
 
-def _write_report(report: Path, pack: Pack, tree: Tree, found: Scan, built: Path) -> None:
+def _report(root: Path, copy: str, pack: Pack, tree: Tree, found: Scan, built: Path) -> None:
+    """Write the report. Raises :class:`BriefbookError` where anything was found."""
+    report = root / "build" / "pack-reports" / copy / REPORT
     data = {
         "pack": pack.name,
         "mark": tree.mark,
@@ -139,3 +163,5 @@ def _write_report(report: Path, pack: Pack, tree: Tree, found: Scan, built: Path
     }
     report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if found.hits:
+        raise BriefbookError(_leaks(found, report.relative_to(root), pack.name))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from adding import Adder
 from briefbook.sources.readers.alone import READERS
+from briefbook.sources.readers.web.gaps import fill_gaps
 from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
 from briefbook.sources.readers.web.units import page_units
 from briefbook.sources.readers.web.votes import ask_readers
-from pages import AFTER, BEFORE, page, read
+from pages import AFTER, BEFORE, TITLE, page, read
 
 MENU = "<nav><a href='/'>Home</a> <a href='/w'>World</a></nav>"
 TEASERS = "".join(
@@ -91,3 +92,58 @@ def test_a_source_is_read_again_by_the_reader_that_was_chosen(adder: Adder) -> N
         assert list(texts[name]) == [block.locator for block in record.blocks]
         numbers.add(len(record.blocks))
     assert len(numbers) == 2
+
+
+POST = (
+    "<div class='article-widget'><blockquote class='twitter-tweet'><p>The ferry sails again on "
+    "Friday, said the company.</p>— The Ferry (@ferry) May 5, 2024</blockquote></div>"
+)
+
+
+def test_a_post_that_is_quoted_is_the_articles_whatever_holds_it() -> None:
+    found = read(page(f"<p>{LONG}</p>{POST}<p>{AFTER} Again.</p>")).between
+    assert ("quote", "The ferry sails again on Friday, said the company.") in found
+
+
+def test_gaps_take_the_heading_above_what_is_taken_and_the_one_piece_between() -> None:
+    """Readers that look for sentences take neither."""
+    html = page(f"<h3>Setting up</h3><p>{LONG}</p><p>a = b</p><p>{LONG}</p>")
+    tree, _warnings = parse_page("p", decode_page("p", html.encode()))
+    body = body_of(tree)
+    units = page_units(body)
+    long = tuple(len(unit.text) > len(TITLE) for unit in units)
+    density = tuple(taken or unit.text == "a = b" for unit, taken in zip(units, long, strict=True))
+    taken = list(long)
+    fill_gaps(body, units, taken, {"trafilatura": long, "readability": long, "density": density})
+    texts = [unit.text for unit, is_in in zip(units, taken, strict=True) if is_in]
+    assert texts == [BEFORE, "Setting up", LONG.strip(), "a = b", LONG.strip(), AFTER]
+
+
+def test_density_takes_no_articles_under_a_heading_that_calls_them_related() -> None:
+    cards = "".join(f"<article class=post><p>{n}. {AFTER}</p></article>" for n in range(4))
+    related = f"<p>{LONG}</p>" * 6 + f"<h3 class=relatedtitle>You may like</h3>{cards}"
+    tree, _warnings = parse_page("p", decode_page("p", page(related).encode()))
+    body = body_of(tree)
+    units = page_units(body)
+    vote = ask_readers(body, units)["density"]
+    taken = [unit.text for unit, is_in in zip(units, vote, strict=True) if is_in]
+    assert taken == [TITLE, BEFORE, *[LONG.strip()] * 6, AFTER]
+
+
+def test_a_paragraph_for_subscribers_is_the_articles() -> None:
+    html = page(f"<p class=paywall>{LONG}</p>" * 4).replace("<h1>", "<h1 class=paywall>")
+    assert len(read(html, "density").between) == 4
+
+
+def test_a_line_that_leads_elsewhere_is_left_out_in_the_midst_a_sentence_that_is_a_link_not() -> (
+    None
+):
+    lines = [
+        "<p>SEE MORE: <a href='/1'>How the ferry of the northern lake was sold to a museum</a></p>",
+        LINKED,
+        f"<p>{LONG}</p>" * 5,
+    ]
+    found = read(page(f"<p>{LONG}</p>" * 5 + "".join(lines)))
+    named = [reason for reason, _words in found.left_out]
+    assert named == ["link to another page"]
+    assert any(text.startswith("The pilot") for _kind, text in found.between)

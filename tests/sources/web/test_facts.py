@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefbook.sources.reading.article import Metadata
-from pages import TITLE, page, read
+from pages import BEFORE, TITLE, page, read
 
 
 def ld(data: object) -> str:
@@ -161,3 +161,38 @@ def test_a_day_in_the_articles_language_and_the_author_whom_the_byline_names() -
     found = read(html.replace("<article>", f"<article>{stamp}"))
     metadata = found.article.metadata
     assert (metadata.date, metadata.authors) == ("2019-05-15", ("Berta Falk",))
+
+
+TWO = ("Ann Bell", "Li Wu")
+
+
+@pytest.mark.parametrize(
+    ("beside", "authors"),
+    [
+        ("<cite>By <span>ANN BELL</span> March 11, 2015 3:46 PM</cite>", ("Ann Bell",)),
+        ("<p>By <a>Ann Bell</a> , <a>Li Wu</a> on Monday, May 11th, 2019</p>", TWO),
+        ("<span class='byline__author'>Ann Bell</span>", ("Ann Bell",)),
+        ("<span class='author'>Follow Author</span>", ()),
+        ("<span class='author'>Staff Writer</span>", ()),
+    ],
+)  # fmt: skip
+def test_a_byline_beside_the_headline_names_the_author(
+    beside: str, authors: tuple[str, ...]
+) -> None:
+    head = f"<header><div><h1>{TITLE}</h1></div>{beside}</header>"
+    html = page("", around=head).replace(f"<article><h1>{TITLE}</h1>", "<article>")
+    assert read(html).article.metadata.authors == authors
+
+
+def test_of_several_bylines_away_from_the_headline_none_is_the_articles() -> None:
+    cards = [f"<section><p class='byline'>{name}</p></section>" for name in ("Ann Bell", "Li Wei")]
+    assert read(page("", around=cards[0])).article.metadata.authors == ("Ann Bell",)
+    assert read(page("", around="".join(cards))).article.metadata.authors == ()
+
+
+def test_a_date_far_down_in_the_text_is_not_the_articles() -> None:
+    """An encyclopedia names no day of its own, but those on which it saw its references."""
+    running = f"<p>{BEFORE}</p>" * 3
+    cited = "<p>As was said. <span class='accessdate'>28 February 1998</span></p>"
+    html = page(running + cited).replace("article>", "div>")
+    assert read(html).article.metadata.date == ""

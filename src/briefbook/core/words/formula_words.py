@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from briefbook.core.words.mathml import formula_as_mathml
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -18,10 +20,8 @@ def formula_words(latex: str) -> str:
     # Imported late: most books have no formula.
     from xml.etree.ElementTree import fromstring
 
-    from latex2mathml.converter import convert
-
     try:
-        tree = fromstring(convert(latex).replace("<mi>&</mi>", ""))  # noqa: S314  # our own XML
+        tree = fromstring(formula_as_mathml(latex).replace("<mi>&amp;</mi>", ""))  # noqa: S314  # our own XML
     except Exception:  # noqa: BLE001  # The converter raises what it likes.
         return latex
     return " ".join(_words(tree).split())

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from briefbook.core.records import DocumentRecords, Kind, Term, Use
@@ -42,6 +43,16 @@ class TermForms:
         #: Of the forms that begin with a word, the longest first.
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
+        #: What was found in the texts that were looked through so far.
+        self._known: dict[str, tuple[Mention, ...]] = {}
+
+    def mentions_of(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions of a text, looked for once."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = tuple(self.mentions(text))
+        return known
+
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield each form that stands in a text.
 
@@ -72,12 +83,16 @@ def _same(form: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
+# A process that follows what an author saves asks again for a book of which one text changed.
+_forms_of = lru_cache(maxsize=1)(TermForms)
+
+
 def find_mentions(documents: Iterable[DocumentRecords]) -> dict[str, tuple[Mention, ...]]:
     """Return what each numbered paragraph and each note of the book mentions, by its id."""
     listed = list(documents)
-    forms = TermForms(term for document in listed for term in document.terms)
+    forms = _forms_of(tuple(term for document in listed for term in document.terms))
     return {
-        anchor.id: tuple(forms.mentions(anchor.text))
+        anchor.id: forms.mentions_of(anchor.text)
         for document in listed
         for anchor in document.anchors
         if anchor.kind in _TEXTS and not anchor.withdrawn

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.analysis.judgements import JudgementDirective
+from briefbook.domain.analysis.place_map import MapDirective
 from briefbook.domain.analysis.plots import (
     FitCharts,
     ReadingsPlotDirective,
@@ -22,6 +23,7 @@ def setup_analysis(app: Sphinx) -> None:
     """Register the directives of the analysis."""
     for name, directive in {
         "judgement": JudgementDirective,
+        "map": MapDirective,
         "readings": ReadingsDirective,
         "readings-plot": ReadingsPlotDirective,
         "timeline": TimelineDirective,

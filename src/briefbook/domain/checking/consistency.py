@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
+from sphinx.domains.std import StandardDomain
+
 from briefbook.checks.glossary.terms import (
     check_first_mentions,
     check_terms_found,
@@ -51,7 +53,8 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
 
 
 def _standard_terms(env: BuildEnvironment) -> set[str]:
-    objects = env.domains.standard_domain.get_objects()
+    # Sphinx's own: ours names every anchor of the book, none of which is a term to it.
+    objects = StandardDomain.get_objects(env.domains.standard_domain)
     return {name.lower() for name, _shown, kind, *_place in objects if kind == "term"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,7 @@ from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.domain.reporting.document_paths import DocumentPaths
 from briefbook.domain.reporting.report import report
+from briefbook.domain.translation.states import original_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,9 @@ def broken_promises(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     published = Published(tuple(read_editions(root)), read_confirmations(root))
     paths = DocumentPaths(env)
     standing = {each.id: each for each in standing_anchors(env)} if published.editions else {}
+    if env.config.language != original_language(env.config):
+        # What is in other words in another language has not changed.
+        standing = {id_: replace(each, text="") for id_, each in standing.items()}
     yield from check_promises(
         published,
         standing,

@@ -19,8 +19,9 @@ from sphinx.util.nodes import extract_messages
 
 from briefbook.core.words.labels import label
 
-#: How the metadata of a document say how many of its texts have changed, and are not translated.
-CHANGED, UNTRANSLATED = "brief_changed", "brief_untranslated"
+#: How the metadata of a document say how many of its texts have changed, and are not translated,
+#: and whether none is.
+CHANGED, UNTRANSLATED, ORIGINAL = "brief_changed", "brief_untranslated", "brief_original"
 _MARK = "brief-changed"
 
 
@@ -52,18 +53,23 @@ class MarkStates(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Say behind a paragraph that it has changed; give the original's language to others."""
         # The words of pictures are ours, where they are charts.
+        own = original_language(self.config)
+        if self.config.language == own:
+            return
         translated = [
             node
             for node in self.document.findall(nodes.TextElement)
             if "translated" in node.attributes and node.get("translatable", True)
         ]
-        if not translated:
-            return
         metadata = self.env.metadata[self.env.docname]
         metadata[CHANGED] = str(sum(_MARK in node.attributes for node in translated))
-        own = original_language(self.config)
         left = [node for node in translated if not node["translated"] and _MARK not in node]
+        if not translated:  # The page has no catalogue.
+            texts = (node for node, _text in extract_messages(self.document))
+            left = [node for node in texts if isinstance(node, nodes.TextElement)]
         metadata[UNTRANSLATED] = str(len(left))
+        if left and len(left) >= len(translated):
+            metadata[ORIGINAL] = own
         for node in left:
             node["classes"].append(f"language-{own.replace('_', '-')}")
         for node in translated:

@@ -9,6 +9,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 
 from briefbook.core.words.latex_rows import displayed
+from briefbook.core.words.mathml import formula_as_mathml
 from briefbook.domain.links.equation_names import equation_number
 from briefbook.output.formulas import unknown_part
 
@@ -46,11 +47,9 @@ def _visit_block(self: Any, node: nodes.math_block) -> None:
 def _mathml(node: nodes.Element, latex: str, display: str) -> str:
     from html import escape
 
-    from latex2mathml.converter import convert
-
     text, drawn = node.astext(), ""
     try:
-        drawn = str(convert(latex, display=display))
+        drawn = formula_as_mathml(latex, display)
         problem = unknown_part(latex, drawn)
     except Exception as error:  # noqa: BLE001  # The converter raises what it likes.
         problem = type(error).__name__

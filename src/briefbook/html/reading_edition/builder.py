@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.words.labels import label, message
 from briefbook.domain.collect.source_records import source_records
-from briefbook.html.parallel_write import ParallelWrite
+from briefbook.html.parallel_write import share_pages_out
 from briefbook.html.reading_edition.source_texts import (
     cited_block,
     draw_source,
@@ -45,11 +46,16 @@ NOTICE = message(
 )
 
 
-class BriefReaderBuilder(ParallelWrite):
+class BriefReaderBuilder(StandaloneHTMLBuilder):
     """The site with the texts of its sources, marked on every page."""
 
     name = NAME
     epilog = "The reading edition is in %(outdir)s; it is not for redistribution."
+
+    def init(self) -> None:
+        """Share the pages out, as for the site."""
+        super().init()
+        share_pages_out(self._app, self)
 
     def init_templates(self) -> None:
         """Have every page, of any template, marked in one place."""

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from briefbook.domain.translation.states import original_language
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 class OtherEdition(NamedTuple):
@@ -21,8 +24,8 @@ class OtherEdition(NamedTuple):
 
 
 def other_editions(app: Sphinx, pagename: str) -> Iterator[OtherEdition]:
-    """Yield the editions of ``brief_languages`` but this one, in their order."""
-    sites = {_code(language): site for language, site in app.config.brief_languages.items()}
+    """Yield the editions but this one: those of ``brief_languages``, else those below the site."""
+    sites = {_code(language): site for language, site in _sites(app.config).items()}
     own = _code(app.config.language or "en")
     here = app.builder.get_target_uri(pagename)
     for code, site in sites.items():
@@ -36,6 +39,12 @@ def other_editions(app: Sphinx, pagename: str) -> Iterator[OtherEdition]:
             address = posixpath.relpath(posixpath.join(site, here) or ".", folder or ".")
             address += "/" if here.endswith("/") else ""
         yield OtherEdition(code, _name(code), address)
+
+
+def _sites(config: Config) -> dict[str, str]:
+    if config.brief_languages or not config.brief_editions:
+        return dict(config.brief_languages)
+    return {original_language(config): ".", **{code: code for code in config.brief_editions}}
 
 
 def _code(language: str) -> str:

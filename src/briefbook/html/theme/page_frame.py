@@ -9,9 +9,14 @@ from briefbook.core.dates import DateError, date_words
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import counted, label, labels
 from briefbook.core.words.text import word_count
-from briefbook.domain.translation.states import CHANGED, UNTRANSLATED
+from briefbook.domain.translation.states import (
+    CHANGED,
+    ORIGINAL,
+    UNTRANSLATED,
+    original_language,
+)
 from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
-from briefbook.html.theme.other_languages import other_editions
+from briefbook.html.theme.other_languages import OtherEdition, other_editions
 from briefbook.html.theme.theme import uses_theme
 from briefbook.output.file_names import brief_name, pdf_name
 from briefbook.output.licence import read_licence
@@ -65,6 +70,9 @@ class PageFrame:
         context["brief_facts"] = chapter_facts(records) if records and records.is_chapter else []
         context["brief_facts"] += _translation_facts(app.env.metadata.get(pagename, {}))
         context["brief_languages"] = [*other_editions(app, pagename)] if records else []
+        context["brief_original"] = _original(app, pagename) if records else None
+        if app.config.language != original_language(app.config):
+            context["docstitle"] = app.env.titles[app.config.root_doc].astext()
         context["brief_licence"] = read_licence(config.brief_licence)
         for name in ("subtitle", "edition", "date", "url", "handling", "pack", "publisher"):
             context[f"brief_{name}"] = config[f"brief_{name}"]
@@ -84,8 +92,19 @@ def chapter_facts(records: DocumentRecords) -> list[str]:
     return [words for number, words in facts if number]
 
 
+def _original(app: Sphinx, pagename: str) -> OtherEdition | None:
+    """Return the page in the original's language, if not all of it is translated."""
+    metadata = app.env.metadata.get(pagename, {})
+    own = original_language(app.config)
+    left = int(metadata.get(UNTRANSLATED, 0)) and app.config.language != own
+    editions = other_editions(app, pagename) if left else ()
+    return next((each for each in editions if each.code == own.replace("_", "-")), None)
+
+
 def _translation_facts(metadata: Mapping[str, str]) -> list[str]:
     """Return how many texts of a translated page have changed since, and have no translation."""
+    if ORIGINAL in metadata:
+        return [label("This page is not translated.")]
     changed, left = int(metadata.get(CHANGED, 0)), int(metadata.get(UNTRANSLATED, 0))
     facts = [
         (changed, counted("{n} text changed since its translation",

@@ -147,6 +147,8 @@ def prepare_config(_app: Sphinx, config: Config) -> None:
     if not config.brief_url:
         stated = (config.html_baseurl, *(os.environ.get(name, "") for name in _ADDRESSES))
         config.brief_url = next(filter(None, stated), "")
+    if config.brief_url and config.language in config.brief_editions:
+        config.brief_url = f"{config.brief_url.rstrip('/')}/{config.language}"
     config.brief_pdf_url = config.brief_pdf_url or os.environ.get("BRIEFBOOK_PDF_URL", "")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,15 +23,17 @@ _CONTAINERS = {
     "blockquote_open": "quote", "footnote_reference_open": "note", "dl_open": "entries",
     "field_list_open": "list", "field_list_body_open": "item",
 }  # fmt: skip
+#: The lines of each definition of a link, by its label as Markdown compares them.
+Definitions = dict[str, tuple[int, int]]
+_TEXT = {"paragraph_open": "paragraph", "table_open": "table"}
 
 
 @dataclass
 class Block:
     """One block: the lines ``[start, end)`` from 0, with what stands above it; ``line`` is its own.
 
-    ``kind`` is section, heading, paragraph, list, item, quote, note, entries, entry, directive,
-    comment or other. ``name`` is the directive's, the note's label or the entry's head. ``inner``
-    is where its children begin, for those that have a first line of their own.
+    ``kind`` is section, heading, paragraph, table, list, item, quote, note, entries, entry,
+    directive, comment or other. ``name`` is the directive's, the note's label or the entry's head.
     """
 
     kind: str
@@ -83,12 +86,23 @@ class Block:
             yield at, self.end
 
 
-def read_blocks(text: str, parser: MarkdownIt, offset: int = 0) -> list[Block]:
+def read_blocks(
+    text: str,
+    parser: MarkdownIt,
+    offset: int = 0,
+    defined: Definitions | None = None,
+) -> list[Block]:
     """Return the blocks of a text in order, headings folded into sections.
 
-    ``offset`` is the line of the page at which the text begins.
+    ``offset`` is the line of the page at which the text begins. ``defined`` is filled with the
+    lines of its definitions of links (``[label]: address``), which no block holds.
     """
-    return _fold(_Reading(parser, offset).blocks(parser.parse(text), offset))
+    env: dict[str, Any] = {}
+    blocks = _fold(_Reading(parser, offset).blocks(parser.parse(text, env), offset))
+    if defined is not None:
+        for label, found in env.get("references", {}).items():
+            defined[label] = (found["map"][0], found["map"][1])
+    return blocks
 
 
 class _Reading:
@@ -121,7 +135,8 @@ class _Reading:
     def _block(self, token: Token, inner: list[Token], start: int) -> Block:
         line, end = (token.map or [0, 0])[0] + self.offset, (token.map or [0, 0])[1] + self.offset
         ids = (str(token.attrs["id"]),) if "id" in token.attrs else ()
-        mark = str(token.attrs.get("handling", ""))
+        # Whoever writes Handling means it.
+        mark = next((str(v) for name, v in token.attrs.items() if name.lower() == "handling"), "")
         block = Block("other", min(start, line), end, line, ids, mark)
         if token.type in _CONTAINERS:
             block.kind = _CONTAINERS[token.type]
@@ -131,8 +146,8 @@ class _Reading:
         elif token.type == "heading_open":
             block.kind, block.level = "heading", int(token.tag[1:])
             block.words = inner[0].content if inner else ""
-        elif token.type == "paragraph_open":
-            block.kind = "paragraph"
+        elif token.type in _TEXT:
+            block.kind = _TEXT[token.type]
         elif token.type in {"myst_line_comment", "myst_block_break"} or _is_comment(token):
             block.kind = "comment"
         elif token.type in {"fence", "colon_fence"}:

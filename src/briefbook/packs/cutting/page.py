@@ -13,9 +13,12 @@ from markdown_it import MarkdownIt
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.ids import note_id, section_id, slug, term_id
-from briefbook.packs.cutting.blocks import Block, read_blocks
+from briefbook.packs.cutting.blocks import Block, Definitions, read_blocks
 
-_MARK_ABOVE = re.compile(r"\{[^{}\n]*\bhandling\s*=")
+_MARK = re.compile(r"\{[^{}]*\bhandling\s*=", re.IGNORECASE)
+_CODE = re.compile(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)")
+#: Blocks whose own lines are read as words; of directives the first line, its options, and tables.
+_OF_WORDS = frozenset({"paragraph", "heading", "entry", "table"})
 _LINKS = re.compile(
     r"\]\(\s*<?[^)\s>#]*#([^)\s>]+)|<#([^>\s]+)>|^\[[^\]\n]+\]:\s*#(\S+)", re.MULTILINE
 )
@@ -41,6 +44,7 @@ class Page:
     source: str
     mark: str
     blocks: list[Block]
+    defined: Definitions
     cut: str = ""
 
     def walk(self) -> Iterator[Block]:
@@ -75,28 +79,35 @@ def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> Page:
         raise BriefbookError(error.at(shown)) from None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
     text = "".join(lines)
-    front, data = _front_matter(lines)
-    blocks = [b for b in read_blocks(text, parser) if b.end > front]
+    front, data = _front_matter(lines, shown)
+    defined: Definitions = {}
+    blocks = [b for b in read_blocks(text, parser, 0, defined) if b.end > front]
     for block in blocks:
         block.start = max(block.start, front)
     page = Page(
         path, shown, docname, lines, front, str(data.get("prefix", "")),
-        str(data.get("source", "")), str(data.get("handling", "")), blocks,
+        str(data.get("source", "")), str(data.get("handling", "")), blocks, defined,
     )  # fmt: skip
     _give_ids(page)
     _find_lost_marks(page)
     return page
 
 
-def _front_matter(lines: list[str]) -> tuple[int, dict[str, object]]:
+def _front_matter(lines: list[str], shown: str) -> tuple[int, dict[str, object]]:
     if not lines or lines[0].strip() != "---":
         return 0, {}
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     try:
         data = yaml.safe_load("".join(lines[1:end])) or {}
-    except yaml.YAMLError:
-        data = {}
-    return (end + 1 if end else 0), data if isinstance(data, dict) else {}
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None)
+        raise BriefbookError(
+            f"{shown}:{at.line + 2 if at else 1}: front matter that is no YAML may hold a mark "
+            "that nobody can read; fix this line"
+        ) from None
+    data = {str(name): value for name, value in data.items()} if isinstance(data, dict) else {}
+    marks = [str(value) for name, value in data.items() if name.lower() == "handling"]
+    return (end + 1 if end else 0), {**data, "handling": "".join(marks)}
 
 
 def _give_ids(page: Page) -> None:
@@ -127,21 +138,31 @@ def _name_entries(glossary: Block) -> None:
 
 
 def _find_lost_marks(page: Page) -> None:
-    """Raise where a mark is read as words, since no blank line parts it from them."""
+    """Raise where a mark is read as words, or as an option, and so would mark nothing."""
     for block in page.walk():
-        if block.kind not in {"paragraph", "heading", "entry", "other"}:
-            continue
-        for number in range(block.line, block.end):
-            if _MARK_ABOVE.search(page.lines[number]) and not _is_above(page, block, number):
-                raise BriefbookError(
-                    f"{page.place(number)}: this mark is above nothing, so that it would be "
-                    "words of the text; set it alone in the line above a block, after a blank line"
-                )
+        if "handling" in block.options:
+            raise BriefbookError(
+                f"{page.place(block.line)}: handling is no option of {{{block.name}}}, so that it "
+                "would mark nothing; set {handling=…} alone in the line above the directive"
+            )
+        text = "".join(page.lines[block.line : _end_of_words(block)])
+        # Code keeps its lines: marks in it are examples.
+        words = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+        lost = _MARK.search(words)
+        if lost:
+            line = block.line + words.count("\n", 0, lost.end())
+            raise BriefbookError(
+                f"{page.place(line)}: this mark is above nothing, so that it would be "
+                "words of the text; set it alone in the line above a block, after a blank line"
+            )
 
 
-def _is_above(page: Page, block: Block, number: int) -> bool:
-    """Tell whether a line holds code, in which marks are examples."""
-    return block.kind == "other" or "`" in page.lines[number]
+def _end_of_words(block: Block) -> int:
+    """Return the line at which a block's words end, from its own on."""
+    if block.kind == "directive":
+        head = 1 + len(block.options)
+        return block.end if block.name == "csv-table" else min(block.line + head, block.end)
+    return block.end if block.kind in _OF_WORDS else block.line
 
 
 def links(text: str) -> Iterator[str]:

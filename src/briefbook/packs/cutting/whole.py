@@ -142,11 +142,13 @@ def _read_sources(whole: Whole) -> None:
         shown = path.relative_to(whole.root).as_posix()
         text = _text(whole, shown)
         try:
-            data = tomllib.loads(text)
+            data = {_lower_mark(name): value for name, value in tomllib.loads(text).items()}
         except tomllib.TOMLDecodeError as error:
             raise BriefbookError(f"{shown}: not TOML: {error}; fix this line") from None
         lines = text.splitlines()
-        line = next((n for n, each in enumerate(lines, 1) if each.startswith("handling")), 1)
+        line = next(
+            (n for n, each in enumerate(lines, 1) if each.lower().startswith("handling")), 1
+        )
         whole.sources[path.stem] = Source(path.stem, shown, str(data.get("handling", "")), line)
 
 
@@ -161,7 +163,9 @@ def _read_works(whole: Whole, shown: str) -> None:
             raise BriefbookError(f"{shown}:{line}: {block.error}; a pack needs every entry whole")
         if not block.key:
             continue
-        given = {f.name: "".join(piece.text for piece in f.pieces) for f in block.fields}
+        given = {
+            _lower_mark(f.name): "".join(piece.text for piece in f.pieces) for f in block.fields
+        }
         needs = [
             key for name in ("related", "crossref", "xdata", "xref", "entryset")
             for key in related_keys(given.get(name, ""))
@@ -172,6 +176,11 @@ def _read_works(whole: Whole, shown: str) -> None:
         )
 
 
+def _lower_mark(name: str) -> str:
+    """Return a name, that of a mark as it is looked up: whoever writes Handling means it."""
+    return name.lower() if name.lower() == "handling" else name
+
+
 def _read_rows(whole: Whole, shown: str) -> None:
     text = _text(whole, shown)
     if not text:
@@ -179,7 +188,7 @@ def _read_rows(whole: Whole, shown: str) -> None:
     lines = text.splitlines(keepends=True)
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = [_lower_mark(name.strip()) for name in next(reader, [])]
         start = reader.line_num
         for cells in reader:
             row = dict(zip(header, (cell.strip() for cell in cells), strict=False))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
+from markdown_it.common.utils import normalizeReference
+
 from briefbook.packs.cutting.blocks import Block
 from briefbook.packs.cutting.deciding import IN_PACK
 from briefbook.packs.cutting.page import Page
@@ -19,6 +21,7 @@ _NUMBERED = re.compile(r"[a-z][a-z0-9-]*-[1-9][0-9]*[a-z]*")
 _TAKES_BLANKS = frozenset({"list", "section", "note", "entries", "entry", "quote", "directive"})
 _OF_EVENTS = frozenset({"timeline", "timeline-plot"})
 _LISTS = _OF_EVENTS | {"index-of", "readings", "readings-plot"}
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
 _ENTRY = re.compile(r"^(.*)<([^<>]+)>\s*$")
 
 
@@ -82,12 +85,19 @@ def page_text(page: Page, out: Cutout) -> str:
     """Return the text of a kept page."""
     notes = {b.name for b in page.walk() if b.kind == "note" and b.cut}
     notes -= {b.name for b in page.kept() if b.kind == "note"}
-    return "".join(_Writer(page, out, notes).text())
+    text = "".join(_Writer(page, out, notes).text())
+    # A definition of a link goes with what uses it, wherever it stands.
+    used = {normalizeReference(label) for label in _LABEL.findall(text)}
+    definitions = [
+        "".join(page.lines[a:b]) for label, (a, b) in page.defined.items() if label in used
+    ]
+    return "\n".join([text, *definitions]) if definitions else text
 
 
 class _Writer:
     def __init__(self, page: Page, out: Cutout, notes: set[str]) -> None:
         self.of, self.out = page, out
+        self.defining = {n for begin, end in page.defined.values() for n in range(begin, end)}
         self.calls = [re.compile(rf"[ \t]*\[\^{re.escape(name)}\](?!:)") for name in sorted(notes)]
 
     def text(self) -> Iterator[str]:
@@ -128,7 +138,8 @@ class _Writer:
 
     def _spans(self, block: Block) -> Iterator[str]:
         for start, end in block.own_spans():
-            yield "".join(self.of.lines[start:end])
+            lines = range(start, end)
+            yield "".join("\n" if n in self.defining else self.of.lines[n] for n in lines)
 
     def _own(self, block: Block, text: str) -> str | None:
         """Return a piece of a block's own text; None where nothing is left of the block."""

@@ -26,6 +26,7 @@ _DIGITS = 4
 _ID_LENGTH = 5
 #: What may be words among bytes; the rest of a picture or a font costs time alone.
 _PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
+_JOINT = re.compile(r"[-_:.]+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _STEMMERS = {
     "ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french",
@@ -94,12 +95,10 @@ class Needles:
         for id_ in set(ids(text)):
             if len(id_) < length or id_ in self.pack.ids:
                 continue
-            parts = id_.split("-")
-            heads = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
-            hit = next(
-                (head for head in heads if head in self.rest.ids and len(head) >= length), ""
-            )
-            if hit:
+            heads = [id_, *(id_[: end.start()] for end in reversed([*_JOINT.finditer(id_)]))]
+            # The longest that either has: “then-and-now.html” is no “then-and” of the rest.
+            hit = next((h for h in heads if h in self.rest.ids or h in self.pack.ids), "")
+            if hit not in self.pack.ids and len(hit) >= length:
                 yield Found("id", hit)
         for path in set(paths(text)):
             if path in self.rest.paths:

@@ -55,8 +55,16 @@ def _rows(t: DocumentTranslator, group: nodes.Element) -> str:
             else f"{t.mark(row)}table.header(level: 2, repeat: false, {_row(t, row, head=True)}), "
             for row in part.children
         )
-        parts.append(f"table.header({cells}), " if isinstance(part, nodes.thead) else cells)
+        parts.append(
+            f"table.header({_repeated(part)}{cells}), " if isinstance(part, nodes.thead) else cells
+        )
     return "".join(parts)
+
+
+def _repeated(head: nodes.thead) -> str:
+    """Keep a head with links on its first page: PDF/UA allows none where it is repeated."""
+    linked = any(isinstance(node, nodes.Referential) for node in head.findall())
+    return "repeat: false, " if linked else ""
 
 
 def _is_subheading(row: nodes.Node, group: nodes.Element) -> bool:

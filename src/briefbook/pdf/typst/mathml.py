@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from briefbook.core.words.mathml import formula_as_mathml
 from briefbook.output.formulas import unknown_part
 from briefbook.pdf.typst.literal import literal
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 # What MathML writes as an accent → the character that Typst's accents take.
 _ACCENTS = {
@@ -53,11 +52,8 @@ def typst_math(latex: str) -> str:
     # Imported late: most books have no formula.
     from xml.etree.ElementTree import fromstring
 
-    from latex2mathml.converter import convert
-
     try:
-        # The library leaves the & of an alignment unescaped.
-        drawn = _BARE_AMPERSAND.sub("&amp;", convert(latex))
+        drawn = formula_as_mathml(latex)
         tree = fromstring(drawn)  # noqa: S314  # our own XML
     except Exception as error:  # the library raises its own, and parsers' errors
         raise MathError(str(error) or type(error).__name__) from error

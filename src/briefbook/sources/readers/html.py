@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 
 from briefbook.sources.errors import InputError
@@ -50,9 +51,7 @@ def read_html(
     held.clear()
     if not found.pieces:
         raise InputError(name, *_NOTHING)
-    versions = (
-        f"trafilatura {version('trafilatura')}, readability-lxml {version('readability-lxml')}"
-    )
+    versions = _versions()
     return ReaderResult(
         found.pieces,
         f"{reader}{ALONE} of {versions}" if reader else versions,
@@ -62,6 +61,11 @@ def read_html(
         found.whole,
         (*page.warnings, *warnings, *found.warnings),
     )
+
+
+@cache
+def _versions() -> str:
+    return f"trafilatura {version('trafilatura')}, readability-lxml {version('readability-lxml')}"
 
 
 def read_saved(name: str, data: bytes, reader: str = "") -> ReaderResult:

@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r".*[^\W\d_]{2}.*[.!?…。！？।][\"'”’»)\]]*", 
 #: A piece with so many words is running text; before the first and after the last is the edge.
 _RUNNING = 15
 _EDGE = 2
+_LINKED = 0.6
 _KINDS = frozenset(("text", "paragraph", "item"))
 
 
@@ -28,6 +29,7 @@ class _Rule:
     pattern: re.Pattern[str]
     anywhere: bool
     sentences: bool
+    links: bool
 
 
 def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[Piece]:
@@ -43,7 +45,7 @@ def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[
         edge = place <= first + _EDGE or place >= last - _EDGE
         reason = ""
         if piece.kind in _KINDS and not piece.rows:
-            reason = boilerplate_reason(piece.text, edge=edge)
+            reason = boilerplate_reason(piece.text, edge=edge, linked=_is_link(piece))
         # The label “Summary” tells what the next piece is; the opening drops it.
         if reason and normalise(piece.text).lower() != "summary":
             left_out.append(Omission(reason, piece.text))
@@ -62,10 +64,17 @@ def is_sentence(text: str) -> bool:
     return bool(_SENTENCE.fullmatch(text)) and word_count(text) >= _SENTENCE_WORDS
 
 
-def boilerplate_reason(text: str, *, edge: bool = True) -> str:
+def _is_link(piece: Piece) -> bool:
+    """Tell whether a piece is a link to elsewhere but for a label before it."""
+    linked = sum(len(run.text) for run in piece.runs if run.style == "link")
+    return linked > _LINKED * len(piece.text)
+
+
+def boilerplate_reason(text: str, *, edge: bool = True, linked: bool = False) -> str:
     """Return why a piece is left out, e.g. ``captcha``; empty where it is the article's.
 
-    ``edge`` tells that it stands at the beginning or the end of the article.
+    ``edge`` tells that it stands at the beginning or the end of the article, ``linked`` that it is
+    a link to elsewhere.
     """
     plain = normalise(text)
     count = len(plain.split())
@@ -74,7 +83,7 @@ def boilerplate_reason(text: str, *, edge: bool = True) -> str:
         if (
             count <= rule.longest
             and len(plain) <= 12 * rule.longest
-            and (edge or rule.anywhere)
+            and (edge or rule.anywhere or (linked and rule.links))
             and (rule.sentences or not sentence)
             and rule.pattern.fullmatch(plain)
         ):
@@ -92,6 +101,7 @@ def _rules() -> tuple[_Rule, ...]:
             re.compile("|".join(f"(?:{one})" for one in each["pattern"]), re.IGNORECASE),
             each.get("anywhere", False),
             each.get("sentences", False),
+            each.get("links", False),
         )
         for each in tomllib.loads(data.read_text(encoding="utf-8"))["patterns"]
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from briefbook.core.figures.language_tables import OTHER_WEEKDAYS
 from briefbook.core.figures.numerals import any_of
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.dates import find_date, part_date
+from briefbook.sources.reading.dates import MONTH_NAMES, find_date, part_date
 
 _PARTICLES = "de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn"
 _NAME = rf"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{0,4}}"
-_NAMES = rf"{_NAME}(?:(?:, and |, | and | AND | & | und | et | y | e | и | та ){_NAME}){{0,5}}"
+_NAMES = rf"{_NAME}(?:(?:, and | , |, | and | AND | & | und | et | y | e | и | та ){_NAME}){{0,5}}"
 _LABEL = (
     r"by|story by|text by|text|words by|written by|reported by|report by|author|authors|von|par|"
     r"por|автор|авторы|текст|기자|记者|文|作者|بقلم|كتب"
@@ -24,6 +24,12 @@ _NAMED_FIRST = re.compile(
     rf"(?P<names>{_NAME} {_NAMES})(?P<rest>,? (?:in|for) [A-Z][\w .'’-]+(?:, [A-Z][\w .'’-]+)?"
     r"|, (?:[\w .'’-]* )?(?:Press|Reuters|AFP|AP|Times|Post|Journal|News|TASS|Yonhap"
     r"|(?:C|c)orrespondent|(?:R|r)eporter|(?:E|e)ditor))"
+)
+# A day behind a name is no part of it: “By Ann Bell March 11”, “By Ann Bell on Monday, March 11”.
+_DAY_AFTER = re.compile(
+    rf"(?<=[^\W\d_]) (?:on )?(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|{any_of(OTHER_WEEKDAYS)}),? )?(?=(?:{MONTH_NAMES})\.? \d)",
+    re.IGNORECASE,
 )
 _KOREAN = re.compile(r"(?P<names>[가-힣]{2,4})\s?(?:특파원|기자|선임기자)(?P<rest>.*)")
 _CREDIT = re.compile(
@@ -58,6 +64,8 @@ _DAYS = re.compile(
 _ORGANISATIONS = re.compile(
     r"\b(?:press|reuters|afp|ap|times|post|journal|news|agency|tass)\b", re.IGNORECASE
 )
+#: In words.
+_LONGEST_LINE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,13 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     plain = tidy(text)
     if (
         not plain
-        or len(plain.split()) > 24
+        or len(plain.split()) > _LONGEST_LINE
         or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain))
     ):
         return None
     if (stamp := _date_line(plain)) is not None:
         return Byline(date=stamp)
-    match = _BY.fullmatch(plain) or _KOREAN.fullmatch(plain)
+    match = _BY.fullmatch(_DAY_AFTER.sub(" | ", plain)) or _KOREAN.fullmatch(plain)
     if not match and above_text:
         match = _NAMED_FIRST.fullmatch(plain)
     if not match:
@@ -119,6 +127,8 @@ def _date_line(plain: str) -> str | None:
 def is_bare_date(text: str) -> bool:
     """Tell whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
+    if len(plain.split()) > _LONGEST_LINE:
+        return False
     match = _STAMP.fullmatch(plain)
     bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d\b", plain)
     return bare and bool(_date_line(plain))

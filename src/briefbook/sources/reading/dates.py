@@ -19,7 +19,8 @@ _ROMANCE = (
 _MONTH = {**OTHER_MONTHS, **_MONTH} | {
     name: place for place, names in enumerate(_ROMANCE, start=1) for name in names.split()
 }
-_NAMED = any_of(_MONTH)
+#: The months by name, as alternatives of a pattern.
+MONTH_NAMES = any_of(_MONTH)
 _OF = r"(?:d(?:el?|i)\s+)?"
 #: A day by name, or as computers write it, can be of an old book.
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
@@ -30,11 +31,11 @@ _PATTERNS = (
     ),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
     re.compile(
-        rf"\b(?P<name>{_NAMED})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
+        rf"\b(?P<name>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+{_OF}(?P<name>{_NAMED})\.?,?\s+{_OF}"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+{_OF}(?P<name>{MONTH_NAMES})\.?,?\s+{_OF}"
         rf"{_YEAR}\b",
         re.IGNORECASE,
     ),
@@ -46,7 +47,7 @@ _PATTERNS = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(rf"\b(?P<name>{_NAMED})\.?,?\s+{_YEAR}\b(?P<d>)", re.IGNORECASE),
+    re.compile(rf"\b(?P<name>{MONTH_NAMES})\.?,?\s+{_YEAR}\b(?P<d>)", re.IGNORECASE),
 )
 
 

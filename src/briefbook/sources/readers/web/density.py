@@ -6,18 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
-from briefbook.sources.readers.web.elements import names
+from briefbook.sources.readers.web.elements import names, seen_text
 from briefbook.sources.readers.web.walk import Unit
 
 _BESIDE = re.compile(
-    r"comment|related|recirc|promo|sidebar|footer|\bnav|(?<!ctxt)menu|share|social|newsletter|subscribe"
+    r"comment|related|recirc|promo|sidebar|footer|\bnav|(?<!ctxt)menu|share(?!d(?:[\s_-]|$))|social|newsletter|subscribe"
     r"|signup|cookie|consent|banner|advert|sponsor|most-?(?:read|popular)|trending|outbrain"
     r"|taboola|breadcrumb|widget|recommend|teaser|read-?more|disqus|author-?bio|masthead|modal"
     r"|popup|paywall|gallery|slideshow|carousel|tags\b|tag-list|meta\b",
     re.IGNORECASE,
 )
+#: What follows such a heading beside the article is not the article either.
+_HEADS_OTHERS = re.compile(
+    r"related|recommend|recirc|more-?stories|most-?read|trending", re.IGNORECASE
+)
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_POST = re.compile(r"tweet|instagram-media|tiktok|fb-post|bluesky|mastodon", re.IGNORECASE)
 _BESIDE_TAGS = frozenset(("aside", "footer", "nav", "form"))
 _SENTENCE = re.compile(r"[.!?…。！？।:;,，、]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -69,7 +76,17 @@ def _is_called_beside(element: Any) -> bool:
     if element.tag in _BESIDE_TAGS:
         # The foot of a quotation says whose words it has.
         return next(element.iterancestors("blockquote", "figure"), None) is None
-    return _says_beside(names(element))
+    said = names(element)
+    if element.tag == "p":
+        # A paragraph that only subscribers are shown is the article's.
+        said = said.replace("paywall", "")
+    return _says_beside(said) and not _holds_a_post(element)
+
+
+def _holds_a_post(element: Any) -> bool:
+    """Tell whether an element shows one post that the author quotes."""
+    posts = [each for each in element.iter("blockquote") if _POST.search(names(each))]
+    return len(posts) == 1 and len(seen_text(element)) < 2 * len(seen_text(posts[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -78,17 +95,29 @@ def _says_beside(said: str) -> bool:
     return bool(_BESIDE.search(said)) and "embed" not in said.lower()
 
 
-def _beside(units: Sequence[Unit], paths: Sequence[Sequence[Any]], body: Any) -> set[Any]:
+def _sizes(units: Sequence[Unit], paths: Sequence[Sequence[Any]]) -> dict[Any, int]:
+    """Return how many letters of text that is no link each element holds."""
     sizes: dict[Any, int] = defaultdict(int)
     for unit, path in zip(units, paths, strict=True):
-        if unit.piece and unit.linked <= 0.5:
-            for element in path:
-                sizes[element] += len(unit.text)
-        else:
-            for element in path:
-                sizes[element] += 0
+        size = len(unit.text) if unit.piece and unit.linked <= 0.5 else 0
+        for element in path:
+            sizes[element] += size
+    return sizes
+
+
+def _beside(units: Sequence[Unit], paths: Sequence[Sequence[Any]], body: Any) -> set[Any]:
+    sizes = _sizes(units, paths)
     least = _MAIN_SHARE * sizes.get(body, 1)
-    return {each for each, size in sizes.items() if size < least and _is_called_beside(each)}
+    beside = {each for each, size in sizes.items() if size < least and _is_called_beside(each)}
+    for each in list(beside):
+        if each.tag in _HEADINGS and _HEADS_OTHERS.search(names(each)):
+            beside |= set(takewhile(_is_a_card, each.itersiblings()))
+    return beside
+
+
+def _is_a_card(element: Any) -> bool:
+    """Tell an element that may lead to another article from the article's own text."""
+    return element.tag != "p" and element.tag not in _HEADINGS
 
 
 def _value(unit: Unit, *, out: bool) -> float:

@@ -38,7 +38,7 @@ _NOT_SHOWN = re.compile(
 )
 _FOR_MACHINES = re.compile(
     r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|screenreader|assistive-text"
-    r"|offscreen|is-hidden|a11y-hidden)\b",
+    r"|off-?screen|is-hidden|a11y-hidden)\b",
     re.IGNORECASE,
 )
 

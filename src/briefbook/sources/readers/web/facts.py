@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.readers.web.elements import is_element, names, seen_text
+from briefbook.sources.readers.web.elements import is_element, seen_text
 from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
+from briefbook.sources.readers.web.seen_facts import seen_authors, seen_dates, stated_day
 from briefbook.sources.readers.web.title import (
     choose_title,
     cut_site,
@@ -33,8 +34,6 @@ _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsel
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher",
           "publisher", "article:publisher", "copyright")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
-_DAY = re.compile(r"(\d{4})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?![\d/])")
-_DATED = re.compile(r"date|time|publish|posted|byline|meta\b", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
 _ROLE = re.compile(
@@ -42,7 +41,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
-_LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +149,8 @@ def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) ->
                 break
     if not stated:
         stated = tuple(_named_authors(tree))
+    if not stated:
+        return seen_authors(tree)
     found = []
     for name in stated:
         byline = read_byline(f"By {name}") if " and " in name else None
@@ -181,55 +181,16 @@ def _date(
     """Return the day of publication and how it is known."""
     dated = [stated_text(article.get(key, "")) for key in ("datePublished", "dateCreated")]
     for stated in (dated[0], *_first(metas, _DATES), dated[1]):
-        if day := _day(stated):
+        if day := stated_day(stated):
             return day, "stated"
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         said = element.get("datetime") or element.get("content") or seen_text(element)
-        if day := _day(said) or find_date(said):
+        if day := stated_day(said) or find_date(said):
             return day, "stated"
-    for day in _seen_dates(tree):
+    for day in seen_dates(tree):
         return day, "inferred: read off the page"
     match = _IN_ADDRESS.search(url)
     return ("-".join(match.groups()), "inferred: from its address") if match else ("", "")
-
-
-def _day(text: str) -> str:
-    """Return the part of a stated date that is there: a bare year stays a year."""
-    match = _DAY.match(text.strip())
-    if not match:
-        return find_date(text) if re.search(r"[^\W\d]{3}", text) else ""
-    year, month, day = match.groups()
-    if not 1000 < int(year) < 2200 or not 0 < int(month or 1) < 13 or not 0 < int(day or 1) < 32:
-        return ""
-    return "-".join(filter(None, (year, month, day)))
-
-
-def _seen_dates(tree: Any) -> Iterator[str]:
-    """Yield the dates of lines near the headline that are there to give one."""
-    for element in _near_headline(tree):
-        if is_element(element) and (element.tag == "time" or _DATED.search(names(element))):
-            said = tidy(seen_text(element))
-            if len(said) <= _LONGEST_DATE and not re.search(r"updat|modif", said, re.IGNORECASE):
-                day = _day(element.get("datetime") or "") or find_date(said)
-                if day:
-                    yield day
-
-
-def _near_headline(tree: Any) -> Iterator[Any]:
-    """Yield what stands around the headline, and then what the page's only article holds."""
-    headline = next(tree.iter("h1"), None)
-    near = headline.getparent() if headline is not None else None
-    for _step in range(2):
-        above = near.getparent() if near is not None else None
-        if near is None or above is None or above.tag in {"body", "html"}:
-            break
-        near = above
-    if near is not None:
-        yield from near.iter()
-    articles = list(tree.iter("article"))
-    # Where the headline is no h1; of several articles each has a date of its own.
-    if len(articles) == 1:
-        yield from articles[0].iter()
 
 
 def _language(tree: Any, metas: dict[str, list[str]]) -> str:

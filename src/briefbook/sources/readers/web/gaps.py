@@ -38,24 +38,52 @@ def fill_gaps(body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes)
     beside = units_beside(body, units)
     lists = _lists(units, taken)
     first = _head_before(units, places[0])
-    short = _gaps(units, taken, range(first, places[-1] + 1), _LONGEST_GAP)
-    shorter = _gaps(units, taken, range(first, places[-1] + 1), _SENTENCES)
+    # What is beside the article, or left out already, makes no gap in it longer.
+    sizes = [
+        word_count(unit.text) if unit.piece and not away else 0
+        for unit, away in zip(units, beside, strict=True)
+    ]
+    short = _gaps(sizes, taken, range(first, places[-1] + 1), _LONGEST_GAP)
+    shorter = _gaps(sizes, taken, range(first, places[-1] + 1), _SENTENCES)
     for place in range(first, places[-1]):
         unit = units[place]
         within = run in element_path(unit.element, body) or place < places[0]
         if taken[place] or unit.piece is None or beside[place] or not within:
             continue
         # One that takes whatever is near is heard where it takes a sentence or two.
-        lenient = place in shorter and _SENTENCE_END.search(unit.text)
+        lenient = place in shorter and (
+            _SENTENCE_END.search(unit.text) or _stands_alone(units, taken, place)
+        )
         heard = READERS if lenient else _STRICT
         some = place in short and any(votes[name][place] for name in heard)
         taken[place] = _belongs(unit, some=some, listed=lists.get(_list_of(unit)))
+    _take_headings(units, taken, places[0])
+
+
+def _take_headings(units: Sequence[Unit], taken: list[bool], first: int) -> None:
+    """Take, in place, the headings that stand right above what is taken, in the same element."""
+    for place in range(len(units) - 2, first, -1):
+        unit = units[place]
+        if taken[place] or unit.piece is None or unit.piece.kind != "heading":
+            continue
+        after = next((each for each in range(place + 1, len(units)) if units[each].piece), -1)
+        alone = unit.linked > _LINKED or boilerplate_reason(unit.text)
+        if after > 0 and taken[after] and not alone:
+            holder = unit.element.getparent()
+            taken[place] = holder in units[after].element.iterancestors()
 
 
 def close_ends(units: Sequence[Unit], taken: list[bool]) -> None:
     """Take, in place, the notes that are called, and leave headings that head nothing."""
     _take_notes(units, taken)
     _drop_last_headings(units, taken)
+
+
+def _stands_alone(units: Sequence[Unit], taken: Sequence[bool], place: int) -> bool:
+    """Tell whether one piece, a formula perhaps, stands between two that are taken."""
+    before = next((each for each in range(place - 1, -1, -1) if units[each].piece), -1)
+    after = next((each for each in range(place + 1, len(units)) if units[each].piece), -1)
+    return before >= 0 and after >= 0 and taken[before] and taken[after]
 
 
 def _head_before(units: Sequence[Unit], first: int) -> int:
@@ -68,7 +96,7 @@ def _head_before(units: Sequence[Unit], first: int) -> int:
 
 
 def _gaps(
-    units: Sequence[Unit], taken: Sequence[bool], places: range, longest: int
+    sizes: Sequence[int], taken: Sequence[bool], places: range, longest: int
 ) -> frozenset[int]:
     """Return the places in gaps of so few words that they are no article of their own."""
     short: set[int] = set()
@@ -77,7 +105,7 @@ def _gaps(
         if not taken[place]:
             gap.append(place)
             continue
-        if sum(word_count(units[each].text) for each in gap) <= longest:
+        if sum(sizes[each] for each in gap) <= longest:
             short.update(gap)
         gap = []
     return frozenset(short)

@@ -1,0 +1,157 @@
+"""The drawing of a map: coasts and borders around places, whose names do not overlap.
+
+The projection is Lambert's azimuthal one of equal areas, around the middle of the places: a line
+from there is straight, and a map of a town's surroundings looks as one of half the world does.
+Outlines are Natural Earth's at 1:110m, which ``.ci/map`` writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Annotation
+    from matplotlib.transforms import Bbox
+
+_INK, _LAND, _SEA, _BORDER = "#8a1c1c", "#f1ede1", "#d8e4ec", "#8a8474"
+_WIDE, _NARROW = 4.88, 3.6  # inches, as charts.py
+_SMALLEST = 0.05
+"""Of the half width of a map, where the earth's radius is 1: about 300 km."""
+#: Where a name stands from its dot, in points, and how it is aligned: the best place first; farther
+#: away a line leads to it.
+_NEAR = ((6, 0, "left", "center"), (-6, 0, "right", "center"), (0, 6, "center", "bottom"),
+          (0, -6, "center", "top"), (5, 5, "left", "bottom"), (5, -5, "left", "top"),
+          (-5, 5, "right", "bottom"), (-5, -5, "right", "top"))  # fmt: skip
+_SIDES = (*_NEAR, *((3 * x, 3 * y, *how) for x, y, *how in _NEAR),
+          *((6 * x, 6 * y, *how) for x, y, *how in _NEAR))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its name, with latitude and longitude in degrees, north and east positive."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+def draw_map(places: Sequence[Place], *, narrow: bool = False) -> Figure:
+    """Draw the places, with as much around them as lets their names stand."""
+    from matplotlib.figure import Figure
+
+    size = 10.0 if narrow else 9.0
+    points = np.array([(place.longitude, place.latitude) for place in places])
+    centre = _middle(points)
+    dots = _project(points, centre)
+    low, high = dots.min(axis=0), dots.max(axis=0)
+    room = max(_SMALLEST, 0.2 * float((high - low).max()))
+    (left, bottom), (right, top) = low - room, high + room
+    least = (0.75 if narrow else 0.42) * (right - left)
+    bottom, top = _widened(bottom, top, least)
+    left, right = _widened(left, right, 0.8 * (top - bottom))
+    width = _NARROW if narrow else _WIDE
+    drawing = Figure(figsize=(width, width * (top - bottom) / (right - left)))
+    axes = drawing.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set(xlim=(left, right), ylim=(bottom, top), xticks=[], yticks=[], aspect="equal")
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+    _draw_outlines(axes, centre)
+    axes.plot(dots[:, 0], dots[:, 1], "o", color=_INK, markersize=5, markeredgecolor="white")
+    _write_names(axes, places, dots, size)
+    return drawing
+
+
+def _middle(points: Any) -> tuple[float, float]:
+    """Return the longitude and latitude between all points, on the sphere."""
+    lon, lat = np.radians(points).T
+    x, y, z = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
+    mean = np.array([x.mean(), y.mean(), z.mean()])
+    return (float(np.degrees(np.arctan2(mean[1], mean[0]))),
+            float(np.degrees(np.arctan2(mean[2], np.hypot(mean[0], mean[1])))))  # fmt: skip
+
+
+def _project(points: Any, centre: tuple[float, float]) -> Any:
+    """Return points (n, 2) of longitude and latitude on the plane; the far side is NaN."""
+    lon, lat = np.radians(points).T
+    lon0, lat0 = np.radians(centre)
+    cos = np.sin(lat0) * np.sin(lat) + np.cos(lat0) * np.cos(lat) * np.cos(lon - lon0)
+    scale = np.sqrt(2 / np.where(cos > -0.6, 1 + cos, np.nan))
+    x = scale * np.cos(lat) * np.sin(lon - lon0)
+    y = scale * (np.cos(lat0) * np.sin(lat) - np.sin(lat0) * np.cos(lat) * np.cos(lon - lon0))
+    return np.column_stack([x, y])
+
+
+def _widened(low: float, high: float, least: float) -> tuple[float, float]:
+    more = max(0.0, least - (high - low)) / 2
+    return low - more, high + more
+
+
+@cache
+def _outlines() -> dict[str, list[Any]]:
+    text = Path(__file__).with_name("outlines.json").read_text(encoding="utf-8")
+    found = json.loads(text).items()
+    return {name: [np.array(line) / 100 for line in lines] for name, lines in found}
+
+
+def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
+    axes.set_facecolor(_SEA)
+    for ring in _outlines()["land"]:
+        shape = _project(ring, centre)
+        if not np.isnan(shape).any():
+            # Its edge has the colour of the land, or a hair of sea shows along each border.
+            axes.fill(shape[:, 0], shape[:, 1], facecolor=_LAND, edgecolor=_LAND, linewidth=0.6)
+    for line in _outlines()["borders"]:
+        shape = _project(line, centre)
+        axes.plot(shape[:, 0], shape[:, 1], color=_BORDER, linewidth=0.6)
+
+
+def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) -> None:
+    """Write each name where it covers no other, no dot and no edge, if there is such a side."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.patheffects import withStroke
+    from matplotlib.transforms import Bbox
+
+    canvas: Any = FigureCanvasAgg(axes.figure)  # type: ignore[arg-type]
+    renderer = canvas.get_renderer()
+    around = axes.get_window_extent(renderer)
+    marks = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in axes.transData.transform(dots)]
+    taken: list[Bbox] = list(marks)
+    for place, dot, mark in zip(places, dots, marks, strict=True):
+        others = [box for box in taken if box is not mark]
+        written = axes.annotate(
+            place.name, dot, textcoords="offset points", xytext=(0, 0), fontsize=size,
+            fontweight="bold", path_effects=[withStroke(linewidth=2.2, foreground="white")],
+            arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": _INK},
+        )  # fmt: skip
+        worst: list[tuple[int, int]] = []
+        for number, (x, y, side, height) in enumerate(_SIDES):
+            written.set(position=(x, y), horizontalalignment=side, verticalalignment=height)
+            worst.append((_covered(_extent(written, renderer), others, around), number))
+        best = min(worst)[1]
+        written.arrow_patch.set_visible(best >= len(_NEAR))  # type: ignore[union-attr]
+        x, y, side, height = _SIDES[best]
+        written.set(position=(x, y), horizontalalignment=side, verticalalignment=height)
+        taken.append(_extent(written, renderer))
+
+
+def _covered(box: Bbox, others: Sequence[Bbox], around: Bbox) -> int:
+    """Return how many boxes a box covers, the edge of the map among them."""
+    outside = box.x0 < around.x0 or box.x1 > around.x1 or box.y0 < around.y0 or box.y1 > around.y1
+    return sum(bool(box.overlaps(other)) for other in others) + bool(outside)
+
+
+def _extent(written: Annotation, renderer: Any) -> Bbox:
+    """Return where the words stand, without the line that leads to them."""
+    from matplotlib.text import Text
+
+    written.update_positions(renderer)
+    return Text.get_window_extent(written, renderer)

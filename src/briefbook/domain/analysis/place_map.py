@@ -1,0 +1,65 @@
+"""``{map}``: places on a map, drawn when the book is built, from nothing but their coordinates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from briefbook.core.words.labels import label
+from briefbook.domain.analysis.map_drawing import Place, draw_map
+from briefbook.domain.analysis.plots import PlotDirective
+
+_PLACE = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
+_EXPECTED = "expected NAME | LATITUDE, LONGITUDE | words, as in Riverton | 51.5, -0.12 | a town"
+
+
+class MapDirective(PlotDirective):
+    """``{map}`` with a line for each place: its name, its coordinates, and words, or none."""
+
+    has_content = True
+    option_spec: ClassVar = {"title": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure, and below it the list of what is said of the places."""
+        found = list(self._places())
+        if not found:
+            raise self.error(f"{{map}} names no place; {_EXPECTED}")
+        places = [place for place, _words in found]
+        words = "; ".join(_coordinates(place) for place in places)
+        caption = [nodes.Text(label("Coasts and borders: Natural Earth; approximate."))]
+        drawn: list[nodes.Node] = [
+            self.figure(
+                "map", lambda narrow: draw_map(places, narrow=narrow),
+                f"{label('Map.')} {words}.", caption,
+            )
+        ]  # fmt: skip
+        said = [self._said(place, text) for place, text in found if text]
+        return [*drawn, nodes.bullet_list("", *said, classes=["brief-places"])] if said else drawn
+
+    def _places(self) -> Iterator[tuple[Place, str]]:
+        for number, line in enumerate(self.content):
+            if not line.strip():
+                continue
+            name, *rest = (part.strip() for part in line.split("|", 2))
+            match = _PLACE.fullmatch(rest[0]) if name and rest else None
+            latitude, longitude = map(float, match.groups()) if match else (91.0, 0.0)
+            if abs(latitude) > 90 or abs(longitude) > 180:
+                shown = line if len(line) <= 60 else f"{line[:60]}…"
+                raise self.error(
+                    f"line {self.content_offset + number + 1}: {shown!r} is no place; {_EXPECTED}"
+                )
+            yield Place(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
+
+    def _said(self, place: Place, text: str) -> nodes.list_item:
+        parsed, _messages = self.parse_inline(text, lineno=self.lineno)
+        line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
+        self.set_source_info(line)
+        return nodes.list_item("", line)
+
+
+def _coordinates(place: Place) -> str:
+    return f"{place.name}: {place.latitude:g}, {place.longitude:g}"
