@@ -6,7 +6,8 @@ that quote passages, in brackets with the number of the passage), or any other a
 quotation is compared as it is, then changed by each rule of ``tests/changes.py``; the rules that
 leave it true must not be flagged, the others must. Figures are compared with their own paragraph,
 and with one digit changed. At last a sample is looked for in all articles at once, as ``briefbook
-verify`` does. Nothing of the corpora is kept.
+verify`` does. What other tools say of the same quotations stands beside it, where they are
+installed (``other_tools.py``). Nothing of the corpora is kept.
 """
 
 # a script, not a package
@@ -25,6 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+
+from other_tools import judges
 
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
@@ -168,6 +171,26 @@ def _compare(known: Known, true: Tally, false: Tally, dice: random.Random) -> No
         tally.count(kind.name, wrong=result.verified is kind.is_false, example=example)
 
 
+def measure_others(corpus: Corpus, seed: int) -> None:
+    """Print what other tools flag of the true quotations, and miss of the changed ones."""
+    for name, accepts in judges():
+        dice, tried, wrong = random.Random(seed), Counter[bool](), Counter[bool]()  # noqa: S311  # as above
+        for known in corpus.quotations:
+            tried[True] += 1
+            wrong[True] += not accepts(known.words, known.block)
+            language = language_of(known.block)
+            for kind in (*SAME, *FALSE):
+                changed = kind.rule(known.words, language, dice)
+                if changed is None or (kind.is_false and _may_be_true(changed, known)):
+                    continue
+                tried[not kind.is_false] += 1
+                wrong[not kind.is_false] += accepts(changed, known.block) is kind.is_false
+        print(
+            f"\n{corpus.name}, {name}: {wrong[True]} of {tried[True]} true quotations (as they are, "
+            f"or changed honestly) flagged, {wrong[False]} of {tried[False]} false ones missed"
+        )
+
+
 def _may_be_true(changed: str, known: Known) -> bool:
     """Tell whether the paragraph may well have the changed words too.
 
@@ -244,6 +267,7 @@ def main() -> int:
     dice = random.Random(options.seed)  # noqa: S311  # no secret: the same changes each time
     for corpus in corpora(options.corpus):
         measure(corpus, dice, options.examples)
+        measure_others(corpus, options.seed)
         if corpus.articles:
             measure_library(corpus, dice, options.sample, options.examples)
     return 0

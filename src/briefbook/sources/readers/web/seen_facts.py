@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from briefbook.core.words.text import tidy, word_count
@@ -43,7 +44,7 @@ def stated_day(text: str) -> str:
 
 def seen_dates(tree: Any) -> Iterator[str]:
     """Yield the dates of lines near the headline that are there to give one."""
-    for element in (*_near_headline(tree), *_only_article(tree)):
+    for element in chain(_near_headline(tree), _only_article(tree)):
         if is_element(element) and (element.tag == "time" or _DATED.search(names(element))):
             said = tidy(seen_text(element))
             if len(said) <= _LONGEST_DATE and not re.search(r"updat|modif", said, re.IGNORECASE):
