@@ -186,7 +186,7 @@ def measure_others(corpus: Corpus, seed: int) -> None:
                 tried[not kind.is_false] += 1
                 wrong[not kind.is_false] += accepts(changed, known.block) is kind.is_false
         print(
-            f"\n{corpus.name}, {name}: {wrong[True]} of {tried[True]} true quotations (as they are, "
+            f"\n{corpus.name}, {name}: {wrong[True]} of {tried[True]} true quotations (as they are "
             f"or changed honestly) flagged, {wrong[False]} of {tried[False]} false ones missed"
         )
 

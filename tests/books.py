@@ -130,6 +130,16 @@ class RealBook:
         return pdf
 
 
+def site_pages(root: Path) -> list[Path]:
+    """Return the pages of a site, without its editions in other languages and the theme's files."""
+    editions = {path.parent for path in root.glob("*/objects.inv")}
+    return [
+        path
+        for path in sorted(root.rglob("*.html"))
+        if "_static" not in path.parts and editions.isdisjoint(path.parents)
+    ]
+
+
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files and the folders above them; an unchanged file keeps its time."""
     for name, content in files.items():

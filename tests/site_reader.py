@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from books import site_pages
+
 LOADING = {
     "a": "href", "area": "href", "audio": "src", "embed": "src", "iframe": "src", "img": "src",
     "link": "href", "object": "data", "script": "src", "source": "src", "video": "src",
@@ -65,9 +67,11 @@ class Site:
 
 
 def read_site(root: Path) -> Site:
-    """Parse every page of a site; files of the theme are no pages."""
-    paths = [path for path in sorted(root.rglob("*.html")) if "_static" not in path.parts]
-    pages = {p.resolve(): BeautifulSoup(p.read_text(encoding="utf-8"), "lxml") for p in paths}
+    """Parse every page of a site in the language of its book."""
+    pages = {
+        path.resolve(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        for path in site_pages(root)
+    }
     ids = {
         path: [str(element["id"]) for element in page.find_all(id=True)]
         for path, page in pages.items()

@@ -6,12 +6,11 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from books import RealBook
+from books import RealBook, site_pages
 from crawler import crawl
 from screenshots import keep_screenshot
 
@@ -103,11 +102,8 @@ def test_every_page_and_every_place_in_it_can_be_gone_to(page: Page, real_book: 
     page.set_viewport_size({"width": 1440, "height": 900})
     found = crawl(page, (real_book.html / "index.html").as_uri())
     assert found.wrong == []
-    written = {path.relative_to(real_book.html).as_posix() for path in pages_of(real_book)}
+    pages = site_pages(real_book.html)
+    written = {path.relative_to(real_book.html).as_posix() for path in pages}
     # What a mistyped address and the address of a paragraph lead to; no page leads there.
     assert written - set(found.pages) == {"404.html", "at.html"}
     assert sum(len(ids) for ids in found.pages.values()) > 500
-
-
-def pages_of(book: RealBook) -> list[Path]:
-    return [path for path in book.html.rglob("*.html") if "_static" not in path.parts]
