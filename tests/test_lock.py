@@ -15,7 +15,7 @@ from locks import environments, gaps, read_lock
 
 REQUIREMENTS = {
     "requirements.txt": ("build", "live"),
-    "tests/requirements.txt": ("build", "live", "test", "lint", "sign"),
+    "tests/requirements.txt": ("build", "live", "test", "lint", "sign", "dask"),
 }
 
 

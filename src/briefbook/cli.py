@@ -27,6 +27,7 @@ from briefbook.core.files.transactions import finish_interrupted
 from briefbook.drafts.command import add_arguments as add_verify_arguments
 from briefbook.drafts.command import run_verify
 from briefbook.packs.command import add_pack_commands
+from briefbook.shelf.command import add_shelf
 from briefbook.sources.adding.command import add_arguments, run_add
 from briefbook.starting.command import add_doctor, add_init, add_new
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 #: Commands that know no book, and names that stand for another.
 _WITHOUT_BOOK = frozenset(
-    {"build", "completion", "init", "lsp", "new", "schema", "verify", "verify-pack"}
+    {"build", "completion", "init", "lsp", "new", "schema", "shelf", "verify", "verify-pack"}
 )
 #: Commands that are not run in the book's folder.
 _ANYWHERE = (_WITHOUT_BOOK - {"build"}) | {"add"}
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     add_anchor_commands(commands, _check_all, _list_anchors, _after_changes)
     _add_verify(commands)
     add_pack_commands(commands)
+    add_shelf(commands)
     add_live(commands)
     add_reader(commands)
     add_doctor(commands)
@@ -147,6 +149,7 @@ _EXAMPLES = {
     "impact": "briefbook impact smith2025 --locator '¶ 2'",
     "pack": "briefbook pack public --recipient 'Ann Bell'",
     "verify-pack": "briefbook verify-pack build/packs/public",
+    "shelf": "briefbook shelf impact smith2025 --locator '¶ 2'",
     "live": "briefbook live --only html",
     "reader": "briefbook reader",
     "doctor": "briefbook doctor",

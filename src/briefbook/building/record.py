@@ -18,6 +18,7 @@ from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
 from briefbook.core.build_dependencies import Dependencies
+from briefbook.core.cited_places import FILE as CITED_PLACES
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.output.protocol import Output
 
@@ -90,6 +91,9 @@ class BuildRecord:
         changed = dict(set(self.doctrees.inputs.items()) ^ set(now.items()))
         folder = pages_folder(root)
         pages = "" if folder == "." else f"{folder}/"
+        if CITED_PLACES in self.doctrees.inputs and CITED_PLACES in now:
+            # The documents that cite other books say that they depend on it.
+            changed.pop(CITED_PLACES, "")
         return all(
             name.startswith(pages) and name.endswith(".md") and not name.startswith("sources/")
             for name in changed

@@ -86,6 +86,8 @@ class Code(StrEnum):
     GLOSSARY_WITHOUT_TOPIC = "glossary_without_topic"
     LINK_UNKNOWN = "link_unknown"
     LINK_ELSEWHERE = "link_elsewhere"
+    SHELF_MISSING = "shelf_missing"
+    SHELF_WITHDRAWN = "shelf_withdrawn"
     LINK_WITHHELD = "link_withheld"
     LINK_DEAD = "link_dead"
     LINK_MOVED = "link_moved"

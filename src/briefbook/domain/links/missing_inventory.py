@@ -8,6 +8,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from briefbook.domain.links.shelf_links import defer_shelf_link
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def keep_words_of_missing_links() -> None:
 
 
 def _render_link(renderer: SphinxRenderer, token: SyntaxTreeNode) -> None:
+    if is_briefing_book(renderer.sphinx_env.config) and defer_shelf_link(renderer, token):
+        return
     place = renderer.current_node
     before = len(place.children)
     DocutilsRenderer.render_link_inventory(renderer, token)

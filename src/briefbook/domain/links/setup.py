@@ -9,6 +9,7 @@ from briefbook.domain.links.equation_names import NameEquations
 from briefbook.domain.links.latex_labels import LabelPlaces
 from briefbook.domain.links.missing_inventory import keep_words_of_missing_links
 from briefbook.domain.links.picture_paths import DecodePicturePaths
+from briefbook.domain.links.shelf_links import ResolveShelfLinks
 from briefbook.domain.links.standard_labels import BookStandardDomain
 from briefbook.domain.links.unsafe_addresses import DropUnsafeAddresses
 
@@ -25,4 +26,5 @@ def setup_links(app: Sphinx) -> None:
     app.add_transform(DropUnsafeAddresses)
     app.add_transform(DeferLinks)
     app.add_post_transform(ResolveLinks)
+    app.add_post_transform(ResolveShelfLinks)
     app.add_post_transform(LabelPlaces)

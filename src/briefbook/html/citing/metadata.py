@@ -15,6 +15,8 @@ from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.records import DocumentRecords, Kind
 from briefbook.core.words.labels import label
+from briefbook.domain.editions.anchor_list import SITES
+from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.html.citing.citations import CitableWork
 from briefbook.html.citing.panel import panel_forms
 from briefbook.html.citing.sources import FILES, listed_works, write_sources
@@ -187,16 +189,24 @@ def as_script(data: object) -> str:
 
 
 def write_site_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the sitemap (where the site's address is known) and the citation file."""
-    if exception is not None or not uses_theme(app):
+    """Write the book's sources in any theme; in ours, the sitemap and the citation file too.
+
+    The sitemap is written where the site's address is known. Of a shelf, other books read the
+    sources of this one. A project that is no briefing book gets none of these files.
+    """
+    if exception is not None:
         return
     out = Path(app.outdir)
+    ours = uses_theme(app)
+    if ours or (app.builder.name in SITES and is_briefing_book(app.config)):
+        write_sources(out, listed_works(app.env))
+    if not ours:
+        return
     if app.config.brief_url:
         addresses = (page_address(app, name) for name in sorted(app.env.found_docs))
         write_if_changed(out / "sitemap.xml", sitemap(addresses, app.config.brief_date))
         cover = cover_png(book_cover(app.config, book_title(app.config)), wide=True)
         (out / IMAGE).write_bytes(cover)
-    write_sources(out, listed_works(app.env))
     write_if_changed(out / "CITATION.cff", citation_file(book_cited(app.config), app.config))
 
 
