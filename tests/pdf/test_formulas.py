@@ -23,6 +23,7 @@ PAGE = chapter(
     "$$\nk = \\left\\{ \\begin{aligned} l &= m \\\\ n &= o \\end{aligned} \\right.\n$$",
     "$$\nB = \\begin{bmatrix} 1 \\cr 2 \\end{bmatrix}^{-1} % a remark\n$$",
     "$$\n% only a remark\n$$",
+    "$$\nC \\! + \\hspace*{2ex} D \\mspace{3mu} E \\thinspace F\n$$",
     "See {eq}`high` and [](#low).",
     "Not known: $\\drift x$.",
 )
@@ -50,7 +51,7 @@ def both(make_shared_book: MakeBook) -> Both:
 
 def test_each_number_stands_beside_its_own_formula_and_references_name_it(both: Both) -> None:
     found = [[number.get_text()[:3] for number in each.select(".eqno")] for each in both.formulas]
-    assert found == [["(1)"], ["(2)"], ["(3)"], [], [], [], [], []]
+    assert found == [["(1)"], ["(2)"], ["(3)"], [], [], [], [], [], []]
     assert "See (1) and (3)." in both.words
     assert "p=q(1)r=st=u(2)v=wy=z(3)a=b" in both.printed
     assert "See(1)and(3)." in both.printed
@@ -58,7 +59,7 @@ def test_each_number_stands_beside_its_own_formula_and_references_name_it(both: 
 
 def test_rows_are_rows_and_no_sign_of_tex_is_shown(both: Both) -> None:
     rows = [len(each.select("mtr")) for each in both.formulas]
-    assert rows == [0, 2, 2, 2, 2, 2, 2, 0]
+    assert rows == [0, 2, 2, 2, 2, 2, 2, 0, 0]
     assert not any("&" in each.get_text() or "\\" in each.get_text() for each in both.formulas)
     assert "(3)a=bc=de=fg=hk=" in both.printed
     assert "&" not in both.printed
@@ -72,6 +73,12 @@ def test_a_bracketed_matrix_has_its_exponent_and_remarks_are_no_part_of_a_formul
     assert exponent.get_text() == "−1"
     assert both.formulas[7].get_text().strip() == ""
     assert "remark" not in both.words + both.printed
+
+
+def test_spaces_have_widths_that_browsers_and_typst_know(both: Both) -> None:
+    spaces = [str(space["width"]) for space in both.formulas[8].select("mspace")]
+    assert spaces == ["-0.167em", "0.860em", "0.167em", "0.167em"]
+    assert "C+DEF" in both.printed
 
 
 def test_a_command_that_nobody_knows_is_named_for_both(both: Both) -> None:

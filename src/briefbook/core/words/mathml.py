@@ -24,8 +24,15 @@ _KNOWN = tuple(
         (r"\\arg(?![A-Za-z])", r"\operatorname{arg}"),
         (r"\\hdots(?![A-Za-z])", r"\ldots"),
         (r"\\hfill(?![A-Za-z])", r"\quad"),
+        (r"\\hspace\s*\*", r"\hspace"),
     )
 )
+_NAMED = re.compile(r"(negative)?((?:very){0,2})(thin|medium|thick)mathspace")
+_WIDTH = re.compile(r"(-?[\d.]+)\s*([a-z]+)")
+#: MathML's named spaces, of which MathML Core has none, in eighteenths of an em.
+_EIGHTEENTHS = {"thin": 3, "medium": 4, "thick": 5}
+#: Units of TeX that neither browsers nor Typst have → how many, of what.
+_UNITS = {"mu": (1 / 18, "em"), "ex": (0.43, "em"), "pc": (12, "pt"), "bp": (1.004, "pt")}
 
 
 def formula_as_mathml(latex: str, display: str = "inline") -> str:
@@ -45,8 +52,8 @@ def formula_as_mathml(latex: str, display: str = "inline") -> str:
     # The library leaves the & of an alignment unescaped.
     drawn = _BARE_AMPERSAND.sub("&amp;", str(convert(latex, display=display)))
     tree = fromstring(drawn)  # noqa: S314  # our own XML
-    gathered = [_gather_base(element) for element in tree.iter()]
-    if not any(gathered):
+    changed = [_gather_base(element) | _state_width(element) for element in tree.iter()]
+    if not any(changed):
         return drawn
     register_namespace("", _MATHML)
     return tostring(tree, encoding="unicode")
@@ -64,3 +71,28 @@ def _gather_base(element: Element) -> bool:
         together.append(part)
     element.insert(0, together)
     return True
+
+
+def _state_width(element: Element) -> bool:
+    """State the width of a space in a unit that browsers and Typst know; tell if it had another."""
+    given = element.get("width", "").strip()
+    if element.tag != f"{{{_MATHML}}}mspace" or not given:
+        return False
+    element.set("width", _known_width(given))
+    return element.get("width") != given
+
+
+def _known_width(given: str) -> str:
+    if named := _NAMED.fullmatch(given):
+        negative, very, name = named.groups()
+        times = len(very) // len("very")
+        shift = times if name == "thick" else -times
+        return f"{(-1 if negative else 1) * (_EIGHTEENTHS[name] + shift) / 18:.3f}em"
+    match = _WIDTH.fullmatch(given)
+    if match is None:
+        return "0em"
+    number, unit = match.groups()
+    times_, unit = _UNITS.get(unit, (1.0, unit))
+    if unit not in {"em", "pt", "mm", "cm", "in"}:
+        return "0em"
+    return given if times_ == 1 else f"{float(number) * times_:.3f}{unit}"
