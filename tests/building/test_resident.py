@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
 
-from books import output_files, run_sphinx, write_files
+from books import output_files, write_files
 from briefbook.core.files.book_folder import page_files
-from briefbook.html.resident import Resident
 from edits import CONF, Edit, alias, edition, first_book, older, prefix, topic, withdraw, words
+from killing import PATIENCE
+from resident_process import build_on_request
 
 OF_PAGES: tuple[Edit, ...] = (words, older, alias, withdraw, prefix)
 PICTURE = "![A picture](picture.svg)"
@@ -34,15 +39,38 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+class InNewPython:
+    """A resident of a Python that has built nothing yet, as that of ``briefbook live``."""
+
+    def __init__(self) -> None:
+        self._spawn = multiprocessing.get_context("spawn")
+        self._pipe, self._there = self._spawn.Pipe()
+        self._process: SpawnProcess | None = None
+
+    def build(self, changed: list[Path]) -> bool:
+        if self._process is None:
+            self._process = self._spawn.Process(target=build_on_request, args=(self._there,))
+            self._process.start()
+        self._pipe.send(changed)
+        assert self._pipe.poll(PATIENCE), "no answer"
+        written: bool = self._pipe.recv()
+        return written
+
+    def end(self) -> None:
+        self._pipe.send(None)
+        if self._process is not None:
+            self._process.join(PATIENCE)
+
+
 @pytest.fixture
-def resident(book: Path) -> Iterator[Resident]:
-    folders = ("-d", "build/live/html-doctrees", "docs", "build/live/html")
-    found = Resident(["-q", "-n", "-j", "2", "-c", ".", *folders], book / "unfinished")
+def resident(book: Path) -> Iterator[InNewPython]:
+    assert book == Path.cwd()
+    found = InNewPython()
     yield found
     found.end()
 
 
-def save(resident: Resident, root: Path, edit: Edit, chance: random.Random) -> None:
+def save(resident: InNewPython, root: Path, edit: Edit, chance: random.Random) -> None:
     """Edit the book, and build as the server asks for it, to the end."""
     before = {path: path.read_bytes() for path in files_of(root)}
     edit(root, chance)
@@ -62,7 +90,7 @@ def without_picture(root: Path, _chance: random.Random) -> None:
 
 
 def test_what_followed_the_saves_is_what_is_built_from_nothing(
-    book: Path, resident: Resident
+    book: Path, resident: InNewPython
 ) -> None:
     chance = random.Random(0)  # noqa: S311  # no secret: the same edits in every run
     assert resident.build([])
@@ -75,13 +103,29 @@ def test_what_followed_the_saves_is_what_is_built_from_nothing(
     assert (book / STARTS).read_text("utf-8") == "xxx"
     grown = output_files(book / "build/live/html")
     shutil.rmtree(book / "build")
-    clean = output_files(run_sphinx(book, "html").out)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-n",
+            "-c",
+            ".",
+            "-d",
+            "build/clean-doctrees",
+            "docs",
+            "build/clean",
+        ],
+        check=True,
+    )
+    clean = output_files(book / "build/clean")
     assert sorted(grown) == sorted(clean)
     assert [name for name in clean if grown[name] != clean[name]] == []
 
 
 def test_a_build_that_fails_is_followed_by_one_that_does_not(
-    book: Path, resident: Resident, capfd: pytest.CaptureFixture[str]
+    book: Path, resident: InNewPython, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert resident.build([])
     path = book / "docs/chapters/c02.md"
@@ -95,7 +139,7 @@ def test_a_build_that_fails_is_followed_by_one_that_does_not(
 
 
 def test_a_bibliography_that_nobody_watches_is_seen_at_the_next_save(
-    book: Path, resident: Resident
+    book: Path, resident: InNewPython
 ) -> None:
     (book / "references.bib").rename(book / "works.bib")
     conf = (book / "conf.py").read_text("utf-8")
