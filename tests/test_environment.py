@@ -143,13 +143,17 @@ def test_every_package_that_the_code_imports_is_named_in_pyproject() -> None:
                 imported.add(node.module.split(".")[0])
     homes = packages_distributions()
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    # What serves the site or an editor is asked for where it is missing; all else a book needs.
+    # What serves the site or an editor, signs or shares work out is asked for where it is missing;
+    # all else a book needs.
     groups = settings["dependency-groups"]
-    wanted = [*settings["project"]["dependencies"], *groups["live"], *groups["lsp"]]
+    asked_for = [each for name in ("live", "lsp", "sign", "dask") for each in groups[name]]
+    wanted = [*settings["project"]["dependencies"], *asked_for]
     named = {canonical(re.split(r"[=<>~!]", name)[0]) for name in wanted}
     # What these stand on comes with them: docutils with sphinx, pybtex-docutils with bibtex,
-    # starlette with sphinx-autobuild, lsprotocol with pygls.
-    named |= {"briefbook", "docutils", "pybtex-docutils", "starlette", "lsprotocol"}
+    # starlette and watchfiles with sphinx-autobuild, lsprotocol with pygls, numpy with matplotlib,
+    # cryptography, asn1crypto and pyhanko-certvalidator with pyhanko.
+    named |= {"briefbook", "docutils", "pybtex-docutils", "starlette", "lsprotocol", "watchfiles"}
+    named |= {"numpy", "cryptography", "asn1crypto", "pyhanko-certvalidator"}
     foreign = imported - sys.stdlib_module_names
     assert len(foreign) > 10
     assert {name for name in foreign if not named & set(map(canonical, homes[name]))} == set()

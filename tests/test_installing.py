@@ -260,7 +260,8 @@ def test_two_at_once_wait_for_each_other(clone: Clone) -> None:
 def test_other_versions_go_into_an_environment_of_their_own(
     clone: Clone, wanted: str, version: str
 ) -> None:
-    groups = 'dependencies = ["ink>=1"]\n[dependency-groups]\nbuild = []\ntest = []\nlive = []\n'
+    groups = 'dependencies = ["ink>=1"]\n[dependency-groups]\n'
+    groups += "build = []\ntest = []\nlive = []\nsign = []\n"
     project = PROJECT.replace("[build-system]", f"{groups}[build-system]")
     (clone.folder / "pyproject.toml").write_text(project, encoding="utf-8")
     clone.lock("3")

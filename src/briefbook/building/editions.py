@@ -63,6 +63,8 @@ def offering_editions(output: Output, languages: Sequence[str]) -> Output:
 
 def translated(root: Path, editions: Sequence[Output]) -> Iterator[str]:
     """Yield how far the translation of each edition goes."""
+    if not editions:
+        return  # and nothing is loaded
     from briefbook.building.translate import progress_of
 
     for output in editions:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.signers import SimpleSigner
 
+Made = TypeVar("Made")
 _FIELD = "Signature"
 _PRINTS, _LOCKED = 4, 128
 _SIGNATURES_ONLY_APPENDED = 3
@@ -76,8 +80,14 @@ def sign_pdf(path: Path, signer: SimpleSigner) -> None:
             pass
 
     writer = Writer(io.BytesIO(_with_field(path)))
-    signed = sign(writer, how, signer, existing_fields_only=True)
+    signed = _in_thread(partial(sign, writer, how, signer, existing_fields_only=True))
     path.write_bytes(signed.getbuffer())
+
+
+def _in_thread(call: Callable[[], Made]) -> Made:
+    """Call what starts an event loop, of which a thread, such as this one, has one at most."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(call).result()
 
 
 def _with_field(path: Path) -> bytes:
@@ -143,7 +153,7 @@ def verify_pdf(path: Path, certificate: Certificate) -> Verdict:
             if not signatures:
                 return Verdict(False, f"{name}: is unsigned")
             trusted = ValidationContext(trust_roots=[certificate], allow_fetching=False)
-            status = validate_pdf_signature(signatures[-1], trusted)
+            status = _in_thread(partial(validate_pdf_signature, signatures[-1], trusted))
     except Exception as error:  # noqa: BLE001  # a file that was meddled with can raise anything
         return Verdict(False, f"{name}: its signature cannot be read: {error}")
     if not (status.intact and status.valid and status.bottom_line) and not status.trusted:
