@@ -42,7 +42,11 @@ _COMMANDS = {
     "edition": ("editions",),
 }
 """Each command, and what it makes."""
-_OF_A_RUN = re.compile(rb"^added = .*$|^\.buildinfo$", re.MULTILINE)
+_OF_A_RUN = re.compile(
+    # Sphinx's own search index keeps a word that is on no page any more, with an empty list.
+    rb'^added = .*$|^\.buildinfo$|"\w+":\[\],?',
+    re.MULTILINE,
+)
 _SOURCES = ("docs", "sources", "editions", "references.bib", "conf.py")
 _BOOK = {
     "conf.py": 'project = "A small book"\nauthor = "Nobody"\nextensions = ["briefbook"]\n'
@@ -250,7 +254,8 @@ class Campaign:
     def _run(self, command: str, book: Path) -> Run:
         words = {
             "live": ("--port", str(_free_port())),
-            "edition": ("first",),
+            # The generated chapters cite nothing, which a check reports.
+            "edition": ("first", "--despite", "only commands are tried here"),
             "add": tuple(str(self._folder / "articles" / f"{n}.txt") for n in range(2, 7)),
         }
         mark = str(self._dice.random())
