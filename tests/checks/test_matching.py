@@ -248,3 +248,22 @@ def test_a_denial_in_other_words_is_the_same_in_several_languages(
     text: str, words: str, around: Around
 ) -> None:
     assert match_quotation(words, text, around).result.verified
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verified"),
+    [
+        (
+            "It is hosted by Tommy Little and has two teams of players.",
+            "two teams of players",
+            True,
+        ),
+        ("You Don't Know Jack is a party game by two firms.", "party game by two firms", True),
+        ("Minister Denies That Harbour Was Sold", "Harbour Was Sold", False),
+        ("Never did the minister sell the port of the town.", "sell the port", False),
+    ],
+)
+def test_a_negation_in_a_name_is_none_and_one_in_a_headline_is(
+    text: str, words: str, verified: bool
+) -> None:
+    assert match_quotation(words, text, Around()).result.verified is verified

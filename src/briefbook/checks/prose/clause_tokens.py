@@ -21,8 +21,21 @@ _COMPOUND = re.compile(r"\b(?:no|non|not|un)-(?=\w)", re.IGNORECASE)
 _NOT_VERB = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!am )\bnot (?=\w+ing\b)")
 
 
-def clause_tokens(plain: str, language: Language) -> list[str]:
-    """Return the words of a text in small letters, with its commas and stops."""
+#: A word with a capital within a sentence: “Tommy Little”, “You Don't Know Jack”.
+_CAPITAL = re.compile(r"(?<=[^\W_] )[A-ZÀ-ÖØ-Þ][^\W_]*(?:'[^\W_]+)?")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+#: A sentence has more long words in small letters.
+_SMALL_IN_A_HEADLINE = 2
+
+
+def clause_tokens(plain: str, language: Language, following: str = "") -> list[str]:
+    """Return the words of a text in small letters, with its commas and stops.
+
+    A negation with a capital is part of a name; but not in a headline, which by all its words,
+    with those ``following``, has capitals.
+    """
+    if not _is_headline(f"{plain} {following}"):
+        plain = _CAPITAL.sub(lambda match: _unless_negating(match[0], language), plain)
     for pattern in (_QUOTED, _COMPOUND, _NOT_VERB):
         plain = pattern.sub(f" {_NEUTRAL} ", plain)
     if language.idioms:
@@ -30,6 +43,18 @@ def clause_tokens(plain: str, language: Language) -> list[str]:
     if language.denial_phrases:
         plain = language.denial_phrases.sub(DENIAL, plain)
     return _without_speakers([match[0].lower() for match in _TOKEN.finditer(plain)], language)
+
+
+def _is_headline(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    small = len([word for word in words if word[0].islower()])
+    return small < _SMALL_IN_A_HEADLINE and small < len(words) - small
+
+
+def _unless_negating(word: str, language: Language) -> str:
+    low = word.lower()
+    negating = low.endswith("n't") or language.negates(low)
+    return _NEUTRAL.capitalize() if negating else word
 
 
 def _without_speakers(tokens: list[str], language: Language) -> list[str]:

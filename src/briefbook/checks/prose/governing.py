@@ -79,7 +79,7 @@ def governing(before: str, following: str, language: Language | None = None) -> 
     plain = canonical(before)
     if _SPEECH.search(plain):
         return _FREE
-    tokens = clause_tokens(plain, known)
+    tokens = clause_tokens(plain, known, following)
     if not any(token == DENIAL or known.negates(token) for token in tokens):
         return _FREE
     first = next((m[0].lower() for m in WORD.finditer(canonical(following))), "")
