@@ -145,10 +145,14 @@ SHORT = {
     "said",
     [
         "“sold to a bank” (Tann valley) and “a bridge of wood” (The long road to Riverton)",
-        "“sold to a bank”[^1] and “a bridge of wood”[^2].\n\n[^1]: Tann valley\n"
-        "[^2]: The long road to Riverton",
-        "“sold to a bank”[^1] and “a bridge of wood”[^2].\n\n[^1]: An old book\n"
-        "[^2]: The long road to Riverton",
+        (
+            "“sold to a bank”[^1] and “a bridge of wood”[^2].\n\n[^1]: Tann valley\n"
+            "[^2]: The long road to Riverton"
+        ),
+        (
+            "“sold to a bank”[^1] and “a bridge of wood”[^2].\n\n[^1]: An old book\n"
+            "[^2]: The long road to Riverton"
+        ),
     ],
 )
 def test_each_quotation_has_the_source_right_behind_it(
