@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefbook.checks.figures.languages.sense_tables import Senses, senses_of
 
-_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:.](\d{2})(?![\d:.])")
+_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:.](\d{2})(?![\d:]|\.\d)")
 _BEHIND = 16
 _BEFORE = 8
 _NOON, _DAY = 12, 24
