@@ -61,7 +61,7 @@ def test_whatever_a_rule_asks_for_is_known_before_it_is_parsed(path: Path) -> No
 
     found = asked(unused_styles.parsed(text))
     assert found or path.name == "theme.css"
-    assert found <= unused_styles.names_in(text)
+    assert found <= unused_files.names_in(text)
 
 
 def test_what_would_be_removed_is_not_copied(

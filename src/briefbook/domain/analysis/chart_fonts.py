@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from briefbook.core.words.script_fonts import HANGUL, extra_fonts, ideograph_fonts
 
 _FIRST = 0x0530
@@ -22,6 +20,8 @@ def chart_families(words: str, known: list[str]) -> list[str]:
 
 
 def _needed_fonts(needed: set[int]) -> Iterator[Path]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     # matplotlib reads no collection of fonts.
     paths = [HANGUL, *ideograph_fonts(), *(p for p in extra_fonts() if p.suffix == ".ttf")]
     for path in paths if needed else ():

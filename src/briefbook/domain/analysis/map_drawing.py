@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox
 
+    from briefbook.domain.analysis.place_map import Place
+
 _INK, _LAND, _SEA, _BORDER = "#8a1c1c", "#f1ede1", "#d8e4ec", "#8a8474"
 _WIDE, _NARROW = 4.88, 3.6  # inches, as charts.py
 _SMALLEST = 0.05
@@ -33,15 +34,6 @@ _NEAR = ((6, 0, "left", "center"), (-6, 0, "right", "center"), (0, 6, "center", 
           (-5, 5, "right", "bottom"), (-5, -5, "right", "top"))  # fmt: skip
 _SIDES = (*_NEAR, *((3 * x, 3 * y, *how) for x, y, *how in _NEAR),
           *((6 * x, 6 * y, *how) for x, y, *how in _NEAR))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place by its name, with latitude and longitude in degrees, north and east positive."""
-
-    name: str
-    latitude: float
-    longitude: float
 
 
 def draw_map(places: Sequence[Place], *, narrow: bool = False) -> Figure:

@@ -1,7 +1,8 @@
 """Fonts of the site for scripts that its own have not, with the letters of the book alone.
 
 Hangul is ours, from the PDF; all else is of the extra ``briefbook[fonts]``. Signs and emoji are
-left to the reader's machine, which has them in colour.
+left to the reader's machine, which has them in colour. fontTools is loaded only where a book has
+such letters.
 """
 
 from __future__ import annotations
@@ -11,9 +12,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
 from briefbook.core.files.writing import replace_file
 from briefbook.core.words.script_fonts import FACES, HANGUL, east_asian_face, extra_fonts
@@ -64,6 +62,8 @@ def _sources(language: str) -> Iterator[tuple[Path, int]]:
 
 
 def _letters_of(path: Path, number: int) -> set[int]:
+    from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+
     if number < 0:
         with TTFont(path, lazy=True) as font:
             return set(font.getBestCmap())
@@ -80,6 +80,8 @@ def _subset(path: Path, number: int, letters: list[int], memory: Path) -> bytes:
 
 
 def _make_subset(path: Path, number: int, letters: list[int]) -> bytes:
+    from fontTools import subset  # type: ignore[import-untyped]
+
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # It tells each of its steps.
     options = subset.Options(
         layout_features=["*"], hinting=False, flavor="woff", font_number=number,

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,6 @@ from briefbook.html.theme.theme import (
     STYLES,
     uses_theme,
 )
-from briefbook.html.theme.unused_styles import names_in, remove_unused_rules
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,6 +48,7 @@ _UNUSED = (
 )  # fmt: skip
 
 _NAMES = re.compile(r"""\b(?:class|id)=["']([^"']*)["']""")
+_IN_STYLES = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -130,9 +131,17 @@ def _write_pruned(
     made = kept.read_text(encoding="utf-8") if kept.is_file() else ""
     # Pruning takes half a second, the largest part of a small rebuild.
     if not made.startswith(mark):
+        from briefbook.html.theme.unused_styles import remove_unused_rules
+
         made = mark + remove_unused_rules(text, used) + whole
         write_if_changed(kept, made)
     write_if_changed(target, made)
+
+
+@lru_cache(maxsize=4)
+def names_in(text: str) -> frozenset[str]:
+    """Return all that can be a class or an id in a style sheet, and more: decimals of numbers."""
+    return frozenset(name.replace("\\", "") for name in _IN_STYLES.findall(text))
 
 
 def _files_of_others(app: Sphinx) -> set[Path]:

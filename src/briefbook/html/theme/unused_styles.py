@@ -45,12 +45,6 @@ def remove_unused_rules(text: str, used: frozenset[str]) -> str:
     return "".join(_used(parsed(text), used))
 
 
-@lru_cache(maxsize=4)
-def names_in(text: str) -> frozenset[str]:
-    """Return all that can be a class or an id in a style sheet, and more: decimals of numbers."""
-    return frozenset(name.replace("\\", "") for name in _NAME.findall(text))
-
-
 def _used(rules: Sequence[_Rule], used: frozenset[str]) -> Iterator[str]:
     for rule in rules:
         if isinstance(rule, _Style):
