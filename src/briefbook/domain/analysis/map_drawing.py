@@ -95,15 +95,28 @@ def _outlines() -> dict[str, list[Any]]:
 
 
 def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
+    from matplotlib.collections import LineCollection, PolyCollection
+
     axes.set_facecolor(_SEA)
-    for ring in _outlines()["land"]:
-        shape = _project(ring, centre)
-        if not np.isnan(shape).any():
-            # Its edge has the colour of the land, or a hair of sea shows along each border.
-            axes.fill(shape[:, 0], shape[:, 1], facecolor=_LAND, edgecolor=_LAND, linewidth=0.6)
-    for line in _outlines()["borders"]:
-        shape = _project(line, centre)
-        axes.plot(shape[:, 0], shape[:, 1], color=_BORDER, linewidth=0.6)
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+
+    def shown(name: str) -> list[Any]:
+        shapes = [_project(line, centre) for line in _outlines()[name]]
+        return [
+            shape for shape in shapes
+            if np.nanmax(shape[:, 0], initial=left) > left
+            and np.nanmin(shape[:, 0], initial=right) < right
+            and np.nanmax(shape[:, 1], initial=bottom) > bottom
+            and np.nanmin(shape[:, 1], initial=top) < top
+        ]  # fmt: skip
+
+    # Its edge has the colour of the land, or a hair of sea shows along each border.
+    land = [shape for shape in shown("land") if not np.isnan(shape).any()]
+    axes.add_collection(
+        PolyCollection(land, facecolors=_LAND, edgecolors=_LAND, linewidths=0.6), autolim=False
+    )
+    borders = LineCollection(shown("borders"), colors=_BORDER, linewidths=0.6)
+    axes.add_collection(borders, autolim=False)
 
 
 def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) -> None:

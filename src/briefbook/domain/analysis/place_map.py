@@ -45,7 +45,7 @@ class MapDirective(PlotDirective):
         caption = [nodes.Text(label("Coasts and borders: Natural Earth; approximate."))]
         drawn: list[nodes.Node] = [
             self.figure(
-                "map", lambda narrow: _draw(places, narrow=narrow),
+                "map", lambda narrow: _draw(places, narrow=narrow), places,
                 f"{label('Map.')} {words}.", caption,
             )
         ]  # fmt: skip
