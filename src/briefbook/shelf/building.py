@@ -17,7 +17,7 @@ from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.building.build_lock import lock_build_folder
 from briefbook.shelf.citations import ShelfCitation, find_citations, leave_cited_places
 from briefbook.shelf.library import build_library
-from briefbook.shelf.one_book import Done, Job, anchors_of
+from briefbook.shelf.one_book import Job, JobResult, anchors_of
 from briefbook.shelf.scheduling import Run, scheduling
 from briefbook.shelf.shelf_file import Shelf, ShelfBook
 
@@ -80,7 +80,7 @@ def _run(run: Run, jobs: Sequence[Job]) -> dict[str, int]:
     return statuses
 
 
-def _say(job: Job, done: Done) -> None:
+def _say(job: Job, done: JobResult) -> None:
     if job.step == "list":
         if done.status:
             print(f"{job.name}: its anchors cannot be listed", file=sys.stderr)

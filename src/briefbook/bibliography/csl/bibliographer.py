@@ -9,7 +9,7 @@ from briefbook.bibliography.csl.citing import CitationRenderer
 from briefbook.bibliography.csl.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import load_locale
-from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
+from briefbook.bibliography.csl.positions import FIRST, LATER, CitationPosition, Cite
 from briefbook.bibliography.csl.punctuation import assemble
 from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.scene import Apart, Scene
@@ -69,14 +69,14 @@ class Bibliographer:
     # Citations.
 
     def cite(
-        self, cites: Sequence[Cite], positions: Sequence[Position] | None = None, *,
+        self, cites: Sequence[Cite], positions: Sequence[CitationPosition] | None = None, *,
         affixes: bool = True, without_author: bool = False,
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` it has no parentheses or full stop of its own."""
         places = positions or [FIRST] * len(cites)
         return self._citing.render(cites, places, affixes=affixes, without_author=without_author)
 
-    def author(self, cite: Cite, position: Position = LATER) -> RichText:
+    def author(self, cite: Cite, position: CitationPosition = LATER) -> RichText:
         """Return the author of a work as the style cites it; nothing for numbers."""
         runs = self._citing.one(cite, position).principal or []
         return assemble([run._replace(href=run.href or cite.href) for run in runs], self.locale)
@@ -195,4 +195,4 @@ def _upright(text: RichText) -> RichText:
     return joined(run._replace(nocase=False) for run in text)
 
 
-__all__ = ["Bibliographer", "Cite", "Element", "Position"]
+__all__ = ["Bibliographer", "CitationPosition", "Cite", "Element"]

@@ -17,7 +17,7 @@ Lines = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FileRange:
     """From a character to before another; lines and columns count from 1."""
 
     line: int
@@ -31,7 +31,7 @@ class Edit:
     """What replaces a span of a file."""
 
     path: str
-    span: Span
+    span: FileRange
     text: str
 
 
@@ -50,7 +50,7 @@ def read_lines(root: Path) -> Lines:
     return lines
 
 
-def span_of(finding: Diagnostic, lines: Lines) -> Span:
+def span_of(finding: Diagnostic, lines: Lines) -> FileRange:
     """Return where the words of a finding stand; its line, where that is all that is known."""
     text = lines(finding.path)
     if finding.about and (found := _find(finding.about, finding.line, text)):
@@ -58,7 +58,7 @@ def span_of(finding: Diagnostic, lines: Lines) -> Span:
     row = max(finding.line, 1)
     line = text[row - 1] if row <= len(text) else ""
     begin = len(line) - len(line.lstrip()) + 1
-    return Span(row, begin, row, max(len(line.rstrip()) + 1, begin))
+    return FileRange(row, begin, row, max(len(line.rstrip()) + 1, begin))
 
 
 def edits_of(finding: Diagnostic, lines: Lines) -> Iterator[tuple[Fix, Edit]]:
@@ -66,7 +66,7 @@ def edits_of(finding: Diagnostic, lines: Lines) -> Iterator[tuple[Fix, Edit]]:
     for fix in finding.fixes:
         if fix.path:
             there = lines(fix.path)
-            end = Span(len(there) + 1, 1, len(there) + 1, 1)
+            end = FileRange(len(there) + 1, 1, len(there) + 1, 1)
             yield fix, Edit(fix.path, end, f"{fix.new}\n")
         elif found := _find(fix.old, finding.line, lines(finding.path)):
             span, words = found
@@ -79,7 +79,7 @@ def finding_data(finding: Diagnostic, lines: Lines) -> dict[str, object]:
     return {"span": asdict(span_of(finding, lines)), "fixes": fixes}
 
 
-def _find(words: str, line: int, lines: Sequence[str]) -> tuple[Span, str] | None:
+def _find(words: str, line: int, lines: Sequence[str]) -> tuple[FileRange, str] | None:
     """Find words from a line on, in its paragraph; markup between them hides them."""
     first = max(line, 1) - 1
     end = first + 1
@@ -91,7 +91,7 @@ def _find(words: str, line: int, lines: Sequence[str]) -> tuple[Span, str] | Non
         return None
     rows = [text.count("\n", 0, at) for at in match.span()]
     columns = [at - (text.rfind("\n", 0, at) + 1) + 1 for at in match.span()]
-    return Span(first + 1 + rows[0], columns[0], first + 1 + rows[1], columns[1]), match[0]
+    return FileRange(first + 1 + rows[0], columns[0], first + 1 + rows[1], columns[1]), match[0]
 
 
 def _pattern(words: str) -> str:

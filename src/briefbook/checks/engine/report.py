@@ -65,7 +65,7 @@ def as_github(found: Sequence[Diagnostic], summary: str, _explained: Explained) 
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class FindingRegion:
     """Where a finding stands besides its line: columns from 1 (0: not known), the end's exclusive.
 
     ``logical`` names the place in a file without lines: ``paragraph 12``.
@@ -77,14 +77,14 @@ class Position:
     logical: str = ""
 
 
-_ONLY_LINE = Position()
+_ONLY_LINE = FindingRegion()
 
 
 def as_sarif(
     found: Sequence[Diagnostic],
     summary: str,
     explained: Explained,
-    positions: Mapping[Diagnostic, Position] | None = None,
+    positions: Mapping[Diagnostic, FindingRegion] | None = None,
 ) -> str:
     """Return a SARIF 2.1.0 log with one run; ``summary`` goes into its properties."""
     codes = sorted({diagnostic.code for diagnostic in found})
@@ -157,7 +157,7 @@ def _rule(code: str, known: AnyCode | None) -> dict[str, object]:
     }
 
 
-def _result(diagnostic: Diagnostic, codes: list[str], position: Position) -> dict[str, object]:
+def _result(diagnostic: Diagnostic, codes: list[str], position: FindingRegion) -> dict[str, object]:
     location: dict[str, object] = {"artifactLocation": {"uri": diagnostic.path}}
     if diagnostic.line:
         region = {

@@ -36,7 +36,7 @@ _SIDES = (*_NEAR, *((3 * x, 3 * y, *how) for x, y, *how in _NEAR),
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPoint:
     """A place by its name, with latitude and longitude in degrees, north and east positive."""
 
     name: str
@@ -44,7 +44,7 @@ class Place:
     longitude: float
 
 
-def draw_map(places: Sequence[Place], *, narrow: bool = False) -> Figure:
+def draw_map(places: Sequence[MapPoint], *, narrow: bool = False) -> Figure:
     """Draw the places, with as much around them as lets their names stand."""
     from matplotlib.figure import Figure
 
@@ -114,7 +114,7 @@ def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
         axes.plot(shape[:, 0], shape[:, 1], color=_BORDER, linewidth=0.6)
 
 
-def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) -> None:
+def _write_names(axes: Axes, places: Sequence[MapPoint], dots: Any, size: float) -> None:
     """Write each name where it covers no other, no dot and no edge, if there is such a side."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.patheffects import withStroke

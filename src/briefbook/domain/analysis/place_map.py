@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.words.labels import label
-from briefbook.domain.analysis.map_drawing import Place, draw_map
+from briefbook.domain.analysis.map_drawing import MapPoint, draw_map
 from briefbook.domain.analysis.plots import PlotDirective
 
 _PLACE = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
@@ -40,7 +40,7 @@ class MapDirective(PlotDirective):
         said = [self._said(place, text) for place, text in found if text]
         return [*drawn, nodes.bullet_list("", *said, classes=["brief-places"])] if said else drawn
 
-    def _places(self) -> Iterator[tuple[Place, str]]:
+    def _places(self) -> Iterator[tuple[MapPoint, str]]:
         for number, line in enumerate(self.content):
             if not line.strip():
                 continue
@@ -52,14 +52,14 @@ class MapDirective(PlotDirective):
                 raise self.error(
                     f"line {self.content_offset + number + 1}: {shown!r} is no place; {_EXPECTED}"
                 )
-            yield Place(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
+            yield MapPoint(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
 
-    def _said(self, place: Place, text: str) -> nodes.list_item:
+    def _said(self, place: MapPoint, text: str) -> nodes.list_item:
         parsed, _messages = self.parse_inline(text, lineno=self.lineno)
         line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
         self.set_source_info(line)
         return nodes.list_item("", line)
 
 
-def _coordinates(place: Place) -> str:
+def _coordinates(place: MapPoint) -> str:
     return f"{place.name}: {place.latitude:g}, {place.longitude:g}"

@@ -13,7 +13,7 @@ from sphinx.errors import SphinxError
 from briefbook.checks.engine.places import read_lines
 from briefbook.checks.engine.registry import find_checks
 from briefbook.checks.engine.report import FINDINGS, FORMATS, as_json, explained
-from briefbook.checks.engine.run import Report, run_checks, sort_findings
+from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
 from briefbook.checks.engine.summary import count_unread, summarise, summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.evidence.reviewed import Tick
@@ -98,7 +98,7 @@ class CheckBuilder(Builder):
             app.statuscode = 1
 
     def _ticks(
-        self, report: Report, material: Material, *, whole: bool
+        self, report: CheckReport, material: Material, *, whole: bool
     ) -> tuple[dict[str, Tick], list[Diagnostic]]:
         """Return what a person has read, with what was just ticked off, and what is wrong."""
         kept, wrong = current_ticks(self._app)
@@ -110,7 +110,7 @@ class CheckBuilder(Builder):
 
     def _all_findings(
         self,
-        report: Report,
+        report: CheckReport,
         others: list[Diagnostic],
         only: frozenset[str] | None,
         material: Material,

@@ -26,7 +26,7 @@ _NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A page in the contents; ``number`` is its chapter number (empty: none)."""
 
     docname: str
@@ -39,7 +39,7 @@ class Group:
     """One toctree of the root document with its caption (empty: none)."""
 
     caption: str
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_contents(env: BuildEnvironment) -> Contents:
         for docname, title in toctree.entries:
             numbers = env.toc_secnumbers.get(docname, {}).get("") or ()
             words = title or env.titles[docname].astext()
-            entries.append(Entry(docname, words, ".".join(map(str, numbers))))
+            entries.append(NavigationEntry(docname, words, ".".join(map(str, numbers))))
         if entries:
             groups.append(Group(toctree.caption, tuple(entries)))
     places = {

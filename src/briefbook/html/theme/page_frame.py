@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefbook import __version__
 from briefbook.core.dates import DateError, date_words
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.core.words.labels import counted, label, labels
 from briefbook.core.words.text import word_count
 from briefbook.domain.translation.states import (
@@ -80,7 +80,7 @@ class PageFrame:
 
 def chapter_facts(records: DocumentRecords) -> list[str]:
     """Return what a reader wants to know before starting: length in paragraphs and minutes."""
-    paragraphs = [a for a in records.anchors if a.kind is Kind.PARAGRAPH and not a.withdrawn]
+    paragraphs = [a for a in records.anchors if a.kind is AnchorKind.PARAGRAPH and not a.withdrawn]
     words = sum(word_count(anchor.text) for anchor in paragraphs)
     minutes = max(1, round(words / _WORDS_A_MINUTE))
     count, notes = len(paragraphs), len(records.notes)

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.file_names import brief_name
-from briefbook.output.labels import Labels
+from briefbook.output.labels import LabelIndex
 from briefbook.output.reading_order import reading_order
 from briefbook.output.source_date import source_date
 from briefbook.pdf.builder import BriefPdfBuilder
@@ -59,7 +59,7 @@ class BriefSheetBuilder(BriefPdfBuilder):
         workspace = Workspace(self.state_file.with_name("typst"))
         workspace.open()
         manuscript = Manuscript(self, workspace, 1)
-        book = manuscript.context(Labels({}), site=brief_config(self.env).url)
+        book = manuscript.context(LabelIndex({}), site=brief_config(self.env).url)
         content = gather(
             self.env,
             [place.docname for place in reading_order(self.env)],

@@ -10,7 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxContentsFilter
 
-from briefbook.output.labels import Labels
+from briefbook.output.labels import LabelIndex
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.typst.errors import Problem
@@ -40,7 +40,7 @@ def renders(*kinds: type) -> Callable[[Renderer], Renderer]:
 class TranslationContext:
     """What the translators of all documents share."""
 
-    labels: Labels
+    labels: LabelIndex
     image: Callable[[str], str | None]
     """From an image's URI to its path in the Typst folder; None if there is no such file."""
     numbers: dict[str, dict[str, tuple[int, ...]]]

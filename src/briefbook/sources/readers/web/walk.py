@@ -22,7 +22,7 @@ from briefbook.sources.readers.web.elements import (
     names,
     seen_text,
 )
-from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.line import InlineCollector
 from briefbook.sources.readers.web.looks import (
     is_of_heading,
     is_out_of_sight,
@@ -89,7 +89,7 @@ class Walk:
     def __post_init__(self) -> None:
         self.blocks = block_elements(self.root)
         self.notes: Notes = find_notes(self.root)
-        self.line = Line()
+        self.line = InlineCollector()
         self.contexts = [Context()]
         self.flat = 0
         self._styles = [("", "")]
@@ -198,7 +198,7 @@ class Walk:
         if self.flat:
             self.line.add_space()
             return
-        line, self.line = self.line, Line()
+        line, self.line = self.line, InlineCollector()
         linked = self._linked / self._sized if self._sized else 0.0
         self._linked = self._sized = 0
         context = self.contexts[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.readers.word.inline import InlineReader, Passage, final_runs
+from briefbook.sources.readers.word.inline import InlineReader, ParagraphText, final_runs
 from briefbook.sources.readers.word.markup import (
     Element,
     attribute,
@@ -40,7 +40,7 @@ class BlockReader:
     left_out: list[Omission] = field(default_factory=list)
     embedded: int = 0
     #: What was read of a paragraph that goes on in the next.
-    _begun: Passage | None = None
+    _begun: ParagraphText | None = None
     #: Whether this is the cell of a table that places text: what stands there is no heading.
     _placed: bool = False
 

@@ -12,7 +12,7 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class WordNote:
     """One note: its id as in ``footnote 2``, what its mark shows, and its element."""
 
     identifier: str
@@ -20,10 +20,10 @@ class Note:
     element: Element
 
 
-def read_notes(package: Package) -> tuple[list[Note], list[Element]]:
+def read_notes(package: Package) -> tuple[list[WordNote], list[Element]]:
     """Return the notes in the order of their marks, and those that no mark leads to."""
     elements = dict(_elements(package))
-    notes: list[Note] = []
+    notes: list[WordNote] = []
     counts = {"footnote": 0, "endnote": 0}
     for reference in package.document.iter():
         name = name_of(reference)
@@ -37,11 +37,11 @@ def read_notes(package: Package) -> tuple[list[Note], list[Element]]:
         if not label:
             counts[kind] += 1
             label = str(counts[kind])
-        notes.append(Note(identifier, label, elements.pop(identifier)))
+        notes.append(WordNote(identifier, label, elements.pop(identifier)))
     both = len({note.identifier.split()[0] for note in notes}) == 2
     if both:  # As Word does, so that the two are told apart.
         notes = [
-            Note(note.identifier, _roman(note.label), note.element)
+            WordNote(note.identifier, _roman(note.label), note.element)
             if note.identifier.startswith("endnote")
             else note
             for note in notes

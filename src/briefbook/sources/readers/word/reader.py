@@ -17,7 +17,7 @@ from briefbook.sources.errors import InputError
 from briefbook.sources.readers.word.blocks import BlockReader
 from briefbook.sources.readers.word.inline import InlineReader
 from briefbook.sources.readers.word.markup import Element, attribute, child, name_of, texts
-from briefbook.sources.readers.word.notes import Note, read_notes
+from briefbook.sources.readers.word.notes import WordNote, read_notes
 from briefbook.sources.readers.word.numbering import read_numbering
 from briefbook.sources.readers.word.package import Package, check_archive, open_package
 from briefbook.sources.readers.word.styles import read_styles
@@ -113,7 +113,7 @@ def _levelled(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _note_pieces(reader: BlockReader, notes: Iterable[Note]) -> Iterator[Piece]:
+def _note_pieces(reader: BlockReader, notes: Iterable[WordNote]) -> Iterator[Piece]:
     for number, note in enumerate(notes, start=1):
         piece = reader.spelt(note.element)
         if piece.text:
