@@ -232,12 +232,12 @@ class Book:
 FRONT = 0
 """Depth of the front page; the documents of its toctrees have depth 1, theirs 2 …"""
 
-Toctree = tuple[str, Sequence[str]]
+ToctreeEntries = tuple[str, Sequence[str]]
 """A caption, or nothing, and the documents that the toctree names."""
 
 
 def walk_toctrees(
-    root: str, toctrees: Callable[[str], Iterable[Toctree]]
+    root: str, toctrees: Callable[[str], Iterable[ToctreeEntries]]
 ) -> Iterator[tuple[str, int, str]]:
     """Yield each document, its depth, and the caption of the toctree that it is the first of.
 
@@ -259,7 +259,7 @@ def walk_toctrees(
             waiting.append(_unseen(toctrees(docname), seen))
 
 
-def _unseen(toctrees: Iterable[Toctree], seen: set[str]) -> Iterator[tuple[str, str]]:
+def _unseen(toctrees: Iterable[ToctreeEntries], seen: set[str]) -> Iterator[tuple[str, str]]:
     for caption, docnames in toctrees:
         first = caption
         for docname in docnames:

@@ -14,14 +14,14 @@ from uuid import uuid4
 from briefbook.core.errors import BriefbookError
 from briefbook.shelf.one_book import Job, JobResult, run_job
 
-Run = Callable[[Sequence[Job]], Iterator[tuple[Job, JobResult]]]
+JobRunner = Callable[[Sequence[Job]], Iterator[tuple[Job, JobResult]]]
 """Runs steps and yields how each ended, as they end."""
 _RETRIES = 3
 _MISSING = "pip install 'briefbook[dask]'"
 
 
 @contextmanager
-def scheduling(scheduler: str, workers: int) -> Iterator[Run]:
+def scheduling(scheduler: str, workers: int) -> Iterator[JobRunner]:
     """Give what runs steps: on a scheduler at an address, on a cluster of this machine, in turn.
 
     ``workers`` is how many processes the cluster has, 0 one for each processor; with 1 and without

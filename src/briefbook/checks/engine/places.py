@@ -12,7 +12,7 @@ from briefbook.core.diagnostics import AS_WRITTEN, Diagnostic, Fix
 _MARKS = "\"'“”„‟«»‘’‚‛‹›「」『』"
 _ANY_MARK = f"[{_MARKS}]"
 
-Lines = Callable[[str], Sequence[str]]
+ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file by its path, without their ends; none where it cannot be read."""
 
 
@@ -35,7 +35,7 @@ class Edit:
     text: str
 
 
-def read_lines(root: Path) -> Lines:
+def read_lines(root: Path) -> ReadLines:
     """Return what reads the files of a book, each once."""
     known: dict[str, Sequence[str]] = {}
 
@@ -50,7 +50,7 @@ def read_lines(root: Path) -> Lines:
     return lines
 
 
-def span_of(finding: Diagnostic, lines: Lines) -> FileRange:
+def span_of(finding: Diagnostic, lines: ReadLines) -> FileRange:
     """Return where the words of a finding stand; its line, where that is all that is known."""
     text = lines(finding.path)
     if finding.about and (found := _find(finding.about, finding.line, text)):
@@ -61,7 +61,7 @@ def span_of(finding: Diagnostic, lines: Lines) -> FileRange:
     return FileRange(row, begin, row, max(len(line.rstrip()) + 1, begin))
 
 
-def edits_of(finding: Diagnostic, lines: Lines) -> Iterator[tuple[Fix, Edit]]:
+def edits_of(finding: Diagnostic, lines: ReadLines) -> Iterator[tuple[Fix, Edit]]:
     """Yield the fixes whose place is found, each with its change."""
     for fix in finding.fixes:
         if fix.path:
@@ -73,7 +73,7 @@ def edits_of(finding: Diagnostic, lines: Lines) -> Iterator[tuple[Fix, Edit]]:
             yield fix, Edit(finding.path, span, fix.new.replace(AS_WRITTEN, words))
 
 
-def finding_data(finding: Diagnostic, lines: Lines) -> dict[str, object]:
+def finding_data(finding: Diagnostic, lines: ReadLines) -> dict[str, object]:
     """Return a finding's place and fixes as data of JSON, by the names of their fields."""
     fixes = [{"title": fix.title, "edit": asdict(edit)} for fix, edit in edits_of(finding, lines)]
     return {"span": asdict(span_of(finding, lines)), "fixes": fixes}

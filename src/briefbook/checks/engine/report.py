@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook import __version__
-from briefbook.checks.engine.places import Lines, finding_data, read_lines
+from briefbook.checks.engine.places import ReadLines, finding_data, read_lines
 from briefbook.checks.evidence.check import Check
 from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -108,7 +108,7 @@ def as_sarif(
 
 
 def as_json(
-    found: Sequence[Diagnostic], summary: str, explained: Explained, lines: Lines | None = None
+    found: Sequence[Diagnostic], summary: str, explained: Explained, lines: ReadLines | None = None
 ) -> str:
     """Return version, summary and findings, each with its place, its remedy and its fixes.
 
@@ -123,7 +123,7 @@ def as_json(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding_json(finding: Diagnostic, explained: Explained, lines: Lines) -> dict[str, object]:
+def _finding_json(finding: Diagnostic, explained: Explained, lines: ReadLines) -> dict[str, object]:
     known = explained.get(finding.code)
     return {
         "path": finding.path, "line": finding.line,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import BibCode, Entry, Item
+from briefbook.bibliography import BibCode, CslItem, Entry
 from briefbook.bibliography.csl.bibliographer import Bibliographer
 from briefbook.bibliography.csl.positions import LATER, CitationPosition, Cite, Cluster, positions
 from briefbook.bibliography.csl.style import Style
@@ -30,7 +30,7 @@ class StyledWorks:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item],
+        self, style: Style, language: str, items: Mapping[str, CslItem],
         cited: Mapping[str, Sequence[RecordedCitation]],
     ) -> None:  # fmt: skip
         self.style = style

@@ -18,17 +18,17 @@ from briefbook.pdf.typst.literal import flow, literal, long_tokens
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.visitors import Visitor
 
-Renderer = Callable[["DocumentTranslator", Any], str]
+NodeRenderer = Callable[["DocumentTranslator", Any], str]
 
-_RENDERERS: dict[type, Renderer] = {}
+_RENDERERS: dict[type, NodeRenderer] = {}
 _OWN_ANCHORS = (nodes.section, nodes.footnote)
 """Nodes whose renderers place the anchor themselves."""
 
 
-def renders(*kinds: type) -> Callable[[Renderer], Renderer]:
+def renders(*kinds: type) -> Callable[[NodeRenderer], NodeRenderer]:
     """Register a function that returns the Typst markup of nodes of these classes."""
 
-    def register(renderer: Renderer) -> Renderer:
+    def register(renderer: NodeRenderer) -> NodeRenderer:
         for kind in kinds:
             _RENDERERS[kind] = renderer
         return renderer
@@ -62,7 +62,7 @@ class TranslationContext:
     """The names of their Typst files."""
     problems: list[Problem] = field(default_factory=list)
 
-    def renderer(self, kind: type[nodes.Node]) -> Renderer | None:
+    def renderer(self, kind: type[nodes.Node]) -> NodeRenderer | None:
         """Return what writes the nodes of a class, or else of the nearest that it comes from.
 
         An extension's own word counts before ours, as in Sphinx's other builders.

@@ -151,10 +151,9 @@ def _ruled(row: Sequence[Fragment], page: PdfPage) -> bool:
     return len(near) >= 2
 
 
-Rows = list[list[Fragment]]
-
-
-def _split_notes(rows: Rows, page: PdfPage, stream: Stream) -> tuple[Rows, Rows]:
+def _split_notes(
+    rows: list[list[Fragment]], page: PdfPage, stream: Stream
+) -> tuple[list[list[Fragment]], list[list[Fragment]]]:
     """Return the rows of the text, and those of the notes that stand under it."""
     first = len(rows)
     while first and _small(rows[first - 1]) <= _NOTE_SIZE * stream.size:

@@ -12,7 +12,7 @@ from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 from briefbook.sources.readers.web.line import InlineCollector
 from briefbook.sources.readers.web.looks import looks_like, numbers_lines
 from briefbook.sources.readers.web.tables import is_layout, table_rows
-from briefbook.sources.readers.web.walk import Context, Drawn, Walk
+from briefbook.sources.readers.web.walk import Context, ElementVisitors, Walk
 from briefbook.sources.reading.article import Piece, table_text
 
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]|text)", re.IGNORECASE)
@@ -235,7 +235,7 @@ def _ignored(_walk: Walk, _element: Any) -> None:
     """Pass over what has no text."""
 
 
-APART: Drawn = {
+APART: ElementVisitors = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
     **dict.fromkeys(("pre", "listing", "xmp"), _preformatted),

@@ -71,7 +71,7 @@ class Context:
     label: str = ""
 
 
-Drawn = Mapping[str, Callable[["Walk", Any], None]]
+ElementVisitors = Mapping[str, Callable[["Walk", Any], None]]
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Walk:
     """
 
     root: Any
-    drawn: Drawn
+    drawn: ElementVisitors
     note: Callable[[Walk, Any], None]
     units: list[Unit] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefbook.sources.readers.word.fields import OpenFields
 from briefbook.sources.readers.word.formulas import formula_text
 from briefbook.sources.readers.word.markup import (
-    Element,
+    XmlElement,
     attribute,
     child,
     chosen,
@@ -40,7 +40,7 @@ class ParagraphText:
     """
 
     runs: list[TextRun] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    boxes: list[XmlElement] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
     def leave_out(self, reason: str, text: str) -> None:
@@ -63,16 +63,16 @@ class InlineReader:
     labels: Mapping[str, str]
     fields: OpenFields = field(default_factory=OpenFields)
     _raised: str = ""
-    _paragraph: Element | None = None
+    _paragraph: XmlElement | None = None
 
-    def read(self, paragraph: Element) -> ParagraphText:
+    def read(self, paragraph: XmlElement) -> ParagraphText:
         """Return what a paragraph, or a part of one, holds."""
         passage = ParagraphText()
         self._paragraph = paragraph
         self._walk(paragraph, passage, "")
         return passage
 
-    def _walk(self, element: Element, passage: ParagraphText, link: str) -> None:
+    def _walk(self, element: XmlElement, passage: ParagraphText, link: str) -> None:
         for each in element:
             name = name_of(each)
             if name == "w:r":
@@ -90,13 +90,13 @@ class InlineReader:
             elif name == "mc:AlternateContent" and (branch := chosen(each)) is not None:
                 self._walk(branch, passage, link)
 
-    def _control(self, control: Element, passage: ParagraphText, link: str) -> None:
+    def _control(self, control: XmlElement, passage: ParagraphText, link: str) -> None:
         if switch(control, "w:sdtPr", "w:showingPlcHdr"):
             passage.leave_out("placeholder", "".join(texts(control)))
         else:
             self._walk(control, passage, link)
 
-    def _run(self, run: Element, passage: ParagraphText, link: str) -> None:
+    def _run(self, run: XmlElement, passage: ParagraphText, link: str) -> None:
         unread = self._unread(run)
         style = self._style(run)
         height = self.styles.raised(run)
@@ -125,14 +125,14 @@ class InlineReader:
             else:
                 self._drawing(each, passage)
 
-    def _unread(self, run: Element) -> str:
+    def _unread(self, run: XmlElement) -> str:
         """Return why the words of a run are left out; nothing where they are read."""
         if self.styles.on("w:vanish", run, self._paragraph):
             return "hidden text"
         struck = any(self.styles.on(name, run, None) for name in ("w:strike", "w:dstrike"))
         return "struck text" if struck else ""
 
-    def _style(self, run: Element) -> str:
+    def _style(self, run: XmlElement) -> str:
         if self.styles.on("w:b", run, None):
             return "strong"
         return "em" if self.styles.on("w:i", run, None) else ""
@@ -154,19 +154,19 @@ class InlineReader:
         link = link or self.fields.link
         passage.runs.append(TextRun(text, "link" if link else style, link))
 
-    def _mark(self, reference: Element, passage: ParagraphText, kind: str) -> None:
+    def _mark(self, reference: XmlElement, passage: ParagraphText, kind: str) -> None:
         label = self.labels.get(f"{kind} {attribute(reference, 'id')}", "")
         if label and not self.fields.reason:
             passage.runs.append(TextRun("", "note", label))
 
-    def _ruby(self, ruby: Element, passage: ParagraphText, link: str) -> None:
+    def _ruby(self, ruby: XmlElement, passage: ParagraphText, link: str) -> None:
         base, reading = child(ruby, "w:rubyBase"), child(ruby, "w:rt")
         if base is not None:
             self._walk(base, passage, link)
         if reading is not None:
             passage.leave_out("reading above the line", "".join(texts(reading)))
 
-    def _drawing(self, element: Element, passage: ParagraphText) -> None:
+    def _drawing(self, element: XmlElement, passage: ParagraphText) -> None:
         """Look for text boxes and the words that describe a picture, each alternative once."""
         name = name_of(element)
         if name == "w:txbxContent":
@@ -174,7 +174,7 @@ class InlineReader:
             return
         if name == "mc:AlternateContent":
             branch = chosen(element)
-            inside: Iterable[Element] = branch if branch is not None else ()
+            inside: Iterable[XmlElement] = branch if branch is not None else ()
         else:
             inside = element
         if name == "wp:docPr" and attribute(element, "descr"):
@@ -195,7 +195,7 @@ def final_runs(runs: Iterable[TextRun]) -> list[TextRun]:
     return final
 
 
-def _text(element: Element, name: str, font: str) -> str:
+def _text(element: XmlElement, name: str, font: str) -> str:
     if name == "w:sym":
         code = attribute(element, "char")
         try:

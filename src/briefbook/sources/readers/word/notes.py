@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbook.sources.readers.word.markup import Element, attribute, name_of, texts
+from briefbook.sources.readers.word.markup import XmlElement, attribute, name_of, texts
 from briefbook.sources.readers.word.package import Package
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -17,10 +17,10 @@ class WordNote:
 
     identifier: str
     label: str
-    element: Element
+    element: XmlElement
 
 
-def read_notes(package: Package) -> tuple[list[WordNote], list[Element]]:
+def read_notes(package: Package) -> tuple[list[WordNote], list[XmlElement]]:
     """Return the notes in the order of their marks, and those that no mark leads to."""
     elements = dict(_elements(package))
     notes: list[WordNote] = []
@@ -49,7 +49,7 @@ def read_notes(package: Package) -> tuple[list[WordNote], list[Element]]:
     return notes, list(elements.values())
 
 
-def _elements(package: Package) -> Iterator[tuple[str, Element]]:
+def _elements(package: Package) -> Iterator[tuple[str, XmlElement]]:
     for kind in ("footnote", "endnote"):
         part = package.part(f"{kind}s")
         for each in part if part is not None else ():
@@ -58,7 +58,7 @@ def _elements(package: Package) -> Iterator[tuple[str, Element]]:
                 yield f"{kind} {attribute(each, 'id')}", each
 
 
-def _own_mark(reference: Element) -> str:
+def _own_mark(reference: XmlElement) -> str:
     if attribute(reference, "customMarkFollows").lower() not in ("1", "true", "on"):
         return ""
     run = reference.getparent()
