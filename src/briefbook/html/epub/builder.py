@@ -23,7 +23,7 @@ from briefbook.html.citing.metadata import book_title
 from briefbook.html.epub.contents import with_parts
 from briefbook.html.epub.package import ManifestItem, PackageMetadata, package_document
 from briefbook.html.epub.pages import ContentDocument, confine, read_page, written
-from briefbook.html.theme.navigation import read_contents
+from briefbook.output.contents import read_contents
 from briefbook.output.cover import author_names, book_cover, cover_png
 from briefbook.output.licence import read_licence, rights_words
 from briefbook.output.source_date import source_date

@@ -15,9 +15,10 @@ from briefbook.domain.translation.states import (
     UNTRANSLATED,
     original_language,
 )
-from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
+from briefbook.html.theme.navigation import draw_contents
 from briefbook.html.theme.other_languages import OtherEdition, other_editions
 from briefbook.html.theme.theme import uses_theme
+from briefbook.output.contents import Contents, read_contents
 from briefbook.output.file_names import brief_name, pdf_name
 from briefbook.output.licence import read_licence
 
