@@ -187,7 +187,7 @@ def _beside(name: str, address: str) -> str:
     return normpath(join(dirname(name), unquote(address.partition("#")[0])))
 
 
-def state_what_is_wanted(app: Sphinx) -> None:
+def set_epub_defaults(app: Sphinx) -> None:
     """Let Sphinx not ask for settings that a book need not have."""
     if app.builder.name == "epub":
         for name in _WANTED:

@@ -107,7 +107,7 @@ class DocumentTranslator:
         self._origins: dict[SourceLine, SourceLine] = {}
 
     def translate(self) -> str:
-        """Return the document's content as Typst; it takes what was found of it as ``found``."""
+        """Return the document's content as Typst; it reads the layout feedback as ``feedback``."""
         return f"{self.render(self.doctree)}{self._uncalled_notes()}\n"
 
     def render(self, node: nodes.Node) -> str:
@@ -162,11 +162,11 @@ class DocumentTranslator:
     def page_of(self, label: str, node: nodes.Node) -> str:
         """Return where the layout before had a label; note that this node links and prints it.
 
-        As a value: a function of the theme that were given all of ``found`` would make Typst look
-        through it at each call, to see whether it was called so before.
+        The value alone: Typst compares the arguments of a function with those of earlier calls, so
+        that a function of the theme should not be given all of ``feedback``.
         """
         self.pages_of.add(label)
-        return f"found.pages.at({self.link_to(label, node)})"
+        return f"feedback.pages.at({self.link_to(label, node)})"
 
     def list_in_contents(
         self, kind: str, node: nodes.Element, words: nodes.Element, before: str = "", **facts: Any
