@@ -11,13 +11,13 @@ from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.word_index import WordIndex
 from briefbook.drafts.naming import SourceNames
 from briefbook.drafts.similar import SimilarBlocks
-from briefbook.drafts.sources import ABOUT, Source
+from briefbook.drafts.sources import ABOUT, FolderSource
 
 
 class Library:
     """All blocks of all sources, by their words; each index is made when it is first asked for."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, FolderSource]) -> None:
         self.sources = sources
         self.names = SourceNames(sources)
         self._known: dict[str, Words] = {}

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from briefbook.checks.evidence.material import Prose
 from briefbook.core.words.text import normalise
-from briefbook.drafts.sources import Source
+from briefbook.drafts.sources import FolderSource
 
 _BRACKETED = re.compile(r"\[[^\[\]]*@[\w][^\[\]]*\]")
 _KEY = re.compile(r"(?<![\w.@])-?@([\w](?:[\w:.#$%&+?<>~/-]*[\w])?)")
@@ -51,7 +51,7 @@ class Named:
 class SourceNames:
     """The names by which drafts may call the sources of a folder."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, FolderSource]) -> None:
         self._keys: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
         #: By their first words, all of a title and its source.

@@ -28,7 +28,7 @@ from briefbook.core.files.book_folder import page_files, pages_folder
 from briefbook.core.files.writing import begun
 from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.resident import Resident
-from briefbook.parallel.forks import EndedError
+from briefbook.parallel.forks import WorkerEndedError
 
 create_app = autobuild._create_app  # noqa: SLF001
 CODE = Path(briefbook.__file__).parent
@@ -64,7 +64,7 @@ class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
         try:
             if not self._resident.build(changed_paths):
                 print("The build failed; the page shows the one before.", flush=True)
-        except EndedError as error:
+        except WorkerEndedError as error:
             print(f"{error}; save again to build again", flush=True)
 
 

@@ -40,7 +40,7 @@ _KNOWN = (
 )  # fmt: skip
 
 
-def write_in_our_way(app: Sphinx) -> None:
+def write_in_parallel(app: Sphinx) -> None:
     """Have Sphinx's own builder of a site share its pages out and copy what is used.
 
     The builder keeps its class: extensions such as rediraffe work for exactly that one. A builder

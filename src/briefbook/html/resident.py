@@ -25,7 +25,7 @@ from sphinx.application import Sphinx
 
 from briefbook.core.build_dependencies import dependencies_file, read_dependencies
 from briefbook.core.files.writing import begun
-from briefbook.parallel.forks import EndedError, Fork
+from briefbook.parallel.forks import Fork, WorkerEndedError
 
 _AGAIN = 75
 """Status of a process that leaves the next build to another one."""
@@ -47,17 +47,17 @@ class Resident:
         """Build what ``changed``; return whether the pages are written.
 
         Search and lists may follow a moment later, while a browser loads the page.
-        Raises :class:`EndedError` when the process was killed; the next build has a new one.
+        Raises :class:`WorkerEndedError` when the process was killed; the next build has a new one.
         """
         if self._fork is None:
             self._fork = Fork(self._work)
         try:
             self._fork.send([str(path) for path in changed])
             written: bool = self._fork.receive()
-        except (BrokenPipeError, EndedError) as error:
+        except (BrokenPipeError, WorkerEndedError) as error:
             fork, self._fork = self._fork, None
             fork.end()
-            raise error if isinstance(error, EndedError) else EndedError(1) from None
+            raise error if isinstance(error, WorkerEndedError) else WorkerEndedError(1) from None
         return written
 
     def end(self) -> None:

@@ -13,11 +13,11 @@ from briefbook.html.drawing.tables import register_tables
 from briefbook.html.epub.builder import (
     BriefEpubBuilder,
     leave_as_it_was,
-    state_what_is_wanted,
+    set_epub_defaults,
 )
 from briefbook.html.pages import addresses
 from briefbook.html.pages.extra_pages import collect_pages, root_addresses, write_data
-from briefbook.html.parallel_write import write_in_our_way
+from briefbook.html.parallel_write import write_in_parallel
 from briefbook.html.reading_edition import builder as reader
 from briefbook.html.theme import theme
 from briefbook.html.theme.page_frame import PageFrame
@@ -40,9 +40,9 @@ def _setup_site(app: Sphinx) -> None:
     frame = PageFrame()
     app.connect("config-inited", theme.prepare_config)
     app.add_builder(BriefEpubBuilder, override=True)
-    app.connect("builder-inited", write_in_our_way)
+    app.connect("builder-inited", write_in_parallel)
     # Around Sphinx's own look at them.
-    app.connect("builder-inited", state_what_is_wanted, priority=1)
+    app.connect("builder-inited", set_epub_defaults, priority=1)
     app.connect("builder-inited", leave_as_it_was, priority=990)
     register_apparatus(app)
     register_math(app)

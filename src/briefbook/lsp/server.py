@@ -12,7 +12,7 @@ from pygls.workspace import TextDocument
 from pygls.workspace.position_codec import ServerTextPosition, ServerTextRange
 
 from briefbook import __version__
-from briefbook.checks.engine.places import Edit, Span
+from briefbook.checks.engine.places import Edit, FileRange
 from briefbook.core.files.book_folder import find_book
 from briefbook.lsp.actions import fixes_at, withdrawal
 from briefbook.lsp.book_index import BookIndex
@@ -179,7 +179,7 @@ def _at(ls: BookServer, params: _Positioned) -> tuple[str, int]:
     return lines[params.position.line].rstrip("\r\n"), position.character
 
 
-def _range(document: TextDocument, span: Span) -> types.Range:
+def _range(document: TextDocument, span: FileRange) -> types.Range:
     return document.range_to_client_units(
         ServerTextRange(
             ServerTextPosition(span.line - 1, span.column - 1),

@@ -11,12 +11,12 @@ from sphinx.util.parallel import parallel_available
 
 from briefbook.core.processes.faults import FaultError
 from briefbook.parallel.documents import attempt_document
-from briefbook.parallel.forks import EndedError, Fork
+from briefbook.parallel.forks import Fork, WorkerEndedError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from briefbook.parallel.attempts import Done
+    from briefbook.parallel.attempts import CallOutcome
 
 
 def run_at_end_in_parallel(
@@ -46,10 +46,10 @@ def run_at_end_in_parallel(
     app.connect("build-finished", wait, priority=950)
 
 
-def _receive(fork: Fork) -> Done:
+def _receive(fork: Fork) -> CallOutcome:
     try:
-        done: Done = fork.receive()
-    except EndedError as error:
+        done: CallOutcome = fork.receive()
+    except WorkerEndedError as error:
         raise SphinxError(str(error)) from None
     except FaultError as error:
         raise SphinxParallelError(error.fault.what, error.fault.report) from None

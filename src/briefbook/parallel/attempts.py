@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CallOutcome:
     """One of ``result`` and ``failure``, and what was said."""
 
     result: Any
@@ -30,7 +30,7 @@ def attempt(
     call: Callable[[], object],
     as_they_are: tuple[type[Exception], ...],
     otherwise: Callable[[Exception], Exception],
-) -> Done:
+) -> CallOutcome:
     """Call a function; keep what it raises, all but some kinds made into what can be sent."""
     collector = logging.LogCollector()
     result, failure = None, None
@@ -42,4 +42,4 @@ def attempt(
         except Exception as error:  # noqa: BLE001  # raised again where it is received
             failure = otherwise(error)
     logging.convert_serializable(collector.logs)
-    return Done(result, failure, collector.logs)
+    return CallOutcome(result, failure, collector.logs)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBER = struct.Struct("=q")
 
 
-class EndedError(Exception):
+class WorkerEndedError(Exception):
     """A process ended without a word; ``killed`` tells whether by a signal."""
 
     def __init__(self, status: int) -> None:
@@ -87,13 +87,13 @@ class Fork:
     def receive(self) -> Any:
         """Wait for what the work sends.
 
-        Raises :class:`EndedError`, and :class:`FaultError` with what the work raised.
+        Raises :class:`WorkerEndedError`, and :class:`FaultError` with what the work raised.
         """
         try:
             thing = self._pipe.recv()
         except EOFError:
             self._process.join()
-            raise EndedError(self._process.exitcode or 0) from None
+            raise WorkerEndedError(self._process.exitcode or 0) from None
         if isinstance(thing, Fault):
             raise FaultError(thing)
         return thing

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from briefbook.core.files.writing import replace_file
 from briefbook.core.words.labels import label
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.contents import chapter_numbers
 from briefbook.output.file_names import pdf_name
 from briefbook.output.licence import read_licence, rights_words
 from briefbook.output.reading_order import DocumentPlace, chosen_places, reading_order
@@ -160,8 +161,8 @@ class _Printing:
     def _first_chapter(self, volumes: Iterable[Volume]) -> str:
         """Return the number of the first chapter that is printed, “1” where none has one."""
         places = (place.docname for volume in volumes for place in volume.order)
-        numbers = (self.env.toc_secnumbers.get(name, {}).get("", ()) for name in places)
-        return ".".join(map(str, next(filter(None, numbers), (1,))))
+        numbers = chapter_numbers(self.env)
+        return next((numbers[name] for name in places if name in numbers), "1")
 
     def _part_words(self, volume: Volume) -> str:
         """Return “Chapter 2 only” for the PDF of some chapters, else nothing."""

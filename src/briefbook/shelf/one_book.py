@@ -36,7 +36,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class JobResult:
     """How a step ended: 0, 1 with warnings, 2 not; and what it said."""
 
     status: int
@@ -48,7 +48,7 @@ class Done:
         return _UNCHANGED not in self.said
 
 
-def run_job(job: Job) -> Done:
+def run_job(job: Job) -> JobResult:
     """Run a step where this is called; the disk must be the same as where the shelf is."""
     command = [sys.executable, "-m", __name__, job.step, job.root, *job.outputs]
     epoch = {"SOURCE_DATE_EPOCH": job.epoch} if job.epoch else {}
@@ -64,8 +64,8 @@ def run_job(job: Job) -> Done:
         check=False,
     )
     if ran.returncode < 0:
-        return Done(2, f"{ran.stdout}it was killed by signal {-ran.returncode}\n")
-    return Done(ran.returncode, ran.stdout)
+        return JobResult(2, f"{ran.stdout}it was killed by signal {-ran.returncode}\n")
+    return JobResult(ran.returncode, ran.stdout)
 
 
 def anchors_of(root: Path, *, listed: bool) -> AnchorList | None:

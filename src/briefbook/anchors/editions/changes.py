@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, fields
 
 from briefbook.anchors.editions.edition import Edition, Promise, Standing
 from briefbook.anchors.editions.resemblance import share_kept
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.words.text import text_sha256
 
 #: What has a text that readers rely on; headings and sources are only names.
-TEXTS = (Kind.PARAGRAPH, Kind.NOTE, Kind.TERM)
+TEXTS = (AnchorKind.PARAGRAPH, AnchorKind.NOTE, AnchorKind.TERM)
 _EXCERPT = 12
 
 

@@ -14,9 +14,9 @@ from briefbook.anchors.listing.anchor_list import (
     Mentions,
 )
 from briefbook.core.book import Book
-from briefbook.core.records import DocumentRecords, Kind, Use
+from briefbook.core.records import AnchorKind, DocumentRecords, Use
 
-_NUMBERED = (Kind.PARAGRAPH, Kind.NOTE)
+_NUMBERED = (AnchorKind.PARAGRAPH, AnchorKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

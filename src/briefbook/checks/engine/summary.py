@@ -12,7 +12,7 @@ from briefbook.checks.evidence.items import RULES, Item, ItemKind, Outcome
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.reviewed import Tick
-from briefbook.checks.evidence.statements import Paragraph
+from briefbook.checks.evidence.statements import CitingParagraph
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.references.coverage import find_coverage
 from briefbook.core.words.labels import message
@@ -105,7 +105,7 @@ class Summary:
         )
 
 
-def count_unread(paragraphs: Iterable[Paragraph], ticks: Mapping[str, Tick]) -> Unread:
+def count_unread(paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick]) -> Unread:
     """Count the statements that nothing was compared of, and those that a person has read."""
     statements = not_compared = read = 0
     for each in paragraphs:

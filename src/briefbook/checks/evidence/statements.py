@@ -32,7 +32,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class CitingParagraph:
     """A numbered paragraph or note: its statements, the blocks that it cites, where it stands.
 
     ``said`` are its words and citations, ``recorded`` the hashes of the blocks.
@@ -62,7 +62,7 @@ class Paragraph:
         return sum(not statement.compared for statement in self.statements)
 
 
-def cited_paragraphs(material: Material, outcomes: Iterable[Outcome]) -> list[Paragraph]:
+def cited_paragraphs(material: Material, outcomes: Iterable[Outcome]) -> list[CitingParagraph]:
     """Return every paragraph and note of the chapters that cites a source, in reading order."""
     compared: dict[int, list[int]] = {}
     for outcome in outcomes:
@@ -98,7 +98,7 @@ def _paragraph(
     statements: list[Statement],
     blocks: tuple[BlockRef, ...],
     material: Material,
-) -> Paragraph:
+) -> CitingParagraph:
     passages = [prose.passage for prose in parts]
     cited = [f"{c.key} {c.locator}" for passage in passages for c in passage.citations]
     texts = [passage.text for passage in passages]
@@ -108,7 +108,7 @@ def _paragraph(
         for block in blocks
         if (known := material.records[block.key].block(block.locator)) is not None
     }
-    return Paragraph(
+    return CitingParagraph(
         place, passages[0].docname, passages[0].line, tuple(statements), tuple(recorded),
         (*texts, *cited), tuple(known.sha256 for known in recorded.values()),
     )  # fmt: skip

@@ -48,7 +48,7 @@ class Around:
 
 
 #: From where to where words stand in a text's form for comparing.
-Places = Sequence[tuple[int, int]]
+CharRanges = Sequence[tuple[int, int]]
 
 
 def match_quotation(
@@ -82,7 +82,7 @@ def find_quotation(
     return match
 
 
-def _find(words: str, text: str, known: Words) -> tuple[Match, Places]:
+def _find(words: str, text: str, known: Words) -> tuple[Match, CharRanges]:
     """Return the match, and where it stands in the text's form for comparing."""
     quotation, block = _forms(words, text)
     whole = edges_cut(quotation)
@@ -111,7 +111,7 @@ def without_changed_letters(words: str) -> str:
     return _CHANGED_LETTER.sub(r"\1", words)
 
 
-def _turned(words: str, block: str, places: Places, around: Around) -> str:
+def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
     """Say what the text has where it negates otherwise than the book; empty where it does not."""
     spoken = f"{around.before} {around.behind}"
     if not may_negate(block) and not may_negate(spoken):
@@ -165,7 +165,7 @@ def _plain(sentence: str, block: str, end: int, language: Language) -> bool:
     return not has_negation(words_of(f"{sentence} {first_clause(block[end:])}"), language)
 
 
-def _asks_alike(words: str, block: str, places: Places) -> bool:
+def _asks_alike(words: str, block: str, places: CharRanges) -> bool:
     """Tell whether a question mark at the end of a quotation is the text's."""
     asks = _ASKS.search(words)
     return asks is None or any(

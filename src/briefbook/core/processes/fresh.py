@@ -24,7 +24,7 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
-class EndedError(Exception):
+class SubprocessKilledError(Exception):
     """The process was killed; ``args[0]`` is the name of the signal."""
 
 
@@ -32,7 +32,7 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
     """Return what ``work`` makes of a task, in a new process.
 
     Raises what the work raises if that is a :class:`BriefbookError`, and else :class:`FaultError`;
-    and :class:`EndedError`.
+    and :class:`SubprocessKilledError`.
     """
     done = subprocess.run(
         [sys.executable, "-m", "briefbook.core.processes.fresh"],
@@ -42,7 +42,7 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
         close_fds=False,  # A lock that we inherited is theirs too.
     )
     if done.returncode < 0:
-        raise EndedError(signal.Signals(-done.returncode).name)
+        raise SubprocessKilledError(signal.Signals(-done.returncode).name)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         status = f"a process ended with status {done.returncode}"

@@ -43,7 +43,7 @@ _WITHIN = r"(?:[\s\u00a0,.;:·•‧・’'–—-]|\d){0,3}"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LanguageRun:
     """A part of a text, from ``start`` to ``end``, and its language."""
 
     start: int
@@ -62,7 +62,7 @@ def _pattern(script: str, letters: str) -> str:
 _RUN = re.compile("|".join(_pattern(*each) for each in _RANGES.items()))
 
 
-def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator[Run]:
+def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator[LanguageRun]:
     """Yield the runs of a text in scripts that its ``language`` is not written in.
 
     ``known`` gives the language of forms that a glossary has, by the form.
@@ -73,7 +73,7 @@ def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator
     for match in _RUN.finditer(text):
         script = str(match.lastgroup)
         if script not in own:
-            yield Run(*match.span(), _language(script, match[0], known))
+            yield LanguageRun(*match.span(), _language(script, match[0], known))
 
 
 def _language(script: str, words: str, known: Mapping[str, str]) -> str:

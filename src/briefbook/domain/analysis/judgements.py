@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.records import Judgement, Kind
+from briefbook.core.records import AnchorKind, Judgement
 from briefbook.core.vocabularies import likelihood_band, terms
 from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
@@ -48,7 +48,7 @@ class JudgementDirective(DataDirective):
         box += statement
         box += self._facts(support)
         words = " ".join(" ".join(node.astext() for node in statement).split())
-        box["brief_anchor"] = (f"judgement-{number}", Kind.JUDGEMENT, name)
+        box["brief_anchor"] = (f"judgement-{number}", AnchorKind.JUDGEMENT, name)
         box["brief_judgement"] = Judgement(
             f"judgement-{number}", self.env.docname, self.lineno, words,
             self.options["likelihood"], self.options["confidence"], tuple(support),

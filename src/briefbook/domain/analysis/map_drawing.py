@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox
 
-    from briefbook.domain.analysis.place_map import Place
+    from briefbook.domain.analysis.place_map import MapPoint
 
 _INK, _LAND, _SEA, _BORDER = "#8a1c1c", "#f1ede1", "#d8e4ec", "#8a8474"
 _WIDE, _NARROW = 4.88, 3.6  # inches, as charts.py
@@ -36,7 +36,7 @@ _SIDES = (*_NEAR, *((3 * x, 3 * y, *how) for x, y, *how in _NEAR),
           *((6 * x, 6 * y, *how) for x, y, *how in _NEAR))  # fmt: skip
 
 
-def draw_map(places: Sequence[Place], *, narrow: bool = False) -> Figure:
+def draw_map(places: Sequence[MapPoint], *, narrow: bool = False) -> Figure:
     """Draw the places, with as much around them as lets their names stand."""
     from matplotlib.figure import Figure
 
@@ -119,7 +119,7 @@ def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
     axes.add_collection(borders, autolim=False)
 
 
-def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) -> None:
+def _write_names(axes: Axes, places: Sequence[MapPoint], dots: Any, size: float) -> None:
     """Write each name where it covers no other, no dot and no edge, if there is such a side."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.patheffects import withStroke

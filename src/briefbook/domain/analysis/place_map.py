@@ -21,7 +21,7 @@ _EXPECTED = "expected NAME | LATITUDE, LONGITUDE | words, as in Riverton | 51.5,
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPoint:
     """A place by its name, with latitude and longitude in degrees, north and east positive."""
 
     name: str
@@ -52,7 +52,7 @@ class MapDirective(PlotDirective):
         said = [self._said(place, text) for place, text in found if text]
         return [*drawn, nodes.bullet_list("", *said, classes=["brief-places"])] if said else drawn
 
-    def _places(self) -> Iterator[tuple[Place, str]]:
+    def _places(self) -> Iterator[tuple[MapPoint, str]]:
         for number, line in enumerate(self.content):
             if not line.strip():
                 continue
@@ -64,21 +64,21 @@ class MapDirective(PlotDirective):
                 raise self.error(
                     f"line {self.content_offset + number + 1}: {shown!r} is no place; {_EXPECTED}"
                 )
-            yield Place(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
+            yield MapPoint(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
 
-    def _said(self, place: Place, text: str) -> nodes.list_item:
+    def _said(self, place: MapPoint, text: str) -> nodes.list_item:
         parsed, _messages = self.parse_inline(text, lineno=self.lineno)
         line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
         self.set_source_info(line)
         return nodes.list_item("", line)
 
 
-def _draw(places: Sequence[Place], *, narrow: bool) -> Figure:
+def _draw(places: Sequence[MapPoint], *, narrow: bool) -> Figure:
     # It needs NumPy, which takes longer to load than most of Sphinx.
     from briefbook.domain.analysis.map_drawing import draw_map
 
     return draw_map(places, narrow=narrow)
 
 
-def _coordinates(place: Place) -> str:
+def _coordinates(place: MapPoint) -> str:
     return f"{place.name}: {place.latitude:g}, {place.longitude:g}"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.tables.readings import (
     READING_TABLES,
     READINGS,
@@ -93,4 +93,4 @@ class ReadingsDirective(DataDirective):
             make_cell([citation]),
             make_cell([self.link(reading.paragraph, "", path, reading.line)]),
         ]
-        return make_row(f"reading-{reading.id}", Kind.READING, reading.value_words(), cells)
+        return make_row(f"reading-{reading.id}", AnchorKind.READING, reading.value_words(), cells)

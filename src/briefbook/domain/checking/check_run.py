@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefbook.checks.engine.places import read_lines
 from briefbook.checks.engine.registry import find_checks
 from briefbook.checks.engine.report import FINDINGS, FORMATS, as_json, explained
-from briefbook.checks.engine.run import Report, run_checks, sort_findings
+from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
 from briefbook.checks.engine.summary import count_unread, summarise, summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.references.dead_links import dead_links, source_addresses
@@ -66,7 +66,7 @@ def check_book(app: Sphinx, out: Path, warned: Sequence[Diagnostic]) -> bool:
 
 
 def _ticks(
-    app: Sphinx, report: Report, material: Material, *, whole: bool
+    app: Sphinx, report: CheckReport, material: Material, *, whole: bool
 ) -> tuple[dict[str, Tick], list[Diagnostic]]:
     """Return what a person has read, with what was just ticked off, and what is wrong."""
     kept, wrong = current_ticks(app)
@@ -92,7 +92,7 @@ def _warnings(
     return warned
 
 
-def _findings(report: Report, others: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _findings(report: CheckReport, others: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     data = {(d.path, d.line) for d in others if d.code == Code.READING_NOT_FOUND}
     found = [
         # The row was reported already, with the figures that the block has.

@@ -16,7 +16,7 @@ from briefbook.checks.references.citations import check_locators, check_sources_
 from briefbook.core.book import Book
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.domain.analysis.analysis_checks import side_by_side_findings
 from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.reporting.document_paths import DocumentPaths
@@ -85,7 +85,7 @@ def _same_prefixes(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:
 
 
 def _top_ids(doc: DocumentRecords) -> set[str]:
-    return {anchor.id for anchor in doc.anchors if anchor.kind == Kind.CHAPTER}
+    return {anchor.id for anchor in doc.anchors if anchor.kind == AnchorKind.CHAPTER}
 
 
 def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:

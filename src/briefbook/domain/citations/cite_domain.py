@@ -20,7 +20,15 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor, get_docnames
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from briefbook.bibliography import Item, Label, RichText, Wording, format_entry, label_items, plain
+from briefbook.bibliography import (
+    CslItem,
+    Label,
+    RichText,
+    Wording,
+    format_entry,
+    label_items,
+    plain,
+)
 from briefbook.bibliography.printing.language import wording_of
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.ids import source_id
@@ -88,7 +96,7 @@ class BriefCiteDomain(BibtexDomain):
             self.__dict__["_styled"] = self._in_style(style, items)
         return cast("StyledWorks", self.__dict__["_styled"])
 
-    def _in_style(self, style: Style, items: Mapping[str, Item]) -> StyledWorks:
+    def _in_style(self, style: Style, items: Mapping[str, CslItem]) -> StyledWorks:
         recorded = self.data.get("brief_cited", {})
         cited = {name: recorded[name] for name in _docnames(self.env) if name in recorded}
         return StyledWorks(style, self.env.config.language or "en", items, cited)

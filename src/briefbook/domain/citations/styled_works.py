@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import BibCode, Entry, Item
+from briefbook.bibliography import BibCode, CslItem, Entry
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import LATER, Cite, Cluster, Position, positions
+from briefbook.bibliography.csl.positions import LATER, CitationPosition, Cite, Cluster, positions
 from briefbook.bibliography.csl.style import Style
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.locators.reading import read_locator
@@ -30,7 +30,7 @@ class StyledWorks:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item],
+        self, style: Style, language: str, items: Mapping[str, CslItem],
         cited: Mapping[str, Sequence[RecordedCitation]],
     ) -> None:  # fmt: skip
         self.style = style
@@ -41,7 +41,7 @@ class StyledWorks:
             key for key in items if key not in order
         )])  # fmt: skip
         self._places = {key: place for place, key in enumerate(self.bibliographer.order)}
-        self._positions: dict[str, list[tuple[Position, ...]]] = {}
+        self._positions: dict[str, list[tuple[CitationPosition, ...]]] = {}
 
     def _cited_keys(self) -> Iterator[str]:
         for recorded in self._cited.values():
@@ -85,7 +85,7 @@ class StyledWorks:
 
     def positions(
         self, docname: str, place: int | None, targets: Sequence[CitationTarget]
-    ) -> Sequence[Position]:
+    ) -> Sequence[CitationPosition]:
         """Return where the works of a citation stand among the others of its document.
 
         ``place`` counts the citations of the document; one without is cited as a later one is.

@@ -12,8 +12,8 @@ from pybtex.database import Entry as PybtexEntry
 from briefbook.bibliography import (
     BibCode,
     Conversion,
+    CslItem,
     Entry,
-    Item,
     inherit,
     plain,
     read_bib_files,
@@ -41,7 +41,7 @@ class Work:
     conversion: Conversion
 
     @property
-    def item(self) -> Item:
+    def item(self) -> CslItem:
         """The CSL-JSON item."""
         return self.conversion.item
 

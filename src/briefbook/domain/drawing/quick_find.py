@@ -9,7 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-Condition = type | Callable[[nodes.Node], bool] | None
+NodeCondition = type | Callable[[nodes.Node], bool] | None
 
 
 class QuickFind(SphinxPostTransform):
@@ -34,7 +34,7 @@ def find_all(document: nodes.document) -> None:
 
 
 def _findall(
-    document: nodes.document, condition: Condition = None, *rest: Any, **options: Any
+    document: nodes.document, condition: NodeCondition = None, *rest: Any, **options: Any
 ) -> Iterator[nodes.Node]:
     if condition is None or rest or options:
         return nodes.document.findall(document, condition, *rest, **options)

@@ -16,7 +16,7 @@ from briefbook.core.records import NoteKind, kind_lead
 from briefbook.domain.citations.note_citations import has_own_note, is_citation, is_in_data
 from briefbook.domain.citations.styled_works import RecordedCitation
 from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
-from briefbook.domain.notes.note_kinds import tell_kindless
+from briefbook.domain.notes.note_kinds import warn_of_missing_kind
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.withholding.directives import withheld_text
 
@@ -132,7 +132,7 @@ class NumberNotes(SphinxTransform):
             if isinstance(label, str):
                 footnote = footnotes[label]
                 _mark_kind(footnote, label)
-                tell_kindless(footnote)
+                warn_of_missing_kind(footnote)
                 footnote.parent.remove(footnote)
                 self.document += footnote
         self._record_citations()

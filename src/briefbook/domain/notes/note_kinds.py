@@ -10,7 +10,7 @@ from briefbook.core.records import NoteKind, kind_lead
 logger = logging.getLogger(__name__)
 
 
-def tell_kindless(footnote: nodes.footnote) -> None:
+def warn_of_missing_kind(footnote: nodes.footnote) -> None:
     """Report a note whose kind was looked for in vain, with the words that say one."""
     kind, name = footnote["brief_note"]
     if not kind:

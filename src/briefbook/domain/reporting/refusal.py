@@ -57,7 +57,7 @@ def refuse(findings: Iterable[Diagnostic]) -> None:
         raise BookRefusedError(*found)
 
 
-def say_refusals_alone() -> None:
+def report_refusals_in_one_line() -> None:
     """Have ``sphinx-build`` end with the lines of a refusal, without its report of a crash.
 
     Sphinx 9 prints versions, extensions and a traceback for whatever stops it, a user's mistake

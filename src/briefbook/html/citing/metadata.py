@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.core.words.labels import label
 from briefbook.domain.editions.anchor_list import SITES
 from briefbook.domain.settings.briefing_book import is_briefing_book
@@ -142,7 +142,7 @@ def _items(app: Sphinx) -> list[str]:
 
 def describe(records: DocumentRecords) -> str:
     """Return the beginning of a page's first paragraph, whole words."""
-    texts = (a.text for a in records.anchors if a.kind is Kind.PARAGRAPH and a.text)
+    texts = (a.text for a in records.anchors if a.kind is AnchorKind.PARAGRAPH and a.text)
     text = " ".join(next(texts, "").split())
     if len(text) <= _DESCRIPTION:
         return text

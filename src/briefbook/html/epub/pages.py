@@ -21,7 +21,7 @@ _PROPERTIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ContentDocument:
     """A page of the EPUB as a tree; ``repaired`` says that it was no XML."""
 
     name: str
@@ -40,19 +40,21 @@ class Page:
         return " ".join(sorted(found))
 
 
-def read_page(name: str, data: bytes) -> Page:
+def read_page(name: str, data: bytes) -> ContentDocument:
     """Read a page; HTML of an author that is no XML is read as browsers do."""
     try:
-        return Page(name, etree.fromstring(data, etree.XMLParser(resolve_entities=False)), False)
+        return ContentDocument(
+            name, etree.fromstring(data, etree.XMLParser(resolve_entities=False)), False
+        )
     except etree.XMLSyntaxError:
         read = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
         for gone in [*read.iter(etree.Comment), *read.iter(etree.ProcessingInstruction)]:
             gone.drop_tree()
         text = etree.tostring(read, encoding="utf-8")
-        return Page(name, etree.fromstring(text, etree.XMLParser(recover=True)), True)
+        return ContentDocument(name, etree.fromstring(text, etree.XMLParser(recover=True)), True)
 
 
-def written(page: Page) -> bytes:
+def written(page: ContentDocument) -> bytes:
     """Return the page as a file."""
     return bytes(
         etree.tostring(page.root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
@@ -60,7 +62,7 @@ def written(page: Page) -> bytes:
 
 
 def confine(
-    page: Page,
+    page: ContentDocument,
     files: AbstractSet[str],
     ids: Mapping[str, AbstractSet[str]],
     warn: Callable[[str], None],
@@ -84,7 +86,7 @@ def confine(
 
 
 def _foreign(
-    page: Page, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]]
+    page: ContentDocument, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]]
 ) -> Iterator[tuple[Any, str]]:
     """Yield each element that may not stay, and what to say of it."""
     for element in page.root.iter("*"):
@@ -154,7 +156,7 @@ def _replace(element: Any) -> None:
     element.getparent().replace(element, made)
 
 
-def _unique(page: Page) -> bool:
+def _unique(page: ContentDocument) -> bool:
     """Take a second id of the same name away; return whether there was one."""
     seen: set[str] = set()
     changed = False

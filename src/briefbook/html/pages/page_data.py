@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.ids import source_id
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -119,7 +119,7 @@ def _passages(records: DocumentRecords, book: Book) -> Iterator[PagePassage]:
         links[link.place].add(link.target)
     for anchor in records.anchors:
         text = ""
-        if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
+        if anchor.kind not in (AnchorKind.CHAPTER, AnchorKind.SECTION):
             text = _SPACE_BEFORE_STOP.sub("", " ".join(anchor.text.split()))
             for target in sorted(links[anchor.id]):
                 text = _print_link(text, target, book, records.docname)

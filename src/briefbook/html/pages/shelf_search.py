@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefbook.anchors.listing.anchor_list import AnchorList, ListedAnchor, read_anchor_list
 from briefbook.core.ids import reading_key
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.html.pages.page_data import PageData, PagePassage, write_page_data
 from briefbook.html.pages.search_index import write_search_index
 
@@ -58,7 +58,7 @@ def _pages(name: str, site: Path) -> Iterator[PageData]:
 
 
 def _passage(anchor: ListedAnchor) -> PagePassage:
-    text = "" if anchor.kind in {Kind.CHAPTER, Kind.SECTION} else anchor.text
+    text = "" if anchor.kind in {AnchorKind.CHAPTER, AnchorKind.SECTION} else anchor.text
     return PagePassage(anchor.id, anchor.kind, anchor.number or anchor.label, text)
 
 

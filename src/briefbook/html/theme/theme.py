@@ -40,7 +40,7 @@ SCRIPTS = (
     "brief-filters.js",
 )
 
-#: Our styles, in the order of the cascade; with the theme's they become one file (``slim``).
+#: Our styles, in the order of the cascade; ``unused_files`` makes one file of them and the theme's.
 STYLES = (
     "brief-colours.css",
     "briefbook.css",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import slug
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.context import Deciding, Decision
-from briefbook.packs.cutting.page import Page, calls, cited
+from briefbook.packs.cutting.page import MystPage, calls, cited
 from briefbook.packs.cutting.rows import settle_rows, settle_unused
 from briefbook.packs.cutting.stated import check_named, check_substitutes
 from briefbook.packs.cutting.whole import Whole
@@ -87,7 +87,7 @@ class _Blocks:
     def __init__(self, at: Deciding) -> None:
         self.at = at
 
-    def settle(self, page: Page) -> None:
+    def settle(self, page: MystPage) -> None:
         """Cut a page, or those of its blocks that the pack does not hold."""
         mark = self.at.known(page.mark, f"{page.shown}:1")
         names = {page.docname, Path(page.docname).name, page.prefix}
@@ -101,7 +101,7 @@ class _Blocks:
         if not page.cut and content and all(b.cut for b in content):
             page.cut = next(b.cut for b in content)
 
-    def _block(self, page: Page, block: Block, explicit: list[str]) -> None:
+    def _block(self, page: MystPage, block: MystBlock, explicit: list[str]) -> None:
         own = self.at.known(block.mark, page.place(block.line))
         if own and not self.at.pack.add.intersection(block.ids):
             explicit = [*explicit, own]
@@ -126,12 +126,12 @@ class _Blocks:
         if reason:
             block.cut_whole(reason)
 
-    def _keys(self, page: Page, block: Block) -> Iterator[str]:
+    def _keys(self, page: MystPage, block: MystBlock) -> Iterator[str]:
         yield from cited(page.own_text(block))
         if block.kind == "directive" and block.name in _OF_SOURCE:
             yield from filter(None, [block.argument or page.source * (block.name == "source")])
 
-    def _reason(self, page: Page, block: Block, keys: Iterable[str], mark: str) -> str:
+    def _reason(self, page: MystPage, block: MystBlock, keys: Iterable[str], mark: str) -> str:
         """Say why a block is cut for its own sake; empty where it is not."""
         if block.kind == "comment":
             return COMMENT
@@ -148,7 +148,7 @@ class _Blocks:
         added = self.at.pack.add.intersection(block.ids) and not block.children
         return f"marked {mark}" if self.at.above(mark) and not added else ""
 
-    def _stated(self, page: Page, block: Block) -> str:
+    def _stated(self, page: MystPage, block: MystBlock) -> str:
         """Say what of a block packs.toml cuts; empty where it does not."""
         cuts = self.at.pack.cuts
         if cuts.ids.intersection(block.ids):
@@ -160,7 +160,7 @@ class _Blocks:
             "its topic" if glossary and cuts.topics & {block.argument, slug(block.argument)} else ""
         )
 
-    def _settled(self, block: Block) -> str:
+    def _settled(self, block: MystBlock) -> str:
         """Say why a block goes with its children; empty where it stays."""
         content = [c for c in block.children if c.cut != COMMENT]
         below = [c for each in content for c in each.walk() if c.cut and c.cut != COMMENT]
@@ -182,7 +182,7 @@ class _Blocks:
         return reason if atomic or len(gone) == len(content) else ""
 
     @staticmethod
-    def _rows_of_table(table: Block) -> str:
+    def _rows_of_table(table: MystBlock) -> str:
         """Cut each row of a table that has lost a cell; a table that lost its head goes whole."""
         rows = [row for child in table.children for row in child.children]
         for row in rows:

@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 
 from briefbook.bibliography.scanner import scan
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.deciding import COMMENT
 from briefbook.packs.cutting.whole import Whole
 
@@ -106,5 +106,5 @@ def _whole_places(whole: Whole) -> Iterator[str]:
                 yield from (id_ for id_ in block.ids if id_ not in lost)
 
 
-def _has_lost(block: Block) -> bool:
+def _has_lost(block: MystBlock) -> bool:
     return any(each.cut and each.cut != COMMENT for each in block.walk())

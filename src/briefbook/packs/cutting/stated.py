@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefbook.core.ids import source_id
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.context import Deciding
-from briefbook.packs.cutting.page import Page
+from briefbook.packs.cutting.page import MystPage
 
 
 def check_named(at: Deciding) -> None:
     """Tell which ids, pages and sources there are not, and which additions stay cut."""
-    known: dict[str, tuple[Page, Block]] = {
+    known: dict[str, tuple[MystPage, MystBlock]] = {
         i: (p, b) for p in at.whole.pages for b in p.walk() for i in b.ids
     }
     for name in sorted(at.pack.add):

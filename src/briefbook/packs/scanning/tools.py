@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from briefbook.packs.scanning.needles import Found
+from briefbook.packs.scanning.needles import Leak
 
 _STATIC = (
     "briefbook", "sphinx", "sphinx_book_theme", "pydata_sphinx_theme", "sphinx_design", "alabaster",
@@ -60,15 +60,15 @@ class Tools:
         """Know a language, and the dates of the pack, which a build puts into words."""
         self._calendar = {w for name in {language, "en"} for w, _month in _calendar(name)}
         self._dates = set(_date_pairs(dates, {language, "en"}))
-        self._known: dict[Found, bool] = {}
+        self._known: dict[Leak, bool] = {}
 
-    def say(self, found: Found) -> bool:
+    def say(self, found: Leak) -> bool:
         """Tell whether a tool says it itself; of so many findings nobody does."""
         if found not in self._known:
             self._known[found] = len(self._known) < _ENOUGH and self._look(found)
         return self._known[found]
 
-    def _look(self, found: Found) -> bool:
+    def _look(self, found: Leak) -> bool:
         if found.kind == "word" and found.what in self._calendar:
             return True
         parts = found.what.casefold().split() if found.kind != "sign" else []
@@ -77,7 +77,7 @@ class Tools:
             one, two, three = parts
             dated = {f"{one} {two}": three, f"{two} {three}": one}
             rest = next((word for pair, word in dated.items() if pair in self._dates), "")
-            if rest and (rest.isdigit() or self.say(Found("word", rest))):
+            if rest and (rest.isdigit() or self.say(Leak("word", rest))):
                 return True
         if not parts or not all(part in _said() for part in parts):
             return False

@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefbook.core.errors import BriefbookError
 from briefbook.packs.signing.keys import WrongPassphraseError, need, open_key, read_key
-from briefbook.packs.signing.manifests import Verdict
+from briefbook.packs.signing.manifests import SignatureVerdict
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -137,7 +137,7 @@ def load_certificate(path: Path) -> Certificate:
         ) from None
 
 
-def verify_pdf(path: Path, certificate: Certificate) -> Verdict:
+def verify_pdf(path: Path, certificate: Certificate) -> SignatureVerdict:
     """Look whether a PDF is signed by the key of this certificate, or of one that it issued."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
@@ -151,15 +151,15 @@ def verify_pdf(path: Path, certificate: Certificate) -> Verdict:
         with path.open("rb") as file:
             signatures = PdfFileReader(file).embedded_signatures
             if not signatures:
-                return Verdict(False, f"{name}: is unsigned")
+                return SignatureVerdict(False, f"{name}: is unsigned")
             trusted = ValidationContext(trust_roots=[certificate], allow_fetching=False)
             status = _in_thread(partial(validate_pdf_signature, signatures[-1], trusted))
     except Exception as error:  # noqa: BLE001  # a file that was meddled with can raise anything
-        return Verdict(False, f"{name}: its signature cannot be read: {error}")
+        return SignatureVerdict(False, f"{name}: its signature cannot be read: {error}")
     if not (status.intact and status.valid and status.bottom_line) and not status.trusted:
         whole = status.intact and status.valid
         said = "is signed by another certificate" if whole else "is not what was signed"
-        return Verdict(False, f"{name}: {said}")
+        return SignatureVerdict(False, f"{name}: {said}")
     if not status.bottom_line:
-        return Verdict(False, f"{name}: is not what was signed: it has been changed since")
-    return Verdict(True, f"{name} is signed by this certificate")
+        return SignatureVerdict(False, f"{name}: is not what was signed: it has been changed since")
+    return SignatureVerdict(True, f"{name} is signed by this certificate")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefbook.core.errors import BriefbookError
 from briefbook.packs.signing import manifests, pdf_files
 from briefbook.packs.signing.keys import read_key
-from briefbook.packs.signing.manifests import ENDING, Verdict
+from briefbook.packs.signing.manifests import ENDING, SignatureVerdict
 
 if TYPE_CHECKING:
     from minisign import SecretKey
@@ -60,7 +60,7 @@ def open_signers(keys: Sequence[Path]) -> Signers:
     return Signers(of_manifest, of_pdf)
 
 
-def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[Verdict]:
+def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[SignatureVerdict]:
     """Yield what each key says: of the manifest one of minisign, of PDF files a certificate.
 
     Raises :class:`BriefbookError` where a key cannot be read.
@@ -72,7 +72,9 @@ def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[Ver
         certificate = pdf_files.load_certificate(path)
         found = sorted(folder.rglob("*.pdf"))
         if not found:
-            yield Verdict(False, "*.pdf: there is none that a certificate could have signed")
+            yield SignatureVerdict(
+                False, "*.pdf: there is none that a certificate could have signed"
+            )
         for each in found:
             yield pdf_files.verify_pdf(each, certificate)
 

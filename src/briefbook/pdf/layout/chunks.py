@@ -48,9 +48,11 @@ class TypstFile:
     @property
     def code(self) -> str:
         """The theme and the last layout's feedback that it is given, and its own markup."""
-        begin = f'#import "theme/book.typ": *\n#let found = json({literal(self.feedback_file)})\n'
+        begin = (
+            f'#import "theme/book.typ": *\n#let feedback = json({literal(self.feedback_file)})\n'
+        )
         if self.docname:
-            begin += f"#show: document-of-book.with(found, {literal(self.docname)})\n"
+            begin += f"#show: document-of-book.with(feedback, {literal(self.docname)})\n"
         return begin + self.markup
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefbook.pdf.layout.chunks import TypstFile
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import literal
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 from briefbook.pdf.typst.trace import SourceLine
 
 _EDGE = 8.0
@@ -70,7 +70,10 @@ def _words(page: object, text: object) -> str:
 
 
 def explain_outside(
-    found: Sequence[Outside], files: Sequence[TypstFile], positions: Sequence[Position], before: int
+    found: Sequence[Outside],
+    files: Sequence[TypstFile],
+    positions: Sequence[LabelPosition],
+    before: int,
 ) -> Iterator[Problem]:
     """Yield one problem for each line of the author's that runs off the paper.
 
@@ -103,7 +106,7 @@ def _line_of_words(words: str, files: Sequence[TypstFile]) -> SourceLine | None:
 
 
 def _line_above(
-    each: Outside, files: Sequence[TypstFile], positions: Sequence[Position]
+    each: Outside, files: Sequence[TypstFile], positions: Sequence[LabelPosition]
 ) -> SourceLine | None:
     """Return the line of the last place before it that has a name."""
     above = [at for at in positions if (at.page, at.top) <= (each.page, each.top + 20)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefbook.output.labels import Labels
+from briefbook.output.labels import LabelIndex
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import HERE, Pages
 from briefbook.pdf.layout.typesetter import Layout
@@ -31,7 +31,7 @@ class KnownPages:
 class Pagination:
     """The pages of all places, counted in each volume from 1."""
 
-    def __init__(self, chunks: Sequence[Chunk], labels: Labels) -> None:
+    def __init__(self, chunks: Sequence[Chunk], labels: LabelIndex) -> None:
         self._chunks = chunks
         self._lengths: dict[str, int] = {}
         self._homes: dict[str, Chunk] = {}
@@ -40,7 +40,7 @@ class Pagination:
             self._guess(chunk, labels)
         self._starts = self._counted()
 
-    def _guess(self, chunk: Chunk, labels: Labels) -> None:
+    def _guess(self, chunk: Chunk, labels: LabelIndex) -> None:
         """Guess the pages of a chunk from the length of its text."""
         before, code_length = _COVER if chunk.opens else 0, 0
         for file in chunk.files:

@@ -14,7 +14,7 @@ import typst
 from briefbook.core.files.writing import replace_file
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.file_names import brief_name
-from briefbook.output.labels import Labels
+from briefbook.output.labels import LabelIndex
 from briefbook.output.reading_order import reading_order
 from briefbook.output.source_date import source_date
 from briefbook.pdf.layout.typesetter import Typesetter
@@ -46,7 +46,7 @@ def print_sheet(builder: BriefPdfBuilder) -> None:
     workspace = Workspace(builder.state_file.with_name("typst"))
     workspace.open()
     manuscript = Manuscript(builder, workspace, 1)
-    book = manuscript.context(Labels({}), site=brief_config(builder.env).url)
+    book = manuscript.context(LabelIndex({}), site=brief_config(builder.env).url)
     content = gather(
         builder.env,
         [place.docname for place in reading_order(builder.env)],

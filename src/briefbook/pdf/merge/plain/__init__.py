@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import astuple
 
 import pikepdf
 
@@ -48,6 +49,7 @@ def _state(parts: Parts, heads: bytes) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for chunk in (*parts.chunks, heads):
         digest.update(chunk)
-    for words in (dict(parts.targets), list(parts.positions), dict(parts.names)):
+    targets = {label: astuple(target) for label, target in parts.targets.items()}
+    for words in (targets, list(map(astuple, parts.positions)), dict(parts.names)):
         digest.update(repr(words).encode())
     return base64.b64encode(digest.digest())
