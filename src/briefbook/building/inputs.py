@@ -1,4 +1,4 @@
-"""What the book is made from: files by their hashes, and all else that determines the output."""
+"""What the book is made from: files by their hashes, and whatever else determines the output."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class StartedBuild:
     def inputs_of(self, depended: Dependencies) -> dict[str, str]:
         """Return the inputs of an output with these dependencies.
 
-        Inputs known before the build are compared with what they were; of others the time counts.
+        Inputs known before the build are compared with their earlier values, others by their time.
         Where something may have changed after it was read, the next run builds again.
         """
         now = Inputs(self.root)

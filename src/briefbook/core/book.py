@@ -18,7 +18,7 @@ from briefbook.core.words.mentions import Mention, find_mentions, uses_by_term
 class UseGroup:
     """The uses of one thing in one document: its paragraphs, notes and entries, in order.
 
-    ``throughout`` is the id of the document where they are most of its paragraphs or entries.
+    ``throughout`` is the document's id if they cover most of its paragraphs or entries.
     """
 
     docname: str
@@ -38,16 +38,16 @@ _ROWS = (AnchorKind.READING, AnchorKind.EVENT)
 
 
 def _fold(form: str) -> str:
-    """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
+    """Return the key of a word: case and the shape of apostrophes make no difference."""
     return form.strip().casefold().replace("’", "'")
 
 
 class Book:
-    """Look-ups by id, name and key; every one is a dict, none scans the book.
+    """Look-ups by id, name and key; each is one dictionary access, none scans the book.
 
     ``documents`` come in reading order. ``numbers`` gives the chapter numbers, e.g.
     ``{"chapters/martyrs": "2"}``; a document that has none is named by its title. ``sources``
-    are the bibliography's entries, which are known only after reading.
+    are the bibliography's entries, known only after reading.
     """
 
     def __init__(

@@ -80,7 +80,7 @@ class BriefPdfBuilder(Builder):
     _session: BuildSession | None = None
 
     def init(self) -> None:
-        """Check the version of Typst first: with another one, every document seems wrong."""
+        """Check the version of Typst first: with another one, every document would seem wrong."""
         super().init()
         if unfit := mismatch_message(PDF):
             raise ExtensionError(unfit)
@@ -144,7 +144,7 @@ class BriefPdfBuilder(Builder):
             self._report(Fault.of(error))
 
     def _report(self, fault: Fault) -> None:
-        """Report a fault of ours as such, and keep its traceback in a log."""
+        """Report an internal error as such, and keep its traceback in a log."""
         log = Path(self.doctreedir).with_name("briefpdf.log")
         replace_file(log, fault.report.encode("utf-8", "backslashreplace"))
         logger.error(
@@ -187,12 +187,12 @@ class BriefPdfBuilder(Builder):
         self._session = session
 
     def rights(self) -> Rights:
-        """Return what the metadata say of whose the book is, and of its licence."""
+        """Return the copyright notice and the licence for the metadata."""
         licence = read_licence(brief_config(self.env).licence)
         return Rights(rights_words(str(self.config.copyright), licence), licence.address)
 
     def _print(self, run: PrintRun, session: BuildSession) -> list[Printed]:
-        """Typeset the book; where no font has a letter, once more with a box in its place."""
+        """Typeset the book; if no font has a letter, do it once more with a box in its place."""
         draft = session.typesetter
         missing = MissingLetters()
         while True:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def side_by_side_findings(
     book: Book, env: BuildEnvironment, paths: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """Yield what does not hold together; ``paths`` names the file of each document."""
+    """Yield the contradictions in it; ``paths`` names the file of each document."""
     yield from check_judgements(book, paths)
     yield from check_handling(book, env.config.brief_handling, paths)
     folder, shown = data_folder(env)

@@ -41,7 +41,7 @@ def _no_chart(file: str) -> nodes.paragraph:
 
 
 class PlotDirective(DataDirective):
-    """What both drawings share: a file beside the doctrees, and a figure around it."""
+    """The base of both drawings: a file beside the doctrees, and a figure around it."""
 
     def figure(
         self, name: str, draw: Callable[[bool], Figure], alt: str, caption: Sequence[nodes.Node]
@@ -98,7 +98,7 @@ class PlotDirective(DataDirective):
         return path, [round(72 * inches) for inches in drawing.get_size_inches()]
 
     def _undrawn(self) -> Path:
-        """Return an empty picture, for who reads the words alone; see :func:`forget_undrawn`."""
+        """Return an empty picture, for builders that show none; see :func:`forget_undrawn`."""
         path = undrawn(self.env.doctreedir)
         write_if_changed(path, '<svg xmlns="http://www.w3.org/2000/svg"/>')
         return path
@@ -118,9 +118,9 @@ def undrawn(doctrees: str | os.PathLike[str]) -> Path:
 
 
 def forget_undrawn(app: Sphinx, _exception: Exception | None) -> None:
-    """Remove it, so that a builder that shows charts reads their documents again.
+    """Remove that file, so that a builder that shows charts reads their documents again.
 
-    Sphinx reads a document anew of whose pictures one is gone.
+    Sphinx reads a document again if one of its pictures is missing.
     """
     undrawn(app.doctreedir).unlink(missing_ok=True)
 

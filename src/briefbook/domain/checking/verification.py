@@ -1,4 +1,4 @@
-"""What the receipts say of the book, for its pages; the same with and without the texts."""
+"""The verification of the book from its receipts, for its pages; it needs no source texts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Marks = Mapping[tuple[str, str], tuple[str, str]]
 
 
 class Verification:
-    """What the pages of one build show; everything is made on first use."""
+    """What the pages of one build show of it; everything is computed on first use."""
 
     def __init__(self, app: Sphinx) -> None:
         try:
@@ -98,6 +98,6 @@ def verified_quotations(env: BuildEnvironment, docname: str) -> Marks:
 
 
 def forget_verification(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make everything anew on next use: documents, records or receipts may have changed."""
+    """Compute everything again on next use: documents, records or receipts may have changed."""
     _CURRENT.pop(str(env.doctreedir), None)
     return []

@@ -57,7 +57,7 @@ class VerificationDirective(SphinxDirective):
 
 
 class VerificationReport(DrawnNode):
-    """Stands for the tables of what was verified, and the list of what was not."""
+    """Placeholder of the tables of what was verified, and the list of what was not."""
 
     book_alone = True
 
@@ -84,7 +84,7 @@ class VerificationReport(DrawnNode):
         return [*drawn, nodes.rubric("", label("Not verified")), nodes.bullet_list("", *unverified)]
 
     def shows(self, at: DrawnBook) -> object:
-        """Return the figures, and how the places are called that the tables name."""
+        """Return the figures, and the labels of the places that the tables name."""
         summary = verification(at.env).summary
         book = at.book
         places = [book.anchor(each.place) for each in summary.unverified]
@@ -173,7 +173,7 @@ def _words(summary: Summary) -> str:
 
 
 def _not_looked_at(summary: Summary) -> str:
-    """Say what no comparison of words can tell, and how much of it a person has read."""
+    """Say what no comparison of words can verify, and how much of it a person has read."""
     unread = summary.unread
     cannot = label(
         "A comparison of words does not tell whether one noun stands for another, who said "

@@ -1,7 +1,7 @@
-"""Citations on sphinxcontrib-bibtex: own look-ups, labels, locators, no traceback on a slip.
+"""Citations on top of sphinxcontrib-bibtex: look-ups, labels, locators, errors with a line.
 
 The base domain scans every citation per reference and looks up a plugin per citation; on a
-long book both cost more than the rest. This subclass keeps its data and replaces those ways.
+long book both cost more than all else. This subclass keeps its data and replaces both.
 What is printed comes from :mod:`briefbook.bibliography` alone.
 """
 
@@ -124,7 +124,7 @@ class BriefCiteDomain(BibtexDomain):
                 yield pybtex_entry(self.works[key])
 
     def env_updated(self) -> Iterable[str]:
-        """Decide once after reading which entries stand in which bibliography, and as what."""
+        """Decide once, after reading, which entries are in which bibliography, and their labels."""
         cited: dict[str, set[str]] = defaultdict(set)
         for ref in self.citation_refs:
             for target in ref.targets:
@@ -179,7 +179,7 @@ class BriefCiteDomain(BibtexDomain):
             yield Citation(source_id(key), place, key, entry, printed, None)
 
     def _unprinted(self, place: BibliographyKey, key: str) -> RichText:
-        """Return an entry in the book's own look, and say that the style has none for it."""
+        """Return an entry in the book's own format, and report that the style has none for it."""
         work = self.works[key.removeprefix(self.bibliographies[place].keyprefix)]
         logger.warning(
             "the style %r prints nothing of @%s{%s}; it is printed in the book's own look. Give "
@@ -305,7 +305,7 @@ def make_citation(
     line: int,
     path: str = "",
 ) -> nodes.Element:
-    """Return a pending citation, as the role makes it, for a place that has no role.
+    """Return a pending citation, as the role makes it, for a place where no role can stand.
 
     ``cited`` are the key and the locator; as data, they never pass through a parser of markup.
     ``path`` is the file that ``line`` counts in where that is not the document's.

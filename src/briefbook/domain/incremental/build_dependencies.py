@@ -50,7 +50,7 @@ def build_dependencies(app: Sphinx) -> Dependencies:
 
 
 def _known(app: Sphinx) -> Iterator[str]:
-    """Yield what Sphinx knows that documents were made from."""
+    """Yield the files that Sphinx records as sources of documents."""
     env = app.env
     for names in env.dependencies.values():
         yield from (_real(app.srcdir, name) for name in names)
@@ -94,7 +94,7 @@ def _exists(path: Path) -> bool:
 
 
 def _real(folder: str | Path, name: str | Path) -> str:
-    """Return a path whose folders are no links; what it leads to itself may change."""
+    """Return a path with the links of its folders resolved, but not its own."""
     path = Path(folder, name)
     return str(Path(os.path.realpath(path.parent), path.name))
 

@@ -31,7 +31,7 @@ _SHOWN = 200
 
 
 def defer_shelf_link(renderer: SphinxRenderer, token: SyntaxTreeNode) -> bool:
-    """Leave a link into a book of the shelf open; return whether it is one."""
+    """Leave a link into a book of the shelf pending; return whether it is one."""
     env = renderer.sphinx_env
     root = Path(env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
     found = _HREF.fullmatch(renderer.md.normalizeLinkText(str(token.attrGet("href") or "")))
@@ -55,7 +55,7 @@ def defer_shelf_link(renderer: SphinxRenderer, token: SyntaxTreeNode) -> bool:
 
 
 class ResolveShelfLinks(BookTransform):
-    """Resolve links into other books of the shelf; report those that lead to nothing any more."""
+    """Resolve links into other books of the shelf; report those whose target is gone."""
 
     # With our own links (4), before Sphinx looks at what is left (10).
     default_priority = 4

@@ -35,9 +35,8 @@ _COLON = re.compile(r"[\s\u00a0]*[:：]")
 class CheckNotes(SphinxTransform):
     """Report notes that are called but not defined, or defined but never called.
 
-    docutils would say of the first that there are "too many autonumbered footnote references"
-    and of the second nothing that names it. Both leave the document here, so that each is
-    reported once.
+    docutils reports the first as "too many autonumbered footnote references" and the second
+    without its name. Both are removed from the document here, so that each is reported once.
     """
 
     # Before MyST sorts footnotes (618) and docutils numbers them (620).
@@ -140,7 +139,7 @@ class NumberNotes(SphinxTransform):
     def _own_id(
         self, footnote: nodes.footnote, label: str, wanted: str, taken: dict[str, str]
     ) -> str:
-        """Return the note's id; another one where the label of a second note makes the same.
+        """Return the note's id; a different one if the label of another note gives the same id.
 
         ``taken`` has the label of each id so far. Both notes are shown, whatever is reported.
         """
@@ -201,7 +200,7 @@ class NumberNotes(SphinxTransform):
         return cast("BriefCiteDomain", self.env.get_domain("cite"))
 
     def _record_citations(self) -> None:
-        """Tell in which order works are cited, and in which notes; styles depend on it."""
+        """Record in which order works are cited, and in which notes; styles depend on it."""
         style = self._cite.style
         if style is None:
             return

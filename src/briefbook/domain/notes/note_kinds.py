@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 def warn_of_missing_kind(footnote: nodes.footnote) -> None:
-    """Report a note whose kind was looked for in vain, with the words that say one."""
+    """Warn of a note without a kind, and name the words that give one."""
     kind, name = footnote["brief_note"]
     if not kind:
         *others, last = (kind_lead(each) for each in NoteKind)

@@ -1,4 +1,4 @@
-"""Leave out of a style sheet the rules that can apply to nothing on a site."""
+"""Remove from a style sheet the rules that can apply to nothing on a site."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEFT_OUT = frozenset({"font-face", "charset", "import"})
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What elements look like: each selector with the names that it asks for."""
+    """A style rule: each of its selectors with the classes and ids that it requires."""
 
     selectors: tuple[tuple[str, frozenset[str]], ...]
     content: str
@@ -27,7 +27,7 @@ class _Style:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """Rules that apply where something holds, such as the width of a screen."""
+    """A conditional rule, such as one for a width of the screen."""
 
     opening: str
     rules: tuple[_Rule, ...]
@@ -40,14 +40,14 @@ _Rule: TypeAlias = "_Style | _Condition | str"
 def remove_unused_rules(text: str, used: frozenset[str]) -> str:
     """Return the style sheet without rules whose selectors name a class or id not in ``used``.
 
-    Comments go too. A name inside ``:not()`` does not count, as its absence matches.
+    Comments are removed too. A name inside ``:not()`` does not count, as its absence matches.
     """
     return "".join(_used(parsed(text), used))
 
 
 @lru_cache(maxsize=4)
 def names_in(text: str) -> frozenset[str]:
-    """Return all that can be a class or an id in a style sheet, and more: decimals of numbers."""
+    """Return what can be a class or an id in a style sheet, and some more: decimals of numbers."""
     return frozenset(name.replace("\\", "") for name in _NAME.findall(text))
 
 
@@ -68,7 +68,7 @@ def _used(rules: Sequence[_Rule], used: frozenset[str]) -> Iterator[str]:
 # Of the theme's sheet and of that for cards and grids.
 @lru_cache(maxsize=4)
 def parsed(text: str) -> tuple[_Rule, ...]:
-    """Return the rules of a style sheet, with the names that each of their selectors asks for."""
+    """Return the rules of a style sheet, with the names that each of their selectors requires."""
     return tuple(_read(tinycss2.parse_stylesheet(text, skip_comments=True)))
 
 

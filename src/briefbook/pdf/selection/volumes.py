@@ -1,4 +1,4 @@
-"""Large books in volumes: which documents go together, and how a volume is called."""
+"""Large books in volumes: which documents go together, and what a volume is called."""
 
 from __future__ import annotations
 

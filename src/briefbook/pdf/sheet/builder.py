@@ -87,7 +87,7 @@ class BriefSheetBuilder(BriefPdfBuilder):
         facts: Mapping[str, object],
         translate: Translate,
     ) -> bytes:
-        """Return the sheet in the largest type in which it is one. Raises :class:`PdfError`."""
+        """Return the brief in the largest type that fits one sheet. Raises :class:`PdfError`."""
         sides = 0
         for size in SIZES:
             workspace.write(f"{_FILE}.typ", sheet_code(content, facts, translate, size))

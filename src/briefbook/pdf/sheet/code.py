@@ -48,7 +48,7 @@ def qr_code(address: str) -> str:
 
 
 def translator_of(book: Any) -> Translate:
-    """Return what translates nodes of a document on their own, its notes and their calls gone."""
+    """Return a translator for single nodes of a document, without its notes and their calls."""
 
     def translate(docname: str, content: Sequence[nodes.Node]) -> str:
         tree = new_document("")
