@@ -1,4 +1,4 @@
-"""The checks in figures: what the page “How this book was verified” and checks.json give."""
+"""The checks in figures, for the page “How this book was verified” and checks.json."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ KINDS = (
 class Tally:
     """How many claims of one kind there are, and how many of them are verified.
 
-    ``normalised`` are those of the verified that are alike only after quotation marks, dashes
-    and the like were made alike.
+    ``normalised`` are the verified ones that are equal only after quotation marks, dashes and
+    the like were normalised.
     """
 
     kind: str
@@ -73,7 +73,7 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What no comparison looks at: statements without a figure, name or quotation.
+    """Statements that no comparison covers: those without a figure, name or quotation.
 
     ``read`` are those of paragraphs that a person has ticked off.
     """
@@ -106,7 +106,7 @@ class Summary:
 
 
 def count_unread(paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick]) -> Unread:
-    """Count the statements that nothing was compared of, and those that a person has read."""
+    """Count the statements of which nothing was compared, and those that a person has read."""
     statements = not_compared = read = 0
     for each in paragraphs:
         statements += len(each.statements)
