@@ -31,11 +31,12 @@ from other_tools import judges
 
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.checks.prose.word_forms import source_words
-from briefbook.checks.prose.wording import canonical, words_of
+from briefbook.checks.prose.wording import words_of
 from briefbook.checks.quotations.matching import Around, find_quotation
 from briefbook.drafts.library import Library
 from briefbook.drafts.quotations import judge_quotation

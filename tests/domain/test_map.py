@@ -10,7 +10,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Annotation, Text
 
 from books import SMALL_CONF, build_book, run_briefbook, write_files
-from briefbook.domain.analysis.map_drawing import MapPoint, draw_map
+from briefbook.domain.analysis.map_drawing import draw_map
+from briefbook.domain.analysis.place_map import MapPoint
 
 FOUR = [MapPoint("Pyongyang", 39.03, 125.75), MapPoint("Seoul", 37.57, 126.98),
         MapPoint("Demilitarized Zone", 38.0, 127.0),

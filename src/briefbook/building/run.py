@@ -14,6 +14,7 @@ from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.files.book_folder import pages_folder
+from briefbook.core.files.cache import cache_environment
 from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
@@ -56,7 +57,7 @@ def run_sphinx(  # where, what, and how
         *("-c", ".", "-d", doctrees, pages_folder(root), str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
-    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}
+    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1", **cache_environment(root)}
     with process_group(root / TEMPORARY) as group:
         ran = _run_command(root, group, command, environment, output.words)
         if not ran.whole or not output.finish:

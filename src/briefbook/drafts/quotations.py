@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef
-from briefbook.checks.prose.wording import canonical
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.quotations.matching import Around, find_quotation, without_changed_letters
 from briefbook.checks.quotations.misplaced import joined_homes
 from briefbook.checks.quotations.nearest import find_nearest

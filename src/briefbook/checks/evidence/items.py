@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,11 +84,6 @@ class Outcome:
     def verified(self) -> bool:
         """Whether the claim was found, by comparison or by receipt."""
         return self.match.result.verified or self.match.result is Result.FORM
-
-
-def claim_sha256(*parts: str) -> str:
-    """Return the hash that identifies a claim."""
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def named_blocks(item: Item) -> str:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.evidence.items import ItemKind, Outcome, claim_sha256
+from briefbook.checks.evidence.claim_hashes import claim_sha256
+from briefbook.checks.evidence.items import ItemKind, Outcome
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.core.passages import Role
 

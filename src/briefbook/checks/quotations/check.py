@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from briefbook.checks.evidence.claim_hashes import quotation_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
@@ -21,7 +21,6 @@ from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
-from briefbook.checks.prose.wording import canonical
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
 from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_blocks
@@ -113,11 +112,6 @@ def _source_words(
     words = source_words((*texts, *titles))
     material.cache["words of", keys] = words
     return words
-
-
-def quotation_sha256(words: str) -> str:
-    """Return the hash that identifies a quotation: of its words in normal form."""
-    return claim_sha256("quotation", canonical(words))
 
 
 def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:

@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
-from briefbook.checks.prose.wording import canonical, has_negation, words_of
+from briefbook.checks.prose.wording import has_negation, words_of
 
 #: Of fewer words a quotation is no statement.
 _STATEMENT = 3

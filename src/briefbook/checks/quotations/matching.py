@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefbook.checks.evidence.matches import Match, Result
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.governing import first_clause, governing, last_sentence
 from briefbook.checks.prose.languages.language import Language, language_of, may_negate
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
-    canonical,
     edges_cut,
     has_negation,
     occurrences,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefbook.checks.evidence.material import BlockRef
-from briefbook.checks.prose.wording import canonical
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.quotations.gaps import omission_parts, without_insertions
 from briefbook.checks.quotations.matching import without_changed_letters
 from briefbook.core.words.word_breaks import UNSPACED_RUN

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.words.labels import label
-from briefbook.domain.analysis.map_drawing import MapPoint, draw_map
 from briefbook.domain.analysis.plots import PlotDirective
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _PLACE = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 _EXPECTED = "expected NAME | LATITUDE, LONGITUDE | words, as in Riverton | 51.5, -0.12 | a town"
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place by its name, with latitude and longitude in degrees, north and east positive."""
+
+    name: str
+    latitude: float
+    longitude: float
 
 
 class MapDirective(PlotDirective):
@@ -33,7 +45,7 @@ class MapDirective(PlotDirective):
         caption = [nodes.Text(label("Coasts and borders: Natural Earth; approximate."))]
         drawn: list[nodes.Node] = [
             self.figure(
-                "map", lambda narrow: draw_map(places, narrow=narrow),
+                "map", lambda narrow: _draw(places, narrow=narrow), places,
                 f"{label('Map.')} {words}.", caption,
             )
         ]  # fmt: skip
@@ -59,6 +71,13 @@ class MapDirective(PlotDirective):
         line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
         self.set_source_info(line)
         return nodes.list_item("", line)
+
+
+def _draw(places: Sequence[MapPoint], *, narrow: bool) -> Figure:
+    # It needs NumPy, which takes longer to load than most of Sphinx.
+    from briefbook.domain.analysis.map_drawing import draw_map
+
+    return draw_map(places, narrow=narrow)
 
 
 def _coordinates(place: MapPoint) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from docutils import nodes
 
+from briefbook.checks.evidence.claim_hashes import quotation_sha256
 from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
-from briefbook.checks.quotations.check import quotation_sha256
 from briefbook.core.locators.reading import read_locator
 from briefbook.core.passages import Passage, Role
 from briefbook.core.words.labels import label

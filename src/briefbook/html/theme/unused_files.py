@@ -15,9 +15,11 @@ import shutil
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefbook.core.files.cache import cache_folder
 from briefbook.core.files.writing import write_if_changed
 from briefbook.html.theme.script_fonts import script_letters, write_script_fonts
 from briefbook.html.theme.theme import (
@@ -28,7 +30,6 @@ from briefbook.html.theme.theme import (
     STYLES,
     uses_theme,
 )
-from briefbook.html.theme.unused_styles import names_in, remove_unused_rules
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,6 +49,7 @@ _UNUSED = (
 )  # fmt: skip
 
 _NAMES = re.compile(r"""\b(?:class|id)=["']([^"']*)["']""")
+_IN_STYLES = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -61,13 +63,14 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not uses_theme(app):
         return
     static, memory = Path(app.outdir) / "_static", Path(app.doctreedir)
+    cache = cache_folder(memory)
     used, letters = used_names(Path(app.outdir), memory / "brief-names.json")
     sources = [static / name for name in _BUNDLED]
     if all(source.is_file() for source in sources):
         text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
         ours = "\n".join((static / name).read_text(encoding="utf-8") for name in STYLES)
-        ours += write_script_fonts(letters, app.config.language, static, memory / "brief-fonts")
-        _write_pruned(static / BUNDLE, memory / BUNDLE, text, used, ours)
+        ours += write_script_fonts(letters, app.config.language, static, cache)
+        _write_pruned(static / BUNDLE, memory / BUNDLE, text, used, cache, ours)
         if not app.config.html_copy_source:
             # Sphinx makes it even to leave it empty.
             shutil.rmtree(Path(app.outdir) / "_sources", ignore_errors=True)
@@ -76,7 +79,7 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     for name in _PRUNED:
         if (static / name).is_file():
             text = (static / name).read_text(encoding="utf-8")
-            _write_pruned(static / name, memory / f"brief-{name}", text, used)
+            _write_pruned(static / name, memory / f"brief-{name}", text, used, cache)
 
 
 def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[str]]:
@@ -117,7 +120,7 @@ def _page_names(text: str) -> set[str]:
 
 
 def _write_pruned(
-    target: Path, kept: Path, text: str, used: frozenset[str], whole: str = ""
+    target: Path, kept: Path, text: str, used: frozenset[str], cache: Path, whole: str = ""
 ) -> None:
     """Write the used part of a style sheet, and the ``whole`` of ours; ``kept`` is the cache.
 
@@ -128,11 +131,18 @@ def _write_pruned(
     digest = hashlib.sha256("\n".join([text, whole, *named]).encode()).hexdigest()[:16]
     mark = f"/* {digest} */\n"
     made = kept.read_text(encoding="utf-8") if kept.is_file() else ""
-    # Pruning takes half a second, the largest part of a small rebuild.
     if not made.startswith(mark):
-        made = mark + remove_unused_rules(text, used) + whole
+        from briefbook.html.theme.unused_styles import remove_unused_rules
+
+        made = mark + remove_unused_rules(text, used, cache) + whole
         write_if_changed(kept, made)
     write_if_changed(target, made)
+
+
+@lru_cache(maxsize=4)
+def names_in(text: str) -> frozenset[str]:
+    """Return all that can be a class or an id in a style sheet, and more: decimals of numbers."""
+    return frozenset(name.replace("\\", "") for name in _IN_STYLES.findall(text))
 
 
 def _files_of_others(app: Sphinx) -> set[Path]:
