@@ -30,7 +30,7 @@ from briefbook.core.tables.readings import (
 from briefbook.core.words.labels import label, labels
 from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform

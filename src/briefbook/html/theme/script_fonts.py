@@ -1,8 +1,8 @@
 """Fonts for scripts that the site's own lack, with only the letters that the book uses.
 
 Hangul is ours, from the PDF; all others come from the extra ``briefbook[fonts]``. Signs and
-emoji are left to the reader's machine, which has them in colour. fontTools is loaded only where a book has
-such letters.
+emoji are left to the reader's machine, which has them in colour. fontTools is loaded only where
+a book has such letters.
 """
 
 from __future__ import annotations
