@@ -21,7 +21,7 @@ from briefbook.core.records import AnchorKind, related_keys
 
 @dataclass(frozen=True, slots=True)
 class ImpactTarget:
-    """What is asked for: an anchor's ``id``, or a source's ``key`` with a locator (or none)."""
+    """The target of a query: an anchor's ``id``, or a source's ``key`` with a locator (or none)."""
 
     id: str = ""
     key: str = ""
@@ -56,7 +56,7 @@ class Impact:
 def find_target(book: AnchorList, words: str, locator: str = "") -> ImpactTarget:
     """Read ``kontur2025``, ``kontur2025¶12``, ``martyrs-7`` or a term's own words.
 
-    Raises :class:`BriefbookError` where nothing is called so, or the locator is malformed.
+    Raises :class:`BriefbookError` where nothing has that name, or the locator is malformed.
     """
     words = words.strip().lstrip("#")
     keys = {anchor.key: anchor for anchor in book.anchors.values() if anchor.key}

@@ -1,4 +1,4 @@
-"""``briefbook live``: the site and the PDF again whenever something is saved."""
+"""``briefbook live``: rebuild the site and the PDF whenever something is saved."""
 
 from __future__ import annotations
 

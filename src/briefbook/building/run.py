@@ -31,7 +31,7 @@ PROGRESS = re.compile(
 
 
 class Ran(NamedTuple):
-    """How a run went: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
+    """The result of a run: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
 
     whole: bool
     warnings: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ def _run_command(
 
 
 def is_warning(line: str) -> bool:
-    """Tell whether a line of Sphinx begins a warning or an error, and does not continue one."""
+    """Tell whether a line of Sphinx's begins a warning or an error, rather than continuing one."""
     return _WARNING.search(line) is not None
 
 

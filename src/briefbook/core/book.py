@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,7 +18,7 @@ from briefbook.core.words.mentions import Mention, find_mentions, uses_by_term
 class UseGroup:
     """The uses of one thing in one document: its paragraphs, notes and entries, in order.
 
-    ``throughout`` is the id of the document where they are most of its paragraphs or entries.
+    ``throughout`` is the document's id if they cover most of its paragraphs or entries.
     """
 
     docname: str
@@ -38,16 +38,16 @@ _ROWS = (AnchorKind.READING, AnchorKind.EVENT)
 
 
 def _fold(form: str) -> str:
-    """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
+    """Return the key of a word: case and the shape of apostrophes make no difference."""
     return form.strip().casefold().replace("’", "'")
 
 
 class Book:
-    """Look-ups by id, name and key; every one is a dict, none scans the book.
+    """Look-ups by id, name and key; each is one dictionary access, none scans the book.
 
     ``documents`` come in reading order. ``numbers`` gives the chapter numbers, e.g.
     ``{"chapters/martyrs": "2"}``; a document that has none is named by its title. ``sources``
-    are the bibliography's entries, which are known only after reading.
+    are the bibliography's entries, known only after reading.
     """
 
     def __init__(
@@ -227,43 +227,3 @@ class Book:
     def source_anchor(self, key: str) -> Anchor | None:
         """Return the bibliography entry of a source."""
         return self.anchor(source_id(key))
-
-
-FRONT = 0
-"""Depth of the front page; the documents of its toctrees have depth 1, theirs 2 …"""
-
-ToctreeEntries = tuple[str, Sequence[str]]
-"""A caption, or nothing, and the documents that the toctree names."""
-
-
-def walk_toctrees(
-    root: str, toctrees: Callable[[str], Iterable[ToctreeEntries]]
-) -> Iterator[tuple[str, int, str]]:
-    """Yield each document, its depth, and the caption of the toctree that it is the first of.
-
-    ``toctrees`` returns those of a document, in their order. A document stands where it is reached
-    first, before all that its own toctrees name; one that names itself or a document above it ends
-    nothing.
-    """
-    seen = {root}
-    yield root, FRONT, ""
-    # No recursion: each chapter may name the next one.
-    waiting = [_unseen(toctrees(root), seen)]
-    while waiting:
-        found = next(waiting[-1], None)
-        if found is None:
-            waiting.pop()
-        else:
-            docname, caption = found
-            yield docname, len(waiting), caption
-            waiting.append(_unseen(toctrees(docname), seen))
-
-
-def _unseen(toctrees: Iterable[ToctreeEntries], seen: set[str]) -> Iterator[tuple[str, str]]:
-    for caption, docnames in toctrees:
-        first = caption
-        for docname in docnames:
-            if docname not in seen:
-                seen.add(docname)
-                yield docname, first
-                first = ""

@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
-from briefbook.core.book import Book, walk_toctrees
+from briefbook.core.book import Book
 from briefbook.core.records import Anchor, AnchorKind, DocumentRecords
+from briefbook.core.toctrees import walk_toctrees
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.settings.briefing_book import is_briefing_book
 

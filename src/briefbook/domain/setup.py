@@ -85,7 +85,7 @@ def setup_domain(app: Sphinx) -> None:
 
 
 def _finish_interrupted(app: Sphinx, _config: Config) -> None:
-    """Carry out what a command that was killed had decided, before anything is read."""
+    """Complete the changes of a command that was killed, before anything is read."""
     finish_interrupted(Path(app.confdir))
 
 
@@ -114,7 +114,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
 
 
 def _register_names(app: Sphinx, _config: Config) -> None:
-    """Let plain names such as ``{judgement}`` mean ours, but where another extension has them.
+    """Register plain names such as ``{judgement}``, except those of another extension.
 
     With the domain's name before it, as in ``{brief:timeline}``, each is always ours. Making ours
     the primary domain instead would take the names of the Python domain away.

@@ -86,7 +86,7 @@ def _after(status: int, options: argparse.Namespace) -> str:
 
 
 def _not_read(drafts: list[Draft]) -> Iterator[str]:
-    """Say what of the drafts is not looked at; marks without a partner quote who knows what."""
+    """Report what in the drafts is not checked, such as quotation marks without a partner."""
     for draft in drafts:
         yield from (f"{draft.name}: {each}" for each in draft.not_read)
         for passage in draft.passages:

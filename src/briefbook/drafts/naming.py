@@ -49,7 +49,7 @@ class Named:
 
 
 class SourceNames:
-    """The names by which drafts may call the sources of a folder."""
+    """The names by which drafts may refer to the sources of a folder."""
 
     def __init__(self, sources: Mapping[str, FolderSource]) -> None:
         self._keys: dict[str, str] = {}
@@ -143,7 +143,7 @@ class SourceNames:
 
 
 def named_for(prose: Prose, offset: int, named: Iterable[Named]) -> list[Named]:
-    """Return the sources that what stands at an offset is said of.
+    """Return the sources to which the words at an offset are attributed.
 
     Those of its own sentence; where one sentence of the passage alone names any, it does so for
     those before it too.

@@ -1,4 +1,4 @@
-"""Text drafts: paragraphs parted by blank lines, whatever the width of their lines."""
+"""Text drafts: paragraphs separated by blank lines, whatever the width of their lines."""
 
 from __future__ import annotations
 

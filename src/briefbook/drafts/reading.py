@@ -85,7 +85,7 @@ def _visible(text: str) -> tuple[str, ...]:
 
 
 def _piece_parts(piece: Piece) -> Iterator[DraftBlock]:
-    """Yield what a piece says; each row of a table by itself."""
+    """Yield the parts of a piece; each row of a table by itself."""
     if piece.rows:
         for row in piece.rows:
             yield DraftBlock(Role.TEXT, " | ".join(filter(None, row)), pages=piece.pages)
@@ -134,7 +134,7 @@ def _prose(name: str, part: DraftBlock) -> Prose:
 
 
 def _not_read(passages: Iterable[DraftPassage]) -> Iterator[str]:
-    """Say what of a draft is not looked at."""
+    """Return what of a draft is not read."""
     roles = Counter(each.prose.passage.role for each in passages if not each.listed)
     if code := roles[Role.CODE]:
         yield f"{code} block{'s' if code > 1 else ''} of code"

@@ -98,7 +98,7 @@ def _records(folder: Path) -> tuple[dict[str, SourceRecord], list[str]]:
 
 
 def _files(folder: Path, drafts: Sequence[Path]) -> tuple[list[Path], list[str]]:
-    """Return the files that may be articles, and what is said of the others."""
+    """Return the files that may be articles, and a line on each of the others."""
     own = {path.resolve() for path in drafts}
     found: list[Path] = []
     others: list[str] = []
@@ -152,6 +152,6 @@ def _read_source(name: str, folder: Path, owners: Mapping[str, SourceRecord]) ->
 
 
 def _with_facts(texts: Mapping[str, str], known: Metadata) -> dict[str, str]:
-    """Add what a draft may also say of a source: its title, authors, date."""
+    """Add what a draft may also quote of a source: its title, authors, date."""
     facts = (known.title, ", ".join(known.authors), known.publisher, known.date)
     return {**texts, ABOUT: "; ".join(filter(None, facts))}

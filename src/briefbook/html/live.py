@@ -47,7 +47,7 @@ LATER = (
 
 
 class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
-    """Builds by a process that stays, unless that has other code loaded."""
+    """Builds with the resident process, unless that has other code loaded."""
 
     def __init__(self, sphinx_args: Sequence[str], **options: Any) -> None:
         super().__init__(sphinx_args, **options)
@@ -69,7 +69,7 @@ class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
 
 
 class LivePages(RebuildServer):  # type: ignore[misc]  # its package has no types
-    """Builds in a thread that waits for the process that stays; no process for each save."""
+    """Builds in a thread that waits for the resident process, with no new process for each save."""
 
     async def watch(self) -> None:
         """Build after each save, then have the pages that are open load again."""
@@ -87,7 +87,7 @@ def with_more_routes(
     """Return the site's server, with the PDF beside it and the page that was last edited.
 
     The page asks the host that it came from whether it should load again: behind a tunnel, or on
-    another machine, that is not where the server believes itself to be.
+    another machine, that is not the address that the server knows.
     """
     app: Starlette = create_app(watched, ignored, builder, out, '" + location.host + "')
     pdf = out.parent / "pdf"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register the builder; the look of a briefing book only where there is one."""
+    """Register the builder; the design of a briefing book only for such a book."""
     app.add_builder(reader.BriefReaderBuilder)
     if is_briefing_book(app.config):
         _setup_site(app)

@@ -21,8 +21,8 @@ def fixes_at(findings: Sequence[PageFinding], first: int, last: int) -> Iterator
 def withdrawal(path: str, lines: Sequence[str], line: int) -> tuple[str, Edit] | None:
     """Return the change that withdraws the paragraph around a line, which counts from 1.
 
-    Its text goes and its id stays, with the reason that the editor writes; ``None`` where no
-    numbered paragraph is.
+    Its text goes and its id stays, with the reason that the editor writes; ``None`` where there
+    is no numbered paragraph.
     """
     first = line - 1
     while first > 0 and first < len(lines) and lines[first].strip():

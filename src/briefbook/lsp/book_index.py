@@ -1,4 +1,4 @@
-"""The index of a book: what its pages, its bibliography and its records give, by name."""
+"""The index of a book: the content of its pages, bibliography and records, by name."""
 
 from __future__ import annotations
 
@@ -113,5 +113,5 @@ class BookIndex:
         yield from dict.fromkeys((*self.entries, *recorded))
 
     def taken_ids(self, text: str) -> set[str]:
-        """Return every id of the book, those of a text that is not saved included."""
+        """Return every id of the book, including those of text that is not saved yet."""
         return set(self.anchors) | given_ids(text)

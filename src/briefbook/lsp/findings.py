@@ -1,4 +1,4 @@
-"""What is wrong on a page: at once what needs no check, on saving what the check finds."""
+"""The findings on a page: at once those that need no check, on saving those of the check."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from briefbook.sources.records.places import find_places
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where something is written; ``path`` from the book's folder, ``line`` from 0."""
+    """The place where something is written; ``path`` from the book's folder, ``line`` from 0."""
 
     path: str
     line: int

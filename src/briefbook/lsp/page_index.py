@@ -1,4 +1,4 @@
-"""What a page gives to others, by its text alone: anchors and terms, each with its line."""
+"""What other pages can refer to on a page, from its text alone: anchors and terms."""
 
 from __future__ import annotations
 

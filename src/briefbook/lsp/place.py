@@ -1,4 +1,4 @@
-"""What stands at a place of a line: a citation, a term or a link, whole or half typed."""
+"""What is at the cursor: a citation, a term or a link, complete or half typed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PART = re.compile(r"(?P<key>[^,{}\s]*)(?:\{(?P<locator>[^}]*)\}?)?")
 
 
 class CompletionKind(Enum):
-    """What can stand there."""
+    """What can be completed at the cursor."""
 
     KEY = "key"
     LOCATOR = "locator"

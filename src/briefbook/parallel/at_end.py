@@ -1,4 +1,4 @@
-"""What ends a build, in a process beside the rest of the end."""
+"""The last steps of a build, in a process beside the others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run_at_end_in_parallel(
     app: Sphinx, handler: Callable[[Sphinx, Exception | None], None]
 ) -> None:
-    """Connect what ends a build: in a process of its own where there may be several.
+    """Connect a last step of a build, in a process of its own where there may be several.
 
     It may only write files; what is connected later runs beside it, up to priority 950.
     """

@@ -1,4 +1,4 @@
-"""What came of one call in another process: what it returned or raised, and Sphinx's messages."""
+"""The outcome of one call in another process: what it returned or raised, what Sphinx logged."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CallOutcome:
-    """One of ``result`` and ``failure``, and what was said."""
+    """Either ``result`` or ``failure``, and the messages that were logged."""
 
     result: Any
     failure: Exception | None
     messages: Sequence[LogRecord]
 
     def say(self) -> None:
-        """Say here what was said there."""
+        """Log the messages in this process."""
         for record in self.messages:
             logger.handle(record)
 
@@ -31,7 +31,7 @@ def attempt(
     as_they_are: tuple[type[Exception], ...],
     otherwise: Callable[[Exception], Exception],
 ) -> CallOutcome:
-    """Call a function; keep what it raises, all but some kinds made into what can be sent."""
+    """Call a function; keep what it raises, which ``otherwise`` makes fit to be sent."""
     collector = logging.LogCollector()
     result, failure = None, None
     with collector.collect():

@@ -24,7 +24,7 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(slots=True)
 class Share(Generic[Outcome]):
-    """What one process did: what came of each of its documents, and what it hands over."""
+    """What one process did: the outcome of each of its documents, and what it hands over."""
 
     done: dict[str, CallOutcome] = field(default_factory=dict)
     outcome: Outcome | None = None

@@ -1,4 +1,4 @@
-"""Work in two steps, shared between processes that meet between the two.
+"""Work in two steps, shared between processes that exchange results between the two.
 
 Results, exceptions and Sphinx's messages come as if this process had done all, item by item.
 """
@@ -73,7 +73,7 @@ def run_in_two_steps(
 
 
 def _in_order(shares: Sequence[Mapping[int, CallOutcome]]) -> list[Any]:
-    """Return the results of all processes by place, and say what was said up to a failure."""
+    """Return the results of all processes by place, and log their messages up to a failure."""
     results = []
     for _place, done in sorted(item for share in shares for item in share.items()):
         done.say()
@@ -122,7 +122,7 @@ def _attempt(step: Callable[[], object]) -> CallOutcome:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Let trees of documents be: looking for dead ones among them takes longer than the work."""
+    """Switch garbage collection off: searching the doctrees would take longer than the work."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -23,7 +23,7 @@ from briefbook.pdf.fingerprint import (
     read_fingerprint,
     write_fingerprint,
 )
-from briefbook.pdf.pdf_files import shown_path
+from briefbook.pdf.selection.pdf_files import shown_path
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.errors import PdfError
 from briefbook.pdf.typst.reporting import report_errors
@@ -57,7 +57,7 @@ class BriefPdfBuilder(Builder):
     _session: PrintSession | None = None
 
     def init(self) -> None:
-        """Check the version of Typst first: with another one, every document seems wrong."""
+        """Check the version of Typst first: with another one, every document would seem wrong."""
         super().init()
         if unfit := mismatch_message(PDF):
             raise ExtensionError(unfit)
@@ -125,7 +125,7 @@ class BriefPdfBuilder(Builder):
             self._report(Fault.of(error))
 
     def _report(self, fault: Fault) -> None:
-        """Report a fault of ours as such, and keep its traceback in a log."""
+        """Report an internal error as such, and keep its traceback in a log."""
         log = Path(self.doctreedir).with_name("briefpdf.log")
         replace_file(log, fault.report.encode("utf-8", "backslashreplace"))
         logger.error(

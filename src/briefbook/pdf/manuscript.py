@@ -69,7 +69,7 @@ class Manuscript:
     def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
         """Translate what is new, has changed, or stands elsewhere in the book than before.
 
-        What cannot be printed as it is is a warning; words, or a mark, stand in its place.
+        What cannot be printed as it stands is a warning; words, or a mark, take its place.
         """
         kept = {
             place.docname

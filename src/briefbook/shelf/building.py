@@ -62,7 +62,7 @@ def _jobs(shelf: Shelf, books: Iterable[ShelfBook], step: str) -> list[Job]:
 def _leave(
     shelf: Shelf, citing: Sequence[ShelfBook], cited: CitationsByBook, listed: set[str]
 ) -> list[ShelfBook]:
-    """Tell citing books what they cite; return those for which that has changed."""
+    """Write for each citing book what it cites; return those for which that has changed."""
     lists: dict[str, AnchorList] = {}
     for book in shelf.books:
         anchors = anchors_of(book.root, listed=book.name in listed)
@@ -72,7 +72,7 @@ def _leave(
 
 
 def _run(run: JobRunner, jobs: Sequence[Job]) -> dict[str, int]:
-    """Run steps, saying of each book what it said; return how each ended."""
+    """Run steps, printing what each book's step printed; return how each ended."""
     statuses = {}
     for job, done in run(jobs) if jobs else ():
         statuses[job.name] = done.status

@@ -82,7 +82,7 @@ def _glossary(books: Sequence[BookRecords]) -> str:
 
 
 def _meaning(term: ListedAnchor) -> str:
-    """Return what an entry says without its name, with which its words may begin."""
+    """Return the text of an entry without its name, with which it may begin."""
     return " ".join(term.text.removeprefix(term.label).split())
 
 
@@ -112,5 +112,5 @@ def _page(title: str, entries: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text as Markdown that says these characters and nothing else."""
+    """Return text as Markdown that shows exactly these characters."""
     return _PUNCTUATION.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))

@@ -22,7 +22,7 @@ _MISSING = "pip install 'briefbook[dask]'"
 
 @contextmanager
 def scheduling(scheduler: str, workers: int) -> Iterator[JobRunner]:
-    """Give what runs steps: on a scheduler at an address, on a cluster of this machine, in turn.
+    """Yield what runs steps: on a scheduler at an address, on a local cluster, or in turn.
 
     ``workers`` is how many processes the cluster has, 0 one for each processor; with 1 and without
     the extra ``briefbook[dask]``, books are built one after another.
@@ -75,7 +75,7 @@ def _client(scheduler: str, workers: int) -> Iterator[Any]:
 
 
 def _on_dask(client: Any, jobs: Sequence[Job]) -> Iterator[tuple[Job, JobResult]]:
-    """Make a task of each step; one whose worker dies is given to another worker."""
+    """Submit each step as a task; if its worker dies, another worker gets it."""
     from distributed import as_completed
 
     run = uuid4().hex  # A step is done again by the next run, which finds what has changed.

@@ -90,7 +90,7 @@ def _compare(before: Promise | None, now: Standing) -> Iterator[tuple[str, Ancho
 
 
 def percent(share: float) -> str:
-    """Return a share of words as readers see it: never 0 % for something that changed."""
+    """Return a share of words as a whole percentage: never 0 % for something that changed."""
     return f"{max(1, round(share * 100))} %"
 
 

@@ -1,4 +1,4 @@
-"""Where in its file a finding stands, to the column, and what its fixes change there."""
+"""The place of a finding in its file, to the column, and the changes that its fixes make."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ReadLines = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class FileRange:
-    """From a character to before another; lines and columns count from 1."""
+    """From one character up to another, exclusive; lines and columns count from 1."""
 
     line: int
     column: int
@@ -36,7 +36,7 @@ class Edit:
 
 
 def read_lines(root: Path) -> ReadLines:
-    """Return what reads the files of a book, each once."""
+    """Return a function that reads the files of a book, each once."""
     known: dict[str, Sequence[str]] = {}
 
     def lines(path: str) -> Sequence[str]:
@@ -51,7 +51,7 @@ def read_lines(root: Path) -> ReadLines:
 
 
 def span_of(finding: Diagnostic, lines: ReadLines) -> FileRange:
-    """Return where the words of a finding stand; its line, where that is all that is known."""
+    """Return where the words of a finding are; its whole line if nothing more is known."""
     text = lines(finding.path)
     if finding.about and (found := _find(finding.about, finding.line, text)):
         return found[0]
@@ -62,7 +62,7 @@ def span_of(finding: Diagnostic, lines: ReadLines) -> FileRange:
 
 
 def edits_of(finding: Diagnostic, lines: ReadLines) -> Iterator[tuple[Fix, Edit]]:
-    """Yield the fixes whose place is found, each with its change."""
+    """Yield the fixes whose place can be found, each with its change."""
     for fix in finding.fixes:
         if fix.path:
             there = lines(fix.path)

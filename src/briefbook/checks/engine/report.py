@@ -40,7 +40,7 @@ def counts_line(found: Sequence[Diagnostic]) -> str:
 
 
 def plural(noun: str, count: int) -> str:
-    """Return a regular noun as a number has it: ``warning``, ``warnings``."""
+    """Return a regular noun in the singular or plural: ``warning``, ``warnings``."""
     return noun if count == 1 else f"{noun}s"
 
 
@@ -66,7 +66,7 @@ def as_github(found: Sequence[Diagnostic], summary: str, _explained: Explained) 
 
 @dataclass(frozen=True, slots=True)
 class FindingRegion:
-    """Where a finding stands besides its line: columns from 1 (0: not known), the end's exclusive.
+    """The place of a finding beyond its line: columns from 1 (0: not known), the end's exclusive.
 
     ``logical`` names the place in a file without lines: ``paragraph 12``.
     """

@@ -1,7 +1,7 @@
-"""What the gate adds to a build's own findings, in one pass: outcomes, and receipts to keep.
+"""What the check adds to a build's own findings, in one pass: outcomes, and receipts to keep.
 
 What needs the records alone (unknown sources, blocks and terms, judgements without support) every
-build reports, and the gate with it; see :mod:`briefbook.domain.checking.consistency`.
+build reports, and so does the check; see :mod:`briefbook.domain.checking.consistency`.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _passage_findings(
 def _book_findings(
     check: Check, material: Material, docnames: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what a check finds in the book; what is no document's only where that is whole."""
+    """Yield what a check finds in the book; findings of no document only if all are checked."""
     if check.book is None:
         return
     found, failed = _attempt(check.book, material)

@@ -1,4 +1,4 @@
-"""What a person reads to compare: each paragraph beside the blocks that it cites."""
+"""A view for comparing by eye: each paragraph beside the blocks that it cites."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ mark{background:#fff3bf;color:inherit}
 def paragraphs_text(
     paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick], material: Material
 ) -> str:
-    """Return the paragraphs for a terminal; ``·`` stands before what nothing was compared of."""
+    """Return the paragraphs for a terminal; ``·`` marks statements that were not compared."""
     parts = []
     for each in paragraphs:
         path = material.paths.get(each.docname, each.docname)

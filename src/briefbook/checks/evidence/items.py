@@ -1,4 +1,4 @@
-"""What is verified, one by one, and what came out."""
+"""What is verified, one by one, and its outcome."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Probe:
         raise NotImplementedError
 
     def nearest(self, text: str) -> Match:
-        """Say more of a text in which the claim does not stand; slower than :meth:`match`."""
+        """Describe the difference from a text without the claim; slower than :meth:`match`."""
         return self.match(text)
 
     def refuted_by(self, figures: tuple[str, ...]) -> bool:  # noqa: ARG002  # for those that can
@@ -64,7 +64,7 @@ class Item:
 
 
 class Basis(StrEnum):
-    """What an outcome rests on."""
+    """What an outcome is based on."""
 
     TEXT = "text"
     RECEIPT = "receipt"
@@ -73,7 +73,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came out for one claim; ``block`` is where it stands, or where it stood nearest."""
+    """The outcome for one claim; ``block`` is the one that has it, or comes nearest to it."""
 
     item: Item
     match: Match

@@ -33,7 +33,7 @@ class ReviewedError(BriefbookError):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """That a person has compared a paragraph with its sources: who, and on which day."""
+    """A record that a person has compared a paragraph with its sources: who, and on which day."""
 
     place: str
     claim: str

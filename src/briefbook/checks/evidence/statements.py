@@ -58,7 +58,7 @@ class CitingParagraph:
 
     @property
     def not_compared(self) -> int:
-        """How many of its statements nothing was compared of."""
+        """The number of its statements of which nothing was compared."""
         return sum(not statement.compared for statement in self.statements)
 
 

@@ -1,7 +1,7 @@
-"""Quotations that begin right behind the word that takes back what they say: “if the mines close”.
+"""Quotations that begin right after a word that qualifies them: “if the mines close”.
 
-Whoever quotes “the mines close” from it makes a fact of a condition. The book may say so in
-words of its own: “should ‘the mines close’ …”.
+Quoting only “the mines close” makes a fact of a condition. The book may state the condition
+in its own words: “should ‘the mines close’ …”.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def coverage_findings(material: Material) -> Iterator[Diagnostic]:
 
 
 def uncited_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield the numbered paragraphs of chapters that rest on nothing."""
+    """Yield the numbered paragraphs of chapters that cite nothing."""
     seen: set[str] = set()
     for prose in material.prose:
         passage = prose.passage

@@ -34,7 +34,7 @@ _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
 @lru_cache(maxsize=256)
 def lower_words(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters, for a quick look before a slow pattern."""
+    """Return the words of a text in small letters, for a quick test before a slow pattern."""
     return frozenset(_LETTERS.findall(text.lower()))
 
 

@@ -1,4 +1,4 @@
-"""Numbers in other signs than digits: ``XII``, ``⑫``, ``七百``, ``칠백``, ``siebenhundert``."""
+"""Numbers in signs other than digits: ``XII``, ``⑫``, ``七百``, ``칠백``, ``siebenhundert``."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _romans(text: str) -> Iterator[FoundNumeral]:
 
 
 def _ideographs(text: str) -> Iterator[FoundNumeral]:
-    """Read Chinese numerals where they are surely such: alone, or before what is counted."""
+    """Read Chinese numerals where they are certainly such: alone, or before what is counted."""
     for match in _HAN_YEAR.finditer(text):
         digits = "".join(str(HAN_DIGITS[sign]) for sign in match[0])
         yield *match.span(), Fraction(int(digits))

@@ -19,7 +19,7 @@ _TIME = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?|(?:(\d+)h)?(?:(\d+
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """What was typed, in parts."""
+    """A locator as it was typed, in parts."""
 
     parts: tuple[LocatorPart, ...]
     typed: str = ""

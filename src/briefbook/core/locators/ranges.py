@@ -1,4 +1,4 @@
-"""What a locator says of pages and of times, for a source that knows its pages or its cues."""
+"""The pages and times that a locator names, for a source with page numbers or cues."""
 
 from __future__ import annotations
 

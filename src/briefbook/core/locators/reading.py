@@ -57,7 +57,7 @@ def read_locator(text: str) -> Locator:
 
 
 def _pieces(whole: str) -> Iterator[tuple[str, str]]:
-    """Yield what commas and “and” part, each with what stands before it as it is printed."""
+    """Yield what commas and “and” separate, each with what is printed before it."""
     begin, separator = 0, ", "
     for match in _COMMA.finditer(whole):
         if typed := whole[begin : match.start()]:

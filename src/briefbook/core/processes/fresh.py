@@ -57,9 +57,9 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
 
 @contextmanager
 def subprocess_pool(processes: int) -> Iterator[Executor]:
-    """Give what runs so many calls of :func:`run_in_subprocess` at a time.
+    """Yield an executor that runs so many calls of :func:`run_in_subprocess` at a time.
 
-    When its user fails, or is interrupted, those that have not begun are dropped.
+    If the block fails, or is interrupted, calls that have not begun are dropped.
     """
     with ThreadPoolExecutor(processes) as pool:
         try:
@@ -70,7 +70,7 @@ def subprocess_pool(processes: int) -> Iterator[Executor]:
 
 
 def main() -> None:
-    """Do the task of standard input."""
+    """Do the task that standard input holds."""
     work, task = pickle.load(sys.stdin.buffer)  # noqa: S301  # as above
     made: object = None
     failure: BriefbookError | Fault | None = None

@@ -184,7 +184,7 @@ def conflicting(readings: Iterable[Reading]) -> set[str]:
 
     Two conflict where they are as of the same date, come from different origins and their
     ranges do not meet. A lower bound meets everything above it, an upper bound all below; of
-    figures without a date nobody can say that they conflict.
+    figures without a date, none is known to conflict.
     """
     found: set[str] = set()
     for one, other in combinations(list(readings), 2):

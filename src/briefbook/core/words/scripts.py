@@ -1,7 +1,7 @@
 """Runs of text in another script than the book's, and the language that each is in.
 
 A reader's voice, the hyphenation and the choice of a font depend on it. Languages are BCP 47 tags;
-``und-Cyrl`` is Cyrillic of a language that nothing tells.
+``und-Cyrl`` is Cyrillic in an unknown language.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fonts of charts whose words are in scripts that matplotlib's own have not."""
+"""Fonts for charts whose words are in scripts that matplotlib's own fonts lack."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _SIDES = (*_NEAR, *((3 * x, 3 * y, *how) for x, y, *how in _NEAR),
 
 
 def draw_map(places: Sequence[MapPoint], *, narrow: bool = False) -> Figure:
-    """Draw the places, with as much around them as lets their names stand."""
+    """Draw the places, with enough room around them for their names."""
     from matplotlib.figure import Figure
 
     size = 10.0 if narrow else 9.0

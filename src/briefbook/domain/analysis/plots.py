@@ -30,7 +30,7 @@ from briefbook.core.tables.readings import (
 from briefbook.core.words.labels import label, labels
 from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform
@@ -47,7 +47,7 @@ def _no_chart(file: str) -> nodes.paragraph:
 
 
 class PlotDirective(DataDirective):
-    """What both drawings share: a file beside the doctrees, and a figure around it."""
+    """The base of both drawings: a file beside the doctrees, and a figure around it."""
 
     def figure(
         self,
@@ -115,7 +115,7 @@ class PlotDirective(DataDirective):
         return here
 
     def _undrawn(self) -> Path:
-        """Return an empty picture, for who reads the words alone; see :func:`forget_undrawn`."""
+        """Return an empty picture, for builders that show none; see :func:`forget_undrawn`."""
         path = undrawn(self.env.doctreedir)
         write_if_changed(path, '<svg xmlns="http://www.w3.org/2000/svg"/>')
         return path
@@ -151,9 +151,9 @@ def undrawn(doctrees: str | os.PathLike[str]) -> Path:
 
 
 def forget_undrawn(app: Sphinx, _exception: Exception | None) -> None:
-    """Remove it, so that a builder that shows charts reads their documents again.
+    """Remove that file, so that a builder that shows charts reads their documents again.
 
-    Sphinx reads a document anew of whose pictures one is gone.
+    Sphinx reads a document again if one of its pictures is missing.
     """
     undrawn(app.doctreedir).unlink(missing_ok=True)
 

@@ -19,7 +19,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label, message
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_row, make_table
 
 _HEADS = (

@@ -11,7 +11,7 @@ from briefbook.core.dates import basis_words
 from briefbook.core.records import AnchorKind
 from briefbook.core.tables.events import EVENTS, Event, read_events
 from briefbook.core.words.labels import label
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.tables import DataDirective
 
 

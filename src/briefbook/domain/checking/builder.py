@@ -33,11 +33,11 @@ class CheckBuilder(Builder):
     warnings: KeepWarnings
 
     def get_outdated_docs(self) -> str:
-        """Return what is checked, in words; nothing is written document by document."""
+        """Return a description of what is checked; no document is written on its own."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return an address that nobody follows."""
+        """Return an address, which is never used."""
         return ""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:

@@ -11,7 +11,8 @@ from briefbook.checks.engine.places import read_lines
 from briefbook.checks.engine.registry import find_checks
 from briefbook.checks.engine.report import FINDINGS, FORMATS, as_json, explained
 from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
-from briefbook.checks.engine.summary import count_unread, summarise, summary_json, summary_line
+from briefbook.checks.engine.summary import count_unread, summarise
+from briefbook.checks.engine.summary_text import summary_json, summary_line
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code

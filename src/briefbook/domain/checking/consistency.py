@@ -1,4 +1,4 @@
-"""What can only be said of the whole book, reported once it has been read."""
+"""What can only be checked over the whole book, reported once it has been read."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _standard_terms(env: BuildEnvironment) -> set[str]:
 
 
 def _given_in_full(records: Mapping[str, SourceRecord]) -> frozenset[str]:
-    """Return the hashes of the blocks that a chapter may give as they are."""
+    """Return the hashes of the blocks that a chapter may give in full."""
     return frozenset(
         block.sha256
         for record in records.values()

@@ -69,7 +69,7 @@ def _text_at(texts: list[tuple[int, nodes.Text]], offset: int) -> tuple[int, nod
 
 
 class MarkQuotations(BookTransform):
-    """Mark the verified quotations of a web page; elsewhere, and where not, leave the words."""
+    """Mark the verified quotations of a web page; of all others, leave only the words."""
 
     # After the notes of other pages were copied in (2), before anything is drawn around them.
     default_priority = 3

@@ -1,4 +1,4 @@
-"""The part of ``briefcheck`` for what only a person can compare: showing, ticking off."""
+"""The part of ``briefcheck`` for what only a person can compare: show it, tick it off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the receipts say of the book, for its pages; the same with and without the texts.
+"""The verification of the book from its receipts, for its pages; it needs no source texts.
 
 The checks are loaded only where a page shows something of them.
 """
@@ -36,6 +36,6 @@ def verified_quotations(env: BuildEnvironment, docname: str) -> Marks:
 
 
 def forget_verification(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make everything anew on next use: documents, records or receipts may have changed."""
+    """Compute everything again on next use: documents, records or receipts may have changed."""
     _CURRENT.pop(str(env.doctreedir), None)
     return []

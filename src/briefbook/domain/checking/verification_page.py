@@ -30,7 +30,7 @@ class VerificationDirective(SphinxDirective):
 
 
 class VerificationReport(DrawnNode):
-    """Stands for the tables of what was verified, and the list of what was not."""
+    """Placeholder of the tables of what was verified, and the list of what was not."""
 
     book_alone = True
 
@@ -41,8 +41,8 @@ class VerificationReport(DrawnNode):
         return draw_verification(at, verification(at.env).summary)
 
     def shows(self, at: DrawnBook) -> object:
-        """Return the figures, and how the places are called that the tables name."""
-        from briefbook.checks.engine.summary import summary_json
+        """Return the figures, and the labels of the places that the tables name."""
+        from briefbook.checks.engine.summary_text import summary_json
 
         summary = verification(at.env).summary
         book = at.book
@@ -61,7 +61,7 @@ def export_checks(app: Sphinx, exception: Exception | None) -> None:
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     shown = {drawn.kind for records in domain.documents.values() for drawn in records.drawn}
     if VerificationReport.__name__ in shown:
-        from briefbook.checks.engine.summary import summary_json
+        from briefbook.checks.engine.summary_text import summary_json
 
         text = summary_json(verification(app.env).summary)
         write_if_changed(Path(app.outdir, "checks.json"), text)

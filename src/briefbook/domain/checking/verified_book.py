@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class Verification:
-    """What the pages of one build show; everything is made on first use."""
+    """What the pages of one build show of it; everything is computed on first use."""
 
     def __init__(self, app: Sphinx) -> None:
         try:

@@ -58,11 +58,11 @@ class StyledWorks:
         return "" if self.style.raised else "\u00a0" if self.style.numeric else " "
 
     def marks(self) -> Mapping[str, object]:
-        """Return of each work what its citations show that other works decide."""
+        """Return for each work the parts of its citations that depend on other works."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
     def unprinted(self, entry: Entry) -> Iterator[Diagnostic]:
-        """Yield a finding of a listed work of which the style leaves out what was given."""
+        """Yield a finding for each listed work of which the style leaves out given fields."""
         lost = self.bibliographer.unprinted(entry) if entry.key in self._known else ()
         if lost:
             given = ", ".join(

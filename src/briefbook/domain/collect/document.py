@@ -69,7 +69,7 @@ def collect_records(
     metadata: dict[str, Any],
     root: Path = Path("/"),
 ) -> DocumentRecords:
-    """Walk the doctree once and return everything that the book needs to know of it.
+    """Walk the doctree once and return everything that the book needs from it.
 
     Messages name the files that the document includes by their paths from ``root``.
     """
@@ -102,7 +102,7 @@ def collect_records(
 
 
 def _in_text(node: nodes.Element) -> bool:
-    """Tell whether a node stands in running text, and was read with it."""
+    """Tell whether a node stands in running text, and so was read with it."""
     return isinstance(node.parent, (nodes.TextElement, nodes.entry))
 
 

@@ -1,4 +1,4 @@
-"""Everything knows where it is used: lists of places under terms, sources and notes."""
+"""Backlinks: lists of the places that use them, under terms, sources and notes."""
 
 from __future__ import annotations
 

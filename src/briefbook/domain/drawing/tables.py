@@ -72,7 +72,7 @@ class DataDirective(SphinxDirective):
                 )
 
     def no_rows(self, what: str, shown: str, name: str, columns: Iterable[str]) -> nodes.paragraph:
-        """Return what stands in the place of a table without rows: where they are written."""
+        """Return the paragraph in place of a table without rows: where rows are written."""
         written = ", ".join(f"`{column}`" for column in columns)
         values = {"file": f"{shown}/{name}", "columns": written}
         return nothing_yet(label(_NO_ROWS[what], **values))

@@ -1,4 +1,4 @@
-"""References in a row say their chapter once: “chapter 2, ¶¶ 7, 8 and 10”."""
+"""References in a row name their chapter once: “chapter 2, ¶¶ 7, 8 and 10”."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the reports say, whatever their form."""
+"""The content of the reports, whatever their form."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def insertions_of(report: DraftReport) -> list[str]:
 
 
 def says(judged: Judged) -> str:
-    """Say in one line what is wrong with a claim, and what its source has."""
+    """Return in one line what is wrong with a claim, and what its source has."""
     verdict, block = judged.verdict, judged.verdict.block
     what = f"{verdict.status}: {judged.kind} {_quoted(judged.shown)}"
     why = f" ({verdict.why})" if verdict.why else ""

@@ -1,4 +1,4 @@
-"""The findings for a terminal: the place, what is wrong, the words of both."""
+"""The findings for a terminal: the place, what is wrong, the words of draft and source."""
 
 from __future__ import annotations
 

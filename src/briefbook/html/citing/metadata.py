@@ -1,4 +1,4 @@
-"""What programs read of a page: citation data, meta tags, JSON-LD; and of the site: a sitemap."""
+"""What programs read: citation data, meta tags and JSON-LD of a page; the site's sitemap."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def book_title(config: Config) -> str:
 
 
 def book_cited(config: Config) -> CitableWork:
-    """Return how the book as a whole is cited."""
+    """Return the book as a whole as a work that can be cited."""
     title = book_title(config)
     if config.brief_subtitle:
         title = f"{title}: {config.brief_subtitle}"
@@ -133,7 +133,7 @@ def sources_of(app: Sphinx) -> tuple[tuple[str, str, str], ...]:
 
 
 def _items(app: Sphinx) -> list[str]:
-    """Return the addresses of what the book consists of, in reading order."""
+    """Return the addresses of the book's pages, in reading order."""
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     chapters = [name for name, doc in domain.book.documents.items() if doc.is_chapter]
     here = app.config.root_doc

@@ -1,4 +1,4 @@
-"""The builder ``epub``: Sphinx's, whose file is valid, says what it is, and is always the same."""
+"""The builder ``epub``: Sphinx's, with a valid, described and reproducible file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _WANTED = ("version", "epub_copyright")
 
 
 class BriefEpubBuilder(Epub3Builder):
-    """Writes the pages as Sphinx does, and packs them anew."""
+    """Writes the pages as Sphinx does, and packs them itself."""
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Let each page name its language."""
@@ -57,7 +57,7 @@ class BriefEpubBuilder(Epub3Builder):
         return self._package
 
     def build_content(self) -> None:
-        """Confine the pages, leave out what none of them uses, and write the package."""
+        """Confine the pages, remove what none of them uses, and write the package."""
         cover = self._make_cover()
         pages = self._read_pages()
         used = self._used_files(pages)
@@ -80,7 +80,7 @@ class BriefEpubBuilder(Epub3Builder):
         path.write_bytes(with_parts(path.read_bytes(), contents, self.get_target_uri))
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
-        """Let the older table of contents name the book by the same identifier."""
+        """Use the same identifier of the book in the older table of contents."""
         facts = facts_of(self.config, Path(self._app.confdir), "")
         return {**super().toc_metadata(level, navpoints), "uid": html.escape(facts.identifier)}
 
@@ -156,7 +156,7 @@ class BriefEpubBuilder(Epub3Builder):
 
 
 def facts_of(config: Config, root: Path, cover: str) -> PackageMetadata:
-    """Return what the EPUB of a book says of itself."""
+    """Return the metadata of the EPUB of a book."""
     named = (config.brief_url, config.project, config.author, config.brief_edition)
     own = config.epub_identifier if config.epub_identifier != "unknown" else ""
     identifier = own or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, '|'.join(map(str, named)))}"
@@ -188,7 +188,7 @@ def _beside(name: str, address: str) -> str:
 
 
 def set_epub_defaults(app: Sphinx) -> None:
-    """Let Sphinx not ask for settings that a book need not have."""
+    """Keep Sphinx from asking for settings that a book need not have."""
     if app.builder.name == "epub":
         for name in _WANTED:
             if not app.config[name]:
@@ -197,7 +197,7 @@ def set_epub_defaults(app: Sphinx) -> None:
 
 
 def leave_as_it_was(app: Sphinx) -> None:
-    """Take back what was stated for Sphinx alone."""
+    """Undo the settings that were made for Sphinx alone."""
     while _stated:
         app.config[_stated.pop()] = ""
 

@@ -1,4 +1,4 @@
-"""What an EPUB says of itself: ``content.opf``, by EPUB 3.3."""
+"""The package document of an EPUB, ``content.opf``, by EPUB 3.3."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 @dataclass(frozen=True, slots=True)
 class PackageMetadata:
-    """What is known of the book; texts may be empty, but for title, language and identifier.
+    """The metadata of the book; all but title, language and identifier may be empty.
 
     ``date`` and ``modified`` are ISO 8601, the second to the second and in UTC.
     """

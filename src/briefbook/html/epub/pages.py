@@ -1,4 +1,4 @@
-"""The pages of an EPUB: XHTML that runs nothing, loads nothing, and leads to what is there."""
+"""The pages of an EPUB: XHTML that runs nothing, loads nothing, and has no dead links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PROPERTIES = {
 
 @dataclass(frozen=True, slots=True)
 class ContentDocument:
-    """A page of the EPUB as a tree; ``repaired`` says that it was no XML."""
+    """A page of the EPUB as a tree; ``repaired`` says that it was not well-formed."""
 
     name: str
     root: Any
@@ -35,13 +35,13 @@ class ContentDocument:
 
     @property
     def properties(self) -> str:
-        """What the manifest has to tell of the page."""
+        """The properties of the page in the manifest."""
         found = {_PROPERTIES[e.tag] for e in self.root.iter(*_PROPERTIES)}
         return " ".join(sorted(found))
 
 
 def read_page(name: str, data: bytes) -> ContentDocument:
-    """Read a page; HTML of an author that is no XML is read as browsers do."""
+    """Read a page; an author's HTML that is not well-formed is read as browsers do."""
     try:
         return ContentDocument(
             name, etree.fromstring(data, etree.XMLParser(resolve_entities=False)), False
@@ -67,7 +67,7 @@ def confine(
     ids: Mapping[str, AbstractSet[str]],
     warn: Callable[[str], None],
 ) -> bool:
-    """Take away what runs, what is loaded from elsewhere, links to what is not packed.
+    """Remove what runs, what is loaded from elsewhere, and links to what is not packed.
 
     ``files`` are those of the EPUB, ``ids`` the ids of its pages. What a reader loses is a link, or
     words, in its place; ``warn`` is told. Returns whether the page was changed.
@@ -88,7 +88,7 @@ def confine(
 def _foreign(
     page: ContentDocument, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]]
 ) -> Iterator[tuple[Any, str]]:
-    """Yield each element that may not stay, and what to say of it."""
+    """Yield each element that may not stay, and the reason."""
     for element in page.root.iter("*"):
         name = etree.QName(element).localname
         loaded = next((element.get(a) for a in _LOADED if element.get(a)), "")
@@ -157,7 +157,7 @@ def _replace(element: Any) -> None:
 
 
 def _unique(page: ContentDocument) -> bool:
-    """Take a second id of the same name away; return whether there was one."""
+    """Remove repeated ids; return whether there were any."""
     seen: set[str] = set()
     changed = False
     for element in page.root.xpath("//*[@id]"):

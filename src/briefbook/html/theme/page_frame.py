@@ -41,7 +41,7 @@ class PageFrame:
         self._contents: Contents | None = None
 
     def forget(self, *_: object) -> None:
-        """Read the contents anew on next use; connected to what ends reading."""
+        """Read the contents again on next use; connected to the end of reading."""
         self._contents = None
 
     def contents(self, app: Sphinx) -> Contents:
@@ -80,7 +80,7 @@ class PageFrame:
 
 
 def chapter_facts(records: DocumentRecords) -> list[str]:
-    """Return what a reader wants to know before starting: length in paragraphs and minutes."""
+    """Return the length of a chapter for its head: paragraphs, notes, minutes to read."""
     paragraphs = [a for a in records.anchors if a.kind is AnchorKind.PARAGRAPH and not a.withdrawn]
     words = sum(word_count(anchor.text) for anchor in paragraphs)
     minutes = max(1, round(words / _WORDS_A_MINUTE))
@@ -116,7 +116,7 @@ def _translation_facts(metadata: Mapping[str, str]) -> list[str]:
 
 
 def downloads(config: Config, pathto: Callable[[str, bool], str]) -> Iterator[tuple[str, str]]:
-    """Yield the words and the address of each file that a page offers beside itself.
+    """Yield the label and the address of each download that a page offers.
 
     A book in volumes is several files, none of which is the book.
     """

@@ -1,8 +1,8 @@
-"""Fonts of the site for scripts that its own have not, with the letters of the book alone.
+"""Fonts for scripts that the site's own lack, with only the letters that the book uses.
 
-Hangul is ours, from the PDF; all else is of the extra ``briefbook[fonts]``. Signs and emoji are
-left to the reader's machine, which has them in colour. fontTools is loaded only where a book has
-such letters.
+Hangul is ours, from the PDF; all others come from the extra ``briefbook[fonts]``. Signs and
+emoji are left to the reader's machine, which has them in colour. fontTools is loaded only where
+a book has such letters.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _BLOCKS = ((0x0530, 0x1DBF), (0x2D00, 0x2DDF), (0x2E80, 0xD7FF), (0xF900, 0xFDFF
 
 
 def script_letters(text: str) -> set[str]:
-    """Return the letters of a text that the site's own fonts have not."""
+    """Return the letters of a text that the site's own fonts lack."""
     if text.isascii():
         return set()
     return {c for c in set(text) if any(first <= ord(c) <= last for first, last in _BLOCKS)}
 
 
 def write_script_fonts(letters: Iterable[str], language: str, static: Path, cache: Path) -> str:
-    """Write the fonts that the letters need; return the rules of style that name them.
+    """Write the fonts that the letters need; return the CSS rules that name them.
 
     ``cache`` is the folder that keeps what was made, as making it takes seconds.
     """

@@ -1,8 +1,8 @@
-"""Static files, without what no page of the book uses.
+"""Leave out static files that no page of the book uses.
 
 The theme's style sheets are 450 kB, 65 kB compressed; a book uses a fifth of their rules. All
 classes and ids of the built pages and of our scripts are collected, and rules that can apply to
-none of them are left out. What each page holds is remembered, so that a rebuild reads only the
+none of them are left out. The names on each page are cached, so that a rebuild reads only the
 pages that changed.
 """
 
@@ -88,7 +88,7 @@ def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[st
     Among the names are those of the scripts of Sphinx that a page loads; the letters are those that
     the site's own fonts have not.
 
-    ``memory`` keeps those of each page with its time and size, as JSON.
+    ``memory`` is the cache of each page's names with its time and size, as JSON.
     """
     try:
         known = json.loads(memory.read_text(encoding="utf-8"))
@@ -122,7 +122,7 @@ def _page_names(text: str) -> set[str]:
 def _write_pruned(
     target: Path, kept: Path, text: str, used: frozenset[str], cache: Path, whole: str = ""
 ) -> None:
-    """Write what is used of a style sheet, and the ``whole`` of ours; ``kept`` remembers it.
+    """Write the used part of a style sheet, and the ``whole`` of ours; ``kept`` is the cache.
 
     Sphinx copies the sheets of extensions anew in each build, over what was written here.
     """
@@ -162,7 +162,7 @@ def _files_of_others(app: Sphinx) -> set[Path]:
 
 
 def _remove(static: Path, names: Iterable[str], kept: AbstractSet[Path]) -> None:
-    """Remove files and folders of the static ones, but for those that are kept."""
+    """Remove static files and folders, except those that are kept."""
     for name in names:
         path = static / name
         inside = sorted(path.rglob("*"), reverse=True) if path.is_dir() else []

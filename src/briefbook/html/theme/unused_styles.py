@@ -1,4 +1,4 @@
-"""Leave out of a style sheet the rules that can apply to nothing on a site."""
+"""Remove from a style sheet the rules that can apply to nothing on a site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LEFT_OUT = frozenset({"font-face", "charset", "import"})
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What elements look like: each selector with the names that it asks for."""
+    """A style rule: each of its selectors with the classes and ids that it requires."""
 
     selectors: tuple[tuple[str, frozenset[str]], ...]
     content: str
@@ -31,7 +31,7 @@ class _Style:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """Rules that apply where something holds, such as the width of a screen."""
+    """A conditional rule, such as one for a width of the screen."""
 
     opening: str
     rules: tuple[_Rule, ...]
@@ -98,7 +98,7 @@ def _used(rules: Sequence[_Rule], used: frozenset[str]) -> Iterator[str]:
 
 
 def parsed(text: str) -> tuple[_Rule, ...]:
-    """Return the rules of a style sheet, with the names that each of their selectors asks for."""
+    """Return the rules of a style sheet, with the names that each of their selectors requires."""
     return tuple(_read(tinycss2.parse_stylesheet(text, skip_comments=True)))
 
 

@@ -28,9 +28,9 @@ _OF_SOURCE = frozenset({"source", "sources"})
 
 
 def decide(whole: Whole, plan: Plan, pack: Pack) -> Decision:
-    """Set ``cut`` on all that the pack does not hold; what cannot be decided is in ``errors``.
+    """Set ``cut`` on everything the pack does not hold; what cannot be decided is in ``errors``.
 
-    Raises :class:`BriefbookError` for a mark that is none, and where nothing marks what has none.
+    Raises :class:`BriefbookError` for an unknown mark, or if unmarked parts have no default.
     """
     default = plan.unmarked or str(whole.conf.get("brief_handling", ""))
     if not default:
@@ -68,7 +68,7 @@ def _count(whole: Whole) -> int:
 
 
 def _settle_notes(whole: Whole) -> None:
-    """Cut the notes that nothing calls which is kept."""
+    """Cut the notes that no kept part calls."""
     for page in whole.pages:
         called = {each for block in page.kept() for each in calls(page.own_text(block))}
         for block in page.walk():
@@ -77,7 +77,7 @@ def _settle_notes(whole: Whole) -> None:
 
 
 def _kind_of_note(text: str) -> str:
-    """Return the word with which a note begins."""
+    """Return the word that begins a note and gives its kind."""
     return text.partition("]:")[2].strip().partition(":")[0].strip()
 
 
@@ -149,7 +149,7 @@ class _Blocks:
         return f"marked {mark}" if self.at.above(mark) and not added else ""
 
     def _stated(self, page: MystPage, block: MystBlock) -> str:
-        """Say what of a block packs.toml cuts; empty where it does not."""
+        """Say what in packs.toml cuts a block; empty if nothing does."""
         cuts = self.at.pack.cuts
         if cuts.ids.intersection(block.ids):
             return "it"
@@ -161,7 +161,7 @@ class _Blocks:
         )
 
     def _settled(self, block: MystBlock) -> str:
-        """Say why a block goes with its children; empty where it stays."""
+        """Say why a block is cut along with its children; empty if it stays."""
         content = [c for c in block.children if c.cut != COMMENT]
         below = [c for each in content for c in each.walk() if c.cut and c.cut != COMMENT]
         gone = [c for c in content if c.cut]

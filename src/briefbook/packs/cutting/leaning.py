@@ -1,4 +1,4 @@
-"""What is kept and leans on what is cut: such a pack is not built."""
+"""Kept parts that lean on cut ones: a pack with such parts is not built."""
 
 from __future__ import annotations
 

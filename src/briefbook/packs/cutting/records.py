@@ -64,8 +64,8 @@ def cut_records(whole: Whole) -> Iterator[tuple[str, str]]:
 def cut_receipts(whole: Whole) -> Iterator[tuple[str, str]]:
     """Yield the receipts of what is kept.
 
-    One that stands for a whole page may be of a part that is cut: of a page that has lost
-    anything none is kept, since a hash of a figure can be guessed.
+    A receipt for a whole page may concern a part that is cut, and the hash of a figure can be
+    guessed: a page that has lost anything keeps none.
     """
     path = f"{whole.records}/receipts.json"
     file = whole.root / path

@@ -38,7 +38,7 @@ def _reason(at: Deciding, row: PackRow, cut: set[str]) -> str:
 
 
 def settle_unused(at: Deciding) -> None:
-    """Cut measures and origins that only rows have which are cut."""
+    """Cut measures and origins that only cut rows have."""
     for table, column in (("measures.csv", "measure"), ("origins.csv", "origin")):
         readings = [r for r in at.whole.rows if r.path.endswith("readings.csv")]
         used = {r.cells.get(column, "") for r in readings if not r.cut}

@@ -42,7 +42,7 @@ class PackRow:
 
 @dataclass
 class PackSource:
-    """A source's record, as far as packs care."""
+    """A source's record, as far as packs are concerned."""
 
     key: str
     path: str
@@ -177,7 +177,7 @@ def _read_works(whole: Whole, shown: str) -> None:
 
 
 def _lower_mark(name: str) -> str:
-    """Return a name, that of a mark as it is looked up: whoever writes Handling means it."""
+    """Return a name; that of a mark in the form in which it is looked up: Handling is handling."""
     return name.lower() if name.lower() == "handling" else name
 
 

@@ -1,4 +1,4 @@
-"""A page as a pack has it: the lines of what is kept, without a trace of the rest."""
+"""A page of a pack: the kept lines, without a trace of the rest."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"^(.*)<([^<>]+)>\s*$")
 
 @dataclass(frozen=True)
 class Cutout:
-    """What the writing of any page must know of all that is cut."""
+    """What must be known of everything that is cut to write any page."""
 
     pages: frozenset[str]
     forms: frozenset[str]
@@ -40,7 +40,7 @@ class Cutout:
 
 
 def cutout(whole: Whole, gaps: str) -> Cutout:
-    """Collect it from a book in which everything has been decided."""
+    """Collect this from a book in which everything has been decided."""
     cut: set[str] = set()
     kept: set[str] = set()
     topics: dict[str, bool] = {}

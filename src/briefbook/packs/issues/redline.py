@@ -29,7 +29,7 @@ RedlinePiece = tuple[str, str]
 
 @dataclass(frozen=True)
 class Redline:
-    """The comparison, ready to print; ``seen`` is what it shows of the earlier issue alone."""
+    """The comparison, ready to print; ``seen`` is its text that only the earlier issue has."""
 
     data: dict[str, object]
     seen: str

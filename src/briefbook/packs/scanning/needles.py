@@ -1,4 +1,4 @@
-"""What must not be found: what the book has and the pack's tree has not."""
+"""What must not be found: whatever the book has and the pack's tree does not."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ POSSIBLE = "three words"
 
 @dataclass(frozen=True)
 class Leak:
-    """One thing of the rest: ``kind`` is words, word, figure, id, path, sign or ``POSSIBLE``."""
+    """A find in a pack; ``kind`` is words, word, figure, id, path, sign or ``POSSIBLE``."""
 
     kind: str
     what: str
@@ -48,7 +48,7 @@ class Leak:
 
 @dataclass(frozen=True)
 class Needles:
-    """The difference of two folders, and what looks for it in a text."""
+    """The difference between two folders, and the search for it in a text."""
 
     rest: Content
     pack: Content
@@ -72,11 +72,11 @@ class Needles:
         yield from self._ids(text, 8)
 
     def in_index(self, terms: Iterator[str]) -> Iterator[Leak]:
-        """Yield the stems of words that the pack has not."""
+        """Yield the stems of words that the pack does not have."""
         yield from (Leak("word", term) for term in terms if term in self.stems)
 
     def in_signs(self, signs: set[str]) -> Iterator[Leak]:
-        """Yield the letters that a font has and the pack's text has not."""
+        """Yield the letters that a font has and the pack's text does not."""
         yield from (Leak("sign", sign) for sign in sorted(signs & self.rest.signs))
 
     def _runs(self, found: list[str], text: str) -> Iterator[Leak]:

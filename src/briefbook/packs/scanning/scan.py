@@ -13,7 +13,7 @@ from briefbook.packs.scanning.views import View, views
 
 @dataclass(frozen=True)
 class Hit:
-    """Something of the rest in a file; ``where`` is the place in it."""
+    """A leak in a file; ``where`` is the place in it."""
 
     file: str
     where: str
@@ -68,7 +68,7 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
 
 
 def _look_through(needles: Needles, name: str, data: bytes) -> Iterator[tuple[View, list[Leak]]]:
-    """Yield each text of a file with what was found in it; what was unpacked twice, once."""
+    """Yield each text of a file with what was found in it; what was unpacked twice counts once."""
     seen: set[str] = set()
     for view in views(name, data):
         if view.reading == "raw" and not view.signs and view.text in seen:

@@ -78,7 +78,7 @@ def load_public(path: Path) -> PublicKey:
 
 
 def verify_file(path: Path, key: PublicKey) -> SignatureVerdict:
-    """Look whether a file is signed by this key, as it is now."""
+    """Check whether a file, as it is now, is signed by this key."""
     import minisign
 
     beside = Path(f"{path}{ENDING}")

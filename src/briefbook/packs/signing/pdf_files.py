@@ -63,7 +63,7 @@ def load_signer(path: Path) -> SimpleSigner:
 
 
 def sign_pdf(path: Path, signer: SimpleSigner) -> None:
-    """Sign a PDF in its place."""
+    """Sign a PDF in place."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
@@ -74,7 +74,7 @@ def sign_pdf(path: Path, signer: SimpleSigner) -> None:
     )
 
     class Writer(IncrementalPdfFileWriter):
-        """Leaves the metadata as they are: written anew, they would no longer be those of PDF/A."""
+        """Leaves the metadata as they are: rewritten, they would no longer conform to PDF/A."""
 
         def _update_meta(self) -> None:
             pass
@@ -85,7 +85,7 @@ def sign_pdf(path: Path, signer: SimpleSigner) -> None:
 
 
 def _in_thread(call: Callable[[], Made]) -> Made:
-    """Call what starts an event loop, of which a thread, such as this one, has one at most."""
+    """Call what starts an event loop, in a thread of its own: a thread has one loop at most."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(call).result()
 
@@ -138,7 +138,7 @@ def load_certificate(path: Path) -> Certificate:
 
 
 def verify_pdf(path: Path, certificate: Certificate) -> SignatureVerdict:
-    """Look whether a PDF is signed by the key of this certificate, or of one that it issued."""
+    """Check whether a PDF is signed by the key of this certificate, or of one that it issued."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext

@@ -1,4 +1,4 @@
-"""A pack signed and verified, by whatever keys are given."""
+"""Sign and verify a pack with the keys that are given."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def open_signers(keys: Sequence[Path]) -> Signers:
 
 
 def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[SignatureVerdict]:
-    """Yield what each key says: of the manifest one of minisign, of PDF files a certificate.
+    """Yield each key's verdict: a minisign key's on the manifest, a certificate's on PDF files.
 
     Raises :class:`BriefbookError` where a key cannot be read.
     """

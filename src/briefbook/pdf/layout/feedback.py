@@ -36,7 +36,7 @@ class DocumentFeedback:
 
 @dataclass(frozen=True, slots=True)
 class Flaws:
-    """What the next layout could fix.
+    """What the next layout might fix.
 
     ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
     ``short``: documents with no more than a few lines on their last page; ``crossing``: paragraphs

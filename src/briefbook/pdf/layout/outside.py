@@ -1,4 +1,4 @@
-"""What runs off the paper: found in the pages as they are drawn, and named with its line."""
+"""What runs off the paper: found in the drawn pages, and reported with its line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_LETTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Something that does not stay on the paper.
+    """Something that runs off the paper.
 
     ``page`` is counted from 1 in its chunk, ``top`` in points from the page's upper edge; ``words``
     are empty for a picture.

@@ -19,7 +19,7 @@ _COVER = 1
 
 @dataclass(frozen=True, slots=True)
 class KnownPages:
-    """What a chunk is told of the others: the pages that it prints, and how many precede it.
+    """What a chunk must know of the others: the pages that it prints, and how many precede it.
 
     ``before`` is 0 for one that prints no page of its own.
     """
@@ -63,7 +63,7 @@ class Pagination:
         return starts
 
     def learn(self, layouts: Mapping[str, Layout]) -> None:
-        """Take the pages of chunks from their layouts."""
+        """Take over the pages of chunks from their layouts."""
         for name, layout in layouts.items():
             self._lengths[name] = layout.marks.pages
             self._pages |= {at.label: at.page for at in layout.positions}
@@ -87,6 +87,6 @@ class Pagination:
         }
 
     def known_pages(self, chunk: Chunk) -> KnownPages:
-        """Return what a chunk has to know of the others."""
+        """Return what a chunk must know of the others."""
         others = {k: self.page_of(k) for k in chunk.labels if self._homes[k] is not chunk}
         return KnownPages(others, self.before(chunk) if len(others) < len(chunk.labels) else 0)

@@ -1,4 +1,4 @@
-"""The schedule typesets all chunks, and again those that print a page number now wrong."""
+"""The schedule typesets all chunks, and again those that print a page number that has changed."""
 
 from __future__ import annotations
 

@@ -183,13 +183,13 @@ def _pdf(compiler: typst.Compiler, timestamp: int) -> bytes:
 def _with_own(
     pages: Pages, positions: Sequence[LabelPosition], before: int
 ) -> dict[str, tuple[int, int]]:
-    """Return the pages of the labels, those of this file as they were found."""
+    """Return the pages of the labels; those of this file are the ones just measured."""
     return {**pages, **{at.label: (HERE, before + at.page) for at in positions}}
 
 
 @contextmanager
 def _no_network() -> Iterator[None]:
-    """Set proxies that do not exist: what asks for a package fails, and fetches nothing."""
+    """Set proxies that do not exist, so that a request for a package fails and fetches nothing."""
     lower = ("http_proxy", "https_proxy", "all_proxy")
     names = (*lower, *(name.upper() for name in lower))
     before = {name: os.environ.get(name) for name in names}

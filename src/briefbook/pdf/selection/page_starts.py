@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.output.contents import chapter_numbers
 from briefbook.output.reading_order import DocumentPlace

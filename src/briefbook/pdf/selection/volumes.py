@@ -1,4 +1,4 @@
-"""Large books in volumes: which documents go together, and how a volume is called."""
+"""Large books in volumes: which documents go together, and what a volume is called."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
 from briefbook.core.words.labels import bound, label
 from briefbook.output.contents import chapter_numbers
 from briefbook.output.reading_order import DocumentPlace

@@ -63,9 +63,9 @@ class TranslationContext:
     problems: list[Problem] = field(default_factory=list)
 
     def renderer(self, kind: type[nodes.Node]) -> NodeRenderer | None:
-        """Return what writes the nodes of a class, or else of the nearest that it comes from.
+        """Return the renderer of a class of nodes, or else of its nearest base class.
 
-        An extension's own word counts before ours, as in Sphinx's other builders.
+        An extension's own visitors come before ours, as in Sphinx's other builders.
         """
         for base in kind.__mro__:
             if base.__name__ in self.visitors:
@@ -160,7 +160,7 @@ class DocumentTranslator:
         return literal(label)
 
     def page_of(self, label: str, node: nodes.Node) -> str:
-        """Return where the layout before had a label; note that this node links and prints it.
+        """Return a label's page in the last layout; note that this node links and prints it.
 
         The value alone: Typst compares the arguments of a function with those of earlier calls, so
         that a function of the theme should not be given all of ``feedback``.
@@ -171,7 +171,7 @@ class DocumentTranslator:
     def list_in_contents(
         self, kind: str, node: nodes.Element, words: nodes.Element, before: str = "", **facts: Any
     ) -> None:
-        """Note that the contents list a node with an id, as what ``before`` and ``words`` say.
+        """Put a node with an id into the contents, as ``before`` and ``words``.
 
         ``facts`` are those of :class:`Listed`.
         """

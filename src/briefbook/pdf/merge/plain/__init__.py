@@ -1,4 +1,4 @@
-"""The merge by pikepdf: it knows what a PDF is, and nothing of how Typst spells one."""
+"""The merge with pikepdf: it relies on no particular spelling of Typst's."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def merge_plain(parts: Parts) -> tuple[bytes, int]:
 
 
 def _tell(pdf: pikepdf.Pdf, state: bytes, rights: Rights) -> None:
-    """Let the metadata tell of the whole: its pages, and which state of the document it is."""
+    """Write the whole document's number of pages and instance id into its metadata."""
     told = with_rights(pdf.Root.Metadata.read_bytes(), rights)
     told = _PAGES.sub(b"%d" % len(pdf.pages), told)
     pdf.Root.Metadata.write(_STATE.sub(state, told))
