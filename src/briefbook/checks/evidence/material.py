@@ -108,7 +108,7 @@ class Material:
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
-    beside the book's anchors. ``language`` is the code of the book's own.
+    beside the book's anchors; one that holds within its page alone is ``page#target``. ``language`` is the code of the book's own.
     """
 
     book: Book

@@ -12,6 +12,7 @@ from briefbook.core.dates import date_words, last_day
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.tables.cells import a_date, a_number, a_qualifier, an_id, yes_or_no
 from briefbook.core.tables.table import Column, duplicates, read_table
+from briefbook.core.vocabularies import as_listed
 from briefbook.core.words.labels import counted, label, message, number_words
 
 MEASURES = {
@@ -158,6 +159,7 @@ def _reading(cells: Mapping[str, str], line: int) -> Reading:
     low = Decimal(cells["low"]) if cells["low"] else None
     high = Decimal(cells["high"]) if cells["high"] else low
     plain = {name: cells[name] for name in READINGS if name not in {"low", "high", "handling"}}
+    plain["qualifier"] = as_listed("qualifier", plain["qualifier"])
     return Reading(low=low, high=high, line=line, **plain)
 
 

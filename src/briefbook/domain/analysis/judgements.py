@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.records import Judgement, Kind
-from briefbook.core.vocabularies import likelihood_band, terms
+from briefbook.core.vocabularies import as_listed, likelihood_band, refuse_unlisted
 from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
 
@@ -25,8 +25,8 @@ class JudgementDirective(DataDirective):
     option_spec: ClassVar = {
         "against": directives.unchanged_required,
         "basis": directives.unchanged_required,
-        "likelihood": lambda value: directives.choice(value, terms("likelihood")),
-        "confidence": lambda value: directives.choice(value, terms("confidence")),
+        "likelihood": lambda value: _listed("likelihood", value),
+        "confidence": lambda value: _listed("confidence", value),
         "rests-on": directives.unchanged_required,
         "would-change": directives.unchanged_required,
         "alternative": directives.unchanged_required,
@@ -36,7 +36,8 @@ class JudgementDirective(DataDirective):
         """Return the statement and what belongs to it."""
         missing = [n for n in self.option_spec if n not in {*_OPTIONAL, *self.options}]
         if missing:
-            raise self.error(f"a judgement needs :{missing[0]}:; it is missing")
+            names = " and ".join(f":{name}:" for name in missing)
+            raise self.error(f"a judgement needs {names}; write {'them' if missing[1:] else 'it'}")
         number = self.arguments[0].strip()
         if not number.isdigit():
             raise self.error(f"{number!r} is not a number; write e.g. {{judgement}} 1")
@@ -83,9 +84,14 @@ class JudgementDirective(DataDirective):
         return links
 
     def _text(self, option: str) -> nodes.inline:
-        """Return an option's text within a line; an edition in another language translates it."""
+        """Return an option's text within a line; an edition in another language translates it.
+
+        It is what the editors say of the evidence, which no source says.
+        """
         text = " ".join(self.options[option].split())
-        return self._placed(nodes.inline(text, "", *self._inline(option), translatable=True))
+        return self._placed(
+            nodes.inline(text, "", *self._inline(option), translatable=True, classes=["own"])
+        )
 
     def _placed(self, node: _Text) -> _Text:
         node.source, node.line = self.get_source_info()
@@ -94,6 +100,14 @@ class JudgementDirective(DataDirective):
     def _inline(self, option: str) -> list[nodes.Node]:
         content, messages = self.parse_inline(" ".join(self.options[option].split()))
         return [*content, *messages]
+
+
+def _listed(vocabulary: str, value: str) -> str:
+    """Return the vocabulary's term for what an author wrote; raise ``ValueError`` if none is."""
+    written = " ".join(value.lower().split())
+    if problem := refuse_unlisted(vocabulary, written):
+        raise ValueError(problem)
+    return as_listed(vocabulary, written)
 
 
 def _ids(option: str) -> list[str]:

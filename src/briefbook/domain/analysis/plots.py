@@ -1,7 +1,7 @@
 """``{readings-plot}`` and ``{timeline-plot}``: drawings from the book's own tables.
 
-One SVG serves HTML and PDF; a narrow one beside it is for telephones, where the words of the
-wide one would be too small to read. matplotlib is loaded only where a book has a plot.
+A wide SVG serves the site, and one beside it the PDF; a narrow one is for telephones, where the
+words of the wide one would be too small to read. matplotlib is loaded only where a book has a plot.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label
-from briefbook.domain.analysis.chart_fonts import chart_families
+from briefbook.domain.analysis.chart_fonts import chart_families, set_in_book_type
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -89,12 +89,21 @@ class PlotDirective(DataDirective):
     def _draw(
         self, name: str, narrow: bool, draw: Callable[[bool], Figure], style: dict[Any, Any]
     ) -> tuple[Path, list[int]]:
-        """Draw and write one SVG; return its file and its size in points."""
+        """Draw and write one SVG; return its file and its size in points.
+
+        A wide one is written a second time for print, its words as words: Typst sets them in the
+        type of the book, of which matplotlib has no file.
+        """
         import matplotlib as mpl
 
         with mpl.rc_context(style):
             drawing = draw(narrow)
             path = self._write(name, drawing)
+        if not narrow:
+            with mpl.rc_context({**style, "svg.fonttype": "none"}):
+                drawn = self._write(f"{name}-print", draw(narrow))
+            drawn.write_text(set_in_book_type(drawn.read_text("utf-8")), encoding="utf-8")
+            drawn.replace(printed_form(path))
         return path, [round(72 * inches) for inches in drawing.get_size_inches()]
 
     def _undrawn(self) -> Path:
@@ -110,6 +119,11 @@ class PlotDirective(DataDirective):
         drawing.savefig(fresh, format="svg", metadata={"Date": None, "Creator": "briefbook"})
         digest = hashlib.sha256(fresh.read_bytes()).hexdigest()[:12]
         return fresh.replace(folder / f"{name}-{digest}.svg")
+
+
+def printed_form(chart: Path) -> Path:
+    """Return the file of a chart as it is printed, beside that of the site."""
+    return chart.with_suffix(".print.svg")
 
 
 def undrawn(doctrees: str | os.PathLike[str]) -> Path:
@@ -152,25 +166,33 @@ class ReadingsPlotDirective(PlotDirective):
             if measure.key in wanted
         ]
         drawn = [(measure, found) for measure, found in drawn if found]
-        units = {measure.unit for measure, _found in drawn}
-        if len(units) != 1:
+        if not drawn:
             raise self.error(
-                f"a chart has one unit; these measures have {', '.join(sorted(units))}"
+                f"no reading of {', '.join(wanted)} has a number and an as_of date; a chart needs "
+                "both"
             )
-        shown_rows = [r for _measure, found in drawn for r in found]
-        cited = [(r.source, r.line) for r in shown_rows]
+        figures = []
+        # People and dollars have no scale in common: a chart for each unit.
+        for unit in dict.fromkeys(measure.unit for measure, _found in drawn):
+            alike = [(measure, found) for measure, found in drawn if measure.unit == unit]
+            figures.append(self._figure(alike, f"{shown}/readings.csv"))
+            self.options.pop("title", None)  # It says what the first of them shows.
+        return [*figures]
+
+    def _figure(
+        self, drawn: Sequence[tuple[Measure, Sequence[Reading]]], path: str
+    ) -> nodes.figure:
+        cited = [(r.source, r.line) for _measure, found in drawn for r in found]
         caption = [
             nodes.Text(label("Reported figures by what they measure, a row for each report.")),
-            *self.sources(cited, f"{shown}/readings.csv"),
+            *self.sources(cited, path),
         ]
-        return [
-            self.figure(
-                "readings",
-                lambda narrow: draw_readings(drawn, narrow=narrow),
-                _readings_words(drawn),
-                caption,
-            )
-        ]
+        return self.figure(
+            "readings",
+            lambda narrow: draw_readings(drawn, narrow=narrow),
+            _readings_words(drawn),
+            caption,
+        )
 
 
 def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> str:

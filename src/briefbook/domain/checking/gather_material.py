@@ -89,9 +89,21 @@ def bib_entries(
 
 
 def _labels(app: Sphinx) -> frozenset[str]:
+    """Return what else a link may lead to: what MyST asks all domains and inventories for."""
     std = cast("StandardDomain", app.env.get_domain("std"))
     names = {name for _docname, name in (v[:2] for v in std.anonlabels.values())}
-    return frozenset((*std.labels, *std.anonlabels, *names))
+    objects = (each[0] for domain in app.env.domains.values() for each in domain.get_objects())
+    other_books = (
+        name
+        for inventory in getattr(app.env, "intersphinx_inventory", {}).values()
+        for name in inventory
+    )
+    slugs = (
+        f"{docname}#{slug}"
+        for docname, metadata in app.env.metadata.items()
+        for slug in metadata.get("myst_slugs", ())
+    )
+    return frozenset((*std.labels, *std.anonlabels, *names, *objects, *other_books, *slugs))
 
 
 def _data(app: Sphinx) -> Iterator[Passage]:

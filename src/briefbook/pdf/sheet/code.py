@@ -32,7 +32,6 @@ def sheet_code(
         "#sheet-strip(facts)\n",
         _answer(content.answer, translate),
         _judgements(content),
-        "#pagebreak(weak: true)\n" if content.table or content.chart else "",
         _part(content.table, translate, "sheet-table"),
         "#sheet-end(",
         _part(content.chart, translate, "sheet-chart", "none").lstrip("#"),

@@ -83,7 +83,13 @@ def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Tit
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Tell whether a block of the front page has words, and is no list of the book's documents."""
+    """Tell whether a block of the front page is for the answer.
+
+    It has words, is no list of the book's documents, and no chart: that has a place of its own,
+    where it is large enough to be read.
+    """
+    if _is_chart(node):
+        return False
     toctree = isinstance(node, addnodes.toctree) or (
         isinstance(node, nodes.Element) and node.next_node(addnodes.toctree) is not None
     )
@@ -115,7 +121,9 @@ def _first(
         # To look is cheap; what is found is drawn.
         if next(iter(env.get_doctree(docname).findall(fits)), None) is not None:
             found = next(iter(tree_of(docname).findall(fits)))
-            return Titled(docname, env.titles[docname].astext(), [found])
+            # The title of the front page is the book's, which is on the sheet already.
+            is_front = docname == env.config.root_doc
+            return Titled(docname, "" if is_front else env.titles[docname].astext(), [found])
     return None
 
 
