@@ -6,10 +6,14 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from briefbook.core.words.script_fonts import HANGUL, extra_fonts, ideograph_fonts
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 HALO = "name"
 """Begins the id of words that stand over a drawing and need an edge in its colour."""
@@ -34,6 +38,13 @@ def set_in_book_type(svg: str) -> str:
     svg = _SHORTHAND.sub(rf"\1 '{BOOK_TYPE}'", _FAMILIES.sub(f"font-family: '{BOOK_TYPE}'", svg))
     edge = "paint-order: stroke; stroke: #fff; stroke-width: 2.2; stroke-linejoin: round"
     return _NAME.sub(rf'\1 style="{edge}"', svg)
+
+
+def drop_edges(drawing: Figure) -> None:
+    """Take the edges of words away, with which matplotlib would write them as outlines."""
+    for artist in drawing.findobj():
+        if (artist.get_gid() or "").startswith(HALO):
+            artist.set_path_effects([])
 
 
 def chart_families(words: str, known: list[str]) -> list[str]:

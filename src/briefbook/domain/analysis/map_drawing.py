@@ -118,7 +118,6 @@ def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
 
 def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) -> None:
     """Write each name where it covers no other, no dot and no edge, if there is such a side."""
-    from matplotlib import rcParams
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.patheffects import withStroke
     from matplotlib.transforms import Bbox
@@ -132,13 +131,10 @@ def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) ->
         others = [box for box in taken if box is not mark]
         written = axes.annotate(
             place.name, dot, textcoords="offset points", xytext=(0, 0), fontsize=size,
-            fontweight="bold", arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": _INK},
+            fontweight="bold", path_effects=[withStroke(linewidth=2.2, foreground="white")],
+            arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": _INK},
         )  # fmt: skip
-        if rcParams["svg.fonttype"] == "path":
-            # An effect makes outlines of letters; those of print get their edge afterwards.
-            written.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
-        else:
-            written.set_gid(f"{HALO}-{len(taken)}")
+        written.set_gid(f"{HALO}-{len(taken)}")
         worst: list[tuple[int, int]] = []
         for number, (x, y, side, height) in enumerate(_SIDES):
             written.set(position=(x, y), horizontalalignment=side, verticalalignment=height)

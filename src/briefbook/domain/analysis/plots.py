@@ -24,7 +24,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label
-from briefbook.domain.analysis.chart_fonts import chart_families, set_in_book_type
+from briefbook.domain.analysis.chart_fonts import chart_families, drop_edges, set_in_book_type
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.cite_domain import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -100,8 +100,9 @@ class PlotDirective(DataDirective):
             drawing = draw(narrow)
             path = self._write(name, drawing)
         if not narrow:
+            drop_edges(drawing)
             with mpl.rc_context({**style, "svg.fonttype": "none"}):
-                drawn = self._write(f"{name}-print", draw(narrow))
+                drawn = self._write(f"{name}-print", drawing)
             drawn.write_text(set_in_book_type(drawn.read_text("utf-8")), encoding="utf-8")
             drawn.replace(printed_form(path))
         return path, [round(72 * inches) for inches in drawing.get_size_inches()]
