@@ -38,8 +38,11 @@ def likelihood_band(term: str) -> str:
 
 def as_listed(vocabulary: str, value: str) -> str:
     """Return the term that an author means, who may write it in the language of the book."""
-    named = {_shown(vocabulary, term).casefold(): term for term in terms(vocabulary)}
-    return value if value in terms(vocabulary) else named.get(value.casefold(), value)
+    if value in terms(vocabulary):
+        return value
+    shown = {term: _shown(vocabulary, term) for term in terms(vocabulary)}
+    named = {word.casefold(): term for term, word in shown.items() if word != term}
+    return named.get(value.casefold(), value)
 
 
 def refuse_unlisted(vocabulary: str, value: str) -> str | None:

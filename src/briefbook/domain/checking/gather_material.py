@@ -15,6 +15,7 @@ from briefbook.core.tables.readings import read_readings
 from briefbook.domain.collect.source_records import receipts_path, source_records
 from briefbook.domain.drawing.tables import data_folder
 from briefbook.domain.reporting.document_paths import DocumentPaths
+from briefbook.domain.settings.briefing_book import is_whole_book
 from briefbook.sources.records.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains.std import StandardDomain
 
+    from briefbook.core.book import Book
     from briefbook.core.passages import Passage
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
     from briefbook.domain.citations.styled_works import StyledWorks
@@ -48,6 +50,7 @@ def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
         labels=_labels(app),
         data=(*_data(app), *note_passages(entries, records)),
         language=app.config.language.replace("_", "-").partition("-")[0],
+        strangers=_strangers(app, book),
     )
 
 
@@ -86,6 +89,17 @@ def bib_entries(
         )
         for key, work in works.items()
     }  # fmt: skip
+
+
+def _strangers(app: Sphinx, book: Book) -> frozenset[str]:
+    """Return the pages of a joined project that do not take part in the book."""
+    if is_whole_book(app):
+        return frozenset()
+    return frozenset(
+        name
+        for name, doc in book.documents.items()
+        if not (doc.is_chapter or doc.citations or doc.judgements or doc.terms)
+    )
 
 
 def _labels(app: Sphinx) -> frozenset[str]:

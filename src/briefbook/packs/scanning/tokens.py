@@ -95,7 +95,9 @@ def paths(text: str) -> Iterator[str]:
     yield from (match[0].lstrip("./") for match in _PATH.finditer(text))
 
 
-_SPELT = dict(zip("ßẞæÆœŒøØłŁđĐðÐþÞı", "ss ss ae ae oe oe o o l l d d d d th th i".split(), strict=True))
+_SPELT = dict(
+    zip("ßẞæÆœŒøØłŁđĐðÐþÞı", "ss ss ae ae oe oe o o l l d d d d th th i".split(), strict=True)
+)
 
 
 def slug(text: str) -> str:
