@@ -12,7 +12,7 @@ PROJECT = {
     "docs/conf.py": 'project = "Widgets"\nextensions = ["myst_parser"]\nhtml_theme = "alabaster"\n',
     "docs/index.md": "# Widgets\n\n```{toctree}\nguide\nbibliography\n```\n\n"
     "```{toctree}\n:caption: Chapters\n```\n",
-    "docs/guide.md": "(The-Guide)=\n# Guide\n\nIt is probably [here](#The-Guide), or [there](#index)\n"
+    "docs/guide.md": "(The-Guide)=\n# Guide\n\nProbably [here](#The-Guide), or [there](#index)\n"
     "\n```{glossary}\nwidget\n: A thing.\n```\n",
     "docs/.gitignore": "/_build/",
     "ferry.txt": "The ferry stops\n\nBy Ada Smith\n\n1 March 2025\n\n"
