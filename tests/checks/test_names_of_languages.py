@@ -64,7 +64,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         ": Sie leitet die Stadt. {cite:p}`de{¶ 1}`\n:::\n",
     }
     tables = {
-        "measures": "measure,title,unit\nkosten,Geschätzte Kosten,Schäden\n",
+        "measures": "measure,title,unit\nkosten,Geschätzte Kosten,Euro Baukosten\n",
         "origins": "origin,name,named,interest\nstadt,Die Stadt,yes,\n",
         "readings": "id,measure,low,high,qualifier,as_of,reported,says,relayed_by,origin,source,"
         "locator,paragraph,note\nr,kosten,38000000,,etwa,2025,2025,Verwaltung,,stadt,de,¶ 2,a-1,\n",
