@@ -76,6 +76,21 @@ def test_a_chapter_of_the_project_is_added_checked_and_built(project: Path) -> N
     assert "nothing has changed since it was built\nnext: open build/html/index.html; " in again
 
 
+def test_pages_of_analysis_come_with_their_tables_and_are_listed(project: Path) -> None:
+    call(project, "init")
+    said = call(project / "docs", "init", "--with", "timeline,judgements")[1]
+    assert said.splitlines()[:-1] == [
+        ".: judgements.md: new",
+        ".: timeline.md: new",
+        ".: data/events.csv: new",
+        ".: index.md: a few lines at its end",
+    ]
+    index = (project / "docs/index.md").read_text(encoding="utf-8")
+    assert index.endswith(":maxdepth: 1\n\njudgements\ntimeline\n```\n")
+    assert "nothing to do" in call(project / "docs", "init", "--with", "timeline")[1]
+    assert "expected some of judgements, figures" in call(project, "init", "--with", "x")[2]
+
+
 def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> None:
     assert call(tmp_path, "init")[2] == (
         "briefbook: .: no Sphinx project (no conf.py here or in source, docs/source, docs, "

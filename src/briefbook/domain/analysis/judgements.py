@@ -18,7 +18,14 @@ _OPTIONAL = frozenset({"against", "basis"})
 
 
 class JudgementDirective(DataDirective):
-    """``{judgement} 1`` around the statement; see ``option_spec`` for what it must carry."""
+    """``{judgement} 1`` around the statement, with a likelihood and what it rests on.
+
+    ``:likelihood:`` is one of “almost no chance”, “very unlikely”, “unlikely”, “roughly even
+    chance”, “likely”, “very likely” and “almost certain” (ICD 203), ``:confidence:`` low, moderate
+    or high; both may be written in the book's language. ``:rests-on:`` and ``:against:`` list ids
+    of paragraphs; ``:basis:`` says why the confidence is what it is, ``:alternative:`` what else
+    may be, ``:would-change:`` what would change it. ``:basis:`` and ``:against:`` may be left out.
+    """
 
     required_arguments = 1
     has_content = True
