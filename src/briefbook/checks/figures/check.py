@@ -1,16 +1,16 @@
-"""Figures and dates: each one in a cited sentence stands in a block that is cited for it."""
+"""Figures and dates: each one in a cited sentence is in a block that is cited for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
@@ -82,7 +82,7 @@ class FigureProbe(Probe):
         return self.match_dated(text, date)
 
     def _same(self, known: Mapping[str, Known]) -> Iterator[Claim]:
-        """Yield what a text has instead that says the same, by unit or rounded as the book says."""
+        """Yield equivalents of a figure in a text: in another unit, or rounded as the book says."""
         if self.strict or len(self.claim.keys) != 1:
             return
         (key,) = self.claim.keys
@@ -164,7 +164,7 @@ def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
 
 
 def _sense(claim: Claim) -> Iterator[str]:
-    """Yield what else than its value and unit identifies a figure."""
+    """Yield what besides its value and unit identifies a figure."""
     if claim.rate:
         yield f"a {claim.rate}"
     if claim.bound:
@@ -212,10 +212,22 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
-            f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
+            f"or the locator, or {_otherwise(item)}"
         )
-    fixes = (own_words(item.shown),) if result is Result.NOT_FOUND else ()
+    marked = result is Result.NOT_FOUND and not _is_event(item)
+    fixes = (own_words(item.shown),) if marked else ()
     yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
+
+
+def _otherwise(item: Item) -> str:
+    """Say how to tell that a figure or date is not the source's; a cell of a table has no marks."""
+    if _is_event(item):
+        return "say in the column basis how the date is known"
+    return f"mark it as the editors' own [{item.shown}]{{.own}}"
+
+
+def _is_event(item: Item) -> bool:
+    return item.passage.docname.endswith("/events.csv")
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

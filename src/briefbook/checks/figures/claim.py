@@ -35,7 +35,7 @@ class Claim:
 
     @property
     def has_sense(self) -> bool:
-        """Whether anything but its value says what the figure means."""
+        """Whether anything besides its value determines the figure's meaning."""
         sense = self.unit or self.rate or self.bound or self.leads_to or self.trend or self.year
         return bool(sense)
 

@@ -20,7 +20,7 @@ _NOTHING = Known()
 
 @lru_cache(maxsize=65536)
 def known_claims(text: str) -> dict[str, Known]:
-    """Return the keys of all figures and dates of a text, each with what it stands with."""
+    """Return the keys of all figures and dates of a text, each with its context."""
     found: dict[str, Known] = {}
     for claim in all_claims(text, known=True):
         for key in claim.keys:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
 from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.output.contents import chapter_numbers
 from briefbook.output.reading_order import DocumentPlace
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def places_in_print(
 
     def apart(docname: str) -> bool:
         own = env.metadata.get(docname, {}).get("handling")
-        return bool(own) or is_chapter(docname) or "" in env.toc_secnumbers.get(docname, {})
+        return bool(own) or is_chapter(docname) or docname in numbers
 
+    numbers = chapter_numbers(env)
     briefing = is_briefing_book(env.config)
     above = True  # Whether what came last has to stay alone on its page.
     for place in order:
