@@ -116,7 +116,7 @@ def _runs(text: str, code: str) -> Iterator[tuple[int, int, Fraction]]:
         if first is None:
             place += 1
             continue
-        total, begin = _Total(first[0]), tokens[place].start()
+        total, begin = _Total(first[0], by_twenties=code == "fr"), tokens[place].start()
         end = place = first[1]
         while place < len(tokens):
             joined = bool(language.join) and tokens[place][0].lower() == language.join
@@ -187,7 +187,8 @@ def _korean(word: str, place: int, language: Numbers, following: str) -> tuple[i
 class _Total:
     """A number that is built up word by word."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, *, by_twenties: bool) -> None:
+        self._by_twenties = by_twenties
         self._total, self._current = (first, 0) if first >= 1000 else (0, first)
         self._least = first if first >= 1000 else 10**18
 
@@ -205,7 +206,7 @@ class _Total:
             self._current, self._least = 0, value
         elif value == 100 and 1 < current < 10:
             self._current = current * 100
-        elif value == 20 and current % 100 == 4:
+        elif self._by_twenties and value == 20 and current % 100 == 4:
             self._current = current + 76  # quatre-vingts
         elif self._may_add(value):
             self._current += value
@@ -220,7 +221,7 @@ class _Total:
         if rest == 0:
             return True
         tens, small = rest % 10 == 0 and rest >= 20, value < 10
-        french = rest in (60, 80) and value < 20
+        french = self._by_twenties and rest in (60, 80) and value < 20
         teen = value == 10 and 1 < rest < 10  # Arabic and Hebrew: five ten
         french = french or (rest == 10 and value in {7, 8, 9})
         turned = rest < 10 and value % 10 == 0 and value >= 20  # and: eight and thirty
