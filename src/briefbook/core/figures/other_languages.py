@@ -44,13 +44,17 @@ _ERA = re.compile(rf"({'|'.join(ERAS)})\s?(\d{{1,3}}|元)(?=\s?[年년(]|\b)")
 def languages_of(text: str) -> tuple[str, ...]:
     """Return the languages that a text may be in, English apart; by script, or common words."""
     if not text.isascii():
-        for script, codes in _SCRIPTS:
-            if script.search(text):
-                return codes
+        latin = len(_LATIN.findall(text))
+        for script, scripted in _SCRIPTS:
+            # A name in its own script does not make a German sentence Korean.
+            if script.search(text) and 2 * len(script.findall(text)) >= latin:
+                return scripted
     words = lower_words(text)
     found = {code: len(words & LANGUAGES[code].marks) for code in ("de", "fr", "es")}
-    code = max(found, key=lambda each: found[each])
-    return (code,) if found[code] > len(words & _ENGLISH) else ()
+    most = max(found.values())
+    # Short texts of French and Spanish can have as many words of either.
+    codes = tuple(code for code, count in found.items() if count == most)
+    return codes if most > len(words & _ENGLISH) else ()
 
 
 #: Letters of the scripts whose numbers are read.
