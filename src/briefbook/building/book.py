@@ -45,9 +45,9 @@ from briefbook.building.record import (
 )
 from briefbook.building.run import is_warning, run_sphinx
 from briefbook.building.started_build import start_build
-from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.build_dependencies import Dependencies
 from briefbook.output.protocol import Output
 from briefbook.output.registry import find_output, outputs
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
-from briefbook.core.build_dependencies import Dependencies
-from briefbook.core.cited_places import FILE as CITED_PLACES
 from briefbook.core.files.book_folder import pages_folder
+from briefbook.core.files.build_dependencies import Dependencies
+from briefbook.core.files.cited_places import FILE as CITED_PLACES
 from briefbook.output.protocol import Output
 
 VERSION = 5

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from briefbook.building.build_folders import clear
 from briefbook.building.inputs import Inputs, changed_after
-from briefbook.core.build_dependencies import Dependencies, dependencies_file, read_dependencies
+from briefbook.core.files.build_dependencies import (
+    Dependencies,
+    dependencies_file,
+    read_dependencies,
+)
 from briefbook.output.protocol import Output
 
 CHANGED = "changed while it was built"

@@ -23,7 +23,7 @@ from pathlib import Path
 import sphinx.cmd.build
 from sphinx.application import Sphinx
 
-from briefbook.core.build_dependencies import dependencies_file, read_dependencies
+from briefbook.core.files.build_dependencies import dependencies_file, read_dependencies
 from briefbook.core.files.writing import begun
 from briefbook.parallel.forks import Fork, WorkerEndedError
 

@@ -23,7 +23,7 @@ from briefbook.pdf.fingerprint import (
     read_fingerprint,
     write_fingerprint,
 )
-from briefbook.pdf.pdf_files import shown_path
+from briefbook.pdf.selection.pdf_files import shown_path
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.errors import PdfError
 from briefbook.pdf.typst.reporting import report_errors

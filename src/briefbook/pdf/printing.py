@@ -25,8 +25,8 @@ from briefbook.pdf.layout.print_run import Printed, PrintRun, Setting, print_dra
 from briefbook.pdf.layout.typesetter import Typesetter
 from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.merge.rights import Rights
-from briefbook.pdf.pdf_files import shown_path, volume_files
 from briefbook.pdf.selection.page_starts import places_in_print
+from briefbook.pdf.selection.pdf_files import shown_path, volume_files
 from briefbook.pdf.selection.volumes import Volume, volume_words, volumes_of
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from briefbook.anchors.listing.anchor_list import AnchorList
-from briefbook.core.cited_places import (
+from briefbook.core.files.book_folder import page_files
+from briefbook.core.files.cited_places import (
     FILE,
     CitedBook,
     CitedPlace,
@@ -16,7 +17,6 @@ from briefbook.core.cited_places import (
     read_cited_places,
     write_cited_places,
 )
-from briefbook.core.files.book_folder import page_files
 from briefbook.core.files.writing import write_if_changed
 from briefbook.shelf.shelf_file import Shelf, ShelfBook
 

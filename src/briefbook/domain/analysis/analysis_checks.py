@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from briefbook.checks.judgements.handling import check_handling
 from briefbook.checks.judgements.support import check_judgements
 from briefbook.checks.tables.check import check_places, check_readings
-from briefbook.core.assessments import read_assessments
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.tables.assessments import read_assessments
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
 from briefbook.domain.collect.source_records import source_records

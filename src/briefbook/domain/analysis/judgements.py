@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.records import AnchorKind, Judgement
-from briefbook.core.vocabularies import likelihood_band, terms
+from briefbook.core.tables.vocabularies import likelihood_band, terms
 from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
 

@@ -13,7 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefbook.core.build_dependencies import Dependencies, dependencies_file, write_dependencies
+from briefbook.core.files.build_dependencies import (
+    Dependencies,
+    dependencies_file,
+    write_dependencies,
+)
 from briefbook.core.files.writing import write_whole
 from briefbook.domain.incremental.distributions import distributions_of
 from briefbook.domain.incremental.observed_inputs import INSTALLED, OBSERVED, is_own

@@ -15,7 +15,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from briefbook.core.cited_places import FILE, CitedBook, CitedPlace, CitedPlaces, read_cited_places
+from briefbook.core.files.cited_places import (
+    FILE,
+    CitedBook,
+    CitedPlace,
+    CitedPlaces,
+    read_cited_places,
+)
 from briefbook.domain.drawing.transform import BookTransform
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import basis_words, date_words
 from briefbook.core.locators.kinds import is_paragraph
+from briefbook.core.tables.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.words.labels import counted, label, message
 from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.collect.source_records import source_records

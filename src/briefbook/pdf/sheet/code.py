@@ -10,7 +10,7 @@ import segno
 from docutils import nodes
 from docutils.utils import new_document
 
-from briefbook.core.vocabularies import likelihood_band
+from briefbook.core.tables.vocabularies import likelihood_band
 from briefbook.core.words.labels import label
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.sheet.content import SheetContent, Titled

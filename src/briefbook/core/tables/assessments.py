@@ -13,7 +13,7 @@ from typing import Any
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.toml_files import TomlError, read_toml
 from briefbook.core.tables.cells import printable
-from briefbook.core.vocabularies import meaning, terms
+from briefbook.core.tables.vocabularies import meaning, terms
 from briefbook.core.words.labels import label, message
 
 #: The fields of prose, in the order in which a register prints them, with their headings.
