@@ -146,6 +146,7 @@ def _build(  # the book, what is to be built, and how
     # or was interrupted, everything has to be read again.
     write_build_record(root, record.without_doctrees())
     watched = reused.depended if reused else Dependencies()
+    said: set[str] = set()
     for output in due:
         begun = start_build(root, watched)
         work, place = build / "work" / output.place, build / output.place
@@ -153,7 +154,10 @@ def _build(  # the book, what is to be built, and how
         clear(work)
         if output.language:
             clear(root / output.doctrees)
-        ran = run_sphinx(root, output, work, inputs.build_time, output.doctrees, strict=strict)
+        ran = run_sphinx(
+            root, output, work, inputs.build_time, output.doctrees, strict=strict, said=said
+        )
+        said.update(ran.warnings)
         if not ran.whole:
             kept = f"; build/{output.place}/ still holds the last good one"
             raise BriefbookError(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from docutils import nodes
 from sphinx.config import Config
+
+from briefbook.core.ids import slug
 
 
 def pdf_name(config: Config) -> str:
@@ -13,7 +14,7 @@ def pdf_name(config: Config) -> str:
     """
     name = str(config["brief_pdf_name"]) or str(config.project)
     parts = [name, *config["brief_pdf_chapters"]]
-    return "-".join(filter(None, map(nodes.make_id, parts))) or "book"
+    return "-".join(filter(None, map(slug, parts))) or "book"
 
 
 def brief_name(config: Config) -> str:

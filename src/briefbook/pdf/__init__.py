@@ -4,8 +4,8 @@
 
 - ``manuscript``: every document in Typst, written by ``translator`` in several processes, with the
   labels of its places (``output.labels``); ``contents`` lists titles, figures and tables.
-- ``selection.volumes``, ``layout.chunks``: which documents are one file of the book, and which are
-  typeset together.
+- ``selection.volumes`` and ``layout.chunks``: which documents are one file of the book, and which
+  are typeset together.
 - ``layout.schedule``: typesets the chunks, each in a process of its own (``layout.tasks``) that
   has ``layout.typesetter`` lay out its pages until they settle. What a
   layout is told of the ones before is in ``layout.feedback``, on which page each place of the book

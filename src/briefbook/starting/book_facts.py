@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,6 +104,11 @@ def check_facts(facts: BookFacts) -> None:
             find_style(facts.style, Path())
         except StyleError as error:
             raise BriefbookError(f"--style {facts.style}: {error}") from None
-    for page in facts.analysis:
+    check_analysis(facts.analysis)
+
+
+def check_analysis(pages: Iterable[str]) -> None:
+    """Refuse a page of analysis that there is not. Raises :class:`BriefbookError`."""
+    for page in pages:
         if page not in ANALYSIS:
             raise BriefbookError(f"--with {page}: expected some of {', '.join(ANALYSIS)}")

@@ -103,6 +103,20 @@ def page_text(page: str, facts: BookFacts) -> str:
     return text
 
 
+def analysis_files(pages: str, facts: BookFacts) -> dict[str, str]:
+    """Return the pages of analysis and their tables, by their path, in the folder of pages."""
+    documents = {f"{page}.md": page_text(page, facts) for page in _in_order(facts)}
+    tables = {name.removeprefix("docs/"): text for name, text in _tables(facts)}
+    found = {**documents, **tables}
+    return {f"{pages}/{name}".removeprefix("./"): text for name, text in found.items()}
+
+
+def analysis_contents(facts: BookFacts) -> str:
+    """Return the toctree of the pages of analysis, or nothing where there are none."""
+    titles = _titles()
+    return _analysis_contents(facts, {**titles["en"], **titles.get(_base(facts.language), {})})
+
+
 def _documents(facts: BookFacts) -> Iterator[tuple[str, str]]:
     for page in (*_PAGES, *_in_order(facts)):
         yield f"docs/{page}.md", page_text(page, facts)

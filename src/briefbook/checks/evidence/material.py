@@ -108,7 +108,9 @@ class Material:
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
-    besides the book's anchors. ``language`` is the code of the book's own.
+    besides the book's anchors; one that holds within its page alone is ``page#target``.
+    ``language`` is the code of the book's own. ``strangers`` are pages of a project that the book
+    has joined: their words are none of its business.
     """
 
     book: Book
@@ -119,12 +121,13 @@ class Material:
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
     language: str = "en"
+    strangers: frozenset[str] = frozenset()
     cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
         """Every passage of the book, in reading order, then the rows of its data."""
-        documents = self.book.documents.values()
+        documents = [d for d in self.book.documents.values() if d.docname not in self.strangers]
         passages = (passage for doc in documents for passage in doc.passages)
         return tuple(read_prose(passage) for passage in (*passages, *self.data))
 

@@ -183,10 +183,22 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
-            f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
+            f"or the locator, or {_otherwise(item)}"
         )
-    fixes = (own_words(item.shown),) if result is Result.NOT_FOUND else ()
+    marked = result is Result.NOT_FOUND and not _is_event(item)
+    fixes = (own_words(item.shown),) if marked else ()
     yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
+
+
+def _otherwise(item: Item) -> str:
+    """Say how to tell that a figure or date is not the source's; a cell of a table has no marks."""
+    if _is_event(item):
+        return "say in the column basis how the date is known"
+    return f"mark it as the editors' own [{item.shown}]{{.own}}"
+
+
+def _is_event(item: Item) -> bool:
+    return item.passage.docname.endswith("/events.csv")
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

@@ -54,7 +54,14 @@ UNIT_AFTER = re.compile(
 )
 UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
 MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:[-–—]|to|or|до|→|⟶|->)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
+RANGE = re.compile(
+    r"\s*(?:[-–—]|to|or|до|bis|auf|oder|à|a|ou|o|hasta|→|⟶|->)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE
+)
+#: “between 10 and 12”: what stands before the first number, and what joins the two.
+BETWEEN = {
+    "between": ("and",), "zwischen": ("und",), "entre": ("et", "y", "e"), "между": ("и",),
+    "між": ("і", "й", "та"),
+}  # fmt: skip
 #: With what a scale, a fraction or a unit behind a number can begin.
 CONTINUES = frozenset(
     word[0].lower()

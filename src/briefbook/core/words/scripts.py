@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 _RANGES = {
     "Hang": "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff",
@@ -59,7 +60,9 @@ def _pattern(script: str, letters: str) -> str:
     return f"(?P<{script}>{start}[{letters}]{word[:-1]}*(?:{_WITHIN}{word})*)"
 
 
-_RUN = re.compile("|".join(_pattern(*each) for each in _RANGES.items()))
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(*each) for each in _RANGES.items()))
 
 
 def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator[LanguageRun]:
@@ -70,7 +73,7 @@ def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator
     if text.isascii():
         return
     own = _SCRIPTS.get(re.split("[-_]", language)[0].lower(), ())
-    for match in _RUN.finditer(text):
+    for match in _run().finditer(text):
         script = str(match.lastgroup)
         if script not in own:
             yield LanguageRun(*match.span(), _language(script, match[0], known))

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from briefbook.domain.analysis.chart_fonts import HALO
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -137,6 +139,7 @@ def _write_names(axes: Axes, places: Sequence[MapPoint], dots: Any, size: float)
             fontweight="bold", path_effects=[withStroke(linewidth=2.2, foreground="white")],
             arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": _INK},
         )  # fmt: skip
+        written.set_gid(f"{HALO}-{len(taken)}")
         worst: list[tuple[int, int]] = []
         for number, (x, y, side, height) in enumerate(_SIDES):
             written.set(position=(x, y), horizontalalignment=side, verticalalignment=height)

@@ -1,7 +1,7 @@
 """``{readings-plot}`` and ``{timeline-plot}``: drawings from the book's own tables.
 
-One SVG serves HTML and PDF; a narrow one beside it is for telephones, where the words of the
-wide one would be too small to read. matplotlib is loaded only where a book has a plot.
+A wide SVG serves the site, and one beside it the PDF; a narrow one is for telephones, where the
+words of the wide one would be too small to read. matplotlib is loaded only where a book has a plot.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label, labels
-from briefbook.domain.analysis.chart_fonts import chart_families
+from briefbook.domain.analysis.chart_fonts import chart_families, drop_edges, set_in_book_type
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -100,19 +100,25 @@ class PlotDirective(DataDirective):
     def _draw(
         self, name: str, narrow: bool, draw: Callable[[bool], Figure], inputs: Sequence[object]
     ) -> Path:
-        """Return the SVG; what was drawn from the same ``inputs`` is not drawn again."""
+        """Return the SVG; what was drawn from the same ``inputs`` is not drawn again.
+
+        A wide one has a second form for print beside it, its words as words: Typst sets them in the
+        type of the book, of which matplotlib has no file.
+        """
         style, *shown = inputs
-        made = cached_file(
-            cache_folder(self.env.doctreedir),
-            f"{name}.svg",
-            [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)],
-            lambda: _svg(draw, narrow, style),
-        )
-        # The cache may lie outside the book, from where nothing is published.
-        here = Path(self.env.doctreedir, "briefbook", made.name)
-        if not here.is_file():
-            write_once(here, made.read_bytes())
-        return here
+        keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
+
+        def kept(file: str, make: Callable[[], bytes]) -> Path:
+            made = cached_file(cache_folder(self.env.doctreedir), file, keys, make)
+            # The cache may lie outside the book, from where nothing is published.
+            here = Path(self.env.doctreedir, "briefbook", made.name)
+            if not here.is_file():
+                write_once(here, made.read_bytes())
+            return here
+
+        if not narrow:
+            kept(f"{name}.print.svg", lambda: _printed_svg(draw, style))
+        return kept(f"{name}.svg", lambda: _svg(draw, narrow, style))
 
     def _undrawn(self) -> Path:
         """Return an empty picture, for builders that show none; see :func:`forget_undrawn`."""
@@ -124,9 +130,23 @@ class PlotDirective(DataDirective):
 def _svg(draw: Callable[[bool], Figure], narrow: bool, style: Any) -> bytes:
     import matplotlib as mpl
 
-    written = BytesIO()
     with mpl.rc_context(style):
-        draw(narrow).savefig(written, format="svg", metadata={"Date": None, "Creator": "briefbook"})
+        return _saved(draw(narrow))
+
+
+def _printed_svg(draw: Callable[[bool], Figure], style: Any) -> bytes:
+    import matplotlib as mpl
+
+    with mpl.rc_context(style):
+        drawing = draw(False)
+    drop_edges(drawing)
+    with mpl.rc_context({**style, "svg.fonttype": "none"}):
+        return set_in_book_type(_saved(drawing).decode("utf-8")).encode("utf-8")
+
+
+def _saved(drawing: Figure) -> bytes:
+    written = BytesIO()
+    drawing.savefig(written, format="svg", metadata={"Date": None, "Creator": "briefbook"})
     return written.getvalue()
 
 
@@ -143,6 +163,11 @@ def _size(svg: Path) -> list[int]:
     head = svg.read_bytes()[:4096].decode("utf-8", "replace")
     found = _SIZE.search(head)
     return [round(float(points)) for points in found.groups()] if found else [0, 0]
+
+
+def printed_form(chart: Path) -> Path:
+    """Return the file of a chart as it is printed, beside that of the site."""
+    return chart.with_suffix(".print.svg")
 
 
 def undrawn(doctrees: str | os.PathLike[str]) -> Path:
@@ -185,26 +210,34 @@ class ReadingsPlotDirective(PlotDirective):
             if measure.key in wanted
         ]
         drawn = [(measure, found) for measure, found in drawn if found]
-        units = {measure.unit for measure, _found in drawn}
-        if len(units) != 1:
+        if not drawn:
             raise self.error(
-                f"a chart has one unit; these measures have {', '.join(sorted(units))}"
+                f"no reading of {', '.join(wanted)} has a number and an as_of date; a chart needs "
+                "both"
             )
-        shown_rows = [r for _measure, found in drawn for r in found]
-        cited = [(r.source, r.line) for r in shown_rows]
+        figures = []
+        # People and dollars have no scale in common: a chart for each unit.
+        for unit in dict.fromkeys(measure.unit for measure, _found in drawn):
+            alike = [(measure, found) for measure, found in drawn if measure.unit == unit]
+            figures.append(self._figure(alike, f"{shown}/readings.csv"))
+            self.options.pop("title", None)  # It says what the first of them shows.
+        return [*figures]
+
+    def _figure(
+        self, drawn: Sequence[tuple[Measure, Sequence[Reading]]], path: str
+    ) -> nodes.figure:
+        cited = [(r.source, r.line) for _measure, found in drawn for r in found]
         caption = [
             nodes.Text(label("Reported figures by what they measure, a row for each report.")),
-            *self.sources(cited, f"{shown}/readings.csv"),
+            *self.sources(cited, path),
         ]
-        return [
-            self.figure(
-                "readings",
-                lambda narrow: draw_readings(drawn, narrow=narrow),
-                drawn,
-                _readings_words(drawn),
-                caption,
-            )
-        ]
+        return self.figure(
+            "readings",
+            lambda narrow: draw_readings(drawn, narrow=narrow),
+            drawn,
+            _readings_words(drawn),
+            caption,
+        )
 
 
 def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> str:

@@ -43,7 +43,7 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *_duplicates(book, paths),
             *_same_prefixes(book, paths),
             *check_locators(citations, records, paths),
-            *check_sources_found(book, cite.works, paths),
+            *check_sources_found(book, cite.works, cite.by_key, paths),
             *check_terms_found(book, paths, _standard_terms(env)),
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths, _given_in_full(records)),

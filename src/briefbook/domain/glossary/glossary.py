@@ -18,9 +18,10 @@ from sphinx.util.docutils import SphinxDirective
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
 from briefbook.core.words.labels import label, message
+from briefbook.domain.collect.front_matter import is_chapter
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.glossary.term_index import TermUses, lookup_order
-from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.domain.settings.briefing_book import is_briefing_book, is_whole_book
 
 logger = logging.getLogger(__name__)
 
@@ -100,8 +101,13 @@ class GlossaryDirective(SphinxDirective):
                 self._identify(entry, topic)
         return [glossary]
 
+    def _takes_part(self) -> bool:
+        """Tell whether the page is the book's, and not one of a project that it has joined."""
+        app = self.env._app  # noqa: SLF001  # as BookTransform.builder
+        return is_chapter(self.state.document) or is_whole_book(app)
+
     def _without_topic(self) -> list[nodes.Node]:
-        if is_briefing_book(self.config):
+        if is_briefing_book(self.config) and self._takes_part():
             logger.warning(
                 "this glossary has no topic, so its entries have no permanent ids and do not say "
                 "where they are used; write e.g. {glossary} people",

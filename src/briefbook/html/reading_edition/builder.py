@@ -29,7 +29,6 @@ from briefbook.html.reading_edition.source_texts import (
     draw_sources,
     text_page,
 )
-from briefbook.sources.records.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -108,6 +107,8 @@ def collect_texts(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for each source, and one that lists them: name, context, template."""
     if app.builder.name != NAME:
         return
+    from briefbook.sources.records.texts import find_texts, text_folders
+
     book = cast("BriefDomain", app.env.get_domain("brief")).book
     records = source_records(app)
     texts = find_texts(records, text_folders(Path(app.confdir)))

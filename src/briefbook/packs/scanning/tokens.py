@@ -95,7 +95,14 @@ def paths(text: str) -> Iterator[str]:
     yield from (match[0].lstrip("./") for match in _PATH.finditer(text))
 
 
+_SPELT = dict(
+    zip("ßẞæÆœŒøØłŁđĐðÐþÞı", "ss ss ae ae oe oe o o l l d d d d th th i".split(), strict=True)
+)
+
+
 def slug(text: str) -> str:
     """Return the letters that an id makes of words."""
+    for letter, spelt in _SPELT.items():
+        text = text.replace(letter, spelt)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ctypes import c_float
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefbook.pdf.layout.chunks import TypstFile
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.positions import LabelPosition
 from briefbook.pdf.typst.trace import SourceLine
+
+if TYPE_CHECKING:  # It loads Sphinx, and a process that sets pages needs none.
+    from briefbook.pdf.layout.chunks import TypstFile
 
 _EDGE = 8.0
 """Points from the edge of the paper which no printer can be trusted with."""

@@ -32,11 +32,9 @@ def sheet_code(
         "#sheet-strip(facts)\n",
         _answer(content.answer, translate),
         _judgements(content),
-        "#pagebreak(weak: true)\n" if content.table or content.chart else "",
-        _part(content.table, translate, "sheet-table"),
-        "#sheet-end(",
-        _part(content.chart, translate, "sheet-chart", "none").lstrip("#"),
-        f", {_sources(content, translate)}, facts)\n",
+        _table(content.table, translate),
+        f"#sheet-end(({''.join(_chart(each, translate) for each in content.charts)}), ",
+        f"{_sources(content, translate)}, facts)\n",
     ))  # fmt: skip
 
 
@@ -62,11 +60,14 @@ def translator_of(book: Any) -> Translate:
     return translate
 
 
-def _part(part: Titled | None, translate: Translate, function: str, nothing: str = "") -> str:
-    if part is None:
-        return nothing
-    body = translate(part.docname, part.content)
-    return f"#{function}({literal(part.title)})[{body}]" + ("" if nothing else "\n")
+def _table(table: Titled | None, translate: Translate) -> str:
+    if table is None:
+        return ""
+    return f"#sheet-table({literal(table.title)})[{translate(table.docname, table.content)}]\n"
+
+
+def _chart(chart: Titled, translate: Translate) -> str:
+    return f"({literal(chart.title)}, [{translate(chart.docname, chart.content)}]),"
 
 
 def _answer(answer: Sequence[Titled], translate: Translate) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from briefbook.pdf.manuscript import Manuscript
 from briefbook.pdf.merge.plain.streams import finish
 from briefbook.pdf.printing import pdf_rights
 from briefbook.pdf.sheet.code import Translate, qr_code, sheet_code, translator_of
-from briefbook.pdf.sheet.content import SheetContent, gather
+from briefbook.pdf.sheet.content import SheetContent, Titled, gather
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.explain import explain
 from briefbook.pdf.typst.main_file import book_facts
@@ -76,13 +77,27 @@ def _fitted(
     facts: Mapping[str, object],
     translate: Translate,
 ) -> bytes:
-    """Return the sheet in the largest type in which it is one. Raises :class:`PdfError`."""
+    """Return the sheet in the largest type in which it is one. Raises :class:`PdfError`.
+
+    Where it leaves room, each further chart that fits follows the first.
+    """
+
+    def set_in(size: float, charts: Sequence[Titled]) -> tuple[bytes, int]:
+        shown = replace(content, charts=charts)
+        workspace.write(f"{_FILE}.typ", sheet_code(shown, facts, translate, size))
+        return _typeset(builder, workspace)
+
     sides = 0
     for size in SIZES:
-        workspace.write(f"{_FILE}.typ", sheet_code(content, facts, translate, size))
-        pdf, sides = _typeset(builder, workspace)
-        if sides <= SIDES:
-            return pdf
+        charts = list(content.charts[:1])
+        pdf, sides = set_in(size, charts)
+        if sides > SIDES:
+            continue
+        for chart in content.charts[1:]:
+            fuller, sides = set_in(size, [*charts, chart])
+            if sides <= SIDES:
+                pdf, charts = fuller, [*charts, chart]
+        return pdf
     raise _too_long(content, sides)
 
 
