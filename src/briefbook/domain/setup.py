@@ -64,7 +64,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("config-inited", _register_names, priority=900)
     if is_briefing_book(app.config):
         app.connect("builder-inited", read_source_records)
-    app.connect("builder-inited", advise, priority=1)
+        app.connect("builder-inited", advise, priority=1)
     app.connect("doctree-read", _note_document)
     # Transforms of one priority run in the order in which they are registered.
     for setup in (
