@@ -208,8 +208,9 @@ def test_a_drawing_of_the_timeline_carries_its_words_and_begins_where_it_says(
 
 
 def test_a_check_draws_nothing_and_leaves_no_page_without_its_drawing(
-    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("BRIEFBOOK_CACHE", str(tmp_path / "cache"))
     page = files("```{timeline-plot}\n:from: 2000\n```")
     drawn = []
     draw = draw_events
@@ -223,7 +224,7 @@ def test_a_check_draws_nothing_and_leaves_no_page_without_its_drawing(
     assert drawn == []
     # In the same doctrees.
     book = make_book(page)
-    assert drawn == [False, True]
+    assert set(drawn) == {False, True}
     image = book.page("page").select_one("figure img")
     assert image is not None
     assert "<path" in (book.out / str(image["src"])).read_text("utf-8")

@@ -45,9 +45,9 @@ from briefbook.building.record import (
 )
 from briefbook.building.run import is_warning, run_sphinx
 from briefbook.building.started_build import start_build
-from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.build_dependencies import Dependencies
 from briefbook.output.protocol import Output
 from briefbook.output.registry import find_output, outputs
 
@@ -102,7 +102,7 @@ def build_book(
 
 
 def _warnings(chosen: Sequence[Output], due: Sequence[Output], record: BuildRecord) -> int:
-    """Print again what was said of outputs that stand; return how many warnings there are."""
+    """Repeat the warnings of outputs that are up to date; return how many there are."""
     said = {output.name: record.outputs[output.place].warnings for output in chosen}
     shown = {line for output in due for line in said[output.name]}
     for output in chosen:
@@ -185,7 +185,7 @@ def _build(  # the book, what is to be built, and how
 
 
 def _clear(build: Path, places: Iterable[str]) -> None:
-    """Remove what a killed run has left; put back an output that it had just moved away."""
+    """Remove what a killed run has left; restore an output that it had just moved away."""
     for place in sorted(places):
         before = put_aside(build / "work" / place)
         if before.exists() and not (build / place).exists():

@@ -14,6 +14,7 @@ from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.files.book_folder import pages_folder
+from briefbook.core.files.cache import cache_environment
 from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
@@ -30,7 +31,7 @@ PROGRESS = re.compile(
 
 
 class Ran(NamedTuple):
-    """How a run went: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
+    """The result of a run: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
 
     whole: bool
     warnings: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ def run_sphinx(  # noqa: PLR0913  # where, what, and how
         *("-c", ".", "-d", doctrees, pages_folder(root), str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
-    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}
+    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1", **cache_environment(root)}
     with process_group(root / TEMPORARY) as group:
         ran = _run_command(root, group, command, environment, output.words, said)
         if not ran.whole or not output.finish:
@@ -100,7 +101,7 @@ def _run_command(
 
 
 def is_warning(line: str) -> bool:
-    """Tell whether a line of Sphinx begins a warning or an error, and does not continue one."""
+    """Tell whether a line of Sphinx's begins a warning or an error, rather than continuing one."""
     return _WARNING.search(line) is not None
 
 

@@ -1,4 +1,4 @@
-"""The figures and dates of a draft against the blocks that speak of the same things."""
+"""The figures and dates of a draft against the blocks about the same things."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s")
 
 
 def claims_of(prose: Prose, named: Iterable[Named]) -> list[Claim]:
-    """Return the figures and dates that a passage claims: none of a citation, a quotation, code."""
+    """Return the figures and dates that a passage claims: none of citations, quotations, code."""
     passage = prose.passage
     if passage.role in (Role.CODE, Role.QUOTE):
         return []
@@ -74,7 +74,7 @@ def judge_figure(
 
 
 def _among(probe: FigureProbe, blocks: Iterable[BlockRef], library: Library) -> Verdict | None:
-    """Return the verdict where one of these blocks has the figure, in whatever sense."""
+    """Return the verdict if one of these blocks has the figure, in any sense."""
     turned = None
     for block in blocks:
         result = probe.match(library.text(block)).result

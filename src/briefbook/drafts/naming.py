@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from briefbook.checks.evidence.material import Prose
 from briefbook.core.words.text import normalise
-from briefbook.drafts.sources import Source
+from briefbook.drafts.sources import FolderSource
 
 _BRACKETED = re.compile(r"\[[^\[\]]*@[\w][^\[\]]*\]")
 _KEY = re.compile(r"(?<![\w.@])-?@([\w](?:[\w:.#$%&+?<>~/-]*[\w])?)")
@@ -49,9 +49,9 @@ class Named:
 
 
 class SourceNames:
-    """The names by which drafts may call the sources of a folder."""
+    """The names by which drafts may refer to the sources of a folder."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, FolderSource]) -> None:
         self._keys: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
         #: By their first words, all of a title and its source.
@@ -143,7 +143,7 @@ class SourceNames:
 
 
 def named_for(prose: Prose, offset: int, named: Iterable[Named]) -> list[Named]:
-    """Return the sources that what stands at an offset is said of.
+    """Return the sources to which the words at an offset are attributed.
 
     Those of its own sentence; where one sentence of the passage alone names any, it does so for
     those before it too.

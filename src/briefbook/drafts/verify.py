@@ -24,7 +24,7 @@ FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked at, and from how many words on a quotation must stand somewhere."""
+    """What is checked, and from how many words on a quotation must be in a source."""
 
     quotations: bool = True
     figures: bool = True

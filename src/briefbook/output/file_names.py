@@ -10,7 +10,7 @@ from briefbook.core.ids import slug
 def pdf_name(config: Config) -> str:
     """Return the PDF's file name without its ending: ``brief_pdf_name``, or the title as a slug.
 
-    The PDF of some chapters has their names in its own: it never takes the whole book's place.
+    The PDF of some chapters has their names in its own: it never overwrites the whole book's.
     """
     name = str(config["brief_pdf_name"]) or str(config.project)
     parts = [name, *config["brief_pdf_chapters"]]

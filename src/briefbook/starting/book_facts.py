@@ -22,7 +22,7 @@ Ask = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What the files of a new book say of it.
+    """The facts that go into the files of a new book.
 
     ``style`` is a name of ``brief_style``, ``mark`` one of ``brief_handling``; both may be empty.
     ``analysis`` holds members of :data:`ANALYSIS`.
@@ -58,7 +58,7 @@ def _git_author() -> str:
 def ask_for_facts(facts: BookFacts, stated: frozenset[str], ask: Ask) -> BookFacts:
     """Ask for what no option has stated; an empty answer keeps what is suggested.
 
-    A wrong answer is said and asked for again. The end of the input keeps all the rest.
+    After a wrong answer the question is repeated. The end of the input keeps all defaults.
     """
     questions = {
         "title": "Title",

@@ -161,7 +161,7 @@ def _read(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class InstallOrigin:
     """Where this briefbook was installed from: a line for pip, or a ``folder`` that says nothing.
 
     Both are empty where it came from a package index.
@@ -171,19 +171,21 @@ class Origin:
     folder: str = ""
 
 
-def installed_from() -> Origin:
+def installed_from() -> InstallOrigin:
     """Return where pip installed this briefbook from, as it names it."""
     try:
         said = metadata.distribution("briefbook").read_text("direct_url.json")
         origin = json.loads(said or "{}")
         if source := origin.get("vcs_info"):
-            return Origin(f"briefbook @ {source['vcs']}+{origin['url']}@{source['commit_id']}")
+            return InstallOrigin(
+                f"briefbook @ {source['vcs']}+{origin['url']}@{source['commit_id']}"
+            )
         if "dir_info" in origin:
             folder = unquote(urlsplit(origin["url"]).path)
-            return Origin(_clone_line(folder), folder)
+            return InstallOrigin(_clone_line(folder), folder)
     except (metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
         pass
-    return Origin()
+    return InstallOrigin()
 
 
 def _clone_line(folder: str) -> str:

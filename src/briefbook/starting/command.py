@@ -92,7 +92,7 @@ def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
 
 
 def run_doctor(_options: argparse.Namespace) -> Ended:
-    """Run ``briefbook doctor``; return 1 where something is missing without which nothing works."""
+    """Run ``briefbook doctor``; return 1 if something essential is missing."""
     from briefbook.starting.doctor import examine
 
     findings = list(examine(Path()))

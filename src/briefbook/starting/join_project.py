@@ -1,4 +1,4 @@
-"""``briefbook init``: the least that lets an existing Sphinx project hold chapters and sources."""
+"""``briefbook init``: the minimum for an existing Sphinx project to hold chapters and sources."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Minting: which ids a chapter's paragraphs and headings get, once and for all.
 
-A number that was given is never changed and never given again, whatever became of its
+A number that was given is never changed and never reused, whatever became of its
 paragraph. A new paragraph at the end gets the next free number; one between 7 and a later
 number gets 7a, the next 7b; one before the first number gets the next free number too, because
 nothing comes before 1.
@@ -63,7 +63,7 @@ def mint(text: str, prefix: str, taken: Collection[str], parser: MarkdownIt) -> 
 
 
 class _Choice:
-    """Chooses ids for one chapter, and remembers what it gave."""
+    """Chooses ids for one chapter, and remembers those that it chose."""
 
     def __init__(self, prefix: str, taken: set[str]) -> None:
         self.prefix = prefix

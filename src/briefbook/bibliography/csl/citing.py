@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locators import csl_locator
-from briefbook.bibliography.csl.positions import FIRST, Cite, Position
+from briefbook.bibliography.csl.positions import FIRST, CitationPosition, Cite
 from briefbook.bibliography.csl.punctuation import assemble
 from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.scene import Scene
@@ -17,7 +17,7 @@ from briefbook.bibliography.rich_text import RichText, Run, plain
 from briefbook.bibliography.rich_text import joined as joined_runs
 
 
-class Works(Protocol):
+class SceneMaker(Protocol):
     """Makes the scene of a work in a citation."""
 
     def scene(self, key: str) -> Scene:
@@ -41,7 +41,7 @@ class _Printed:
 class CitationRenderer:
     """Renders citations in one style."""
 
-    def __init__(self, renderer: Renderer, works: Works) -> None:
+    def __init__(self, renderer: Renderer, works: SceneMaker) -> None:
         self._r, self._works = renderer, works
         self._citation = renderer.style.citation
         layout = self._citation.find("layout")
@@ -50,7 +50,7 @@ class CitationRenderer:
         self._collapse = self._citation.get("collapse")
 
     def render(
-        self, cites: Sequence[Cite], positions: Sequence[Position], *, affixes: bool = True,
+        self, cites: Sequence[Cite], positions: Sequence[CitationPosition], *, affixes: bool = True,
         without_author: bool = False,
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` the parentheses of the style are left out."""
@@ -75,7 +75,9 @@ class CitationRenderer:
             return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
         return runs
 
-    def one(self, cite: Cite, position: Position = FIRST, *, without_author: bool = False) -> Scene:
+    def one(
+        self, cite: Cite, position: CitationPosition = FIRST, *, without_author: bool = False
+    ) -> Scene:
         """Return the scene of a work after it was rendered; ``principal`` has its author."""
         return self._print(cite, position, without_author).scene
 
@@ -86,7 +88,7 @@ class CitationRenderer:
 
     # The works.
 
-    def _scene(self, cite: Cite, position: Position, without_author: bool) -> Scene:
+    def _scene(self, cite: Cite, position: CitationPosition, without_author: bool) -> Scene:
         scene = self._works.scene(cite.key)
         scene.locator_label, scene.locator = csl_locator(cite.locator)
         scene.locator_href = cite.locator_href
@@ -95,7 +97,7 @@ class CitationRenderer:
         scene.without_principal = without_author
         return scene
 
-    def _print(self, cite: Cite, position: Position, without_author: bool) -> _Printed:
+    def _print(self, cite: Cite, position: CitationPosition, without_author: bool) -> _Printed:
         scene = self._scene(cite, position, without_author)
         runs = self._r.together(self._layout.children, scene).runs
         author = "".join(run.text for run in scene.principal or ())
@@ -110,11 +112,13 @@ class CitationRenderer:
         linked = [run._replace(href=run.href or cite.href) for run in runs]
         return [Run(f"{cite.prefix} "), *linked] if cite.prefix else linked
 
-    def _sorted(self, units: list[tuple[Cite, Position]]) -> list[tuple[Cite, Position]]:
+    def _sorted(
+        self, units: list[tuple[Cite, CitationPosition]]
+    ) -> list[tuple[Cite, CitationPosition]]:
         sort = self._citation.find("sort")
         if sort is None or len(units) < 2:
             return units
-        groups: list[list[tuple[Cite, Position]]] = []
+        groups: list[list[tuple[Cite, CitationPosition]]] = []
         for unit in units:
             if unit[0].reports and groups:
                 groups[-1].append(unit)

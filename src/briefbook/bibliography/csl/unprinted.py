@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.field_reading import csl_table
 from briefbook.bibliography.model import Entry
 
@@ -47,7 +47,9 @@ _NOWHERE = {
 }
 
 
-def unprinted_fields_of(entry: Entry, item: Item, reference: Callable[[Item], str]) -> list[str]:
+def unprinted_fields_of(
+    entry: Entry, item: CslItem, reference: Callable[[CslItem], str]
+) -> list[str]:
     """Return the fields of an entry of which its reference shows nothing.
 
     ``reference`` prints an item: what is printed alike without a variable does not show it.
@@ -74,7 +76,7 @@ def unprinted_fields_of(entry: Entry, item: Item, reference: Callable[[Item], st
     return list(lost)
 
 
-def _asked(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _asked(item: CslItem) -> Iterator[tuple[str, tuple[str, ...]]]:
     url, server = str(item.get("URL", "")), item.get("custom", {}).get("eprint-url")
     said = {
         # A style that prints the DOI leaves the address out on purpose.

@@ -1,16 +1,16 @@
-"""Figures and dates: each one in a cited sentence stands in a block that is cited for it."""
+"""Figures and dates: each one in a cited sentence is in a block that is cited for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
@@ -58,7 +58,7 @@ class FigureProbe(Probe):
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
     def _same(self, known: Mapping[str, Known]) -> Iterator[Claim]:
-        """Yield what a text has instead that says the same, by unit or rounded as the book says."""
+        """Yield equivalents of a figure in a text: in another unit, or rounded as the book says."""
         if self.strict or len(self.claim.keys) != 1:
             return
         (key,) = self.claim.keys
@@ -135,7 +135,7 @@ def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
 
 
 def _sense(claim: Claim) -> Iterator[str]:
-    """Yield what else than its value and unit identifies a figure."""
+    """Yield what besides its value and unit identifies a figure."""
     if claim.rate:
         yield f"a {claim.rate}"
     if claim.bound:

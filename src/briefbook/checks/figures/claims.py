@@ -77,7 +77,7 @@ class Claim:
 
     @property
     def has_sense(self) -> bool:
-        """Whether anything but its value says what the figure means."""
+        """Whether anything besides its value determines the figure's meaning."""
         sense = self.unit or self.rate or self.bound or self.leads_to or self.trend or self.year
         return bool(sense)
 
@@ -184,7 +184,7 @@ def _figures(text: str) -> list[Claim]:
 
 @lru_cache(maxsize=65536)
 def known_claims(text: str) -> dict[str, Known]:
-    """Return the keys of all figures and dates of a text, each with what it stands with."""
+    """Return the keys of all figures and dates of a text, each with its context."""
     found: dict[str, Known] = {}
     for claim in _claims(text, known=True):
         for key in claim.keys:

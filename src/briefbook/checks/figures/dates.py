@@ -85,7 +85,7 @@ def _in_digits(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def either_key(key: str) -> str:
-    """Return the key of a date in digits that does not tell the day from the month."""
+    """Return the key of a date in digits that does not distinguish day and month."""
     month, _, day = key.removeprefix("month").partition("-")
     return "either" + "-".join(map(str, sorted((int(month), int(day))))) if day else ""
 

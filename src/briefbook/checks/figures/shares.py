@@ -12,7 +12,7 @@ from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import PARTS, WORDS, any_of
 
 #: One find: start, end, key.
-Found = tuple[int, int, str]
+FoundShare = tuple[int, int, str]
 
 _MAY_PART = frozenset(PARTS)
 _NO_SHARE = (
@@ -47,7 +47,7 @@ _PART = re.compile(
 )
 
 
-def find_parts(text: str, *, every: bool) -> Iterator[Found]:
+def find_parts(text: str, *, every: bool) -> Iterator[FoundShare]:
     """Yield parts of something; with ``every`` also what may be an ordinal instead."""
     if _MAY_PART.isdisjoint(lower_words(text)):
         return
@@ -63,7 +63,7 @@ def _part_key(word: str) -> str:
     return format_value(Fraction(1, PARTS[word]))
 
 
-def find_shares(text: str) -> Iterator[Found]:
+def find_shares(text: str) -> Iterator[FoundShare]:
     """Yield shares: “two in three”, “1 in 5”, “one out of every four”."""
     if not _MAY_SHARE.search(text):
         return

@@ -98,7 +98,7 @@ def _pairs(text: str, nouns: set[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def _is_common(word: str) -> bool:
-    """Tell whether a word is no name, by what it is made of."""
+    """Tell from its form that a word is not a name."""
     return word in _NO_NAMES or bool(_TITLE.fullmatch(word) or _NOUN.fullmatch(word))
 
 

@@ -1,4 +1,4 @@
-"""Names: a name in a cited paragraph stands in a cited block, or is known to belong to one."""
+"""Names: a name in a cited paragraph is in a cited block, or is known to belong to one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from babel.numbers import list_currencies
 
+from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
@@ -71,7 +71,7 @@ class NameProbe(Probe):
     def match(self, text: str) -> Match:
         """Tell whether one of the forms stands in a block, inflected or not.
 
-        In a script of which the book has no form of the name nothing can be told.
+        For a script in which the book has no form of the name, nothing can be decided.
         """
         known = known_words(text)
         if any(all(known.has(word) for word in form) for form in self.forms) or any(
@@ -117,7 +117,7 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
 
 
 def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
-    """Yield a name that stands nowhere where it should."""
+    """Yield a finding for a name that none of the blocks has."""
     item, result = outcome.item, outcome.match.result
     if result.verified or outcome.block is None or result is Result.NOT_COMPARED:
         return

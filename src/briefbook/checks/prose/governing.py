@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.checks.prose.sentences import ends_sentence
-from briefbook.checks.prose.wording import WORD, canonical
+from briefbook.checks.prose.wording import WORD
 
 #: How many words may stand between a negation and a verb that it negates.
 _REACH = 4

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from importlib import resources
 
-from briefbook.core.vocabularies import terms
+from briefbook.core.tables.vocabularies import terms
 
 _DATA: dict[str, list[str]] = tomllib.loads(
     resources.files("briefbook.checks.prose")

@@ -37,7 +37,7 @@ def check_locators(
 
 
 def missing_blocks(locator: str, record: SourceRecord) -> list[str]:
-    """Return the parts of a locator that mean blocks and are none that the record has."""
+    """Return the parts of a locator that mean blocks which the record does not have."""
     return list(find_places(record, locator).missing)
 
 

@@ -1,4 +1,4 @@
-"""Links that lead nowhere. A build says so where it writes the page; the gate writes none."""
+"""Links that lead nowhere. A build reports them when it writes the page; the check writes none."""
 
 from __future__ import annotations
 

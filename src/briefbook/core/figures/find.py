@@ -164,7 +164,7 @@ def _value(match: re.Match[str]) -> Fraction:
 
 
 def _goes_on(plain: str, end: int) -> bool:
-    """Tell quickly whether a scale, a fraction or a unit can follow; mostly none can."""
+    """Tell quickly whether a scale, a fraction or a unit can follow; usually none can."""
     char = plain[end : end + 1]
     if char.isspace() or char == "-":
         char = plain[end + 1 : end + 2]

@@ -1,4 +1,4 @@
-"""What numbers are in other languages: which a text is in, its separators, its words.
+"""Numbers in other languages: the language of a text, its separators, its number words.
 
 ``Elf Risse`` is 11, ``1.234,5`` in a German text 1234.5, ``двадцять один`` 21, ``令和3年`` 2021.
 The words stand in languages.toml.
@@ -81,7 +81,7 @@ def can_read(text: str) -> bool:
 
 
 def english_separators(plain: str) -> str:
-    """Return a text, as long as before, with the numbers of its language as English has them."""
+    """Return a text of the same length, with its numbers separated as in English."""
     codes = languages_of(plain)
     if not _COMMA.intersection(codes):
         return plain
@@ -182,14 +182,14 @@ def _korean(word: str, place: int, language: Numbers, following: str) -> tuple[i
 
 
 class _Total:
-    """A number that grows as its words come."""
+    """A number that is built up word by word."""
 
     def __init__(self, first: int) -> None:
         self._total, self._current = (first, 0) if first >= 1000 else (0, first)
         self._least = first if first >= 1000 else 10**18
 
     def add(self, value: int) -> bool:
-        """Take a further word; ``False`` where it begins another number."""
+        """Add a word; return ``False`` if it begins another number."""
         current = self._current
         if value >= 1000:
             if value >= self._least:

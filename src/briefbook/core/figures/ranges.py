@@ -1,4 +1,4 @@
-"""The two ends of a range share what stands behind the last: ``10 to 12 million dollars``."""
+"""The two ends of a range share what follows the last: ``10 to 12 million dollars``."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from briefbook.core.dates import date_words, last_day
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.tables.cells import a_date, a_number, a_qualifier, an_id, yes_or_no
 from briefbook.core.tables.table import Column, duplicates, read_table
-from briefbook.core.vocabularies import as_listed
+from briefbook.core.tables.vocabularies import as_listed
 from briefbook.core.words.labels import counted, label, message, number_words
 
 MEASURES = {
@@ -190,7 +190,7 @@ def conflicting(readings: Iterable[Reading]) -> set[str]:
 
     Two conflict where they are as of the same date, come from different origins and their
     ranges do not meet. A lower bound meets everything above it, an upper bound all below; of
-    figures without a date nobody can say that they conflict.
+    figures without a date, none is known to conflict.
     """
     found: set[str] = set()
     for one, other in combinations(list(readings), 2):

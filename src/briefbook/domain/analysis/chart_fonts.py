@@ -1,14 +1,13 @@
-"""Fonts of charts whose words are in scripts that matplotlib's own have not."""
+"""Fonts for charts whose words are in scripts that matplotlib's own fonts lack."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from briefbook.core.words.script_fonts import HANGUL, extra_fonts, ideograph_fonts
 
@@ -57,11 +56,18 @@ def _needed_fonts(needed: set[int]) -> Iterator[Path]:
     # matplotlib reads no collection of fonts.
     paths = [HANGUL, *ideograph_fonts(), *(p for p in extra_fonts() if p.suffix == ".ttf")]
     for path in paths if needed else ():
-        with TTFont(path, lazy=True) as font:
-            has = needed & set(font.getBestCmap())
+        has = needed & _letters_of(path)
         if has:
             needed -= has
             yield path
+
+
+@cache
+def _letters_of(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _family(path: Path) -> str:

@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.records import Judgement, Kind
-from briefbook.core.vocabularies import as_listed, likelihood_band, refuse_unlisted
+from briefbook.core.records import AnchorKind, Judgement
+from briefbook.core.tables.vocabularies import as_listed, likelihood_band, refuse_unlisted
 from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
 
@@ -56,7 +56,7 @@ class JudgementDirective(DataDirective):
         box += statement
         box += self._facts(support)
         words = " ".join(" ".join(node.astext() for node in statement).split())
-        box["brief_anchor"] = (f"judgement-{number}", Kind.JUDGEMENT, name)
+        box["brief_anchor"] = (f"judgement-{number}", AnchorKind.JUDGEMENT, name)
         box["brief_judgement"] = Judgement(
             f"judgement-{number}", self.env.docname, self.lineno, words,
             self.options["likelihood"], self.options["confidence"], tuple(support),

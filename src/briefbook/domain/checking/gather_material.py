@@ -1,4 +1,4 @@
-"""What the checks read, out of Sphinx's environment and the folders of the book."""
+"""Gather what the checks read, from Sphinx's environment and the folders of the book."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def book_receipts(app: Sphinx) -> Receipts:
 
 
 def _shown(record: SourceRecord, root: Path) -> SourceRecord:
-    """Return a record whose path is the one that messages give."""
+    """Return a record with its path as messages name it."""
     path = Path(record.path)
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     return replace(record, path=shown.as_posix())

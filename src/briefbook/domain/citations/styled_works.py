@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import BibCode, Entry, Item
+from briefbook.bibliography import BibCode, CslItem, Entry
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import LATER, Cite, Cluster, Position, positions
+from briefbook.bibliography.csl.positions import LATER, CitationPosition, Cite, Cluster, positions
 from briefbook.bibliography.csl.style import Style
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.locators.reading import read_locator
@@ -30,7 +30,7 @@ class StyledWorks:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item],
+        self, style: Style, language: str, items: Mapping[str, CslItem],
         cited: Mapping[str, Sequence[RecordedCitation]],
     ) -> None:  # fmt: skip
         self.style = style
@@ -41,7 +41,7 @@ class StyledWorks:
             key for key in items if key not in order
         )])  # fmt: skip
         self._places = {key: place for place, key in enumerate(self.bibliographer.order)}
-        self._positions: dict[str, list[tuple[Position, ...]]] = {}
+        self._positions: dict[str, list[tuple[CitationPosition, ...]]] = {}
 
     def _cited_keys(self) -> Iterator[str]:
         for recorded in self._cited.values():
@@ -58,11 +58,11 @@ class StyledWorks:
         return "" if self.style.raised else "\u00a0" if self.style.numeric else " "
 
     def marks(self) -> Mapping[str, object]:
-        """Return of each work what its citations show that other works decide."""
+        """Return for each work the parts of its citations that depend on other works."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
     def unprinted(self, entry: Entry) -> Iterator[Diagnostic]:
-        """Yield a finding of a listed work of which the style leaves out what was given."""
+        """Yield a finding for each listed work of which the style leaves out given fields."""
         lost = self.bibliographer.unprinted(entry) if entry.key in self._known else ()
         if lost:
             given = ", ".join(
@@ -85,7 +85,7 @@ class StyledWorks:
 
     def positions(
         self, docname: str, place: int | None, targets: Sequence[CitationTarget]
-    ) -> Sequence[Position]:
+    ) -> Sequence[CitationPosition]:
         """Return where the works of a citation stand among the others of its document.
 
         ``place`` counts the citations of the document; one without is cited as a later one is.

@@ -36,7 +36,7 @@ _NONE = message("No entries yet. Each is a line with the term, then a line `: wh
 class Headword:
     """``Kim Jong Un | Kim Jong-un | ko: 김정은``: a name, aliases, (language, native form).
 
-    ``sort`` is what the entry is looked up by, where that is not its name: ``sort: Yoon``.
+    ``sort`` is what the entry is sorted by, where that is not its name: ``sort: Yoon``.
     """
 
     name: str
@@ -122,7 +122,7 @@ class GlossaryDirective(SphinxDirective):
         ).run()  # fmt: skip
 
     def _of_definition_lists(self) -> list[nodes.Node]:
-        """Return Sphinx's glossary of entries that are written as ours are."""
+        """Return Sphinx's glossary of entries that are written like ours."""
         glossary = addnodes.glossary("", *self.parse_content_to_nodes())
         glossary["sorted"] = "sorted" in self.options
         self.set_source_info(glossary)
@@ -134,7 +134,7 @@ class GlossaryDirective(SphinxDirective):
         return [glossary]
 
     def _name(self, entry: nodes.definition_list_item) -> None:
-        """Let Sphinx's terms have each form of an entry's name."""
+        """Make each form of an entry's name a term of Sphinx's."""
         heading = next(child for child in entry.children if isinstance(child, nodes.term))
         headword = parse_headword(heading.astext())
         source, line = self.get_source_info()
@@ -173,7 +173,7 @@ class GlossaryDirective(SphinxDirective):
 class DrawHeadwords(SphinxTransform):
     """Draw the forms of each entry's head, in the language of the translation if there is one.
 
-    The id is that of the original, and its forms find the entry too.
+    The id is that of the original, whose forms find the entry too.
     """
 
     # After Sphinx's Locale (20), which takes a head with an id for one of Sphinx's own glossary.
@@ -202,7 +202,7 @@ class DrawHeadwords(SphinxTransform):
 
 
 def _sort_entries(glossary: addnodes.glossary) -> None:
-    """Sort the entries as they are looked up, if that was asked for or one says by what."""
+    """Sort the entries, if that was asked for or one of them says by what."""
     for entries in glossary.children:
         if not isinstance(entries, nodes.definition_list):
             continue

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 
-from briefbook.domain.settings.briefing_book import is_briefing_book
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -92,9 +90,7 @@ def _roles(app: Sphinx) -> set[str]:
 
 
 def advise(app: Sphinx) -> None:
-    """Let the warnings of a briefing book pass by the advice, before their place is made text."""
-    if not is_briefing_book(app.config):
-        return
+    """Let the warnings pass by the advice, before their place is made text."""
     for handler in logging.getLogger("sphinx").handlers:
         if handler.level == logging.WARNING:
             handler.filters.insert(0, Advice(app))

@@ -25,7 +25,7 @@ _FRONT_MATTER = 4096
 def settle_briefing_book(app: Sphinx) -> None:
     """Set ``brief_book`` where conf.py says nothing, before anything else is registered.
 
-    A project that names nothing of ours keeps its words, ids, labels, links and theme.
+    A project that uses nothing of ours keeps its words, ids, labels, links and theme.
     """
     config = app.config
     if config.brief_book is not None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import basis_words, date_words
 from briefbook.core.locators.kinds import is_paragraph
+from briefbook.core.tables.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.tables.cells import a_date
 from briefbook.core.words.labels import counted, label, message
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table

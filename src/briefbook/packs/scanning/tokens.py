@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\x02]")
 
 
 def normal(text: str) -> str:
-    """Return a text in one form of Unicode, without signs that nobody sees."""
+    """Return a text in one form of Unicode, without invisible characters."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -79,7 +79,7 @@ def joined_runs(found: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def spaceless_runs(text: str) -> Iterator[str]:
-    """Yield runs of signs of scripts that part no words, as :func:`runs` does of words."""
+    """Yield runs of signs of scripts without spaces, as :func:`runs` does of words."""
     for match in _SPACELESS.finditer(normal(text)):
         run = match[0]
         yield from (run[n : n + _RUN] for n in range(max(1, len(run) - _RUN + 1)))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
 from briefbook.domain.collect.front_matter import is_own
 from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.output.contents import chapter_numbers
 from briefbook.output.reading_order import DocumentPlace
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ def places_in_print(
 
     def apart(docname: str) -> bool:
         metadata = env.metadata.get(docname, {})
-        numbered = "" in env.toc_secnumbers.get(docname, {})
         of_a_source = is_chapter(docname) and not is_own(metadata)
-        return bool(metadata.get("handling")) or numbered or of_a_source
+        return bool(metadata.get("handling")) or docname in numbers or of_a_source
 
+    numbers = chapter_numbers(env)
     briefing = is_briefing_book(env.config)
     above = True  # Whether what came last has to stay alone on its page.
     for place in order:

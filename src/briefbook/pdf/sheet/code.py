@@ -10,7 +10,7 @@ import segno
 from docutils import nodes
 from docutils.utils import new_document
 
-from briefbook.core.vocabularies import likelihood_band
+from briefbook.core.tables.vocabularies import likelihood_band
 from briefbook.core.words.labels import label
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.sheet.content import SheetContent, Titled
@@ -46,7 +46,7 @@ def qr_code(address: str) -> str:
 
 
 def translator_of(book: Any) -> Translate:
-    """Return what translates nodes of a document on their own, its notes and their calls gone."""
+    """Return a translator for single nodes of a document, without its notes and their calls."""
 
     def translate(docname: str, content: Sequence[nodes.Node]) -> str:
         tree = new_document("")

@@ -39,7 +39,7 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """Everything on the sheet beside the strip at its head."""
+    """Everything on the sheet but the strip at its head."""
 
     answer: Sequence[Titled]
     judgements: Sequence[Judgement]

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
 from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
 from briefbook.pdf.selection.left_out import LEFT_OUT
@@ -130,9 +130,9 @@ def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
         return ""  # What is fetched with a click is no part of print.
     function = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "par")
     if function == "par" and _may_break_badly(node):
-        function = f"noted-par(found.kept, found.crossing, {literal(t.paragraph_key())})"
+        function = f"noted-par(feedback.kept, feedback.crossing, {literal(t.paragraph_key())})"
     elif function == "par" and t.book.whole_words and _has_lines(node):
-        function = f"whole-words-par(found.crossing, {literal(t.paragraph_key())})"
+        function = f"whole-words-par(feedback.crossing, {literal(t.paragraph_key())})"
     return f"{t.mark(node)}#{function}[{t.children(node)}]"
 
 

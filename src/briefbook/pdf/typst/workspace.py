@@ -41,7 +41,7 @@ class Workspace:
         self._pictures.clear()
 
     def write(self, name: str, code: str) -> None:
-        """Write one Typst file; leave it alone if it holds that already."""
+        """Write one Typst file, unless it already holds that code."""
         if self._written.get(name) != code:
             (self.root / name).write_text(code, encoding="utf-8", newline="\n")
             self._written[name] = code

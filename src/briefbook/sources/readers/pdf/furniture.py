@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from briefbook.sources.readers.pdf.model import Fragment, Page, rows_of
+from briefbook.sources.readers.pdf.model import Fragment, PdfPage, rows_of
 
 #: The part of a page at its top and foot where such lines stand, and how many there may be.
 _MARGIN, _MOST_ROWS = 0.16, 3
@@ -35,7 +35,7 @@ class Margins:
     at the head and the foot; ``labels`` are the page numbers as printed, empty where unknown.
     """
 
-    pages: list[Page]
+    pages: list[PdfPage]
     left_out: list[tuple[str, str]]
     labels: list[str]
     title: str = ""
@@ -57,7 +57,7 @@ class _Row:
         return self.head, re.sub(r"\d+", "#", self.text.lower())
 
 
-def take_margins(pages: Sequence[Page]) -> Margins:
+def take_margins(pages: Sequence[PdfPage]) -> Margins:
     """Find what stands in the margins and take it away."""
     usual = _usual_gap(pages)
     rows = [row for page in pages for row in _outer_rows(page, usual)]
@@ -84,7 +84,7 @@ def _without(fragments: Iterable[Fragment], gone: Iterable[Fragment]) -> tuple[F
     return tuple(each for each in fragments if id(each) not in identities)
 
 
-def _usual_gap(pages: Iterable[Page]) -> float:
+def _usual_gap(pages: Iterable[PdfPage]) -> float:
     """Return how far the lines of a paragraph stand apart, over all pages."""
     gaps = sorted(
         min(each.top for each in below) - max(each.bottom for each in above)
@@ -95,7 +95,7 @@ def _usual_gap(pages: Iterable[Page]) -> float:
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 
-def _outer_rows(page: Page, usual: float) -> list[_Row]:
+def _outer_rows(page: PdfPage, usual: float) -> list[_Row]:
     """Return the first and last rows of a page, as far as they stand in its margins."""
     rows = rows_of(page.fragments)
     tops = [min(each.top for each in row) for row in rows]
@@ -214,7 +214,7 @@ def _end_numbers(row: _Row) -> set[int]:
     return {int(match[1]) for match in ends if match and match[1]}
 
 
-def _labels(pages: Sequence[Page], taken: Iterable[_Row]) -> list[str]:
+def _labels(pages: Sequence[PdfPage], taken: Iterable[_Row]) -> list[str]:
     """Return the number of each page as it is printed, else as the file or the count has it."""
     offsets = Counter(
         offset

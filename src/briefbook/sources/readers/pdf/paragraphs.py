@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from briefbook.sources.readers.pdf.model import SUP, Line
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.model import SUP, TextLine
+from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.line_layout import join_lines
 
 _HEADING_RATIO, _HEADLINE_RATIO = 1.12, 1.3
@@ -27,7 +27,7 @@ _CAPTION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PdfParagraph:
     """Lines that belong together: what they are, their text with marks, and their pages from 0.
 
     ``level`` is that of a heading (2 and up); ``number`` is that of an item, which began with
@@ -42,9 +42,11 @@ class Paragraph:
     sign: str = ""
 
 
-def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragraph | Table]:
+def paragraphs(
+    stream: Sequence[TextLine | PdfTable], size: float
+) -> Iterator[PdfParagraph | PdfTable]:
     """Yield each paragraph and each table; ``size`` is that of the running text."""
-    lines = [each for each in stream if isinstance(each, Line)]
+    lines = [each for each in stream if isinstance(each, TextLine)]
     known = _known_words(lines)
     steps = _usual_steps(lines)
     parts = list(_split(stream, steps))
@@ -56,17 +58,17 @@ def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragrap
         bold=_bold_stands_out(lines),
     )
     kinds = _without_runs(
-        [("table", 0, 0) if isinstance(p, Table) else look.kind(p) for p in parts]
+        [("table", 0, 0) if isinstance(p, PdfTable) else look.kind(p) for p in parts]
     )
     headline_seen = False
     for part, (kind, number, cut) in zip(parts, kinds, strict=True):
-        if isinstance(part, Table):
+        if isinstance(part, PdfTable):
             yield part
             continue
         second = kind == "headline" and headline_seen
         headline_seen = headline_seen or kind == "headline"
         texts = [part[0].text[cut:], *(line.text for line in part[1:])]
-        yield Paragraph(
+        yield PdfParagraph(
             "heading" if second else kind,
             join_lines(texts, known),
             tuple(dict.fromkeys(line.page for line in part)),
@@ -95,18 +97,18 @@ def _without_runs(kinds: list[Kind]) -> list[Kind]:
     return made
 
 
-def _bold_stands_out(lines: Sequence[Line]) -> bool:
+def _bold_stands_out(lines: Sequence[TextLine]) -> bool:
     bold = sum(len(line.plain) for line in lines if line.bold)
     return 5 * bold < 2 * sum(len(line.plain) for line in lines)
 
 
-def _known_words(lines: Iterable[Line]) -> frozenset[str]:
+def _known_words(lines: Iterable[TextLine]) -> frozenset[str]:
     return frozenset(
         word for line in lines for word in re.findall(r"[\w-]+(?=[\s.,;:])", line.plain.lower())
     )
 
 
-def _usual_steps(lines: Sequence[Line]) -> dict[float, float]:
+def _usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
     """Return, by size of the letters, how far one line stands below the one before."""
     steps: dict[float, list[_Step]] = defaultdict(list)
     for before, after in pairwise(lines):
@@ -138,11 +140,11 @@ def _usual_step(found: list[_Step], size: float) -> float:
 
 
 def _split(
-    stream: Sequence[Line | Table], steps: dict[float, float]
-) -> Iterator[list[Line] | Table]:
-    part: list[Line] = []
+    stream: Sequence[TextLine | PdfTable], steps: dict[float, float]
+) -> Iterator[list[TextLine] | PdfTable]:
+    part: list[TextLine] = []
     for each in stream:
-        if isinstance(each, Table):
+        if isinstance(each, PdfTable):
             if part:
                 yield part
             part = []
@@ -156,7 +158,7 @@ def _split(
         yield part
 
 
-def _begins(part: Sequence[Line], line: Line, step: float) -> bool:
+def _begins(part: Sequence[TextLine], line: TextLine, step: float) -> bool:
     """Tell whether a line begins another paragraph than the one that is being read."""
     last = part[-1]
     if _looks_different(part, line):
@@ -168,7 +170,7 @@ def _begins(part: Sequence[Line], line: Line, step: float) -> bool:
     return _stands_apart(part, line, step)
 
 
-def _looks_different(part: Sequence[Line], line: Line) -> bool:
+def _looks_different(part: Sequence[TextLine], line: TextLine) -> bool:
     last = part[-1]
     if line.tag != last.tag:
         return True
@@ -180,7 +182,7 @@ def _looks_different(part: Sequence[Line], line: Line) -> bool:
     return bool(_BULLET.match(line.text) or numbered)
 
 
-def _stands_apart(part: Sequence[Line], line: Line, step: float) -> bool:
+def _stands_apart(part: Sequence[TextLine], line: TextLine, step: float) -> bool:
     last = part[-1]
     down = line.bottom - last.bottom
     if line.tag and down < 2 * step:
@@ -194,7 +196,7 @@ def _stands_apart(part: Sequence[Line], line: Line, step: float) -> bool:
     return _indented(part, line) or (_has_room(last, line) and bool(_ENDS.search(last.plain)))
 
 
-def _has_room(last: Line, line: Line) -> bool:
+def _has_room(last: TextLine, line: TextLine) -> bool:
     """Tell whether a line ends although the first word of the next would have fitted."""
     word = len(line.plain.split(maxsplit=1)[0]) + 2
     width = word * (line.right - line.left) / max(1, len(line.plain))
@@ -202,50 +204,50 @@ def _has_room(last: Line, line: Line) -> bool:
     return room > width
 
 
-def _is_item(line: Line) -> bool:
+def _is_item(line: TextLine) -> bool:
     return bool(_BULLET.match(line.text) or _ORDINAL.match(line.text))
 
 
-def _indented(part: Sequence[Line], line: Line) -> bool:
+def _indented(part: Sequence[TextLine], line: TextLine) -> bool:
     inset = _inset(line) - _inset(part[-1])
     return inset > 0.5 * line.size and (len(part) > 1 or inset < 4 * line.size)
 
 
-def _inset(line: Line) -> float:
+def _inset(line: TextLine) -> float:
     """Return how far a line begins from the edge of its column."""
     return line.end - line.right if line.rtl else line.left - line.start
 
 
-def _ends_short(line: Line, share: float = 0.1) -> bool:
+def _ends_short(line: TextLine, share: float = 0.1) -> bool:
     width = line.end - line.start
     room = line.left - line.start if line.rtl else line.end - line.right
     return room > share * width
 
 
-def _heading_sizes(parts: Iterable[list[Line] | Table], size: float) -> list[float]:
+def _heading_sizes(parts: Iterable[list[TextLine] | PdfTable], size: float) -> list[float]:
     sizes = Counter(
         round(part[0].size, 1)
         for part in parts
-        if not isinstance(part, Table) and part[0].size > _HEADING_RATIO * size
+        if not isinstance(part, PdfTable) and part[0].size > _HEADING_RATIO * size
     )
     return sorted(sizes, reverse=True)
 
 
-def _headline_size(lines: Sequence[Line], size: float) -> float:
+def _headline_size(lines: Sequence[TextLine], size: float) -> float:
     """Return the size of the headline: the largest of the first page that has any text."""
     first = [line.size for line in lines if line.page == lines[0].page and len(line.plain) > 3]
     largest = max(first, default=0.0)
     return largest if largest > _HEADLINE_RATIO * size else 0.0
 
 
-def _indents(parts: Iterable[list[Line] | Table]) -> bool:
+def _indents(parts: Iterable[list[TextLine] | PdfTable]) -> bool:
     """Tell whether paragraphs begin with an indent, as in books."""
-    long = [part for part in parts if not isinstance(part, Table) and len(part) > 2]
+    long = [part for part in parts if not isinstance(part, PdfTable) and len(part) > 2]
     indented = sum(part[0].left > part[1].left + 0.5 * part[0].size for part in long)
     return bool(long) and indented >= 0.3 * len(long)
 
 
-def _item(first: Line) -> Kind | None:
+def _item(first: TextLine) -> Kind | None:
     if match := _BULLET.match(first.text):
         return "item", 0, match.end()
     if (match := _ORDINAL.match(first.text)) and match[1].isdigit():
@@ -281,7 +283,7 @@ class _Look:
             larger = [each for each in larger if each < self.headline - 0.2]
         return min(2 + len(larger), 6)
 
-    def kind(self, part: Sequence[Line]) -> Kind:
+    def kind(self, part: Sequence[TextLine]) -> Kind:
         """Return what a paragraph is, its number, and how much of its first line is a sign."""
         first = part[0]
         text = " ".join(line.plain for line in part)
@@ -298,7 +300,7 @@ class _Look:
             return item
         return ("quote" if self._is_quote(part) else "paragraph"), 0, 0
 
-    def _may_be_caption(self, part: Sequence[Line]) -> bool:
+    def _may_be_caption(self, part: Sequence[TextLine]) -> bool:
         words = sum(len(line.plain.split()) for line in part)
         centred = abs((part[0].left - part[0].start) - (part[0].end - part[0].right)) < 6
         smaller = part[0].size < 0.97 * self.size
@@ -307,7 +309,7 @@ class _Look:
             labelled or smaller or (centred and part[0].left > part[0].start + 6)
         )
 
-    def _is_quote(self, part: Sequence[Line]) -> bool:
+    def _is_quote(self, part: Sequence[TextLine]) -> bool:
         """Tell whether a paragraph stands in from the edge of its column with all its lines."""
         inset = min(line.left - line.start for line in part)
         far = 0.8 * self.size <= inset <= 6 * self.size

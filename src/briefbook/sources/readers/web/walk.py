@@ -22,7 +22,7 @@ from briefbook.sources.readers.web.elements import (
     names,
     seen_text,
 )
-from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.line import InlineCollector
 from briefbook.sources.readers.web.looks import (
     is_of_heading,
     is_out_of_sight,
@@ -71,7 +71,7 @@ class Context:
     label: str = ""
 
 
-Drawn = Mapping[str, Callable[["Walk", Any], None]]
+ElementVisitors = Mapping[str, Callable[["Walk", Any], None]]
 
 
 @dataclass
@@ -82,14 +82,14 @@ class Walk:
     """
 
     root: Any
-    drawn: Drawn
+    drawn: ElementVisitors
     note: Callable[[Walk, Any], None]
     units: list[Unit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blocks = block_elements(self.root)
         self.notes: Notes = find_notes(self.root)
-        self.line = Line()
+        self.line = InlineCollector()
         self.contexts = [Context()]
         self.flat = 0
         self._styles = [("", "")]
@@ -198,7 +198,7 @@ class Walk:
         if self.flat:
             self.line.add_space()
             return
-        line, self.line = self.line, Line()
+        line, self.line = self.line, InlineCollector()
         linked = self._linked / self._sized if self._sized else 0.0
         self._linked = self._sized = 0
         context = self.contexts[-1]
