@@ -204,6 +204,11 @@ class Material:
         run = find_places(record, block.locator).blocks
         return " ".join(texts.get(each.locator, "") for each in run) if run else None
 
+    def date(self, block: BlockRef) -> str:
+        """Return when the source of a block appeared, as EDTF; empty where that is not known."""
+        record = self.records.get(block.key)
+        return record.date if record else ""
+
     def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
         """Return the blocks in which what stands at an offset must be found.
 
