@@ -67,7 +67,7 @@ def to_csl(entry: Entry) -> Conversion:
     for name in unmapped:
         if not entry.fields[name].inherited:
             work.find(BibCode.UNPRINTED, f"{name} is printed nowhere; put it into a field that is, "
-                      "e.g. note, or remove it", name, Severity.WARNING)  # fmt: skip
+                      "e.g. note, or remove it", name, Severity.WARNING, about=name)  # fmt: skip
     return Conversion(work.item, unmapped, tuple(work.findings))
 
 

@@ -12,7 +12,9 @@ from briefbook.bibliography.csl.locale import load_locale
 from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
 from briefbook.bibliography.csl.punctuation import assemble
 from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Apart, Scene
+from briefbook.bibliography.csl.sentence_case import SentenceCase
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.style import Style
 from briefbook.bibliography.csl.unprinted import unprinted_fields_of
@@ -35,13 +37,16 @@ class Bibliographer:
         self.locale = load_locale(
             language, style.root.all("locale"), style.root.get("default-locale")
         )
-        volumes = style.uses("volume-title")
+        volumes, courts = style.uses("volume-title"), style.uses("authority")
+        case = SentenceCase.of(items.values(), self.locale.language)
         self._items = {
-            key: _for_style(_principal_member(item), volumes=volumes) for key, item in items.items()
+            key: _for_style(case.turned(_principal_member(item)), volumes=volumes, courts=courts)
+            for key, item in items.items()
         }
         self._members = {
             key: [
-                _for_style(each, volumes=volumes) for each in item.get("custom", {}).get("set", ())
+                _for_style(case.turned(each), volumes=volumes, courts=courts)
+                for each in item.get("custom", {}).get("set", ())
             ]
             for key, item in items.items()
         }
@@ -87,7 +92,8 @@ class Bibliographer:
 
     def apart(self, key: str) -> str:
         """Return what tells a work from others, as text to compare."""
-        return repr(self._apart[key])
+        # Which of its words are names, other titles say too.
+        return repr((self._apart[key], self._items[key].get("title")))
 
     # The list.
 
@@ -129,7 +135,8 @@ class Bibliographer:
         mark = self.style.bibliography.get("subsequent-author-substitute")
         if mark and after and self._first_names(after) == self._first_names(key) != "":
             scene.author_substitute = mark
-        text = _upright(assemble(self._entry_runs(scene), self.locale))
+        runs = without_repeated_year(self._entry_runs(scene), item)
+        text = _upright(assemble(runs, self.locale))
         return text if has_words(text) else ()
 
     def unprinted(self, entry: Entry) -> list[str]:
@@ -171,17 +178,23 @@ def _principal_member(item: Item) -> Item:
     return {**members[0], "id": item["id"]} if members else item
 
 
-def _for_style(item: Item, *, volumes: bool) -> Item:
+def _for_style(item: Item, *, volumes: bool, courts: bool) -> Item:
     """Return an item as a style is given it, so that it says nothing twice and loses no title.
 
     The number of a preprint is left out where the address, which is printed, has it. A style
-    that knows no titles of ``volumes`` gets them in that of the whole.
+    that knows no titles of ``volumes`` gets them in that of the whole; one that knows no
+    ``courts`` gets them as publishers.
     """
     given = dict(item)
     address = item.get("custom", {}).get("eprint-url")
     if address and address == item.get("URL") and item.get("archive"):
         given.pop("archive_location", None)
-    if item["type"] == "legal_case" and "authority" not in given and given.get("publisher"):
+    if (
+        courts
+        and item["type"] == "legal_case"
+        and "authority" not in given
+        and given.get("publisher")
+    ):
         # CSL's court; only a printed report of cases has a publisher.
         given["authority"] = given.pop("publisher")
     volume = given.get("volume-title")

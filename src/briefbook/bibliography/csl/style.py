@@ -51,19 +51,33 @@ class Style:
         """Tell whether its citations are labels such as ``Low20``."""
         return self.uses("citation-label", (self.citation,))
 
+    @property
+    def names_authors(self) -> bool:
+        """Tell whether its citations are authors and years, or notes with them."""
+        parts = list(self.parts((self.citation,)))
+        dated = any(e.tag == "date" and e.get("variable") == "issued" for e in parts)
+        return dated and not self.numeric and any(
+            e.tag == "names" and "author" in e.get("variable") for e in parts
+        )  # fmt: skip
+
     def uses(self, variable: str, within: tuple[Element, ...] = ()) -> bool:
         """Tell whether citations or entries print a variable."""
-        waiting = list(within) or [self.root]
+        return any(
+            element.get("variable") == variable and element.tag in {"text", "number"}
+            for element in self.parts(within or (self.root,))
+        )
+
+    def parts(self, within: tuple[Element, ...]) -> Iterator[Element]:
+        """Yield elements with all in them and in the macros that they use."""
+        waiting = list(within)
         seen: set[str] = set()
         while waiting:
             for element in waiting.pop().walk():
-                if element.get("variable") == variable and element.tag in {"text", "number"}:
-                    return True
+                yield element
                 macro = element.get("macro")
                 if macro in self.macros and macro not in seen:
                     seen.add(macro)
                     waiting.append(self.macros[macro])
-        return False
 
     @property
     def raised(self) -> bool:

@@ -108,7 +108,8 @@ class Material:
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
-    beside the book's anchors. ``language`` is the code of the book's own.
+    beside the book's anchors. ``language`` is the code of the book's own. ``left_out`` says what
+    the style of its bibliography does not print.
     """
 
     book: Book
@@ -116,6 +117,7 @@ class Material:
     records: Mapping[str, SourceRecord]
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
+    left_out: tuple[Diagnostic, ...] = ()
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
     language: str = "en"

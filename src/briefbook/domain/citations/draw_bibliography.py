@@ -69,7 +69,11 @@ class DrawBibliography(BookTransform):
         relation = self.cite.works[citation.entry.key].relation
         known = list(self._related(relation, docname))
         if known:
-            text += [nodes.Text(" "), nodes.inline("", "", *known, classes=["brief-known"])]
+            ended = text.astext().rstrip("”’»")[-1:] in ".?!"
+            text += [
+                nodes.Text(" " if ended else ". "),
+                nodes.inline("", "", *known, classes=["brief-known"]),
+            ]
         drawn += text
         uses = self.book.citations.get(citation.key, [])
         drawn += draw_uses(self.book, self.builder, docname, label("Cited in:"), uses)

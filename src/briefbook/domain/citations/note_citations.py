@@ -16,12 +16,13 @@ from briefbook.domain.drawing.transform import BookTransform
 _NOTED = frozenset({"p", "ps", "t", "ts", "ct", "cts", "empty"})
 #: What may not hold a call of a note: it is printed elsewhere too.
 _HEADINGS = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term)
+_NO_WORD = re.compile(r"(?:[:,;(—]|^)\s*$")
 _STOPS = re.compile(r"[.,;:!?…]+[”’\"»]?|[”’\"»][.,;:!?]?")
 
 
-def is_citation(node: addnodes.pending_xref) -> bool:
+def is_citation(node: nodes.Node) -> bool:
     """Tell a citation from other references."""
-    return bool(node.get("refdomain") == "cite")
+    return isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite"
 
 
 def is_in_data(node: nodes.Element) -> bool:
@@ -110,9 +111,16 @@ def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node)
     at = parent.index(node)
     before = parent[at - 1] if at else None
     if isinstance(before, nodes.Text) and not names:
-        parent[at - 1] = nodes.Text(before.rstrip(" \n\u00a0"))
+        # A node is always true, even an empty text.
+        bare = before.astext().rstrip(" \n\u00a0")
+        # Two raised numbers would read as one.
+        numbers = not bare and at > 1 and call is node and is_citation(parent[at - 2])
+        parent[at - 1] = nodes.superscript("", ",") if numbers else nodes.Text(bare)
     following = parent[at + 1] if at + 1 < len(parent) else None
     stop = _STOPS.match(following) if isinstance(following, nodes.Text) else None
+    if isinstance(before, nodes.Text) and _NO_WORD.search(before):
+        # “Laws: A, B” has no word before the call that a comma could follow.
+        stop = None
     if stop is None or not isinstance(following, nodes.Text):
         parent[at : at + 1] = [*names, call]
         return
