@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.printing.standing import NAMED_BY_YEAR
 from briefbook.bibliography.rich_text import Run, from_markup, plain
 
-_NAMED_BY_YEAR = frozenset({"legislation", "bill", "regulation", "treaty"})
 _YEAR_AT_END = re.compile(r"\b(\d{4})$")
 
 
 def without_repeated_year(runs: Sequence[Run], item: Item) -> list[Run]:
     """Return pieces in which ``Harbours Act 1964, 1964`` is ``Harbours Act 1964``."""
     runs = list(runs)
-    if item.get("type") not in _NAMED_BY_YEAR:
+    if item.get("type") not in NAMED_BY_YEAR:
         return runs
     title = plain(from_markup(str(item.get("title", ""))))
     year = _YEAR_AT_END.search(title)

@@ -160,7 +160,7 @@ class BriefCiteDomain(BibtexDomain):
         before = ""
         for key in order:
             entry, label = entries[key], self.labels[key]
-            words = f"{prefix}{plain(label.names)} {label.year}"
+            words = f"{prefix}{plain(label.names)} {label.year}".rstrip()
             if styled is None:
                 runs = format_entry(self.works[entry.key].item, label, self.wording)
             else:

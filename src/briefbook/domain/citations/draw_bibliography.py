@@ -105,7 +105,8 @@ class DrawBibliography(BookTransform):
             names = f"{plain(self._label(key).names)} " if numeric else ""
             return names + "".join(run.text for run in runs)
         label, printed = self._label(key), locator.typeset()
-        return f"{plain(label.names)} {label.year}{', ' if printed else ''}{printed}"
+        named = f"{plain(label.names)} {label.year}".rstrip()
+        return f"{named}, {printed}" if printed else named
 
     def _label(self, key: str) -> Label:
         """Return how a related work is cited, also one that no list names."""
