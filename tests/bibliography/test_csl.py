@@ -340,6 +340,9 @@ BOATS = r"""
 @book{war, author={Толстой, Лев}, title={Война}, translator={Low, Ada}, publisher={Quay},
   date={2010}, langid={russian}}
 @book{low, author={Low, Ada}, title={Boats}, date={2020}}
+@audio{pod, author={Low}, title={Seven}, booktitle={Pod}, entrysubtype={podcast}, date={2022}}
+@periodical{issue, editor={Low}, title={Teams}, issuetitle={Special issue}, volume={7}, number={4},
+  journaltitle={Dockers}, date={2018}}
 @book{kang, author={Kang, Chol-hwan}, title={Boats}, date={2020}}
 """
 BOAT_CITED = [
@@ -364,11 +367,13 @@ def test_a_citation_says_what_it_cites(style: str, typed: Sequence[str], printed
 
 
 BOAT_LISTED = [
+    ("chicago-author-date", "issue", "Low, ed. 2018. “Teams.” Special issue, Dockers 7 (4)."),
+    ("apa", "pod", "Low. (2022). Seven [Audio podcast]. In Pod."),
     ("harvard-cite-them-right", "case", "Rook v Low (2010). High Court."),
     ("oscola", "act", "Harbours Act 1964"),
     ("modern-language-association", "law", "Ferries. UNTS, vol. 18, 1982, p. 3."),
     ("apa", "war", "Толстой, Л. (2010). Война (A. Low, Trans.). Quay."),
-    ("nlm-citation-sequence", "kang", "7. Kang CH. Boats. 2020."),
+    ("nlm-citation-sequence", "kang", "9. Kang CH. Boats. 2020."),
 ]
 
 

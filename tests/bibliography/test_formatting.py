@@ -242,7 +242,7 @@ def test_what_exports_and_old_files_write_is_printed_clean(source: str, referenc
         ("@letter{a, author={Low}, archive={Kew}, library={MS 12/3}, date=1851}",
          "Low. 1851. Kew, MS 12/3."),
         ("@audio{a, author={Low}, title={7}, booktitle={Pod}, entrysubtype={podcast}, date=2022}",
-         "Low. 2022. “7”. <i>Pod</i>."),
+         "Low. 2022. “7”. <i>Pod</i>. Audio podcast."),
     ],
 )  # fmt: skip
 def test_what_large_files_hold_is_printed_clean(source: str, reference: str) -> None:

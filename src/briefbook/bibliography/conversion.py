@@ -268,8 +268,10 @@ class _Converting(DateReading):
 
     def _makers(self) -> None:
         kind = self.item["type"]
-        genre = self.word(self.text("type")) or csl_table()["genres"].get(self.entry.type, "")
-        self._put("genre", genre)
+        genres = csl_table()["genres"]
+        kinds = (self.entry.type, self.entry.get("entrysubtype").lower())
+        own = self.word(self.text("type"))
+        self._put("genre", own or next((genres[k] for k in kinds if k in genres), ""))
         bodies = [self.list_of("institution", "school"), self.list_of("publisher"),
                   self.list_of("organization")]  # fmt: skip
         self._put("publisher", "; ".join(dict.fromkeys(body for body in bodies if body)))

@@ -83,8 +83,7 @@ class FieldReading:
             if self.entry.get(field):
                 self.used.update(fields)
                 parts = split_outside(self.entry.get(field), _AND)
-                if field not in {"location", "address"} and not all(" " in part for part in parts):
-                    # “Ginn and Company” is one.
+                if parts[-1].lower() in csl_table()["one_publisher"]["ends"]:
                     parts = [self.entry.get(field)]
                 self.text(field)
                 return "; ".join(self.word(plain(decode(part).text)) for part in parts if part)

@@ -137,6 +137,10 @@ class Bibliographer:
             scene.author_substitute = mark
         runs = without_repeated_year(self._entry_runs(scene), item)
         text = _upright(assemble(runs, self.locale))
+        genre = str(item.get("genre", "")).lower()
+        if item["type"] == "periodical" and plain(text).lower().count(genre) > 1 and genre:
+            # “Special issue” is the style's own word, too.
+            return self._entry({**item, "genre": ""}, key, after, first=first)
         return text if has_words(text) else ()
 
     def unprinted(self, entry: Entry) -> list[str]:

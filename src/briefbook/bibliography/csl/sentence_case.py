@@ -67,8 +67,10 @@ class SentenceCase:
             protected = "".join(run.text for run in title if run.nocase)
             names.update(map(_bare, _WORD.findall(protected)))
             for words in _parts(list(_words(title))):
-                if not _in_title_case(words, _kept(words, frozenset())):
-                    raised = (w.text for w in words if not w.fixed and w.text[0].isupper())
+                asked = _asked(words, _kept(words, frozenset()))
+                raised = [text for text in asked if text[0].isupper()]
+                if len(raised) * 3 <= len(asked):
+                    # In sentence case only names are raised.
                     names.update(map(_bare, raised))
         return cls(english, frozenset(names - _SMALL), protects=True)
 
@@ -144,11 +146,16 @@ def _bare(word: str) -> str:
 
 def _in_title_case(words: Sequence[_Word], kept: set[int]) -> bool:
     """Tell whether each word that title case raises is raised, but for those that are kept."""
-    asked = [
+    asked = _asked(words, kept)
+    return bool(asked) and all(text[0].isupper() for text in asked)
+
+
+def _asked(words: Sequence[_Word], kept: set[int]) -> list[str]:
+    """Return the words whose first letters tell the case of a title."""
+    return [
         word.text for place, word in enumerate(words)
         if not word.fixed and word.text.lower() not in _SMALL and place not in kept
     ]  # fmt: skip
-    return bool(asked) and all(text[0].isupper() for text in asked)
 
 
 def _kept(words: Sequence[_Word], known: frozenset[str]) -> set[int]:
