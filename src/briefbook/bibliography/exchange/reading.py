@@ -47,9 +47,9 @@ class Exported:
         """Add the entry that ``make`` returns; what it raises costs this entry alone."""
         try:
             entry = make()
-        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
-            said = f"{type(error).__name__}: {error}".splitlines()[0]
-            self.complain(line, key, f"cannot be read ({said}); it is left out, export it again")
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            said = "a value in it is not of the kind that its format has"
+            self.complain(line, key, f"cannot be read: {said}; it is left out, export it again")
             return
         if not entry.get("title", "author", "editor", "booktitle", "maintitle", "note"):
             self.complain(line, entry.key, "has neither a title nor a name; it is left out")
