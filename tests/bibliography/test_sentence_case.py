@@ -42,6 +42,7 @@ TITLES = [
     ("North Korean Boats in Pyongyang and New Zealand by June",
      "North Korean boats in Pyongyang and New Zealand by June"),
     ("Navy Cooks", "Navy cooks"), ("Cooks of the Navy", "Cooks of the Navy"),
+    (r"Review of \emph{Ferries and Fords}", "Review of Ferries and Fords"),
     # It is in sentence case already, or in another language.
     ("The troops of Riverton on the Volga", "The troops of Riverton on the Volga"),
     ("Geschichte der Deutschen Häfen", "Geschichte der Deutschen Häfen"),
@@ -60,6 +61,11 @@ def test_where_no_word_is_protected_nobody_knows_the_names() -> None:
     # All of a title in braces is a habit, and says of no word that it is a name.
     whole = "@book{p, author={Zed}, title={{Boats and Navies}}, date={1990}}"
     assert title("Boats of Riverton", beside=whole) == "Boats of Riverton"
+
+
+def test_a_style_of_title_case_gets_what_the_file_has() -> None:
+    source = "@incollection{a, author={Low}, title={A Boat}, booktitle={Works on Water}}"
+    assert listed("oscola", source) == "Low, ‘A Boat’ Works on Water"
 
 
 def test_styles_of_title_case_give_the_capitals_back() -> None:

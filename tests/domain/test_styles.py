@@ -313,3 +313,12 @@ def test_the_words_of_the_books_own_look_are_those_of_its_language(make_book: Ma
         "Rook, Jean-Luc; van den Berg, Ann. 1999. „Counting“. In Works on Water, herausgegeben "
         "von A. Sloop, S. 1–30. 2. Aufl. Dock. Zugegriffen 3. Februar 2021."
     )
+
+
+def test_calls_are_set_apart_from_each_other_and_not_from_words(
+    corners: dict[str, SmallBook],
+) -> None:
+    calls = corners["oscola"].page("chapters/a").select("#alpha-1 .footnote-reference")
+    beside = ["brief-next-call" in call["class"] for call in calls]
+    # “Two¹ ² Laws:³,⁴ …”: the second follows the first without a word between.
+    assert beside[:4] == [False, True, False, False]

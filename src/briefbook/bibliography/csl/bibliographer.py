@@ -38,7 +38,8 @@ class Bibliographer:
             language, style.root.all("locale"), style.root.get("default-locale")
         )
         volumes, courts = style.uses("volume-title"), style.uses("authority")
-        case = SentenceCase.of(items.values(), self.locale.language)
+        english = self.locale.language.startswith("en")
+        case = SentenceCase.of(() if style.takes_title_case else items.values(), english=english)
         self._items = {
             key: _for_style(case.turned(_principal_member(item)), volumes=volumes, courts=courts)
             for key, item in items.items()

@@ -55,9 +55,8 @@ class SentenceCase:
     protects: bool
 
     @classmethod
-    def of(cls, items: Iterable[Item], language: str) -> SentenceCase:
-        """Look through the works of a book in ``language``."""
-        english = language.lower().startswith("en")
+    def of(cls, items: Iterable[Item], *, english: bool) -> SentenceCase:
+        """Look through the works of a book, which is an ``english`` one or not."""
         given = list(items)
         titles = [str(item[name]) for item in given for name in _places(item)]
         if not any(_protects(from_markup(title)) for title in titles if "nocase" in title):
@@ -131,10 +130,11 @@ def _parts(words: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
 
 
 def _spans(title: Sequence[Run]) -> list[tuple[int, int]]:
-    """Return where protected runs begin and end, and raised ones, which are no words."""
+    """Return where what keeps its capitals begins and ends: in braces, italics, raised."""
     spans, at = [], 0
     for run in title:
-        if run.nocase or run.sup or run.sub:
+        # A title within a title, a ship: italics have their own capitals.
+        if run.nocase or run.sup or run.sub or run.italic:
             spans.append((at, at + len(run.text)))
         at += len(run.text)
     return spans

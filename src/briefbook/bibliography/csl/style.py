@@ -52,6 +52,19 @@ class Style:
         return self.uses("citation-label", (self.citation,))
 
     @property
+    def takes_title_case(self) -> bool:
+        """Tell whether it expects the titles of books in title case: that of the whole of a part.
+
+        It sets titles so itself, and prints ``container-title`` as it is.
+        """
+        printed = [e for e in self.parts((self.bibliography or self.citation,)) if e.tag == "text"]
+        titles = [e for e in printed if e.get("variable") == "title"]
+        raised = [e for e in printed if e.get("text-case") == "title"]
+        own = sum(e.get("variable") == "title" for e in raised)
+        whole = any(e.get("variable") == "container-title" for e in raised)
+        return own > 1 and own * 2 >= len(titles) and not whole
+
+    @property
     def names_authors(self) -> bool:
         """Tell whether its citations are authors and years, or notes with them."""
         parts = list(self.parts((self.citation,)))

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 
 from briefbook.bibliography.rich_text import Run
 
-#: Words that title case does not raise.
+#: Words title case does not raise.
 SMALL = frozenset(
     "a according across afore after against ahead along alongside amid amidst among amongst an and "
     "anenst apart apropos around as aside astride at athwart atop barring before behind below "
     "beneath beside besides between beyond but by circa despite down during except for forenenst "
     "from given in inside into lest like modulo near next nor notwithstanding of off on onto or "
     "out over per plus pro qua sans since so than that the through throughout thru thruout till "
-    "to toward towards under underneath until unto up upon versus vs via vis-à-vis when where "
-    "while with within without yet v von van de la le du et al".split()
+    "to toward towards under underneath until unto up upon versus vs via vis-à-vis "
+    "with within without yet v von van de la le du et al".split()
 )
 _ADDRESS = re.compile(r"\S*://\S+")
 _WORD = re.compile(r"[^\s\-–—/“‘(\[]+|[\s\-–—/“‘(\[]+")

@@ -54,6 +54,14 @@ class DrawCitationNotes(BookTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        self._draw()
+        for call in self.document.findall(nodes.footnote_reference):
+            # A style sheet does not see whether words stand between two of them.
+            before = call.parent.index(call) - 1
+            if before >= 0 and isinstance(call.parent[before], nodes.footnote_reference):
+                call["classes"].append("brief-next-call")
+
+    def _draw(self) -> None:
         cited = [
             node for node in self.document.findall(addnodes.pending_xref)
             if "brief_note_number" in node
@@ -116,6 +124,10 @@ def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node)
         # Two raised numbers would read as one.
         numbers = not bare and at > 1 and call is node and is_citation(parent[at - 2])
         parent[at - 1] = nodes.superscript("", ",") if numbers else nodes.Text(bare)
+        if not bare and not numbers:
+            # Who looks for what stands before the call finds it.
+            at -= 1
+            del parent[at]
     following = parent[at + 1] if at + 1 < len(parent) else None
     stop = _STOPS.match(following) if isinstance(following, nodes.Text) else None
     if isinstance(before, nodes.Text) and _NO_WORD.search(before):
