@@ -340,6 +340,7 @@ BOATS = r"""
 @book{war, author={Толстой, Лев}, title={Война}, translator={Low, Ada}, publisher={Quay},
   date={2010}, langid={russian}}
 @book{low, author={Low, Ada}, title={Boats}, date={2020}}
+@letter{letter, author={Low, Ada}, recipient={Rook, Ann}, title={Boats}}
 @audio{pod, author={Low}, title={Seven}, booktitle={Pod}, entrysubtype={podcast}, date={2022}}
 @periodical{issue, editor={Low}, title={Teams}, issuetitle={Special issue}, volume={7}, number={4},
   journaltitle={Dockers}, date={2018}}
@@ -354,6 +355,7 @@ BOAT_CITED = [
     ("deutsche-sprache", ["case"], "(Rook v Low 2010)"),
     ("apa", ["act § 4"], "(Harbours Act 1964, § 4)"),
     ("oscola", ["act § 4"], "Harbours Act 1964 s 4."),
+    ("oscola", ["letter"], "From Ada Low to Ann Rook, ‘Boats’."),
     ("chicago-notes-bibliography", ["ferry"], "Boats, 11th ed. (1911), under “Ferry.”"),
     ("din-1505-2-alphanumeric", ["low"], "[Low20]"),
 ]
@@ -373,7 +375,7 @@ BOAT_LISTED = [
     ("oscola", "act", "Harbours Act 1964"),
     ("modern-language-association", "law", "Ferries. UNTS, vol. 18, 1982, p. 3."),
     ("apa", "war", "Толстой, Л. (2010). Война (A. Low, Trans.). Quay."),
-    ("nlm-citation-sequence", "kang", "9. Kang CH. Boats. 2020."),
+    ("nlm-citation-sequence", "kang", "10. Kang CH. Boats. 2020."),
 ]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefbook.bibliography import format_entry, inherit, label_items, plain, read_bib, to_csl
 from briefbook.bibliography.csl.bibliographer import Bibliographer
+from briefbook.bibliography.csl.sentence_case import SentenceCase
 from briefbook.bibliography.csl.style import find_style
 
 #: That a file protects a word tells that its titles are in title case, as BibTeX wants them.
@@ -41,6 +44,7 @@ TITLES = [
     # Names of countries, cities, languages, months; what another title protects or writes so.
     ("North Korean Boats in Pyongyang and New Zealand by June",
      "North Korean boats in Pyongyang and New Zealand by June"),
+    ("« Boats and Fords »", "« Boats and fords »"), ("1984", "1984"), ("…", "…"),
     ("Navy Cooks", "Navy cooks"), ("Cooks of the Navy", "Cooks of the Navy"),
     (r"Review of \emph{Ferries and Fords}", "Review of Ferries and Fords"),
     # It is in sentence case already, or in another language.
@@ -88,3 +92,13 @@ def test_the_books_own_look_has_titles_as_the_file_has_them() -> None:
     source = f"@book{{a, author={{Low}}, title={{Ferries and Fords}}, date={{2020}}}} {PROTECTING}"
     items = [to_csl(entry).item for entry in inherit(read_bib(source.encode(), "x.bib")).entries]
     assert plain(format_entry(items[0], label_items(items)["a"])) == "Low. 2020. Ferries and Fords."
+
+
+@given(st.text(alphabet="aA bB:.–“”«»?'’1éÉßİ-/", min_size=1, max_size=30))
+def test_nothing_but_capitals_changes(words: str) -> None:
+    items = [
+        {"id": "a", "type": "book", "title": words},
+        {"id": "p", "type": "book", "title": 'Of the <span class="nocase">Navy</span>'},
+    ]
+    turned = SentenceCase.of(items, english=True).turned(items[0])
+    assert str(turned["title"]).casefold() == words.casefold()

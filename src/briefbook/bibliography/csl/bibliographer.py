@@ -146,8 +146,15 @@ class Bibliographer:
 
     def unprinted(self, entry: Entry) -> list[str]:
         """Return the fields of a work's entry that neither its reference nor its note shows."""
-        key = entry.key
-        return unprinted_fields_of(entry, self._items[key], lambda item: self._shown(item, key))
+        key, item = entry.key, self._items[entry.key]
+        listed = self._list_scene(item, key)
+        self._entry_runs(listed)
+        noted = Scene(item, self._apart[key])
+        if self.style.notes:
+            self._citing.plain_text(noted)
+        return unprinted_fields_of(
+            entry, item, lambda item: self._shown(item, key), listed.printed | noted.printed
+        )
 
     def _shown(self, item: Item, key: str) -> str:
         """Return all that is printed of a work: its reference, and in notes the first of them."""

@@ -78,12 +78,14 @@ class CitationRenderer:
         return joined_runs(run._replace(nocase=False) for run in text)
 
     def _begun(self, runs: list[Run], cites: Sequence[Cite]) -> list[Run]:
-        """Let a note that begins with “ibid.” or “see” begin with a capital letter."""
-        word = (self._r.locale.term("ibid") or "ibid").rstrip(".")
-        if self._r.style.notes and runs:
-            text = runs[0].text
-            if text.startswith((cites[0].prefix or word, word)):
-                return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
+        """Let a note that begins with “ibid.”, “see” or “from” begin with a capital letter."""
+        if not self._r.style.notes or not runs:
+            return runs
+        text = runs[0].text
+        begins = [cites[0].prefix or "", *(self._r.locale.term(name) for name in ("ibid", "from"))]
+        words = [word.rstrip(".") for word in begins if word]
+        if any(text.strip(" .") == word or text.startswith(f"{word} ") for word in words):
+            return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
         return runs
 
     def one(self, cite: Cite, position: Position = FIRST, *, without_author: bool = False) -> Scene:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefbook.bibliography.conversion import Item
@@ -117,16 +118,17 @@ def _protects(title: RichText) -> bool:
 def _words(title: RichText) -> Iterator[_Word]:
     text = "".join(run.text for run in title)
     protected = _spans(title)
-    for match in _WORD.finditer(text):
+    for place, match in enumerate(_WORD.finditer(text)):
         begin, end = match.span()
         inside = any(first < end and begin < last for first, last in protected)
-        yield _Word(match[0], begin, bool(_BREAK.search(text[:begin])), inside)
+        first = not place or bool(_BREAK.search(text[:begin]))
+        yield _Word(match[0], begin, first, inside)
 
 
 def _parts(words: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
     """Yield title and subtitle, which may be written in different ways."""
     begins = [place for place, word in enumerate(words) if word.first]
-    yield from (words[a:z] for a, z in zip(begins, [*begins[1:], len(words)], strict=True))
+    yield from (words[a:z] for a, z in pairwise((*begins, len(words))))
 
 
 def _spans(title: Sequence[Run]) -> list[tuple[int, int]]:
