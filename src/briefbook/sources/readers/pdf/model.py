@@ -78,7 +78,8 @@ class Page:
 class Line:
     """A line of a column; ``text`` has what is raised or lowered between marks.
 
-    ``start`` and ``end`` are where its column begins and ends.
+    ``start`` and ``end`` are where its column begins and ends; ``hang`` tells the first line of a
+    hanging paragraph and those that follow (see ``hanging.py``).
     """
 
     text: str
@@ -93,6 +94,7 @@ class Line:
     end: float = 0.0
     rtl: bool = False
     tag: str = ""
+    hang: str = ""
 
     @property
     def plain(self) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from briefbook.sources.readers.pdf.hanging import ENDS, ON, has_room, with_hanging
 from briefbook.sources.readers.pdf.model import SUP, Line
 from briefbook.sources.readers.pdf.tables import Table
 from briefbook.sources.reading.line_layout import join_lines
 
 _HEADING_RATIO, _HEADLINE_RATIO = 1.12, 1.3
 _LONGEST_HEADING, _MOST_HEADINGS = 30, 3
-_ENDS = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]]*$")
 _BULLET = re.compile(r"[•●▪■◦‣∙·○–—\-*\uf0b7\uf0a7\uf0d8➢➔✓❖]\s+(?=\S)")
 _ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _CAPTION = re.compile(
@@ -44,6 +44,7 @@ class Paragraph:
 
 def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragraph | Table]:
     """Yield each paragraph and each table; ``size`` is that of the running text."""
+    stream = with_hanging(stream)
     lines = [each for each in stream if isinstance(each, Line)]
     known = _known_words(lines)
     steps = _usual_steps(lines)
@@ -114,8 +115,8 @@ def _usual_steps(lines: Sequence[Line]) -> dict[float, float]:
         alike = before.page == after.page and abs(before.size - after.size) < 0.3
         if alike and 0.8 * after.size < step < 2.2 * after.size:
             full = before.right - before.left > 0.85 * (before.end - before.start)
-            goes_on = full and not _ENDS.search(before.plain)
-            steps[round(after.size)].append((step, bool(_ENDS.search(before.plain)), goes_on))
+            goes_on = full and not ENDS.search(before.plain)
+            steps[round(after.size)].append((step, bool(ENDS.search(before.plain)), goes_on))
     return {size: _usual_step(found, size) for size, found in steps.items()}
 
 
@@ -161,9 +162,11 @@ def _begins(part: Sequence[Line], line: Line, step: float) -> bool:
     last = part[-1]
     if _looks_different(part, line):
         return True
+    if line.hang or last.hang == ON:
+        return line.hang != ON
     if line.page != last.page or line.bottom < last.bottom:
         # Over to the next column or page: the sentence decides.
-        ended = bool(_ENDS.search(last.plain)) or _ends_short(last, 0.3)
+        ended = bool(ENDS.search(last.plain)) or _ends_short(last, 0.3)
         return ended and (not line.plain[:1].islower() or _indented(part, line))
     return _stands_apart(part, line, step)
 
@@ -191,15 +194,7 @@ def _stands_apart(part: Sequence[Line], line: Line, step: float) -> bool:
         return False
     if _is_item(part[0]) and line.left > part[0].left + 0.4 * line.size:
         return False
-    return _indented(part, line) or (_has_room(last, line) and bool(_ENDS.search(last.plain)))
-
-
-def _has_room(last: Line, line: Line) -> bool:
-    """Tell whether a line ends although the first word of the next would have fitted."""
-    word = len(line.plain.split(maxsplit=1)[0]) + 2
-    width = word * (line.right - line.left) / max(1, len(line.plain))
-    room = last.left - last.start if last.rtl else last.end - last.right
-    return room > width
+    return _indented(part, line) or (has_room(last, line) and bool(ENDS.search(last.plain)))
 
 
 def _is_item(line: Line) -> bool:
@@ -313,4 +308,4 @@ class _Look:
         far = 0.8 * self.size <= inset <= 6 * self.size
         if not far or any(line.rtl or SUP in line.text[:1] for line in part):
             return False
-        return len(part) > 1 or (not self.indents and _ENDS.search(part[0].plain) is not None)
+        return len(part) > 1 or (not self.indents and ENDS.search(part[0].plain) is not None)
