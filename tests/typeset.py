@@ -44,3 +44,7 @@ def read(adder: Adder, body: str, page: str = PAGE, *, tagged: bool = False) -> 
     article = read_article(str(path), Metadata(), 10**8).article
     assert not [warning for warning in article.warnings if "no place" in warning]
     return article
+
+
+def left_out(article: Article) -> list[tuple[str, str]]:
+    return [(omission.reason, omission.text) for omission in article.left_out]

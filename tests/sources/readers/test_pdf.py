@@ -8,18 +8,14 @@ import pytest
 import typst
 
 from adding import Adder
-from briefbook.sources.readers.pdf.bidi import in_reading_order, right_brackets
-from briefbook.sources.readers.pdf.glyphs import Glyph
-from briefbook.sources.reading.article import Article, TextBlock
-from typeset import FILLER, PAGE, TITLE, filler, heading, read
+from briefbook.sources.readers.pdf.drawn.bidi import in_reading_order, right_brackets
+from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
+from briefbook.sources.reading.article import TextBlock
+from typeset import FILLER, PAGE, TITLE, filler, heading, left_out, read
 
 
 def starts(blocks: Sequence[TextBlock]) -> list[str]:
     return [" ".join(block.text.split()[:2]) for block in blocks]
-
-
-def left_out(article: Article) -> list[tuple[str, str]]:
-    return [(omission.reason, omission.text) for omission in article.left_out]
 
 
 both = pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])

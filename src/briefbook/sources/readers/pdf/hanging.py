@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from briefbook.sources.readers.pdf.model import Line
+from briefbook.sources.readers.pdf.signs import BULLET, ENDS, ORDINAL
 from briefbook.sources.readers.pdf.tables import Table
 
 FIRST, ON = "first", "on"
-ENDS = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]]*$")
 #: In the size of the letters, how far the lines that follow stand in.
 _LEAST, _MOST = 0.5, 6.0
 #: In points, how far lines that begin at one place may differ.
@@ -43,7 +43,7 @@ def _columns(stream: Iterable[Line | Table]) -> Iterator[Column]:
     """Yield the lines that stand under each other in one look, with their places."""
     column: Column = []
     for place, each in enumerate(stream):
-        if isinstance(each, Table) or each.rtl or each.tag:
+        if isinstance(each, Table) or each.rtl or each.tag or _is_item(each):
             if column:
                 yield column
             column = []
@@ -54,6 +54,10 @@ def _columns(stream: Iterable[Line | Table]) -> Iterator[Column]:
         column.append((place, each))
     if column:
         yield column
+
+
+def _is_item(line: Line) -> bool:
+    return bool(BULLET.match(line.text) or ORDINAL.match(line.text))
 
 
 def _goes_on(last: Line, line: Line) -> bool:
@@ -82,26 +86,53 @@ def _steps(column: Column) -> list[Step]:
 
 def _hung(steps: Iterable[Step]) -> int:
     """Return how many lines stand in although the one before is full and ends no sentence."""
-    return sum(not ENDS.search(out.plain) and not has_room(out, inner) for out, inner in steps)
+    return sum(_goes_on_in(out, inner) for out, inner in steps)
+
+
+def _goes_on_in(out: Line, inner: Line) -> bool:
+    return not ENDS.search(out.plain) and not has_room(out, inner)
 
 
 def _states(column: Column, steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
-    out, inner = steps[0][0].left, steps[0][1].left
-    states = [
-        (place, ON if abs(line.left - inner) < _SAME else FIRST)
-        for place, line in column
-        if min(abs(line.left - inner), abs(line.left - out)) < _SAME
-    ]
-    while states and states[-1][1] == FIRST:
-        states.pop()
-    singles: list[tuple[int, str]] = []
-    for place, state in states:
-        if state == FIRST:
-            singles.append((place, state))
+    """Yield the lines of a column that belong to a hanging paragraph, and what each is there.
+
+    Where paragraphs begin with an indent, one line stands in and the next ones out.
+    """
+    out, inner = _usual_indent(steps)
+    inside = False
+    for firsts, following in _entries(column, out, inner):
+        first = firsts[-1][1] if firsts else None
+        hangs = len(following) > 1 or bool(
+            first and following and _goes_on_in(first, following[0][1])
+        )
+        if hangs:
+            singles = firsts if inside and len(firsts) <= _SINGLES else firsts[-1:]
+            yield from ((place, FIRST) for place, _line in singles)
+            yield from ((place, ON) for place, _line in following)
+        inside = hangs
+
+
+def _usual_indent(steps: Iterable[Step]) -> tuple[float, float]:
+    """Return where most hanging paragraphs begin, and where they go on."""
+    indents = Counter(
+        (round(out.left), round(inner.left)) for out, inner in steps if _goes_on_in(out, inner)
+    )
+    return indents.most_common(1)[0][0]
+
+
+def _entries(column: Column, out: float, inner: float) -> Iterator[tuple[Column, Column]]:
+    """Yield the lines that stand out, and those that stand in below them, in turn."""
+    firsts: Column = []
+    following: Column = []
+    for place, line in column:
+        stands_in = abs(line.left - inner) < _SAME
+        if not stands_in and abs(line.left - out) >= _SAME:
             continue
-        yield from singles if len(singles) <= _SINGLES else singles[-1:]
-        singles = []
-        yield place, state
+        if not stands_in and following:
+            yield firsts, following
+            firsts, following = [], []
+        (following if stands_in else firsts).append((place, line))
+    yield firsts, following
 
 
 def has_room(last: Line, line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Call :mod:`briefbook.sources.readers.pdf.extract` in a process of its own."""
+"""Call :mod:`briefbook.sources.readers.pdf.drawn.extract` in a process of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.pdf.model import Fragment, Page, Span
 
-_PROGRAM = "briefbook.sources.readers.pdf.extract"
+_PROGRAM = "briefbook.sources.readers.pdf.drawn.extract"
 _MOST_SECONDS = 600
 _BROKEN = "open it in a viewer and print it to a new PDF"
 _BOMB = "it may be a bomb: do not open it, or paste its text"
@@ -73,8 +73,8 @@ def extract_text(name: str, data: bytes) -> PdfText:
 def _pages(pages: list[dict[str, Any]]) -> Iterator[Page]:
     for number, page in enumerate(pages):
         fragments = tuple(
-            Fragment(left, right, top, bottom, bold, tuple(Span(*each) for each in spans), rtl, tag)
-            for left, right, top, bottom, bold, rtl, tag, spans in page["fragments"]
+            Fragment(left, right, top, bottom, bold, tuple(Span(*each) for each in spans), *others)
+            for left, right, top, bottom, bold, spans, *others in page["fragments"]
         )
         yield Page(
             number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefbook.sources.readers.pdf.bidi import right_brackets
+from briefbook.sources.readers.pdf.drawn.bidi import right_brackets
 
 #: Around raised and lowered text until it is known whether it is the mark of a note. No PDF has
 #: these as characters: Unicode keeps them for programs.
@@ -25,7 +25,8 @@ class Span:
 class Fragment:
     """Text that stands together on one line, without a wide gap.
 
-    ``tag`` is what the file says it is, as in :class:`briefbook.sources.readers.pdf.tags.Tags`.
+    ``tag`` is what the file says it is, as in :mod:`briefbook.sources.readers.pdf.drawn.tags`;
+    ``face`` is the name of its font, empty where it has several.
     """
 
     left: float
@@ -36,6 +37,7 @@ class Fragment:
     spans: tuple[Span, ...]
     rtl: bool = False
     tag: str = ""
+    face: str = ""
 
     @property
     def size(self) -> float:
@@ -95,6 +97,7 @@ class Line:
     rtl: bool = False
     tag: str = ""
     hang: str = ""
+    face: str = ""
 
     @property
     def plain(self) -> str:
@@ -147,10 +150,11 @@ def make_line(row: list[Fragment], page: int) -> Line:
         min(each.top for each in row if each.size > 0.8 * main.size),
         max(each.bottom for each in row if each.size > 0.8 * main.size),
         main.size,
-        main.bold,
+        all(each.bold for each in row if any(map(str.isalnum, each.text))),
         page,
         rtl=rtl,
         tag=next((each.tag for each in ordered if each.tag), ""),
+        face=main.face if all(each.face == main.face for each in row) else "",
     )
 
 

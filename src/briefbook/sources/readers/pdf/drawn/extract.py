@@ -18,10 +18,15 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from briefbook.sources.readers.pdf.accents import with_accents
-from briefbook.sources.readers.pdf.bidi import in_reading_order
-from briefbook.sources.readers.pdf.glyphs import Glyph, fragments_of, raised_glyphs, turned_text
-from briefbook.sources.readers.pdf.tags import Tags
+from briefbook.sources.readers.pdf.drawn.accents import with_accents
+from briefbook.sources.readers.pdf.drawn.bidi import in_reading_order
+from briefbook.sources.readers.pdf.drawn.glyphs import (
+    Glyph,
+    fragments_of,
+    raised_glyphs,
+    turned_text,
+)
+from briefbook.sources.readers.pdf.drawn.tags import Tags
 
 _MOST_PAGES = 500
 _MOST_RULES = 2000

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefbook.sources.readers.pdf.glyphs import Glyph
+from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
 
 #: Accents that stand alone, and the characters that join the letter before them.
 _JOINING = dict(zip("´`˘¨ˇ^ˆ~˜¸˙˝˚¯˛", "\u0301\u0300\u0306\u0308\u030c\u0302\u0302\u0303\u0303"
