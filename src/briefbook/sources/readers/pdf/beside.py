@@ -31,12 +31,24 @@ def beside_text(pages: Sequence[Page]) -> list[Found]:
         for fragment in _aside(page)
         if id(fragment) not in seen and len(fragment.text) <= _LONGEST
     ]
-    return [*numbers, *_again(aside)]
+    # A page with little text does not show where its text begins, but others do.
+    bare = [
+        (page.number, each)
+        for page in pages
+        if len(_wide(page)) < _LEAST_WIDE
+        for each in page.fragments
+        if id(each) not in seen and len(each.text) <= _LONGEST
+    ]
+    return [*numbers, *_again(aside, bare)]
+
+
+def _wide(page: Page) -> list[Fragment]:
+    return [each for each in page.fragments if each.right - each.left > _WIDE * page.width]
 
 
 def _aside(page: Page) -> Iterator[Fragment]:
     """Yield the fragments with no text above or under them; nothing where a page has no text."""
-    wide = [each for each in page.fragments if each.right - each.left > _WIDE * page.width]
+    wide = _wide(page)
     if len(wide) < _LEAST_WIDE:
         return
     # A headline or a foot may be set over the margin too.
@@ -47,14 +59,16 @@ def _aside(page: Page) -> Iterator[Fragment]:
             yield fragment
 
 
-def _again(aside: Sequence[tuple[int, Fragment]]) -> Iterator[Found]:
+def _again(
+    aside: Sequence[tuple[int, Fragment]], bare: Sequence[tuple[int, Fragment]]
+) -> Iterator[Found]:
     """Yield what stands at one place on several pages, alike but for the number of the page."""
     by_key: dict[str, list[tuple[int, Fragment]]] = {}
     for page, fragment in aside:
         for key in _keys(page, fragment.text):
             by_key.setdefault(key, []).append((page, fragment))
-    for page, fragment in aside:
-        alike = [each for key in _keys(page, fragment.text) for each in by_key[key]]
+    for page, fragment in (*aside, *bare):
+        alike = [each for key in _keys(page, fragment.text) for each in by_key.get(key, ())]
         pages = {other for other, another in alike if other == page or _same(fragment, another)}
         if len(pages) >= _LEAST_PAGES:
             yield page, MARGIN, fragment.text, fragment
