@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from briefbook.sources.readers.pdf.breaks import split, usual_steps
 from briefbook.sources.readers.pdf.hanging import with_hanging
+from briefbook.sources.readers.pdf.headings import (
+    drawn_words,
+    heading_levels,
+    headings_by_face,
+    names_in_opening,
+    shape_of,
+    usual_face,
+)
 from briefbook.sources.readers.pdf.looks import (
     Kind,
     Look,
     begins_with_indents,
     bold_stands_out,
-    drawn_words,
-    heading_levels,
-    headings_by_face,
     headline_size,
-    names_in_opening,
-    shape_of,
-    usual_face,
     usual_lefts,
 )
 from briefbook.sources.readers.pdf.model import Line
