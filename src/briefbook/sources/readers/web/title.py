@@ -14,11 +14,14 @@ _BARS = re.compile(r"\s*[|•]\s*|\s+[·»]\s+")
 _LONGEST_SITE, _SHORTEST_TITLE = 6, 4
 
 
-def choose_title(headings: Sequence[str], stated: Sequence[str], sites: Iterable[str]) -> str:
+def choose_title(
+    headings: Sequence[str], stated: Sequence[str], sites: Iterable[str], *, sure: bool = False
+) -> str:
     """Return the title: a first heading that another place states, else what is stated, else it.
 
     ``headings`` are the page's ``h1``, ``stated`` the titles of its metadata in the order of
-    their trust; ``sites`` are names of the site, which are cut from either end.
+    their trust; ``sites`` are names of the site, which are cut from either end. ``sure`` tells
+    that the first heading stands in the article itself.
     """
     names = tuple(filter(None, map(_plain, sites)))
     others = [cut_site(each, names) for each in stated if _plain(each)]
@@ -31,7 +34,7 @@ def choose_title(headings: Sequence[str], stated: Sequence[str], sites: Iterable
     for place, title in enumerate(others):
         if any(_agree(title, other) for other in others[place + 1 :]):
             return title
-    if len(first) == 1 and not (others and _is_another(others[0], first[0])):
+    if len(first) == 1 and (sure or not others or not _is_another(others[0], first[0])):
         return first[0]
     return _without_sections(others[0]) if others else next(iter(first), "")
 
