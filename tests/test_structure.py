@@ -32,3 +32,16 @@ def test_each_public_type_has_a_name_of_its_own() -> None:
             places[name][where] = meaning or where
     assert len(places) > 400
     assert {name: in_ for name, in_ in places.items() if len({*in_.values()}) > 1} == {}
+
+
+def test_the_files_that_the_guides_name_are_there() -> None:
+    there = [
+        f"/{path.relative_to(ROOT)}" for top in (PACKAGE, ROOT / "tests") for path in top.rglob("*")
+    ]
+    of_others = {"parsers/sphinx_.py"}
+    for guide in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+        text = (ROOT / guide).read_text("utf-8")
+        named = set(re.findall(r"`([\w./-]+\.(?:py|typ)|(?:[a-z_]+/)+)`", text)) - of_others
+        lost = {name for name in named if not (ROOT / name).exists()
+                and not any(path.endswith(f"/{name.rstrip('/')}") for path in there)}  # fmt: skip
+        assert (guide, lost) == (guide, set())
