@@ -35,13 +35,13 @@ def with_hanging(stream: Sequence[TextLine | PdfTable]) -> list[TextLine | PdfTa
     return found
 
 
-PlacedLines = list[tuple[int, TextLine]]
-LinePair = tuple[TextLine, TextLine]
+_TextColumn = list[tuple[int, TextLine]]
+_LineStep = tuple[TextLine, TextLine]
 
 
-def _columns(stream: Iterable[TextLine | PdfTable]) -> Iterator[PlacedLines]:
+def _columns(stream: Iterable[TextLine | PdfTable]) -> Iterator[_TextColumn]:
     """Yield the lines that stand under each other in one look, with their places."""
-    column: PlacedLines = []
+    column: _TextColumn = []
     for place, each in enumerate(stream):
         if isinstance(each, PdfTable) or each.rtl or each.tag or _is_item(each):
             if column:
@@ -74,7 +74,7 @@ def _goes_on(last: TextLine, line: TextLine) -> bool:
     )
 
 
-def _steps(column: PlacedLines) -> list[LinePair]:
+def _steps(column: _TextColumn) -> list[_LineStep]:
     """Return each line after which one stands in, with that one."""
     lines = [line for _place, line in column]
     return [
@@ -84,7 +84,7 @@ def _steps(column: PlacedLines) -> list[LinePair]:
     ]
 
 
-def _hung(steps: Iterable[LinePair]) -> int:
+def _hung(steps: Iterable[_LineStep]) -> int:
     """Return how many lines stand in although the one before is full and ends no sentence."""
     return sum(_goes_on_in(out, inner) for out, inner in steps)
 
@@ -93,7 +93,7 @@ def _goes_on_in(out: TextLine, inner: TextLine) -> bool:
     return not ENDS.search(out.plain) and not has_room(out, inner)
 
 
-def _states(column: PlacedLines, steps: Sequence[LinePair]) -> Iterator[tuple[int, str]]:
+def _states(column: _TextColumn, steps: Sequence[_LineStep]) -> Iterator[tuple[int, str]]:
     """Yield the lines of a column that belong to a hanging paragraph, and what each is there.
 
     Where paragraphs begin with an indent, one line stands in and the next ones out.
@@ -112,7 +112,7 @@ def _states(column: PlacedLines, steps: Sequence[LinePair]) -> Iterator[tuple[in
         inside = hangs
 
 
-def _usual_indent(steps: Iterable[LinePair]) -> tuple[float, float]:
+def _usual_indent(steps: Iterable[_LineStep]) -> tuple[float, float]:
     """Return where most hanging paragraphs begin, and where they go on."""
     indents = Counter(
         (round(out.left), round(inner.left)) for out, inner in steps if _goes_on_in(out, inner)
@@ -121,11 +121,11 @@ def _usual_indent(steps: Iterable[LinePair]) -> tuple[float, float]:
 
 
 def _entries(
-    column: PlacedLines, out: float, inner: float
-) -> Iterator[tuple[PlacedLines, PlacedLines]]:
+    column: _TextColumn, out: float, inner: float
+) -> Iterator[tuple[_TextColumn, _TextColumn]]:
     """Yield the lines that stand out, and those that stand in below them, in turn."""
-    firsts: PlacedLines = []
-    following: PlacedLines = []
+    firsts: _TextColumn = []
+    following: _TextColumn = []
     for place, line in column:
         stands_in = abs(line.left - inner) < _SAME
         if not stands_in and abs(line.left - out) >= _SAME:
