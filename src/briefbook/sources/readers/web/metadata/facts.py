@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, seen_text
-from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.seen_facts import seen_authors, seen_dates, stated_day
-from briefbook.sources.readers.web.title import (
+from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
+from briefbook.sources.readers.web.metadata.seen_facts import seen_authors, seen_dates, stated_day
+from briefbook.sources.readers.web.metadata.title import (
     choose_title,
     cut_site,
     last_name,
