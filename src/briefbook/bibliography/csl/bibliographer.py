@@ -191,7 +191,7 @@ def _principal_member(item: CslItem) -> CslItem:
 
 
 def _for_style(item: CslItem, *, volumes: bool, courts: bool) -> CslItem:
-    """Return an item as a style is given it, so that it says nothing twice and loses no title.
+    """Return an item as it is passed to a style, so that nothing is repeated and no title lost.
 
     The number of a preprint is left out where the address, which is printed, has it. A style
     that knows no titles of ``volumes`` gets them in that of the whole; one that knows no

@@ -1,4 +1,4 @@
-"""Which units of a page are the article: what most readers take, and what stands among it."""
+"""The units of a page that are the article: what most readers take, and what lies between."""
 
 from __future__ import annotations
 
