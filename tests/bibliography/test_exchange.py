@@ -8,7 +8,8 @@ import pytest
 
 from briefbook.bibliography import to_csl
 from briefbook.bibliography.exchange.bib_text import entry_text
-from briefbook.bibliography.exchange.reading import ExchangeError, Exported, read_exported
+from briefbook.bibliography.exchange.exported import ExchangeError, Exported
+from briefbook.bibliography.exchange.reading import read_exported
 from briefbook.bibliography.natural_names import read_names_in_words
 from briefbook.bibliography.reading import read_bib
 from briefbook.bibliography.tex.decode import decode_plain

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefbook.bibliography import format_entry, inherit, label_items, plain, read_bib, to_csl
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.sentence_case import SentenceCase
 from briefbook.bibliography.csl.style import find_style
+from briefbook.bibliography.csl.text.sentence_case import SentenceCase
 
 #: That a file protects a word tells that its titles are in title case, as BibTeX wants them.
 PROTECTING = "@book{p, author={Zed}, title={Boats of the {Royal Navy}}, date={1990}}"

@@ -48,7 +48,7 @@ _OTHER_DATES = (
 
 
 class Conversion(NamedTuple):
-    """An item; the given fields that are in no item and not meant to be out; what is wrong."""
+    """An item; the given fields that no item has but should; what is wrong."""
 
     item: CslItem
     unmapped: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""An entry's fields as text, with what is told about them; which fields were used is kept."""
+"""An entry's fields as text, with findings on them and a record of the fields used."""
 
 from __future__ import annotations
 

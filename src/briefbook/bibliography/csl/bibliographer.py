@@ -10,13 +10,13 @@ from briefbook.bibliography.csl.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import load_locale
 from briefbook.bibliography.csl.positions import FIRST, LATER, CitationPosition, Cite
-from briefbook.bibliography.csl.punctuation import assemble
 from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Apart, Scene
-from briefbook.bibliography.csl.sentence_case import SentenceCase
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.text.punctuation import assemble
+from briefbook.bibliography.csl.text.sentence_case import SentenceCase
 from briefbook.bibliography.csl.unprinted import unprinted_fields_of
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.printing.standing import STANDALONE
@@ -191,7 +191,7 @@ def _principal_member(item: CslItem) -> CslItem:
 
 
 def _for_style(item: CslItem, *, volumes: bool, courts: bool) -> CslItem:
-    """Return an item as a style is given it, so that it says nothing twice and loses no title.
+    """Return an item as it is passed to a style, so that nothing is repeated and no title lost.
 
     The number of a preprint is left out where the address, which is printed, has it. A style
     that knows no titles of ``volumes`` gets them in that of the whole; one that knows no

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locators import csl_locator
-from briefbook.bibliography.csl.looks import looking
 from briefbook.bibliography.csl.positions import FIRST, CitationPosition, Cite
-from briefbook.bibliography.csl.punctuation import assemble, marked, quoted
 from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
+from briefbook.bibliography.csl.text.looks import looking
+from briefbook.bibliography.csl.text.punctuation import assemble, marked, quoted
 from briefbook.bibliography.printing.standing import STANDALONE
 from briefbook.bibliography.rich_text import RichText, Run, from_markup, plain
 from briefbook.bibliography.rich_text import joined as joined_runs

@@ -109,7 +109,7 @@ class NamesRenderer:
         return Rendered(runs, tried=True, found=bool(runs))
 
     def _offered(self, elements: Sequence[Element], scene: Scene) -> Iterator[Element]:
-        """Yield what may stand for the names, one after the other."""
+        """Yield the possible substitutes for the names, one after the other."""
         for element in elements:
             if element.tag == "choose":
                 yield from self._offered(self._r.chosen(element, scene), scene)

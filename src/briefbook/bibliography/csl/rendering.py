@@ -10,7 +10,6 @@ from briefbook.bibliography.csl.dates import DateRenderer
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale
 from briefbook.bibliography.csl.locator_words import LocatorWords
-from briefbook.bibliography.csl.looks import LINKED, looking, with_address
 from briefbook.bibliography.csl.names import NamesRenderer
 from briefbook.bibliography.csl.numbers import (
     dashed,
@@ -19,10 +18,11 @@ from briefbook.bibliography.csl.numbers import (
     number_in,
     page_range,
 )
-from briefbook.bibliography.csl.punctuation import marked, quoted
 from briefbook.bibliography.csl.scene import NUMBERS, Rendered, Scene
 from briefbook.bibliography.csl.style import Style
-from briefbook.bibliography.csl.text_case import with_case
+from briefbook.bibliography.csl.text.looks import LINKED, looking, with_address
+from briefbook.bibliography.csl.text.punctuation import marked, quoted
+from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run, from_markup
 
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}

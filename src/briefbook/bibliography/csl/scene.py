@@ -1,4 +1,4 @@
-"""What is being rendered: an item, where it stands, and what has been found out of it."""
+"""What is rendered: an item, its place, and what has been determined about it."""
 
 from __future__ import annotations
 

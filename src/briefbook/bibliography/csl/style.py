@@ -36,7 +36,7 @@ class Style:
 
     @property
     def title(self) -> str:
-        """What its makers call it."""
+        """Its title, as its makers give it."""
         info = self.root.find("info")
         title = info.find("title") if info else None
         return title.text if title else self.name

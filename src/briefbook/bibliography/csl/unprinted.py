@@ -1,4 +1,4 @@
-"""What a work's entry gives and its reference in a style does not print."""
+"""What a work's entry gives but its reference in a style does not print."""
 
 from __future__ import annotations
 

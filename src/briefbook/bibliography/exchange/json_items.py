@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefbook.bibliography.exchange.reading import ExchangeError
+from briefbook.bibliography.exchange.exported import ExchangeError
 
 _DECODER = json.JSONDecoder()
 _BLANK = " \t\r\n"

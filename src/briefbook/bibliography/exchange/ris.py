@@ -14,8 +14,8 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
+from briefbook.bibliography.exchange.exported import Exported, lines_of
 from briefbook.bibliography.exchange.making import EntryMaker
-from briefbook.bibliography.exchange.reading import Exported, lines_of
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_listed_name
 

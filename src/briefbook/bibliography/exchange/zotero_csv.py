@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from briefbook.bibliography.exchange.csl_json import clean_key
-from briefbook.bibliography.exchange.reading import ExchangeError, Exported, lines_of
+from briefbook.bibliography.exchange.exported import ExchangeError, Exported, lines_of
 from briefbook.bibliography.exchange.zotero import zotero_entry
 
 #: Columns that are no fields of a work.

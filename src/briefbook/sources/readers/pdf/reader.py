@@ -1,4 +1,4 @@
-"""PDF files, through PDFium: the text with its places, then the page made text."""
+"""PDF files, through PDFium: text with its positions, then pages as running text."""
 
 from __future__ import annotations
 
