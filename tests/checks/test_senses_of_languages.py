@@ -119,6 +119,8 @@ TOLD = [
     ("上个月的台风。", "2025-02-18", ("2025年1月的台风。",), (), ("3月的台风。",)),
     ("The board approved it on Tuesday.", "2025-04-09",
      ("It was on 8 April 2025.",), ("It was on 15 April.",), ("It was on 7 April.",)),
+    ("The board met at 9:30 on Tuesday.", "2025-04-09",
+     ("It met at half past nine on 8 April.",), (), ("It met at 7:15 in the morning.",)),
     ("The board approved it last month.", "2025",
      (), (), ("It was in March.",)),
     ("Засідання призначено на 14 травня.", "2025-02-18",

@@ -64,16 +64,16 @@ class FigureProbe(Probe):
     def match_dated(self, text: str, date: str) -> Match:
         """Look in a block of an article of a date, which tells what “last month” is there."""
         found = self.match(text)
-        if found.result is not Result.NOT_FOUND or not date:
+        if found.result is not Result.NOT_FOUND or not date or self.claim.either:
             return found
         sure, perhaps = told_by(text, date)
         known = known_claims(text)
         missing = [key for key in self.claim.keys if key not in known and key not in sure]
-        if not missing and not self.claim.either:
+        if not missing:
             return Match(Result.NORMALISED)
         month = self.claim.month or self.claim.keys[0].partition("-")[0]
         told = {*missing, *(f"{month} {key}" for key in missing)}
-        if self.claim.either or len(told & perhaps) < len(missing):
+        if len(told & perhaps) < len(missing):
             return found
         return _NOT_COMPARED
 
