@@ -37,7 +37,8 @@ class Advice(logging.Filter):
                     f"give one of the two notes [^{label}] another label"
                 ),
                 r"toctree contains reference to nonexisting document '(.*)'": lambda name: (
-                    f"{_meant_page(name, app.env.found_docs)}fix the line of the toctree, or remove it"
+                    _meant_page(name, app.env.found_docs)
+                    + "fix the line of the toctree, or remove it"
                 ),
                 r"(document) isn't included in any toctree": lambda _: (
                     "add it to one, or write orphan: true in its front matter"
