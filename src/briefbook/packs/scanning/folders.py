@@ -38,7 +38,7 @@ _HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
 _GLOSSARY = re.compile(r"\{glossary\}\s*(\S+)(.*?)(?:^\s*(?::::|```)|\Z)", re.MULTILINE | re.DOTALL)
 _HEAD = re.compile(r"^(.+)\n\s*:\s", re.MULTILINE)
 _BIB_KEY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)", re.MULTILINE)
-_HEAD = re.compile(r"<title\b[^>]*>.*?</title>|<meta\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_TITLES = re.compile(r"<title\b[^>]*>.*?</title>|<meta\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _BLOCKS = re.compile(r"\n\s*\n|\n\s*[-*+:|]\s")
 
 
@@ -97,7 +97,7 @@ def read_folder(root: Path) -> Content:
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)
         markup = path.suffix == ".md"
-        said = parted(text) if path.suffix in _DATA else _HEAD.sub(_parted_head, text)
+        said = parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
         content.add(said, with_words=not of_source, markup=markup)
         if not of_source:
             content.ids.update(_made_ids(path, text))
