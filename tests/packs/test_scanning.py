@@ -300,6 +300,18 @@ def test_a_title_beside_its_publisher_is_no_hit(tmp_path: Path) -> None:
     assert list(needles.in_text("The harbour master knew of it."))
 
 
+def test_of_a_translation_only_what_is_translated_counts(tmp_path: Path) -> None:
+    (tmp_path / "book/docs/locales").mkdir(parents=True)
+    (tmp_path / "tree/docs").mkdir(parents=True)
+    (tmp_path / "book/docs/locales/a.po").write_text(
+        'msgid "Timeline. February 2025: Bridges close."\nmsgstr "Im Februar schließen Brücken"\n',
+        "utf-8",
+    )
+    needles = find_needles(tmp_path / "book", tmp_path / "tree", "en")
+    assert not list(needles.in_text("Timeline. February 2025: Bridges close."))
+    assert list(needles.in_text("Im Februar schließen Brücken"))
+
+
 def test_an_id_that_begins_like_one_of_the_rest_is_no_hit() -> None:
     needles = Needles(Content(ids={"then-and"}), Content(ids={"then-and-now"}), frozenset())
     assert list(needles.in_text("then-and-now.html, then-and-now")) == []
