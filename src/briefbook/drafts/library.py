@@ -36,6 +36,10 @@ class Library:
         """Return the text of a block."""
         return self.sources[block.key].texts[block.locator]
 
+    def date(self, block: BlockRef) -> str:
+        """Return when the source of a block appeared, as EDTF."""
+        return self.sources[block.key].metadata.date
+
     def pairs(self, block: BlockRef) -> Iterator[str]:
         """Yield the text of a block together with that before it, and with that behind it."""
         texts = self.sources[block.key].texts

@@ -120,6 +120,7 @@ def initialised(given: str, form: NameForm, sign: str | None = None) -> str:
             bare = word.rstrip(".")
             whole = len(bare) > 1 and bare.isupper() and word.endswith(".")
             initial = bare if whole else bare[0]
+            initial = initial if form.hyphen else initial.upper()
             joint = "-" if hyphen and form.hyphen else ""
             text = (text.rstrip() if hyphen and form.hyphen else text) + joint + initial + sign
         hyphen = False

@@ -1,8 +1,8 @@
 """Entries from what a reference manager exported, whatever its format.
 
 ``.bib`` (BibTeX, biblatex, Better BibTeX), ``.ris``, CSL-JSON, Zotero's JSON (Better BibTeX's
-too), EndNote's XML and Zotero's RDF. A bad entry costs that entry: each finding has its file, its
-line and its key.
+too), EndNote's XML, Zotero's RDF and CSV. A bad entry costs that entry: each finding has its file,
+its line and its key.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class Exported:
         """Add the entry that ``make`` returns; what it raises costs this entry alone."""
         try:
             entry = make()
-        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
-            said = f"{type(error).__name__}: {error}".splitlines()[0]
-            self.complain(line, key, f"cannot be read ({said}); it is left out, export it again")
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            said = "a value in it is not of the kind that its format has"
+            self.complain(line, key, f"cannot be read: {said}; it is left out, export it again")
             return
         if not entry.get("title", "author", "editor", "booktitle", "maintitle", "note"):
             self.complain(line, entry.key, "has neither a title nor a name; it is left out")
@@ -83,7 +83,14 @@ def read_exported(path: str, data: bytes) -> Exported:
     if kind == "bib":
         _read_bib(data, out)
         return out
-    from briefbook.bibliography.exchange import csl_json, endnote, ris, zotero, zotero_rdf
+    from briefbook.bibliography.exchange import (
+        csl_json,
+        endnote,
+        ris,
+        zotero,
+        zotero_csv,
+        zotero_rdf,
+    )
 
     readers: dict[str, Callable[[bytes, Exported], None]] = {
         "ris": ris.read_ris,
@@ -92,6 +99,7 @@ def read_exported(path: str, data: bytes) -> Exported:
         )(data, out),
         "xml": endnote.read_endnote,
         "rdf": zotero_rdf.read_zotero_rdf,
+        "csv": zotero_csv.read_zotero_csv,
     }
     readers[kind](data, out)
     return out
@@ -104,11 +112,11 @@ def export_kind(path: str, data: bytes = b"") -> str:
     """
     suffix = path.rsplit(".", 1)[-1].lower()
     named = {"bib": "bib", "bibtex": "bib", "biblatex": "bib", "ris": "ris", "json": "json",
-             "xml": "xml", "rdf": "rdf"}.get(suffix)  # fmt: skip
+             "xml": "xml", "rdf": "rdf", "csv": "csv"}.get(suffix)  # fmt: skip
     if named == "xml" and b"rdf:RDF" in data[:2000]:
         return "rdf"
     if named is None:
-        wanted = "expected .bib, .ris, .json (CSL-JSON), .xml (EndNote) or .rdf (Zotero)"
+        wanted = "expected .bib, .ris, .json (CSL-JSON), .xml (EndNote), .rdf or .csv (Zotero)"
         raise ExchangeError(f"{wanted}; export one of these")
     return named
 

@@ -37,6 +37,14 @@ class Probe:
         """Describe the difference from a text without the claim; slower than :meth:`match`."""
         return self.match(text)
 
+    def match_dated(self, text: str, date: str) -> Match:  # noqa: ARG002  # for those that can
+        """Tell whether the claim stands in a block of an article of a date, as EDTF."""
+        return self.match(text)
+
+    def nearest_dated(self, text: str, date: str) -> Match:  # noqa: ARG002  # for those that can
+        """Say more of such a block, as :meth:`nearest` does."""
+        return self.nearest(text)
+
     def refuted_by(self, figures: tuple[str, ...]) -> bool:  # noqa: ARG002  # for those that can
         """Tell whether a block cannot hold the claim, by the keys of its figures alone."""
         return False

@@ -111,6 +111,7 @@ class Material:
     besides the book's anchors; one that holds within its page alone is ``page#target``.
     ``language`` is the code of the book's own. ``strangers`` are pages of a project that the book
     has joined: their words are none of its business.
+    ``left_out`` says what the style of its bibliography does not print.
     """
 
     book: Book
@@ -118,6 +119,7 @@ class Material:
     records: Mapping[str, SourceRecord]
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
+    left_out: tuple[Diagnostic, ...] = ()
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
     language: str = "en"
@@ -203,6 +205,11 @@ class Material:
             return None
         run = find_places(record, block.locator).blocks
         return " ".join(texts.get(each.locator, "") for each in run) if run else None
+
+    def date(self, block: BlockRef) -> str:
+        """Return when the source of a block appeared, as EDTF; empty where that is not known."""
+        record = self.records.get(block.key)
+        return record.date if record else ""
 
     def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
         """Return the blocks in which what stands at an offset must be found.

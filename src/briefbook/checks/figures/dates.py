@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefbook.checks.figures.other_dates import find_other_dates
+from briefbook.checks.figures.languages.other_dates import find_other_dates
 from briefbook.core.figures.numerals import MONTHS
 
 #: What a text must have for one of the slow patterns to find something in it.

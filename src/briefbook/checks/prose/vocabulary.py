@@ -20,6 +20,8 @@ NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 TITLES: frozenset[str] = frozenset(_DATA["titles"])
 PUBLICATIONS: frozenset[str] = frozenset(_DATA["publications"])
 VERBS: tuple[str, ...] = tuple(_DATA["verbs"])
+#: Words whose full stop does not end a sentence, in small letters.
+ABBREVIATIONS: frozenset[str] = frozenset(_DATA["abbreviations"])
 LONE_NOUNS: frozenset[str] = frozenset(_DATA["lone_nouns"])
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.prose.canonical import canonical
-from briefbook.checks.prose.governing import first_clause, governing, last_sentence
+from briefbook.checks.prose.governing import Governed, first_clause, governing, last_sentence
 from briefbook.checks.prose.languages.language import Language, language_of, may_negate
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
@@ -117,7 +117,7 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
     if not may_negate(block) and not may_negate(spoken):
         return ""
     language = language_of(block)
-    said = governing(around.before, words)
+    said = _said(around, words)
     denied = said.negated or _denied_behind(canonical(around.behind), language_of(spoken))
     turned = ""
     for start, end in places:
@@ -137,9 +137,36 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
     return turned.replace("n't …", "not …").strip()
 
 
+_COMMA_AND_MARK = re.compile(r",(\s*\W?)$")
+
+
+def _said(around: Around, words: str) -> Governed:
+    """Tell what the book has before a quotation that negates it.
+
+    Few words do not tell their language; then they are also read in that of the quotation.
+    """
+    spoken, quoted = f"{around.before} {around.behind}", language_of(words)
+    own = language_of(spoken)
+    said = governing(_opened(around, own), words, own)
+    if said.count or own is quoted or not own.common.isdisjoint(spoken.lower().split()):
+        return said
+    return governing(_opened(around, quoted), words, quoted)
+
+
+def _opened(around: Around, language: Language) -> str:
+    """Return the words before a quotation, without a comma that only opens its infinitive.
+
+    “Er wies zurück, ‚gedroht‘ zu haben” is no direct speech.
+    """
+    following = words_of(canonical(around.behind))[:1]
+    goes_on = bool(following) and following[0].lower() in language.infinitives
+    return _COMMA_AND_MARK.sub(r"\1", around.before) if goes_on else around.before
+
+
 def _denied_behind(behind: str, language: Language) -> bool:
     """Tell whether the book negates a quotation after it: directly, or by “… denied it”."""
-    if has_negation(words_of(first_clause(behind)), language):
+    clause = words_of(first_clause(behind))
+    if has_negation(clause, language) or _begins(clause, language.follows):
         return True
     words = [word.lower() for word in words_of(behind)]
     back = language.pronouns | language.complements | _IT
@@ -150,14 +177,26 @@ _IT = frozenset(("this", "them", "das", "dies", "cela", "eso", "это", "це")
 
 
 def _negated_behind(block: str, end: int, language: Language) -> str:
-    """Return the words up to a negation that follows the words it negates, as in Korean."""
+    """Return the words up to a negation that follows the words it negates, as in Korean.
+
+    It follows at once, or what is said is named before it: “… (the) claim denied”.
+    """
     if not language.follows:
         return ""
-    behind = first_clause(block[end:])
-    following = words_of(behind)[:2]
-    if any(word.lower().startswith(language.follows) for word in following):
-        return " " + " ".join(following)
-    return ""
+    clause = words_of(first_clause(block[end:]))
+    following = clause[:2]
+    if _begins(clause[:_NAMED], tuple(language.contents)):
+        following = clause
+    return " " + " ".join(following) if _begins(following, language.follows) else ""
+
+
+#: Among so many words behind a quotation stands the noun for what is said in it.
+_NAMED = 5
+
+
+def _begins(words: Sequence[str], beginnings: tuple[str, ...]) -> bool:
+    """Tell whether one of the words begins so; of a language without endings none does."""
+    return bool(beginnings) and any(word.lower().startswith(beginnings) for word in words)
 
 
 def _plain(sentence: str, block: str, end: int, language: Language) -> bool:

@@ -42,8 +42,9 @@ _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 # Behind a letter, a digit or a bracket a small digit is an exponent or a note.
 _SMALL = re.compile(r"(?<![\w)\]’”\"'.,⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉])[⁰¹²³⁴-⁹₀-₉]+")
 _HAN = re.compile(rf"[{''.join((*HAN_DIGITS, *HAN_POWERS))}]+")
+_HANGUL_SIGNS = "".join((*HANGUL_DIGITS, *HANGUL_POWERS))
 _HANGUL = re.compile(
-    rf"(?<![가-힣])[{''.join((*HANGUL_DIGITS, *HANGUL_POWERS))}]{{2,}}"
+    rf"(?<![가-힣])(?:[{_HANGUL_SIGNS}]*[만억]\s)?[{_HANGUL_SIGNS}]{{2,}}"
     rf"(?=\s*(?:{any_of(COUNTERS['ko'])})|(?![가-힣]))"
 )
 _NO_COUNT = re.compile("[一千万萬億亿百十]|.[月日年多余餘]")
@@ -59,7 +60,7 @@ _GERMAN_ONE = (
     "sechzehn|siebzehn|achtzehn|neunzehn"
 )
 _GERMAN_TENS = "zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
-_GERMAN_SMALL = rf"(?:(?:(?:{_GERMAN_ONE})und)?(?:{_GERMAN_TENS})|(?:{_GERMAN_ONE}))"
+_GERMAN_SMALL = rf"(?:(?:(?:{_GERMAN_ONE})und)?(?:{_GERMAN_TENS})|(?:{_GERMAN_ONE}|eins))"
 _GERMAN = re.compile(
     rf"\b(?P<thousands>(?:(?:{_GERMAN_ONE})?hundert)?(?:{_GERMAN_SMALL})?tausend)?"
     rf"(?P<hundreds>(?:{_GERMAN_ONE})?hundert)?(?:und)?(?P<rest>{_GERMAN_SMALL})?\b",
@@ -69,7 +70,7 @@ _GERMAN_VALUES = {
     word: value for value, word in enumerate(_GERMAN_ONE.split("|"), start=1)
 } | {
     "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60,
-    "siebzig": 70, "achtzig": 80, "neunzig": 90,
+    "siebzig": 70, "achtzig": 80, "neunzig": 90, "eins": 1,
 }  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def _signs(text: str) -> Iterator[FoundNumeral]:
         yield *match.span(), Fraction(int(match[0].translate(_SUPER)))
     yield from _ideographs(text)
     for match in _HANGUL.finditer(text):
-        if (number := _powers(match[0], HANGUL_DIGITS, HANGUL_POWERS)) is not None:
+        signs = "".join(match[0].split())  # “팔만 구천” is one number
+        if (number := _powers(signs, HANGUL_DIGITS, HANGUL_POWERS)) is not None:
             yield *match.span(), number
 
 
