@@ -194,9 +194,10 @@ def test_what_exports_and_old_files_write_is_printed_clean(source: str, referenc
         (
             (
                 "@article{a, author={Low}, journal={Sea}, number={7}, date=2001, note={Number: 7\n"
-                "Publisher: Quay\narXiv: 1812.01431 [cs]}}"
+                "Publisher: Quay\narXiv: 1812.01431 [cs]\n\\_eprint: https://doi.org/10.1000/1}, "
+                "doi={10.1000/1}}"
             ),
-            "Low. 2001. <i>Sea</i> (7). Quay. arXiv:1812.01431.",
+            "Low. 2001. <i>Sea</i> (7). Quay. https://doi.org/10.1000/1. arXiv:1812.01431.",
         ),
         (
             (
