@@ -369,6 +369,28 @@ def test_a_citation_has_locators_prefixes_and_links() -> None:
     assert plain(format_citation([Cited("a", "p. 5")], labels, textual=True)) == "Low (2020, p. 5)"
 
 
+def test_a_family_name_is_compared_before_a_given_name() -> None:
+    people = ("Lowell, Ann", "Low, Zoe", "Low-Rook, Bo", "Ch'en, Ken", "Cheng, Eve")
+    books = "".join(
+        f"@book{{k{place}, author={{{name}}}, date=2001}}" for place, name in enumerate(people)
+    )
+    found = items(books)
+    labels = label_items(found)
+    ordered = sorted(found, key=lambda item: labels[item["id"]].sort_key)
+    names = [item["author"][0]["family"] for item in ordered]
+    assert names == ["Ch’en", "Cheng", "Low", "Lowell", "Low-Rook"]
+
+
+@pytest.mark.parametrize(("given", "code"), [
+    ("ngerman", "de-DE"), ("fre", "fr"), ("FR", "fr"), ("fr-FR", "fr-FR"), ("Français", "fr"),
+    ("anglais", "en"), ("eng fre", "en"), ("English;Portuguese;", "en-US"), ("2016", ""),
+    ("русский", "ru"), ("langgerman", "de-DE"),
+])  # fmt: skip
+def test_a_language_has_many_names(given: str, code: str) -> None:
+    (item,) = items(f"@book{{a, title={{T}}, language={{{given}}}}}")
+    assert item.get("language", "") == code
+
+
 def test_names_sort_by_unicode_collation() -> None:
     names = ["Zett", "Ørn", "Öder", "Oder", "Łu", "Lz", "Иванов", "Ёлкин", "김", "이", "d'Or"]
     assert sorted(names, key=collation_key) == [
