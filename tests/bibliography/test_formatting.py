@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.bibliography.conversion import Item, to_csl
+from briefbook.bibliography.conversion import CslItem, to_csl
 from briefbook.bibliography.inheritance import inherit
 from briefbook.bibliography.printing.citing import Cited, format_citation
 from briefbook.bibliography.printing.collation import collation_key
@@ -18,7 +18,7 @@ from briefbook.bibliography.reading import read_bib
 from briefbook.bibliography.rich_text import Run, markup, plain
 
 
-def items(source: str) -> list[Item]:
+def items(source: str) -> list[CslItem]:
     return [to_csl(entry).item for entry in inherit(read_bib(source)).entries]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefbook.core.locators.kinds import KINDS, is_block, is_paragraph
 from briefbook.core.locators.reading import join_blocks, read_locator
-from briefbook.core.locators.spans import Span, collapse
+from briefbook.core.locators.spans import BlockSpan, collapse
 
 KNOWN = {
     "¶ 12": "¶ 12", "¶12": "¶ 12", "¶¶ 3-5": "¶¶ 3–5", "para. 4": "¶ 4", "paras. 4-6": "¶¶ 4–6",
@@ -125,9 +125,14 @@ def test_locators_sort_by_kind_and_number() -> None:
 
 
 def test_spans_that_touch_are_joined() -> None:
-    spans = [Span("¶", 4, 5), Span("¶", 1, 3), Span("¶", 4, 4, "a"), Span("¶", 9, 9)]
+    spans = [
+        BlockSpan("¶", 4, 5),
+        BlockSpan("¶", 1, 3),
+        BlockSpan("¶", 4, 4, "a"),
+        BlockSpan("¶", 9, 9),
+    ]
     assert collapse(spans) == (
-        Span("¶", 1, 5), Span("¶", 4, 4, "a"), Span("¶", 9, 9),
+        BlockSpan("¶", 1, 5), BlockSpan("¶", 4, 4, "a"), BlockSpan("¶", 9, 9),
     )  # fmt: skip
 
 

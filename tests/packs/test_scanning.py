@@ -18,7 +18,7 @@ import pytest
 from briefbook.packs.cutting.tree import write_tree
 from briefbook.packs.plan import read_plan
 from briefbook.packs.scanning.folders import Content
-from briefbook.packs.scanning.needles import Found, Needles
+from briefbook.packs.scanning.needles import Leak, Needles
 from briefbook.packs.scanning.scan import Scan, scan
 from pack_book import RIVER, write_book
 
@@ -288,4 +288,4 @@ def test_three_words_within_others_are_named_for_a_person_to_look_at(
 def test_an_id_that_begins_like_one_of_the_rest_is_no_hit() -> None:
     needles = Needles(Content(ids={"then-and"}), Content(ids={"then-and-now"}), frozenset())
     assert list(needles.in_text("then-and-now.html, then-and-now")) == []
-    assert list(needles.in_text("then-and-1.html")) == [Found("id", "then-and")]
+    assert list(needles.in_text("then-and-1.html")) == [Leak("id", "then-and")]

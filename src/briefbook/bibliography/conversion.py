@@ -25,7 +25,7 @@ from briefbook.bibliography.usual_fields import with_usual_fields
 from briefbook.core.diagnostics import Diagnostic, Severity
 
 #: A CSL-JSON item, as ``json.dumps`` writes it.
-Item = dict[str, Any]
+CslItem = dict[str, Any]
 
 _DOI = re.compile(r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ _OTHER_DATES = (
 class Conversion(NamedTuple):
     """An item; the given fields that are in no item and not meant to be out; what is wrong."""
 
-    item: Item
+    item: CslItem
     unmapped: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -76,7 +76,7 @@ def to_csl(entry: Entry) -> Conversion:
 class _Converting(DateReading):
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry)
-        self.item: Item = {"id": entry.key}
+        self.item: CslItem = {"id": entry.key}
         self.custom: dict[str, Any] = {}
 
     def convert(self) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.csl.citing import CitationRenderer
 from briefbook.bibliography.csl.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import load_locale
-from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
+from briefbook.bibliography.csl.positions import FIRST, LATER, CitationPosition, Cite
 from briefbook.bibliography.csl.punctuation import assemble
 from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
@@ -31,7 +31,7 @@ class Bibliographer:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item], order: Sequence[str]
+        self, style: Style, language: str, items: Mapping[str, CslItem], order: Sequence[str]
     ) -> None:
         self.style = style
         self.locale = load_locale(
@@ -75,14 +75,14 @@ class Bibliographer:
     # Citations.
 
     def cite(
-        self, cites: Sequence[Cite], positions: Sequence[Position] | None = None, *,
+        self, cites: Sequence[Cite], positions: Sequence[CitationPosition] | None = None, *,
         affixes: bool = True, without_author: bool = False,
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` it has no parentheses or full stop of its own."""
         places = positions or [FIRST] * len(cites)
         return self._citing.render(cites, places, affixes=affixes, without_author=without_author)
 
-    def author(self, cite: Cite, position: Position = LATER) -> RichText:
+    def author(self, cite: Cite, position: CitationPosition = LATER) -> RichText:
         """Return the author of a work as the style cites it; nothing for numbers."""
         runs = self._citing.one(cite, position).principal or []
         return assemble([run._replace(href=run.href or cite.href) for run in runs], self.locale)
@@ -126,7 +126,7 @@ class Bibliographer:
             return between(" ", texts)
         return self._entry(self._items[key], key, after)
 
-    def _entry(self, item: Item, key: str, after: str, *, first: bool = True) -> RichText:
+    def _entry(self, item: CslItem, key: str, after: str, *, first: bool = True) -> RichText:
         """Return the reference of a work; only the ``first`` of a set has the set's letter."""
         if self.style.bibliography is None:
             return _upright(self.cite([Cite(key)], [FIRST]))
@@ -156,13 +156,13 @@ class Bibliographer:
             entry, item, lambda item: self._shown(item, key), listed.printed | noted.printed
         )
 
-    def _shown(self, item: Item, key: str) -> str:
+    def _shown(self, item: CslItem, key: str) -> str:
         """Return all that is printed of a work: its reference, and in notes the first of them."""
         listed = self._entry(item, key, "")
         noted = self._citing.plain_text(Scene(item, self._apart[key])) if self.style.notes else ""
         return f"{plain(listed)}\n{noted}"
 
-    def _list_scene(self, item: Item, key: str) -> Scene:
+    def _list_scene(self, item: CslItem, key: str) -> Scene:
         return Scene(item, self._apart[key], self._numbers[key], bibliography=True)
 
     def _first_names(self, key: str) -> str:
@@ -184,13 +184,13 @@ class Bibliographer:
         return self._r.affixed([run for part in parts for run in part], layout)
 
 
-def _principal_member(item: Item) -> Item:
+def _principal_member(item: CslItem) -> CslItem:
     """Return the work that stands for a set in a citation: its first."""
     members = item.get("custom", {}).get("set")
     return {**members[0], "id": item["id"]} if members else item
 
 
-def _for_style(item: Item, *, volumes: bool, courts: bool) -> Item:
+def _for_style(item: CslItem, *, volumes: bool, courts: bool) -> CslItem:
     """Return an item as a style is given it, so that it says nothing twice and loses no title.
 
     The number of a preprint is left out where the address, which is printed, has it. A style
@@ -220,4 +220,4 @@ def _upright(text: RichText) -> RichText:
     return joined(run._replace(nocase=False) for run in text)
 
 
-__all__ = ["Bibliographer", "Cite", "Element", "Position"]
+__all__ = ["Bibliographer", "CitationPosition", "Cite", "Element"]

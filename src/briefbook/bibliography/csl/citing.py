@@ -9,7 +9,7 @@ from typing import Protocol
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locators import csl_locator
 from briefbook.bibliography.csl.looks import looking
-from briefbook.bibliography.csl.positions import FIRST, Cite, Position
+from briefbook.bibliography.csl.positions import FIRST, CitationPosition, Cite
 from briefbook.bibliography.csl.punctuation import assemble, marked, quoted
 from briefbook.bibliography.csl.rendering import Renderer, has_words
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
@@ -23,7 +23,7 @@ from briefbook.bibliography.rich_text import joined as joined_runs
 _DATES = frozenset({"issued", "original-date", "accessed", "event-date", "locator"})
 
 
-class Works(Protocol):
+class SceneMaker(Protocol):
     """Makes the scene of a work in a citation."""
 
     def scene(self, key: str) -> Scene:
@@ -47,7 +47,7 @@ class _Printed:
 class CitationRenderer:
     """Renders citations in one style."""
 
-    def __init__(self, renderer: Renderer, works: Works) -> None:
+    def __init__(self, renderer: Renderer, works: SceneMaker) -> None:
         self._r, self._works = renderer, works
         self._citation = renderer.style.citation
         layout = self._citation.find("layout")
@@ -57,7 +57,7 @@ class CitationRenderer:
         self._names_authors = renderer.style.names_authors
 
     def render(
-        self, cites: Sequence[Cite], positions: Sequence[Position], *, affixes: bool = True,
+        self, cites: Sequence[Cite], positions: Sequence[CitationPosition], *, affixes: bool = True,
         without_author: bool = False,
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` the parentheses of the style are left out."""
@@ -88,7 +88,9 @@ class CitationRenderer:
             return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
         return runs
 
-    def one(self, cite: Cite, position: Position = FIRST, *, without_author: bool = False) -> Scene:
+    def one(
+        self, cite: Cite, position: CitationPosition = FIRST, *, without_author: bool = False
+    ) -> Scene:
         """Return the scene of a work after it was rendered; ``principal`` has its author."""
         return self._print(cite, position, without_author).scene
 
@@ -99,7 +101,7 @@ class CitationRenderer:
 
     # The works.
 
-    def _scene(self, cite: Cite, position: Position, without_author: bool) -> Scene:
+    def _scene(self, cite: Cite, position: CitationPosition, without_author: bool) -> Scene:
         scene = self._works.scene(cite.key)
         scene.locator_label, scene.locator = csl_locator(cite.locator)
         scene.locator_href = cite.locator_href
@@ -108,7 +110,7 @@ class CitationRenderer:
         scene.without_principal = without_author
         return scene
 
-    def _print(self, cite: Cite, position: Position, without_author: bool) -> _Printed:
+    def _print(self, cite: Cite, position: CitationPosition, without_author: bool) -> _Printed:
         scene = self._scene(cite, position, without_author)
         runs = self._r.together(self._layout.children, scene).runs
         if not without_author:
@@ -140,13 +142,15 @@ class CitationRenderer:
         linked = [run._replace(href=run.href or cite.href) for run in runs]
         return [Run(f"{cite.prefix} "), *linked] if cite.prefix else linked
 
-    def _sorted(self, units: list[tuple[Cite, Position]]) -> list[tuple[Cite, Position]]:
+    def _sorted(
+        self, units: list[tuple[Cite, CitationPosition]]
+    ) -> list[tuple[Cite, CitationPosition]]:
         sort = self._citation.find("sort")
         # “See A; and B” has the order of its words.
         worded = any(cite.prefix for cite, _ in units)
         if sort is None or len(units) < 2 or worded:
             return units
-        groups: list[list[tuple[Cite, Position]]] = []
+        groups: list[list[tuple[Cite, CitationPosition]]] = []
         for unit in units:
             if unit[0].reports and groups:
                 groups[-1].append(unit)

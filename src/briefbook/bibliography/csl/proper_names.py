@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 
 #: Names that are words, too.
 _WORDS_TOO = frozenset(
@@ -40,7 +40,7 @@ def names_of_places() -> frozenset[str]:
     return frozenset({name.lower() for name in names} - _WORDS_TOO)
 
 
-def names_of_persons(items: Iterable[Item]) -> Iterator[str]:
+def names_of_persons(items: Iterable[CslItem]) -> Iterator[str]:
     """Yield the full names of persons and bodies who made works, and where these appeared."""
     for item in items:
         for value in item.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from briefbook.bibliography.csl.conditions import CONDITIONS, Condition
+from briefbook.bibliography.csl.conditions import CONDITIONS, ItemCondition
 from briefbook.bibliography.csl.dates import DateRenderer
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale
@@ -37,7 +37,7 @@ class Renderer:
         #: Whether the style says itself where the year's letter stands.
         self.places_suffix = style.uses("year-suffix")
         self._locators = LocatorWords.of(style)
-        self._conditions: dict[Element, tuple[tuple[Condition, str], ...]] = {}
+        self._conditions: dict[Element, tuple[tuple[ItemCondition, str], ...]] = {}
         self._names = NamesRenderer(self)
         self._dates = DateRenderer(self)
         self._by_tag: dict[str, Callable[[Element, Scene], Rendered]] = {

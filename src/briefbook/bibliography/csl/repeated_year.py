@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.printing.standing import NAMED_BY_YEAR
 from briefbook.bibliography.rich_text import Run, from_markup, plain
 
 _YEAR_AT_END = re.compile(r"\b(\d{4})$")
 
 
-def without_repeated_year(runs: Sequence[Run], item: Item) -> list[Run]:
+def without_repeated_year(runs: Sequence[Run], item: CslItem) -> list[Run]:
     """Return pieces in which ``Harbours Act 1964, 1964`` is ``Harbours Act 1964``."""
     runs = list(runs)
     if item.get("type") not in NAMED_BY_YEAR:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.rich_text import Run, from_markup, plain
 
 #: Variables that are numbers; others are numeric where they hold one.
@@ -40,7 +40,7 @@ class Apart:
 class Scene:
     """An item in a citation or in the bibliography, with what the citation says of it."""
 
-    item: Item
+    item: CslItem
     apart: Apart = field(default_factory=Apart)
     number: int = 0
     bibliography: bool = False

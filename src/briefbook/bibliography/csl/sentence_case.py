@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.csl.proper_names import names_of_persons, names_of_places
 from briefbook.bibliography.csl.text_case import SMALL
 from briefbook.bibliography.printing.standing import CONTAINED
@@ -56,7 +56,7 @@ class SentenceCase:
     protects: bool
 
     @classmethod
-    def of(cls, items: Iterable[Item], *, english: bool) -> SentenceCase:
+    def of(cls, items: Iterable[CslItem], *, english: bool) -> SentenceCase:
         """Look through the works of a book, which is an ``english`` one or not."""
         given = list(items)
         titles = [str(item[name]) for item in given for name in _places(item)]
@@ -74,7 +74,7 @@ class SentenceCase:
                     names.update(map(_bare, raised))
         return cls(english, frozenset(names - _SMALL), protects=True)
 
-    def turned(self, item: Item) -> Item:
+    def turned(self, item: CslItem) -> CslItem:
         """Return an item with its English titles in sentence case."""
         language = str(item.get("language", ""))
         if not self.protects or not (language.startswith("en") if language else self.english):
@@ -101,7 +101,7 @@ class SentenceCase:
         return markup(joined(runs))
 
 
-def _places(item: Item) -> Iterator[str]:
+def _places(item: CslItem) -> Iterator[str]:
     """Yield the variables of an item that hold titles to be turned."""
     if item.get("type") in _NAMED:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.field_reading import csl_table
 from briefbook.bibliography.model import Entry
 
@@ -48,7 +48,7 @@ _NOWHERE = {
 
 
 def unprinted_fields_of(
-    entry: Entry, item: Item, reference: Callable[[Item], str], printed: Collection[str]
+    entry: Entry, item: CslItem, reference: Callable[[CslItem], str], printed: Collection[str]
 ) -> list[str]:
     """Return the fields of an entry of which its reference shows nothing.
 
@@ -77,7 +77,7 @@ def unprinted_fields_of(
     return list(lost)
 
 
-def _asked(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _asked(item: CslItem) -> Iterator[tuple[str, tuple[str, ...]]]:
     url, server = str(item.get("URL", "")), item.get("custom", {}).get("eprint-url")
     said = {
         # A style that prints the DOI leaves the address out on purpose.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.words import from_csl_date, year_words
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.printing.credits import CreditedItem
@@ -32,14 +32,14 @@ from briefbook.bibliography.rich_text import (
 )
 
 
-def format_entry(item: Item, label: Label, wording: Wording = ENGLISH) -> RichText:
+def format_entry(item: CslItem, label: Label, wording: Wording = ENGLISH) -> RichText:
     """Return the reference of an item; ``label`` gives the year with its letter."""
     members = item.get("custom", {}).get("set")
     text = _set(members, label, wording) if members else _Reference(item, wording).text(label.year)
     return joined(run._replace(nocase=False) for run in text)
 
 
-def _set(members: Sequence[Item], label: Label, wording: Wording) -> RichText:
+def _set(members: Sequence[CslItem], label: Label, wording: Wording) -> RichText:
     """Join the members of a set in one reference, as (a), (b)."""
     texts = []
     for number, member in enumerate(members):

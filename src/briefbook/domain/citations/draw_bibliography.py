@@ -1,4 +1,4 @@
-"""The bibliography as readers see it: each work, what it is to others, and where it is cited."""
+"""The bibliography as readers see it: each work, its relations, and where it is cited."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class DrawBibliography(BookTransform):
             node.replace_self(drawn if drawn.children else none)
 
     def works_of(self, docnames: Collection[str]) -> list[nodes.citation]:
-        """Return the entries of the works that these documents cite, and of those they rest on."""
+        """Return the entries of the works that these documents cite, and of those behind them."""
         documents = (self.book.documents[name] for name in docnames if name in self.book.documents)
         wanted = {use.target for records in documents for use in records.citations}
         for key in tuple(wanted):

@@ -108,7 +108,7 @@ class DrawnCitation:
         return cite is not None and bool(self._styled_works.bibliographer.author(cite))
 
     def note(self, targets: Sequence[CitationTarget], cluster: int | None) -> list[nodes.Node]:
-        """Return the content of the note that a citation is."""
+        """Return the content of the note that a citation becomes."""
         self._targets = targets
         return rich_nodes(self._cluster(targets, cluster, affixes=True), self._link)
 

@@ -87,7 +87,7 @@ class DrawCitationNotes(BookTransform):
         self._place(notes)
 
     def _raise(self) -> None:
-        """Set raised numbers where calls of notes stand: after the word and its stop."""
+        """Move raised numbers where calls of notes stand: after the word and its full stop."""
         for node in list(self.document.findall(addnodes.pending_xref)):
             if is_citation(node) and node["reftype"] in {"p", "ps"} and not is_in_data(node):
                 _put(node, [], node)
@@ -114,7 +114,7 @@ class DrawCitationNotes(BookTransform):
 
 
 def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node) -> None:
-    """Put the call where the citation stood: after the word, and after a stop that follows."""
+    """Replace the citation by the call: after the word, and after a full stop that follows."""
     parent = node.parent
     at = parent.index(node)
     before = parent[at - 1] if at else None

@@ -7,9 +7,16 @@ from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import Item, RichText
+from briefbook.bibliography import CslItem, RichText
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Cluster, Position, positions
+from briefbook.bibliography.csl.positions import (
+    FIRST,
+    LATER,
+    CitationPosition,
+    Cite,
+    Cluster,
+    positions,
+)
 from briefbook.bibliography.csl.rendering import has_words
 from briefbook.bibliography.csl.style import Style
 from briefbook.core.locators.reading import read_locator
@@ -29,7 +36,7 @@ class StyledWorks:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item],
+        self, style: Style, language: str, items: Mapping[str, CslItem],
         cited: Mapping[str, Sequence[RecordedCitation]],
     ) -> None:  # fmt: skip
         self.style = style
@@ -40,7 +47,7 @@ class StyledWorks:
             key for key in items if key not in order
         )])  # fmt: skip
         self._places = {key: place for place, key in enumerate(self.bibliographer.order)}
-        self._positions: dict[str, list[tuple[Position, ...]]] = {}
+        self._positions: dict[str, list[tuple[CitationPosition, ...]]] = {}
 
     def _cited_keys(self) -> Iterator[str]:
         for recorded in self._cited.values():
@@ -57,7 +64,7 @@ class StyledWorks:
         return "" if self.style.raised else "\u00a0" if self.style.numeric else " "
 
     def marks(self) -> Mapping[str, object]:
-        """Return of each work what its citations show that other works decide."""
+        """Return for each work the parts of its citations that depend on other works."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
     def lists(self, key: str) -> bool:
@@ -78,7 +85,7 @@ class StyledWorks:
 
     def positions(
         self, docname: str, place: int | None, targets: Sequence[CitationTarget]
-    ) -> Sequence[Position]:
+    ) -> Sequence[CitationPosition]:
         """Return where the works of a citation stand among the others of its document.
 
         ``place`` counts the citations of the document; one without is cited as a later one is.

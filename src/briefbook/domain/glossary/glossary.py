@@ -18,9 +18,10 @@ from sphinx.util.docutils import SphinxDirective
 from briefbook.core.ids import slug, term_id
 from briefbook.core.records import Term
 from briefbook.core.words.labels import label, message
+from briefbook.domain.collect.front_matter import is_chapter
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.glossary.term_index import TermUses, lookup_order
-from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.domain.settings.briefing_book import is_briefing_book, is_whole_book
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ _NONE = message("No entries yet. Each is a line with the term, then a line `: wh
 class Headword:
     """``Kim Jong Un | Kim Jong-un | ko: 김정은``: a name, aliases, (language, native form).
 
-    ``sort`` is what the entry is looked up by, where that is not its name: ``sort: Yoon``.
+    ``sort`` is what the entry is sorted by, where that is not its name: ``sort: Yoon``.
     """
 
     name: str
@@ -100,8 +101,13 @@ class GlossaryDirective(SphinxDirective):
                 self._identify(entry, topic)
         return [glossary]
 
+    def _takes_part(self) -> bool:
+        """Tell whether the page is the book's, and not one of a project that it has joined."""
+        app = self.env._app  # noqa: SLF001  # as BookTransform.builder
+        return is_chapter(self.state.document) or is_whole_book(app)
+
     def _without_topic(self) -> list[nodes.Node]:
-        if is_briefing_book(self.config):
+        if is_briefing_book(self.config) and self._takes_part():
             logger.warning(
                 "this glossary has no topic, so its entries have no permanent ids and do not say "
                 "where they are used; write e.g. {glossary} people",
@@ -116,7 +122,7 @@ class GlossaryDirective(SphinxDirective):
         ).run()  # fmt: skip
 
     def _of_definition_lists(self) -> list[nodes.Node]:
-        """Return Sphinx's glossary of entries that are written as ours are."""
+        """Return Sphinx's glossary of entries that are written like ours."""
         glossary = addnodes.glossary("", *self.parse_content_to_nodes())
         glossary["sorted"] = "sorted" in self.options
         self.set_source_info(glossary)
@@ -128,7 +134,7 @@ class GlossaryDirective(SphinxDirective):
         return [glossary]
 
     def _name(self, entry: nodes.definition_list_item) -> None:
-        """Let Sphinx's terms have each form of an entry's name."""
+        """Make each form of an entry's name a term of Sphinx's."""
         heading = next(child for child in entry.children if isinstance(child, nodes.term))
         headword = parse_headword(heading.astext())
         source, line = self.get_source_info()
@@ -167,7 +173,7 @@ class GlossaryDirective(SphinxDirective):
 class DrawHeadwords(SphinxTransform):
     """Draw the forms of each entry's head, in the language of the translation if there is one.
 
-    The id is that of the original, and its forms find the entry too.
+    The id is that of the original, whose forms find the entry too.
     """
 
     # After Sphinx's Locale (20), which takes a head with an id for one of Sphinx's own glossary.
@@ -196,7 +202,7 @@ class DrawHeadwords(SphinxTransform):
 
 
 def _sort_entries(glossary: addnodes.glossary) -> None:
-    """Sort the entries as they are looked up, if that was asked for or one says by what."""
+    """Sort the entries, if that was asked for or one of them says by what."""
     for entries in glossary.children:
         if not isinstance(entries, nodes.definition_list):
             continue

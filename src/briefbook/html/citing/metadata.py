@@ -1,4 +1,4 @@
-"""What programs read of a page: citation data, meta tags, JSON-LD; and of the site: a sitemap."""
+"""What programs read: citation data, meta tags and JSON-LD of a page; the site's sitemap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.files.writing import write_if_changed
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.core.words.labels import label
 from briefbook.domain.editions.anchor_list import SITES
 from briefbook.domain.settings.briefing_book import is_briefing_book
@@ -101,7 +101,7 @@ def book_title(config: Config) -> str:
 
 
 def book_cited(config: Config) -> CitableWork:
-    """Return how the book as a whole is cited."""
+    """Return the book as a whole as a work that can be cited."""
     title = book_title(config)
     if config.brief_subtitle:
         title = f"{title}: {config.brief_subtitle}"
@@ -133,7 +133,7 @@ def sources_of(app: Sphinx) -> tuple[tuple[str, str, str], ...]:
 
 
 def _items(app: Sphinx) -> list[str]:
-    """Return the addresses of what the book consists of, in reading order."""
+    """Return the addresses of the book's pages, in reading order."""
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     chapters = [name for name, doc in domain.book.documents.items() if doc.is_chapter]
     here = app.config.root_doc
@@ -142,7 +142,7 @@ def _items(app: Sphinx) -> list[str]:
 
 def describe(records: DocumentRecords) -> str:
     """Return the beginning of a page's first paragraph, whole words."""
-    texts = (a.text for a in records.anchors if a.kind is Kind.PARAGRAPH and a.text)
+    texts = (a.text for a in records.anchors if a.kind is AnchorKind.PARAGRAPH and a.text)
     text = " ".join(next(texts, "").split())
     if len(text) <= _DESCRIPTION:
         return text

@@ -34,7 +34,7 @@ def listed_works(env: BuildEnvironment) -> list[Work]:
 
 
 def write_sources(folder: Path, works: Iterable[Work]) -> None:
-    """Write the files; those of a book that lists nothing any more go."""
+    """Write the files; remove them if the book no longer lists anything."""
     works = list(works)
     items = [work.item for work in works]
     texts = {

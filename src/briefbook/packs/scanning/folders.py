@@ -1,4 +1,4 @@
-"""What a folder of a book says: its words, runs, figures, ids, signs and paths."""
+"""The content of a book's folder: its words, runs, figures, ids, signs and paths."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _add_path(content: Content, name: str) -> None:
 
 
 def _shown(text: str) -> str:
-    """Return Markdown much as a reader sees it, with seams between blocks."""
+    """Return Markdown roughly as a reader sees it, with seams between blocks."""
     text = _CITE.sub("", text)
     text = _LINK.sub(r"\1", _ROLE.sub(r"\1", text))
     return _BLOCKS.sub(f" {SEAM} ", _MARKUP.sub("", text))

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.sources.bibliography.bib_cache import recall
-from briefbook.sources.bibliography.bib_file import Bibliography, read_bibliography
+from briefbook.sources.bibliography.bib_file import BibFile, read_bibliography
 from briefbook.sources.records.record import read_record, record_paths
 
 SOURCES = "sources"
@@ -34,7 +34,7 @@ class ExistingSources:
     """
 
     root: Path
-    bibliography: Bibliography
+    bibliography: BibFile
     keys: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)

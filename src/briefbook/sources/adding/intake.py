@@ -42,7 +42,7 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """How files are read.
 
     ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``reader`` is the
@@ -55,7 +55,7 @@ class Reading:
 
 
 def read_articles(
-    names: Sequence[str], how: Reading, temporary: Path
+    names: Sequence[str], how: ReadingOptions, temporary: Path
 ) -> Iterator[Intake | InputError]:
     """Yield, for each file in order, what was read or why it cannot be added.
 

@@ -14,7 +14,7 @@ from briefbook.sources.reading.article import Article, Metadata, Omission
 from briefbook.sources.records.record_text import make_record_text
 
 Say = Callable[[str], None]
-Progress = Callable[[int, int], None]
+ShowProgress = Callable[[int, int], None]
 _COUNTS = (
     ("paragraph", ("paragraph", "item", "quote", "code")),
     ("heading", ("heading",)),
@@ -40,7 +40,7 @@ class Dialogue:
 
     say: Say
     complain: Say
-    progress: Progress
+    progress: ShowProgress
     confirm: Callable[[str], bool] | None = None
     ask: Callable[[str], str] | None = None
 

@@ -12,19 +12,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefbook.core.files.writing import write_whole
-from briefbook.sources.bibliography.bib_file import Bibliography
+from briefbook.sources.bibliography.bib_file import BibFile
 
 _VERSION = 1
 
 
-def recall(memory: Path, path: Path) -> Bibliography | None:
+def recall(memory: Path, path: Path) -> BibFile | None:
     """Return the bibliography if it is byte for byte the one remembered, else ``None``."""
     try:
         data = path.read_bytes()
         known = json.loads(memory.read_bytes())
         if known["version"] != _VERSION or known["sha256"] != hashlib.sha256(data).hexdigest():
             return None
-        return Bibliography(path, data, frozenset(known["keys"]))
+        return BibFile(path, data, frozenset(known["keys"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

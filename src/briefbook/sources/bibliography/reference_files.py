@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.bibliography.conversion import Item, to_csl
+from briefbook.bibliography.conversion import CslItem, to_csl
 from briefbook.bibliography.dates.words import edtf, from_csl_date
 from briefbook.bibliography.exchange.reading import (
     ExchangeError,
@@ -97,11 +97,11 @@ def metadata_of(entry: Entry) -> Metadata:
     )
 
 
-def _text(item: Item, name: str) -> str:
+def _text(item: CslItem, name: str) -> str:
     return plain(from_markup(str(item.get(name, ""))))
 
 
-def _date(item: Item) -> str:
+def _date(item: CslItem) -> str:
     """Return the date in the EDTF that records know; empty for one that they do not."""
     exact = str(item.get("custom", {}).get("edtf", ""))
     date = exact or edtf(from_csl_date(item.get("issued", {})))

@@ -1,4 +1,4 @@
-"""Call :mod:`briefbook.sources.readers.pdf.extract` in a process of its own."""
+"""Call :mod:`briefbook.sources.readers.pdf.drawn.extract` in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.pdf.model import Fragment, Page, Span
+from briefbook.sources.readers.pdf.model import FontSpan, Fragment, PdfPage
 
-_PROGRAM = "briefbook.sources.readers.pdf.extract"
+_PROGRAM = "briefbook.sources.readers.pdf.drawn.extract"
 _MOST_SECONDS = 600
 _BROKEN = "open it in a viewer and print it to a new PDF"
 _BOMB = "it may be a bomb: do not open it, or paste its text"
@@ -26,7 +26,7 @@ class PdfText:
     ``unmapped`` is the number of glyphs of which the file does not say which letter they are.
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[PdfPage, ...]
     count: int
     info: dict[str, str]
     unmapped: int
@@ -70,13 +70,15 @@ def extract_text(name: str, data: bytes) -> PdfText:
     )
 
 
-def _pages(pages: list[dict[str, Any]]) -> Iterator[Page]:
+def _pages(pages: list[dict[str, Any]]) -> Iterator[PdfPage]:
     for number, page in enumerate(pages):
         fragments = tuple(
-            Fragment(left, right, top, bottom, bold, tuple(Span(*each) for each in spans), rtl, tag)
-            for left, right, top, bottom, bold, rtl, tag, spans in page["fragments"]
+            Fragment(
+                left, right, top, bottom, bold, tuple(FontSpan(*each) for each in spans), *others
+            )
+            for left, right, top, bottom, bold, spans, *others in page["fragments"]
         )
-        yield Page(
+        yield PdfPage(
             number,
             page["label"],
             page["width"],

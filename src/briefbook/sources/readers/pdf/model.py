@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefbook.sources.readers.pdf.bidi import right_brackets
+from briefbook.sources.readers.pdf.drawn.bidi import right_brackets
 
 #: Around raised and lowered text until it is known whether it is the mark of a note. No PDF has
 #: these as characters: Unicode keeps them for programs.
@@ -13,7 +13,7 @@ SUP, SUB, END = "\ufdd0", "\ufdd1", "\ufdd2"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FontSpan:
     """A part of a fragment in one size and on one baseline."""
 
     text: str
@@ -25,7 +25,8 @@ class Span:
 class Fragment:
     """Text that stands together on one line, without a wide gap.
 
-    ``tag`` is what the file says it is, as in :class:`briefbook.sources.readers.pdf.tags.Tags`.
+    ``tag`` is what the file says it is, as in :mod:`briefbook.sources.readers.pdf.drawn.tags`;
+    ``face`` is the name of its font, empty where it has several.
     """
 
     left: float
@@ -33,9 +34,10 @@ class Fragment:
     top: float
     bottom: float
     bold: bool
-    spans: tuple[Span, ...]
+    spans: tuple[FontSpan, ...]
     rtl: bool = False
     tag: str = ""
+    face: str = ""
 
     @property
     def size(self) -> float:
@@ -48,7 +50,7 @@ class Fragment:
         return self._main.baseline
 
     @property
-    def _main(self) -> Span:
+    def _main(self) -> FontSpan:
         return max(self.spans, key=lambda span: len(span.text.strip()))
 
     @property
@@ -58,7 +60,7 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page: its fragments, the thin lines drawn on it, and its place in the file from 0.
 
     ``rules`` are left, top, right and bottom; ``label`` is what the file calls the page.
@@ -75,10 +77,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a column; ``text`` has what is raised or lowered between marks.
 
-    ``start`` and ``end`` are where its column begins and ends.
+    ``start`` and ``end`` are where its column begins and ends; ``hang`` tells the first line of a
+    hanging paragraph and those that follow (see ``hanging.py``).
     """
 
     text: str
@@ -93,6 +96,8 @@ class Line:
     end: float = 0.0
     rtl: bool = False
     tag: str = ""
+    hang: str = ""
+    face: str = ""
 
     @property
     def plain(self) -> str:
@@ -125,7 +130,7 @@ def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
     )
 
 
-def make_line(row: list[Fragment], page: int) -> Line:
+def make_line(row: list[Fragment], page: int) -> TextLine:
     """Return the fragments of one row as a line, in the order in which they are read."""
     rtl = sum(len(each.text) for each in row if each.rtl) * 2 > sum(len(each.text) for each in row)
     ordered = sorted(row, key=lambda each: -each.right if rtl else each.left)
@@ -138,21 +143,22 @@ def make_line(row: list[Fragment], page: int) -> Line:
             parts.append(" " if gap > 0.12 * main.size else "")
         parts.append(_marked(fragment.spans, main))
     text = "".join(parts).strip()
-    return Line(
+    return TextLine(
         right_brackets(text) if rtl else text,
         min(each.left for each in row),
         max(each.right for each in row),
         min(each.top for each in row if each.size > 0.8 * main.size),
         max(each.bottom for each in row if each.size > 0.8 * main.size),
         main.size,
-        main.bold,
+        all(each.bold for each in row if any(map(str.isalnum, each.text))),
         page,
         rtl=rtl,
         tag=next((each.tag for each in ordered if each.tag), ""),
+        face=main.face if all(each.face == main.face for each in row) else "",
     )
 
 
-def _marked(spans: Iterable[Span], main: Fragment) -> str:
+def _marked(spans: Iterable[FontSpan], main: Fragment) -> str:
     text = ""
     for span in spans:
         rise = main.baseline - span.baseline

@@ -13,7 +13,7 @@ from briefbook.sources.reading.article import table_text
 
 _LABEL = re.compile(r"\W{0,3}|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,%+−–—-]*\d[\s\d.,%+−–—*-]*[a-zA-Z%]{0,3}")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*(?:[\divxlcIVXLC]|$)")
 #: In the size of its letters: rows stand no farther apart, columns no nearer than this.
 _ROW_GAP, _COLUMN_GAP = 3.5, 0.7
 #: A cell with more words holds text that was laid out, not data.
@@ -21,7 +21,7 @@ _LONGEST_CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """The rows of a table, each with as many cells as it has columns."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -38,7 +38,9 @@ class Table:
 Rows = Sequence[Sequence[Fragment]]
 
 
-def find_table(rows: Rows, start: int, page: int, ruled: bool = False) -> tuple[Table, int] | None:
+def find_table(
+    rows: Rows, start: int, page: int, ruled: bool = False
+) -> tuple[PdfTable, int] | None:
     """Return the table that begins at a row and the place of the row behind it, or ``None``."""
     if len(rows[start]) < 2:
         return None
@@ -55,10 +57,12 @@ def find_table(rows: Rows, start: int, page: int, ruled: bool = False) -> tuple[
     if not _is_table(part, gaps, ruled=ruled):
         return None
     cells = [_cells(row, gaps, page) for row in part]
-    return Table(tuple(_joined(cells, part)), page, part[0][0].top), end
+    return PdfTable(tuple(_joined(cells, part)), page, part[0][0].top), end
 
 
-def tagged_tables(fragments: Sequence[Fragment], page: int) -> tuple[list[Table], list[Fragment]]:
+def tagged_tables(
+    fragments: Sequence[Fragment], page: int
+) -> tuple[list[PdfTable], list[Fragment]]:
     """Return the tables that the file's own tags tell, and the fragments that are in none."""
     cells: dict[int, dict[tuple[int, int], list[Fragment]]] = {}
     rest = []
@@ -81,7 +85,7 @@ def tagged_tables(fragments: Sequence[Fragment], page: int) -> tuple[list[Table]
             for row in sorted({row for row, _column in found})
         )
         places = [each for cell in found.values() for each in cell]
-        tables.append(Table(rows, page, min(e.top for e in places), min(e.left for e in places)))
+        tables.append(PdfTable(rows, page, min(e.top for e in places), min(e.left for e in places)))
     return tables, rest
 
 
@@ -95,7 +99,9 @@ def _cell_text(cell: Sequence[Fragment], page: int) -> str:
 
 def is_contents(rows: Rows) -> bool:
     """Tell whether rows are a table of contents: dots that lead to numbers."""
-    led = sum(bool(_LEADERS.search(" ".join(each.text for each in row))) for row in rows)
+    texts = [" ".join(each.text for each in row) for row in rows]
+    # A row of a table may have dots in several cells.
+    led = sum(len(_LEADERS.findall(text)) == 1 for text in texts)
     return led >= 3 and 2 * led >= len(rows)
 
 

@@ -26,7 +26,7 @@ _BESIDE = "beside the article"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExtractedArticle:
     """The article of a page; ``whole`` is all the text of its node."""
 
     pieces: tuple[Piece, ...]
@@ -35,7 +35,7 @@ class Found:
     warnings: tuple[str, ...]
 
 
-def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
+def find_article(body: Any, facts: Facts, reader: str = "") -> ExtractedArticle:
     """Return the article of a page; ``reader`` names the one whose choice is taken."""
     units = page_units(body)
     votes = ask_readers(body, units)
@@ -48,7 +48,7 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
     inside = [node in element_path(unit.element, body) for unit in units]
     pieces, left_out = _sorted_out(units, taken, inside, facts)
     warnings = [] if reader else _disagreements(units, votes, taken)
-    return Found(tuple(pieces), tuple(left_out), seen_text(node), tuple(warnings))
+    return ExtractedArticle(tuple(pieces), tuple(left_out), seen_text(node), tuple(warnings))
 
 
 def _agreed(body: Any, units: Sequence[Unit], votes: Votes) -> list[bool]:

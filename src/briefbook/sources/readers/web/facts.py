@@ -57,6 +57,8 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     article = stated_article(tree)
     url = _web_address(address) or _address(tree, metas)
     headings = [tidy(seen_text(each)) for each in tree.iter("h1")]
+    first = next(tree.iter("h1"), None)
+    inside = first is not None and next(first.iterancestors("article", "main"), None) is not None
     named = tidy(seen_text(title)) if (title := next(tree.iter("title"), None)) is not None else ""
     publisher = stated_names(article.get("publisher", ""))
     stated_sites = [*publisher, *_first(metas, _SITES)]
@@ -71,7 +73,7 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     date, basis = _date(tree, metas, article, url)
     return Facts(
         Metadata(
-            title=choose_title(headings, titles, all_sites),
+            title=choose_title(headings, titles, all_sites, sure=inside),
             authors=_authors(tree, metas, article),
             publisher=sites[0] if sites else "",
             date=date,

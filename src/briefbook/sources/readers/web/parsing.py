@@ -63,4 +63,11 @@ def body_of(tree: Any) -> Any:
 
 
 def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(huge_tree=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True)
+    # lxml asks Python for the class of each element that it shows; none of ours is of a form.
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(
+            element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment
+        )
+    )
+    return parser

@@ -41,10 +41,8 @@ def _bare(body: Any) -> Any:
     page = body.makeelement("html")
     page.append(copy.deepcopy(body))
     etree.strip_elements(page, *UNSEEN - {"head"}, etree.Comment, with_tail=False)
-    for element in page.iter():
-        if is_element(element):
-            for name in set(element.attrib) - _READ:
-                del element.attrib[name]
+    said = {name for element in page.iter(etree.Element) for name in set(element.attrib)}
+    etree.strip_attributes(page, *said - _READ)
     return page
 
 

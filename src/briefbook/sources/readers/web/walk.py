@@ -22,7 +22,7 @@ from briefbook.sources.readers.web.elements import (
     names,
     seen_text,
 )
-from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.line import InlineCollector
 from briefbook.sources.readers.web.looks import (
     is_of_heading,
     is_out_of_sight,
@@ -71,7 +71,7 @@ class Context:
     label: str = ""
 
 
-Drawn = Mapping[str, Callable[["Walk", Any], None]]
+ElementVisitors = Mapping[str, Callable[["Walk", Any], None]]
 
 
 @dataclass
@@ -82,14 +82,14 @@ class Walk:
     """
 
     root: Any
-    drawn: Drawn
+    drawn: ElementVisitors
     note: Callable[[Walk, Any], None]
     units: list[Unit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blocks = block_elements(self.root)
         self.notes: Notes = find_notes(self.root)
-        self.line = Line()
+        self.line = InlineCollector()
         self.contexts = [Context()]
         self.flat = 0
         self._styles = [("", "")]
@@ -137,11 +137,15 @@ class Walk:
 
     def inside(self, child: Any) -> None:
         """Go through an element, apart from the line before it where it is a block."""
-        if child in self.blocks:
-            with self.apart(child):
-                self.flow(child)
-        else:
+        if child not in self.blocks:
             self.flow(child)
+            return
+        # As apart() does; nothing on a page is as frequent.
+        self.flush()
+        before, self._place = self._place, child
+        self.flow(child)
+        self.flush()
+        self._place = before
 
     def reason_to_drop(self, child: Any) -> str:
         """Return why an element is no part of any article; empty where it may be one."""
@@ -198,7 +202,7 @@ class Walk:
         if self.flat:
             self.line.add_space()
             return
-        line, self.line = self.line, Line()
+        line, self.line = self.line, InlineCollector()
         linked = self._linked / self._sized if self._sized else 0.0
         self._linked = self._sized = 0
         context = self.contexts[-1]
