@@ -194,9 +194,10 @@ def test_what_exports_and_old_files_write_is_printed_clean(source: str, referenc
         (
             (
                 "@article{a, author={Low}, journal={Sea}, number={7}, date=2001, note={Number: 7\n"
-                "Publisher: Quay\narXiv: 1812.01431 [cs]}}"
+                "Publisher: Quay\narXiv: 1812.01431 [cs]\n\\_eprint: https://doi.org/10.1000/1}, "
+                "doi={10.1000/1}}"
             ),
-            "Low. 2001. <i>Sea</i> (7). Quay. arXiv:1812.01431.",
+            "Low. 2001. <i>Sea</i> (7). Quay. https://doi.org/10.1000/1. arXiv:1812.01431.",
         ),
         (
             (
@@ -366,6 +367,28 @@ def test_a_citation_has_locators_prefixes_and_links() -> None:
     told = [Cited("b"), Cited("a", separator=", in ")]
     assert plain(format_citation(told, labels)) == "(“T” n.d., in Low 2020)"
     assert plain(format_citation([Cited("a", "p. 5")], labels, textual=True)) == "Low (2020, p. 5)"
+
+
+def test_a_family_name_is_compared_before_a_given_name() -> None:
+    people = ("Lowell, Ann", "Low, Zoe", "Low-Rook, Bo", "Ch'en, Ken", "Cheng, Eve")
+    books = "".join(
+        f"@book{{k{place}, author={{{name}}}, date=2001}}" for place, name in enumerate(people)
+    )
+    found = items(books)
+    labels = label_items(found)
+    ordered = sorted(found, key=lambda item: labels[item["id"]].sort_key)
+    names = [item["author"][0]["family"] for item in ordered]
+    assert names == ["Ch’en", "Cheng", "Low", "Lowell", "Low-Rook"]
+
+
+@pytest.mark.parametrize(("given", "code"), [
+    ("ngerman", "de-DE"), ("fre", "fr"), ("FR", "fr"), ("fr-FR", "fr-FR"), ("Français", "fr"),
+    ("anglais", "en"), ("eng fre", "en"), ("English;Portuguese;", "en-US"), ("2016", ""),
+    ("русский", "ru"), ("langgerman", "de-DE"),
+])  # fmt: skip
+def test_a_language_has_many_names(given: str, code: str) -> None:
+    (item,) = items(f"@book{{a, title={{T}}, language={{{given}}}}}")
+    assert item.get("language", "") == code
 
 
 def test_names_sort_by_unicode_collation() -> None:

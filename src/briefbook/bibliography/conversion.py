@@ -15,6 +15,7 @@ from briefbook.bibliography.dates.reading import DateReading
 from briefbook.bibliography.dates.text import read_year
 from briefbook.bibliography.dates.words import csl_date, edtf, from_csl_date
 from briefbook.bibliography.field_reading import csl_table, unprinted_fields
+from briefbook.bibliography.languages import language_code
 from briefbook.bibliography.model import BibCode, Entry
 from briefbook.bibliography.names import Names, read_names
 from briefbook.bibliography.printing.standing import CONTAINED, STANDALONE
@@ -344,8 +345,7 @@ class _Converting(DateReading):
         self.used.update({"langid", "language"})
         given = self.entry.get("langid", "hyphenation", "language").strip().lower()
         options = re.search(r"variant\s*=\s*(\w+)", self.entry.get("langidopts"))
-        code = csl_table()["languages"].get(options[1] if options else given.removeprefix("lang"))
-        self._put("language", code or "")
+        self._put("language", language_code(options[1] if options else given))
 
 
 def ordinal(number: int) -> str:

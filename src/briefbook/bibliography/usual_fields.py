@@ -14,7 +14,7 @@ _OPTIONAL = frozenset({
     "address", "location", "isbn", "issn", "eprint", "month",
 })  # fmt: skip
 _NOTHING = re.compile(r"[{\s]*(?:none|n/a|null)[}\s]*", re.IGNORECASE)
-_LINE = re.compile(r"([A-Za-z_]+):\s+(\S.*)")
+_LINE = re.compile(r"\\?(_?[A-Za-z]+):\s+(\S.*)")
 
 
 def with_usual_fields(entry: Entry) -> Entry:
@@ -48,7 +48,7 @@ def _from_extra(fields: Mapping[str, Field]) -> dict[str, Field]:
             # arXiv: 1812.01431 [cs], which journal and address may say, too.
             value = value.partition(" ")[0]
             others = [part for other in others for part in re.split(r"[\s:/]", other)]
-        if value in others:
+        if value in others or (value.startswith("http") and value.endswith(tuple(others))):
             continue
         if any(name in found for name in names):
             kept.append(each[0])

@@ -88,7 +88,7 @@ def sort_key(item: CslItem, wording: Wording = ENGLISH) -> tuple[object, ...]:
     names = principal(item)[1]
     language = wording.language
     if names:
-        text = " ".join(_sorted_name(name) for name in names)
+        text = ", ".join(_sorted_name(name) for name in names)
     else:
         words = _title(item, short=False) or _note(item) or stand_in(item)
         text = _without_article(plain(words))
@@ -105,7 +105,8 @@ def _without_article(title: str) -> str:
 
 
 def _sorted_name(name: Mapping[str, str]) -> str:
-    return " ".join((family_of(name), name.get("given", ""), name.get("suffix", "")))
+    given = f"{name.get('given', '')} {name.get('suffix', '')}".strip()
+    return f"{family_of(name)}, {given}" if given else family_of(name)
 
 
 def _label_names(
