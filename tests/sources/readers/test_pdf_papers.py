@@ -136,3 +136,16 @@ def test_the_levels_of_headings_have_no_gaps(adder: Adder) -> None:
     )
     article = read(adder, body + "#text(7pt)[A small note stands here, in small letters.]")
     assert [block.level for block in article.blocks if block.kind == "heading"] == [2, 3]
+
+
+def test_small_lines_at_the_foot_of_a_column_do_not_part_a_sentence(adder: Adder) -> None:
+    page = PAGE.replace("margin", "columns: 2, margin") + "#set par(justify: true)\n"
+    small = "#place(bottom, float: true)[#text(7pt)[Copies of this page may be made by hand.]]\n"
+    long = " ".join([FILLER.replace(".", ",")] * 3)
+    article = read(adder, f"{small}{long} {FILLER}\n\n{filler('Next one.', 'Last one.')}", page)
+    assert [block.text for block in article.blocks] == [
+        f"{long} {FILLER}",
+        "Copies of this page may be made by hand.",
+        f"Next one. {FILLER}",
+        f"Last one. {FILLER}",
+    ]
