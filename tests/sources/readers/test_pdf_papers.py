@@ -25,6 +25,14 @@ def test_works_with_a_hanging_indent_are_a_paragraph_each(adder: Adder) -> None:
     assert [(block.kind, block.text) for block in blocks] == [("paragraph", w) for w in WORKS]
 
 
+def test_works_and_paragraphs_with_one_indent_are_told_apart(adder: Adder) -> None:
+    works = "\n\n".join(WORKS)
+    page = f"{PAGE.replace('300pt', '600pt')}#set par(justify: true, spacing: 0.65em)\n"
+    text = f"#par(first-line-indent: (amount: 14pt, all: true))[{FILLER}]\n"
+    article = read(adder, f"{text * 3}#v(8pt)\n#set par(hanging-indent: 14pt)\n{works}", page)
+    assert [block.text for block in article.blocks] == [FILLER, FILLER, FILLER, *WORKS]
+
+
 def test_paragraphs_that_begin_with_an_indent_are_still_told_apart(adder: Adder) -> None:
     page = f"{PAGE}#set par(justify: true, first-line-indent: 14pt, spacing: 0.65em)\n"
     article = read(adder, heading(TITLE) + filler("First one.", "Second one.", "Third."), page)
@@ -89,8 +97,9 @@ def test_headings_that_only_their_font_or_capitals_tell(adder: Adder, style: str
     assert said == ["the tide of the quay", "the wall of the quay", "the light of the quay"]
 
 
-def test_bold_words_that_open_a_paragraph_make_no_heading(adder: Adder) -> None:
-    opening = "*Boats, ferries and lighters of the port* #h(1em)"
+@pytest.mark.parametrize("gap", [" ", "#h(1em)"])
+def test_bold_words_that_open_a_paragraph_make_no_heading(adder: Adder, gap: str) -> None:
+    opening = f"*Boats, ferries and lighters of the old northern port*{gap}"
     article = read(adder, heading(TITLE) + f"{opening}{FILLER}\n\n" + filler("Next one."))
     assert [block.kind for block in article.blocks[1:]] == ["paragraph", "paragraph"]
 
@@ -136,3 +145,16 @@ def test_the_levels_of_headings_have_no_gaps(adder: Adder) -> None:
     )
     article = read(adder, body + "#text(7pt)[A small note stands here, in small letters.]")
     assert [block.level for block in article.blocks if block.kind == "heading"] == [2, 3]
+
+
+def test_small_lines_at_the_foot_of_a_column_do_not_part_a_sentence(adder: Adder) -> None:
+    page = PAGE.replace("margin", "columns: 2, margin") + "#set par(justify: true)\n"
+    small = "#place(bottom, float: true)[#text(7pt)[Copies of this page may be made by hand.]]\n"
+    long = " ".join([FILLER.replace(".", ",")] * 3)
+    article = read(adder, f"{small}{long} {FILLER}\n\n{filler('Next one.', 'Last one.')}", page)
+    assert [block.text for block in article.blocks] == [
+        f"{long} {FILLER}",
+        "Copies of this page may be made by hand.",
+        f"Next one. {FILLER}",
+        f"Last one. {FILLER}",
+    ]

@@ -29,7 +29,7 @@ def with_hanging(stream: Sequence[TextLine | PdfTable]) -> list[TextLine | PdfTa
         return found
     for (column, steps), some in zip(columns, hung, strict=True):
         lines = dict(column)
-        if some and some >= 0.6 * len(steps):
+        if some and some >= 0.35 * len(steps):
             for place, state in _states(column, steps):
                 found[place] = replace(lines[place], hang=state)
     return found
@@ -102,9 +102,9 @@ def _states(column: _TextColumn, steps: Sequence[_LineStep]) -> Iterator[tuple[i
     inside = False
     for firsts, following in _entries(column, out, inner):
         first = firsts[-1][1] if firsts else None
-        hangs = len(following) > 1 or bool(
-            first and following and _goes_on_in(first, following[0][1])
-        )
+        full = not (first and following and has_room(first, following[0][1]))
+        sure = first and following and _goes_on_in(first, following[0][1])
+        hangs = bool(following) and (bool(sure) or (full and len(following) > 1))
         if hangs:
             singles = firsts if inside and len(firsts) <= _SINGLES else firsts[-1:]
             yield from ((place, FIRST) for place, _line in singles)

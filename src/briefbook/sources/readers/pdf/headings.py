@@ -69,11 +69,16 @@ def _stands_alone(part: Sequence[TextLine], least: float) -> bool:
     return (
         len(part) <= 2
         and words <= _LONGEST_LINE
-        and ends_short(last, 0.1)
+        and (ends_short(last, 0.1) or _is_centred(last))
         and all(line.face == last.face and line.size > least for line in part)
         and last.plain[:1] not in "–—-("
         and not any(sign in last.plain for sign in "@=|")
     )
+
+
+def _is_centred(line: TextLine) -> bool:
+    rooms = line.left - line.start, line.end - line.right
+    return abs(rooms[0] - rooms[1]) < line.size and min(rooms) > 0.5 * line.size
 
 
 def _is_text(part: list[TextLine] | PdfTable, kind: Kind, face: str) -> bool:

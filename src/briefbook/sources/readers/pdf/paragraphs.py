@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefbook.sources.readers.pdf.breaks import split, usual_steps
+from briefbook.sources.readers.pdf.breaks import ends_short, split, usual_steps
 from briefbook.sources.readers.pdf.hanging import with_hanging
 from briefbook.sources.readers.pdf.headings import (
     drawn_words,
@@ -25,12 +25,15 @@ from briefbook.sources.readers.pdf.looks import (
     usual_lefts,
 )
 from briefbook.sources.readers.pdf.model import TextLine
+from briefbook.sources.readers.pdf.signs import ENDS
 from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.line_layout import join_lines
 
 _MOST_HEADINGS = 3
 #: The kind of what is no paragraph but stands in a drawing.
 DRAWN = "drawn"
+#: What may go on behind a float.
+_JOINED = frozenset(("paragraph", "quote", "item"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def paragraphs(
     for place in drawn_words(parts, kinds, size, face):
         kinds[place] = (DRAWN, 0, 0)
     kinds = _with_one_headline(kinds)
+    parts, kinds = _over_floats(parts, kinds, size)
     headings = [p for p, kind in zip(parts, kinds, strict=True) if kind[0] == "heading"]
     levels = heading_levels([p for p in headings if not isinstance(p, PdfTable)], size, face)
     for part, (kind, number, cut) in zip(parts, kinds, strict=True):
@@ -89,6 +93,61 @@ def paragraphs(
             levels[shape_of(part, size, face)] if kind == "heading" else 0,
             part[0].text[:cut].strip(),
         )
+
+
+Part = list[TextLine] | PdfTable
+
+
+def _over_floats(
+    parts: Sequence[Part], kinds: Sequence[Kind], size: float
+) -> tuple[list[Part], list[Kind]]:
+    """Join the two halves of a sentence that a float parts, and put what stood between behind.
+
+    Figures, tables and lines in small letters stand at the foot of a column, or at its head.
+    """
+    made: list[tuple[Part, Kind]] = list(zip(parts, kinds, strict=True))
+    place = 0
+    while place < len(made):
+        part, kind = made[place]
+        after = place + 1
+        while after < len(made) and _floats(*made[after], size):
+            after += 1
+        if after == len(made):
+            break
+        rest, its_kind = made[after]
+        if (
+            after > place + 1
+            and not isinstance(part, PdfTable)
+            and not isinstance(rest, PdfTable)
+            and kind[0] in _JOINED
+            and its_kind[0] in ("paragraph", "quote")
+            and _goes_on(part, rest)
+        ):
+            made[place] = ([*part, *rest], kind)
+            del made[after]
+        else:
+            place += 1
+    return [part for part, _kind in made], [kind for _part, kind in made]
+
+
+def _floats(part: Part, kind: Kind, size: float) -> bool:
+    if isinstance(part, PdfTable) or kind[0] in ("caption", DRAWN):
+        return True
+    return kind[0] in ("paragraph", "quote") and part[0].size < 0.95 * size
+
+
+def _goes_on(part: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
+    """Tell whether a part begins, in another column, in the midst of a sentence of another."""
+    last, first = part[-1], rest[0]
+    elsewhere = first.page != last.page or first.bottom < last.bottom
+    return (
+        elsewhere
+        and first.page - last.page < 2
+        and abs(first.size - last.size) < 0.03 * last.size
+        and not ENDS.search(last.plain)
+        and not ends_short(last, 0.3)
+        and first.plain[:1].islower()
+    )
 
 
 def _with_one_headline(kinds: Sequence[Kind]) -> list[Kind]:
