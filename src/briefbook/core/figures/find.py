@@ -15,9 +15,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from briefbook.core.figures.fractions import VULGAR, ascii_digits
+from briefbook.core.figures.myriads import read_myriads
 from briefbook.core.figures.number_words import find_words
 from briefbook.core.figures.numeral_signs import find_signs
-from briefbook.core.figures.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
+from briefbook.core.figures.numerals import SCALES, SUFFIXES, UNITS
 from briefbook.core.figures.other_languages import english_separators, find_spelled
 from briefbook.core.figures.patterns import (
     AND_A_HALF,
@@ -28,7 +29,6 @@ from briefbook.core.figures.patterns import (
     MIXED,
     MONEY_AFTER,
     MONTH_BEFORE,
-    MYRIAD,
     NUMBER,
     SCALE,
     SPACE,
@@ -182,8 +182,8 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
     elif half := AND_A_HALF.match(plain, end):
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
         end = half.end()
-    if myriad := MYRIAD.match(plain, end):
-        return _myriads(plain, value, myriad)
+    if myriads := read_myriads(plain, value, start, end):
+        return myriads
     if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
     in_money = UNIT_BEFORE.search(plain[max(0, start - 4) : start])
@@ -194,23 +194,6 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
         value *= SCALES[scale[1].lower()]
         end = scale.end()
     return value, end
-
-
-def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fraction, int]:
-    """Read ``1만 1천`` and ``3억 2000만``: each further number has a smaller scale."""
-    factor = MYRIADS[scale[1]]
-    total, end = value * factor, scale.start() + len(scale[0].rstrip())
-    following = re.compile(r"\d+").match(plain, scale.end())
-    while following:
-        smaller = MYRIAD.match(plain, following.end())
-        step = MYRIADS[smaller[1]] if smaller else 1
-        addend = int(following[0]) * step
-        if addend >= factor:
-            break
-        total, factor = total + addend, step
-        end = smaller.start() + len(smaller[0].rstrip()) if smaller else following.end()
-        following = re.compile(r"\d+").match(plain, smaller.end()) if smaller else None
-    return total, end
 
 
 def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:
