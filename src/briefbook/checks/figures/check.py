@@ -17,6 +17,7 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.figures.claims import Claim, Known, find_claims, known_claims
+from briefbook.checks.figures.context import reads_bounds
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.trends import trends_agree
@@ -80,13 +81,16 @@ class FigureProbe(Probe):
         ):
             if mine and theirs and mine not in theirs:
                 return Code.FIGURE_UNIT, f"has another unit ({'/'.join(sorted(theirs))})"
-        return self._turned(here, known)
+        return self._turned(text, here, known)
 
-    def _turned(self, here: Sequence[Known], known: Mapping[str, Known]) -> tuple[Code, str] | None:
+    def _turned(
+        self, text: str, here: Sequence[Known], known: Mapping[str, Known]
+    ) -> tuple[Code, str] | None:
         """Say how a block turns the figure: its bound, its direction, its year, its order."""
         claim = self.claim
         bounds = _union(each.bounds for each in here)
-        if ((claim.bound and bounds) or self.strict) and not _agree(claim.bound, bounds):
+        strict = self.strict and reads_bounds(text)
+        if ((claim.bound and bounds) or strict) and not _agree(claim.bound, bounds):
             return Code.FIGURE_TURNED, _GIVEN_AS[min(bounds, default="")]
         if claim.trend and not trends_agree(claim.trend, _union(each.trends for each in here)):
             return Code.FIGURE_TURNED, "goes the other way, or is the step where this is the end,"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from briefbook.checks.prose.languages.language import language_of
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import any_of
 
@@ -109,6 +110,13 @@ def rate_after(text: str, end: int) -> str:
     """Return the time for which a figure is given: ``$1,800 a year``, ``2½ sailings weekly``."""
     match = _RATE.match(text, end)
     return _TIMES[(match[1] or match[2]).lower()] if match else ""
+
+
+def reads_bounds(text: str) -> bool:
+    """Tell whether a text is in English, the one language whose bounds are read."""
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(char.isascii() for char in letters)
+    return 2 * latin > len(letters) and language_of(text).code == "en"
 
 
 def bound_around(text: str, start: int, end: int, unit: str) -> str:
