@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ def test_books_share_a_cache_whose_files_are_named_by_what_they_were_made_from(
         write_files(tmp_path / name, BOOK)
     build_book(tmp_path / "one", "--only", "html")
     assert RED in drawing(tmp_path / "one")
+    # A page names a drawing by its look: its address stays when other code draws the same.
+    for file in (tmp_path / "one" / "build/html/_images").glob("map*.svg"):
+        assert file.stem.endswith(f"-{sha256(file.read_bytes()).hexdigest()[:12]}")
     made = {file.name: file.stat().st_mtime_ns for file in cache.iterdir()}
     assert {name.partition("-")[0] for name in made} == {"map", "styles"}
     # The drawing of the second book is that of the first, not one of its own.

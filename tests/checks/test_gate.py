@@ -184,6 +184,12 @@ def test_a_field_that_is_printed_nowhere_is_a_warning(check: Check, root: Path) 
         "note, or remove it [brief.bib_unprinted]\n"
     )
     assert check(root, strict=True).returncode == 1
+    # However many entries have it, the field is told once.
+    other = "  datebasis   = {stated},"
+    edit(root, other, f"  colour       = {{red}},\n{other}", "references.bib")
+    said = check(root).stdout
+    assert said.count("colour is printed nowhere") == 1
+    assert "or remove it (1 more entry has it) [brief.bib_unprinted]\n" in said
 
 
 def test_a_library_of_which_a_few_works_are_cited_is_one_warning(check: Check, root: Path) -> None:

@@ -12,7 +12,7 @@ PrintedName = Mapping[str, str]
 
 
 def principal(item: CslItem) -> tuple[str, Sequence[PrintedName]]:
-    """Return as what and under whose names an item stands: author, editor, translator."""
+    """Return the role and the names under which an item is listed: author, editor, translator."""
     unused = item.get("custom", {}).get("not-first", ())
     for role in ("author", "editor", "translator", "director", "compiler", "performer",
                  "interviewer"):  # fmt: skip

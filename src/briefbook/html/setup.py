@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.settings.briefing_book import is_briefing_book
-from briefbook.html.citing.metadata import add_metadata, write_site_files
+from briefbook.html.citing.metadata import add_metadata
+from briefbook.html.citing.site_files import write_site_files
 from briefbook.html.drawing.apparatus import register_apparatus
 from briefbook.html.drawing.chapter_notes import HeadNotes
 from briefbook.html.drawing.mathml import register_math

@@ -87,6 +87,13 @@ def test_the_title_is_the_heading_that_another_place_states() -> None:
     assert read(html).article.metadata.title == TITLE
 
 
+@pytest.mark.parametrize("heading", ["Boating Health Center", "Hi, I am Nick"])
+def test_a_heading_that_the_title_does_not_know_is_that_of_its_section(heading: str) -> None:
+    html = page("", around=f"<header><h1>{heading}</h1></header>").replace(f"<h1>{TITLE}</h1>", "")
+    html = html.replace("</title>", " | Nick Reed</title>")
+    assert read(html).article.metadata.title == TITLE
+
+
 def test_the_language_is_the_pages_without_its_country() -> None:
     html = page("").replace("lang='en'", "lang='pt-BR'")
     assert read(html).article.metadata.language == "pt"

@@ -19,9 +19,10 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import ParagraphNumber, is_id, paragraph_number, section_id
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-# Every way to give ids: {#id …}, (id)=, {withdrawn} id other-id and the option :name: id.
+# Every way to give ids: {#id …}, (id)=, {withdrawn} id other-id and the option :name: id. Behind
+# a brace that was left open a link is none.
 _GIVEN = re.compile(
-    r"\{[^{}\n]*#([a-z][a-z0-9-]*)|^\s*\(([a-z][a-z0-9-]*)\)=|\{withdrawn\}([^\r\n]*)"
+    r"\{[^{}\[\]`\n]*#([a-z][a-z0-9-]*)|^\s*\(([a-z][a-z0-9-]*)\)=|\{withdrawn\}([^\r\n]*)"
     r"|:name:\s*([a-z][a-z0-9-]*)",
     re.MULTILINE,
 )

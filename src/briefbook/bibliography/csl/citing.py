@@ -9,12 +9,18 @@ from typing import Protocol
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locators import csl_locator
 from briefbook.bibliography.csl.positions import FIRST, CitationPosition, Cite
-from briefbook.bibliography.csl.punctuation import assemble
-from briefbook.bibliography.csl.rendering import Renderer
+from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
-from briefbook.bibliography.rich_text import RichText, Run, plain
+from briefbook.bibliography.csl.text.looks import looking
+from briefbook.bibliography.csl.text.punctuation import assemble, marked, quoted
+from briefbook.bibliography.printing.standing import STANDALONE
+from briefbook.bibliography.rich_text import RichText, Run, from_markup, plain
 from briefbook.bibliography.rich_text import joined as joined_runs
+
+#: What names no work.
+_DATES = frozenset({"issued", "original-date", "accessed", "event-date", "locator"})
 
 
 class SceneMaker(Protocol):
@@ -48,6 +54,7 @@ class CitationRenderer:
         assert layout is not None  # noqa: S101  # looked for when the style was read
         self._layout = layout
         self._collapse = self._citation.get("collapse")
+        self._names_authors = renderer.style.names_authors
 
     def render(
         self, cites: Sequence[Cite], positions: Sequence[CitationPosition], *, affixes: bool = True,
@@ -57,21 +64,27 @@ class CitationRenderer:
         units = self._sorted(list(zip(cites, positions, strict=True)))
         printed = [self._print(cite, position, without_author) for cite, position in units]
         joined = self._join(self._shortened(printed))
+        if without_author and not has_words(joined):
+            return ()
         layout = self._layout.attributes
         prefix, suffix = (
             (layout.get("prefix", ""), layout.get("suffix", "")) if affixes else ("", "")
         )
         runs = [*([Run(prefix)] if prefix else []), *joined, *([Run(suffix)] if suffix else [])]
         looks = {name: value for name, value in layout.items() if name not in {"prefix", "suffix"}}
-        runs = self._r.finished(self._begun(runs, cites), Element("layout", looks))
+        runs = self._r.finished(self._begun(runs, cites) if affixes else runs,
+                                Element("layout", looks))  # fmt: skip
         text = assemble(runs, self._r.locale)
         return joined_runs(run._replace(nocase=False) for run in text)
 
     def _begun(self, runs: list[Run], cites: Sequence[Cite]) -> list[Run]:
-        """Let a note that begins with “ibid.” begin with a capital letter."""
-        word = (self._r.locale.term("ibid") or "ibid").rstrip(".")
-        if self._r.style.notes and runs and not cites[0].prefix and runs[0].text.startswith(word):
-            text = runs[0].text
+        """Let a note that begins with “ibid.”, “see” or “from” begin with a capital letter."""
+        if not self._r.style.notes or not runs:
+            return runs
+        text = runs[0].text
+        begins = [cites[0].prefix or "", *(self._r.locale.term(name) for name in ("ibid", "from"))]
+        words = [word.rstrip(".") for word in begins if word]
+        if any(text.strip(" .") == word or text.startswith(f"{word} ") for word in words):
             return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
         return runs
 
@@ -100,6 +113,8 @@ class CitationRenderer:
     def _print(self, cite: Cite, position: CitationPosition, without_author: bool) -> _Printed:
         scene = self._scene(cite, position, without_author)
         runs = self._r.together(self._layout.children, scene).runs
+        if not without_author:
+            runs = without_repeated_year(self._named(runs, scene), scene.item)
         author = "".join(run.text for run in scene.principal or ())
         printed = _Printed(cite, scene, self._linked(runs, cite), author, number=scene.number)
         if self._collapse.startswith("year") and author and not without_author:
@@ -107,6 +122,21 @@ class CitationRenderer:
             rest = self._r.together(self._layout.children, again).runs
             printed.rest = self._linked(_bared(rest), cite)
         return printed
+
+    def _named(self, runs: list[Run], scene: Scene) -> list[Run]:
+        """Put the title before what would say of a work without author its year alone."""
+        if scene.principal or scene.printed - _DATES or not self._names_authors:
+            return runs
+        title = scene.text("title-short") or scene.text("title")
+        if not title or (scene.position.startswith("ibid") and runs):
+            return runs
+        named = marked(from_markup(title), self._r.locale)
+        if scene.item["type"] in STANDALONE:
+            named = [looking(run, "italic") for run in named]
+        else:
+            named = quoted(named, self._r.locale)
+        rest = _bared(runs)
+        return [*named, Run(" "), *rest] if rest else named
 
     def _linked(self, runs: list[Run], cite: Cite) -> list[Run]:
         linked = [run._replace(href=run.href or cite.href) for run in runs]
@@ -116,7 +146,9 @@ class CitationRenderer:
         self, units: list[tuple[Cite, CitationPosition]]
     ) -> list[tuple[Cite, CitationPosition]]:
         sort = self._citation.find("sort")
-        if sort is None or len(units) < 2:
+        # “See A; and B” has the order of its words.
+        worded = any(cite.prefix for cite, _ in units)
+        if sort is None or len(units) < 2 or worded:
             return units
         groups: list[list[tuple[Cite, CitationPosition]]] = []
         for unit in units:

@@ -1,4 +1,4 @@
-"""What the conditions of a style ask of a scene: its position, its locator, its variables."""
+"""The conditions of a style on a scene: its position, its locator, its variables."""
 
 from __future__ import annotations
 

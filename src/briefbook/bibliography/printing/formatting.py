@@ -53,6 +53,10 @@ def _set(members: Sequence[CslItem], label: Label, wording: Wording) -> RichText
 _NUMBERED = {"legislation", "bill", "legal_case", "treaty", "standard", "regulation", "hearing"}
 
 
+#: An edition that calls itself one, in some language.
+_EDITION = re.compile(r"\b[eé]d(?:\.|n|ition|\b)|aufl|ausg|изд|\.$", re.IGNORECASE)
+
+
 class _Reference(CreditedItem):
     _named = ""
 
@@ -166,7 +170,9 @@ class _Reference(CreditedItem):
         edition = self.get("edition")
         if edition.isdigit():
             edition = self.words.edition.format(self.words.ordinal(int(edition)))
-        elif edition and not re.search(r"\bed(?:\.|n|ition)|aufl|изд|\.$", edition, re.IGNORECASE):
+        elif edition and not re.search(
+            r"\b[eé]d(?:\.|n|ition|\b)|aufl|ausg|изд|\.$", edition, re.IGNORECASE
+        ):
             edition = self.words.edition.format(edition)
         yield rich(capital(edition))
         in_title = self.kind in STANDALONE and self.get("volume-title")

@@ -17,7 +17,7 @@ from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import date_words, from_csl_date, year_words
 from briefbook.bibliography.persons import family_of, namesakes, principal
 from briefbook.bibliography.printing.collation import collation_key
-from briefbook.bibliography.printing.standing import STANDALONE
+from briefbook.bibliography.printing.standing import NAMED_BY_YEAR, STANDALONE
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
 from briefbook.bibliography.rich_text import (
     RichText,
@@ -61,7 +61,7 @@ def label_items(items: Sequence[CslItem], wording: Wording = ENGLISH) -> dict[st
     for (_, year), group in groups.items():
         for item, letter in zip(group, _letters(group), strict=True):
             key = str(item["id"])
-            joiner = "-" if letter and not year[-1:].isdigit() else ""
+            joiner = "-" if letter and year and not year[-1:].isdigit() else ""
             labels[key] = Label(plain_labels[key][0], f"{year}{joiner}{letter}", keys[key])
     return labels
 
@@ -88,7 +88,7 @@ def sort_key(item: CslItem, wording: Wording = ENGLISH) -> tuple[object, ...]:
     names = principal(item)[1]
     language = wording.language
     if names:
-        text = " ".join(_sorted_name(name) for name in names)
+        text = ", ".join(_sorted_name(name) for name in names)
     else:
         words = _title(item, short=False) or _note(item) or stand_in(item)
         text = _without_article(plain(words))
@@ -105,7 +105,8 @@ def _without_article(title: str) -> str:
 
 
 def _sorted_name(name: Mapping[str, str]) -> str:
-    return " ".join((family_of(name), name.get("given", ""), name.get("suffix", "")))
+    given = f"{name.get('given', '')} {name.get('suffix', '')}".strip()
+    return f"{family_of(name)}, {given}" if given else family_of(name)
 
 
 def _label_names(
@@ -180,7 +181,10 @@ def _base_year(item: CslItem, wording: Wording) -> str:
     if custom.get("set") and not item.get("issued"):
         return _base_year(custom["set"][0], wording)
     date = date_of(item)
-    return year_words(date).removesuffix(date.letter) or wording.no_date
+    year = year_words(date).removesuffix(date.letter) or wording.no_date
+    # The Harbours Act 1964 is not cited with its year twice.
+    title = "" if principal(item)[1] else plain(from_markup(str(item.get("title", ""))))
+    return "" if item.get("type") in NAMED_BY_YEAR and title.endswith(f" {year}") else year
 
 
 def _letters(group: Sequence[CslItem]) -> list[str]:

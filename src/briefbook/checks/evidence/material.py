@@ -111,6 +111,7 @@ class Material:
     besides the book's anchors; one that holds within its page alone is ``page#target``.
     ``language`` is the code of the book's own. ``strangers`` are pages of a project that the book
     has joined: their words are none of its business.
+    ``left_out`` says what the style of its bibliography does not print.
     """
 
     book: Book
@@ -118,6 +119,7 @@ class Material:
     records: Mapping[str, SourceRecord]
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
+    left_out: tuple[Diagnostic, ...] = ()
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
     language: str = "en"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefbook.checks.evidence.material import BibEntry, Material, single_locators
 from briefbook.checks.references.citations import missing_blocks
@@ -35,13 +37,14 @@ _NAMED = 5
 def bibliography_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield what is missing in the bibliography's entries or contradicts a record."""
     # A chapter with the text of a source, or on one, shows what it is in its source card.
+    yield from material.left_out
+    yield from _unprinted(material)
     shown = {document.source for document in material.book.documents.values()}
     for entry in material.entries.values():
         yield from _fields(entry)
         yield from _dates(entry)
         yield from _related(entry, material)
         yield from _record(entry, material)
-        yield from entry.unprinted
     cited = {*material.book.citations, *shown}
     yield from _unused([entry for entry in material.entries.values() if entry.key not in cited])
 
@@ -61,6 +64,18 @@ def _unused(entries: Sequence[BibEntry]) -> Iterator[Diagnostic]:
             f"no page of the book cites it, nor {len(unused) - 1} others of this file ({named} …); "
             "cite them or remove them",
         )  # fmt: skip
+
+
+def _unprinted(material: Material) -> Iterator[Diagnostic]:
+    """Yield what no list prints: one finding for a field, however many entries have it."""
+    by_field: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    for entry in material.entries.values():
+        for finding in entry.unprinted:
+            by_field[finding.path, finding.about].append(finding)
+    for same in by_field.values():
+        others = len(same) - 1
+        more = f" ({others} more entr{'y has' if others == 1 else 'ies have'} it)" if others else ""
+        yield replace(same[0], message=same[0].message + more)
 
 
 def _finding(entry: BibEntry, code: Code, message: str) -> Diagnostic:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from briefbook.core.figures.fractions import VULGAR, ascii_digits
-from briefbook.core.figures.myriads import scaled_sections
+from briefbook.core.figures.myriads import read_myriads
 from briefbook.core.figures.number_words import find_words
 from briefbook.core.figures.numeral_signs import find_signs
 from briefbook.core.figures.numerals import SCALES, SUFFIXES, UNITS, any_of
@@ -29,7 +29,6 @@ from briefbook.core.figures.patterns import (
     MIXED,
     MONEY_AFTER,
     MONTH_BEFORE,
-    MYRIAD,
     NUMBER,
     SCALE,
     SPACE,
@@ -188,8 +187,8 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
     elif half := AND_A_HALF.match(plain, end):
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
         end = half.end()
-    if myriad := MYRIAD.match(plain, end):
-        return scaled_sections(plain, value, myriad)
+    if myriads := read_myriads(plain, value, start, end):
+        return myriads
     if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
     if euros := _OF_EUROS.match(plain, end):

@@ -103,7 +103,9 @@ def part_in_language(part: LocatorPart, several: bool, printed: str, after: str)
         return printed, after
     if part.kind is None or not part.kind.signs or not part.value:
         return label(_SAID_ALONE[printed]) if printed in _SAID_ALONE else printed, ""
-    before, after = sides(SAID[part.kind.signs[0]][several])
+    if (said := SAID.get(part.kind.signs[0])) is None:
+        return printed, ""
+    before, after = sides(said[several])
     value = printed.removeprefix(_word(part, several)).strip(f" {NBSP}")
     return f"{before}{value}", after
 

@@ -39,6 +39,7 @@ _TIDY = str.maketrans(dict.fromkeys(INVISIBLE - set("\u200c\u200d\ufe0e\ufe0f"),
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_UNTIDY = re.compile(f"[{re.escape(''.join(map(chr, _TIDY)))}]|{_CONTROLS.pattern}")
 _DASHES_BETWEEN = re.compile(r"[—–―]|--+")
 _HYPHENS = re.compile("--+")
 _NUMBERS = re.compile(r"(\d+)")
@@ -71,8 +72,10 @@ def tidy(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    kept = unicodedata.normalize("NFC", text).translate(_TIDY)
-    return unicodedata.normalize("NFC", " ".join(_CONTROLS.sub("", kept).split()))
+    kept = unicodedata.normalize("NFC", text)
+    if _UNTIDY.search(kept):  # seldom, and one look is cheaper than two translations
+        kept = unicodedata.normalize("NFC", _CONTROLS.sub("", kept.translate(_TIDY)))
+    return " ".join(kept.split())
 
 
 def text_sha256(text: str) -> str:

@@ -7,19 +7,13 @@ words of the wide one would be too small to read. matplotlib is loaded only wher
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.files.cache import cache_folder, cached_file, write_once
-from briefbook.core.files.writing import write_if_changed
 from briefbook.core.tables.events import EVENTS, read_events
 from briefbook.core.tables.readings import (
     READING_TABLES,
@@ -27,8 +21,9 @@ from briefbook.core.tables.readings import (
     Reading,
     read_readings,
 )
-from briefbook.core.words.labels import label, labels
-from briefbook.domain.analysis.chart_fonts import chart_families, drop_edges, set_in_book_type
+from briefbook.core.words.labels import label
+from briefbook.domain.analysis.chart_files import chart_file, size_of, write_undrawn
+from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
 from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -37,9 +32,6 @@ from briefbook.domain.drawing.transform import BookTransform
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-    from sphinx.application import Sphinx
-
-_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 def _no_chart(file: str) -> nodes.paragraph:
@@ -64,14 +56,17 @@ class PlotDirective(DataDirective):
         """
         here = Path(self.env.doc2path(self.env.docname)).parent
         shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder
-        figure = nodes.figure()
+        doctrees, figure = self.env.doctreedir, nodes.figure()
         inputs = [{**STYLE, "font.family": chart_families(alt, STYLE["font.family"])}, data, alt]
         for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
             file = f"{name}-narrow" if narrow else name
-            path = self._draw(file, narrow, draw, inputs) if shown else self._undrawn()
+            if shown:
+                path = chart_file(doctrees, file, draw, inputs, narrow=narrow)
+            else:
+                path = write_undrawn(doctrees)
             uri = Path(os.path.relpath(path, here)).as_posix()
             image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
-            image["brief_size"] = _size(path)
+            image["brief_size"] = size_of(path)
             figure += image
         about = nodes.paragraph("", "", *caption)
         if title := self.options.get("title", ""):
@@ -96,91 +91,6 @@ class PlotDirective(DataDirective):
             found += [nodes.Text(", ")] if place else []
             found.append(citation)
         return [*found, nodes.Text(".")]
-
-    def _draw(
-        self, name: str, narrow: bool, draw: Callable[[bool], Figure], inputs: Sequence[object]
-    ) -> Path:
-        """Return the SVG; what was drawn from the same ``inputs`` is not drawn again.
-
-        A wide one has a second form for print beside it, its words as words: Typst sets them in the
-        type of the book, of which matplotlib has no file.
-        """
-        style, *shown = inputs
-        keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
-
-        def kept(file: str, make: Callable[[], bytes]) -> Path:
-            made = cached_file(cache_folder(self.env.doctreedir), file, keys, make)
-            # The cache may lie outside the book, from where nothing is published.
-            here = Path(self.env.doctreedir, "briefbook", made.name)
-            if not here.is_file():
-                write_once(here, made.read_bytes())
-            return here
-
-        if not narrow:
-            kept(f"{name}.print.svg", lambda: _printed_svg(draw, style))
-        return kept(f"{name}.svg", lambda: _svg(draw, narrow, style))
-
-    def _undrawn(self) -> Path:
-        """Return an empty picture, for builders that show none; see :func:`forget_undrawn`."""
-        path = undrawn(self.env.doctreedir)
-        write_if_changed(path, '<svg xmlns="http://www.w3.org/2000/svg"/>')
-        return path
-
-
-def _svg(draw: Callable[[bool], Figure], narrow: bool, style: Any) -> bytes:
-    import matplotlib as mpl
-
-    with mpl.rc_context(style):
-        return _saved(draw(narrow))
-
-
-def _printed_svg(draw: Callable[[bool], Figure], style: Any) -> bytes:
-    import matplotlib as mpl
-
-    with mpl.rc_context(style):
-        drawing = draw(False)
-    drop_edges(drawing)
-    with mpl.rc_context({**style, "svg.fonttype": "none"}):
-        return set_in_book_type(_saved(drawing).decode("utf-8")).encode("utf-8")
-
-
-def _saved(drawing: Figure) -> bytes:
-    written = BytesIO()
-    drawing.savefig(written, format="svg", metadata={"Date": None, "Creator": "briefbook"})
-    return written.getvalue()
-
-
-@cache
-def _drawing_code() -> tuple[str, ...]:
-    """Return on what a drawing depends besides its data: the program that draws it."""
-    here = Path(__file__).parent
-    code = [path.read_text(encoding="utf-8") for path in sorted(here.glob("*.py"))]
-    return (version("matplotlib"), version("briefbook"), *code)
-
-
-def _size(svg: Path) -> list[int]:
-    """Return the width and the height that an SVG states, in points."""
-    head = svg.read_bytes()[:4096].decode("utf-8", "replace")
-    found = _SIZE.search(head)
-    return [round(float(points)) for points in found.groups()] if found else [0, 0]
-
-
-def printed_form(chart: Path) -> Path:
-    """Return the file of a chart as it is printed, beside that of the site."""
-    return chart.with_suffix(".print.svg")
-
-
-def undrawn(doctrees: str | os.PathLike[str]) -> Path:
-    """Return the file of the empty picture that stands for every chart in a check."""
-    return Path(doctrees, "briefbook", "undrawn.svg")
-
-
-def forget_undrawn(app: Sphinx, _exception: Exception | None) -> None:
-    """Remove that file, so that a builder that shows charts reads their documents again.
-
-    Sphinx reads a document again if one of its pictures is missing.
-    """
-    undrawn(app.doctreedir).unlink(missing_ok=True)
 
 
 class ReadingsPlotDirective(PlotDirective):

@@ -10,8 +10,10 @@ from briefbook.checks.evidence.material import BibEntry, Material
 from briefbook.checks.evidence.receipts import Receipts, read_receipts
 from briefbook.checks.references.printed_notes import note_passages
 from briefbook.checks.tables.passages import event_passages, reading_passages
+from briefbook.core.files.conf_file import NAME, conf_lines
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
+from briefbook.domain.citations.left_out import left_out
 from briefbook.domain.collect.source_records import receipts_path, source_records
 from briefbook.domain.drawing.tables import data_folder
 from briefbook.domain.reporting.document_paths import DocumentPaths
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from sphinx.domains.std import StandardDomain
 
     from briefbook.core.book import Book
+    from briefbook.core.diagnostics import Diagnostic
     from briefbook.core.passages import Passage
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
-    from briefbook.domain.citations.styled_works import StyledWorks
     from briefbook.domain.citations.works import Work
     from briefbook.domain.domain import BriefDomain
     from briefbook.sources.records.record import SourceRecord
@@ -47,6 +49,7 @@ def gather_material(app: Sphinx, *, with_texts: bool) -> Material:
         records=records,
         texts=texts,
         entries=entries,
+        left_out=_left_out(app),
         labels=_labels(app),
         data=(*_data(app), *note_passages(entries, records)),
         language=app.config.language.replace("_", "-").partition("-")[0],
@@ -68,24 +71,28 @@ def _shown(record: SourceRecord, root: Path) -> SourceRecord:
 
 def _entries(app: Sphinx) -> dict[str, BibEntry]:
     cite = cast("BriefCiteDomain", app.env.get_domain("cite"))
-    return bib_entries(cite.works, app.config.brief_date_basis, cite.styled)
+    return bib_entries(cite.works, app.config.brief_date_basis)
 
 
-def bib_entries(
-    works: Mapping[str, Work], date_basis: str = "", styled: StyledWorks | None = None
-) -> dict[str, BibEntry]:
+def _left_out(app: Sphinx) -> tuple[Diagnostic, ...]:
+    cite = cast("BriefCiteDomain", app.env.get_domain("cite"))
+    if cite.styled is None:
+        return ()
+    line = conf_lines(Path(app.confdir)).options.get("brief_style", 0)
+    return tuple(left_out(cite.styled, (work.entry for work in cite.works.values()), NAME, line))
+
+
+def bib_entries(works: Mapping[str, Work], date_basis: str = "") -> dict[str, BibEntry]:
     """Return bibliography entries as plain values, each with its line in its file.
 
-    ``date_basis`` is that of the dates which do not give one; ``styled`` are the listed works in
-    the style of the book, if it has one.
+    ``date_basis`` is that of the dates which do not give one.
     """
     given = {"datebasis": date_basis} if date_basis else {}
     return {
         key: BibEntry(
             key, work.entry.type,
             {**given, **{name: f.value for name, f in work.entry.fields.items()}},
-            work.entry.path, work.entry.line,
-            (*work.unprinted, *(styled.unprinted(work.entry) if styled else ())),
+            work.entry.path, work.entry.line, work.unprinted,
         )
         for key, work in works.items()
     }  # fmt: skip

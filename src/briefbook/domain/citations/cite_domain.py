@@ -165,26 +165,20 @@ class BriefCiteDomain(BibtexDomain):
         before = ""
         for key in order:
             entry, label = entries[key], self.labels[key]
-            words = f"{prefix}{plain(label.names)} {label.year}"
+            words = f"{prefix}{plain(label.names)} {label.year}".rstrip()
             if styled is None:
                 runs = format_entry(self.works[entry.key].item, label, self.wording)
             else:
-                runs = styled.bibliographer.entry(key, before) or self._unprinted(place, key)
+                runs = styled.bibliographer.entry(key, before) or self._formless(place, key, styled)
                 words = styled.label(key) or words
             before = key
             printed = FormattedEntry(key, PrintedText(runs), words)
             yield Citation(source_id(key), place, key, entry, printed, None)
 
-    def _unprinted(self, place: BibliographyKey, key: str) -> RichText:
-        """Return an entry in the book's own format, and report that the style has none for it."""
+    def _formless(self, place: BibliographyKey, key: str, styled: StyledWorks) -> RichText:
+        """Return an entry that the style has no form for; ``briefbook check`` names it."""
         work = self.works[key.removeprefix(self.bibliographies[place].keyprefix)]
-        logger.warning(
-            "the style %r prints nothing of @%s{%s}; it is printed in the book's own look. Give "
-            "the entry another type, or choose another style",
-            self.env.config.brief_style, work.entry.type, key, type="brief",
-            subtype="style_unsupported", location=(place.docname, self.bibliographies[place].line),
-        )  # fmt: skip
-        return format_entry(work.item, self.labels[key], self.wording)
+        return styled.first_note(key) or format_entry(work.item, self.labels[key], self.wording)
 
     def get_filtered_entries(
         self, bibliography_key: BibliographyKey

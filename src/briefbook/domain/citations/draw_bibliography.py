@@ -69,7 +69,11 @@ class DrawBibliography(BookTransform):
         relation = self.cite.works[citation.entry.key].relation
         known = list(self._related(relation, docname))
         if known:
-            text += [nodes.Text(" "), nodes.inline("", "", *known, classes=["brief-known"])]
+            ended = text.astext().rstrip("”’»")[-1:] in ".?!"
+            text += [
+                nodes.Text(" " if ended else ". "),
+                nodes.inline("", "", *known, classes=["brief-known"]),
+            ]
         drawn += text
         uses = self.book.citations.get(citation.key, [])
         drawn += draw_uses(self.book, self.builder, docname, label("Cited in:"), uses)
@@ -101,7 +105,8 @@ class DrawBibliography(BookTransform):
             names = f"{plain(self._label(key).names)} " if numeric else ""
             return names + "".join(run.text for run in runs)
         label, printed = self._label(key), locator.typeset()
-        return f"{plain(label.names)} {label.year}{', ' if printed else ''}{printed}"
+        named = f"{plain(label.names)} {label.year}".rstrip()
+        return f"{named}, {printed}" if printed else named
 
     def _label(self, key: str) -> Label:
         """Return how a related work is cited, also one that no list names."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from textwrap import shorten
 from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import BibCode, CslItem, Entry
+from briefbook.bibliography import CslItem, RichText
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import LATER, CitationPosition, Cite, Cluster, positions
+from briefbook.bibliography.csl.positions import (
+    FIRST,
+    LATER,
+    CitationPosition,
+    Cite,
+    Cluster,
+    positions,
+)
+from briefbook.bibliography.csl.rendering import has_words
 from briefbook.bibliography.csl.style import Style
-from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.locators.reading import read_locator
 
 
@@ -61,20 +67,14 @@ class StyledWorks:
         """Return for each work the parts of its citations that depend on other works."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
-    def unprinted(self, entry: Entry) -> Iterator[Diagnostic]:
-        """Yield a finding for each listed work of which the style leaves out given fields."""
-        lost = self.bibliographer.unprinted(entry) if entry.key in self._known else ()
-        if lost:
-            given = ", ".join(
-                f"{name} = {{{shorten(entry.fields[name].value, 40, placeholder=' …')}}}"
-                for name in lost
-            )
-            yield entry.finding(
-                BibCode.UNPRINTED,
-                f"{given}: given, and not printed by the style {self.style.name!r}; choose a style "
-                "that does, or say it in a field that this one prints",
-                entry.line_of(lost[0]), Severity.WARNING,
-            )  # fmt: skip
+    def lists(self, key: str) -> bool:
+        """Tell whether a work is listed."""
+        return key in self._known
+
+    def first_note(self, key: str) -> RichText:
+        """Return the note in which a work is cited whole; nothing where the style has no notes."""
+        cited = self.bibliographer.cite([Cite(key)], [FIRST]) if self.style.notes else ()
+        return cited if has_words(cited) else ()
 
     def label(self, key: str) -> str:
         """Return how a style of authors and years cites a work; empty for all others."""

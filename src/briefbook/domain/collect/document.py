@@ -16,7 +16,7 @@ from briefbook.core.passages import Passage, Role
 from briefbook.core.records import Anchor, AnchorKind, DocumentRecords, Judgement, Note, Term, Use
 from briefbook.core.words.formula_words import formula_words
 from briefbook.domain.collect.asides import asides_of, front_matter_passages, meta_passages
-from briefbook.domain.collect.front_matter import promised_headings
+from briefbook.domain.collect.front_matter import is_own, promised_headings
 from briefbook.domain.collect.passages import is_passage, read_passage
 from briefbook.domain.reporting.refusal import shown
 
@@ -97,7 +97,7 @@ def collect_records(
         passages=(*walk.passages, *walk.asides, *front_matter_passages(docname, metadata)),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
-        own=str(metadata.get("own", "")).strip().lower() in ("true", "yes"),
+        own=is_own(metadata),
     )
 
 

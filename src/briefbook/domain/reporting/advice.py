@@ -37,7 +37,8 @@ class Advice(logging.Filter):
                     f"give one of the two notes [^{label}] another label"
                 ),
                 r"toctree contains reference to nonexisting document '(.*)'": lambda name: (
-                    f"{_meant(name, app.env.found_docs)}fix the line of the toctree, or remove it"
+                    _meant_page(name, app.env.found_docs)
+                    + "fix the line of the toctree, or remove it"
                 ),
                 r"(document) isn't included in any toctree": lambda _: (
                     "add it to one, or write orphan: true in its front matter"
@@ -73,6 +74,13 @@ def _name(name: str, known: Collection[str], what: str) -> str:
 def _meant(name: str, known: Collection[str]) -> str:
     near = get_close_matches(name, known, n=1, cutoff=_ALIKE)
     return f"did you mean {near[0]!r}? " if near else ""
+
+
+def _meant_page(name: str, known: Collection[str]) -> str:
+    """Look at the names of the files alone: the folder is much the same of all."""
+    pages = {each.rpartition("/")[2]: each for each in sorted(known)}
+    near = get_close_matches(name.rpartition("/")[2], pages, n=1, cutoff=_ALIKE)
+    return f"did you mean {pages[near[0]]!r}? " if near else ""
 
 
 def _directives(app: Sphinx) -> set[str]:

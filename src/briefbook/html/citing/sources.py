@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from briefbook.bibliography.exchange.bib_text import entry_text
-from briefbook.bibliography.exchange.reading import PRIVATE
+from briefbook.bibliography.exchange.exported import PRIVATE
 from briefbook.bibliography.exchange.ris_writing import ris_text
 from briefbook.core.files.writing import write_if_changed
 

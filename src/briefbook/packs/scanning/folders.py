@@ -38,6 +38,8 @@ _HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
 _GLOSSARY = re.compile(r"\{glossary\}\s*(\S+)(.*?)(?:^\s*(?::::|```)|\Z)", re.MULTILINE | re.DOTALL)
 _HEAD = re.compile(r"^(.+)\n\s*:\s", re.MULTILINE)
 _BIB_KEY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)", re.MULTILINE)
+_TRANSLATED = re.compile(r'^msgstr.*(?:\n".*)*', re.MULTILINE)
+_TITLES = re.compile(r"<title\b[^>]*>.*?</title>|<meta\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _BLOCKS = re.compile(r"\n\s*\n|\n\s*[-*+:|]\s")
 
 
@@ -93,14 +95,25 @@ def read_folder(root: Path) -> Content:
             # Made by the book's own commands: lists and hashes, of which hashes alone tell more.
             content.ids.update(_HASH.findall(text))
             continue
+        if path.suffix == ".po":
+            # What it translates stands in the book's own files, or was put together by the tools.
+            text = "\n".join(_TRANSLATED.findall(text))
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)
         markup = path.suffix == ".md"
-        said = parted(text) if path.suffix in _DATA else text
+        said = parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
+        if of_source:
+            # Its title and its day stand one below the other, and in every bibliography too.
+            said = _BLOCKS.sub(f" {SEAM} ", said)
         content.add(said, with_words=not of_source, markup=markup)
         if not of_source:
             content.ids.update(_made_ids(path, text))
     return content
+
+
+def _parted_head(element: re.Match[str]) -> str:
+    """Part the title of a page from its site's name: a bibliography sets them side by side."""
+    return parted(element[0])
 
 
 def _files(root: Path) -> Iterator[Path]:

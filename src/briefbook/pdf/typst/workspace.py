@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from briefbook.domain.analysis.plots import printed_form
+from briefbook.domain.analysis.chart_files import printed_form
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels

@@ -26,7 +26,7 @@ _HEAD = re.compile(
 
 @dataclass(slots=True)
 class ExistingSources:
-    """What is taken.
+    """The keys, files and texts that are taken.
 
     ``keys`` are those of the sources, ``taken`` also those of the bibliography's other
     entries; ``files`` and ``texts`` map a SHA-256 to the key that has it; ``tried`` is what

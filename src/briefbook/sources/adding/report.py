@@ -1,4 +1,4 @@
-"""What ``briefbook add`` says about one source."""
+"""What ``briefbook add`` reports on one source."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MOST_OMISSIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """How the command speaks: a line of its report, a line about a bad file, how far it is.
+    """The command's output: a line of its report, a line on a bad file, its progress.
 
     ``confirm`` asks a yes or no question, ``ask`` any; both are ``None`` where nobody is there.
     """
@@ -84,7 +84,7 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
 
 
 def report_lacking(addition: Addition, say: Say) -> None:
-    """Say in a line what an entry should have and has not."""
+    """Report in a line what an entry should have and lacks."""
     if lacking := _lacking(addition):
         say(f"  {lacking} to {BIBLIOGRAPHY}")
 

@@ -1,4 +1,4 @@
-"""What a bibliography held when it was last written, so that it need not be parsed again.
+"""A cache of a bibliography's keys when it was last written, so that it need not be parsed again.
 
 Parsing 10,000 entries takes longer than adding a hundred articles. The memory counts only
 for a file of the very same bytes, and losing it costs nothing but that time.
@@ -30,7 +30,7 @@ def recall(memory: Path, path: Path) -> BibFile | None:
 
 
 def remember(memory: Path, path: Path, keys: Iterable[str]) -> None:
-    """Note the keys of the bibliography as it stands; a disk that refuses is no matter.
+    """Note the keys of the bibliography as it is now; a failure to write does no harm.
 
     ``keys`` may hold more than the bibliography's own: those of the sources.
     """

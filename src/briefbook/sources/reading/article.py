@@ -1,4 +1,4 @@
-"""What a reader finds in a file, and the article that is made of it."""
+"""What a reader finds in a file, and the article that is made from it."""
 
 from __future__ import annotations
 

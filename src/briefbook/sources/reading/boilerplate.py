@@ -14,7 +14,8 @@ from briefbook.sources.reading.article import Omission, Piece
 
 #: A line with so many words that ends as a sentence does is one.
 _SENTENCE_WORDS = 4
-_SENTENCE = re.compile(r".*[^\W\d_]{2}.*[.!?…。！？।][\"'”’»)\]]*", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MARKS, _BEHIND = ".!?…。！？।", "\"'”’»)]"
 #: A piece with so many words is running text; before the first and after the last is the edge.
 _RUNNING = 15
 _EDGE = 2
@@ -61,7 +62,12 @@ def is_running(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does and has words enough for one."""
-    return bool(_SENTENCE.fullmatch(text)) and word_count(text) >= _SENTENCE_WORDS
+    ended = text.rstrip(_BEHIND)
+    return (
+        ended.endswith(tuple(_MARKS))
+        and _WORD.search(ended) is not None
+        and word_count(text) >= _SENTENCE_WORDS
+    )
 
 
 def _is_link(piece: Piece) -> bool:

@@ -103,6 +103,7 @@ def _join(one: Fragment, other: Fragment) -> Fragment:
         (*one.spans[:-1], spaced, *other.spans),
         one.rtl,
         one.tag,
+        one.face if one.face == other.face else "",
     )
 
 

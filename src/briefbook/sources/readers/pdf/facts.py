@@ -14,6 +14,8 @@ _NO_AUTHORS = re.compile(
     r"|user|admin\w*|owner|author|unknown|anonymous|microsoft.*|adobe.*|.*\.(?:docx?|indd|pdf)",
     re.IGNORECASE,
 )
+#: The name of an account, not of a person; an office may be one word in capitals.
+_ACCOUNT = re.compile(r"[a-z][\w.-]*|[A-Z][a-z]+\d*")
 _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
 _OPENING = 8
 
@@ -33,6 +35,10 @@ def metadata_of(info: dict[str, str], pieces: Sequence[Piece], margins: Margins)
     author = tidy(info.get("Author", ""))
     return Metadata(
         title=title,
-        authors=() if _NO_AUTHORS.fullmatch(author) else (author,),
+        authors=() if _is_no_author(author) else (author,),
         url=margins.url,
     )
+
+
+def _is_no_author(said: str) -> bool:
+    return bool(_NO_AUTHORS.fullmatch(said) or _ACCOUNT.fullmatch(said))

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from briefbook.sources.readers.pdf.beside import LINES, Found, beside_text, without
 from briefbook.sources.readers.pdf.model import Fragment, PdfPage, rows_of
 
 #: The part of a page at its top and foot where such lines stand, and how many there may be.
 _MARGIN, _MOST_ROWS = 0.16, 3
+#: A running line has no more words; so many others stand where one does that does not come again.
+_MOST_WORDS, _LEAST_LIKE = 12, 4
 _PAGE_NUMBER = re.compile(
     r"[\s|·•–—\[-]*(?:page|p\.|seite|стр\.|страница|página|pagina)?\s*(?P<n>\d{1,4}|[ivxl]{1,7})"
     r"(?:\s?(?:of|/|из|von|de|sur)\s?\d{1,4})?[\s|·•–—\]-]*",
@@ -50,6 +53,7 @@ class _Row:
     text: str
     place: float
     apart: bool
+    small: bool
     fragments: tuple[Fragment, ...]
 
     @property
@@ -59,29 +63,38 @@ class _Row:
 
 def take_margins(pages: Sequence[PdfPage]) -> Margins:
     """Find what stands in the margins and take it away."""
+    beside = beside_text(pages)
+    pages, aside = _take_aside(pages, beside)
     usual = _usual_gap(pages)
     rows = [row for page in pages for row in _outer_rows(page, usual)]
     taken, title, url, printed = _browser_rows(rows)
     taken += [row for row in _repeated(rows, len(pages)) if row not in taken]
     taken += [row for row in _numbers(rows) if row not in taken]
+    taken += _in_the_same_place(rows, taken)
     gone: dict[int, list[Fragment]] = {}
     left_out: dict[tuple[bool, str], str] = {}
     for row in sorted(taken, key=lambda row: (row.page, row.place)):
         gone.setdefault(row.page, []).extend(row.fragments)
         left_out.setdefault(row.key, row.text)
-    kept = [
-        replace(page, fragments=_without(page.fragments, gone.get(page.number, ())))
-        for page in pages
-    ]
+    kept = [replace(page, fragments=without(page, gone.get(page.number, ()))) for page in pages]
     said = [
         ("page header" if head else "page footer", text) for (head, _key), text in left_out.items()
     ]
-    return Margins(kept, said, _labels(pages, taken), title, url, printed)
+    said += aside
+    return Margins(kept, said, _labels(pages, taken, beside), title, url, printed)
 
 
-def _without(fragments: Iterable[Fragment], gone: Iterable[Fragment]) -> tuple[Fragment, ...]:
-    identities = {id(each) for each in gone}
-    return tuple(each for each in fragments if id(each) not in identities)
+def _take_aside(
+    pages: Sequence[PdfPage], beside: Iterable[Found]
+) -> tuple[list[PdfPage], list[tuple[str, str]]]:
+    """Return the pages without what runs beside their text, and that, each once."""
+    gone: dict[int, list[Fragment]] = {}
+    said: dict[tuple[str, str], str] = {}
+    for number, reason, text, fragment in beside:
+        gone.setdefault(number, []).append(fragment)
+        said.setdefault((reason, re.sub(r"\d+", "#", text)), text)
+    kept = [replace(page, fragments=without(page, gone.get(page.number, ()))) for page in pages]
+    return kept, [(reason, text) for (reason, _key), text in said.items()]
 
 
 def _usual_gap(pages: Iterable[PdfPage]) -> float:
@@ -116,7 +129,9 @@ def _outer_rows(page: PdfPage, usual: float) -> list[_Row]:
             size = max(each.size for each in rows[place])
             text = " ".join(each.text for each in rows[place])
             apart = gap > max(1.8 * usual, 0.6 * size) or abs(size - body) > 0.04 * body
-            found.append(_Row(page.number, head, text, middle, apart, tuple(rows[place])))
+            outermost = place in (0, len(rows) - 1)
+            small = apart and outermost and size < 0.96 * body
+            found.append(_Row(page.number, head, text, middle, apart, small, tuple(rows[place])))
     return found
 
 
@@ -180,18 +195,23 @@ def _repeated(rows: Sequence[_Row], pages: int) -> list[_Row]:
 
 def _differ_little(alike: Sequence[_Row]) -> bool:
     """Tell whether rows have few words or figures: what repeats but for these is no sentence."""
-    return all(len(row.text.split()) <= 12 for row in alike)
+    return all(len(row.text.split()) <= _MOST_WORDS for row in alike)
 
 
 def _counts_pages(alike: Sequence[_Row]) -> bool:
-    """Tell whether rows are the same, or differ in one number that grows with the pages."""
+    """Tell whether rows are the same, or have one number that grows with the pages.
+
+    The others are the same, but on a page or two.
+    """
     numbers = [[int(n) for n in re.findall(r"\d+", row.text)] for row in alike]
     if len({row.text for row in alike}) == 1:
         return len(numbers[0]) < 3
-    changing = [place for place in range(len(numbers[0])) if len({n[place] for n in numbers}) > 1]
-    if len(changing) != 1:
-        return False
-    return len({row.page - n[changing[0]] for row, n in zip(alike, numbers, strict=True)}) == 1
+    columns = list(zip(*numbers, strict=True))
+    grows = [
+        len({row.page - n for row, n in zip(alike, each, strict=True)}) == 1 for each in columns
+    ]
+    stays = [Counter(each).most_common(1)[0][1] >= 0.85 * len(alike) for each in columns]
+    return any(grows) and all(a or b for a, b in zip(grows, stays, strict=True))
 
 
 def _in_place(row: _Row, alike: Sequence[_Row]) -> bool:
@@ -199,30 +219,67 @@ def _in_place(row: _Row, alike: Sequence[_Row]) -> bool:
     return any(abs(row.place - place) < 12 for place in others)
 
 
+def _in_the_same_place(rows: Sequence[_Row], taken: Sequence[_Row]) -> list[_Row]:
+    """Return the rows that stand where others run: the name of a chapter has few pages."""
+    places = [(row.head, row.place, _size(row)) for row in taken]
+    return [
+        row
+        for row in rows
+        if row.apart
+        and row not in taken
+        and len(row.text.split()) <= _MOST_WORDS
+        and sum(
+            head == row.head and abs(place - row.place) < 1.5 and abs(size - _size(row)) < 0.2
+            for head, place, size in places
+        )
+        >= _LEAST_LIKE
+    ]
+
+
+def _size(row: _Row) -> float:
+    return max(each.size for each in row.fragments)
+
+
 def _numbers(rows: Sequence[_Row]) -> list[_Row]:
-    """Return the rows that are the number of the page and nothing else."""
+    """Return the rows that are the number of the page, and small ones that it begins or ends."""
     alone = [row for row in rows if row.apart and _PAGE_NUMBER.fullmatch(row.text)]
-    return [row for row in alone if any(map(str.isdigit, row.text)) or len(alone) > 1]
+    found = [row for row in alone if any(map(str.isdigit, row.text)) or len(alone) > 1]
+    return found + [
+        row
+        for row in rows
+        if row.small
+        and row not in found
+        and len(row.text.split()) <= _MOST_WORDS
+        and str(row.page + 1) in (row.text.split()[0], row.text.split()[-1])
+    ]
 
 
 def _end_numbers(row: _Row) -> set[int]:
     """Return the numbers at the ends of a row's parts: one may be that of the page."""
     texts = [each.text for each in row.fragments if not _PRINTED_AT.search(each.text)]
-    ends = [re.match(r"\W*(\d{1,4})(?![\w/.]*\d)|", text) for text in texts]
-    ends += [re.search(r"(?<![\w/.])(\d{1,4})\W*$|$", text) for text in texts]
-    ends += [re.match(r"(\d{1,4})\s?(?:/|of)", text) for text in texts]
+    ends = [re.match(r"\W*(\d{1,5})(?![\w/.]*\d)|", text) for text in texts]
+    ends += [re.search(r"(?<![\w/.])(\d{1,5})\W*$|$", text) for text in texts]
+    ends += [re.match(r"(\d{1,5})\s?(?:/|of)", text) for text in texts]
     return {int(match[1]) for match in ends if match and match[1]}
 
 
-def _labels(pages: Sequence[PdfPage], taken: Iterable[_Row]) -> list[str]:
+def _labels(pages: Sequence[PdfPage], taken: Iterable[_Row], beside: Iterable[Found]) -> list[str]:
     """Return the number of each page as it is printed, else as the file or the count has it."""
-    offsets = Counter(
-        offset
-        for _page, offset in {(row.page, n - row.page) for row in taken for n in _end_numbers(row)}
-    )
+    printed = {(row.page, n) for row in taken for n in _end_numbers(row)}
+    printed |= {
+        (page, int(text))
+        for page, reason, text, _fragment in beside
+        if reason != LINES and re.fullmatch(r"[0-9]{1,5}", text)
+    }
+    offsets = Counter(n - page for page, n in printed)
     offset, count = offsets.most_common(1)[0] if offsets else (1, 0)
     if count >= 2 and count >= 0.5 * len(pages):
-        return [str(page.number + offset) if page.number + offset > 0 else "" for page in pages]
+        return [
+            str(page.number + offset)
+            if page.number + offset > 0
+            else re.sub(r"\d+", "", page.label)
+            for page in pages
+        ]
     if any(page.label for page in pages):
         return [page.label for page in pages]
     return [str(page.number + 1) for page in pages]

@@ -1,4 +1,4 @@
-"""Call :mod:`briefbook.sources.readers.pdf.extract` in a process of its own."""
+"""Call :mod:`briefbook.sources.readers.pdf.drawn.extract` in a process of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.pdf.model import FontSpan, Fragment, PdfPage
 
-_PROGRAM = "briefbook.sources.readers.pdf.extract"
+_PROGRAM = "briefbook.sources.readers.pdf.drawn.extract"
 _MOST_SECONDS = 600
 _BROKEN = "open it in a viewer and print it to a new PDF"
 _BOMB = "it may be a bomb: do not open it, or paste its text"
@@ -74,9 +74,9 @@ def _pages(pages: list[dict[str, Any]]) -> Iterator[PdfPage]:
     for number, page in enumerate(pages):
         fragments = tuple(
             Fragment(
-                left, right, top, bottom, bold, tuple(FontSpan(*each) for each in spans), rtl, tag
+                left, right, top, bottom, bold, tuple(FontSpan(*each) for each in spans), *others
             )
-            for left, right, top, bottom, bold, rtl, tag, spans in page["fragments"]
+            for left, right, top, bottom, bold, spans, *others in page["fragments"]
         )
         yield PdfPage(
             number,

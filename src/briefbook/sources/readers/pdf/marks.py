@@ -31,7 +31,7 @@ class NoteMarks:
             self._labels.setdefault((note.page, note.label), label)
 
     def label(self, note: PageNote) -> str:
-        """Return what a note is called, different for each."""
+        """Return the label of a note, different for each."""
         return self._labels[note.page, note.label]
 
     def read(self, text: str, pages: Iterable[int]) -> tuple[str, tuple[TextRun, ...]]:

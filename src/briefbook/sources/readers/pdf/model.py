@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefbook.sources.readers.pdf.bidi import right_brackets
+from briefbook.sources.readers.pdf.drawn.bidi import right_brackets
 
 #: Around raised and lowered text until it is known whether it is the mark of a note. No PDF has
 #: these as characters: Unicode keeps them for programs.
@@ -25,7 +25,8 @@ class FontSpan:
 class Fragment:
     """Text that stands together on one line, without a wide gap.
 
-    ``tag`` is what the file says it is, as in :class:`briefbook.sources.readers.pdf.tags.Tags`.
+    ``tag`` is what the file says it is, as in :mod:`briefbook.sources.readers.pdf.drawn.tags`;
+    ``face`` is the name of its font, empty where it has several.
     """
 
     left: float
@@ -36,6 +37,7 @@ class Fragment:
     spans: tuple[FontSpan, ...]
     rtl: bool = False
     tag: str = ""
+    face: str = ""
 
     @property
     def size(self) -> float:
@@ -78,7 +80,8 @@ class PdfPage:
 class TextLine:
     """A line of a column; ``text`` has what is raised or lowered between marks.
 
-    ``start`` and ``end`` are where its column begins and ends.
+    ``start`` and ``end`` are where its column begins and ends; ``hang`` tells the first line of a
+    hanging paragraph and those that follow (see ``hanging.py``).
     """
 
     text: str
@@ -93,6 +96,8 @@ class TextLine:
     end: float = 0.0
     rtl: bool = False
     tag: str = ""
+    hang: str = ""
+    face: str = ""
 
     @property
     def plain(self) -> str:
@@ -145,10 +150,11 @@ def make_line(row: list[Fragment], page: int) -> TextLine:
         min(each.top for each in row if each.size > 0.8 * main.size),
         max(each.bottom for each in row if each.size > 0.8 * main.size),
         main.size,
-        main.bold,
+        all(each.bold for each in row if any(map(str.isalnum, each.text))),
         page,
         rtl=rtl,
         tag=next((each.tag for each in ordered if each.tag), ""),
+        face=main.face if all(each.face == main.face for each in row) else "",
     )
 
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
-from briefbook.sources.readers.pdf.model import SUP, TextLine
+from briefbook.sources.readers.pdf.breaks import ends_short, split, usual_steps
+from briefbook.sources.readers.pdf.hanging import with_hanging
+from briefbook.sources.readers.pdf.headings import (
+    drawn_words,
+    heading_levels,
+    headings_by_face,
+    names_in_opening,
+    shape_of,
+    usual_face,
+)
+from briefbook.sources.readers.pdf.looks import (
+    Kind,
+    Look,
+    begins_with_indents,
+    bold_stands_out,
+    headline_size,
+    usual_lefts,
+)
+from briefbook.sources.readers.pdf.model import TextLine
+from briefbook.sources.readers.pdf.signs import ENDS
 from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.line_layout import join_lines
 
-_HEADING_RATIO, _HEADLINE_RATIO = 1.12, 1.3
-_LONGEST_HEADING, _MOST_HEADINGS = 30, 3
-_ENDS = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]]*$")
-_BULLET = re.compile(r"[•●▪■◦‣∙·○–—\-*\uf0b7\uf0a7\uf0d8➢➔✓❖]\s+(?=\S)")
-_ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
-_CAPTION = re.compile(
-    r"(?:fig(?:ure)?|table|chart|map|box|photo|image|graph|abb(?:ildung)?|tab(?:elle)?|foto|grafik|"
-    r"рис(?:унок)?|таблица|фото|figura|tabla|tableau|graphique|그림|표|사진|図|表|图)\.?"
-    r"\s*[\dIVX]{0,4}(?:[.\-]\d+)?\s*(?:[.:–—|]|(?<=\d)\s)\s*(?=\S)",
-    re.IGNORECASE,
-)
+_MOST_HEADINGS = 3
+#: The kind of what is no paragraph but stands in a drawing.
+DRAWN = "drawn"
+#: What may go on behind a float.
+_JOINED = frozenset(("paragraph", "quote", "item"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +56,105 @@ def paragraphs(
     stream: Sequence[TextLine | PdfTable], size: float
 ) -> Iterator[PdfParagraph | PdfTable]:
     """Yield each paragraph and each table; ``size`` is that of the running text."""
+    stream = with_hanging(stream)
     lines = [each for each in stream if isinstance(each, TextLine)]
     known = _known_words(lines)
-    steps = _usual_steps(lines)
-    parts = list(_split(stream, steps))
-    look = _Look(
+    face = usual_face(lines, size)
+    parts = list(split(stream, usual_steps(lines), face))
+    look = Look(
         size,
-        _heading_sizes(parts, size),
-        _indents(parts),
-        _headline_size(lines, size),
-        bold=_bold_stands_out(lines),
+        begins_with_indents(parts),
+        usual_lefts(lines),
+        headline_size(lines, size),
+        bold=bold_stands_out(lines),
     )
-    kinds = _without_runs(
-        [("table", 0, 0) if isinstance(p, PdfTable) else look.kind(p) for p in parts]
-    )
-    headline_seen = False
+    kinds = [("table", 0, 0) if isinstance(p, PdfTable) else look.kind(p) for p in parts]
+    for place in headings_by_face(parts, kinds, size, face):
+        kinds[place] = ("heading", 0, 0)
+    for place in names_in_opening(parts, kinds):
+        kinds[place] = ("paragraph", 0, 0)
+    kinds = _without_runs(kinds)
+    for place in drawn_words(parts, kinds, size, face):
+        kinds[place] = (DRAWN, 0, 0)
+    kinds = _with_one_headline(kinds)
+    parts, kinds = _over_floats(parts, kinds, size)
+    headings = [p for p, kind in zip(parts, kinds, strict=True) if kind[0] == "heading"]
+    levels = heading_levels([p for p in headings if not isinstance(p, PdfTable)], size, face)
     for part, (kind, number, cut) in zip(parts, kinds, strict=True):
         if isinstance(part, PdfTable):
             yield part
             continue
-        second = kind == "headline" and headline_seen
-        headline_seen = headline_seen or kind == "headline"
         texts = [part[0].text[cut:], *(line.text for line in part[1:])]
         yield PdfParagraph(
-            "heading" if second else kind,
+            kind,
             join_lines(texts, known),
             tuple(dict.fromkeys(line.page for line in part)),
             number,
-            look.level(part[0].size) if second or kind == "heading" else 0,
+            levels[shape_of(part, size, face)] if kind == "heading" else 0,
             part[0].text[:cut].strip(),
         )
 
 
-Kind = tuple[str, int, int]
+Part = list[TextLine] | PdfTable
+
+
+def _over_floats(
+    parts: Sequence[Part], kinds: Sequence[Kind], size: float
+) -> tuple[list[Part], list[Kind]]:
+    """Join the two halves of a sentence that a float parts, and put what stood between behind.
+
+    Figures, tables and lines in small letters stand at the foot of a column, or at its head.
+    """
+    made: list[tuple[Part, Kind]] = list(zip(parts, kinds, strict=True))
+    place = 0
+    while place < len(made):
+        part, kind = made[place]
+        after = place + 1
+        while after < len(made) and _floats(*made[after], size):
+            after += 1
+        if after == len(made):
+            break
+        rest, its_kind = made[after]
+        if (
+            after > place + 1
+            and not isinstance(part, PdfTable)
+            and not isinstance(rest, PdfTable)
+            and kind[0] in _JOINED
+            and its_kind[0] in ("paragraph", "quote")
+            and _goes_on(part, rest)
+        ):
+            made[place] = ([*part, *rest], kind)
+            del made[after]
+        else:
+            place += 1
+    return [part for part, _kind in made], [kind for _part, kind in made]
+
+
+def _floats(part: Part, kind: Kind, size: float) -> bool:
+    if isinstance(part, PdfTable) or kind[0] in ("caption", DRAWN):
+        return True
+    return kind[0] in ("paragraph", "quote") and part[0].size < 0.95 * size
+
+
+def _goes_on(part: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
+    """Tell whether a part begins, in another column, in the midst of a sentence of another."""
+    last, first = part[-1], rest[0]
+    elsewhere = first.page != last.page or first.bottom < last.bottom
+    return (
+        elsewhere
+        and first.page - last.page < 2
+        and abs(first.size - last.size) < 0.03 * last.size
+        and not ENDS.search(last.plain)
+        and not ends_short(last, 0.3)
+        and first.plain[:1].islower()
+    )
+
+
+def _with_one_headline(kinds: Sequence[Kind]) -> list[Kind]:
+    headlines = [place for place, kind in enumerate(kinds) if kind[0] == "headline"]
+    return [
+        ("heading", 0, 0) if place in headlines[1:] else kind for place, kind in enumerate(kinds)
+    ]
 
 
 def _without_runs(kinds: list[Kind]) -> list[Kind]:
@@ -97,222 +173,7 @@ def _without_runs(kinds: list[Kind]) -> list[Kind]:
     return made
 
 
-def _bold_stands_out(lines: Sequence[TextLine]) -> bool:
-    bold = sum(len(line.plain) for line in lines if line.bold)
-    return 5 * bold < 2 * sum(len(line.plain) for line in lines)
-
-
 def _known_words(lines: Iterable[TextLine]) -> frozenset[str]:
     return frozenset(
         word for line in lines for word in re.findall(r"[\w-]+(?=[\s.,;:])", line.plain.lower())
     )
-
-
-def _usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
-    """Return, by size of the letters, how far one line stands below the one before."""
-    steps: dict[float, list[_Step]] = defaultdict(list)
-    for before, after in pairwise(lines):
-        step = after.bottom - before.bottom
-        alike = before.page == after.page and abs(before.size - after.size) < 0.3
-        if alike and 0.8 * after.size < step < 2.2 * after.size:
-            full = before.right - before.left > 0.85 * (before.end - before.start)
-            goes_on = full and not _ENDS.search(before.plain)
-            steps[round(after.size)].append((step, bool(_ENDS.search(before.plain)), goes_on))
-    return {size: _usual_step(found, size) for size, found in steps.items()}
-
-
-#: How far a line stands below the last; whether that ended a sentence; whether it goes on here,
-#: being full and no end.
-_Step = tuple[float, bool, bool]
-
-
-def _usual_step(found: list[_Step], size: float) -> float:
-    """Return the step inside paragraphs: the small ones, also where most lines stand alone."""
-    usual = median(sorted(step for step, _ended, _on in found)[: len(found) * 2 // 3 + 1])
-    if usual <= 1.5 * size:
-        return usual
-    inside = [step for step, _ended, goes_on in found if goes_on]
-    if inside and min(inside) < usual:
-        return median(inside)
-    ended = sum(ended for _step, ended, _on in found)
-    # Where nearly each line is a sentence and stands far from the next, each is a paragraph.
-    return usual if inside and ended <= 0.8 * len(found) else 1.2 * size
-
-
-def _split(
-    stream: Sequence[TextLine | PdfTable], steps: dict[float, float]
-) -> Iterator[list[TextLine] | PdfTable]:
-    part: list[TextLine] = []
-    for each in stream:
-        if isinstance(each, PdfTable):
-            if part:
-                yield part
-            part = []
-            yield each
-        elif part and _begins(part, each, steps.get(round(each.size), 1.3 * each.size)):
-            yield part
-            part = [each]
-        else:
-            part.append(each)
-    if part:
-        yield part
-
-
-def _begins(part: Sequence[TextLine], line: TextLine, step: float) -> bool:
-    """Tell whether a line begins another paragraph than the one that is being read."""
-    last = part[-1]
-    if _looks_different(part, line):
-        return True
-    if line.page != last.page or line.bottom < last.bottom:
-        # Over to the next column or page: the sentence decides.
-        ended = bool(_ENDS.search(last.plain)) or _ends_short(last, 0.3)
-        return ended and (not line.plain[:1].islower() or _indented(part, line))
-    return _stands_apart(part, line, step)
-
-
-def _looks_different(part: Sequence[TextLine], line: TextLine) -> bool:
-    last = part[-1]
-    if line.tag != last.tag:
-        return True
-    if abs(line.size - last.size) > 0.08 * last.size:
-        return True
-    if line.bold != last.bold and (line.bold or len(part) == 1):
-        return True
-    numbered = _ORDINAL.match(line.text) and _ends_short(last)
-    return bool(_BULLET.match(line.text) or numbered)
-
-
-def _stands_apart(part: Sequence[TextLine], line: TextLine, step: float) -> bool:
-    last = part[-1]
-    down = line.bottom - last.bottom
-    if line.tag and down < 2 * step:
-        return False  # the same item of a list, as the file says
-    if down > max(1.3 * step, step + 0.25 * line.size):
-        return True
-    if down < 0.3 * step:
-        return False
-    if _is_item(part[0]) and line.left > part[0].left + 0.4 * line.size:
-        return False
-    return _indented(part, line) or (_has_room(last, line) and bool(_ENDS.search(last.plain)))
-
-
-def _has_room(last: TextLine, line: TextLine) -> bool:
-    """Tell whether a line ends although the first word of the next would have fitted."""
-    word = len(line.plain.split(maxsplit=1)[0]) + 2
-    width = word * (line.right - line.left) / max(1, len(line.plain))
-    room = last.left - last.start if last.rtl else last.end - last.right
-    return room > width
-
-
-def _is_item(line: TextLine) -> bool:
-    return bool(_BULLET.match(line.text) or _ORDINAL.match(line.text))
-
-
-def _indented(part: Sequence[TextLine], line: TextLine) -> bool:
-    inset = _inset(line) - _inset(part[-1])
-    return inset > 0.5 * line.size and (len(part) > 1 or inset < 4 * line.size)
-
-
-def _inset(line: TextLine) -> float:
-    """Return how far a line begins from the edge of its column."""
-    return line.end - line.right if line.rtl else line.left - line.start
-
-
-def _ends_short(line: TextLine, share: float = 0.1) -> bool:
-    width = line.end - line.start
-    room = line.left - line.start if line.rtl else line.end - line.right
-    return room > share * width
-
-
-def _heading_sizes(parts: Iterable[list[TextLine] | PdfTable], size: float) -> list[float]:
-    sizes = Counter(
-        round(part[0].size, 1)
-        for part in parts
-        if not isinstance(part, PdfTable) and part[0].size > _HEADING_RATIO * size
-    )
-    return sorted(sizes, reverse=True)
-
-
-def _headline_size(lines: Sequence[TextLine], size: float) -> float:
-    """Return the size of the headline: the largest of the first page that has any text."""
-    first = [line.size for line in lines if line.page == lines[0].page and len(line.plain) > 3]
-    largest = max(first, default=0.0)
-    return largest if largest > _HEADLINE_RATIO * size else 0.0
-
-
-def _indents(parts: Iterable[list[TextLine] | PdfTable]) -> bool:
-    """Tell whether paragraphs begin with an indent, as in books."""
-    long = [part for part in parts if not isinstance(part, PdfTable) and len(part) > 2]
-    indented = sum(part[0].left > part[1].left + 0.5 * part[0].size for part in long)
-    return bool(long) and indented >= 0.3 * len(long)
-
-
-def _item(first: TextLine) -> Kind | None:
-    if match := _BULLET.match(first.text):
-        return "item", 0, match.end()
-    if (match := _ORDINAL.match(first.text)) and match[1].isdigit():
-        return "item", int(match[1]), match.end()
-    # The file's own tags say so; its dot may be drawn.
-    return ("item", 0, 0) if first.tag else None
-
-
-def _may_be_heading(text: str) -> bool:
-    starts = next((char for char in text if char.isalnum()), "")
-    return (
-        any(map(str.isalpha, text))
-        and not starts.islower()
-        and not re.search(r"[.,;]$", text)
-        and not _BULLET.match(text)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How the text of this file is set, and what a paragraph is by its look."""
-
-    size: float
-    heading_sizes: list[float]
-    indents: bool
-    headline: float
-    bold: bool
-
-    def level(self, size: float) -> int:
-        """Return the level of a heading in letters of this size."""
-        larger = [each for each in self.heading_sizes if each > size + 0.2]
-        if self.headline and self.heading_sizes and self.heading_sizes[0] >= self.headline - 0.2:
-            larger = [each for each in larger if each < self.headline - 0.2]
-        return min(2 + len(larger), 6)
-
-    def kind(self, part: Sequence[TextLine]) -> Kind:
-        """Return what a paragraph is, its number, and how much of its first line is a sign."""
-        first = part[0]
-        text = " ".join(line.plain for line in part)
-        if self.headline and first.size >= self.headline - 0.1:
-            return "headline", 0, 0
-        if _CAPTION.match(text) and self._may_be_caption(part):
-            return "caption", 0, 0
-        short = len(part) <= 3 and len(text.split()) <= _LONGEST_HEADING
-        bold = self.bold and all(line.bold for line in part)
-        apart = first.size > _HEADING_RATIO * self.size or bold
-        if short and apart and _may_be_heading(text):
-            return "heading", 0, 0
-        if item := _item(first):
-            return item
-        return ("quote" if self._is_quote(part) else "paragraph"), 0, 0
-
-    def _may_be_caption(self, part: Sequence[TextLine]) -> bool:
-        words = sum(len(line.plain.split()) for line in part)
-        centred = abs((part[0].left - part[0].start) - (part[0].end - part[0].right)) < 6
-        smaller = part[0].size < 0.97 * self.size
-        labelled = re.match(r"\w+\.?\s*[\dIVX.\-]+\s*[.:–—|]", part[0].plain) is not None
-        return words < 120 and (
-            labelled or smaller or (centred and part[0].left > part[0].start + 6)
-        )
-
-    def _is_quote(self, part: Sequence[TextLine]) -> bool:
-        """Tell whether a paragraph stands in from the edge of its column with all its lines."""
-        inset = min(line.left - line.start for line in part)
-        far = 0.8 * self.size <= inset <= 6 * self.size
-        if not far or any(line.rtl or SUP in line.text[:1] for line in part):
-            return False
-        return len(part) > 1 or (not self.indents and _ENDS.search(part[0].plain) is not None)

@@ -1,4 +1,4 @@
-"""PDF files, through PDFium: the text with its places, then the page made text."""
+"""PDF files, through PDFium: text with its positions, then pages as running text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefbook.sources.readers.pdf.marks import NoteMarks
 from briefbook.sources.readers.pdf.model import END, SUP, PdfPage
 from briefbook.sources.readers.pdf.navigation import cut_navigation
 from briefbook.sources.readers.pdf.ocr import recognise
-from briefbook.sources.readers.pdf.paragraphs import PdfParagraph, paragraphs
+from briefbook.sources.readers.pdf.paragraphs import DRAWN, PdfParagraph, paragraphs
 from briefbook.sources.readers.pdf.stream import PageNote, Stream, read_stream
 from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult, table_text
@@ -61,16 +61,20 @@ def _letters(text: PdfText) -> int:
 def _result(text: PdfText, reader: str) -> ReaderResult:
     margins = take_margins(text.pages)
     stream = read_stream(margins.pages)
-    found = list(paragraphs(stream.body, stream.size))
+    every = list(paragraphs(stream.body, stream.size))
+    found = [each for each in every if isinstance(each, PdfTable) or each.kind != DRAWN]
+    drawn = [each for each in every if isinstance(each, PdfParagraph) and each.kind == DRAWN]
     marks = NoteMarks(stream.notes, margins.labels)
     body_pieces, menus = cut_navigation(list(_pieces(found, marks, margins)), margins.title)
     pieces = [*body_pieces, *_notes(stream.notes, marks, margins)]
     metadata = metadata_of(text.info, pieces, margins)
     pieces, imprint, line = _take_imprint(pieces)
     left_out = [Omission(reason, tidy(each)) for reason, each in margins.left_out]
-    aside = [omission.text for omission in left_out] + [page.turned for page in text.pages]
+    aside = [omission.text for omission in left_out] + list(
+        dict.fromkeys(page.turned for page in text.pages)
+    )
     body = _whole(margins.pages, stream.size, _signs(found, stream.notes), marks.taken)
-    left_out += [*_omissions(text.pages, stream), *menus]
+    left_out += [*_omissions(text.pages, stream, drawn, marks), *menus]
     if line:
         left_out.append(Omission("publisher and date", line))
     return ReaderResult(
@@ -130,12 +134,18 @@ def _named(pages: Iterable[int], margins: Margins) -> tuple[str, ...]:
     return tuple(label for page in pages if (label := margins.labels[page]))
 
 
-def _omissions(pages: Iterable[PdfPage], stream: Stream) -> Iterator[Omission]:
+def _omissions(
+    pages: Iterable[PdfPage], stream: Stream, drawn: Iterable[PdfParagraph], marks: NoteMarks
+) -> Iterator[Omission]:
+    by_page: dict[int, list[str]] = {}
+    for each in drawn:
+        by_page.setdefault(each.pages[0], []).append(marks.text(each.text, each.pages[0]))
+    for page, words in by_page.items():
+        yield Omission(f"words in a drawing, page {page + 1} of the file", tidy(" ".join(words)))
     if stream.contents:
         yield Omission("table of contents", tidy(" ".join(stream.contents)))
-    for page in pages:
-        if page.turned:
-            yield Omission("text at an angle", tidy(page.turned))
+    for turned in dict.fromkeys(page.turned for page in pages if page.turned):
+        yield Omission("text at an angle", tidy(turned))
 
 
 def _whole(pages: Iterable[PdfPage], size: float, signs: Counter[str], taken: Counter[str]) -> str:

@@ -43,7 +43,7 @@ class PageNote:
 
 @dataclass(slots=True)
 class Stream:
-    """Everything in order; ``contents`` are the lines of a table of contents."""
+    """The file's content in order; ``contents`` are the lines of a table of contents."""
 
     body: list[TextLine | PdfTable] = field(default_factory=list)
     notes: list[PageNote] = field(default_factory=list)

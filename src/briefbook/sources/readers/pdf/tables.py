@@ -13,7 +13,7 @@ from briefbook.sources.reading.article import table_text
 
 _LABEL = re.compile(r"\W{0,3}|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,%+−–—-]*\d[\s\d.,%+−–—*-]*[a-zA-Z%]{0,3}")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*(?:[\divxlcIVXLC]|$)")
 #: In the size of its letters: rows stand no farther apart, columns no nearer than this.
 _ROW_GAP, _COLUMN_GAP = 3.5, 0.7
 #: A cell with more words holds text that was laid out, not data.
@@ -99,7 +99,9 @@ def _cell_text(cell: Sequence[Fragment], page: int) -> str:
 
 def is_contents(rows: Rows) -> bool:
     """Tell whether rows are a table of contents: dots that lead to numbers."""
-    led = sum(bool(_LEADERS.search(" ".join(each.text for each in row))) for row in rows)
+    texts = [" ".join(each.text for each in row) for row in rows]
+    # A row of a table may have dots in several cells.
+    led = sum(len(_LEADERS.findall(text)) == 1 for text in texts)
     return led >= 3 and 2 * led >= len(rows)
 
 

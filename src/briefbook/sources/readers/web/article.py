@@ -1,4 +1,4 @@
-"""Which units of a page are the article: what most readers take, and what stands among it."""
+"""The units of a page that are the article: what most readers take, and what lies between."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.elements import seen_text
-from briefbook.sources.readers.web.facts import Facts, headline_and_rest
 from briefbook.sources.readers.web.gaps import close_ends, fill_gaps
 from briefbook.sources.readers.web.heads import mark_head
+from briefbook.sources.readers.web.metadata.facts import Facts, headline_and_rest
 from briefbook.sources.readers.web.units import page_units
 from briefbook.sources.readers.web.votes import Votes, ask_readers
 from briefbook.sources.readers.web.walk import Unit

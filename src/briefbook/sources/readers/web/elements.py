@@ -1,9 +1,8 @@
-"""What a page's elements are: set in the line, set apart, or not shown at all."""
+"""The kinds of a page's elements: inline, block, or not shown at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -44,7 +43,7 @@ _FOR_MACHINES = re.compile(
 
 
 def is_element(node: Any) -> bool:
-    """Tell an element from a comment or an instruction."""
+    """Tell whether a node is an element, not a comment or an instruction."""
     return isinstance(node.tag, str)
 
 
@@ -102,14 +101,16 @@ def _is_paragraph(element: Any) -> bool:
 
 def seen_text(root: Any) -> str:
     """Return all that a page shows below ``root``, spaces between blocks, nothing sorted out."""
-    return " ".join(_seen(root))
+    found: list[str] = []
+    _see(root, found)
+    return " ".join(found)
 
 
-def _seen(element: Any) -> Iterator[str]:
+def _see(element: Any, found: list[str]) -> None:
     if element.text:
-        yield element.text
+        found.append(element.text)
     for child in element:
         if is_element(child) and child.tag not in UNSEEN:
-            yield from _seen(child)
+            _see(child, found)
         if child.tail:
-            yield child.tail
+            found.append(child.tail)

@@ -1,4 +1,4 @@
-"""One line of text in the making: runs of words, with their breaks."""
+"""Inline content while it is collected: runs of words, with their breaks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class InlineCollector:
         self._append(BREAK, "", "")
 
     def add_space(self) -> None:
-        """Part what comes from what is there."""
+        """Separate what follows from what is there."""
         if self._runs:
             self._append(" ", "", "")
 

@@ -31,7 +31,7 @@ def decode_page(name: str, data: bytes, charset: str = "") -> str:
 
 
 def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
-    """Return the page's tree and what the editor should know of it.
+    """Return the page's tree and warnings for the editor.
 
     Raises :class:`InputError` where it is no page, or breaks off in the middle of a tag.
     """
@@ -63,4 +63,11 @@ def body_of(tree: Any) -> Any:
 
 
 def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(huge_tree=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True)
+    # lxml asks Python for the class of each element that it shows; none of ours is of a form.
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(
+            element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment
+        )
+    )
+    return parser

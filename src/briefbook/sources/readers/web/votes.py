@@ -41,10 +41,8 @@ def _bare(body: Any) -> Any:
     page = body.makeelement("html")
     page.append(copy.deepcopy(body))
     etree.strip_elements(page, *UNSEEN - {"head"}, etree.Comment, with_tail=False)
-    for element in page.iter():
-        if is_element(element):
-            for name in set(element.attrib) - _READ:
-                del element.attrib[name]
+    said = {name for element in page.iter(etree.Element) for name in set(element.attrib)}
+    etree.strip_attributes(page, *said - _READ)
     return page
 
 
@@ -91,7 +89,7 @@ def _paragraphs(element: Any, parted: Iterable[str]) -> Iterator[str]:
 
 
 class _Taken:
-    """What one reader took."""
+    """The texts that one reader took."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
         keys = [_key(paragraph) for paragraph in paragraphs]

@@ -64,7 +64,7 @@ class BlockReader:
                 self.embedded += 1
 
     def text_of(self, container: XmlElement) -> str:
-        """Return all that an element's paragraphs and tables say, in one line."""
+        """Return the text of an element's paragraphs and tables in one line."""
         return self.spelt(container).text
 
     def spelt(self, container: XmlElement) -> Piece:

@@ -9,7 +9,7 @@ from briefbook.sources.reading.raised import raised
 
 
 def formula_text(element: XmlElement) -> str:
-    """Return what an equation, or a part of one, says in one line."""
+    """Return an equation, or a part of one, as one line of text."""
     special = _FORMS.get(name_of(element))
     if special:
         return special(element)

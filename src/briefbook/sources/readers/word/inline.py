@@ -1,4 +1,4 @@
-"""What stands inside a paragraph of a Word document: its runs, and what is no part of its text."""
+"""The content of a paragraph of a Word document: its runs, and what is not part of its text."""
 
 from __future__ import annotations
 

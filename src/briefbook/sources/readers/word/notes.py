@@ -21,7 +21,7 @@ class WordNote:
 
 
 def read_notes(package: Package) -> tuple[list[WordNote], list[XmlElement]]:
-    """Return the notes in the order of their marks, and those that no mark leads to."""
+    """Return the notes in the order of their marks, then those without a mark."""
     elements = dict(_elements(package))
     notes: list[WordNote] = []
     counts = {"footnote": 0, "endnote": 0}

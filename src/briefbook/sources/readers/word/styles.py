@@ -1,4 +1,4 @@
-"""What the styles of a Word document say of a paragraph or of a run."""
+"""The effect of a Word document's styles on a paragraph or a run."""
 
 from __future__ import annotations
 

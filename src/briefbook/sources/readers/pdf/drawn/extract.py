@@ -18,9 +18,15 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from briefbook.sources.readers.pdf.bidi import in_reading_order
-from briefbook.sources.readers.pdf.glyphs import Glyph, fragments_of, raised_glyphs, turned_text
-from briefbook.sources.readers.pdf.tags import Tags
+from briefbook.sources.readers.pdf.drawn.accents import with_accents
+from briefbook.sources.readers.pdf.drawn.bidi import in_reading_order
+from briefbook.sources.readers.pdf.drawn.glyphs import (
+    Glyph,
+    fragments_of,
+    raised_glyphs,
+    turned_text,
+)
+from briefbook.sources.readers.pdf.drawn.tags import Tags
 
 _MOST_PAGES = 500
 _MOST_RULES = 2000
@@ -84,7 +90,8 @@ def _empty() -> dict[str, Any]:
 
 def _page(page: pypdfium2.PdfPage) -> dict[str, Any]:
     text = page.get_textpage()
-    glyphs = raised_glyphs(in_reading_order(_glyphs(text, Tags(page))))
+    drawn = with_accents(list(_glyphs(text, Tags(page))))
+    glyphs = raised_glyphs(in_reading_order(drawn))
     left, bottom, right, top = page.get_mediabox()
     angle = _main_angle(glyphs, page.get_rotation())
     corners = [(left, bottom), (right, top)]

@@ -9,15 +9,19 @@ from briefbook.core.words.text import normalise, tidy
 
 _BETWEEN = re.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|•]\s*|:\s+")
 _PARTED = re.compile(r"\s+[|\-–—·•»]\s+|\s*[|•]\s*")
-#: A name of a site is short.
-_LONGEST_SITE = 6
+_BARS = re.compile(r"\s*[|•]\s*|\s+[·»]\s+")
+#: A name of a site is short, a title is not as short as a section's name.
+_LONGEST_SITE, _SHORTEST_TITLE = 6, 4
 
 
-def choose_title(headings: Sequence[str], stated: Sequence[str], sites: Iterable[str]) -> str:
+def choose_title(
+    headings: Sequence[str], stated: Sequence[str], sites: Iterable[str], *, sure: bool = False
+) -> str:
     """Return the title: a first heading that another place states, else what is stated, else it.
 
     ``headings`` are the page's ``h1``, ``stated`` the titles of its metadata in the order of
-    their trust; ``sites`` are names of the site, which are cut from either end.
+    their trust; ``sites`` are names of the site, which are cut from either end. ``sure`` tells
+    that the first heading stands in the article itself.
     """
     names = tuple(filter(None, map(_plain, sites)))
     others = [cut_site(each, names) for each in stated if _plain(each)]
@@ -30,7 +34,22 @@ def choose_title(headings: Sequence[str], stated: Sequence[str], sites: Iterable
     for place, title in enumerate(others):
         if any(_agree(title, other) for other in others[place + 1 :]):
             return title
-    return next(iter((*(first if len(first) == 1 else ()), *others, *first)), "")
+    if len(first) == 1 and (sure or not others or not _is_another(others[0], first[0])):
+        return first[0]
+    return _without_sections(others[0]) if others else next(iter(first), "")
+
+
+def _is_another(title: str, heading: str) -> bool:
+    """Tell a title of several words that has none of the only ``h1``: that is a section's."""
+    title = _without_sections(title)
+    words = [set(re.findall(r"\w{4,}", text.casefold())) for text in (title, heading)]
+    return len(title.split()) >= _SHORTEST_TITLE and not words[0] & words[1]
+
+
+def _without_sections(title: str) -> str:
+    """Return the longest part of a title that names section and site behind bars."""
+    longest = max(_BARS.split(title), key=lambda part: len(part.split()))
+    return longest if len(longest.split()) >= _SHORTEST_TITLE else title
 
 
 def cut_site(title: str, names: Iterable[str]) -> str:

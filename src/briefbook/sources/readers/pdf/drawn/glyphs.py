@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 #: In the size of the letters: a wider gap parts fragments, such as columns and cells.
 _WIDE = 0.75
+#: Of the letters of a fragment, so many say how it looks.
+_WHOLE = 0.8
 #: A letter that stands higher or lower than this is on another line.
 _OFF_LINE = 0.6
 #: How large a raised figure counts that the font draws small, and the share of a font's letters
@@ -88,11 +91,18 @@ class _Growing:
     bold: int = 0
     count: int = 0
     rtl: int = 0
+    fonts: Counter[bytes] = field(default_factory=Counter)
+    ends_bold: bool = False
 
     def values(self) -> list[Any]:
         """Return it as JSON can carry it."""
-        bold, rtl = self.bold * 2 > self.count, self.rtl * 2 > self.count
-        return [self.left, self.right, self.top, self.bottom, bold, rtl, self.tag, self.spans]
+        # Bold words at the beginning of a paragraph make no bold line.
+        bold = self.ends_bold and self.bold > _WHOLE * self.count
+        rtl = self.rtl * 2 > self.count
+        font, count = self.fonts.most_common(1)[0]
+        face = font.decode("latin-1").split("+")[-1] if count > _WHOLE * self.count else ""
+        place = (self.left, self.right, self.top, self.bottom)
+        return [*place, bold, self.spans, rtl, self.tag, face]
 
 
 def fragments_of(glyphs: Iterable[Glyph], angle: int, corners: list[tuple[float, float]]) -> Turned:
@@ -186,6 +196,8 @@ def _add(
     growing.last = (left, right)
     growing.count += 1
     growing.bold += glyph.bold
+    growing.fonts[glyph.font] += 1
+    growing.ends_bold = glyph.bold or (growing.ends_bold and not glyph.text.isalnum())
     growing.rtl += unicodedata.bidirectional(glyph.text[0]) in ("R", "AL")
 
 

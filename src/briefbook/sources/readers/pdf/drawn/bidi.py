@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefbook.sources.readers.pdf.glyphs import Glyph
+from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
 
 _PAIRS = ("()", "[]", "«»")
 

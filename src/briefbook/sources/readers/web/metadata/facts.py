@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, seen_text
-from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.seen_facts import seen_authors, seen_dates, stated_day
-from briefbook.sources.readers.web.title import (
+from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
+from briefbook.sources.readers.web.metadata.seen_facts import seen_authors, seen_dates, stated_day
+from briefbook.sources.readers.web.metadata.title import (
     choose_title,
     cut_site,
     last_name,
@@ -52,11 +52,13 @@ class Facts:
 
 
 def read_facts(tree: Any, address: str = "") -> Facts:
-    """Read them off a parsed page; ``address`` is where it was saved from, if that is known."""
+    """Read them from a parsed page; ``address`` is where it was saved from, if that is known."""
     metas = _metas(tree)
     article = stated_article(tree)
     url = _web_address(address) or _address(tree, metas)
     headings = [tidy(seen_text(each)) for each in tree.iter("h1")]
+    first = next(tree.iter("h1"), None)
+    inside = first is not None and next(first.iterancestors("article", "main"), None) is not None
     named = tidy(seen_text(title)) if (title := next(tree.iter("title"), None)) is not None else ""
     publisher = stated_names(article.get("publisher", ""))
     stated_sites = [*publisher, *_first(metas, _SITES)]
@@ -71,7 +73,7 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     date, basis = _date(tree, metas, article, url)
     return Facts(
         Metadata(
-            title=choose_title(headings, titles, all_sites),
+            title=choose_title(headings, titles, all_sites, sure=inside),
             authors=_authors(tree, metas, article),
             publisher=sites[0] if sites else "",
             date=date,
@@ -85,7 +87,7 @@ def read_facts(tree: Any, address: str = "") -> Facts:
 
 
 def headline_and_rest(text: str, sites: tuple[str, ...]) -> tuple[str, str]:
-    """Part a headline from the site's name that stands in it."""
+    """Separate a headline from the site's name in it."""
     cut = cut_site(text, sites)
     return cut, tidy(text.replace(cut, "", 1)).strip(" |-–—·•:/»«")
 
