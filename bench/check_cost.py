@@ -26,7 +26,7 @@ from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.figures.find import figure_keys
 from briefbook.core.passages import Citation, Passage, Role
-from briefbook.core.records import Anchor, DocumentRecords, Kind, Use
+from briefbook.core.records import Anchor, AnchorKind, DocumentRecords, Use
 from briefbook.core.words.text import text_sha256, word_count
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 
@@ -108,7 +108,7 @@ def _document(name: str, key: str, texts: dict[str, str], dice: random.Random) -
         id_ = f"{name.removeprefix('chapters/')}-{place}"
         cited = (Citation(len(text), key, locator),)
         passages.append(Passage(name, 3 * place, id_, Role.TEXT, f"{text}.", cited))
-        anchors.append(Anchor(id_, Kind.PARAGRAPH, name, 3 * place, str(place), text))
+        anchors.append(Anchor(id_, AnchorKind.PARAGRAPH, name, 3 * place, str(place), text))
         uses.append(Use(key, name, 3 * place, id_, locator))
     return DocumentRecords(
         name, name.removeprefix("chapters/"), "A chapter", is_chapter=True, source=key,

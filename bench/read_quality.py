@@ -28,7 +28,7 @@ from either_way import Around, either_way
 
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.html import read_html
-from briefbook.sources.readers.web.facts import read_facts
+from briefbook.sources.readers.web.metadata.facts import read_facts
 from briefbook.sources.readers.web.parsing import decode_page, parse_page
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.compose import compose

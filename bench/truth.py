@@ -31,15 +31,16 @@ from other_tools import judges
 
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.checks.prose.word_forms import source_words
-from briefbook.checks.prose.wording import canonical, words_of
+from briefbook.checks.prose.wording import words_of
 from briefbook.checks.quotations.matching import Around, find_quotation
 from briefbook.drafts.library import Library
 from briefbook.drafts.quotations import judge_quotation
-from briefbook.drafts.sources import Source, read_sources
+from briefbook.drafts.sources import FolderSource, read_sources
 from briefbook.drafts.verdicts import Status
 from briefbook.sources.reading.article import Metadata
 from changes import FALSE, SAME, Kind
@@ -228,7 +229,9 @@ def _compare_figures(block: str, true: Tally, false: Tally, dice: random.Random)
 def measure_library(corpus: Corpus, dice: random.Random, sample: int, examples: int) -> None:
     """Look a sample up in all articles at once, true and changed; print the table."""
     sources = {
-        name: Source(name, name, Metadata(), {f"¶ {n}": text for n, text in enumerate(blocks, 1)})
+        name: FolderSource(
+            name, name, Metadata(), {f"¶ {n}": text for n, text in enumerate(blocks, 1)}
+        )
         for name, blocks in corpus.articles.items()
     }
     library = Library(sources)

@@ -136,9 +136,12 @@ def _tables() -> Iterator[str]:
     yield "They lie in `docs/data/`; `brief_data` names another folder.\n"
     for name, columns in TABLES.items():
         rows = [
-            f"| `{column}` | {'yes' if spec.required else ''} |" for column, spec in columns.items()
+            f"| `{column}` | {'yes' if spec.required else ''} | {spec.means} |"
+            for column, spec in columns.items()
         ]
-        text = "\n".join(["| column | must be given |", "| --- | --- |", *rows])
+        text = "\n".join(
+            ["| column | must be given | what stands in it |", "| --- | --- | --- |", *rows]
+        )
         yield _section("table", name, f"`{name}`", text)
 
 

@@ -22,6 +22,7 @@ from books import (
     copy_book,
     maker,
 )
+from briefbook.core.files.cache import VARIABLE
 from briefbook.core.words.labels import use_labels
 from kept import kept_for_all_books
 
@@ -54,6 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def kept() -> Iterator[None]:
     """Find once what is the same for every book; see :mod:`kept`."""
     with kept_for_all_books():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """Let all books share what is made from the same inputs."""
+    base = tmp_path_factory.getbasetemp()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str((base if worker_id == "master" else base.parent) / "cache"))
         yield
 
 

@@ -15,7 +15,7 @@ from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from briefbook.checks.engine.run import Report, run_checks, sort_findings
+from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
 from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.receipts import Receipts
 from briefbook.checks.references.printed_notes import note_passages
@@ -159,7 +159,7 @@ class Harbour:
         notes = note_passages(entries, material.records)
         return replace(material, entries=entries, data=(*rows, *notes))
 
-    def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> Report:
+    def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> CheckReport:
         """Run every check."""
         return run_checks(self.material(with_texts=with_texts), receipts or Receipts.of(()))
 

@@ -23,7 +23,7 @@ def choice(*allowed: str) -> Callable[[Any], str | None]:
 
 
 def texts_by_text(value: Any) -> str | None:
-    """Accept texts by texts; say so of anything else."""
+    """Accept a dictionary of texts; say so of anything else."""
     fits = isinstance(value, dict) and all(
         isinstance(t, str) for pair in value.items() for t in pair
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefbook import __version__
 from briefbook.domain.checking.builder import setup_checks
-from briefbook.domain.reporting.refusal import say_refusals_alone
+from briefbook.domain.reporting.refusal import report_refusals_in_one_line
 from briefbook.domain.settings.briefing_book import is_briefing_book, settle_briefing_book
 from briefbook.domain.settings.options import setup_settings
 from briefbook.domain.setup import setup_domain
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register every room, in the order in which they build on each other."""
-    say_refusals_alone()
+    report_refusals_in_one_line()
     setup_settings(app)
     settle_briefing_book(app)
     if is_briefing_book(app.config):

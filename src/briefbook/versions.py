@@ -1,4 +1,4 @@
-"""Whether what is installed beside briefbook is of a version that it is made for.
+"""Whether the packages beside briefbook are of versions that it is made for.
 
 The ranges are those of pyproject.toml, as the installed package states them. Looked at before
 anything is imported from those packages: with others the same code fails in ways that read as

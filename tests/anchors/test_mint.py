@@ -22,6 +22,11 @@ def minted(text: str, *taken: str) -> Minted:
         # The next free number, in the order of the text.
         ("One.\n\nTwo.\n", "{#alpha-1}\nOne.\n\n{#alpha-2}\nTwo.\n"),
         ("{#alpha-7}\nSeven.\n\nNew.", "{#alpha-7}\nSeven.\n\n{#alpha-8}\nNew."),
+        # A link behind a brace that was left open is no id.
+        (
+            "{cite:p}`k{¶ 3`. See [](#alpha-99).\n",
+            "{#alpha-1}\n{cite:p}`k{¶ 3`. See [](#alpha-99).\n",
+        ),
         # Between two numbers: letters, after those that were given already.
         (
             "{#alpha-7}\nA.\n\nB.\n\nC.\n\n{#alpha-8}\nD.",

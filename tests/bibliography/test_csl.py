@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ NOTES = [
         ("Ada Low, ‘Three Bridges of Riverton’ (2020) 12 The Example 101, para 4 "
         "<https://doi.org/10.1000/xyz123>."),
         "Ibid.",
-        "Ibid 7.",
+        "Ibid para 7.",
         ("Jean-Luc Rook and Ann van den Berg, ‘Counting’ in Ann Sloop (ed), Works on Water "
         "(Dock 1999) 3."),
         "Low, ‘Three Bridges of Riverton’ (n 1).",
@@ -283,9 +284,9 @@ def test_each_kind_of_work_keeps_what_it_says(style: str, source: str, printed: 
     assert plain(only(style, source).entry("a")).replace("\u00a0", " ") == printed
 
 
-def only(style: str, source: str) -> Bibliographer:
+def only(style: str, source: str, language: str = "en") -> Bibliographer:
     items = {e.key: to_csl(e).item for e in inherit(read_bib(source.encode(), "x.bib")).entries}
-    return Bibliographer(find_style(style, Path()), "en", items, list(items))
+    return Bibliographer(find_style(style, Path()), language, items, list(items))
 
 
 def test_the_last_of_many_authors_follows_the_ellipsis_without_and() -> None:
@@ -320,8 +321,8 @@ GIVEN = (
 
 @pytest.mark.parametrize(("style", "a", "b"), [
     ("apa", [], ["archiveurl"]),
-    ("ieee", ["number", "institution"], ["editor", "archiveurl"]),
-    ("nature", ["number", "institution", "url"], ["editor", "edition", "archiveurl"]),
+    ("ieee", ["number"], ["editor", "archiveurl"]),
+    ("nature", ["number", "url"], ["editor", "edition", "archiveurl"]),
     ("oscola", ["url"], ["archiveurl"]),
     ("chicago-notes-bibliography", [], ["archiveurl"]),
 ])  # fmt: skip
@@ -329,3 +330,64 @@ def test_what_a_style_does_not_print_is_named(style: str, a: list[str], b: list[
     made = only(style, GIVEN)
     entries = {entry.key: entry for entry in inherit(read_bib(GIVEN.encode(), "x.bib")).entries}
     assert (made.unprinted(entries["a"]), made.unprinted(entries["b"])) == (a, b)
+
+
+BOATS = r"""
+@legislation{act, title={Harbours Act 1964}, date={1964}}
+@jurisdiction{case, title={Rook v Low}, institution={High Court}, date={2010}}
+@inreference{ferry, title={Ferry}, booktitle={Boats}, edition={11}, date={1911}}
+@legal{law, title={Ferries}, date={1982}, journaltitle={UNTS}, volume={18}, pages={3}}
+@book{war, author={Толстой, Лев}, title={Война}, translator={Low, Ada}, publisher={Quay},
+  date={2010}, langid={russian}}
+@book{low, author={Low, Ada}, title={Boats}, date={2020}}
+@letter{letter, author={Low, Ada}, recipient={Rook, Ann}, title={Boats}}
+@audio{pod, author={Low}, title={Seven}, booktitle={Pod}, entrysubtype={podcast}, date={2022}}
+@periodical{issue, editor={Low}, title={Teams}, issuetitle={Special issue}, volume={7}, number={4},
+  journaltitle={Dockers}, date={2018}}
+@book{kang, author={Kang, Chol-hwan}, title={Boats}, date={2020}}
+"""
+BOAT_CITED = [
+    # A style that knows pages alone calls nothing else a page.
+    ("deutsche-sprache", ["low p. 4"], "(Low 2020, S. 4)"),
+    ("deutsche-sprache", ["low ¶ 4"], "(Low 2020, Abs. 4)"),
+    ("deutsche-sprache", ["low art. 3"], "(Low 2020, art. 3)"),
+    # Nor does it cite a work without author by its year alone.
+    ("deutsche-sprache", ["case"], "(Rook v Low 2010)"),
+    ("apa", ["act § 4"], "(Harbours Act 1964, § 4)"),
+    ("oscola", ["act § 4"], "Harbours Act 1964 s 4."),
+    ("oscola", ["letter"], "From Ada Low to Ann Rook, ‘Boats’."),
+    ("chicago-notes-bibliography", ["ferry"], "Boats, 11th ed. (1911), under “Ferry.”"),
+    ("din-1505-2-alphanumeric", ["low"], "[Low20]"),
+]
+
+
+@pytest.mark.parametrize(("style", "typed", "printed"), BOAT_CITED)
+def test_a_citation_says_what_it_cites(style: str, typed: Sequence[str], printed: str) -> None:
+    language = "de" if style == "deutsche-sprache" else "en"
+    cited = plain(only(style, BOATS, language).cite(cites(*typed)))
+    assert cited.replace("\u00a0", " ") == printed
+
+
+BOAT_LISTED = [
+    ("chicago-author-date", "issue", "Low, ed. 2018. “Teams.” Special issue, Dockers 7 (4)."),
+    ("apa", "pod", "Low. (2022). Seven [Audio podcast]. In Pod."),
+    ("harvard-cite-them-right", "case", "Rook v Low (2010). High Court."),
+    ("oscola", "act", "Harbours Act 1964"),
+    ("modern-language-association", "law", "Ferries. UNTS, vol. 18, 1982, p. 3."),
+    ("apa", "war", "Толстой, Л. (2010). Война (A. Low, Trans.). Quay."),
+    ("nlm-citation-sequence", "kang", "10. Kang CH. Boats. 2020."),
+]
+
+
+@pytest.mark.parametrize(("style", "key", "printed"), BOAT_LISTED)
+def test_a_reference_loses_and_doubles_nothing(style: str, key: str, printed: str) -> None:
+    assert plain(only(style, BOATS).entry(key)) == printed
+
+
+def test_a_prefix_keeps_works_in_their_order_and_begins_a_note() -> None:
+    (rook, low) = cites("counting", "ferries")
+    typed = [replace(rook, prefix="see"), replace(low, prefix="and")]
+    assert plain(bibliographer("apa").cite(typed)) == (
+        "(see Rook & van den Berg, 1999; and A. Low, 2020a)"
+    )
+    assert plain(bibliographer("oscola").cite(typed)).startswith("See Jean-Luc Rook and Ann")

@@ -8,7 +8,8 @@ import pytest
 
 from briefbook.bibliography import to_csl
 from briefbook.bibliography.exchange.bib_text import entry_text
-from briefbook.bibliography.exchange.reading import ExchangeError, Exported, read_exported
+from briefbook.bibliography.exchange.exported import ExchangeError, Exported
+from briefbook.bibliography.exchange.reading import read_exported
 from briefbook.bibliography.natural_names import read_names_in_words
 from briefbook.bibliography.reading import read_bib
 from briefbook.bibliography.tex.decode import decode_plain
@@ -113,9 +114,17 @@ BIB = """@report{rook2020, author={Rook, Ann and {Board of Tides}}, title={A cou
  pages={3--9}, doi={10.1000/tb_12}, url={https://example.org/a%20b}, file={/home/ann/a.pdf},
  abstract={The words of the publisher}}
 """
+CSV = (
+    '"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url",'
+    '"Abstract Note","Date","Pages","Volume","Publisher","Place","Extra","Number","Editor"\n'
+    '"AB12CD34","report","2020","Rook, Ann; Board of Tides","A count of boats","","10.1000/tb_12",'
+    '"https://example.org/a b","The words\nof the publisher","2020-05-03","3-9","4","Tide Board",'
+    '"Port Ann","","TB-12",""\n'
+)
+SECOND_ROW = CSV.split("\n", 1)[1].replace("AB12", "AB13")
 FORMATS = {
     "x.bib": BIB, "x.ris": RIS, "x.xml": ENDNOTE, "x.json": CSL, "zotero.json": ZOTERO,
-    "x.rdf": RDF,
+    "x.rdf": RDF, "x.csv": CSV,
 }  # fmt: skip
 
 
@@ -164,6 +173,11 @@ LAST = '{"id": "k", "title": "T"}'
         ("x.json", f"[{CSL[1:-1]},\n3,\n{LAST}]", (2, "cannot be read")),
         ("x.bib", f"{BIB}@book{{none, title = {{x}}, broken\n}}\n@book{{k, title={{T}}}}",
          (5, "none: ")),
+        ("x.ris", f"{RIS}Words of a program\nand more\n{OTHER}", (23, "'Words of a program'")),
+        ("x.csv", f'{CSV}"AA11BB22","book","2020"\n{SECOND_ROW}',
+         (4, "AA11BB22: has 3 cells, and the first line 17; it is left out")),
+        ("x.csv", CSV + SECOND_ROW.replace("report", "song"),
+         (4, "AB13CD34: the item type 'song' is not known; it is written as @misc")),
         ("x.ris", f"{RIS}{RIS}{OTHER}", (23, "rook2020: the key stands a second time; this ")),
     ],
 )  # fmt: skip
@@ -177,7 +191,16 @@ def test_a_bad_entry_costs_that_entry(name: str, text: str, says: tuple[int, str
 
 @pytest.mark.parametrize(
     ("name", "text", "line"),
-    [("x.json", "[\n{,]", 2), ("x.xml", "<a>\n<b>", 2), ("x.rdf", "no", 1), ("x.doc", "", 0)],
+    [
+        ("x.json", "[\n{,]", 2),
+        ("x.xml", "<a>\n<b>", 2),
+        ("x.rdf", "no", 1),
+        ("x.doc", "", 0),
+        ("x.json", '"words"', 1),
+        ("zotero.json", '{"items": 3, "itemType": 1}', 1),
+        ("x.csv", "a,b\n1,2", 1),
+        ("x.csv", CSV + '"open', 4),
+    ],
 )
 def test_a_file_that_is_no_export_is_told_with_its_line(name: str, text: str, line: int) -> None:
     with pytest.raises(ExchangeError) as error:

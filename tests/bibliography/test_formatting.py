@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.bibliography.conversion import Item, to_csl
+from briefbook.bibliography.conversion import CslItem, to_csl
 from briefbook.bibliography.inheritance import inherit
 from briefbook.bibliography.printing.citing import Cited, format_citation
 from briefbook.bibliography.printing.collation import collation_key
@@ -18,7 +18,7 @@ from briefbook.bibliography.reading import read_bib
 from briefbook.bibliography.rich_text import Run, markup, plain
 
 
-def items(source: str) -> list[Item]:
+def items(source: str) -> list[CslItem]:
     return [to_csl(entry).item for entry in inherit(read_bib(source)).entries]
 
 
@@ -187,6 +187,77 @@ def test_what_exports_and_old_files_write_is_printed_clean(source: str, referenc
     assert [markup_free(text) for text in references(f"@misc{{a, {source}}}")] == [reference]
 
 
+@pytest.mark.parametrize(
+    ("source", "reference"),
+    [
+        # What Zotero writes into the note, a line each.
+        (
+            (
+                "@article{a, author={Low}, journal={Sea}, number={7}, date=2001, note={Number: 7\n"
+                "Publisher: Quay\narXiv: 1812.01431 [cs]\n\\_eprint: https://doi.org/10.1000/1}, "
+                "doi={10.1000/1}}"
+            ),
+            "Low. 2001. <i>Sea</i> (7). Quay. https://doi.org/10.1000/1. arXiv:1812.01431.",
+        ),
+        (
+            (
+                "@article{a, author={Low}, journal={arXiv:1812.01431 [cs]}, date=2001, "
+                "note={arXiv: 1812.01431}}"
+            ),
+            "Low. 2001. <i>arXiv:1812.01431 [cs]</i>.",
+        ),
+        (
+            "@article{a, author={Low}, journal={Sea}, number={7}, date=2001, note={Number: 8}}",
+            "Low. 2001. <i>Sea</i> (7). Number: 8.",
+        ),
+        # What German files and those who leave no field empty write.
+        (
+            (
+                '@book{a, author={Low}, title={Nicht\\hyp ich M"uller, "Constraint"=Based" A/""B}, '
+                "series={none}, number={None}, doi={none}, date=2001}"
+            ),
+            "Low. 2001. <i>Nicht-ich Müller, “Constraint-Based” A/B</i>.",
+        ),
+        (
+            (
+                "@book{a, author={Low}, title={{Boats}: {A} Book}, booktitle={Boats: {A} Book}, "
+                "collaborator={Rook, Ann}, edition={3e édition}, publisher={Ginn and Company}, "
+                "date=2001}"
+            ),
+            "Low. 2001. <i>Boats: A Book</i>. 3e édition. With A. Rook. Ginn and Company.",
+        ),
+        (
+            (
+                "@incollection{a, author={Low}, booktitle={Boats, Leeds,}, pages={3}, date=2001, "
+                "publisher={Princeton University Press and Quay Press}}"
+            ),
+            "Low. 2001. In <i>Boats, Leeds</i>, p. 3. Princeton University Press; Quay Press.",
+        ),
+        # Laws, judgments, interviews, letters in archives, episodes.
+        ("@legislation{a, title={Harbours Act 1964}, number={c. 40}, date=1964}",
+         "<i>Harbours Act 1964</i>. c. 40."),
+        ("@jurisdiction{a, title={Low v Rook}, journaltitle={AC}, volume=2, pages=55, date=2010}",
+         "<i>Low v Rook</i>. 2010. <i>AC</i> 2: 55."),
+        ("@interview{a, author={Low}, journaltitle={Harbour News}, pages={A12}, date=2023}",
+         "Low. 2023. <i>Harbour News</i>, p. A12."),
+        ("@letter{a, author={Low}, archive={Kew}, library={MS 12/3}, date=1851}",
+         "Low. 1851. Kew, MS 12/3."),
+        ("@audio{a, author={Low}, title={7}, booktitle={Pod}, entrysubtype={podcast}, date=2022}",
+         "Low. 2022. “7”. <i>Pod</i>. Audio podcast."),
+    ],
+)  # fmt: skip
+def test_what_large_files_hold_is_printed_clean(source: str, reference: str) -> None:
+    assert references(source) == [reference]
+
+
+def test_an_act_is_cited_without_its_year_twice() -> None:
+    (act,) = items("@legislation{a, title={Harbours Act 1964}, date=1964}")
+    labels = label_items([act])
+    cited = [Cited("a", "§ 4")]
+    assert plain(format_citation(cited, labels)) == "(Harbours Act 1964, § 4)"
+    assert plain(format_citation(cited, labels, textual=True)) == "Harbours Act 1964 (§ 4)"
+
+
 def test_a_month_that_is_none_is_told_with_its_line() -> None:
     (entry,) = inherit(read_bib("@book{a,\n title={T}, year=1998,\n month={Q3}}", "x.bib")).entries
     (finding,) = to_csl(entry).findings
@@ -296,6 +367,28 @@ def test_a_citation_has_locators_prefixes_and_links() -> None:
     told = [Cited("b"), Cited("a", separator=", in ")]
     assert plain(format_citation(told, labels)) == "(“T” n.d., in Low 2020)"
     assert plain(format_citation([Cited("a", "p. 5")], labels, textual=True)) == "Low (2020, p. 5)"
+
+
+def test_a_family_name_is_compared_before_a_given_name() -> None:
+    people = ("Lowell, Ann", "Low, Zoe", "Low-Rook, Bo", "Ch'en, Ken", "Cheng, Eve")
+    books = "".join(
+        f"@book{{k{place}, author={{{name}}}, date=2001}}" for place, name in enumerate(people)
+    )
+    found = items(books)
+    labels = label_items(found)
+    ordered = sorted(found, key=lambda item: labels[item["id"]].sort_key)
+    names = [item["author"][0]["family"] for item in ordered]
+    assert names == ["Ch’en", "Cheng", "Low", "Lowell", "Low-Rook"]
+
+
+@pytest.mark.parametrize(("given", "code"), [
+    ("ngerman", "de-DE"), ("fre", "fr"), ("FR", "fr"), ("fr-FR", "fr-FR"), ("Français", "fr"),
+    ("anglais", "en"), ("eng fre", "en"), ("English;Portuguese;", "en-US"), ("2016", ""),
+    ("русский", "ru"), ("langgerman", "de-DE"),
+])  # fmt: skip
+def test_a_language_has_many_names(given: str, code: str) -> None:
+    (item,) = items(f"@book{{a, title={{T}}, language={{{given}}}}}")
+    assert item.get("language", "") == code
 
 
 def test_names_sort_by_unicode_collation() -> None:

@@ -12,7 +12,7 @@ from pybtex.database import parse_file
 from books import ROOT, copy_book, run_sphinx
 from briefbook.core.book import Book
 from briefbook.core.locators.reading import read_locator
-from briefbook.core.records import Kind, NoteKind
+from briefbook.core.records import AnchorKind, NoteKind
 from briefbook.domain.domain import BriefDomain
 
 CHAPTERS = {
@@ -50,7 +50,7 @@ def test_every_block_of_a_source_is_cited_by_a_numbered_paragraph(book: Book, do
 @pytest.mark.parametrize("docname", CHAPTERS)
 def test_paragraphs_are_numbered_in_order_and_each_cites_a_source(book: Book, docname: str) -> None:
     prefix = CHAPTERS[docname][1]
-    anchors = [a.id for a in book.documents[docname].anchors if a.kind is Kind.PARAGRAPH]
+    anchors = [a.id for a in book.documents[docname].anchors if a.kind is AnchorKind.PARAGRAPH]
     assert anchors == [f"{prefix}-{n}" for n in range(1, len(anchors) + 1)]
     assert {use.place for use in book.documents[docname].citations} >= set(anchors)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from books import copy_book, run_briefbook, run_sphinx
-from briefbook.checks.engine.run import Report, findings_of, items_of, run_checks
+from briefbook.checks.engine.run import CheckReport, findings_of, items_of, run_checks
 from briefbook.checks.evidence.items import ItemKind
 from briefbook.checks.evidence.material import Material, Prose, read_prose
 from briefbook.checks.evidence.receipts import Receipts, read_receipts, receipts_text
@@ -67,11 +67,11 @@ def book(tmp_path_factory: pytest.TempPathFactory, texts: Path) -> Book:
 
 
 @pytest.fixture(scope="module")
-def clean(book: Book) -> Report:
+def clean(book: Book) -> CheckReport:
     return run_checks(book.with_texts, Receipts.of(()))
 
 
-def test_the_book_passes_against_the_texts(book: Book, clean: Report) -> None:
+def test_the_book_passes_against_the_texts(book: Book, clean: CheckReport) -> None:
     assert set(book.with_texts.texts) == {"kontur2025", "yoon2024"}
     assert [str(finding) for finding in clean.diagnostics] == []
 
@@ -82,7 +82,7 @@ def test_the_book_passes_by_its_receipts(book: Book) -> None:
     assert all(outcome.verified for outcome in report.outcomes)
 
 
-def test_the_committed_receipts_are_those_of_this_book(book: Book, clean: Report) -> None:
+def test_the_committed_receipts_are_those_of_this_book(book: Book, clean: CheckReport) -> None:
     assert book.committed == receipts_text(clean.receipts), "run make check and commit them"
 
 

@@ -61,6 +61,32 @@ def test_a_build_with_nothing_to_do_loads_no_library(tmp_path: Path) -> None:
     ]
 
 
+#: What a page needs that shows a check, a chart, a map, a letter of another script, or is printed.
+NOT_AT_A_START = (
+    "numpy", "matplotlib", "fontTools", "tinycss2", "pikepdf", "trafilatura", "segno",
+    "briefbook.checks.engine", "briefbook.checks.figures", "briefbook.checks.names",
+    "briefbook.pdf.layout", "briefbook.pdf.merge",
+)  # fmt: skip
+
+
+def test_a_start_of_sphinx_loads_what_every_page_needs_and_no_more(tmp_path: Path) -> None:
+    ask = "import sys, briefbook.extension; print(*sys.modules)"
+    command = [sys.executable, "-c", ask]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    modules = done.stdout.split()
+    assert "briefbook.pdf.builder" in modules
+    assert [name for name in modules if name.startswith(NOT_AT_A_START)] == []
+
+
+def test_a_process_that_sets_pages_loads_no_sphinx(tmp_path: Path) -> None:
+    ask = "import sys, briefbook.pdf.layout.tasks; print(*sys.modules)"
+    command = [sys.executable, "-c", ask]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    packages = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "typst" in packages
+    assert HEAVY & packages == {"typst"}
+
+
 def test_changes_are_printed_in_each_form_that_there_is() -> None:
     (choices,) = (
         action.choices for action in command_parsers()["changes"]._actions if action.choices

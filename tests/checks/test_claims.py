@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefbook.checks.figures.check import FigureProbe
-from briefbook.checks.figures.claims import find_claims, known_claims
+from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
+from briefbook.checks.figures.known import known_claims
 
 
 @pytest.mark.parametrize(

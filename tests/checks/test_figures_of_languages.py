@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from briefbook.checks.evidence.matches import Result
@@ -44,9 +44,26 @@ _SCALES = {
     "мільйонів": 10**6, "مليون": 10**6, "מיליון": 10**6, "million": 10**6, "만": 10**4,
     "万": 10**4, "억": 10**8, "億": 10**8, "亿": 10**8,
 }  # fmt: skip
+#: Of each language: something of the month before, and of the same thing in its month.
+TOLD = {
+    "de": ("Im letzten Monat sank das Boot in der Stadt.", "Im {} sank das Boot in der Stadt."),
+    "fr": ("Le mois dernier, le bateau est dans le port.", "En {}, le bateau est dans le port."),
+    "es": (
+        "El mes pasado se hundió el barco en el puerto.",
+        "En {} el barco se hundió en el puerto.",
+    ),
+    "ru": ("В прошлом месяце лодка утонула.", "Это было: {}."),
+    "uk": ("Минулого місяця човен потонув.", "Це було: {}."),
+    "ar": ("غرق القارب الشهر الماضي.", "غرق القارب في {}."),
+    "he": ("הסירה טבעה בחודש שעבר.", "הסירה טבעה ב{}."),
+    "ko": ("지난달 배가 가라앉았다.", "{}에 배가 가라앉았다."),
+    "ja": ("先月、船が沈んだ。", "{}に船が沈んだ。"),
+    "zh": ("上个月船沉了。", "{}船沉了。"),
+    "en": ("The boat sank last month.", "The boat sank in {}."),
+}
 SPELLED = {
     "de": {"Elf Risse hatte der Damm nicht": 11, "der Damm hat achtunddreißig Risse": 38,
-           "es gab zwei Millionen Euro": 2_000_000},
+           "es gab zwei Millionen Euro": 2_000_000, "die siebenhunderteins Boote der Stadt": 701},
     "fr": {"il y a quatre-vingt-dix-sept hommes dans le port": 97,
            "deux cent vingt et un bateaux sont dans le port": 221,
            "il y a dix-huit mille hommes": 18_000},
@@ -56,9 +73,12 @@ SPELLED = {
            "две тысячи триста сорок пять": 2345},
     "uk": {"двадцять одна лодка": 21, "сто п’ятдесят тисяч людей": 150_000,
            "одинадцять тріщин": 11},
-    "ar": {"خمسة وعشرون قاربا": 25, "ثلاثمئة وثمانية عشر رجلا": 318, "أحد عشر شرخا": 11},
-    "he": {"שלושים ושמונה סירות": 38, "שלוש מאות איש": 300, "אחת עשרה סירות": 11},
-    "ko": {"서른여덟 명이 왔다": 38, "배 두 척이 왔다": 2, "열한 개의 금": 11},
+    "ar": {"خمسة وعشرون قاربا": 25, "ثلاثمئة وثمانية عشر رجلا": 318, "أحد عشر شرخا": 11,
+           "واحد وتسعون قاربا": 91, "أربعون ألفاً وثلاثة قوارب": 40_003, "أربعة وعشرون قاربا": 24},
+    "he": {"שלושים ושמונה סירות": 38, "שלוש מאות איש": 300, "אחת עשרה סירות": 11,
+           "מאתיים ושתים עשרה סירות": 212},
+    "ko": {"서른여덟 명이 왔다": 38, "배 두 척이 왔다": 2, "열한 개의 금": 11,
+           "배 팔만 구천구백육 척": 89_906, "배 만 이천 척": 12_000},
     "ja": {"三百八十隻の船": 380, "令和3年の港": 2021},
     "zh": {"三百八十艘船": 380, "民國113年": 2024, "发现了十一条裂缝": 11, "有三座桥": 3,
            "一九五〇年的桥": 1950},
@@ -111,11 +131,29 @@ def sentences(language: str) -> Iterator[tuple[str, str]]:
         yield kinds[place % 3]()
 
 
-def stands(sentence: str, source: str) -> bool:
-    """Tell whether every figure and date of a sentence stands in a source."""
+def told(language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield sentences that tell a month by the day of their article, that day, and two others.
+
+    The one names the month and its year, the other another month.
+    """
+    random_ = random.Random(f"briefbook {language}")  # noqa: S311  # the same sentences each time
+    source, dated = TOLD[language]
+    for _ in range(_SENTENCES_A_LANGUAGE):
+        today = dt.date(2001, 1, 1) + dt.timedelta(random_.randrange(8000))
+        before = today.replace(day=1) - dt.timedelta(1)
+        other = before.replace(day=1) - dt.timedelta(random_.randrange(1, 300))
+        true, false = (
+            dated.format(format_skeleton("yMMMM", each, locale=locale_of(language)))
+            for each in (before, other)
+        )
+        yield source, today.isoformat(), true, false
+
+
+def stands(sentence: str, source: str, date: str = "") -> bool:
+    """Tell whether every figure and date of a sentence stands in a source of a date."""
     claims = find_claims(sentence)
     assert claims, sentence
-    return all(FigureProbe(claim).match(source).result.verified for claim in claims)
+    return all(FigureProbe(claim).match_dated(source, date).result.verified for claim in claims)
 
 
 @pytest.mark.parametrize("language", SENTENCES)
@@ -127,6 +165,14 @@ def test_figures_stand_in_the_sentence_that_they_are_from_and_no_changed_one_doe
     missed = [(true, changed) for true, changed in pairs if stands(changed, true)]
     assert not false_errors
     assert len(missed) <= len(pairs) // 100, missed[:5]
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_last_month_is_that_before_the_article_and_no_other(language: str) -> None:
+    cases = list(told(language))
+    assert [case for case in cases if not stands(case[2], case[0], case[1])] == []
+    missed = [case for case in cases if stands(case[3], case[0], case[1])]
+    assert len(missed) <= len(cases) // 100, missed[:5]
 
 
 @pytest.mark.parametrize("language", [code for code in SENTENCES if code != "en"])

@@ -184,6 +184,24 @@ def test_a_field_that_is_printed_nowhere_is_a_warning(check: Check, root: Path) 
         "note, or remove it [brief.bib_unprinted]\n"
     )
     assert check(root, strict=True).returncode == 1
+    # However many entries have it, the field is told once.
+    other = "  datebasis   = {stated},"
+    edit(root, other, f"  colour       = {{red}},\n{other}", "references.bib")
+    said = check(root).stdout
+    assert said.count("colour is printed nowhere") == 1
+    assert "or remove it (1 more entry has it) [brief.bib_unprinted]\n" in said
+
+
+def test_a_library_of_which_a_few_works_are_cited_is_one_warning(check: Check, root: Path) -> None:
+    works = "".join(
+        f"@misc{{w{n}, author={{{{A}}}}, title={{B}}, date={{2020}}, datebasis={{stated}}}}\n"
+        for n in range(100)
+    )
+    with (root / "references.bib").open("a", encoding="utf-8") as file:
+        file.write(works)
+    said = [line for line in check(root).stdout.splitlines() if "source_unused" in line]
+    assert len(said) == 1
+    assert "w0: no page of the book cites it, nor 99 others of this file (w0, w1, w2, " in said[0]
 
 
 def test_what_nothing_was_compared_of_is_counted_shown_and_ticked_off(root: Path) -> None:

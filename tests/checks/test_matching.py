@@ -222,8 +222,48 @@ def test_dots_and_brackets_of_the_source_are_its_own(words: str, verified: bool)
         ("Министр отрицал, что порт был продан.", "порт был продан"),
         ("Міністр заперечив, що порт був проданий.", "порт був проданий"),
         ("우리는 항구를 팔지 않을 것이다.", "우리는 항구를 팔지"),
+        ("시장은 시가 “항구를 팔았다”는 주장을 부인했다.", "항구를 팔았다"),
+        (
+            "Der Minister wies den Vorwurf zurück, man habe „den Hafen verkauft“.",
+            "den Hafen verkauft",
+        ),
+        ("The ministry agrees; it has not yet received the plans.", "received the plans"),
     ],
 )
 def test_negations_are_known_in_several_languages(text: str, words: str) -> None:
     assert match_quotation(words, text, Around()).result is Result.ALTERED
     assert match_quotation(words, text).result.verified
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "around"),
+    [
+        ("시장은 시가 “항구를 팔았다”는 주장을 부인했다.", "항구를 팔았다",
+         Around("시장은 “", "”는 말을 한 적이 없다고 했다.")),
+        ("Maas bestritt, dass er „mit Klagen gedroht“ habe.", "mit Klagen gedroht",
+         Around("Maas weist zurück, „", "“ zu haben.")),
+    ],
+)  # fmt: skip
+def test_a_denial_in_other_words_is_the_same_in_several_languages(
+    text: str, words: str, around: Around
+) -> None:
+    assert match_quotation(words, text, around).result.verified
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verified"),
+    [
+        (
+            "It is hosted by Tommy Little and has two teams of players.",
+            "two teams of players",
+            True,
+        ),
+        ("You Don't Know Jack is a party game by two firms.", "party game by two firms", True),
+        ("Minister Denies That Harbour Was Sold", "Harbour Was Sold", False),
+        ("Never did the minister sell the port of the town.", "sell the port", False),
+    ],
+)
+def test_a_negation_in_a_name_is_none_and_one_in_a_headline_is(
+    text: str, words: str, verified: bool
+) -> None:
+    assert match_quotation(words, text, Around()).result.verified is verified

@@ -63,6 +63,13 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "docs/people.md": "# Personen\n\n:::{glossary} people\n\nKarin Vogt | ko: 카린 포크트\n"
         ": Sie leitet die Stadt. {cite:p}`de{¶ 1}`\n:::\n",
     }
+    tables = {
+        "measures": "measure,title,unit\nkosten,Geschätzte Kosten,Euro Baukosten\n",
+        "origins": "origin,name,named,interest\nstadt,Die Stadt,yes,\n",
+        "readings": "id,measure,low,high,qualifier,as_of,reported,says,relayed_by,origin,source,"
+        "locator,paragraph,note\nr,kosten,38000000,,etwa,2025,2025,Verwaltung,,stadt,de,¶ 2,a-1,\n",
+    }
+    pages |= {f"docs/data/{name}.csv": text for name, text in tables.items()}
     write_files(root, pages)
     return run_briefbook(root, "check").stdout.splitlines()
 
@@ -74,6 +81,10 @@ def test_a_name_among_nouns_is_found_and_compared(said: list[str], number: int) 
     expected = CASES[number - 1][1]
     assert len(here) == (1 if expected else 0), here
     assert not expected or expected in here[0]
+
+
+def test_the_unit_of_a_figure_in_a_table_is_no_name(said: list[str]) -> None:
+    assert [each for each in said if each.startswith("docs/data/")] == []
 
 
 def test_what_cannot_be_compared_is_counted_apart(said: list[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.core.assessments import read_assessments
+from briefbook.core.tables.assessments import read_assessments
 
 GOOD = '[k]\nreliability = "B"\ncredibility = "2"\ndescriptor = "d"\n'
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.core.locators.kinds import KINDS, is_block, is_paragraph
+from briefbook.core.locators.kinds import KINDS, LocatorKind, is_block, is_paragraph
+from briefbook.core.locators.parts import LocatorPart, part_in_language
 from briefbook.core.locators.reading import join_blocks, read_locator
-from briefbook.core.locators.spans import Span, collapse
+from briefbook.core.locators.spans import BlockSpan, collapse
 
 KNOWN = {
     "¶ 12": "¶ 12", "¶12": "¶ 12", "¶¶ 3-5": "¶¶ 3–5", "para. 4": "¶ 4", "paras. 4-6": "¶¶ 4–6",
@@ -125,9 +126,14 @@ def test_locators_sort_by_kind_and_number() -> None:
 
 
 def test_spans_that_touch_are_joined() -> None:
-    spans = [Span("¶", 4, 5), Span("¶", 1, 3), Span("¶", 4, 4, "a"), Span("¶", 9, 9)]
+    spans = [
+        BlockSpan("¶", 4, 5),
+        BlockSpan("¶", 1, 3),
+        BlockSpan("¶", 4, 4, "a"),
+        BlockSpan("¶", 9, 9),
+    ]
     assert collapse(spans) == (
-        Span("¶", 1, 5), Span("¶", 4, 4, "a"), Span("¶", 9, 9),
+        BlockSpan("¶", 1, 5), BlockSpan("¶", 4, 4, "a"), BlockSpan("¶", 9, 9),
     )  # fmt: skip
 
 
@@ -182,3 +188,9 @@ def test_a_page_is_no_block_and_a_caption_no_paragraph() -> None:
     singles = list(read_locator("¶ 4a, ¶¶ 12-13, headline, caption 2, table 1, p. 5").blocks())
     assert [one for one in singles if not is_block(one)] == ["p. 5"]
     assert [one for one in singles if is_paragraph(one)] == ["¶ 4a", "¶ 12", "¶ 13"]
+
+
+def test_a_sign_without_words_in_other_languages_is_printed_as_the_table_has_it() -> None:
+    tape = LocatorKind("tape", 99, signs=("tape", "tapes"))
+    tapes = LocatorPart(tape, "tapes", "3–4")
+    assert part_in_language(tapes, True, "tapes 3–4", "") == ("tapes 3–4", "")

@@ -6,11 +6,11 @@ import pickle
 from pickletools import genops
 
 from briefbook.core.passages import Citation, Passage, Role
-from briefbook.core.records import Anchor, DocumentRecords, Kind, Use
+from briefbook.core.records import Anchor, AnchorKind, DocumentRecords, Use
 
 RECORDS = DocumentRecords(
     "chapters/river", "river", "The river", is_chapter=True, source="yoon2024",
-    anchors=(Anchor("river-1", Kind.PARAGRAPH, "chapters/river", 3, "1", "The old bridge."),),
+    anchors=(Anchor("river-1", AnchorKind.PARAGRAPH, "chapters/river", 3, "1", "The old bridge."),),
     citations=(Use("yoon2024", "chapters/river", 3, "river-1", "¶ 1"),),
     passages=(
         Passage("chapters/river", 3, "river-1", Role.TEXT, "The old bridge.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefbook.core.book import walk_toctrees
+from briefbook.core.toctrees import walk_toctrees
 
 BOOK = {
     "index": [("Part one", ["a", "b"]), ("Part two", ["b", "c", "d"])],

@@ -10,10 +10,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Annotation, Text
 
 from books import SMALL_CONF, build_book, run_briefbook, write_files
-from briefbook.domain.analysis.map_drawing import Place, draw_map
+from briefbook.domain.analysis.map_drawing import draw_map
+from briefbook.domain.analysis.place_map import MapPoint
 
-FOUR = [Place("Pyongyang", 39.03, 125.75), Place("Seoul", 37.57, 126.98),
-        Place("Demilitarized Zone", 38.0, 127.0), Place("Incheon", 37.46, 126.71)]  # fmt: skip
+FOUR = [MapPoint("Pyongyang", 39.03, 125.75), MapPoint("Seoul", 37.57, 126.98),
+        MapPoint("Demilitarized Zone", 38.0, 127.0),
+        MapPoint("Incheon", 37.46, 126.71)]  # fmt: skip
 PAGE = """# Ferries
 
 ```{map}
@@ -26,7 +28,7 @@ Southport | -12.25, 140.5
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_names_cover_neither_each_other_nor_the_edge(narrow: bool) -> None:
-    drawing = draw_map([*FOUR, Place("Lisbon", 38.7, -9.1)], narrow=narrow)
+    drawing = draw_map([*FOUR, MapPoint("Lisbon", 38.7, -9.1)], narrow=narrow)
     renderer = FigureCanvasAgg(drawing).get_renderer()  # type: ignore[no-untyped-call]
     (axes,) = drawing.axes
     names = [text for text in axes.texts if isinstance(text, Annotation)]

@@ -6,7 +6,7 @@ from typing import cast
 
 from books import MakeBook
 from briefbook.domain.domain import BriefDomain
-from briefbook.html.theme.navigation import read_contents
+from briefbook.output.contents import read_contents
 from briefbook.output.reading_order import DocumentPlace, reading_order
 
 INDEX = """\

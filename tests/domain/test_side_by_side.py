@@ -208,8 +208,9 @@ def test_a_drawing_of_the_timeline_carries_its_words_and_begins_where_it_says(
 
 
 def test_a_check_draws_nothing_and_leaves_no_page_without_its_drawing(
-    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("BRIEFBOOK_CACHE", str(tmp_path / "cache"))
     page = files("```{timeline-plot}\n:from: 2000\n```")
     drawn = []
     draw = draw_events
@@ -223,7 +224,7 @@ def test_a_check_draws_nothing_and_leaves_no_page_without_its_drawing(
     assert drawn == []
     # In the same doctrees.
     book = make_book(page)
-    assert drawn == [False, True]
+    assert set(drawn) == {False, True}
     image = book.page("page").select_one("figure img")
     assert image is not None
     assert "<path" in (book.out / str(image["src"])).read_text("utf-8")
@@ -350,9 +351,34 @@ def test_a_judgement_says_what_weighs_against_it_and_why_its_confidence(
     ]  # fmt: skip
 
 
+def test_a_book_is_written_in_the_words_of_its_language(make_book: MakeBook) -> None:
+    german = JUDGEMENT.replace("likely", "wahrscheinlich").replace("moderate", "mittel")
+    hedged = READINGS.replace("11000,,,", "11000,,etwa,")
+    page = make_book(
+        files(f"{german}\n```{{readings}}\n```", readings=hedged), conf='language = "de"\n'
+    ).page("page")
+    said = page.get_text(" ", strip=True)
+    assert "wahrscheinlich (55–80" in said
+    assert "etwa 11.000" in said
+
+
+def test_measures_of_other_units_have_a_chart_of_their_own(make_book: MakeBook) -> None:
+    measures = MEASURES + "spent,Money spent,dollars\n"
+    more = READINGS + "third,spent,600,,,2025-07,2025-07,Kim,,mod,w,¶ 9,m-2,\n"
+    plot = "```{readings-plot}\n:title: Few were sent.\n```"
+    page = make_book(files(plot, readings=more, measures=measures)).page("page")
+    charts = [figure.select_one("img.brief-wide") for figure in page.select("figure")]
+    told = [str(chart["alt"]) for chart in charts if chart]
+    assert ["Troops sent" in alt for alt in told] == [True, False]
+    assert ["Money spent" in alt for alt in told] == [False, True]
+    assert page.get_text().count("Few were sent.") == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
+        (":rests-on: m-1 m-2\n:would-change: A count.\n", "",
+         "a judgement needs :rests-on: and :would-change:"),
         ("m-1 m-2", "m-1 m-3", "judgement-1: rests on m-3, which cites no source"),
         ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is no paragraph"),
         (":likelihood: likely", ":likelihood: probable", "likelihood"),

@@ -132,7 +132,7 @@ def test_notes_lead_back_to_the_first_and_begin_anew_in_each_chapter(
 ) -> None:
     made = styled["oscola"]
     found = notes(made.page("chapters/a"))
-    assert found[1:3] == ["[2] Ibid.", "[3] Ibid 7."]
+    assert found[1:3] == ["[2] Ibid.", "[3] Ibid para 7."]
     assert found[6].endswith("Low, ‘Three Bridges of Riverton’ (n 1) para 8.")
     assert notes(made.page("chapters/b")) == [
         "[1] Ada Low, Ferries and Fords: A History (Quay Press 2020)."
@@ -180,7 +180,7 @@ def test_print_has_the_same_notes_and_the_same_list(make_book: MakeBook) -> None
     for printed in (
         "1 Ada Low, ‘Three Bridges of Riverton’ (2020) 12 The Example 101, para 4",
         "again. 3, 4",
-        "2 Ibid. 3 Ibid 7. 4 Comment: Nobody has a list (Jean-Luc Rook and Ann van den Berg,",
+        "2 Ibid. 3 Ibid para 7. 4 Comment: Nobody has a list (Jean-Luc Rook and Ann van den Berg,",
         "5 Ibid 12.",
         "——, ‘Three Bridges of Riverton’ (2020) 12 The Example 101",
     ):
@@ -230,6 +230,52 @@ def test_a_style_that_is_not_there_stops_the_build_in_one_line(make_book: MakeBo
     )
 
 
+CORNERS = chapter(
+    "alpha",
+    "## In {cite:t}`ferries`\n\n{#alpha-1}\nTwo {cite:p}`ferries` {cite:p}`counting`. Laws: "
+    "{cite:p}`ministry`, {cite:p}`counting`. {cite:t}`ministry` in {cite:year}`ministry`.[^own]",
+    "[^own]: Comment: As {cite:t}`counting{p. 3}` says; see {cite:p}`counting{p. 3}`.",
+)
+
+
+@pytest.fixture(scope="module")
+def corners(make_shared_book: MakeBook) -> dict[str, SmallBook]:
+    """Return a page with what is rare, in styles without years, of raised numbers, of notes."""
+    other = chapter("beta", "{#beta-1}\nIt is known {cite:p}`bridges`.")
+    files = {**book(a=CORNERS, b=other), "references.bib": BIB}
+    return {
+        style: make_shared_book(
+            files, conf=f'brief_style = "{style}"\n', name=f"corners-{style}", clean=False
+        )
+        for style in ("modern-language-association", "nature", "oscola")
+    }
+
+
+def test_a_style_without_years_leaves_no_empty_parentheses(corners: dict[str, SmallBook]) -> None:
+    assert paragraph(corners["modern-language-association"], "alpha-1") == (
+        "1Two (Low, Ferries and Fords: A History) (Rook and van den Berg). Laws: (Ministry of "
+        "Works), (Rook and van den Berg). Ministry of Works in 2024.[1]"
+    )
+
+
+def test_raised_numbers_do_not_run_together(corners: dict[str, SmallBook]) -> None:
+    assert paragraph(corners["nature"], "alpha-1").startswith("1Two1,2. Laws:3,2. ")
+
+
+def test_a_style_of_notes_cites_authors_in_headings_and_in_notes(
+    corners: dict[str, SmallBook],
+) -> None:
+    page = corners["oscola"].page("chapters/a")
+    heading = page.find("h2")
+    assert words(heading).startswith("1.1. In Low (Ferries and Fords: A History")
+    assert notes(page)[-1] == ("[6] Comment: As Rook and van den Berg (n 2) 3 says; see (ibid).")
+
+
+def test_what_a_work_is_to_others_is_a_sentence_of_its_own(corners: dict[str, SmallBook]) -> None:
+    listed = " ".join(entries(corners["oscola"]))
+    assert "‘Promise’. Known only through" in listed
+
+
 LISTED = "# Bibliography\n\n```{bibliography}\n:style: unsrt\n```\n"
 NO_LOCATORS = (
     "conf.py:8: WARNING: brief_style = 'nature': this style prints no locators: ¶ 4 and p. 5 are "
@@ -267,3 +313,12 @@ def test_the_words_of_the_books_own_look_are_those_of_its_language(make_book: Ma
         "Rook, Jean-Luc; van den Berg, Ann. 1999. „Counting“. In Works on Water, herausgegeben "
         "von A. Sloop, S. 1–30. 2. Aufl. Dock. Zugegriffen 3. Februar 2021."
     )
+
+
+def test_calls_are_set_apart_from_each_other_and_not_from_words(
+    corners: dict[str, SmallBook],
+) -> None:
+    calls = corners["oscola"].page("chapters/a").select("#alpha-1 .footnote-reference")
+    beside = ["brief-next-call" in call["class"] for call in calls]
+    # “Two¹ ² Laws:³,⁴ …”: the second follows the first without a word between.
+    assert beside[:4] == [False, True, False, False]

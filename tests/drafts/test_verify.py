@@ -135,6 +135,40 @@ def test_the_source_named_beside_it_is_known_in_every_form(
     assert [claim["kind"] for claim in claims[1:]] == []
 
 
+SHORT = {
+    "a.txt": "Tann valley\n\nThe mill in the valley was sold to a bank before the war began.\n",
+    "b.txt": "The long road to Riverton\n\nA bridge of wood was built there by forty men.\n",
+}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“sold to a bank” (Tann valley) and “a bridge of wood” (The long road to Riverton)",
+        (
+            "“sold to a bank”[^1] and “a bridge of wood”[^2].\n\n[^1]: Tann valley\n"
+            "[^2]: The long road to Riverton"
+        ),
+        (
+            "“sold to a bank”[^1] and “a bridge of wood”[^2].\n\n[^1]: An old book\n"
+            "[^2]: The long road to Riverton"
+        ),
+    ],
+)
+def test_each_quotation_has_the_source_right_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    (tmp_path / "articles").mkdir()
+    for name, text in SHORT.items():
+        (tmp_path / "articles" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(said, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    command = ["verify", "draft.md", "--sources", "articles", "--format", "json"]
+    assert main([*command, "--output", "out.json"]) == 0
+    claims = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["claims"]
+    assert [claim["status"] for claim in claims] == ["exact", "exact"]
+
+
 TYPST = """#set page(height: 6cm)
 The mayor of Riverton said: "We will never sell the railway."
 #pagebreak()

@@ -28,23 +28,24 @@ def test_a_new_paragraph_has_no_style_sheet_made_again(
 ) -> None:
     first = make_book({"docs/page.md": PAGE}, conf=CONF)
     style, cards = first.text(STYLE), first.text(CARDS)
-    read = []
-    parsed = unused_styles.parsed
+    made = []
+    remove_unused_rules = unused_styles.remove_unused_rules
 
-    def noted(text: str) -> tuple[Any, ...]:
-        read.append(text)
-        return parsed(text)
+    def noted(text: str, *arguments: Any) -> str:
+        made.append(text)
+        return remove_unused_rules(text, *arguments)
 
-    monkeypatch.setattr(unused_styles, "parsed", noted)
+    monkeypatch.setattr(unused_styles, "remove_unused_rules", noted)
     more = make_book({"docs/page.md": f"{PAGE}\n{{#page-2}}\nAnother paragraph.\n"}, conf=CONF)
     assert 'id="page-2"' in more.text("page.html")
     for book in (more, make_book({}, conf=CONF)):
         assert (book.text(STYLE), book.text(CARDS)) == (style, cards)
-    assert read == []
+    assert made == []
     assert ".display-1" not in style
     # What has a class of the style sheet takes its rules along.
     large = PAGE.replace("{#page-1}", "{#page-1 .display-1}")
     assert ".display-1" in make_book({"docs/page.md": large}, conf=CONF).text(STYLE)
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
@@ -61,7 +62,7 @@ def test_whatever_a_rule_asks_for_is_known_before_it_is_parsed(path: Path) -> No
 
     found = asked(unused_styles.parsed(text))
     assert found or path.name == "theme.css"
-    assert found <= unused_styles.names_in(text)
+    assert found <= unused_files.names_in(text)
 
 
 def test_what_would_be_removed_is_not_copied(

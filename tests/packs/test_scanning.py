@@ -18,7 +18,7 @@ import pytest
 from briefbook.packs.cutting.tree import write_tree
 from briefbook.packs.plan import read_plan
 from briefbook.packs.scanning.folders import Content
-from briefbook.packs.scanning.needles import Found, Needles
+from briefbook.packs.scanning.needles import Leak, Needles, find_needles
 from briefbook.packs.scanning.scan import Scan, scan
 from pack_book import RIVER, write_book
 
@@ -285,7 +285,34 @@ def test_three_words_within_others_are_named_for_a_person_to_look_at(
     assert [hit.what for hit in found.possible] == [THREE]
 
 
+def test_a_title_beside_its_publisher_is_no_hit(tmp_path: Path) -> None:
+    head = "<title>Dockers of Marrow Bay | The Tide</title><meta name='site' content='The Tide'>"
+    text = "<p>Only the harbour master <em>knew of</em> it.</p>"
+    for name, page in {"book": head + text, "tree": ""}.items():
+        (tmp_path / name / "sources/texts").mkdir(parents=True)
+        (tmp_path / name / "docs").mkdir()
+        (tmp_path / name / "sources/texts/a.html").write_text(page, "utf-8")
+        (tmp_path / name / "references.bib").write_text(
+            "@online{a, title = {Dockers of Marrow Bay}, publisher = {The Tide}}", "utf-8"
+        )
+    needles = find_needles(tmp_path / "book", tmp_path / "tree", "en")
+    assert not list(needles.in_text("Dockers of Marrow Bay. The Tide."))
+    assert list(needles.in_text("The harbour master knew of it."))
+
+
+def test_of_a_translation_only_what_is_translated_counts(tmp_path: Path) -> None:
+    (tmp_path / "book/docs/locales").mkdir(parents=True)
+    (tmp_path / "tree/docs").mkdir(parents=True)
+    (tmp_path / "book/docs/locales/a.po").write_text(
+        'msgid "Timeline. February 2025: Bridges close."\nmsgstr "Im Februar schließen Brücken"\n',
+        "utf-8",
+    )
+    needles = find_needles(tmp_path / "book", tmp_path / "tree", "en")
+    assert not list(needles.in_text("Timeline. February 2025: Bridges close."))
+    assert list(needles.in_text("Im Februar schließen Brücken"))
+
+
 def test_an_id_that_begins_like_one_of_the_rest_is_no_hit() -> None:
     needles = Needles(Content(ids={"then-and"}), Content(ids={"then-and-now"}), frozenset())
     assert list(needles.in_text("then-and-now.html, then-and-now")) == []
-    assert list(needles.in_text("then-and-1.html")) == [Found("id", "then-and")]
+    assert list(needles.in_text("then-and-1.html")) == [Leak("id", "then-and")]

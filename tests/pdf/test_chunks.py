@@ -14,7 +14,7 @@ import pytest
 from books import ROOT, MakeBook, SmallBook, run_sphinx
 from briefbook.core.processes.fresh import run_in_subprocess
 from briefbook.pdf.layout.chunks import TypstFile, split_volume
-from briefbook.pdf.layout.running_heads import Marks, join_marks
+from briefbook.pdf.layout.running_heads import RunningHeadMarks, join_marks
 from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.trace import Trace
 from pdf.chunks import elements
@@ -190,9 +190,9 @@ def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.Monke
 
 
 def test_chapters_and_sections_of_quires_are_counted_through() -> None:
-    first = Marks(3, (("One", "", True, 2),), (("A", 2),), frozenset({1}))
-    second = Marks(2, (("Two", "TLP:RED", True, 1),), (("B", 2),), frozenset())
-    assert join_marks([first, second]) == Marks(
+    first = RunningHeadMarks(3, (("One", "", True, 2),), (("A", 2),), frozenset({1}))
+    second = RunningHeadMarks(2, (("Two", "TLP:RED", True, 1),), (("B", 2),), frozenset())
+    assert join_marks([first, second]) == RunningHeadMarks(
         5,
         (("One", "", True, 2), ("Two", "TLP:RED", True, 4)),
         (("A", 2), ("B", 5)),

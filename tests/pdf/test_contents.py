@@ -14,7 +14,7 @@ PICTURE = (
 )
 BOOK = {
     "docs/index.md": (
-        "# A book\n\n```{toctree}\n:numbered:\n:caption: The beginning\n\none\ntwo\n```\n"
+        "# A book\n\nWords.\n\n```{toctree}\n:numbered:\n:caption: The beginning\n\none\ntwo\n```\n"
     ),
     "docs/one.md": (
         "# A *strong* [title](two.md)[^a]\n\n## Within\n\n### Too deep\n\nWords.\n\n"

@@ -21,7 +21,7 @@ from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.merge.plain import merge_plain
 from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.typst.book_links import LinkTarget
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 from pdf.chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
 from pdf.conftest import pdf_file
 from pdf_reader import Pdf, dense, read_pdf
@@ -32,7 +32,7 @@ NAMES = ("one", "two", "tres")
 TARGETS = {
     name: LinkTarget(f"{name}-1", f"page {n}") for n, name in zip((1, 3, 5), NAMES, strict=True)
 }
-POSITIONS = [Position(name, n, 60.0, 40.0) for n, name in zip((2, 4, 6), NAMES, strict=True)]
+POSITIONS = [LabelPosition(name, n, 60.0, 40.0) for n, name in zip((2, 4, 6), NAMES, strict=True)]
 RIGHTS = Rights("© 2026, Bell & Dörn. Licence: CC BY 4.0", "https://example.org/by/4.0/?a&b")
 PLACES = {name: [f"{name}-1", f"{name}-first"] for name in NAMES}
 
@@ -195,7 +195,7 @@ def test_links_and_names_lead_to_pages_of_the_whole(three: Bound) -> None:
 
 
 def test_a_place_shows_the_line_above_it_but_nothing_above_the_page(merging: Merge) -> None:
-    positions = [Position("one", 1, 60.0, 40.0), Position("two", 2, 9.0, 40.0)]
+    positions = [LabelPosition("one", 1, 60.0, 40.0), LabelPosition("two", 2, 9.0, 40.0)]
     parts = Parts([chapter("one", "one")], heads(2), TARGETS, positions, PLACES)
     content, _pages = merging(parts)
     places = pypdf.PdfReader(io.BytesIO(content)).named_destinations

@@ -247,12 +247,12 @@ def test_a_fault_in_writing_is_not_the_authors_and_leaves_the_last_good_pdf(
     def fails(*_arguments: object) -> None:
         raise KeyError("no such fact")
 
-    monkeypatch.setattr("briefbook.pdf.builder.book_facts", fails)
+    monkeypatch.setattr("briefbook.pdf.printing.book_facts", fails)
     book = _book(make_book, INDEX + "\nMore.\n", clean=False)
     assert book.app.statuscode == 1
     assert re.match(
         r"ERROR: a fault of briefbook, not of the book: KeyError: 'no such fact' "
-        r"\(briefbook/pdf/builder\.py:\d+\); report it with build/briefpdf\.log",
+        r"\(briefbook/pdf/printing\.py:\d+\); report it with build/briefpdf\.log",
         book.messages,
     )
     assert pdf_file(book).read_bytes() == before

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from books import MakeBook
-from briefbook.pdf.layout.running_heads import Marks, list_page_heads
+from briefbook.pdf.layout.running_heads import RunningHeadMarks, list_page_heads
 from pdf.conftest import pdf_file
 from pdf_reader import read_pdf
 
-MARKS = Marks(
+MARKS = RunningHeadMarks(
     pages=8,
     chapters=(
         ("Contents", "", True, 2),

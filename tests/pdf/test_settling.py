@@ -55,7 +55,7 @@ def test_a_pdf_whose_pages_did_not_settle_comes_with_a_warning(
     def unsettled(_run: object) -> list[Printed]:
         return [Printed("book.pdf", b"%PDF", 3, settled=False)]
 
-    monkeypatch.setattr("briefbook.pdf.builder.print_volumes", unsettled)
+    monkeypatch.setattr("briefbook.pdf.printing.print_volumes", unsettled)
     book = make_book({"docs/index.md": "# A\n"}, builder="briefpdf", clean=False)
     assert "some references may name a page next to theirs" in book.messages
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import page as pdf_checker
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -29,6 +30,8 @@ BOOK = {
     "docs/index.md": (
         "# A book\n\n{#answer}\n## The answer\n\nThree are closed ([](#one-1)).[^n]\n\n"
         "{#so-what}\n## So what\n\nThey matter.\n\n"
+        "```{map}\n:title: The ferry crosses.\nNorthport | 55.5, 12.5\n"
+        "Southport | 55.1, 12.9\n```\n\n"
         "```{toctree}\n\nthen\none\nwhen\n```\n\n[^n]: Not on the sheet.\n"
     ),
     "docs/then.md": (
@@ -74,6 +77,28 @@ def test_it_holds_what_the_book_says_first(brief: SmallBook, sheet: Pdf) -> None
     ):
         assert words in text, words
     assert "Notonthesheet" not in text
+
+
+def test_a_chart_of_the_front_page_is_shown_once_and_large(sheet: Pdf) -> None:
+    assert sheet.text().count("Northport") == 1
+    assert sheet.text().count("Theferrycrosses.") == 1
+
+
+def test_what_room_is_left_goes_to_what_follows(sheet: Pdf) -> None:
+    first, second = (page.extract_text() for page in sheet.structure.pages)
+    assert "Then and now" in first
+    assert "Northport" in first + second
+    assert "Bridges close" in second  # a second chart, as there is room for it
+
+
+def test_charts_are_set_in_the_type_of_the_book(brief: SmallBook) -> None:
+    fonts = {
+        str(font["/BaseFont"]).partition("+")[2]
+        for page in pikepdf.open(pdf_file(brief)).pages
+        for font in page.resources.Font.values()
+    }
+    assert fonts
+    assert all(name.startswith("LibertinusSerif") for name in fonts), fonts
 
 
 def test_its_links_lead_to_the_site(sheet: Pdf) -> None:

@@ -56,6 +56,24 @@ def test_glossaries_of_a_part_share_a_page_and_chapters_do_not(short: Pdf) -> No
     assert pages["Places"] == pages["People"] == pages["1 First"] + 1
 
 
+def test_a_front_page_that_only_lists_the_pages_leaves_no_empty_one(short: Pdf) -> None:
+    titles = [title for title, _page in short.outline()]
+    assert "A book" not in titles
+    assert min(page for _title, page in short.outline()) == short.page_of("one")
+
+
+def test_short_pages_of_the_editors_own_share_a_page(make_book: MakeBook) -> None:
+    def page(name: str) -> str:
+        return f"---\nprefix: {name}\nown: true\n---\n\n{{#{name}}}\n# How to {name}\n\nWords.\n"
+
+    files = {
+        "docs/index.md": "# A book\n\nWords.\n\n```{toctree}\n\nwrite\nread\n```\n",
+        **{f"docs/{name}.md": page(name) for name in ("write", "read")},
+    }
+    pages = dict(read_pdf(pdf_file(make_book(files, builder="briefpdf"))).outline())
+    assert pages["How to write"] == pages["How to read"] == pages["A book"] + 1
+
+
 def test_a_book_asks_for_the_lists_by_name(make_book: MakeBook) -> None:
     conf = f'{CONF}brief_pdf_lists = ["notes", "indexes"]\n'
     pdf = read_pdf(pdf_file(make_book(BOOK, builder="briefpdf", conf=conf)))

@@ -191,7 +191,10 @@ def test_a_folder_that_is_no_book_is_refused(adder: Adder) -> None:
         (["--from-bib", "none.bib"], "none.bib: cannot be read"),
         (
             ["--from-bib", "none.doc"],
-            "none.doc: expected .bib, .ris, .json (CSL-JSON), .xml (EndNote) or .rdf (Zotero)",
+            (
+                "none.doc: expected .bib, .ris, .json (CSL-JSON), .xml (EndNote), .rdf or .csv "
+                "(Zotero)"
+            ),
         ),
     ],
 )

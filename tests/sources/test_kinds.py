@@ -8,12 +8,12 @@ import pytest
 
 from adding import Adder, article
 from briefbook.bibliography import to_csl
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.reading import read_bib_file
 from briefbook.sources.bibliography.kinds import kind_of, source_kinds
 
 
-def item(adder: Adder, key: str) -> Item:
+def item(adder: Adder, key: str) -> CslItem:
     """Return the CSL item of an entry in references.bib."""
     entries = {each.key: each for each in read_bib_file(adder.root / "references.bib").entries}
     made = to_csl(entries[key])

@@ -10,6 +10,7 @@ import pytest
 import typst
 
 from adding import Adder, blocks_of
+from briefbook.sources.reading.boilerplate import boilerplate_reason
 
 TITLE = "Convoys on the northern road"
 STANDFIRST = "What is known of the transports, and what is not."
@@ -221,3 +222,18 @@ def test_the_same_article_in_another_format_is_known(adder: Adder) -> None:
     done = adder.run(adder.file("page.html", html))
     assert done.status == 2
     assert "this text was added already, as k" in done.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to give you the best experience.",
+        "Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Mehr erfahren Sie hier.",
+        "Alle akzeptieren",
+        "Nous utilisons des cookies pour mesurer l’audience.",
+        "Utilizamos cookies propias y de terceros.",
+    ],
+)
+def test_a_line_on_cookies_is_not_the_articles(line: str) -> None:
+    assert boilerplate_reason(line) == "cookie line"
+    assert not boilerplate_reason(f"Die Stadt schreibt: {line}")

@@ -149,6 +149,7 @@ def test_a_short_paragraph_is_no_heading(adder: Adder, line: str) -> None:
         ("5. März 2024", (), "2024-03-05"),
         ("12 mai 2023", (), "2023-05-12"),
         ("5 березня 2024", (), "2024-03-05"),
+        ("18 лютого 2025 року", (), "2025-02-18"),
     ],
 )
 def test_bylines_and_date_lines_are_read_and_left_out(

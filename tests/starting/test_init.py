@@ -12,7 +12,8 @@ PROJECT = {
     "docs/conf.py": 'project = "Widgets"\nextensions = ["myst_parser"]\nhtml_theme = "alabaster"\n',
     "docs/index.md": "# Widgets\n\n```{toctree}\nguide\nbibliography\n```\n\n"
     "```{toctree}\n:caption: Chapters\n```\n",
-    "docs/guide.md": "# Guide\n\nText.\n",
+    "docs/guide.md": "(The-Guide)=\n# Guide\n\nProbably [here](#The-Guide), or [there](#index)\n"
+    "\n```{glossary}\nwidget\n: A thing.\n```\n",
     "docs/.gitignore": "/_build/",
     "ferry.txt": "The ferry stops\n\nBy Ada Smith\n\n1 March 2025\n\n"
     "Three bridges were closed on Monday, and the ferry took 1,200 people across.\n",
@@ -73,6 +74,21 @@ def test_a_chapter_of_the_project_is_added_checked_and_built(project: Path) -> N
     assert 'id="ferry-1"' in (docs / "build/html/chapters/ferry.html").read_text(encoding="utf-8")
     again = call(docs, "book", "--only", "html")[1]
     assert "nothing has changed since it was built\nnext: open build/html/index.html; " in again
+
+
+def test_pages_of_analysis_come_with_their_tables_and_are_listed(project: Path) -> None:
+    call(project, "init")
+    said = call(project / "docs", "init", "--with", "timeline,judgements")[1]
+    assert said.splitlines()[:-1] == [
+        ".: judgements.md: new",
+        ".: timeline.md: new",
+        ".: data/events.csv: new",
+        ".: index.md: a few lines at its end",
+    ]
+    index = (project / "docs/index.md").read_text(encoding="utf-8")
+    assert index.endswith(":maxdepth: 1\n\njudgements\ntimeline\n```\n")
+    assert "nothing to do" in call(project / "docs", "init", "--with", "timeline")[1]
+    assert "expected some of judgements, figures" in call(project, "init", "--with", "x")[2]
 
 
 def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The book's folder, and what was built from it last."""
+"""The book's folder, and its last build."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_current(root: Path) -> AnchorList:
 def read_as_it_is(root: Path, list_anchors: Callable[[Path], AnchorList]) -> AnchorList:
     """Return the anchors of the book as it is: of its last build, or listed anew.
 
-    ``list_anchors`` reads the documents, which takes longer; it is asked where something has
+    ``list_anchors`` reads the documents, which takes longer; it is called where something has
     changed since, and where nothing was built. Raises :class:`BriefbookError` as it does.
     """
     try:

@@ -26,8 +26,8 @@ def add_anchor_commands(
 ) -> None:
     """Add ``anchors``, ``edition``, ``changes`` and ``impact``.
 
-    An edition runs ``check`` first; the last two ask ``list_anchors`` where the book was not built
-    as it is now. ``after_changes`` says what fits next, by the edition and the kinds of changes.
+    An edition runs ``check`` first; the last two call ``list_anchors`` where the book was not built
+    as it is now. ``after_changes`` says what to do next, by the edition and the kinds of changes.
     """
     anchors = commands.add_parser(
         "anchors", help="give permanent ids to the paragraphs and headings that have none"

@@ -16,12 +16,12 @@ from briefbook.anchors.listing.anchor_list import AnchorList, CitedBlock, Listed
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import reading_key
 from briefbook.core.locators.reading import read_locator
-from briefbook.core.records import Kind, related_keys
+from briefbook.core.records import AnchorKind, related_keys
 
 
 @dataclass(frozen=True, slots=True)
 class ImpactTarget:
-    """What is asked for: an anchor's ``id``, or a source's ``key`` with a locator (or none)."""
+    """The target of a query: an anchor's ``id``, or a source's ``key`` with a locator (or none)."""
 
     id: str = ""
     key: str = ""
@@ -56,7 +56,7 @@ class Impact:
 def find_target(book: AnchorList, words: str, locator: str = "") -> ImpactTarget:
     """Read ``kontur2025``, ``kontur2025¶12``, ``martyrs-7`` or a term's own words.
 
-    Raises :class:`BriefbookError` where nothing is called so, or the locator is malformed.
+    Raises :class:`BriefbookError` where nothing has that name, or the locator is malformed.
     """
     words = words.strip().lstrip("#")
     keys = {anchor.key: anchor for anchor in book.anchors.values() if anchor.key}
@@ -72,7 +72,7 @@ def find_target(book: AnchorList, words: str, locator: str = "") -> ImpactTarget
         if words.startswith(key) and (not rest or not (rest[0].isalnum() or rest[0] in "-_.")):
             return ImpactTarget(key=key, locator=_canonical(locator or rest.lstrip(" ,:")))
     for anchor in book.anchors.values():
-        if anchor.kind == Kind.TERM and anchor.label.casefold() == words.casefold():
+        if anchor.kind == AnchorKind.TERM and anchor.label.casefold() == words.casefold():
             return ImpactTarget(anchor.id)
     near = difflib.get_close_matches(words, [*keys, *book.anchors], n=3)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
@@ -145,7 +145,7 @@ def _through(book: AnchorList, places: Iterable[_At]) -> Iterator[tuple[_At, str
     """Yield what calls or links to these places, and what links to what calls them."""
     ids = {id_ for _page, id_ in places if id_}
     # The use of a word does not make a paragraph rest on what its entry says.
-    ids = {id_ for id_ in ids if book.anchors[id_].kind not in (Kind.TERM, Kind.SOURCE)}
+    ids = {id_ for id_ in ids if book.anchors[id_].kind not in (AnchorKind.TERM, AnchorKind.SOURCE)}
     found = dict(_using(book, ids))
     callers = {id_ for (_page, id_), how in found.items() if id_ and how.startswith("calls")}
     yield from found.items()

@@ -14,7 +14,7 @@ knows Sphinx or docutils.
 
 from __future__ import annotations
 
-from briefbook.bibliography.conversion import Conversion, Item, to_csl
+from briefbook.bibliography.conversion import Conversion, CslItem, to_csl
 from briefbook.bibliography.inheritance import inherit
 from briefbook.bibliography.model import BibCode, Entry, Field
 from briefbook.bibliography.printing.citing import Cited, format_citation
@@ -32,9 +32,9 @@ __all__ = [
     "Bibliography",
     "Cited",
     "Conversion",
+    "CslItem",
     "Entry",
     "Field",
-    "Item",
     "Label",
     "Locator",
     "RichText",

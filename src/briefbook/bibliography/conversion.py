@@ -15,15 +15,17 @@ from briefbook.bibliography.dates.reading import DateReading
 from briefbook.bibliography.dates.text import read_year
 from briefbook.bibliography.dates.words import csl_date, edtf, from_csl_date
 from briefbook.bibliography.field_reading import csl_table, unprinted_fields
+from briefbook.bibliography.languages import language_code
 from briefbook.bibliography.model import BibCode, Entry
 from briefbook.bibliography.names import Names, read_names
 from briefbook.bibliography.printing.standing import CONTAINED, STANDALONE
-from briefbook.bibliography.rich_text import RichText, chained, markup, plain
+from briefbook.bibliography.rich_text import RichText, chained, markup, plain, stripped
 from briefbook.bibliography.tex.decode import decode
+from briefbook.bibliography.usual_fields import with_usual_fields
 from briefbook.core.diagnostics import Diagnostic, Severity
 
 #: A CSL-JSON item, as ``json.dumps`` writes it.
-Item = dict[str, Any]
+CslItem = dict[str, Any]
 
 _DOI = re.compile(r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
@@ -47,16 +49,16 @@ _OTHER_DATES = (
 
 
 class Conversion(NamedTuple):
-    """An item; the given fields that are in no item and not meant to be out; what is wrong."""
+    """An item; the given fields that no item has but should; what is wrong."""
 
-    item: Item
+    item: CslItem
     unmapped: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
 
 
 def to_csl(entry: Entry) -> Conversion:
     """Convert an entry that has inherited what it inherits."""
-    work = _Converting(_usual_names(entry))
+    work = _Converting(with_usual_fields(entry))
     work.convert()
     entry = work.entry
     unmapped = tuple(
@@ -67,27 +69,14 @@ def to_csl(entry: Entry) -> Conversion:
     for name in unmapped:
         if not entry.fields[name].inherited:
             work.find(BibCode.UNPRINTED, f"{name} is printed nowhere; put it into a field that is, "
-                      "e.g. note, or remove it", name, Severity.WARNING)  # fmt: skip
+                      "e.g. note, or remove it", name, Severity.WARNING, about=name)  # fmt: skip
     return Conversion(work.item, unmapped, tuple(work.findings))
-
-
-def _usual_names(entry: Entry) -> Entry:
-    """Give fields of publishers and older files the names that biblatex has for them."""
-    aliases = csl_table()["aliases"]
-    if aliases.keys().isdisjoint(entry.fields):
-        return entry
-    fields = dict(entry.fields)
-    for name in [name for name in fields if name in aliases and entry.get(name)]:
-        usual = aliases[name]
-        if usual not in fields or fields[usual].value == fields[name].value:
-            fields[usual] = fields.pop(name)
-    return entry.with_fields(fields)
 
 
 class _Converting(DateReading):
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry)
-        self.item: Item = {"id": entry.key}
+        self.item: CslItem = {"id": entry.key}
         self.custom: dict[str, Any] = {}
 
     def convert(self) -> None:
@@ -119,8 +108,9 @@ class _Converting(DateReading):
             kind = "article" if entry.get("eprint") else kind
         if entry.type == "unpublished" and entry.get("eventtitle"):
             kind = "speech"
-        if kind not in table["recordings"]["types"]:
-            kind = table["subtypes"].get(entry.get("entrysubtype").lower(), kind)
+        recorded, subtype = table["recordings"], entry.get("entrysubtype").lower()
+        if kind not in recorded["types"] or subtype in recorded["forms"]:
+            kind = table["subtypes"].get(subtype, kind)
         self.item["type"] = kind
 
     def _names(self) -> None:
@@ -165,7 +155,7 @@ class _Converting(DateReading):
     def _full_title(self, base: str) -> RichText:
         """Join a title with its subtitle and addition: ``title: sub. addition``."""
         prefix = "" if base == "title" else base.removesuffix("title")
-        title = self.rich(base)
+        title = stripped(self.rich(base), " ,;")
         subtitle = self.rich(f"{prefix}subtitle")
         addition = self.rich(f"{prefix}titleaddon" if prefix else "titleaddon")
         if title and subtitle:
@@ -207,7 +197,8 @@ class _Converting(DateReading):
         self._put("title", markup(title))
         if self.entry.get("subtitle"):
             self._put("title-short", markup(self.rich("shorttitle", "title")))
-        self._containers([c for c in containers if c and (contained or c != title)])
+        own = "" if contained else plain(title)
+        self._containers([c for c in containers if c and plain(c) != own])
         self._put("event-title", markup(self._full_title("eventtitle")))
         self._put("reviewed-title", markup(self.rich("reviewedtitle")))
 
@@ -278,8 +269,10 @@ class _Converting(DateReading):
 
     def _makers(self) -> None:
         kind = self.item["type"]
-        genre = self.word(self.text("type")) or csl_table()["genres"].get(self.entry.type, "")
-        self._put("genre", genre)
+        genres = csl_table()["genres"]
+        kinds = (self.entry.type, self.entry.get("entrysubtype").lower())
+        own = self.word(self.text("type"))
+        self._put("genre", own or next((genres[k] for k in kinds if k in genres), ""))
         bodies = [self.list_of("institution", "school"), self.list_of("publisher"),
                   self.list_of("organization")]  # fmt: skip
         self._put("publisher", "; ".join(dict.fromkeys(body for body in bodies if body)))
@@ -308,6 +301,10 @@ class _Converting(DateReading):
         server = self.text("eprinttype", "archiveprefix")
         name, address = csl_table()["eprints"].get(server.lower(), (server, ""))
         archive = self.text("archive")
+        if archive and not number:
+            # Where in an archive a letter lies is CSL's location, not a library's call number.
+            self._put("archive_location", self.text("library"))
+            self.item.pop("call-number", None)
         if not server and not any(sign.isdigit() for sign in number):
             # The name of a site or archive alone, as biblatex-apa has it.
             self._put("archive", archive or number)
@@ -348,8 +345,7 @@ class _Converting(DateReading):
         self.used.update({"langid", "language"})
         given = self.entry.get("langid", "hyphenation", "language").strip().lower()
         options = re.search(r"variant\s*=\s*(\w+)", self.entry.get("langidopts"))
-        code = csl_table()["languages"].get(options[1] if options else given.removeprefix("lang"))
-        self._put("language", code or "")
+        self._put("language", language_code(options[1] if options else given))
 
 
 def ordinal(number: int) -> str:

@@ -1,10 +1,11 @@
-"""An entry's fields as text, with what is told about them; which fields were used is kept."""
+"""An entry's fields as text, with findings on them and a record of the fields used."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,11 +41,12 @@ class FieldReading:
         self._told: set[str] = set()
 
     def find(
-        self, code: BibCode, message: str, field: str, severity: Severity = Severity.ERROR
-    ) -> None:
-        """Report something about a field, at its line."""
-        line = self.entry.line_of(field)
-        self.findings.append(self.entry.finding(code, message, line, severity))
+        self, code: BibCode, message: str, field: str, severity: Severity = Severity.ERROR,
+        about: str = "",
+    ) -> None:  # fmt: skip
+        """Report something about a field, at its line; ``about`` are the words to mark there."""
+        found = self.entry.finding(code, message, self.entry.line_of(field), severity)
+        self.findings.append(replace(found, about=about))
 
     def rich(self, *names: str) -> RichText:
         """Return the text of the first field that is given."""
@@ -81,6 +83,8 @@ class FieldReading:
             if self.entry.get(field):
                 self.used.update(fields)
                 parts = split_outside(self.entry.get(field), _AND)
+                if parts[-1].lower() in csl_table()["one_publisher"]["ends"]:
+                    parts = [self.entry.get(field)]
                 self.text(field)
                 return "; ".join(self.word(plain(decode(part).text)) for part in parts if part)
         return ""

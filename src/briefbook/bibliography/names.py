@@ -1,4 +1,4 @@
-"""Names as CSL-JSON has them, from BibTeX's and biber's ways to write a list of names.
+"""Names as CSL-JSON has them, from BibTeX's and biber's ways of writing a list of names.
 
 ``{Board of Trade}`` in braces is one name, kept as it stands (also ``{Kim Jong Un}``);
 ``Seo, Dan Bi``, ``van den Oordt, Jr., Ann``, ``Ann van den Oordt`` have parts; and

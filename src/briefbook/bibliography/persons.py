@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 
 #: A CSL-JSON name: ``family``, ``given`` …, or ``literal``.
 PrintedName = Mapping[str, str]
 
 
-def principal(item: Item) -> tuple[str, Sequence[PrintedName]]:
-    """Return as what and under whose names an item stands: author, editor, translator."""
+def principal(item: CslItem) -> tuple[str, Sequence[PrintedName]]:
+    """Return the role and the names under which an item is listed: author, editor, translator."""
     unused = item.get("custom", {}).get("not-first", ())
     for role in ("author", "editor", "translator", "director", "compiler", "performer",
                  "interviewer"):  # fmt: skip
@@ -57,7 +57,7 @@ def name_in_text(name: PrintedName) -> str:
     return f"{text}, {name['suffix']}" if name.get("suffix") else text
 
 
-def namesakes(items: Iterable[Item]) -> dict[str, dict[str, str]]:
+def namesakes(items: Iterable[CslItem]) -> dict[str, dict[str, str]]:
     """Return, for surnames of several first authors, how to print each by its given name."""
     found: dict[str, set[str]] = defaultdict(set)
     for item in items:

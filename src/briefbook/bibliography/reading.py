@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.bibliography.model import BibCode, Entry, Field
-from briefbook.bibliography.printing.blocks import Block, Lines, Piece, RawField
+from briefbook.bibliography.printing.blocks import BibBlock, Lines, RawField, ValuePart
 from briefbook.bibliography.scanner import scan
 from briefbook.core.diagnostics import Diagnostic, Severity
 
@@ -119,7 +119,7 @@ class _Reading:
         self.entries: dict[str, Entry] = {}
         self._strings = dict(_MONTHS)
 
-    def take(self, block: Block) -> None:
+    def take(self, block: BibBlock) -> None:
         """Add a block's entry or string, or say why not."""
         if block.error:
             self._broken(block)
@@ -132,7 +132,7 @@ class _Reading:
             line, column = self._lines.place(offset)
             self._report(BibCode.ENTRY, block, f"{message} (column {column})", line)
 
-    def _broken(self, block: Block) -> None:
+    def _broken(self, block: BibBlock) -> None:
         line, _ = self._lines.place(block.offset)
         there, column = self._lines.place(block.at)
         place = f"line {there}, column {column}" if there != line else f"column {column}"
@@ -141,7 +141,7 @@ class _Reading:
             BibCode.ENTRY, block, f"{place}: {block.error}; {lost} left out until then", line
         )
 
-    def _entry(self, block: Block) -> None:
+    def _entry(self, block: BibBlock) -> None:
         line, _ = self._lines.place(block.offset)
         fields: dict[str, Field] = {}
         for raw in block.fields:
@@ -160,10 +160,10 @@ class _Reading:
         if first_entry is not entry:
             self.findings.append(_duplicate(entry, first_entry))
 
-    def _value(self, raw: RawField, block: Block) -> str:
+    def _value(self, raw: RawField, block: BibBlock) -> str:
         return "".join(self._piece(piece, raw, block) for piece in raw.pieces)
 
-    def _piece(self, piece: Piece, raw: RawField, block: Block) -> str:
+    def _piece(self, piece: ValuePart, raw: RawField, block: BibBlock) -> str:
         if not piece.macro:
             return piece.text
         defined = self._strings.get(piece.text.lower())
@@ -179,7 +179,7 @@ class _Reading:
         )  # fmt: skip
         return piece.text
 
-    def _report(self, code: BibCode, block: Block, message: str, line: int) -> None:
+    def _report(self, code: BibCode, block: BibBlock, message: str, line: int) -> None:
         name = block.key or f"@{block.type}"
         self.findings.append(
             Diagnostic(self.path, line, code.value, f"{name}: {message}", Severity.ERROR)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefbook.bibliography.printing.blocks import Block, Piece, RawField
+from briefbook.bibliography.printing.blocks import BibBlock, RawField, ValuePart
 
 _OPENING = re.compile(r"@[ \t]*([A-Za-z][\w.:+-]*)\s*([{(])")
 _LINE_OPENING = re.compile(r"^@[ \t]*[A-Za-z][\w.:+-]*[ \t]*[{(]", re.MULTILINE)
@@ -38,7 +38,7 @@ class _BrokenError(Exception):
         self.message, self.at = message, at
 
 
-def scan(text: str) -> Iterator[Block]:
+def scan(text: str) -> Iterator[BibBlock]:
     r"""Yield every entry and ``@string``; ``@comment`` and ``@preamble`` are passed over.
 
     ``text`` has ``\n`` as its only line end. Nothing is raised: a block that cannot be read has
@@ -60,11 +60,11 @@ def scan(text: str) -> Iterator[Block]:
     yield from _unopened(text, at, len(text))
 
 
-def _unopened(text: str, at: int, end: int) -> Iterator[Block]:
+def _unopened(text: str, at: int, end: int) -> Iterator[BibBlock]:
     """Yield what looks like an entry and opens with no brace: ``@book[key, title={T}]``."""
     for stray in _UNOPENED.finditer(text, at, end):
         said = "it opens with no brace" if stray[1] else "it has no type"
-        yield Block(
+        yield BibBlock(
             stray[1].lower(), stray.start(), error=f"{said}; write e.g. @book{{key, title = …}}",
             at=stray.start(),
         )  # fmt: skip
@@ -101,11 +101,11 @@ def _closing_braces(text: str) -> dict[int, int]:
     return closing
 
 
-def _block(text: str, match: re.Match[str], limit: int) -> tuple[Block, int]:
+def _block(text: str, match: re.Match[str], limit: int) -> tuple[BibBlock, int]:
     """Read one block, whose values end before ``limit``; return it and where the next may begin."""
     blocks = []
     for escapes in (True, False):
-        block = Block(match[1].lower(), match.start())
+        block = BibBlock(match[1].lower(), match.start())
         blocks.append(block)
         reader = _Reader(text, block, match, limit, escapes=escapes)
         try:
@@ -123,7 +123,7 @@ class _Reader:
     """One block's grammar; ``at`` is where it reads, ``limit`` where the next entry begins."""
 
     def __init__(
-        self, text: str, block: Block, match: re.Match[str], limit: int, *, escapes: bool
+        self, text: str, block: BibBlock, match: re.Match[str], limit: int, *, escapes: bool
     ) -> None:
         self.text, self.block, self.limit = text, block, limit
         self.close = "}" if match[2] == "{" else ")"
@@ -187,7 +187,7 @@ class _Reader:
                 f"expected = after {name[0]!r}, read {self._shown()}; check the braces before it",
                 begin,
             )
-        pieces: list[Piece] = []
+        pieces: list[ValuePart] = []
         while not pieces or self.text[self.at : self.at + 1] == "#":
             self.at += 1
             self._blank()
@@ -208,17 +208,17 @@ class _Reader:
             )
         self.block.remarks.append((self.at, f"no comma stands before {following[0]!r}; write one"))
 
-    def _piece(self) -> Piece:
+    def _piece(self) -> ValuePart:
         begin, sign = self.at, self.text[self.at : self.at + 1]
         if sign == "{":
-            return Piece(self._braced(begin), False, begin + 1)
+            return ValuePart(self._braced(begin), False, begin + 1)
         if sign == '"':
-            return Piece(self._quoted(begin), False, begin + 1)
+            return ValuePart(self._quoted(begin), False, begin + 1)
         word = _WORD.match(self.text, begin, self.limit)
         if word is None:
             raise _BrokenError(f"expected a value, read {self._shown()}; write it in braces", begin)
         self.at = word.end()
-        return Piece(word[0], not word[0][0].isdigit(), begin)
+        return ValuePart(word[0], not word[0][0].isdigit(), begin)
 
     def _braced(self, begin: int) -> str:
         depth = 0
@@ -249,7 +249,7 @@ class _Reader:
         return repr(found) if found else "the end of the line"
 
 
-def _look_for_lost_field(text: str, at: int, block: Block) -> None:
+def _look_for_lost_field(text: str, at: int, block: BibBlock) -> None:
     match = _LOST_FIELD.match(text, at)
     if match:
         message = (

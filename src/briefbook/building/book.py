@@ -45,9 +45,9 @@ from briefbook.building.record import (
 )
 from briefbook.building.run import is_warning, run_sphinx
 from briefbook.building.started_build import start_build
-from briefbook.core.build_dependencies import Dependencies
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.build_dependencies import Dependencies
 from briefbook.output.protocol import Output
 from briefbook.output.registry import find_output, outputs
 
@@ -102,7 +102,7 @@ def build_book(
 
 
 def _warnings(chosen: Sequence[Output], due: Sequence[Output], record: BuildRecord) -> int:
-    """Print again what was said of outputs that stand; return how many warnings there are."""
+    """Repeat the warnings of outputs that are up to date; return how many there are."""
     said = {output.name: record.outputs[output.place].warnings for output in chosen}
     shown = {line for output in due for line in said[output.name]}
     for output in chosen:
@@ -146,6 +146,7 @@ def _build(  # the book, what is to be built, and how
     # or was interrupted, everything has to be read again.
     write_build_record(root, record.without_doctrees())
     watched = reused.depended if reused else Dependencies()
+    said: set[str] = set()
     for output in due:
         begun = start_build(root, watched)
         work, place = build / "work" / output.place, build / output.place
@@ -153,7 +154,10 @@ def _build(  # the book, what is to be built, and how
         clear(work)
         if output.language:
             clear(root / output.doctrees)
-        ran = run_sphinx(root, output, work, inputs.build_time, output.doctrees, strict=strict)
+        ran = run_sphinx(
+            root, output, work, inputs.build_time, output.doctrees, strict=strict, said=said
+        )
+        said.update(ran.warnings)
         if not ran.whole:
             kept = f"; build/{output.place}/ still holds the last good one"
             raise BriefbookError(
@@ -181,7 +185,7 @@ def _build(  # the book, what is to be built, and how
 
 
 def _clear(build: Path, places: Iterable[str]) -> None:
-    """Remove what a killed run has left; put back an output that it had just moved away."""
+    """Remove what a killed run has left; restore an output that it had just moved away."""
     for place in sorted(places):
         before = put_aside(build / "work" / place)
         if before.exists() and not (build / place).exists():

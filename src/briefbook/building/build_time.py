@@ -1,4 +1,4 @@
-"""The time that a build records, so that the same book gives the same bytes."""
+"""The timestamp that a build records, so that the same book gives the same bytes."""
 
 from __future__ import annotations
 

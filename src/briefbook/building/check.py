@@ -23,7 +23,7 @@ _LINKS = "build/linkcheck"
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What to check and how to say it; no ``files`` is the whole book."""
+    """What to check and how to report it; without ``files`` it is the whole book."""
 
     files: tuple[str, ...] = ()
     strict: bool = False

@@ -1,4 +1,4 @@
-"""What the last check found, as it was kept beside its other files."""
+"""The findings of the last check, as it stored them beside its other files."""
 
 from __future__ import annotations
 

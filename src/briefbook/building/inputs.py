@@ -1,4 +1,4 @@
-"""What the book is made from: files by their hashes, and all else that determines the output."""
+"""What the book is made from: files by their hashes, and whatever else determines the output."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from importlib import metadata
 from pathlib import Path
 
 from briefbook.building.build_time import build_time
-from briefbook.core.build_dependencies import Dependencies
-from briefbook.core.cited_places import FILE as CITED_PLACES
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import TEXTS, pages_folder
+from briefbook.core.files.build_dependencies import Dependencies
+from briefbook.core.files.cited_places import FILE as CITED_PLACES
 
 FILES = ("conf.py", "references.bib", "requirements.txt", CITED_PLACES)
 FOLDERS = ("sources", "editions")

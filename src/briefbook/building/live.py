@@ -1,4 +1,4 @@
-"""``briefbook live``: the site and the PDF again whenever something is saved."""
+"""``briefbook live``: rebuild the site and the PDF whenever something is saved."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from threading import Thread
 from briefbook.building.build_lock import lock_build_folder
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.cache import cache_environment
 from briefbook.core.files.writing import clear_unfinished
 from briefbook.core.processes.process_group import process_group
 from briefbook.output.protocol import LIVE_HOST
@@ -41,6 +42,7 @@ def live(root: Path, served: Served, only: str | None = None) -> int:
     """
     require_book(root)
     os.environ[LIVE_HOST] = served.host
+    os.environ.update(cache_environment(root))
     commands = dict(_commands(root, served.port, only))
     if _SITE in commands:
         _refuse_taken(served)

@@ -1,4 +1,4 @@
-"""What fits next after a command, by what it found and by what the book has so far."""
+"""What to do next after a command, by what it found and by what the book has so far."""
 
 from __future__ import annotations
 

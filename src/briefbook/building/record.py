@@ -2,7 +2,7 @@
 
 The record holds the hash of every file of an output and one of all that Sphinx has read. A file
 that was lost, emptied, edited or only half written does not match it; only the record itself has
-to reach the disk before it takes its place.
+to be flushed to the disk before it takes its place.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.building.inputs import Inputs, hash_file
-from briefbook.core.build_dependencies import Dependencies
-from briefbook.core.cited_places import FILE as CITED_PLACES
 from briefbook.core.files.book_folder import pages_folder
+from briefbook.core.files.build_dependencies import Dependencies
+from briefbook.core.files.cited_places import FILE as CITED_PLACES
 from briefbook.output.protocol import Output
 
 VERSION = 5
@@ -71,7 +71,7 @@ class BuildRecord:
     def is_current(
         self, root: Path, output: Output, inputs: Inputs, *, strict: bool = False
     ) -> bool:
-        """Whether an output was made from these inputs and every file of it is as it was."""
+        """Whether an output was made from these inputs and none of its files has changed."""
         built = self.outputs.get(output.place)
         return (
             built is not None

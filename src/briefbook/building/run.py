@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from briefbook.building.build_folders import clear
 from briefbook.building.full_disk import full_disk
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.files.book_folder import pages_folder
+from briefbook.core.files.cache import cache_environment
 from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
@@ -30,13 +31,13 @@ PROGRESS = re.compile(
 
 
 class Ran(NamedTuple):
-    """How a run went: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
+    """The result of a run: ``whole`` if there is an output, and the lines of Sphinx's warnings."""
 
     whole: bool
     warnings: tuple[str, ...] = ()
 
 
-def run_sphinx(  # where, what, and how
+def run_sphinx(  # noqa: PLR0913  # where, what, and how
     root: Path,
     output: Output,
     out: Path,
@@ -44,11 +45,13 @@ def run_sphinx(  # where, what, and how
     doctrees: str = "build/doctrees",
     *,
     strict: bool = False,
+    said: Collection[str] = (),
 ) -> Ran:
     """Build an output of the documents of ``root`` into ``out``.
 
     ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
-    With ``strict`` a warning fails the build. Prints Sphinx's warnings and errors.
+    With ``strict`` a warning fails the build. Prints Sphinx's warnings and errors, but for the
+    lines that were ``said`` of another output.
     """
     command = [
         *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
@@ -56,9 +59,9 @@ def run_sphinx(  # where, what, and how
         *("-c", ".", "-d", doctrees, pages_folder(root), str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
-    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1"}
+    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1", **cache_environment(root)}
     with process_group(root / TEMPORARY) as group:
-        ran = _run_command(root, group, command, environment, output.words)
+        ran = _run_command(root, group, command, environment, output.words, said)
         if not ran.whole or not output.finish:
             return ran
         return ran._replace(whole=_finish(root, group, output, out, environment))
@@ -70,6 +73,7 @@ def _run_command(
     command: Sequence[str],
     environment: Mapping[str, str],
     words: str,
+    said: Collection[str],
 ) -> Ran:
     """Run Sphinx, showing its progress, then its warnings and errors."""
     shown = ""
@@ -84,10 +88,11 @@ def _run_command(
         _show_progress(sphinx, words)
         sphinx.wait()
         complaints.seek(0)
-        said = complaints.read().replace(f"{root.resolve()}/", "")
-        if said.strip():
-            shown = full_disk(said) or without_traceback(root, said)
-            print(shown, file=sys.stderr)
+        complained = complaints.read().replace(f"{root.resolve()}/", "")
+        if complained.strip():
+            shown = full_disk(complained) or without_traceback(root, complained)
+            if fresh := [line for line in shown.splitlines() if line not in said]:
+                print("\n".join(fresh), file=sys.stderr)
     if sphinx.returncode < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
         print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)
@@ -96,7 +101,7 @@ def _run_command(
 
 
 def is_warning(line: str) -> bool:
-    """Tell whether a line of Sphinx begins a warning or an error, and does not continue one."""
+    """Tell whether a line of Sphinx's begins a warning or an error, rather than continuing one."""
     return _WARNING.search(line) is not None
 
 

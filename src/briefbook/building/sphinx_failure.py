@@ -57,7 +57,7 @@ def _keep(root: Path, said: str) -> None:
 
 
 def _explain(root: Path, traceback: str) -> tuple[str, bool]:
-    """Return the cause of the crash, and whether that says everything."""
+    """Return the cause of the crash, and whether that is the whole explanation."""
     # Frames are indented by six spaces and more, the exception by four. It may show frames of
     # its own; those of a process that wrote pages come with their heading.
     parallel = "(Error in parallel process)" in traceback

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from briefbook.building.build_folders import clear
 from briefbook.building.inputs import Inputs, changed_after
-from briefbook.core.build_dependencies import Dependencies, dependencies_file, read_dependencies
+from briefbook.core.files.build_dependencies import (
+    Dependencies,
+    dependencies_file,
+    read_dependencies,
+)
 from briefbook.output.protocol import Output
 
 CHANGED = "changed while it was built"
@@ -34,7 +38,7 @@ class StartedBuild:
     def inputs_of(self, depended: Dependencies) -> dict[str, str]:
         """Return the inputs of an output with these dependencies.
 
-        Inputs known before the build are compared with what they were; of others the time counts.
+        Inputs known before the build are compared with their earlier values, others by their time.
         Where something may have changed after it was read, the next run builds again.
         """
         now = Inputs(self.root)

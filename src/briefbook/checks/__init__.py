@@ -1,1 +1,1 @@
-"""What a book must keep to, as pure functions over records; no Sphinx."""
+"""The rules that a book must keep, as pure functions over records; no Sphinx."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
 from briefbook.core.ids import source_id
-from briefbook.core.records import Anchor, DocumentRecords, Kind, Note, Term, Use
+from briefbook.core.records import Anchor, AnchorKind, DocumentRecords, Note, Term, Use
 from briefbook.core.words.labels import bound, label, message
 from briefbook.core.words.mentions import Mention, find_mentions, uses_by_term
 
@@ -18,7 +18,7 @@ from briefbook.core.words.mentions import Mention, find_mentions, uses_by_term
 class UseGroup:
     """The uses of one thing in one document: its paragraphs, notes and entries, in order.
 
-    ``throughout`` is the id of the document where they are most of its paragraphs or entries.
+    ``throughout`` is the document's id if they cover most of its paragraphs or entries.
     """
 
     docname: str
@@ -30,24 +30,24 @@ class UseGroup:
 
 
 #: So many paragraphs or entries, and most of a document's, are “throughout” it.
-_MANY = {Kind.PARAGRAPH: 12, Kind.TERM: 6}
+_MANY = {AnchorKind.PARAGRAPH: 12, AnchorKind.TERM: 6}
 #: What is called by its number, and how.
-NUMBERED = {Kind.PARAGRAPH: message("¶ {number}"), Kind.NOTE: message("note {number}")}
+NUMBERED = {AnchorKind.PARAGRAPH: message("¶ {number}"), AnchorKind.NOTE: message("note {number}")}
 #: Rows of a table; their page stands for them in a list of places.
-_ROWS = (Kind.READING, Kind.EVENT)
+_ROWS = (AnchorKind.READING, AnchorKind.EVENT)
 
 
 def _fold(form: str) -> str:
-    """Make what is one word to a reader one key: case and the shape of apostrophes fall away."""
+    """Return the key of a word: case and the shape of apostrophes make no difference."""
     return form.strip().casefold().replace("’", "'")
 
 
 class Book:
-    """Look-ups by id, name and key; every one is a dict, none scans the book.
+    """Look-ups by id, name and key; each is one dictionary access, none scans the book.
 
     ``documents`` come in reading order. ``numbers`` gives the chapter numbers, e.g.
     ``{"chapters/martyrs": "2"}``; a document that has none is named by its title. ``sources``
-    are the bibliography's entries, which are known only after reading.
+    are the bibliography's entries, known only after reading.
     """
 
     def __init__(
@@ -192,7 +192,7 @@ class Book:
                 places[use.docname][use.place] = None
         groups = []
         for docname in sorted(places, key=self._order.__getitem__):
-            kinds: dict[Kind, list[str]] = defaultdict(list)
+            kinds: dict[AnchorKind, list[str]] = defaultdict(list)
             for place in places[docname]:
                 anchor = self.anchor(place)
                 if anchor and anchor.kind in _ROWS:
@@ -200,7 +200,7 @@ class Book:
                 if anchor and anchor.id not in kinds[anchor.kind]:
                     kinds[anchor.kind].append(anchor.id)
             throughout = self._throughout(docname, kinds)
-            paragraphs, notes = kinds.pop(Kind.PARAGRAPH, []), kinds.pop(Kind.NOTE, [])
+            paragraphs, notes = kinds.pop(AnchorKind.PARAGRAPH, []), kinds.pop(AnchorKind.NOTE, [])
             notes.sort(key=lambda id_: self.notes[id_].number)
             entries = [place for rest in kinds.values() for place in rest]
             groups.append(
@@ -215,7 +215,7 @@ class Book:
             )
         return groups
 
-    def _throughout(self, docname: str, used: Mapping[Kind, Sequence[str]]) -> str:
+    def _throughout(self, docname: str, used: Mapping[AnchorKind, Sequence[str]]) -> str:
         """Return the id of the document if ``used`` are most of its paragraphs or entries."""
         anchors = self.documents[docname].anchors
         for kind, many in _MANY.items():
@@ -227,43 +227,3 @@ class Book:
     def source_anchor(self, key: str) -> Anchor | None:
         """Return the bibliography entry of a source."""
         return self.anchor(source_id(key))
-
-
-FRONT = 0
-"""Depth of the front page; the documents of its toctrees have depth 1, theirs 2 …"""
-
-Toctree = tuple[str, Sequence[str]]
-"""A caption, or nothing, and the documents that the toctree names."""
-
-
-def walk_toctrees(
-    root: str, toctrees: Callable[[str], Iterable[Toctree]]
-) -> Iterator[tuple[str, int, str]]:
-    """Yield each document, its depth, and the caption of the toctree that it is the first of.
-
-    ``toctrees`` returns those of a document, in their order. A document stands where it is reached
-    first, before all that its own toctrees name; one that names itself or a document above it ends
-    nothing.
-    """
-    seen = {root}
-    yield root, FRONT, ""
-    # No recursion: each chapter may name the next one.
-    waiting = [_unseen(toctrees(root), seen)]
-    while waiting:
-        found = next(waiting[-1], None)
-        if found is None:
-            waiting.pop()
-        else:
-            docname, caption = found
-            yield docname, len(waiting), caption
-            waiting.append(_unseen(toctrees(docname), seen))
-
-
-def _unseen(toctrees: Iterable[Toctree], seen: set[str]) -> Iterator[tuple[str, str]]:
-    for caption, docnames in toctrees:
-        first = caption
-        for docname in docnames:
-            if docname not in seen:
-                seen.add(docname)
-                yield docname, first
-                first = ""

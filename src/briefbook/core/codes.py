@@ -131,7 +131,7 @@ class Code(StrEnum):
 
     @property
     def severity(self) -> Severity:
-        """How much such a finding weighs."""
+        """The severity of such a finding."""
         return Severity(_explanations()[self.value]["severity"])
 
     @property

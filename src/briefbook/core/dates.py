@@ -112,7 +112,7 @@ def date_words(text: str) -> str:
 
 
 def basis_words(basis: str) -> str:
-    """Return on what a date rests: ``stated``, or ``inferred:`` and why."""
+    """Return what a date is based on: ``stated``, or ``inferred:`` and why."""
     if basis.startswith("inferred:"):
         return label("inferred: {why}", why=basis.removeprefix("inferred:").strip())
     return label("stated") if basis == "stated" else basis

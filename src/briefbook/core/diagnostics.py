@@ -9,7 +9,7 @@ from briefbook.core.files.included_lines import IncludedLine
 
 
 class Severity(Enum):
-    """How much a finding weighs: an error fails the check, a warning only with STRICT=1."""
+    """The weight of a finding: an error fails the check, a warning only with STRICT=1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -53,7 +53,7 @@ class Diagnostic:
     fixes: tuple[Fix, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        """Name the included file where the line is one of it."""
+        """Name the included file if the line belongs to one."""
         if isinstance(self.line, IncludedLine):
             object.__setattr__(self, "path", self.line.path)
             object.__setattr__(self, "line", int(self.line))

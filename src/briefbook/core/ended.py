@@ -1,4 +1,4 @@
-"""How a command ended, and what fits next."""
+"""How a command ended, and what to do next."""
 
 from __future__ import annotations
 

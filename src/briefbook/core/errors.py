@@ -1,4 +1,4 @@
-"""What stops a command, said to the person who ran it."""
+"""Errors that stop a command, worded for the person who ran it."""
 
 from __future__ import annotations
 

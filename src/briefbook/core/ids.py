@@ -23,6 +23,10 @@ _NUMBER = re.compile(r"([1-9][0-9]*)([a-z]*)")
 #: What begins the ids of things that are no part of a chapter's text.
 RESERVED_PREFIXES = frozenset({"event", "judgement", "reading", "ref", "term"})
 _MOVED = re.compile(r"[a-z][a-z0-9-]*-[1-9][0-9]*[a-z]*")
+#: Latin letters that are no other letter with an accent.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 #: Slugs that would read as a paragraph number or a note's id of the same chapter.
 _RESERVED = re.compile(r"[0-9]+[a-z]*|n-.*|n")
 
@@ -77,9 +81,11 @@ def paragraph_label(anchor: str, prefix: str) -> str:
 def slug(text: str) -> str:
     """Reduce words to an id's letters: ``“Blood for leverage”`` gives ``blood-for-leverage``.
 
-    Accents fall away. Text without a Latin letter or a digit gives the empty string.
+    Accents fall away, ``ß`` is ``ss``. Text without a Latin letter or a digit gives the empty
+    string.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    plain = letters.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
 
 

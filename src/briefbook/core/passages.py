@@ -51,7 +51,7 @@ class Span:
 @quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source cited at an offset of the text; a ``textual`` one is a word of its sentence."""
+    """One source cited at an offset of the text; a ``textual`` one is part of its sentence."""
 
     at: int
     key: str

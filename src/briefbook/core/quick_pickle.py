@@ -11,7 +11,7 @@ T = TypeVar("T", bound=type[Any])
 
 
 def quickly_pickled(record: T) -> T:
-    """Have a dataclass pickled as a call with its values, which needs no Python to be stored.
+    """Have a dataclass pickled as a call with its values, which runs no Python code to be stored.
 
     What :mod:`dataclasses` gives a frozen class with slots asks for the fields of each object
     again: half of the time that storing an environment takes. For classes all of whose fields

@@ -10,7 +10,7 @@ from briefbook.core.quick_pickle import quickly_pickled
 from briefbook.core.words.labels import label, message
 
 
-class Kind(StrEnum):
+class AnchorKind(StrEnum):
     """What an anchor is."""
 
     CHAPTER = "chapter"
@@ -62,7 +62,7 @@ class Anchor:
     """
 
     id: str
-    kind: Kind
+    kind: AnchorKind
     docname: str
     line: int
     label: str

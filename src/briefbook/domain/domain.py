@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
-from briefbook.core.book import Book, walk_toctrees
-from briefbook.core.records import Anchor, DocumentRecords, Kind
+from briefbook.core.book import Book
+from briefbook.core.records import Anchor, AnchorKind, DocumentRecords
+from briefbook.core.toctrees import walk_toctrees
 from briefbook.domain.drawing.references import make_reference
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
@@ -43,9 +44,10 @@ class BriefDomain(Domain):
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
     #: 6: passages of what stands beside the running text. 7: conditions of withheld parts.
-    data_version = 9
+    #: 10: classes under other names.
+    data_version = 10
     initial_data: ClassVar = {"documents": {}, "contents": {}, "conditions": {}}
-    object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in Kind}
+    object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in AnchorKind}
 
     _book: Book | None = None
 
@@ -109,7 +111,7 @@ class BriefDomain(Domain):
             docname = citation.bibliography_key.docname
             line = cite.bibliographies[citation.bibliography_key].line
             label = citation.formatted_entry.label
-            yield Anchor(id_, Kind.SOURCE, docname, line, label)
+            yield Anchor(id_, AnchorKind.SOURCE, docname, line, label)
 
     def resolve_xref(  # type: ignore[override]  # plain text is allowed too
         self,
@@ -158,7 +160,7 @@ class BriefDomain(Domain):
         for id_, found in sorted(self.book.anchors.items()):
             anchor = found[0]
             # The site's search finds headings by itself; a number is nothing to search for.
-            priority = 1 if anchor.kind in (Kind.TERM, Kind.SOURCE) else -1
+            priority = 1 if anchor.kind in (AnchorKind.TERM, AnchorKind.SOURCE) else -1
             name = ", ".join(filter(None, (book, self.book.label(anchor, ""))))
             yield (id_, name, "label", anchor.docname, id_, priority)
 
@@ -173,10 +175,10 @@ def _with_shown_headings(env: BuildEnvironment, records: DocumentRecords) -> Doc
         for link in env.tocs[records.docname].findall(nodes.reference)
     }
     words = " ".join(title.astext().split())
-    headings = {Kind.CHAPTER, Kind.SECTION}
+    headings = {AnchorKind.CHAPTER, AnchorKind.SECTION}
     anchors = tuple(
-        replace(anchor, label=words if anchor.kind is Kind.CHAPTER else shown[anchor.id])
-        if anchor.kind in headings and (anchor.kind is Kind.CHAPTER or anchor.id in shown)
+        replace(anchor, label=words if anchor.kind is AnchorKind.CHAPTER else shown[anchor.id])
+        if anchor.kind in headings and (anchor.kind is AnchorKind.CHAPTER or anchor.id in shown)
         else anchor
         for anchor in records.anchors
     )

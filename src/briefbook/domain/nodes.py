@@ -1,4 +1,4 @@
-"""Doctree nodes that briefbook adds; every builder can draw them.
+"""The doctree nodes that briefbook adds; every builder can draw them.
 
 Everything else is a standard docutils or Sphinx node with a class that begins with ``brief-``.
 What is drawn from the whole book has a placeholder in the folder of its feature; see

@@ -31,6 +31,7 @@ from briefbook.domain.notes.setup import setup_notes
 from briefbook.domain.paragraphs.setup import setup_paragraphs
 from briefbook.domain.preflight.harmless.setup import setup_harmless
 from briefbook.domain.preflight.setup import setup_preflight
+from briefbook.domain.reporting.advice import advise
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.typography import choose_marks
@@ -63,6 +64,7 @@ def setup_domain(app: Sphinx) -> None:
     app.connect("config-inited", _register_names, priority=900)
     if is_briefing_book(app.config):
         app.connect("builder-inited", read_source_records)
+        app.connect("builder-inited", advise, priority=1)
     app.connect("doctree-read", _note_document)
     # Transforms of one priority run in the order in which they are registered.
     for setup in (
@@ -85,7 +87,7 @@ def setup_domain(app: Sphinx) -> None:
 
 
 def _finish_interrupted(app: Sphinx, _config: Config) -> None:
-    """Carry out what a command that was killed had decided, before anything is read."""
+    """Complete the changes of a command that was killed, before anything is read."""
     finish_interrupted(Path(app.confdir))
 
 
@@ -114,7 +116,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
 
 
 def _register_names(app: Sphinx, _config: Config) -> None:
-    """Let plain names such as ``{judgement}`` mean ours, but where another extension has them.
+    """Register plain names such as ``{judgement}``, except those of another extension.
 
     With the domain's name before it, as in ``{brief:timeline}``, each is always ours. Making ours
     the primary domain instead would take the names of the Python domain away.

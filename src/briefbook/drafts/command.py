@@ -13,7 +13,7 @@ from briefbook.core.errors import BriefbookError
 
 if TYPE_CHECKING:
     from briefbook.drafts.draft import Draft
-    from briefbook.drafts.reports.report import Report
+    from briefbook.drafts.reports.report import DraftReport
 
 FORMATS = ("text", "json", "sarif", "html")
 _EXAMPLE = """\
@@ -54,7 +54,7 @@ def run_verify(options: argparse.Namespace) -> Ended:
     """Run ``briefbook verify``; return the exit status. Raises :class:`BriefbookError`."""
     from briefbook.drafts.library import Library
     from briefbook.drafts.reading import read_draft
-    from briefbook.drafts.reports.report import Report
+    from briefbook.drafts.reports.report import DraftReport
     from briefbook.drafts.sources import read_sources
     from briefbook.drafts.verify import Wanted, verify_drafts
 
@@ -66,7 +66,7 @@ def run_verify(options: argparse.Namespace) -> Ended:
     wanted = Wanted(options.only != "figures", options.only != "quotations", options.min_words)
     judged = verify_drafts(drafts, library, wanted)
     not_read = [*_not_read(drafts), *folder.remarks]
-    report = Report(drafts, judged, library, tuple(not_read))
+    report = DraftReport(drafts, judged, library, tuple(not_read))
     _write(_formatted(report, options), options.output)
     status = 1 if report.findings else 0
     if options.format != "text" and not options.output:
@@ -86,7 +86,7 @@ def _after(status: int, options: argparse.Namespace) -> str:
 
 
 def _not_read(drafts: list[Draft]) -> Iterator[str]:
-    """Say what of the drafts is not looked at; marks without a partner quote who knows what."""
+    """Report what in the drafts is not checked, such as quotation marks without a partner."""
     for draft in drafts:
         yield from (f"{draft.name}: {each}" for each in draft.not_read)
         for passage in draft.passages:
@@ -98,7 +98,7 @@ def _not_read(drafts: list[Draft]) -> Iterator[str]:
                 yield f"{where}: words whose mark {prose.text[offset]} has no partner: …{near}…"
 
 
-def _formatted(report: Report, options: argparse.Namespace) -> str:
+def _formatted(report: DraftReport, options: argparse.Namespace) -> str:
     if options.format == "json":
         from briefbook.drafts.reports.data import as_json
 

@@ -1,4 +1,4 @@
-"""A draft as the checks read it: passages, and where each stands for a person."""
+"""A draft as the checks read it: passages, and the place of each for a person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DraftPassage:
 class Draft:
     """One draft: what the user called it, its passages, notes by label, and lines if it has any.
 
-    ``not_read`` says what of it was not looked at, one line each.
+    ``not_read`` says what of it was not read, one line each.
     """
 
     name: str

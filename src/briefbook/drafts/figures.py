@@ -1,4 +1,4 @@
-"""The figures and dates of a draft against the blocks that speak of the same things."""
+"""The figures and dates of a draft against the blocks about the same things."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import BlockRef, Prose, single_locators
 from briefbook.checks.figures.check import FigureProbe
-from briefbook.checks.figures.claims import Claim, find_claims
+from briefbook.checks.figures.claim import Claim
+from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.core.codes import Code
 from briefbook.core.passages import Role
@@ -28,7 +29,7 @@ _NUMBERED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s")
 
 
 def claims_of(prose: Prose, named: Iterable[Named]) -> list[Claim]:
-    """Return the figures and dates that a passage claims: none of a citation, a quotation, code."""
+    """Return the figures and dates that a passage claims: none of citations, quotations, code."""
     passage = prose.passage
     if passage.role in (Role.CODE, Role.QUOTE):
         return []
@@ -74,10 +75,10 @@ def judge_figure(
 
 
 def _among(probe: FigureProbe, blocks: Iterable[BlockRef], library: Library) -> Verdict | None:
-    """Return the verdict where one of these blocks has the figure, in whatever sense."""
+    """Return the verdict if one of these blocks has the figure, in any sense."""
     turned = None
     for block in blocks:
-        result = probe.match(library.text(block)).result
+        result = probe.match_dated(library.text(block), library.date(block)).result
         if result.verified:
             return Verdict(Status.EXACT, block)
         turned = turned or (block if result is Result.ALTERED else None)
@@ -97,7 +98,10 @@ def _elsewhere(
 ) -> Verdict | None:
     """Return the verdict where another source than those named has the figure."""
     for each in like if keys else ():
-        if each.block.key not in keys and probe.match(library.text(each.block)).result.verified:
+        if each.block.key in keys:
+            continue
+        text, date = library.text(each.block), library.date(each.block)
+        if probe.match_dated(text, date).result.verified:
             said = " or ".join(sorted(keys))
             why = f"not in what {said} says of it, which is named beside it"
             return Verdict(Status.ELSEWHERE, each.block, why=why, code=code)

@@ -11,13 +11,13 @@ from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.word_index import WordIndex
 from briefbook.drafts.naming import SourceNames
 from briefbook.drafts.similar import SimilarBlocks
-from briefbook.drafts.sources import ABOUT, Source
+from briefbook.drafts.sources import ABOUT, FolderSource
 
 
 class Library:
-    """All blocks of all sources, by their words; each index is made when it is first asked for."""
+    """All blocks of all sources, by their words; each index is made on first use."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, FolderSource]) -> None:
         self.sources = sources
         self.names = SourceNames(sources)
         self._known: dict[str, Words] = {}
@@ -29,12 +29,16 @@ class Library:
 
     @cached_property
     def similar(self) -> SimilarBlocks:
-        """The blocks by what they speak of."""
+        """The blocks by what they are about."""
         return SimilarBlocks(self._texts())
 
     def text(self, block: BlockRef) -> str:
         """Return the text of a block."""
         return self.sources[block.key].texts[block.locator]
+
+    def date(self, block: BlockRef) -> str:
+        """Return when the source of a block appeared, as EDTF."""
+        return self.sources[block.key].metadata.date
 
     def pairs(self, block: BlockRef) -> Iterator[str]:
         """Yield the text of a block together with that before it, and with that behind it."""
@@ -46,7 +50,7 @@ class Library:
                 yield f"{texts[locators[first]]} {texts[locators[second]]}"
 
     def known(self, quotation: str, key: str) -> Words:
-        """Return the words of a source where a quotation has insertions, which must be of them."""
+        """Return the words of a source if a quotation has insertions, which must be among them."""
         if not insertions(quotation):
             return NO_WORDS
         if key not in self._known:
@@ -55,7 +59,7 @@ class Library:
 
     @property
     def count(self) -> int:
-        """How many blocks there are; what is known about a source is none."""
+        """The number of blocks; a source's metadata do not count."""
         return sum(len(source.texts) - (ABOUT in source.texts) for source in self.sources.values())
 
     def _texts(self) -> Iterator[tuple[BlockRef, str]]:

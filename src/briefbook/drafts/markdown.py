@@ -26,7 +26,7 @@ _REMARK = re.compile(
 
 
 @dataclass(slots=True)
-class Part:
+class DraftBlock:
     """A paragraph of a draft: its role, text, line (0: none), and what stands where in it."""
 
     role: Role
@@ -40,7 +40,7 @@ class Part:
     number: int = 0
 
 
-def markdown_parts(text: str) -> Iterator[Part]:
+def markdown_parts(text: str) -> Iterator[DraftBlock]:
     """Yield the paragraphs, headings, rows and notes of a Markdown text, in order."""
     parser = MarkdownIt("commonmark").enable("table")
     parser.use(front_matter_plugin).use(footnote_plugin).use(attrs_plugin, spans=True)
@@ -54,18 +54,18 @@ class _Parts:
     quoted: int = 0
     note: str = ""
     number: int = 0
-    row: Part | None = None
+    row: DraftBlock | None = None
 
-    def of(self, tokens: Sequence[Token]) -> Iterator[Part]:
+    def of(self, tokens: Sequence[Token]) -> Iterator[DraftBlock]:
         for place, token in enumerate(tokens):
             self._enter(token)
             if token.type == "tr_close" and self.row:
                 yield self.row
                 self.row = None
             elif token.type in ("fence", "code_block"):
-                yield Part(Role.CODE, token.content, _line(token))
+                yield DraftBlock(Role.CODE, token.content, _line(token))
             elif token.type == "html_block":
-                yield Part(Role.TEXT, _without_tags(token.content), _line(token))
+                yield DraftBlock(Role.TEXT, _without_tags(token.content), _line(token))
             elif token.type == "inline" and self.row:
                 self.row.text += _BETWEEN_CELLS if self.row.text else ""
                 _append(self.row, token.children or [])
@@ -82,10 +82,10 @@ class _Parts:
         elif token.type == "list_item_open":
             self.number = int(token.info) if token.info.isdigit() else 0
         elif token.type == "tr_open":
-            self.row = Part(Role.TEXT, "", _line(token))
+            self.row = DraftBlock(Role.TEXT, "", _line(token))
 
-    def _paragraph(self, before: Token, token: Token) -> Part:
-        part = Part(_role(before, self.quoted), "", _line(token), note=self.note)
+    def _paragraph(self, before: Token, token: Token) -> DraftBlock:
+        part = DraftBlock(_role(before, self.quoted), "", _line(token), note=self.note)
         part.number, self.number = self.number, 0
         _append(part, token.children or [])
         if part.role is Role.QUOTE and _REMARK.match(part.text):
@@ -107,7 +107,7 @@ def _without_tags(content: str) -> str:
     return re.sub(r"<!--.*?-->|<[^>]*>", " ", content, flags=re.DOTALL)
 
 
-def _append(part: Part, children: Sequence[Token]) -> None:
+def _append(part: DraftBlock, children: Sequence[Token]) -> None:
     """Add the words of a line to a part's text, and what stands where in it."""
     opened: list[tuple[int, Token]] = []
     for child in children:
@@ -128,7 +128,7 @@ def _append(part: Part, children: Sequence[Token]) -> None:
             part.text += child.content
 
 
-def _close(part: Part, begun: int, opening: Token) -> None:
+def _close(part: DraftBlock, begun: int, opening: Token) -> None:
     """Note a link, or words that are marked as the writer's own."""
     if opening.type == "link_open":
         part.links.append(Span(begun, len(part.text), str(opening.attrs.get("href", ""))))
@@ -136,7 +136,7 @@ def _close(part: Part, begun: int, opening: Token) -> None:
         part.own.append(Span(begun, len(part.text)))
 
 
-def _append_code(part: Part, content: str) -> None:
+def _append_code(part: DraftBlock, content: str) -> None:
     """Add a literal; a role that cites becomes a citation as Pandoc writes it."""
     if role := _ROLE.search(part.text):
         part.text = part.text[: role.start()]

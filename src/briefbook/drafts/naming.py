@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from briefbook.checks.evidence.material import Prose
 from briefbook.core.words.text import normalise
-from briefbook.drafts.sources import Source
+from briefbook.drafts.sources import FolderSource
 
 _BRACKETED = re.compile(r"\[[^\[\]]*@[\w][^\[\]]*\]")
 _KEY = re.compile(r"(?<![\w.@])-?@([\w](?:[\w:.#$%&+?<>~/-]*[\w])?)")
@@ -34,7 +34,11 @@ _AUTHOR_YEAR = re.compile(rf"({_NAME})[^;()\d]{{0,80}}?,?\s+\(?({_YEAR})[a-z]?")
 _NUMBERED = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 _ADDRESS = re.compile(r"https?://[^\s<>)\]\"”’]+")
 _WORD = re.compile(r"[^\W_]+")
+#: Of fewer words a title is looked for only where it fills a note, a parenthesis, brackets.
 _FEWEST_WORDS = 3
+_FILLED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|\[([^\[\]]*)\]")
+#: What may stand between a quotation and the mark of its own source.
+_RIGHT_BEHIND = re.compile(r"\s?[.,;]?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,15 @@ class Named:
 
 
 class SourceNames:
-    """The names by which drafts may call the sources of a folder."""
+    """The names by which drafts may refer to the sources of a folder."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, FolderSource]) -> None:
         self._keys: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
         #: By their first words, all of a title and its source.
         self._titles: dict[tuple[str, ...], list[tuple[list[str], str]]] = {}
+        #: By all their words, the sources of each title.
+        self._whole: dict[tuple[str, ...], list[str]] = {}
         self._authors: dict[tuple[str, str], str] = {}
         for key, source in sources.items():
             path = PurePosixPath(source.path)
@@ -65,6 +71,8 @@ class SourceNames:
                 if address:
                     self._addresses.setdefault(_plain_address(address), key)
             title = _WORD.findall(normalise(source.metadata.title).lower())
+            if title:
+                self._whole.setdefault(tuple(title), []).append(key)
             if len(title) >= _FEWEST_WORDS:
                 self._titles.setdefault(tuple(title[:_FEWEST_WORDS]), []).append((title, key))
             for author in source.metadata.authors:
@@ -90,7 +98,8 @@ class SourceNames:
     def _in_note(
         self, label: str, notes: Mapping[str, str], start: int, end: int
     ) -> Iterator[Named]:
-        for each in self._in_text(notes.get(label, "")):
+        note = notes.get(label, "")
+        for each in (*self._in_text(note), *self._by_whole_title(note, 0, len(note))):
             if each.key:
                 yield Named(start, end, each.shown, each.key, each.locator)
 
@@ -113,6 +122,9 @@ class SourceNames:
             named = self._by_address(shown, address.start(), address.start() + len(shown))
             yield named or Named(address.start(), address.start() + len(shown), shown)
         yield from self._by_title(text)
+        for filled in _FILLED.finditer(text):
+            said = filled[1] or filled[2] or ""
+            yield from self._by_whole_title(said, filled.start(), filled.end())
 
     def _by_key(self, key: str, start: int, end: int, locator: str = "") -> Named:
         return Named(start, end, key, self._keys.get(_plain_key(key), ""), locator)
@@ -141,9 +153,31 @@ class SourceNames:
                     last = words[at + len(title) - 1]
                     yield Named(words[at].start(), last.end(), " ".join(title), key)
 
+    def _by_whole_title(self, text: str, start: int, end: int) -> Iterator[Named]:
+        """Yield the sources whose title is all that a note or a parenthesis says."""
+        words = tuple(normalise(word).lower() for word in _WORD.findall(text))
+        for key in self._whole.get(words, ()):
+            yield Named(start, end, " ".join(words), key)
+
+
+def named_behind(prose: Prose, end: int, named: Iterable[Named]) -> list[Named] | None:
+    """Return the sources named right behind a quotation, which are its own and no other's.
+
+    The list is empty where a note stands there that names none of the folder; ``None`` where
+    nothing does.
+    """
+    text = prose.passage.text
+    gap = _RIGHT_BEHIND.match(text, end)
+    last = gap.end() if gap else end
+    if found := [each for each in named if end <= each.start <= last]:
+        return found
+    links = prose.passage.links
+    noted = any(end <= link.start <= last and link.target.startswith("#") for link in links)
+    return [] if noted else None
+
 
 def named_for(prose: Prose, offset: int, named: Iterable[Named]) -> list[Named]:
-    """Return the sources that what stands at an offset is said of.
+    """Return the sources to which the words at an offset are attributed.
 
     Those of its own sentence; where one sentence of the passage alone names any, it does so for
     those before it too.

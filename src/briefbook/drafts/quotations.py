@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef
-from briefbook.checks.prose.wording import canonical
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.quotations.matching import Around, find_quotation, without_changed_letters
 from briefbook.checks.quotations.misplaced import joined_homes
 from briefbook.checks.quotations.nearest import find_nearest
@@ -33,7 +33,7 @@ _CODES = {
 def judge_quotation(
     words: str, around: Around, named: frozenset[str], library: Library, fewest: int
 ) -> Verdict:
-    """Say where a quotation stands; ``named`` are the keys of the sources beside it.
+    """Return the verdict on a quotation; ``named`` are the keys of the sources beside it.
 
     One of less than ``fewest`` words that stands nowhere, with no source beside it, is not judged.
     """
@@ -68,7 +68,7 @@ def _changed(match: Match, block: BlockRef, named: frozenset[str]) -> Verdict:
 
 
 def _by_likeness(words: str, around: Around, named: frozenset[str], library: Library) -> Verdict:
-    """Say what is most like a quotation that stands in no block as a whole."""
+    """Return the verdict on a quotation that no block has as a whole, by what is most like it."""
     likely = [each.block for each in library.similar.find(words, _NEAREST)]
     if named:
         likely += [each.block for each in library.similar.find(words, _NEAREST, named)]

@@ -11,7 +11,7 @@ from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.core.passages import Passage, Role, Span
 from briefbook.core.words.text import tidy
 from briefbook.drafts.draft import Draft, DraftPassage
-from briefbook.drafts.markdown import Part, markdown_parts
+from briefbook.drafts.markdown import DraftBlock, markdown_parts
 from briefbook.drafts.plain_text import text_parts
 from briefbook.sources.adding.intake import read_or_error
 from briefbook.sources.errors import InputError
@@ -57,7 +57,7 @@ def _read(name: str) -> Draft:
     return _draft(name, parts, lines)
 
 
-def _page_parts(name: str, original: Original) -> tuple[list[Part], tuple[str, ...]]:
+def _page_parts(name: str, original: Original) -> tuple[list[DraftBlock], tuple[str, ...]]:
     """Return what a page says, all of it: a draft has no neighbours on its page."""
     from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
     from briefbook.sources.readers.web.units import page_units
@@ -84,15 +84,15 @@ def _visible(text: str) -> tuple[str, ...]:
     return tuple(_HIDDEN.sub(blank, text).splitlines())
 
 
-def _piece_parts(piece: Piece) -> Iterator[Part]:
-    """Yield what a piece says; each row of a table by itself."""
+def _piece_parts(piece: Piece) -> Iterator[DraftBlock]:
+    """Yield the parts of a piece; each row of a table by itself."""
     if piece.rows:
         for row in piece.rows:
-            yield Part(Role.TEXT, " | ".join(filter(None, row)), pages=piece.pages)
+            yield DraftBlock(Role.TEXT, " | ".join(filter(None, row)), pages=piece.pages)
         return
     role = {"headline": Role.TITLE, "heading": Role.TITLE, "quote": Role.QUOTE, "code": Role.CODE}
     note = (piece.label or str(piece.number)) if piece.kind == "note" else ""
-    part = Part(
+    part = DraftBlock(
         role.get(piece.kind, Role.TEXT), tidy(piece.text), pages=piece.pages, note=note,
         number=piece.number if piece.kind != "note" else 0,
     )  # fmt: skip
@@ -106,7 +106,7 @@ def _piece_parts(piece: Piece) -> Iterator[Part]:
     yield part
 
 
-def _draft(name: str, parts: Sequence[Part], lines: tuple[str, ...]) -> Draft:
+def _draft(name: str, parts: Sequence[DraftBlock], lines: tuple[str, ...]) -> Draft:
     notes = {part.note: part.text for part in parts if part.note}
     passages: list[DraftPassage] = []
     listing = False
@@ -121,7 +121,7 @@ def _draft(name: str, parts: Sequence[Part], lines: tuple[str, ...]) -> Draft:
     return Draft(name, tuple(passages), notes, lines, tuple(_not_read(passages)))
 
 
-def _prose(name: str, part: Part) -> Prose:
+def _prose(name: str, part: DraftBlock) -> Prose:
     role, text = part.role, part.text
     # What is set off and has marks of its own quotes what stands between them.
     if role is Role.QUOTE and (find_quotations(text)[0] or text.lstrip()[:1] in "—–-"):
@@ -134,7 +134,7 @@ def _prose(name: str, part: Part) -> Prose:
 
 
 def _not_read(passages: Iterable[DraftPassage]) -> Iterator[str]:
-    """Say what of a draft is not looked at."""
+    """Return what of a draft is not read."""
     roles = Counter(each.prose.passage.role for each in passages if not each.listed)
     if code := roles[Role.CODE]:
         yield f"{code} block{'s' if code > 1 else ''} of code"

@@ -1,4 +1,4 @@
-"""Which blocks speak of the same things as a sentence, by the words that few blocks have."""
+"""The blocks that are about the same things as a sentence, by the words that few blocks have."""
 
 from __future__ import annotations
 

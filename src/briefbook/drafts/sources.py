@@ -31,7 +31,7 @@ _BESIDE_PAGE = ("_files", "_archivos", "_fichiers", "-Dateien", ".files")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FolderSource:
     """One source: its key, what is known of it, and the text of each block by its locator.
 
     ``path`` is that of its file in the folder; ``pages`` are those of a block, as printed.
@@ -48,7 +48,7 @@ class Source:
 class SourceFolder:
     """The sources of a folder by their keys, and what was not read of it, one line each."""
 
-    sources: Mapping[str, Source]
+    sources: Mapping[str, FolderSource]
     remarks: tuple[str, ...]
 
 
@@ -64,7 +64,7 @@ def read_sources(folder: Path, drafts: Sequence[Path] = ()) -> SourceFolder:
     files, passed_over = _files(folder, drafts)
     owners = {record.file.sha256: record for record in records.values() if record.file.sha256}
     read = partial(_read_source, folder=folder, owners=owners)
-    sources: dict[str, Source] = {}
+    sources: dict[str, FolderSource] = {}
     for number, result in enumerate(_results([str(path) for path in files], read), start=1):
         draw_progress("reading", number, len(files))
         if isinstance(result, InputError):
@@ -98,7 +98,7 @@ def _records(folder: Path) -> tuple[dict[str, SourceRecord], list[str]]:
 
 
 def _files(folder: Path, drafts: Sequence[Path]) -> tuple[list[Path], list[str]]:
-    """Return the files that may be articles, and what is said of the others."""
+    """Return the files that may be articles, and a line on each of the others."""
     own = {path.resolve() for path in drafts}
     found: list[Path] = []
     others: list[str] = []
@@ -119,7 +119,7 @@ def _files(folder: Path, drafts: Sequence[Path]) -> tuple[list[Path], list[str]]
     return found, [f"{passed} passed over, of kinds that hold no article: {endings}"]
 
 
-def _results(names: list[str], read: partial[Source]) -> Iterator[Source | InputError]:
+def _results(names: list[str], read: partial[FolderSource]) -> Iterator[FolderSource | InputError]:
     attempt = partial(read_or_error, read=read)
     if len(names) <= _FEW:
         yield from map(attempt, names)
@@ -128,7 +128,7 @@ def _results(names: list[str], read: partial[Source]) -> Iterator[Source | Input
         yield from read_in_parallel(names, attempt, Path(temporary) / "reading")
 
 
-def _read_source(name: str, folder: Path, owners: Mapping[str, SourceRecord]) -> Source:
+def _read_source(name: str, folder: Path, owners: Mapping[str, SourceRecord]) -> FolderSource:
     """Read one file, as its record has it where there is one. Raises :class:`InputError`."""
     path = Path(name)
     inside = path.relative_to(folder).as_posix()
@@ -140,16 +140,18 @@ def _read_source(name: str, folder: Path, owners: Mapping[str, SourceRecord]) ->
             date=record.date, url=record.url, archive_url=record.archive_url,
         )  # fmt: skip
         pages = {block.locator: block.pages for block in record.blocks if block.pages}
-        return Source(record.key, inside, known, _with_facts(texts, known), pages)
+        return FolderSource(record.key, inside, known, _with_facts(texts, known), pages)
     article = compose(read_original(name, original), Metadata())
     if not article.blocks:
         raise InputError(inside, "holds no text", "save the article itself")
     texts = {block.locator: block.text for block in article.blocks}
     pages = {block.locator: block.pages for block in article.blocks if block.pages}
-    return Source(inside, inside, article.metadata, _with_facts(texts, article.metadata), pages)
+    return FolderSource(
+        inside, inside, article.metadata, _with_facts(texts, article.metadata), pages
+    )
 
 
 def _with_facts(texts: Mapping[str, str], known: Metadata) -> dict[str, str]:
-    """Add what a draft may also say of a source: its title, authors, date."""
+    """Add what a draft may also quote of a source: its title, authors, date."""
     facts = (known.title, ", ".join(known.authors), known.publisher, known.date)
     return {**texts, ABOUT: "; ".join(filter(None, facts))}

@@ -1,4 +1,4 @@
-"""What is said of each quotation and figure of a draft."""
+"""The verdicts on the quotations and figures of a draft."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefbook.drafts.positions import Region
 
 
 class Status(StrEnum):
-    """How a claim stands to the sources, best first."""
+    """How a claim relates to the sources, best first."""
 
     EXACT = "exact"
     CHANGED = "changed"
@@ -25,7 +25,7 @@ class Status(StrEnum):
 
     @property
     def is_finding(self) -> bool:
-        """Whether a gate must not let it pass."""
+        """Whether it is a finding, which fails the check."""
         return self in (Status.CHANGED, Status.ELSEWHERE, Status.NOT_FOUND)
 
 

@@ -13,7 +13,7 @@ from briefbook.core.processes.progress import draw_progress
 from briefbook.drafts.draft import Draft, DraftPassage
 from briefbook.drafts.figures import claims_of, judge_figure
 from briefbook.drafts.library import Library
-from briefbook.drafts.naming import Named, named_for
+from briefbook.drafts.naming import Named, named_behind, named_for
 from briefbook.drafts.positions import Finder, Region
 from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.verdicts import Judged, Status, Verdict
@@ -24,7 +24,7 @@ FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked at, and from how many words on a quotation must stand somewhere."""
+    """What is checked, and from how many words on a quotation must be in a source."""
 
     quotations: bool = True
     figures: bool = True
@@ -71,7 +71,9 @@ class _PassageCheck:
         for quotation in self.prose.quotations:
             if is_own(self.prose, quotation) or not any(map(str.isalnum, quotation.words)):
                 continue
-            named = named_for(self.prose, quotation.start, self.named)
+            behind = named_behind(self.prose, quotation.end, self.named)
+            spread = named_for(self.prose, quotation.start, self.named)
+            named = spread if behind is None else behind
             keys = frozenset(each.key for each in named if each.key)
             around = around_of(self.prose, quotation)
             verdict = judge_quotation(

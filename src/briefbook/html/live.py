@@ -28,7 +28,7 @@ from briefbook.core.files.book_folder import page_files, pages_folder
 from briefbook.core.files.writing import begun
 from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.resident import Resident
-from briefbook.parallel.forks import EndedError
+from briefbook.parallel.forks import WorkerEndedError
 
 create_app = autobuild._create_app  # noqa: SLF001
 CODE = Path(briefbook.__file__).parent
@@ -47,7 +47,7 @@ LATER = (
 
 
 class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
-    """Builds by a process that stays, unless that has other code loaded."""
+    """Builds with the resident process, unless that has other code loaded."""
 
     def __init__(self, sphinx_args: Sequence[str], **options: Any) -> None:
         super().__init__(sphinx_args, **options)
@@ -64,12 +64,12 @@ class LoadedBuilder(Builder):  # type: ignore[misc]  # its package has no types
         try:
             if not self._resident.build(changed_paths):
                 print("The build failed; the page shows the one before.", flush=True)
-        except EndedError as error:
+        except WorkerEndedError as error:
             print(f"{error}; save again to build again", flush=True)
 
 
 class LivePages(RebuildServer):  # type: ignore[misc]  # its package has no types
-    """Builds in a thread that waits for the process that stays; no process for each save."""
+    """Builds in a thread that waits for the resident process, with no new process for each save."""
 
     async def watch(self) -> None:
         """Build after each save, then have the pages that are open load again."""
@@ -87,7 +87,7 @@ def with_more_routes(
     """Return the site's server, with the PDF beside it and the page that was last edited.
 
     The page asks the host that it came from whether it should load again: behind a tunnel, or on
-    another machine, that is not where the server believes itself to be.
+    another machine, that is not the address that the server knows.
     """
     app: Starlette = create_app(watched, ignored, builder, out, '" + location.host + "')
     pdf = out.parent / "pdf"

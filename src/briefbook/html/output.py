@@ -21,7 +21,7 @@ class SiteOutput(Output):
     """The site."""
 
     def report(self, root: Path, files: Sequence[Path]) -> Iterator[str]:  # noqa: ARG002
-        """Yield where it begins and how many pages it has."""
+        """Yield the line with its first page and the number of pages."""
         pages = [file for file in files if file.suffix == ".html" and "_static" not in file.parts]
         yield f"site: build/{self.place}/index.html ({len(pages)} pages)"
 
@@ -43,7 +43,7 @@ class SiteOutput(Output):
         )
 
     def missing_live(self) -> str:
-        """Return how to get what serves it."""
+        """Return how to install what serves it."""
         if find_spec("sphinx_autobuild") is not None:
             return ""
         return (

@@ -1,4 +1,4 @@
-"""Pages written in parallel: each is resolved, drawn and written in one process.
+"""Write pages in parallel: each is resolved, drawn and written in one process.
 
 Sphinx resolves every document in the main process, which is half of the work, and leaves only
 the rest to others.
@@ -40,10 +40,10 @@ _KNOWN = (
 )  # fmt: skip
 
 
-def write_in_our_way(app: Sphinx) -> None:
-    """Have Sphinx's own builder of a site share its pages out and copy what is used.
+def write_in_parallel(app: Sphinx) -> None:
+    """Have Sphinx's own HTML builders write pages in parallel and copy only files that are used.
 
-    The builder keeps its class: extensions such as rediraffe work for exactly that one. A builder
+    The builder keeps its class: extensions such as rediraffe look for exactly that one. A builder
     that another extension has put in its place is left alone.
     """
     builder = app.builder
@@ -52,7 +52,7 @@ def write_in_our_way(app: Sphinx) -> None:
 
 
 def share_pages_out(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
-    """Give a builder the methods of this module in place of those of its class."""
+    """Replace methods of a builder by those of this module."""
     for function in (write_documents, dump_inventory, copy_theme_static_files):
         setattr(builder, function.__name__, partial(function, app, builder))
 
@@ -60,7 +60,7 @@ def share_pages_out(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
 def write_documents(
     app: Sphinx, builder: StandaloneHTMLBuilder, docnames: AbstractSet[str]
 ) -> None:
-    """Write the pages; with one process as Sphinx does it."""
+    """Write the pages; with one process, as Sphinx does."""
     builder.parallel_ok = builder.parallel_ok and len(docnames) >= _FEW
     # Sphinx's own search index learns each page in the main process.
     if not builder.parallel_ok or builder.indexer is not None or not _leaves_nothing(app):
@@ -105,7 +105,7 @@ def dump_inventory(_app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
 def copy_theme_static_files(
     app: Sphinx, builder: StandaloneHTMLBuilder, context: dict[str, Any]
 ) -> None:
-    """Copy the files of the theme that stay, and of those that it builds on first.
+    """Copy the theme's files that are used, after those of the themes that it inherits from.
 
     Most of the book theme's hundred files would be removed again when the build ends.
     """
@@ -139,7 +139,7 @@ def _longest_first(builder: StandaloneHTMLBuilder, docnames: list[str]) -> list[
 
 
 def _leaves_nothing(app: Sphinx) -> bool:
-    """Tell whether everything that resolves documents is known to work in any process."""
+    """Tell whether everything that resolves documents is known to keep no state in its process."""
     transforms = app.registry.get_post_transforms()
     handlers = [
         listener.handler

@@ -1,4 +1,4 @@
-"""A Sphinx that stays: the site again after each save, with the book's environment in memory.
+"""A resident Sphinx: it rebuilds the site after each save, with the environment in memory.
 
 Starting Sphinx, loading the environment and storing it cost more than a changed chapter. They are
 spared where pages alone were saved that the book has already. Whatever else changes (conf.py, a
@@ -23,9 +23,9 @@ from pathlib import Path
 import sphinx.cmd.build
 from sphinx.application import Sphinx
 
-from briefbook.core.build_dependencies import dependencies_file, read_dependencies
+from briefbook.core.files.build_dependencies import dependencies_file, read_dependencies
 from briefbook.core.files.writing import begun
-from briefbook.parallel.forks import EndedError, Fork
+from briefbook.parallel.forks import Fork, WorkerEndedError
 
 _AGAIN = 75
 """Status of a process that leaves the next build to another one."""
@@ -47,28 +47,28 @@ class Resident:
         """Build what ``changed``; return whether the pages are written.
 
         Search and lists may follow a moment later, while a browser loads the page.
-        Raises :class:`EndedError` when the process was killed; the next build has a new one.
+        Raises :class:`WorkerEndedError` when the process was killed; the next build has a new one.
         """
         if self._fork is None:
             self._fork = Fork(self._work)
         try:
             self._fork.send([str(path) for path in changed])
             written: bool = self._fork.receive()
-        except (BrokenPipeError, EndedError) as error:
+        except (BrokenPipeError, WorkerEndedError) as error:
             fork, self._fork = self._fork, None
             fork.end()
-            raise error if isinstance(error, EndedError) else EndedError(1) from None
+            raise error if isinstance(error, WorkerEndedError) else WorkerEndedError(1) from None
         return written
 
     def end(self) -> None:
-        """End the process: what it has loaded is no longer what should build."""
+        """End the process: the code that it has loaded is out of date."""
         if self._fork is not None:
             self._fork.end()
         self._fork = None
 
 
 def _stem(arguments: Sequence[str], mark: Path, pipe: Connection) -> None:
-    """Answer each request by a process that can; one that cannot leaves it to the next."""
+    """Answer each request with a process that can; one that cannot leaves it to the next."""
     # Whoever ends this process ends the one that it has forked.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     pipe.recv()
@@ -98,7 +98,7 @@ class _Generation:
         generation = self
 
         class StayingSphinx(Sphinx):
-            """Builds again after each save, until something else than its pages changed."""
+            """Builds again after each save, until something other than its pages changes."""
 
             def build(self, force_all: bool = False, filenames: Sequence[Path] = ()) -> None:
                 self.connect("build-finished", generation.answer, priority=_FINISHED_BUT_FOR_FORKS)
@@ -117,7 +117,7 @@ class _Generation:
         sys.exit(_AGAIN)
 
     def build_once(self, app: Sphinx, build: Callable[[], None]) -> None:
-        """Build, and note the files on which the pages rest beside their own text."""
+        """Build, and note the files other than pages that the build depends on."""
         self._answered = False
         started = time.time_ns()
         with begun(self._mark):
@@ -130,13 +130,13 @@ class _Generation:
         gc.freeze()
 
     def answer(self, _app: Sphinx, exception: Exception | None) -> None:
-        """Say that the pages are written; connected to the end of a build."""
+        """Report that the pages are written; connected to the end of a build."""
         if exception is None:
             self._answered = True
             self._pipe.send(True)
 
     def next_is_known(self, app: Sphinx) -> bool:
-        """Wait for the next request; tell whether pages that the book has are all it is about."""
+        """Wait for the next request; tell whether it concerns only pages that the book has."""
         changed = [Path(name) for name in self._pipe.recv()]
         return all(_is_editors(path) or _is_page(app, path) for path in changed) and all(
             _stamp(path) == stamp for path, stamp in self._others.items()
@@ -144,7 +144,7 @@ class _Generation:
 
 
 def _forget_last_build(app: Sphinx) -> None:
-    """Take away what a second build would find of the first, as a new process would not."""
+    """Remove what the first build has left in the process, so that the second starts clean."""
     app.statuscode = 0
     app._warncount = 0  # noqa: SLF001
     # Sphinx keeps each tree that it has read once, as if a run had no second build.
@@ -153,7 +153,7 @@ def _forget_last_build(app: Sphinx) -> None:
 
 
 def _beside_pages(app: Sphinx) -> Iterator[str]:
-    """Yield each file that the build depended on and that is no page."""
+    """Yield each file that the build depended on and that is not a page."""
     pages = {os.path.realpath(app.env.doc2path(docname)) for docname in app.env.all_docs}
     file = Path(app.doctreedir, dependencies_file(app.builder.name))
     yield from (p for p in read_dependencies(file.read_text("utf-8")).paths if p not in pages)
@@ -173,5 +173,5 @@ def _is_page(app: Sphinx, path: Path) -> bool:
 
 
 def _is_editors(path: Path) -> bool:
-    """Tell whether an editor keeps a file for itself, beside the one that it saves."""
+    """Tell whether a file is an editor's own (a swap or backup file)."""
     return not path.exists() or path.name.startswith(".") or path.name.endswith(("~", ".tmp"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.settings.briefing_book import is_briefing_book
-from briefbook.html.citing.metadata import add_metadata, write_site_files
+from briefbook.html.citing.metadata import add_metadata
+from briefbook.html.citing.site_files import write_site_files
 from briefbook.html.drawing.apparatus import register_apparatus
 from briefbook.html.drawing.chapter_notes import HeadNotes
 from briefbook.html.drawing.mathml import register_math
@@ -13,11 +14,11 @@ from briefbook.html.drawing.tables import register_tables
 from briefbook.html.epub.builder import (
     BriefEpubBuilder,
     leave_as_it_was,
-    state_what_is_wanted,
+    set_epub_defaults,
 )
 from briefbook.html.pages import addresses
 from briefbook.html.pages.extra_pages import collect_pages, root_addresses, write_data
-from briefbook.html.parallel_write import write_in_our_way
+from briefbook.html.parallel_write import write_in_parallel
 from briefbook.html.reading_edition import builder as reader
 from briefbook.html.theme import theme
 from briefbook.html.theme.page_frame import PageFrame
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register the builder; the look of a briefing book only where there is one."""
+    """Register the builder; the design of a briefing book only for such a book."""
     app.add_builder(reader.BriefReaderBuilder)
     if is_briefing_book(app.config):
         _setup_site(app)
@@ -40,9 +41,9 @@ def _setup_site(app: Sphinx) -> None:
     frame = PageFrame()
     app.connect("config-inited", theme.prepare_config)
     app.add_builder(BriefEpubBuilder, override=True)
-    app.connect("builder-inited", write_in_our_way)
+    app.connect("builder-inited", write_in_parallel)
     # Around Sphinx's own look at them.
-    app.connect("builder-inited", state_what_is_wanted, priority=1)
+    app.connect("builder-inited", set_epub_defaults, priority=1)
     app.connect("builder-inited", leave_as_it_was, priority=990)
     register_apparatus(app)
     register_math(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefbook.checks.engine.places import Edit, Span
+from briefbook.checks.engine.places import Edit, FileRange
 from briefbook.lsp.findings import PageFinding
 
 _ID_LINE = re.compile(r"^\{#([a-z][a-z0-9-]*-\d+[a-z]*)[^{}]*\}\s*$")
@@ -21,8 +21,8 @@ def fixes_at(findings: Sequence[PageFinding], first: int, last: int) -> Iterator
 def withdrawal(path: str, lines: Sequence[str], line: int) -> tuple[str, Edit] | None:
     """Return the change that withdraws the paragraph around a line, which counts from 1.
 
-    Its text goes and its id stays, with the reason that the editor writes; ``None`` where no
-    numbered paragraph is.
+    Its text goes and its id stays, with the reason that the editor writes; ``None`` where there
+    is no numbered paragraph.
     """
     first = line - 1
     while first > 0 and first < len(lines) and lines[first].strip():
@@ -36,4 +36,4 @@ def withdrawal(path: str, lines: Sequence[str], line: int) -> tuple[str, Edit] |
     while end < len(lines) and lines[end].strip():
         end += 1
     text = f":::{{withdrawn}} {match[1]}\n<why it was withdrawn>\n:::\n"
-    return f"withdraw {match[1]}", Edit(path, Span(first + 1, 1, end + 1, 1), text)
+    return f"withdraw {match[1]}", Edit(path, FileRange(first + 1, 1, end + 1, 1), text)

@@ -1,4 +1,4 @@
-"""The index of a book: what its pages, its bibliography and its records give, by name."""
+"""The index of a book: the content of its pages, bibliography and records, by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefbook.bibliography.model import Entry
 from briefbook.bibliography.reading import read_bib_file
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import page_files
-from briefbook.lsp.page_index import Anchor, Page, Term, read_page
+from briefbook.lsp.page_index import GlossaryTerm, PageAnchor, PageIndex, read_page
 from briefbook.sources.records.record import SourceRecord, read_record, record_paths
 from briefbook.sources.records.texts import find_texts, text_folders
 
@@ -34,9 +34,9 @@ class BookIndex:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, PageIndex] = {}
         #: Every anchor by its id.
-        self.anchors: dict[str, Anchor] = {}
+        self.anchors: dict[str, PageAnchor] = {}
         self._bibliography = _Kept(-1, {})
         self._records: dict[str, tuple[int, SourceRecord]] = {}
         self._texts: dict[str, dict[str, str]] = {}
@@ -62,9 +62,9 @@ class BookIndex:
         return full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
 
     @cached_property
-    def terms(self) -> dict[str, Term]:
+    def terms(self) -> dict[str, GlossaryTerm]:
         """Every term by its name and its forms, in small letters."""
-        found: dict[str, Term] = {}
+        found: dict[str, GlossaryTerm] = {}
         for page in self.pages.values():
             for term in page.terms:
                 for form in (term.name, *term.forms, f"{term.topic}:{term.name}"):
@@ -113,5 +113,5 @@ class BookIndex:
         yield from dict.fromkeys((*self.entries, *recorded))
 
     def taken_ids(self, text: str) -> set[str]:
-        """Return every id of the book, those of a text that is not saved included."""
+        """Return every id of the book, including those of text that is not saved yet."""
         return set(self.anchors) | given_ids(text)

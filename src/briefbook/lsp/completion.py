@@ -8,7 +8,7 @@ from lsprotocol.types import CompletionItem, CompletionItemKind
 
 from briefbook.bibliography.model import Entry
 from briefbook.lsp.book_index import BookIndex
-from briefbook.lsp.place import Kind, Place, place_at
+from briefbook.lsp.place import CompletionKind, CursorContext, place_at
 
 #: An editor filters these by what is typed on; more are not of use to a person.
 MOST = 200
@@ -20,7 +20,7 @@ _Choice = tuple[str, str]
 
 
 def complete(index: BookIndex, line: str, column: int) -> list[CompletionItem]:
-    """Return what can stand at a column of a line, those that begin with what is typed first."""
+    """Return what can stand at a column of a line; what begins with the typed text comes first."""
     place = place_at(line, column)
     if place is None:
         return []
@@ -43,7 +43,7 @@ def complete(index: BookIndex, line: str, column: int) -> list[CompletionItem]:
     ]
 
 
-def _keys(index: BookIndex, _place: Place) -> Iterator[_Choice]:
+def _keys(index: BookIndex, _place: CursorContext) -> Iterator[_Choice]:
     entries = index.entries
     for key in index.citable():
         yield key, _work(entries.get(key))
@@ -55,7 +55,7 @@ def _work(entry: Entry | None) -> str:
     return ", ".join(filter(None, (entry.get("author"), entry.get("date"), entry.get("title"))))
 
 
-def _locators(index: BookIndex, place: Place) -> Iterator[_Choice]:
+def _locators(index: BookIndex, place: CursorContext) -> Iterator[_Choice]:
     record = index.record(place.key)
     texts = index.texts(place.key) if record else {}
     for block in record.blocks if record else ():
@@ -63,22 +63,27 @@ def _locators(index: BookIndex, place: Place) -> Iterator[_Choice]:
         yield block.locator, words[:100]
 
 
-def _terms(index: BookIndex, _place: Place) -> Iterator[_Choice]:
+def _terms(index: BookIndex, _place: CursorContext) -> Iterator[_Choice]:
     for page in index.pages.values():
         for term in page.terms:
             also = f" ({', '.join(term.forms)})" if term.forms else ""
             yield term.name, f"{term.definition}{also}"
 
 
-def _ids(index: BookIndex, _place: Place) -> Iterator[_Choice]:
+def _ids(index: BookIndex, _place: CursorContext) -> Iterator[_Choice]:
     for anchor in index.anchors.values():
         yield anchor.id, anchor.words
 
 
-_ALL = {Kind.KEY: _keys, Kind.LOCATOR: _locators, Kind.TERM: _terms, Kind.ID: _ids}
+_ALL = {
+    CompletionKind.KEY: _keys,
+    CompletionKind.LOCATOR: _locators,
+    CompletionKind.TERM: _terms,
+    CompletionKind.ID: _ids,
+}
 _KINDS = {
-    Kind.KEY: CompletionItemKind.Reference,
-    Kind.LOCATOR: CompletionItemKind.Value,
-    Kind.TERM: CompletionItemKind.Keyword,
-    Kind.ID: CompletionItemKind.Reference,
+    CompletionKind.KEY: CompletionItemKind.Reference,
+    CompletionKind.LOCATOR: CompletionItemKind.Value,
+    CompletionKind.TERM: CompletionItemKind.Keyword,
+    CompletionKind.ID: CompletionItemKind.Reference,
 }

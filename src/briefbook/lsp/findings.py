@@ -1,4 +1,4 @@
-"""What is wrong on a page: at once what needs no check, on saving what the check finds."""
+"""The findings on a page: at once those that need no check, on saving those of the check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from briefbook.anchors.ids.markdown_blocks import make_parser
 from briefbook.anchors.ids.mint import mint
 from briefbook.building.findings import FINDINGS
-from briefbook.checks.engine.places import Edit, Span
+from briefbook.checks.engine.places import Edit, FileRange
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id
 from briefbook.lsp.book_index import BookIndex
@@ -26,7 +26,7 @@ class PageFinding:
     """One finding, with the changes that put it right by their titles; see ``report.as_json``."""
 
     path: str
-    span: Span
+    span: FileRange
     severity: str
     code: str
     message: str
@@ -78,9 +78,9 @@ def _given(path: str, before: list[str], after: list[str]) -> Iterator[PageFindi
             continue
         if at < len(before) and line == before[at]:
             given = next(each for each in lead if each.strip())
-            place = Span(at + 1, 1, at + 1, 1)
+            place = FileRange(at + 1, 1, at + 1, 1)
             edit = Edit(path, place, "".join(f"{each}\n" for each in lead))
-            shown = Span(at + 1, 1, at + 1, len(before[at]) + 1)
+            shown = FileRange(at + 1, 1, at + 1, len(before[at]) + 1)
             message = f"no id yet, so nobody can cite it; briefbook anchors gives it {given}"
             yield PageFinding(
                 path, shown, "hint", NO_ID, message, ((f"give it its id: {given}", edit),)
@@ -100,10 +100,10 @@ def _finding(data: dict[str, Any]) -> PageFinding:
     fixes = tuple((fix["title"], _edit(fix["edit"])) for fix in data["fixes"])
     remedy = f"\n{data['remedy']}" if data["remedy"] else ""
     return PageFinding(
-        data["path"], Span(**data["span"]), data["severity"], data["code"],
+        data["path"], FileRange(**data["span"]), data["severity"], data["code"],
         f"{data['message']}{remedy}", fixes,
     )  # fmt: skip
 
 
 def _edit(data: dict[str, Any]) -> Edit:
-    return Edit(data["path"], Span(**data["span"]), data["text"])
+    return Edit(data["path"], FileRange(**data["span"]), data["text"])

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefbook.lsp.book_index import BIBLIOGRAPHY, SOURCES, BookIndex
-from briefbook.lsp.place import Kind, Place, place_at
+from briefbook.lsp.place import CompletionKind, CursorContext, place_at
 from briefbook.sources.records.places import find_places
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where something is written; ``path`` from the book's folder, ``line`` from 0."""
+    """The place where something is written; ``path`` from the book's folder, ``line`` from 0."""
 
     path: str
     line: int
 
 
-def hover(index: BookIndex, line: str, column: int) -> tuple[str, Place] | None:
+def hover(index: BookIndex, line: str, column: int) -> tuple[str, CursorContext] | None:
     """Return in Markdown what is meant at a column; ``None`` where nothing is."""
     place = place_at(line, column)
     said = _HOVERS[place.kind](index, place) if place else ""
@@ -29,17 +29,17 @@ def definition(index: BookIndex, line: str, column: int) -> Home | None:
     place = place_at(line, column)
     if place is None:
         return None
-    if place.kind is Kind.ID and (anchor := index.anchors.get(place.said)):
+    if place.kind is CompletionKind.ID and (anchor := index.anchors.get(place.said)):
         return Home(anchor.path, anchor.line)
-    if place.kind is Kind.TERM and (term := index.terms.get(place.said.casefold())):
+    if place.kind is CompletionKind.TERM and (term := index.terms.get(place.said.casefold())):
         return Home(term.path, term.line)
-    if place.kind is Kind.LOCATOR and (home := _block_home(index, place)):
+    if place.kind is CompletionKind.LOCATOR and (home := _block_home(index, place)):
         return home
     entry = index.entries.get(place.key)
     return Home(BIBLIOGRAPHY, entry.line - 1) if entry else None
 
 
-def _block_home(index: BookIndex, place: Place) -> Home | None:
+def _block_home(index: BookIndex, place: CursorContext) -> Home | None:
     record = index.record(place.key)
     found = find_places(record, place.said).blocks if record else ()
     if not found:
@@ -50,7 +50,7 @@ def _block_home(index: BookIndex, place: Place) -> Home | None:
     return next((Home(name, n) for n, text in enumerate(lines) if text == wanted), Home(name, 0))
 
 
-def _work(index: BookIndex, place: Place) -> str:
+def _work(index: BookIndex, place: CursorContext) -> str:
     entry = index.entries.get(place.key)
     if entry is None:
         return ""
@@ -58,7 +58,7 @@ def _work(index: BookIndex, place: Place) -> str:
     return "\n".join(f"**{name}** {value}  " for name in names if (value := entry.get(name)))
 
 
-def _block(index: BookIndex, place: Place) -> str:
+def _block(index: BookIndex, place: CursorContext) -> str:
     record = index.record(place.key)
     if record is None:
         return f"{place.key} has no record: `briefbook add FILE --key {place.key}`"
@@ -74,14 +74,19 @@ def _block(index: BookIndex, place: Place) -> str:
     return "\n\n".join(parts)
 
 
-def _term(index: BookIndex, place: Place) -> str:
+def _term(index: BookIndex, place: CursorContext) -> str:
     term = index.terms.get(place.said.casefold())
     return f"**{term.name}** ({term.topic})\n\n{term.definition}" if term else ""
 
 
-def _anchor(index: BookIndex, place: Place) -> str:
+def _anchor(index: BookIndex, place: CursorContext) -> str:
     anchor = index.anchors.get(place.said)
     return f"**{anchor.id}** in {anchor.path}\n\n{anchor.words}" if anchor else ""
 
 
-_HOVERS = {Kind.KEY: _work, Kind.LOCATOR: _block, Kind.TERM: _term, Kind.ID: _anchor}
+_HOVERS = {
+    CompletionKind.KEY: _work,
+    CompletionKind.LOCATOR: _block,
+    CompletionKind.TERM: _term,
+    CompletionKind.ID: _anchor,
+}

@@ -1,4 +1,4 @@
-"""What a page gives to others, by its text alone: anchors and terms, each with its line."""
+"""What other pages can refer to on a page, from its text alone: anchors and terms."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class PageAnchor:
     """Something that can be linked to; ``line`` counts from 0, ``words`` are its first."""
 
     id: str
@@ -27,7 +27,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """An entry of a glossary: its name, its other forms, what it is; ``line`` counts from 0."""
 
     name: str
@@ -39,24 +39,24 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageIndex:
     """One page; ``prefix`` is empty where it is no chapter."""
 
     path: str
     prefix: str
-    anchors: tuple[Anchor, ...]
-    terms: tuple[Term, ...]
+    anchors: tuple[PageAnchor, ...]
+    terms: tuple[GlossaryTerm, ...]
 
 
-def read_page(path: str, text: str) -> Page:
+def read_page(path: str, text: str) -> PageIndex:
     """Read a page; ``path`` is its file's, from the book's folder."""
     lines = text.splitlines()
     anchors = tuple(_anchors(path, lines)) if "{" in text or ")=" in text else ()
     terms = tuple(_terms(path, lines)) if "{glossary}" in text else ()
-    return Page(path, chapter_prefix(text), anchors, terms)
+    return PageIndex(path, chapter_prefix(text), anchors, terms)
 
 
-def _anchors(path: str, lines: Sequence[str]) -> Iterator[Anchor]:
+def _anchors(path: str, lines: Sequence[str]) -> Iterator[PageAnchor]:
     for number, line in enumerate(lines):
         if "#" not in line and ")=" not in line and ":name:" not in line:
             continue
@@ -64,10 +64,10 @@ def _anchors(path: str, lines: Sequence[str]) -> Iterator[Anchor]:
             id_ = next(filter(None, match.groups()))
             rest = _GIVEN.sub("", line).strip()
             following = lines[number + 1].strip() if number + 1 < len(lines) else ""
-            yield Anchor(id_, path, number, (rest or following).lstrip("# ")[:_LONGEST])
+            yield PageAnchor(id_, path, number, (rest or following).lstrip("# ")[:_LONGEST])
 
 
-def _terms(path: str, lines: Sequence[str]) -> Iterator[Term]:
+def _terms(path: str, lines: Sequence[str]) -> Iterator[GlossaryTerm]:
     fence = topic = ""
     for number, line in enumerate(lines):
         match = _GLOSSARY.match(line)
@@ -80,4 +80,4 @@ def _terms(path: str, lines: Sequence[str]) -> Iterator[Term]:
             if after.lstrip().startswith(":"):
                 name, *forms = (part.strip() for part in line.split("|"))
                 definition = after.lstrip(" :").strip()
-                yield Term(name, tuple(forms), topic, definition, path, number)
+                yield GlossaryTerm(name, tuple(forms), topic, definition, path, number)

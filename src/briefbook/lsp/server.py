@@ -12,7 +12,7 @@ from pygls.workspace import TextDocument
 from pygls.workspace.position_codec import ServerTextPosition, ServerTextRange
 
 from briefbook import __version__
-from briefbook.checks.engine.places import Edit, Span
+from briefbook.checks.engine.places import Edit, FileRange
 from briefbook.core.files.book_folder import find_book
 from briefbook.lsp.actions import fixes_at, withdrawal
 from briefbook.lsp.book_index import BookIndex
@@ -46,7 +46,7 @@ class BookServer(LanguageServer):
             self.found = kept_findings(root)
 
     def findings_of(self, document: TextDocument) -> list[PageFinding]:
-        """Return what is known to be wrong on a page as the editor has it."""
+        """Return the findings on a page as the editor has it."""
         if self.index is None:
             return []
         name = self.index.name_of(Path(document.path))
@@ -54,7 +54,7 @@ class BookServer(LanguageServer):
         return [*kept, *missing_ids(self.index, name, document.source)]
 
     def publish(self, uris: Iterable[str]) -> None:
-        """Show what is wrong on pages."""
+        """Show the findings on pages."""
         for uri in uris:
             document = self.workspace.get_text_document(uri)
             shown = [_diagnostic(document, each) for each in self.findings_of(document)]
@@ -74,13 +74,13 @@ def initialized(ls: BookServer, _params: types.InitializedParams) -> None:
 
 @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
 def opened(ls: BookServer, params: types.DidOpenTextDocumentParams) -> None:
-    """Show what is known of a page."""
+    """Show the findings on a page that was opened."""
     ls.publish([params.text_document.uri])
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
 def changed(ls: BookServer, params: types.DidChangeTextDocumentParams) -> None:
-    """Take in a page as it is typed."""
+    """Read a page again as it is typed."""
     document = ls.workspace.get_text_document(params.text_document.uri)
     if ls.index is not None and document.path.endswith(".md"):
         ls.index.put(Path(document.path), document.source)
@@ -179,7 +179,7 @@ def _at(ls: BookServer, params: _Positioned) -> tuple[str, int]:
     return lines[params.position.line].rstrip("\r\n"), position.character
 
 
-def _range(document: TextDocument, span: Span) -> types.Range:
+def _range(document: TextDocument, span: FileRange) -> types.Range:
     return document.range_to_client_units(
         ServerTextRange(
             ServerTextPosition(span.line - 1, span.column - 1),

@@ -1,1 +1,1 @@
-"""What every output shares: how the command line knows it, and the order of the book."""
+"""What every output shares: how the command line knows it; the book's order, contents, labels."""

@@ -1,4 +1,4 @@
-"""The cover of the book as a picture: of the EPUB, and of links to the site."""
+"""The cover of the book as a picture, for the EPUB and for previews of links to the site."""
 
 from __future__ import annotations
 

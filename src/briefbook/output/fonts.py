@@ -1,4 +1,4 @@
-"""The fonts of what Typst draws."""
+"""The fonts that Typst draws with."""
 
 from __future__ import annotations
 

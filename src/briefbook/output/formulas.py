@@ -1,4 +1,4 @@
-"""What of a formula no output can draw; the site and the PDF say the same of it."""
+"""Parts of formulas that no output can draw; the site and the PDF report the same ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNKNOWN_COMMAND = re.compile(r"<mi[^>]*>(\\[^<]+)</mi>")
 
 
 def unknown_part(latex: str, mathml: str) -> str:
-    r"""Return what of a formula is not known, as in ``the command \foo``; empty: all is known.
+    r"""Return the unknown part of a formula, as in ``the command \foo``; empty if all is known.
 
     ``mathml`` is what latex2mathml has made of ``latex``.
     """

@@ -35,7 +35,7 @@ def collect_labels(docname: str, doctree: nodes.document) -> DocumentLabels:
     return DocumentLabels(title, labels)
 
 
-class Labels:
+class LabelIndex:
     """Every place of the book that can be linked to.
 
     An id that is unique in the book, as every anchor of a chapter is, is a named destination
@@ -75,7 +75,7 @@ class Labels:
                 found.setdefault(label, []).append(name if unique else f"{docname}#{name}")
         return found
 
-    def keep_all_of(self, before: Labels) -> bool:
+    def keep_all_of(self, before: LabelIndex) -> bool:
         """Tell whether everything that ``before`` knew still has the same label."""
         return before._home.items() <= self._home.items() and all(
             docname in self.documents

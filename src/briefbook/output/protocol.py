@@ -1,4 +1,4 @@
-"""What ``briefbook book`` and ``briefbook live`` know of an output, and all that they know.
+"""An output as ``briefbook book`` and ``briefbook live`` see it; they know nothing else of it.
 
 Another package adds one through the entry point group ``briefbook.outputs``; its builder is
 Sphinx's, from any extension of the book. Nothing here imports Sphinx: a run that has nothing to do
@@ -48,7 +48,7 @@ class Output:
 
     @property
     def made_by(self) -> str:
-        """What makes it; an output with another value is built anew."""
+        """What it is made by; an output for which this has changed is built from scratch."""
         return repr((self.builder, self.settings, self.finish))
 
     def report(self, root: Path, files: Sequence[Path]) -> Iterator[str]:  # noqa: ARG002

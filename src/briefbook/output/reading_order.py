@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from briefbook.core.book import walk_toctrees
+from briefbook.core.toctrees import walk_toctrees
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

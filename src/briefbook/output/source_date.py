@@ -1,4 +1,4 @@
-"""The time that a file of the book carries: never that of the clock."""
+"""The date and time in the book's files: never those of the clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx.config import Config
 
 
 def source_date(root: Path, config: Config) -> int:
-    """Return when the book in ``root`` was made, as its files tell it, in seconds since 1970 (UTC).
+    """Return the date of the book in ``root`` for its files, in seconds since 1970 (UTC).
 
     ``SOURCE_DATE_EPOCH``, else the last commit's time, else the edition's date, else 0.
     """

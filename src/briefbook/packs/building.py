@@ -1,4 +1,4 @@
-"""A pack's outputs, built from its tree as those of any book are, and its data."""
+"""A pack's outputs and data, built from its tree like those of any book."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IDLE = ["brief.term_unused", "brief.term_not_linked"]
 
 
 def write_settings(root: Path, tree: Path, pack: Pack, mark: str, words: str) -> None:
-    """Write the pack's conf.py: the book's, and behind it what is the pack's own.
+    """Write the pack's conf.py: the book's, followed by the pack's own settings.
 
     ``mark`` is that of what is kept; ``words`` name pack and copy for the reader.
     """

@@ -36,7 +36,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def verify(folder: Path) -> tuple[dict[str, str], list[str]]:
-    """Return what the manifest says of the pack, and a line for each file that is not as it says.
+    """Return the manifest's facts of the pack, and a line for each file that differs from it.
 
     Raises :class:`BriefbookError` where there is no manifest that can be read.
     """

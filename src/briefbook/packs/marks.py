@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefbook.core.vocabularies import terms
+from briefbook.core.tables.vocabularies import terms
 
 
 @dataclass(frozen=True, slots=True)

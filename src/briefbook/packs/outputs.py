@@ -1,4 +1,4 @@
-"""What can be built of a pack."""
+"""The outputs that can be built of a pack."""
 
 from __future__ import annotations
 

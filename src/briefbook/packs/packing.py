@@ -28,7 +28,7 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack that was made: its folder, and what to say of it."""
+    """A pack that was made: its folder, and what to tell the user."""
 
     folder: Path
     lines: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""``packs.toml``: the packs of a book, by name; every slip with its line."""
+"""``packs.toml``: the packs of a book, by name; every mistake is reported with its line."""
 
 from __future__ import annotations
 

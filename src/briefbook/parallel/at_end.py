@@ -1,4 +1,4 @@
-"""What ends a build, in a process beside the rest of the end."""
+"""The last steps of a build, in a process beside the others."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from sphinx.util.parallel import parallel_available
 
 from briefbook.core.processes.faults import FaultError
 from briefbook.parallel.documents import attempt_document
-from briefbook.parallel.forks import EndedError, Fork
+from briefbook.parallel.forks import Fork, WorkerEndedError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from briefbook.parallel.attempts import Done
+    from briefbook.parallel.attempts import CallOutcome
 
 
 def run_at_end_in_parallel(
     app: Sphinx, handler: Callable[[Sphinx, Exception | None], None]
 ) -> None:
-    """Connect what ends a build: in a process of its own where there may be several.
+    """Connect a last step of a build, in a process of its own where there may be several.
 
     It may only write files; what is connected later runs beside it, up to priority 950.
     """
@@ -46,10 +46,10 @@ def run_at_end_in_parallel(
     app.connect("build-finished", wait, priority=950)
 
 
-def _receive(fork: Fork) -> Done:
+def _receive(fork: Fork) -> CallOutcome:
     try:
-        done: Done = fork.receive()
-    except EndedError as error:
+        done: CallOutcome = fork.receive()
+    except WorkerEndedError as error:
         raise SphinxError(str(error)) from None
     except FaultError as error:
         raise SphinxParallelError(error.fault.what, error.fault.report) from None

@@ -1,4 +1,4 @@
-"""What came of one call in another process: what it returned or raised, and Sphinx's messages."""
+"""The outcome of one call in another process: what it returned or raised, what Sphinx logged."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """One of ``result`` and ``failure``, and what was said."""
+class CallOutcome:
+    """Either ``result`` or ``failure``, and the messages that were logged."""
 
     result: Any
     failure: Exception | None
     messages: Sequence[LogRecord]
 
     def say(self) -> None:
-        """Say here what was said there."""
+        """Log the messages in this process."""
         for record in self.messages:
             logger.handle(record)
 
@@ -30,8 +30,8 @@ def attempt(
     call: Callable[[], object],
     as_they_are: tuple[type[Exception], ...],
     otherwise: Callable[[Exception], Exception],
-) -> Done:
-    """Call a function; keep what it raises, all but some kinds made into what can be sent."""
+) -> CallOutcome:
+    """Call a function; keep what it raises, which ``otherwise`` makes fit to be sent."""
     collector = logging.LogCollector()
     result, failure = None, None
     with collector.collect():
@@ -42,4 +42,4 @@ def attempt(
         except Exception as error:  # noqa: BLE001  # raised again where it is received
             failure = otherwise(error)
     logging.convert_serializable(collector.logs)
-    return Done(result, failure, collector.logs)
+    return CallOutcome(result, failure, collector.logs)

@@ -16,17 +16,17 @@ from typing import Generic, TypeVar
 from sphinx.errors import SphinxError, SphinxParallelError
 
 from briefbook.core.processes.faults import FaultError
-from briefbook.parallel.attempts import Done, attempt
-from briefbook.parallel.forks import EndedError, Fork, SharedCounter, crew
+from briefbook.parallel.attempts import CallOutcome, attempt
+from briefbook.parallel.forks import Fork, SharedCounter, WorkerEndedError, crew
 
 Outcome = TypeVar("Outcome")
 
 
 @dataclass(slots=True)
 class Share(Generic[Outcome]):
-    """What one process did: what came of each of its documents, and what it hands over."""
+    """What one process did: the outcome of each of its documents, and what it hands over."""
 
-    done: dict[str, Done] = field(default_factory=dict)
+    done: dict[str, CallOutcome] = field(default_factory=dict)
     outcome: Outcome | None = None
 
 
@@ -76,14 +76,14 @@ def _receive(fork: Fork, ended: list[SphinxError]) -> list[Share[Outcome]]:
     """Wait for the share of a process; where it has none, note how it ended."""
     try:
         return [fork.receive()]
-    except EndedError as error:
+    except WorkerEndedError as error:
         ended.append(SphinxError(str(error)))
     except FaultError as error:
         ended.append(SphinxParallelError(error.fault.what, error.fault.report))
     return []
 
 
-def attempt_document(call: Callable[[], object]) -> Done:
+def attempt_document(call: Callable[[], object]) -> CallOutcome:
     """Call a function; what is no error of Sphinx's becomes one that keeps its traceback."""
 
     def with_traceback(error: Exception) -> SphinxParallelError:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _NUMBER = struct.Struct("=q")
 
 
-class EndedError(Exception):
-    """A process ended without a word; ``killed`` tells whether by a signal."""
+class WorkerEndedError(Exception):
+    """A process ended without a result; ``killed`` tells whether by a signal."""
 
     def __init__(self, status: int) -> None:
         self.killed = status < 0
@@ -37,7 +37,7 @@ class EndedError(Exception):
 class SharedCounter:
     """The place of the next item, for every process to take.
 
-    A pipe with one number in it, which whoever takes it puts back: a counter and its lock.
+    A pipe that holds one number, taken out and put back by each: a counter and its lock.
     """
 
     def __init__(self, count: int) -> None:
@@ -53,7 +53,7 @@ class SharedCounter:
         self._put(place)
 
     def stop(self) -> None:
-        """Leave no more items to anybody."""
+        """Leave no more items for any process."""
         self._take()
         self._put(self._count)
 
@@ -71,7 +71,7 @@ class SharedCounter:
 
 
 class Fork:
-    """A forked process at work; it and this one send each other what can be pickled."""
+    """A forked process at work; it and this process send each other picklable values."""
 
     def __init__(self, work: Callable[[Connection], None]) -> None:
         fork = multiprocessing.get_context("fork")
@@ -87,13 +87,13 @@ class Fork:
     def receive(self) -> Any:
         """Wait for what the work sends.
 
-        Raises :class:`EndedError`, and :class:`FaultError` with what the work raised.
+        Raises :class:`WorkerEndedError`, and :class:`FaultError` with what the work raised.
         """
         try:
             thing = self._pipe.recv()
         except EOFError:
             self._process.join()
-            raise EndedError(self._process.exitcode or 0) from None
+            raise WorkerEndedError(self._process.exitcode or 0) from None
         if isinstance(thing, Fault):
             raise FaultError(thing)
         return thing
@@ -104,7 +104,7 @@ class Fork:
         self._process.join()
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it is doing."""
         self._process.terminate()
         self.join()
 
@@ -120,7 +120,7 @@ def _work(pipe: Connection, work: Callable[[Connection], None]) -> None:
 
 @contextmanager
 def crew(count: int, work: Callable[[Connection], None]) -> Iterator[list[Fork]]:
-    """Give so many processes that all do this work.
+    """Yield so many processes that all do this work.
 
     At the end of the block all are waited for; an exception there ends them.
     """

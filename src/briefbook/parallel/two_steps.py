@@ -1,4 +1,4 @@
-"""Work in two steps, shared between processes that meet between the two.
+"""Work in two steps, shared between processes that exchange results between the two.
 
 Results, exceptions and Sphinx's messages come as if this process had done all, item by item.
 """
@@ -17,8 +17,8 @@ from sphinx.errors import SphinxError
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.processes.faults import Fault, FaultError
-from briefbook.parallel.attempts import Done, attempt
-from briefbook.parallel.forks import EndedError, Fork, SharedCounter, crew
+from briefbook.parallel.attempts import CallOutcome, attempt
+from briefbook.parallel.forks import Fork, SharedCounter, WorkerEndedError, crew
 
 Item = TypeVar("Item")
 Kept = TypeVar("Kept")
@@ -72,8 +72,8 @@ def run_in_two_steps(
         turns.close()
 
 
-def _in_order(shares: Sequence[Mapping[int, Done]]) -> list[Any]:
-    """Return the results of all processes by place, and say what was said up to a failure."""
+def _in_order(shares: Sequence[Mapping[int, CallOutcome]]) -> list[Any]:
+    """Return the results of all processes by place, and log their messages up to a failure."""
     results = []
     for _place, done in sorted(item for share in shares for item in share.items()):
         done.say()
@@ -83,10 +83,10 @@ def _in_order(shares: Sequence[Mapping[int, Done]]) -> list[Any]:
     return results
 
 
-def _receive(fork: Fork) -> dict[int, Done]:
+def _receive(fork: Fork) -> dict[int, CallOutcome]:
     try:
-        done: dict[int, Done] = fork.receive()
-    except EndedError as error:
+        done: dict[int, CallOutcome] = fork.receive()
+    except WorkerEndedError as error:
         if error.killed:
             raise SphinxError(str(error)) from None
         raise FaultError(Fault(str(error), "", str(error))) from None
@@ -102,7 +102,7 @@ def _share(
     """Do the work of one process, and hand over what came of each step."""
     gc.disable()  # It ends soon, and all its memory with it.
     kept: dict[int, Any] = {}
-    begun: dict[int, Done] = {}
+    begun: dict[int, CallOutcome] = {}
 
     def begin(place: int) -> Any:
         kept[place], found = steps.begin(items[place])
@@ -116,13 +116,13 @@ def _share(
     pipe.send({place: _attempt(partial(finish, kept[place])) for place in kept})
 
 
-def _attempt(step: Callable[[], object]) -> Done:
+def _attempt(step: Callable[[], object]) -> CallOutcome:
     return attempt(step, (BriefbookError, SphinxError), lambda error: FaultError(Fault.of(error)))
 
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Let trees of documents be: looking for dead ones among them takes longer than the work."""
+    """Switch garbage collection off: searching the doctrees would take longer than the work."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -32,7 +32,7 @@ def make_contents(listed: Iterable[Listed]) -> tuple[str, Trace]:
     """Return the contents in Typst, and where each of its lines comes from."""
     trace = Trace()
     lines = [trace.mark(it.origin.path, it.origin.line) + _line(it) for it in listed]
-    return f"#contents(found, {literal(label('Contents'))}, {''.join(lines)}\n)\n", trace
+    return f"#contents(feedback, {literal(label('Contents'))}, {''.join(lines)}\n)\n", trace
 
 
 def _line(it: Listed) -> str:

@@ -1,4 +1,4 @@
-"""What the PDF depends on, as one fingerprint: the same fingerprint, the same PDF."""
+"""The fingerprint of all that the PDF depends on: the same fingerprint, the same PDF."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).parent
 def fingerprint_build(
     env: BuildEnvironment, config: Config, root: Path, fonts: Iterable[Path]
 ) -> str:
-    """Return the fingerprint of all: documents, records, settings, pictures, fonts, programs."""
+    """Return the fingerprint of documents, records, settings, pictures, fonts and programs."""
     digest = hashlib.sha256()
     for part in _parts(env, config, root, fonts):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")

@@ -21,7 +21,7 @@ from briefbook.pdf.merge import merge
 from briefbook.pdf.merge.parts import Parts
 from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.book_links import LinkTarget
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 
 
 def print_volumes(run: PrintRun) -> list[Printed]:
@@ -62,7 +62,7 @@ def _merge_volume(
     volume: Volume,
     schedule: TypesettingSchedule,
     targets: Mapping[str, LinkTarget],
-    positions: Sequence[Position],
+    positions: Sequence[LabelPosition],
     heads: Future[None],
 ) -> Printed:
     chunks = run.volumes[volume]

@@ -51,7 +51,7 @@ _PAIRS: dict[str, Callable[[_Attributes], nodes.Element]] = {
 
 @dataclass
 class _Open:
-    """A tag that waits for its end, and what stands after it."""
+    """An open tag that waits for its end tag, and what stands after it."""
 
     name: str
     attributes: _Attributes
@@ -60,7 +60,7 @@ class _Open:
 
 
 class PrintInlineHtml(SphinxPostTransform):
-    """Make nodes of pairs of tags; what has no partner is left, and named by the translator."""
+    """Make nodes of pairs of tags; the translator reports a tag that is left without a partner."""
 
     # Before anything copies the words of a heading.
     default_priority = 1
@@ -121,7 +121,7 @@ def _tag(node: nodes.Node) -> re.Match[str] | None:
 
 
 def is_lone_tag(node: nodes.raw) -> str:
-    """Return the name of the tag that has found no partner; empty where there is none."""
+    """Return the name of a tag without a partner; empty for anything else."""
     match = _tag(node)
     return match["name"].lower() if match and match["name"].lower() not in _VOID else ""
 

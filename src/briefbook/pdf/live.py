@@ -1,9 +1,9 @@
-"""``python -m briefbook.pdf.live``: the PDF again whenever something is saved.
+"""``python -m briefbook.pdf.live``: rebuild the PDF whenever something is saved.
 
 One Sphinx and one Typst compiler stay alive, so that only a changed document is read,
 translated and set again. The PDF is a draft: without heads and feet, its anchors have no names, a
 line may stand alone, and a page that another one names is that of the save before.
-What the site reports of a document is not said a second time here.
+What the site reports of a document is not reported a second time here.
 """
 
 from __future__ import annotations

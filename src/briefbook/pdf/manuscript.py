@@ -13,7 +13,7 @@ from docutils import nodes
 from briefbook.config import HANDLING
 from briefbook.domain.links.equation_names import equation_number
 from briefbook.domain.settings.options import brief_config
-from briefbook.output.labels import DocumentLabels, Labels, collect_labels
+from briefbook.output.labels import DocumentLabels, LabelIndex, collect_labels
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
@@ -59,7 +59,7 @@ class Manuscript:
         self._builder = builder
         self._workspace = workspace
         self._processes = processes
-        self.labels = Labels({})
+        self.labels = LabelIndex({})
         self.pieces: dict[str, TranslatedDocument] = {}
         self._problems: list[Problem] = []
         self._part: list[str] = []
@@ -69,7 +69,7 @@ class Manuscript:
     def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
         """Translate what is new, has changed, or stands elsewhere in the book than before.
 
-        What cannot be printed as it is is a warning; words, or a mark, stand in its place.
+        What cannot be printed as it stands is a warning; words, or a mark, take its place.
         """
         kept = {
             place.docname
@@ -97,12 +97,12 @@ class Manuscript:
     def _translate(self, order: Sequence[DocumentPlace], kept: AbstractSet[str]) -> None:
         """Translate all documents but those that are kept."""
         names = [place.docname for place in order]
-        labels = Labels({})
+        labels = LabelIndex({})
 
-        def meet(found: Sequence[tuple[str, DocumentLabels]]) -> Labels:
+        def meet(found: Sequence[tuple[str, DocumentLabels]]) -> LabelIndex:
             nonlocal labels
             known = {**self.labels.documents, **dict(found)}
-            labels = Labels({name: known[name] for name in names})
+            labels = LabelIndex({name: known[name] for name in names})
             return labels
 
         outdated = [place for place in order if place.docname not in kept]
@@ -130,7 +130,7 @@ class Manuscript:
         return doctree
 
     def _translation(
-        self, labels: Labels
+        self, labels: LabelIndex
     ) -> Callable[[_Tree], tuple[TranslatedDocument, list[Problem]]]:
         """Return the function that translates a tree, and says what of it cannot be printed."""
         settings = brief_config(self._builder.env)
@@ -145,7 +145,7 @@ class Manuscript:
 
         return translate
 
-    def context(self, labels: Labels, site: str | None) -> TranslationContext:
+    def context(self, labels: LabelIndex, site: str | None) -> TranslationContext:
         """Return what translators share; ``site`` has what these labels do not, if not None."""
         builder = self._builder
         env, settings = builder.env, brief_config(builder.env)

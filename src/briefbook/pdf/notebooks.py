@@ -1,4 +1,4 @@
-"""Which form of a notebook's result is printed, of those that it has: myst-nb asks by builder."""
+"""Which of the forms of a notebook's result is printed: myst-nb asks by builder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SETTING = "nb_mime_priority_overrides"
 
 
 def setup_notebooks(app: Sphinx) -> None:
-    """Choose the forms once conf.py is read; what it says itself counts before ours."""
+    """Choose the forms once conf.py is read; its own choice comes before ours."""
     app.connect("config-inited", choose_forms)
 
 

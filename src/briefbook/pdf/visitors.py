@@ -1,4 +1,4 @@
-"""What other extensions bring to the PDF: visitors of their nodes, and Typst files of their own."""
+"""What other extensions add to the PDF: visitors of their nodes, and Typst files of their own."""
 
 from __future__ import annotations
 

@@ -17,11 +17,11 @@ from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.building.build_lock import lock_build_folder
 from briefbook.shelf.citations import ShelfCitation, find_citations, leave_cited_places
 from briefbook.shelf.library import build_library
-from briefbook.shelf.one_book import Done, Job, anchors_of
-from briefbook.shelf.scheduling import Run, scheduling
+from briefbook.shelf.one_book import Job, JobResult, anchors_of
+from briefbook.shelf.scheduling import JobRunner, scheduling
 from briefbook.shelf.shelf_file import Shelf, ShelfBook
 
-Cited = dict[str, tuple[ShelfCitation, ...]]
+CitationsByBook = dict[str, tuple[ShelfCitation, ...]]
 
 
 def build_shelf(shelf: Shelf, scheduler: str = "", workers: int = 0) -> int:
@@ -35,7 +35,7 @@ def build_shelf(shelf: Shelf, scheduler: str = "", workers: int = 0) -> int:
         return max(status, build_library(shelf))
 
 
-def _build_books(shelf: Shelf, run: Run) -> int:
+def _build_books(shelf: Shelf, run: JobRunner) -> int:
     names = {book.name for book in shelf.books}
     cited = {book.name: find_citations(book, names - {book.name}) for book in shelf.books}
     citing = [book for book in shelf.books if cited[book.name]]
@@ -60,9 +60,9 @@ def _jobs(shelf: Shelf, books: Iterable[ShelfBook], step: str) -> list[Job]:
 
 
 def _leave(
-    shelf: Shelf, citing: Sequence[ShelfBook], cited: Cited, listed: set[str]
+    shelf: Shelf, citing: Sequence[ShelfBook], cited: CitationsByBook, listed: set[str]
 ) -> list[ShelfBook]:
-    """Tell citing books what they cite; return those for which that has changed."""
+    """Write for each citing book what it cites; return those for which that has changed."""
     lists: dict[str, AnchorList] = {}
     for book in shelf.books:
         anchors = anchors_of(book.root, listed=book.name in listed)
@@ -71,8 +71,8 @@ def _leave(
     return [book for book in citing if leave_cited_places(shelf, book, cited[book.name], lists)]
 
 
-def _run(run: Run, jobs: Sequence[Job]) -> dict[str, int]:
-    """Run steps, saying of each book what it said; return how each ended."""
+def _run(run: JobRunner, jobs: Sequence[Job]) -> dict[str, int]:
+    """Run steps, printing what each book's step printed; return how each ended."""
     statuses = {}
     for job, done in run(jobs) if jobs else ():
         statuses[job.name] = done.status
@@ -80,7 +80,7 @@ def _run(run: Run, jobs: Sequence[Job]) -> dict[str, int]:
     return statuses
 
 
-def _say(job: Job, done: Done) -> None:
+def _say(job: Job, done: JobResult) -> None:
     if job.step == "list":
         if done.status:
             print(f"{job.name}: its anchors cannot be listed", file=sys.stderr)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from briefbook.anchors.listing.anchor_list import AnchorList
-from briefbook.core.cited_places import (
+from briefbook.core.files.book_folder import page_files
+from briefbook.core.files.cited_places import (
     FILE,
     CitedBook,
     CitedPlace,
@@ -16,7 +17,6 @@ from briefbook.core.cited_places import (
     read_cited_places,
     write_cited_places,
 )
-from briefbook.core.files.book_folder import page_files
 from briefbook.core.files.writing import write_if_changed
 from briefbook.shelf.shelf_file import Shelf, ShelfBook
 
@@ -37,7 +37,7 @@ class ShelfCitation:
 def find_citations(book: ShelfBook, names: Collection[str]) -> tuple[ShelfCitation, ...]:
     """Return what a book cites of others in ``names``, in the order of its files and lines.
 
-    What stands in a code block is found too: one place too many is no harm.
+    What stands in a code block is found too: one place too many does no harm.
     """
     return tuple(_citations(book, names))
 
@@ -63,7 +63,7 @@ def leave_cited_places(
 ) -> bool:
     """Write what a book cites as it is now to its ``build/``; return whether that has changed.
 
-    A cited book without a list of anchors, as it does not build, keeps what was known of it.
+    For a cited book without a list of anchors (it does not build), what was known is kept.
     """
     path = book.root / FILE
     if not citations:

@@ -67,7 +67,7 @@ def shelf_impact(shelf: Shelf, target: str, locator: str = "") -> ShelfImpact:
 
 
 def _targets(books: Sequence[BookRecords], target: str) -> tuple[str, dict[str, set[str]]]:
-    """Return what the target is called, and its keys or ids by book."""
+    """Return the target's name, and its keys or ids by book."""
     name, sign, id_ = target.partition("#")
     by_name = {book.name: book for book in books}
     if sign and name in by_name:

@@ -1,4 +1,4 @@
-"""One step of one book, in a process of its own: its output can be told from that of others.
+"""One step of one book, in a process of its own, so that its output is kept apart.
 
 ``python -m briefbook.shelf.one_book list ROOT`` leaves the anchors of the documents as they are in
 ``build/shelf-anchors.json``; ``… book ROOT OUTPUT…`` builds the outputs.
@@ -36,20 +36,20 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """How a step ended: 0, 1 with warnings, 2 not; and what it said."""
+class JobResult:
+    """How a step ended: 0, 1 with warnings, 2 if it failed; and what it printed."""
 
     status: int
     said: str
 
     @property
     def built(self) -> bool:
-        """Whether there was anything to do."""
+        """Whether anything was built."""
         return _UNCHANGED not in self.said
 
 
-def run_job(job: Job) -> Done:
-    """Run a step where this is called; the disk must be the same as where the shelf is."""
+def run_job(job: Job) -> JobResult:
+    """Run a step on the machine that calls this; it must have the shelf's disk."""
     command = [sys.executable, "-m", __name__, job.step, job.root, *job.outputs]
     epoch = {"SOURCE_DATE_EPOCH": job.epoch} if job.epoch else {}
     ran = subprocess.run(
@@ -64,8 +64,8 @@ def run_job(job: Job) -> Done:
         check=False,
     )
     if ran.returncode < 0:
-        return Done(2, f"{ran.stdout}it was killed by signal {-ran.returncode}\n")
-    return Done(ran.returncode, ran.stdout)
+        return JobResult(2, f"{ran.stdout}it was killed by signal {-ran.returncode}\n")
+    return JobResult(ran.returncode, ran.stdout)
 
 
 def anchors_of(root: Path, *, listed: bool) -> AnchorList | None:

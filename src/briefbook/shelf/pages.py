@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from briefbook.anchors.listing.anchor_list import ListedAnchor
 from briefbook.core.dates import first_day
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.tables.events import Event
 from briefbook.shelf.records import BookRecords
 from briefbook.shelf.shelf_file import Shelf
@@ -38,10 +38,10 @@ def _index(shelf: Shelf, books: Sequence[BookRecords], others: Sequence[str]) ->
 
 def _entry(book: BookRecords) -> str:
     counts = (
-        (sum(1 for _ in book.of_kind(Kind.CHAPTER)), "chapter"),
-        (sum(1 for _ in book.of_kind(Kind.PARAGRAPH)), "paragraph"),
+        (sum(1 for _ in book.of_kind(AnchorKind.CHAPTER)), "chapter"),
+        (sum(1 for _ in book.of_kind(AnchorKind.PARAGRAPH)), "paragraph"),
         (len(book.items), "work"),
-        (sum(1 for _ in book.of_kind(Kind.TERM)), "term"),
+        (sum(1 for _ in book.of_kind(AnchorKind.TERM)), "term"),
     )
     said = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n]
     date = [_plain(book.anchors.date)] if book.anchors.date else []
@@ -60,7 +60,7 @@ def _work(work: ShelfWork, books: dict[str, BookRecords]) -> str:
     printed = ""
     for name, key in work.keys.items():
         book = books[name]
-        listed = next((a for a in book.of_kind(Kind.SOURCE) if a.key == key), None)
+        listed = next((a for a in book.of_kind(AnchorKind.SOURCE) if a.key == key), None)
         printed = printed or (listed.text if listed else "")
         places.append(_link(book, listed))
     printed = printed or str(work.item.get("title", work.item["id"]))
@@ -70,7 +70,7 @@ def _work(work: ShelfWork, books: dict[str, BookRecords]) -> str:
 def _glossary(books: Sequence[BookRecords]) -> str:
     found: dict[str, list[tuple[BookRecords, ListedAnchor]]] = defaultdict(list)
     for book in books:
-        for term in book.of_kind(Kind.TERM):
+        for term in book.of_kind(AnchorKind.TERM):
             found[term.label.casefold()].append((book, term))
     entries = []
     for key in sorted(found):
@@ -82,7 +82,7 @@ def _glossary(books: Sequence[BookRecords]) -> str:
 
 
 def _meaning(term: ListedAnchor) -> str:
-    """Return what an entry says without its name, with which its words may begin."""
+    """Return the text of an entry without its name, with which it may begin."""
     return " ".join(term.text.removeprefix(term.label).split())
 
 
@@ -102,7 +102,7 @@ def _event(event: Event, book: BookRecords) -> str:
 
 def _link(book: BookRecords, anchor: ListedAnchor | None) -> str:
     """Return a link to a place of a book, by the book's name; to the book where there is none."""
-    place = f", {anchor.label}" if anchor and anchor.kind == Kind.PARAGRAPH else ""
+    place = f", {anchor.label}" if anchor and anchor.kind == AnchorKind.PARAGRAPH else ""
     address = anchor.uri if anchor else "index.html"
     return f"[{_plain(book.title + place)}]({book.name}/{address})"
 
@@ -112,5 +112,5 @@ def _page(title: str, entries: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return text as Markdown that says these characters and nothing else."""
+    """Return text as Markdown that shows exactly these characters."""
     return _PUNCTUATION.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))

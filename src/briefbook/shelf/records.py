@@ -11,7 +11,7 @@ from typing import Any
 from briefbook.anchors.book_folder import read_built
 from briefbook.anchors.listing.anchor_list import AnchorList, ListedAnchor
 from briefbook.core.errors import BriefbookError
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.tables.events import Event, read_events
 from briefbook.shelf.shelf_file import Shelf, ShelfBook
 
@@ -37,7 +37,7 @@ class BookRecords:
         edition = f" ({self.anchors.edition})" if self.anchors.edition else ""
         return f"{self.anchors.project}{edition}"
 
-    def of_kind(self, kind: Kind) -> Iterator[ListedAnchor]:
+    def of_kind(self, kind: AnchorKind) -> Iterator[ListedAnchor]:
         """Yield the anchors of a kind that are not withdrawn."""
         for anchor in self.anchors.anchors.values():
             if anchor.kind == kind and not anchor.withdrawn:

@@ -12,17 +12,17 @@ from typing import Any
 from uuid import uuid4
 
 from briefbook.core.errors import BriefbookError
-from briefbook.shelf.one_book import Done, Job, run_job
+from briefbook.shelf.one_book import Job, JobResult, run_job
 
-Run = Callable[[Sequence[Job]], Iterator[tuple[Job, Done]]]
+JobRunner = Callable[[Sequence[Job]], Iterator[tuple[Job, JobResult]]]
 """Runs steps and yields how each ended, as they end."""
 _RETRIES = 3
 _MISSING = "pip install 'briefbook[dask]'"
 
 
 @contextmanager
-def scheduling(scheduler: str, workers: int) -> Iterator[Run]:
-    """Give what runs steps: on a scheduler at an address, on a cluster of this machine, in turn.
+def scheduling(scheduler: str, workers: int) -> Iterator[JobRunner]:
+    """Yield what runs steps: on a scheduler at an address, on a local cluster, or in turn.
 
     ``workers`` is how many processes the cluster has, 0 one for each processor; with 1 and without
     the extra ``briefbook[dask]``, books are built one after another.
@@ -44,7 +44,7 @@ def scheduling(scheduler: str, workers: int) -> Iterator[Run]:
             yield lambda jobs: _on_dask(client, jobs)
 
 
-def _in_turn(jobs: Sequence[Job]) -> Iterator[tuple[Job, Done]]:
+def _in_turn(jobs: Sequence[Job]) -> Iterator[tuple[Job, JobResult]]:
     for job in jobs:
         yield job, run_job(job)
 
@@ -74,8 +74,8 @@ def _client(scheduler: str, workers: int) -> Iterator[Any]:
         yield client
 
 
-def _on_dask(client: Any, jobs: Sequence[Job]) -> Iterator[tuple[Job, Done]]:
-    """Make a task of each step; one whose worker dies is given to another worker."""
+def _on_dask(client: Any, jobs: Sequence[Job]) -> Iterator[tuple[Job, JobResult]]:
+    """Submit each step as a task; if its worker dies, another worker gets it."""
     from distributed import as_completed
 
     run = uuid4().hex  # A step is done again by the next run, which finds what has changed.
@@ -86,4 +86,4 @@ def _on_dask(client: Any, jobs: Sequence[Job]) -> Iterator[tuple[Job, Done]]:
     for task in as_completed(list(tasks)):
         error = task.exception()
         lost = f"no worker could end it: {error}; run the same command again\n"
-        yield tasks[task], task.result() if error is None else Done(2, lost)
+        yield tasks[task], task.result() if error is None else JobResult(2, lost)

@@ -39,7 +39,7 @@ class Shelf:
 def read_shelf(root: Path) -> Shelf:
     """Read shelf.toml in ``root``.
 
-    Raises :class:`BriefbookError` where it is missing, cannot be read or names what is no book.
+    Raises :class:`BriefbookError` where it is missing, unreadable or names something else.
     """
     root = root.resolve()
     try:

@@ -1,4 +1,4 @@
-"""One bibliography of many books: a work that several cite is one work."""
+"""One bibliography for many books: a work that several cite is listed once."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class ShelfWork:
 def shelf_works(books: Iterable[BookRecords]) -> list[ShelfWork]:
     """Return the works of all books, sorted by author, year and title.
 
-    Works are one by their DOI, by their address, or by title, year and first author; never where
-    their DOIs differ. The same key in two books says nothing.
+    Works are the same if their DOI, their address, or title, year and first author agree; never
+    where their DOIs differ. The same key in two books means nothing.
     """
     works: list[ShelfWork] = []
     known: dict[str, list[ShelfWork]] = {}

@@ -1,4 +1,4 @@
-"""What is wrong with an input, said in one line."""
+"""Errors in an input, in one line each."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Before there is a book: a new one, a project that becomes one, and what this machine has."""
+"""Starting: a new book, a project that becomes one, and a look at what this machine has."""

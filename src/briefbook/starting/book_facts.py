@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ Ask = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What the files of a new book say of it.
+    """The facts that go into the files of a new book.
 
     ``style`` is a name of ``brief_style``, ``mark`` one of ``brief_handling``; both may be empty.
     ``analysis`` holds members of :data:`ANALYSIS`.
@@ -58,7 +58,7 @@ def _git_author() -> str:
 def ask_for_facts(facts: BookFacts, stated: frozenset[str], ask: Ask) -> BookFacts:
     """Ask for what no option has stated; an empty answer keeps what is suggested.
 
-    A wrong answer is said and asked for again. The end of the input keeps all the rest.
+    After a wrong answer the question is repeated. The end of the input keeps all defaults.
     """
     questions = {
         "title": "Title",
@@ -104,6 +104,11 @@ def check_facts(facts: BookFacts) -> None:
             find_style(facts.style, Path())
         except StyleError as error:
             raise BriefbookError(f"--style {facts.style}: {error}") from None
-    for page in facts.analysis:
+    check_analysis(facts.analysis)
+
+
+def check_analysis(pages: Iterable[str]) -> None:
+    """Refuse a page of analysis that there is not. Raises :class:`BriefbookError`."""
+    for page in pages:
         if page not in ANALYSIS:
             raise BriefbookError(f"--with {page}: expected some of {', '.join(ANALYSIS)}")

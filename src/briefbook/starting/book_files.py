@@ -103,6 +103,20 @@ def page_text(page: str, facts: BookFacts) -> str:
     return text
 
 
+def analysis_files(pages: str, facts: BookFacts) -> dict[str, str]:
+    """Return the pages of analysis and their tables, by their path, in the folder of pages."""
+    documents = {f"{page}.md": page_text(page, facts) for page in _in_order(facts)}
+    tables = {name.removeprefix("docs/"): text for name, text in _tables(facts)}
+    found = {**documents, **tables}
+    return {f"{pages}/{name}".removeprefix("./"): text for name, text in found.items()}
+
+
+def analysis_contents(facts: BookFacts) -> str:
+    """Return the toctree of the pages of analysis, or nothing where there are none."""
+    titles = _titles()
+    return _analysis_contents(facts, {**titles["en"], **titles.get(_base(facts.language), {})})
+
+
 def _documents(facts: BookFacts) -> Iterator[tuple[str, str]]:
     for page in (*_PAGES, *_in_order(facts)):
         yield f"docs/{page}.md", page_text(page, facts)
@@ -147,7 +161,7 @@ def _read(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class InstallOrigin:
     """Where this briefbook was installed from: a line for pip, or a ``folder`` that says nothing.
 
     Both are empty where it came from a package index.
@@ -157,19 +171,21 @@ class Origin:
     folder: str = ""
 
 
-def installed_from() -> Origin:
+def installed_from() -> InstallOrigin:
     """Return where pip installed this briefbook from, as it names it."""
     try:
         said = metadata.distribution("briefbook").read_text("direct_url.json")
         origin = json.loads(said or "{}")
         if source := origin.get("vcs_info"):
-            return Origin(f"briefbook @ {source['vcs']}+{origin['url']}@{source['commit_id']}")
+            return InstallOrigin(
+                f"briefbook @ {source['vcs']}+{origin['url']}@{source['commit_id']}"
+            )
         if "dir_info" in origin:
             folder = unquote(urlsplit(origin["url"]).path)
-            return Origin(_clone_line(folder), folder)
+            return InstallOrigin(_clone_line(folder), folder)
     except (metadata.PackageNotFoundError, ValueError, KeyError, TypeError):
         pass
-    return Origin()
+    return InstallOrigin()
 
 
 def _clone_line(folder: str) -> str:

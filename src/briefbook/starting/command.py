@@ -13,6 +13,7 @@ from briefbook.starting.book_facts import (
     ANALYSIS,
     BookFacts,
     ask_for_facts,
+    check_analysis,
     check_facts,
     default_facts,
 )
@@ -61,6 +62,10 @@ def add_init(commands: Subcommands[argparse.ArgumentParser]) -> None:
         "folder", type=Path, nargs="?", default=Path(), metavar="FOLDER",
         help="the project's, or that of its conf.py; default this one",
     )  # fmt: skip
+    init.add_argument(
+        "--with", dest="analysis", default="", metavar="PAGES",
+        help=f"pages of analysis too, some of {','.join(ANALYSIS)}",
+    )  # fmt: skip
     init.set_defaults(run=run_init)
 
 
@@ -68,7 +73,9 @@ def run_init(options: argparse.Namespace) -> Ended:
     """Run ``briefbook init``; return the exit status. Raises :class:`BriefbookError`."""
     from briefbook.starting.join_project import join_project
 
-    joined = join_project(options.folder)
+    analysis = _named(options.analysis)
+    check_analysis(analysis)
+    joined = join_project(options.folder, analysis)
     for line in joined.done or ("nothing to do: briefbook is among its extensions",):
         print(f"{joined.root}: {line}")
     if joined.unlisted:
@@ -85,7 +92,7 @@ def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
 
 
 def run_doctor(_options: argparse.Namespace) -> Ended:
-    """Run ``briefbook doctor``; return 1 where something is missing without which nothing works."""
+    """Run ``briefbook doctor``; return 1 if something essential is missing."""
     from briefbook.starting.doctor import examine
 
     findings = list(examine(Path()))
@@ -104,12 +111,15 @@ def run_new(options: argparse.Namespace) -> Ended:
     if options.example:
         return _write_example(folder, options)
     stated = {name: value for name in _OPTIONS if (value := getattr(options, name)) is not None}
-    analysis = tuple(filter(None, options.analysis.replace(",", " ").split()))
-    facts = replace(default_facts(folder), **stated, analysis=analysis)
+    facts = replace(default_facts(folder), **stated, analysis=_named(options.analysis))
     check_facts(facts)
     if not options.yes and sys.stdin.isatty() and sys.stdout.isatty():
         facts = ask_for_facts(facts, frozenset(stated), input)
     return Ended(0, _write_book(folder, facts))
+
+
+def _named(pages: str) -> tuple[str, ...]:
+    return tuple(pages.replace(",", " ").split())
 
 
 def _write_book(folder: Path, facts: BookFacts) -> str:

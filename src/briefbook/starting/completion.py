@@ -1,4 +1,4 @@
-"""``briefbook completion``: what lets a shell complete commands, options, files and folders."""
+"""``briefbook completion``: scripts for shells to complete commands, options, files and folders."""
 
 from __future__ import annotations
 

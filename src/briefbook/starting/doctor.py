@@ -105,7 +105,7 @@ def _book(root: Path) -> Iterator[Finding]:
 
 
 def _requirements(root: Path) -> Iterator[Finding]:
-    """Tell whether what publishes the book would install a briefbook that is there to be had."""
+    """Tell whether the publishing workflow would install a briefbook that can be downloaded."""
     path = root / "requirements.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     asked = next((line for line in lines if line.startswith("briefbook")), "")

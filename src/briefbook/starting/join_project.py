@@ -1,11 +1,11 @@
-"""``briefbook init``: the least that lets an existing Sphinx project hold chapters and sources."""
+"""``briefbook init``: the minimum for an existing Sphinx project to hold chapters and sources."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
@@ -14,7 +14,7 @@ from briefbook.core.files.conf_file import NAME, conf_lines, conf_problem
 from briefbook.core.files.transactions import FileChange, commit, exclusive
 from briefbook.sources.adding.toctree import has_room, index_page
 from briefbook.starting.book_facts import BookFacts
-from briefbook.starting.book_files import page_text
+from briefbook.starting.book_files import analysis_contents, analysis_files, page_text
 
 #: An extension list that conf.py may or may not have; what stands in it is kept.
 _JOINING = """
@@ -38,13 +38,20 @@ class Joined:
     unlisted: tuple[str, ...]
 
 
-def join_project(folder: Path) -> Joined:
+def join_project(folder: Path, analysis: Sequence[str] = ()) -> Joined:
     """Add what is missing, all of it or nothing; what is there stays as it is.
 
-    Raises :class:`BriefbookError` where no Sphinx project is, or a file cannot be written.
+    ``analysis`` are pages of analysis that are wanted too, with their tables. Raises
+    :class:`BriefbookError` where no Sphinx project is, or a file cannot be written.
     """
     root = _project(folder)
-    changes = list(_changes(root))
+    language = re.search(
+        r"^language\s*=\s*[\"']([\w-]+)", (root / NAME).read_text("utf-8"), re.MULTILINE
+    )
+    facts = BookFacts("", language=language[1] if language else "en", analysis=tuple(analysis))
+    files = analysis_files(pages_folder(root), facts)
+    wanted = {name: text for name, text in files.items() if not (root / name).exists()}
+    changes = list(_changes(root, facts, wanted))
     if changes:
         with exclusive(root):
             commit(root, changes)
@@ -71,7 +78,7 @@ def _project(folder: Path) -> Path:
     return root
 
 
-def _changes(root: Path) -> Iterator[FileChange]:
+def _changes(root: Path, facts: BookFacts, wanted: Mapping[str, str]) -> Iterator[FileChange]:
     if "briefbook" not in conf_lines(root).strings:
         yield _appended(root, NAME, _JOINING)
     if not (root / "references.bib").exists():
@@ -79,7 +86,9 @@ def _changes(root: Path) -> Iterator[FileChange]:
     if not _has_bibliography(root):
         name = f"{pages_folder(root)}/{_PAGE}.md".removeprefix("./")
         yield FileChange("new", name, page_text(_PAGE, BookFacts("")))
-    yield from _listed(root)
+    yield from (FileChange("new", name, text) for name, text in wanted.items())
+    pages = [page for page in facts.analysis if any(Path(name).stem == page for name in wanted)]
+    yield from _listed(root, analysis_contents(replace(facts, analysis=tuple(pages))))
     ignore = root / ".gitignore"
     if not ignore.exists():
         yield FileChange("new", ".gitignore", "".join(f"{line}\n" for line in _IGNORED))
@@ -90,14 +99,17 @@ def _changes(root: Path) -> Iterator[FileChange]:
         yield _appended(root, ".gitignore", "".join(f"{line}\n" for line in missing))
 
 
-def _listed(root: Path) -> Iterator[FileChange]:
-    """Name a new bibliography on the first page, and make room there for chapters."""
+def _listed(root: Path, analysis: str) -> Iterator[FileChange]:
+    """Name new pages on the first page, and make room there for chapters."""
     page = index_page(root)
-    if not (root / page).is_file() or _has_bibliography(root):
+    if not (root / page).is_file():
         return
     text = (root / page).read_text(encoding="utf-8", errors="replace")
-    if not _LISTED.search(text):
-        yield _appended(root, page, ("" if has_room(text) else _CHAPTERS) + _APPARATUS)
+    added = analysis
+    if not _has_bibliography(root) and not _LISTED.search(text):
+        added = ("" if has_room(text) else _CHAPTERS) + analysis + _APPARATUS
+    if added:
+        yield _appended(root, page, added)
 
 
 def _has_bibliography(root: Path) -> bool:

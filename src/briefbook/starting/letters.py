@@ -1,4 +1,4 @@
-"""Which scripts of a book's pages no font of the PDF has, without building it."""
+"""Find scripts of a book's pages that no font of the PDF has, without building it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def scripts_without_font(root: Path) -> dict[str, bool]:
 
 
 def _fonts(root: Path) -> Iterator[frozenset[int]]:
-    """Yield which letters each font has: of the book, of ours, of the packages that bring some."""
+    """Yield the letters of each font: the book's, ours, and those of installed packages."""
     folders = [root / name for name in _own_folders(root)]
     folders.append(_PACKAGE / "pdf" / "fonts")
     for package, below in _BRINGING_FONTS.items():

@@ -1,4 +1,4 @@
-"""What the pages of a new book say to their author, in the book's language."""
+"""The notes to the author on the pages of a new book, in the book's language."""
 
 from __future__ import annotations
 

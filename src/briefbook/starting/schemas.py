@@ -8,9 +8,9 @@ from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 from briefbook.checks.evidence.reviewed import Tick
-from briefbook.core.assessments import PROSE, REQUIRED
 from briefbook.core.ids import ID
-from briefbook.core.vocabularies import terms
+from briefbook.core.tables.assessments import PROSE, REQUIRED
+from briefbook.core.tables.vocabularies import terms
 from briefbook.sources.bibliography.kinds import source_kinds
 from briefbook.sources.records.record import (
     KINDS,

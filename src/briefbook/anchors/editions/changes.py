@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, fields
 
 from briefbook.anchors.editions.edition import Edition, Promise, Standing
 from briefbook.anchors.editions.resemblance import share_kept
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.words.text import text_sha256
 
 #: What has a text that readers rely on; headings and sources are only names.
-TEXTS = (Kind.PARAGRAPH, Kind.NOTE, Kind.TERM)
+TEXTS = (AnchorKind.PARAGRAPH, AnchorKind.NOTE, AnchorKind.TERM)
 _EXCERPT = 12
 
 
@@ -90,7 +90,7 @@ def _compare(before: Promise | None, now: Standing) -> Iterator[tuple[str, Ancho
 
 
 def percent(share: float) -> str:
-    """Return a share of words as readers see it: never 0 % for something that changed."""
+    """Return a share of words as a whole percentage: never 0 % for something that changed."""
     return f"{max(1, round(share * 100))} %"
 
 

@@ -31,7 +31,7 @@ FOLDER = "editions"
 
 
 class DamagedError(BriefbookError):
-    """A file of the promises cannot be used; ``path`` is it, from the root, ``reason`` why.
+    """A file of the promises cannot be used; ``path`` is relative to the root, ``reason`` says why.
 
     ``line`` is 0 where that concerns the whole of it.
     """

@@ -47,7 +47,7 @@ _RUNS_ON = frozenset(
 
 
 class BlockKind(Enum):
-    """What a block is, as far as minting cares."""
+    """What a block is, as far as minting is concerned."""
 
     TITLE = "title"
     HEADING = "heading"

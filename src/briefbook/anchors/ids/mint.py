@@ -1,6 +1,6 @@
 """Minting: which ids a chapter's paragraphs and headings get, once and for all.
 
-A number that was given is never changed and never given again, whatever became of its
+A number that was given is never changed and never reused, whatever became of its
 paragraph. A new paragraph at the end gets the next free number; one between 7 and a later
 number gets 7a, the next 7b; one before the first number gets the next free number too, because
 nothing comes before 1.
@@ -19,9 +19,10 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import ParagraphNumber, is_id, paragraph_number, section_id
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-# Every way to give ids: {#id …}, (id)=, {withdrawn} id other-id and the option :name: id.
+# Every way to give ids: {#id …}, (id)=, {withdrawn} id other-id and the option :name: id. Behind
+# a brace that was left open a link is none.
 _GIVEN = re.compile(
-    r"\{[^{}\n]*#([a-z][a-z0-9-]*)|^\s*\(([a-z][a-z0-9-]*)\)=|\{withdrawn\}([^\r\n]*)"
+    r"\{[^{}\[\]`\n]*#([a-z][a-z0-9-]*)|^\s*\(([a-z][a-z0-9-]*)\)=|\{withdrawn\}([^\r\n]*)"
     r"|:name:\s*([a-z][a-z0-9-]*)",
     re.MULTILINE,
 )
@@ -62,7 +63,7 @@ def mint(text: str, prefix: str, taken: Collection[str], parser: MarkdownIt) -> 
 
 
 class _Choice:
-    """Chooses ids for one chapter, and remembers what it gave."""
+    """Chooses ids for one chapter, and remembers those that it chose."""
 
     def __init__(self, prefix: str, taken: set[str]) -> None:
         self.prefix = prefix

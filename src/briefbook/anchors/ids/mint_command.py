@@ -18,10 +18,10 @@ from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.files.writing import write_whole
 from briefbook.core.ids import is_id
 from briefbook.core.processes.interrupts import uninterrupted
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 
 #: Their ids come from their words, so that the same words may have the same id again.
-_NAMED_BY_WORDS = (Kind.CHAPTER, Kind.SECTION)
+_NAMED_BY_WORDS = (AnchorKind.CHAPTER, AnchorKind.SECTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class CitedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What one place draws on: sources, and the ids of notes, terms and other anchors."""
+    """What one place refers to: sources, and the ids of notes, terms and other anchors."""
 
     citations: tuple[CitedBlock, ...] = ()
     notes: tuple[str, ...] = ()

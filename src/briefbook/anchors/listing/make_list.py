@@ -14,9 +14,9 @@ from briefbook.anchors.listing.anchor_list import (
     Mentions,
 )
 from briefbook.core.book import Book
-from briefbook.core.records import DocumentRecords, Kind, Use
+from briefbook.core.records import AnchorKind, DocumentRecords, Use
 
-_NUMBERED = (Kind.PARAGRAPH, Kind.NOTE)
+_NUMBERED = (AnchorKind.PARAGRAPH, AnchorKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _page(
 
 
 def _mentions_by_place(book: Book) -> dict[tuple[str, str], Mentions]:
-    """Return what each place draws on, by docname and anchor (empty: outside any anchor)."""
+    """Return what each place refers to, by docname and anchor (empty: outside any anchor)."""
     gathered: dict[tuple[str, str], list[list[Use]]] = defaultdict(lambda: [[], [], [], []])
     for doc in book.documents.values():
         for slot, uses in enumerate((doc.citations, doc.calls, doc.term_uses, doc.links)):
@@ -127,7 +127,7 @@ def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
 def _used_by(
     book: Book, mentions: Mapping[tuple[str, str], Mentions], ids_by_key: Mapping[str, str]
 ) -> dict[str, list[str]]:
-    """Turn the mentions round: who mentions each anchor, each once, in reading order."""
+    """Invert the mentions: what mentions each anchor, each once, in reading order."""
     found: dict[str, set[str]] = defaultdict(set)
     for (_docname, place), drawn_on in mentions.items():
         if not place:

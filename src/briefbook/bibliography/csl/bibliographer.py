@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.csl.citing import CitationRenderer
 from briefbook.bibliography.csl.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import load_locale
-from briefbook.bibliography.csl.positions import FIRST, LATER, Cite, Position
-from briefbook.bibliography.csl.punctuation import assemble
+from briefbook.bibliography.csl.positions import FIRST, LATER, CitationPosition, Cite
 from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Apart, Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.text.punctuation import assemble
+from briefbook.bibliography.csl.text.sentence_case import SentenceCase
 from briefbook.bibliography.csl.unprinted import unprinted_fields_of
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.printing.standing import STANDALONE
@@ -29,19 +31,23 @@ class Bibliographer:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item], order: Sequence[str]
+        self, style: Style, language: str, items: Mapping[str, CslItem], order: Sequence[str]
     ) -> None:
         self.style = style
         self.locale = load_locale(
             language, style.root.all("locale"), style.root.get("default-locale")
         )
-        volumes = style.uses("volume-title")
+        volumes, courts = style.uses("volume-title"), style.uses("authority")
+        english = self.locale.language.startswith("en")
+        case = SentenceCase.of(() if style.takes_title_case else items.values(), english=english)
         self._items = {
-            key: _for_style(_principal_member(item), volumes=volumes) for key, item in items.items()
+            key: _for_style(case.turned(_principal_member(item)), volumes=volumes, courts=courts)
+            for key, item in items.items()
         }
         self._members = {
             key: [
-                _for_style(each, volumes=volumes) for each in item.get("custom", {}).get("set", ())
+                _for_style(case.turned(each), volumes=volumes, courts=courts)
+                for each in item.get("custom", {}).get("set", ())
             ]
             for key, item in items.items()
         }
@@ -69,14 +75,14 @@ class Bibliographer:
     # Citations.
 
     def cite(
-        self, cites: Sequence[Cite], positions: Sequence[Position] | None = None, *,
+        self, cites: Sequence[Cite], positions: Sequence[CitationPosition] | None = None, *,
         affixes: bool = True, without_author: bool = False,
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` it has no parentheses or full stop of its own."""
         places = positions or [FIRST] * len(cites)
         return self._citing.render(cites, places, affixes=affixes, without_author=without_author)
 
-    def author(self, cite: Cite, position: Position = LATER) -> RichText:
+    def author(self, cite: Cite, position: CitationPosition = LATER) -> RichText:
         """Return the author of a work as the style cites it; nothing for numbers."""
         runs = self._citing.one(cite, position).principal or []
         return assemble([run._replace(href=run.href or cite.href) for run in runs], self.locale)
@@ -87,7 +93,8 @@ class Bibliographer:
 
     def apart(self, key: str) -> str:
         """Return what tells a work from others, as text to compare."""
-        return repr(self._apart[key])
+        # Which of its words are names, other titles say too.
+        return repr((self._apart[key], self._items[key].get("title")))
 
     # The list.
 
@@ -119,7 +126,7 @@ class Bibliographer:
             return between(" ", texts)
         return self._entry(self._items[key], key, after)
 
-    def _entry(self, item: Item, key: str, after: str, *, first: bool = True) -> RichText:
+    def _entry(self, item: CslItem, key: str, after: str, *, first: bool = True) -> RichText:
         """Return the reference of a work; only the ``first`` of a set has the set's letter."""
         if self.style.bibliography is None:
             return _upright(self.cite([Cite(key)], [FIRST]))
@@ -129,21 +136,33 @@ class Bibliographer:
         mark = self.style.bibliography.get("subsequent-author-substitute")
         if mark and after and self._first_names(after) == self._first_names(key) != "":
             scene.author_substitute = mark
-        text = _upright(assemble(self._entry_runs(scene), self.locale))
+        runs = without_repeated_year(self._entry_runs(scene), item)
+        text = _upright(assemble(runs, self.locale))
+        genre = str(item.get("genre", "")).lower()
+        if item["type"] == "periodical" and plain(text).lower().count(genre) > 1 and genre:
+            # “Special issue” is the style's own word, too.
+            return self._entry({**item, "genre": ""}, key, after, first=first)
         return text if has_words(text) else ()
 
     def unprinted(self, entry: Entry) -> list[str]:
         """Return the fields of a work's entry that neither its reference nor its note shows."""
-        key = entry.key
-        return unprinted_fields_of(entry, self._items[key], lambda item: self._shown(item, key))
+        key, item = entry.key, self._items[entry.key]
+        listed = self._list_scene(item, key)
+        self._entry_runs(listed)
+        noted = Scene(item, self._apart[key])
+        if self.style.notes:
+            self._citing.plain_text(noted)
+        return unprinted_fields_of(
+            entry, item, lambda item: self._shown(item, key), listed.printed | noted.printed
+        )
 
-    def _shown(self, item: Item, key: str) -> str:
+    def _shown(self, item: CslItem, key: str) -> str:
         """Return all that is printed of a work: its reference, and in notes the first of them."""
         listed = self._entry(item, key, "")
         noted = self._citing.plain_text(Scene(item, self._apart[key])) if self.style.notes else ""
         return f"{plain(listed)}\n{noted}"
 
-    def _list_scene(self, item: Item, key: str) -> Scene:
+    def _list_scene(self, item: CslItem, key: str) -> Scene:
         return Scene(item, self._apart[key], self._numbers[key], bibliography=True)
 
     def _first_names(self, key: str) -> str:
@@ -165,23 +184,29 @@ class Bibliographer:
         return self._r.affixed([run for part in parts for run in part], layout)
 
 
-def _principal_member(item: Item) -> Item:
+def _principal_member(item: CslItem) -> CslItem:
     """Return the work that stands for a set in a citation: its first."""
     members = item.get("custom", {}).get("set")
     return {**members[0], "id": item["id"]} if members else item
 
 
-def _for_style(item: Item, *, volumes: bool) -> Item:
-    """Return an item as a style is given it, so that it says nothing twice and loses no title.
+def _for_style(item: CslItem, *, volumes: bool, courts: bool) -> CslItem:
+    """Return an item as it is passed to a style, so that nothing is repeated and no title lost.
 
     The number of a preprint is left out where the address, which is printed, has it. A style
-    that knows no titles of ``volumes`` gets them in that of the whole.
+    that knows no titles of ``volumes`` gets them in that of the whole; one that knows no
+    ``courts`` gets them as publishers.
     """
     given = dict(item)
     address = item.get("custom", {}).get("eprint-url")
     if address and address == item.get("URL") and item.get("archive"):
         given.pop("archive_location", None)
-    if item["type"] == "legal_case" and "authority" not in given and given.get("publisher"):
+    if (
+        courts
+        and item["type"] == "legal_case"
+        and "authority" not in given
+        and given.get("publisher")
+    ):
         # CSL's court; only a printed report of cases has a publisher.
         given["authority"] = given.pop("publisher")
     volume = given.get("volume-title")
@@ -195,4 +220,4 @@ def _upright(text: RichText) -> RichText:
     return joined(run._replace(nocase=False) for run in text)
 
 
-__all__ = ["Bibliographer", "Cite", "Element", "Position"]
+__all__ = ["Bibliographer", "CitationPosition", "Cite", "Element"]

@@ -8,16 +8,22 @@ from typing import Protocol
 
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locators import csl_locator
-from briefbook.bibliography.csl.positions import FIRST, Cite, Position
-from briefbook.bibliography.csl.punctuation import assemble
-from briefbook.bibliography.csl.rendering import Renderer
+from briefbook.bibliography.csl.positions import FIRST, CitationPosition, Cite
+from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
-from briefbook.bibliography.rich_text import RichText, Run, plain
+from briefbook.bibliography.csl.text.looks import looking
+from briefbook.bibliography.csl.text.punctuation import assemble, marked, quoted
+from briefbook.bibliography.printing.standing import STANDALONE
+from briefbook.bibliography.rich_text import RichText, Run, from_markup, plain
 from briefbook.bibliography.rich_text import joined as joined_runs
 
+#: What names no work.
+_DATES = frozenset({"issued", "original-date", "accessed", "event-date", "locator"})
 
-class Works(Protocol):
+
+class SceneMaker(Protocol):
     """Makes the scene of a work in a citation."""
 
     def scene(self, key: str) -> Scene:
@@ -41,41 +47,50 @@ class _Printed:
 class CitationRenderer:
     """Renders citations in one style."""
 
-    def __init__(self, renderer: Renderer, works: Works) -> None:
+    def __init__(self, renderer: Renderer, works: SceneMaker) -> None:
         self._r, self._works = renderer, works
         self._citation = renderer.style.citation
         layout = self._citation.find("layout")
         assert layout is not None  # noqa: S101  # looked for when the style was read
         self._layout = layout
         self._collapse = self._citation.get("collapse")
+        self._names_authors = renderer.style.names_authors
 
     def render(
-        self, cites: Sequence[Cite], positions: Sequence[Position], *, affixes: bool = True,
+        self, cites: Sequence[Cite], positions: Sequence[CitationPosition], *, affixes: bool = True,
         without_author: bool = False,
     ) -> RichText:  # fmt: skip
         """Return a citation; without ``affixes`` the parentheses of the style are left out."""
         units = self._sorted(list(zip(cites, positions, strict=True)))
         printed = [self._print(cite, position, without_author) for cite, position in units]
         joined = self._join(self._shortened(printed))
+        if without_author and not has_words(joined):
+            return ()
         layout = self._layout.attributes
         prefix, suffix = (
             (layout.get("prefix", ""), layout.get("suffix", "")) if affixes else ("", "")
         )
         runs = [*([Run(prefix)] if prefix else []), *joined, *([Run(suffix)] if suffix else [])]
         looks = {name: value for name, value in layout.items() if name not in {"prefix", "suffix"}}
-        runs = self._r.finished(self._begun(runs, cites), Element("layout", looks))
+        runs = self._r.finished(self._begun(runs, cites) if affixes else runs,
+                                Element("layout", looks))  # fmt: skip
         text = assemble(runs, self._r.locale)
         return joined_runs(run._replace(nocase=False) for run in text)
 
     def _begun(self, runs: list[Run], cites: Sequence[Cite]) -> list[Run]:
-        """Let a note that begins with “ibid.” begin with a capital letter."""
-        word = (self._r.locale.term("ibid") or "ibid").rstrip(".")
-        if self._r.style.notes and runs and not cites[0].prefix and runs[0].text.startswith(word):
-            text = runs[0].text
+        """Let a note that begins with “ibid.”, “see” or “from” begin with a capital letter."""
+        if not self._r.style.notes or not runs:
+            return runs
+        text = runs[0].text
+        begins = [cites[0].prefix or "", *(self._r.locale.term(name) for name in ("ibid", "from"))]
+        words = [word.rstrip(".") for word in begins if word]
+        if any(text.strip(" .") == word or text.startswith(f"{word} ") for word in words):
             return [runs[0]._replace(text=text[:1].upper() + text[1:]), *runs[1:]]
         return runs
 
-    def one(self, cite: Cite, position: Position = FIRST, *, without_author: bool = False) -> Scene:
+    def one(
+        self, cite: Cite, position: CitationPosition = FIRST, *, without_author: bool = False
+    ) -> Scene:
         """Return the scene of a work after it was rendered; ``principal`` has its author."""
         return self._print(cite, position, without_author).scene
 
@@ -86,7 +101,7 @@ class CitationRenderer:
 
     # The works.
 
-    def _scene(self, cite: Cite, position: Position, without_author: bool) -> Scene:
+    def _scene(self, cite: Cite, position: CitationPosition, without_author: bool) -> Scene:
         scene = self._works.scene(cite.key)
         scene.locator_label, scene.locator = csl_locator(cite.locator)
         scene.locator_href = cite.locator_href
@@ -95,9 +110,11 @@ class CitationRenderer:
         scene.without_principal = without_author
         return scene
 
-    def _print(self, cite: Cite, position: Position, without_author: bool) -> _Printed:
+    def _print(self, cite: Cite, position: CitationPosition, without_author: bool) -> _Printed:
         scene = self._scene(cite, position, without_author)
         runs = self._r.together(self._layout.children, scene).runs
+        if not without_author:
+            runs = without_repeated_year(self._named(runs, scene), scene.item)
         author = "".join(run.text for run in scene.principal or ())
         printed = _Printed(cite, scene, self._linked(runs, cite), author, number=scene.number)
         if self._collapse.startswith("year") and author and not without_author:
@@ -106,15 +123,34 @@ class CitationRenderer:
             printed.rest = self._linked(_bared(rest), cite)
         return printed
 
+    def _named(self, runs: list[Run], scene: Scene) -> list[Run]:
+        """Put the title before what would say of a work without author its year alone."""
+        if scene.principal or scene.printed - _DATES or not self._names_authors:
+            return runs
+        title = scene.text("title-short") or scene.text("title")
+        if not title or (scene.position.startswith("ibid") and runs):
+            return runs
+        named = marked(from_markup(title), self._r.locale)
+        if scene.item["type"] in STANDALONE:
+            named = [looking(run, "italic") for run in named]
+        else:
+            named = quoted(named, self._r.locale)
+        rest = _bared(runs)
+        return [*named, Run(" "), *rest] if rest else named
+
     def _linked(self, runs: list[Run], cite: Cite) -> list[Run]:
         linked = [run._replace(href=run.href or cite.href) for run in runs]
         return [Run(f"{cite.prefix} "), *linked] if cite.prefix else linked
 
-    def _sorted(self, units: list[tuple[Cite, Position]]) -> list[tuple[Cite, Position]]:
+    def _sorted(
+        self, units: list[tuple[Cite, CitationPosition]]
+    ) -> list[tuple[Cite, CitationPosition]]:
         sort = self._citation.find("sort")
-        if sort is None or len(units) < 2:
+        # “See A; and B” has the order of its words.
+        worded = any(cite.prefix for cite, _ in units)
+        if sort is None or len(units) < 2 or worded:
             return units
-        groups: list[list[tuple[Cite, Position]]] = []
+        groups: list[list[tuple[Cite, CitationPosition]]] = []
         for unit in units:
             if unit[0].reports and groups:
                 groups[-1].append(unit)

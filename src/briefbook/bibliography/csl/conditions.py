@@ -1,4 +1,4 @@
-"""What the conditions of a style ask of a scene: its position, its locator, its variables."""
+"""The conditions of a style on a scene: its position, its locator, its variables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefbook.bibliography.csl.numbers import is_numeric
 from briefbook.bibliography.csl.scene import Scene
 
 #: A condition: what it asks for, and of what.
-Condition = Callable[[str, Scene], bool]
+ItemCondition = Callable[[str, Scene], bool]
 
 
 def _is_position(wanted: str, scene: Scene) -> bool:
@@ -32,7 +32,7 @@ def _is_uncertain(variable: str, scene: Scene) -> bool:
     return bool(scene.date(variable).get("circa"))
 
 
-CONDITIONS: dict[str, Condition] = {
+CONDITIONS: dict[str, ItemCondition] = {
     "variable": lambda name, scene: scene.has(name),
     "type": lambda name, scene: scene.item.get("type") == name,
     "is-numeric": lambda name, scene: is_numeric(scene.text(name)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.scene import Rendered, Scene
-from briefbook.bibliography.csl.text_case import with_case
+from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from briefbook.bibliography.csl.scene import Apart
 from briefbook.bibliography.csl.style import Style
 
 #: Renders a work as it is cited, and returns it with the names that are printed in it.
-Cite = Callable[[str, Apart], tuple[str, Sequence[Mapping[str, str]]]]
+RenderCite = Callable[[str, Apart], tuple[str, Sequence[Mapping[str, str]]]]
 
 
-def tell_apart(keys: Sequence[str], style: Style, cite: Cite) -> dict[str, Apart]:
+def tell_apart(keys: Sequence[str], style: Style, cite: RenderCite) -> dict[str, Apart]:
     """Return what tells each work from the others; ``keys`` are in the order of the list."""
     told = _Telling(style, cite, keys)
     citation = style.citation
@@ -39,7 +39,7 @@ def tell_apart(keys: Sequence[str], style: Style, cite: Cite) -> dict[str, Apart
 
 
 class _Telling:
-    def __init__(self, style: Style, cite: Cite, keys: Sequence[str]) -> None:
+    def __init__(self, style: Style, cite: RenderCite, keys: Sequence[str]) -> None:
         self._cite, self._keys = cite, keys
         self.apart: dict[str, Apart] = {key: Apart() for key in keys}
         self._texts: dict[str, str] = {}

@@ -16,7 +16,7 @@ _NEXT_FORM = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": 
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class LocaleTerm:
     """A word: of one, of several, and its gender."""
 
     single: str
@@ -29,7 +29,7 @@ class Locale:
     """Look-ups for one language, e.g. ``de-DE``."""
 
     language: str
-    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    terms: dict[tuple[str, str], LocaleTerm] = field(default_factory=dict)
     #: (name, gender form) of each ordinal's ending, with what it counts for.
     ordinals: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     dates: dict[str, Element] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Locale:
         found = self._find(name, "long")
         return found.gender if found else ""
 
-    def _find(self, name: str, form: str) -> Term | None:
+    def _find(self, name: str, form: str) -> LocaleTerm | None:
         wanted: str | None = form
         while wanted:
             if (name, wanted) in self.terms:
@@ -102,7 +102,7 @@ class Locale:
         one = single.text if single else term.text
         several = multiple.text if multiple else one
         key = (f"{name}/{term.get('gender-form')}" if term.get("gender-form") else name, form)
-        self.terms[key] = Term(_clean(one), _clean(several), term.get("gender"))
+        self.terms[key] = LocaleTerm(_clean(one), _clean(several), term.get("gender"))
 
 
 def _clean(text: str) -> str:

@@ -92,6 +92,7 @@ class NamesRenderer:
     def _substitute(self, element: Element, scene: Scene) -> Rendered:
         substitute = element.find("substitute")
         outside, scene.printed = scene.printed, set()
+        before, scene.substituting = scene.substituting, True
         found = Rendered()
         for other in self._offered(substitute.children if substitute else (), scene):
             if other.tag == "names" and not any(c.tag != "substitute" for c in other.children):
@@ -102,12 +103,13 @@ class NamesRenderer:
                 scene.spent |= scene.printed
                 break
         scene.printed |= outside
+        scene.substituting = before
         affixes = {k: v for k, v in element.attributes.items() if k in {"prefix", "suffix"}}
         runs = self._r.finished(found.runs, Element("names", affixes))
         return Rendered(runs, tried=True, found=bool(runs))
 
     def _offered(self, elements: Sequence[Element], scene: Scene) -> Iterator[Element]:
-        """Yield what may stand for the names, one after the other."""
+        """Yield the possible substitutes for the names, one after the other."""
         for element in elements:
             if element.tag == "choose":
                 yield from self._offered(self._r.chosen(element, scene), scene)
@@ -170,7 +172,7 @@ class NamesRenderer:
         plural = label.get("plural", "contextual")
         several = len(names) > 1 if plural == "contextual" else plural == "always"
         word = self._r.locale.term(role, label.get("form", "long"), plural=several)
-        inside = self._r.cased([Run(word)] if word else [], label, scene)
+        inside = self._r.cased([Run(word)] if word else [], label, scene, word=True)
         labelled = self._r.finished(inside, label)
         return [*labelled, *pieces] if setting.label_first else [*pieces, *labelled]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefbook.bibliography.csl.elements import Element
-from briefbook.bibliography.csl.text_case import with_case
+from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def initialised(given: str, form: NameForm, sign: str | None = None) -> str:
             bare = word.rstrip(".")
             whole = len(bare) > 1 and bare.isupper() and word.endswith(".")
             initial = bare if whole else bare[0]
+            initial = initial if form.hyphen else initial.upper()
             joint = "-" if hyphen and form.hyphen else ""
             text = (text.rstrip() if hyphen and form.hyphen else text) + joint + initial + sign
         hyphen = False

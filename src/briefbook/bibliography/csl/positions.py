@@ -36,7 +36,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class CitationPosition:
     """``first``, ``subsequent``, ``ibid`` or ``ibid-with-locator``; the note of the first."""
 
     name: str = "first"
@@ -44,11 +44,11 @@ class Position:
     first_note: int = 0
 
 
-FIRST = Position()
-LATER = Position("subsequent")
+FIRST = CitationPosition()
+LATER = CitationPosition("subsequent")
 
 
-def positions(clusters: Sequence[Cluster], near: int = 5) -> Iterator[tuple[Position, ...]]:
+def positions(clusters: Sequence[Cluster], near: int = 5) -> Iterator[tuple[CitationPosition, ...]]:
     """Yield the positions of the works of each citation of one text, in its order.
 
     ``near`` is how many notes on a work still counts as cited near by.
@@ -68,7 +68,7 @@ def positions(clusters: Sequence[Cluster], near: int = 5) -> Iterator[tuple[Posi
             else:
                 name = _after(previous, cite)
                 is_near = cluster.note - last[cite.key] <= near
-                found.append(Position(name, is_near, first[cite.key]))
+                found.append(CitationPosition(name, is_near, first[cite.key]))
             last[cite.key] = cluster.note
         before = cluster.cites
         yield tuple(found)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from briefbook.bibliography.csl.conditions import CONDITIONS, Condition
+from briefbook.bibliography.csl.conditions import CONDITIONS, ItemCondition
 from briefbook.bibliography.csl.dates import DateRenderer
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale
-from briefbook.bibliography.csl.looks import LINKED, looking, with_address
+from briefbook.bibliography.csl.locator_words import LocatorWords
 from briefbook.bibliography.csl.names import NamesRenderer
 from briefbook.bibliography.csl.numbers import (
     dashed,
@@ -18,10 +18,11 @@ from briefbook.bibliography.csl.numbers import (
     number_in,
     page_range,
 )
-from briefbook.bibliography.csl.punctuation import marked, quoted
 from briefbook.bibliography.csl.scene import NUMBERS, Rendered, Scene
 from briefbook.bibliography.csl.style import Style
-from briefbook.bibliography.csl.text_case import with_case
+from briefbook.bibliography.csl.text.looks import LINKED, looking, with_address
+from briefbook.bibliography.csl.text.punctuation import marked, quoted
+from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run, from_markup
 
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
@@ -35,7 +36,8 @@ class Renderer:
         self.style, self.locale = style, locale
         #: Whether the style says itself where the year's letter stands.
         self.places_suffix = style.uses("year-suffix")
-        self._conditions: dict[Element, tuple[tuple[Condition, str], ...]] = {}
+        self._locators = LocatorWords.of(style)
+        self._conditions: dict[Element, tuple[tuple[ItemCondition, str], ...]] = {}
         self._names = NamesRenderer(self)
         self._dates = DateRenderer(self)
         self._by_tag: dict[str, Callable[[Element, Scene], Rendered]] = {
@@ -93,14 +95,16 @@ class Renderer:
             runs = [Run(prefix), *runs]
         return [*runs, Run(suffix)] if suffix else runs
 
-    def cased(self, runs: list[Run], element: Element, scene: Scene) -> list[Run]:
-        """Give pieces the capitals that an element asks for."""
+    def cased(
+        self, runs: list[Run], element: Element, scene: Scene, *, word: bool = False
+    ) -> list[Run]:
+        """Give pieces the capitals that an element asks for; a ``word`` is one of the locale."""
         if element.get("strip-periods") == "true":
             runs = [run._replace(text=run.text.replace(".", "")) for run in runs]
         case = element.attributes.get("text-case")
         if not case:
             return runs
-        language = scene.language or self.locale.language
+        language = (not word and scene.language) or self.locale.language
         return with_case(runs, case, english=language.lower().startswith("en"))
 
     # Text.
@@ -115,10 +119,10 @@ class Renderer:
         if variable:
             return self._variable(variable, element, scene)
         term = element.attributes.get("term")
-        if term:
+        if term and not self._locators.is_wrong(element, scene):
             plural = element.get("plural") == "true"
             word = self.locale.term(term, element.get("form", "long"), plural=plural) or ""
-            runs = self.cased([Run(word)] if word else [], element, scene)
+            runs = self.cased([Run(word)] if word else [], element, scene, word=True)
             return Rendered(self.finished(runs, element))
         value = element.get("value")
         runs = self.cased([Run(value)] if value else [], element, scene)
@@ -133,14 +137,24 @@ class Renderer:
             # The letter of a year says nothing of the work.
             return Rendered(tried=variable != "year-suffix")
         scene.printed.add(variable)
+        if scene.substituting:
+            scene.spent.add(variable)
         runs = self._value(variable, value, scene)
         runs = self.cased(runs, element, scene)
-        runs = self.finished(runs, element)
+        runs = self._finished_locator(runs, element, scene) if variable == "locator" else (
+            self.finished(runs, element)
+        )  # fmt: skip
         if variable in LINKED:
             runs = with_address(runs, variable, value)
         if scene.sorting and variable == "citation-number":
             runs = [Run(f"{scene.number:08}")]
         return Rendered(runs, tried=True, found=True)
+
+    def _finished_locator(self, runs: list[Run], element: Element, scene: Scene) -> list[Run]:
+        """Finish a locator; one of a kind that the style does not say gets its word."""
+        word = self._locators.word(element, scene, self.locale)
+        named = [Run(word, href=scene.locator_href), *runs] if word else runs
+        return self.finished(named, self._locators.prefix(element, scene))
 
     def _value(self, variable: str, value: str, scene: Scene) -> list[Run]:
         if variable == "locator":
@@ -180,7 +194,11 @@ class Renderer:
         else:
             text = number_in(value, element.get("form"), self.locale, variable)
         runs = self.cased(from_markup(text) or [Run(text)], element, scene)  # type: ignore[arg-type]
-        return Rendered(self.finished(list(runs), element), tried=True, found=True)
+        done = self._finished_locator if variable == "locator" else self._finished_number
+        return Rendered(done(list(runs), element, scene), tried=True, found=True)
+
+    def _finished_number(self, runs: list[Run], element: Element, _scene: Scene) -> list[Run]:
+        return self.finished(runs, element)
 
     def _label(self, element: Element, scene: Scene) -> Rendered:
         variable = element.get("variable")
@@ -191,7 +209,8 @@ class Renderer:
         word = self.locale.term(
             term, element.get("form", "long"), plural=self.plural(element, variable, value)
         )
-        runs = self.cased([Run(word)] if word else [], element, scene)
+        scene.locator_labelled |= variable == "locator" and bool(word)
+        runs = self.cased([Run(word)] if word else [], element, scene, word=True)
         return Rendered(self.finished(runs, element))
 
     def plural(self, element: Element, variable: str, value: str) -> bool:

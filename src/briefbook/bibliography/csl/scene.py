@@ -1,4 +1,4 @@
-"""What is being rendered: an item, where it stands, and what has been found out of it."""
+"""What is rendered: an item, its place, and what has been determined about it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefbook.bibliography.conversion import Item
-from briefbook.bibliography.rich_text import Run
+from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.rich_text import Run, from_markup, plain
 
 #: Variables that are numbers; others are numeric where they hold one.
 NUMBERS = frozenset({
@@ -40,7 +40,7 @@ class Apart:
 class Scene:
     """An item in a citation or in the bibliography, with what the citation says of it."""
 
-    item: Item
+    item: CslItem
     apart: Apart = field(default_factory=Apart)
     number: int = 0
     bibliography: bool = False
@@ -49,6 +49,8 @@ class Scene:
     locator_label: str = ""
     locator: str = ""
     locator_href: str = ""
+    #: What kind of locator it is has been printed.
+    locator_labelled: bool = False
     #: ``first``, ``subsequent``, ``ibid``, ``ibid-with-locator``; and whether the first is near.
     position: str = "first"
     near: bool = False
@@ -57,6 +59,8 @@ class Scene:
     suffixed: bool = False
     #: Variables that were printed in place of others, and are not printed again.
     spent: set[str] = field(default_factory=set)
+    #: What is printed now stands in place of names.
+    substituting: bool = False
     #: All variables that have been printed so far.
     printed: set[str] = field(default_factory=set)
     #: The names that were printed, in order, each with the key of how.
@@ -131,7 +135,8 @@ def _label(scene: Scene) -> str:
     length = {1: 4, 2: 2}.get(len(names), 1)
     text = "".join("".join(c for c in name if c.isalnum())[:length] for name in names)
     parts = scene.item.get("issued", {}).get("date-parts") or [[""]]
-    title = "".join(c for c in str(scene.item.get("title", "")) if c.isalnum())
+    title = plain(from_markup(str(scene.item.get("title", ""))))
+    title = "".join(c for c in title if c.isalnum())
     return f"{text or title[:4]}{str(parts[0][0])[-2:]}"
 
 

@@ -47,8 +47,8 @@ def _value(scene: Scene, key: Element, renderer: Renderer) -> Any:
     variable = key.get("variable")
     names = scene.names(variable)
     if names:
-        listed = " ".join(
-            name.get("literal") or f"{name.get('family', '')} {name.get('given', '')}"
+        listed = ", ".join(
+            name.get("literal") or f"{name.get('family', '')}, {name.get('given', '')}"
             for name in names
         )
         return collation_key(listed, language)

@@ -36,7 +36,7 @@ class Style:
 
     @property
     def title(self) -> str:
-        """What its makers call it."""
+        """Its title, as its makers give it."""
         info = self.root.find("info")
         title = info.find("title") if info else None
         return title.text if title else self.name
@@ -51,19 +51,46 @@ class Style:
         """Tell whether its citations are labels such as ``Low20``."""
         return self.uses("citation-label", (self.citation,))
 
+    @property
+    def takes_title_case(self) -> bool:
+        """Tell whether it expects the titles of books in title case: that of the whole of a part.
+
+        It sets titles so itself, and prints ``container-title`` as it is.
+        """
+        printed = [e for e in self.parts((self.bibliography or self.citation,)) if e.tag == "text"]
+        titles = [e for e in printed if e.get("variable") == "title"]
+        raised = [e for e in printed if e.get("text-case") == "title"]
+        own = sum(e.get("variable") == "title" for e in raised)
+        whole = any(e.get("variable") == "container-title" for e in raised)
+        return own > 1 and own * 2 >= len(titles) and not whole
+
+    @property
+    def names_authors(self) -> bool:
+        """Tell whether its citations are authors and years, or notes with them."""
+        parts = list(self.parts((self.citation,)))
+        dated = any(e.tag == "date" and e.get("variable") == "issued" for e in parts)
+        return dated and not self.numeric and any(
+            e.tag == "names" and "author" in e.get("variable") for e in parts
+        )  # fmt: skip
+
     def uses(self, variable: str, within: tuple[Element, ...] = ()) -> bool:
         """Tell whether citations or entries print a variable."""
-        waiting = list(within) or [self.root]
+        return any(
+            element.get("variable") == variable and element.tag in {"text", "number"}
+            for element in self.parts(within or (self.root,))
+        )
+
+    def parts(self, within: tuple[Element, ...]) -> Iterator[Element]:
+        """Yield elements with all in them and in the macros that they use."""
+        waiting = list(within)
         seen: set[str] = set()
         while waiting:
             for element in waiting.pop().walk():
-                if element.get("variable") == variable and element.tag in {"text", "number"}:
-                    return True
+                yield element
                 macro = element.get("macro")
                 if macro in self.macros and macro not in seen:
                     seen.add(macro)
                     waiting.append(self.macros[macro])
-        return False
 
     @property
     def raised(self) -> bool:

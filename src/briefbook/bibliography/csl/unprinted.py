@@ -1,10 +1,10 @@
-"""What a work's entry gives and its reference in a style does not print."""
+"""What a work's entry gives but its reference in a style does not print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.field_reading import csl_table
 from briefbook.bibliography.model import Entry
 
@@ -47,10 +47,13 @@ _NOWHERE = {
 }
 
 
-def unprinted_fields_of(entry: Entry, item: Item, reference: Callable[[Item], str]) -> list[str]:
+def unprinted_fields_of(
+    entry: Entry, item: CslItem, reference: Callable[[CslItem], str], printed: Collection[str]
+) -> list[str]:
     """Return the fields of an entry of which its reference shows nothing.
 
-    ``reference`` prints an item: what is printed alike without a variable does not show it.
+    ``printed`` are variables that a style has printed. Of the others ``reference`` prints an item
+    without: what is printed alike does not show it.
     """
     whole = reference(item)
     lost: dict[str, None] = {}
@@ -61,7 +64,7 @@ def unprinted_fields_of(entry: Entry, item: Item, reference: Callable[[Item], st
         if variable == "issued":
             # Without it a style may print the day of the event, which says the same.
             plainly = any(str(part[0]) in whole for part in item[variable].get("date-parts", ()))
-        if not field or plainly:
+        if not field or plainly or variable in printed:
             continue
         without = {name: given for name, given in item.items() if name != variable}
         if reference(without) == whole:
@@ -74,7 +77,7 @@ def unprinted_fields_of(entry: Entry, item: Item, reference: Callable[[Item], st
     return list(lost)
 
 
-def _asked(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _asked(item: CslItem) -> Iterator[tuple[str, tuple[str, ...]]]:
     url, server = str(item.get("URL", "")), item.get("custom", {}).get("eprint-url")
     said = {
         # A style that prints the DOI leaves the address out on purpose.

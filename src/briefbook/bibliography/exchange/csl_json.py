@@ -9,9 +9,9 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
+from briefbook.bibliography.exchange.exported import Exported
 from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
-from briefbook.bibliography.exchange.reading import Exported
 from briefbook.bibliography.field_reading import csl_table
 from briefbook.bibliography.model import Entry
 

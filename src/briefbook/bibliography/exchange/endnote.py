@@ -6,7 +6,7 @@ from functools import partial
 
 from lxml import etree
 
-from briefbook.bibliography.exchange.reading import ExchangeError, Exported
+from briefbook.bibliography.exchange.exported import ExchangeError, Exported
 from briefbook.bibliography.exchange.ris import Record, entry_of, ris_table
 
 #: An element's path in a record, and the RIS tag that says the same.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefbook.bibliography.exchange.reading import ExchangeError
+from briefbook.bibliography.exchange.exported import ExchangeError
 
 _DECODER = json.JSONDecoder()
 _BLANK = " \t\r\n"
@@ -32,16 +33,18 @@ def parse_json(data: bytes) -> tuple[str, Any]:
 def items_of(text: str, name: str = "") -> Iterator[tuple[int, Any]]:
     """Yield the elements of the list that a text is, or that its object has under ``name``.
 
-    A text that is one object yields that. Each comes with its line, from 1.
+    A text that is one object yields that. Each comes with its line, from 1. Raises
+    :class:`ExchangeError` where there is no list.
     """
-    at = 0
-    if name:
-        at = text.find("[", text.find(f'"{name}"'))
     start = len(text) - len(text.lstrip(_BLANK))
     if not name and text[start] == "{":
         yield text.count("\n", 0, start) + 1, json.loads(text)
         return
-    at = text.index("[", at) + 1
+    begin = re.compile(rf'"{re.escape(name)}"\s*:\s*\[' if name else r"\s*\[")
+    found = begin.search(text) if name else begin.match(text)
+    if found is None:
+        raise ExchangeError("holds no list of works; export it again", 1)
+    at = found.end()
     line, counted = 1, 0
     while True:
         while text[at] in _BLANK or text[at] == ",":

@@ -14,8 +14,8 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
+from briefbook.bibliography.exchange.exported import Exported, lines_of
 from briefbook.bibliography.exchange.making import EntryMaker
-from briefbook.bibliography.exchange.reading import Exported, lines_of
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_listed_name
 
@@ -82,6 +82,9 @@ def _records(data: bytes, out: Exported) -> Iterator[Record]:
             record = Record(value.upper(), line) if tag == "TY" else None
         elif record is None and tag:
             out.complain(line, "", f"{tag} stands outside of a reference; TY is missing before it")
+        elif record is None and value and last != "words":
+            out.complain(line, "", f"{value[:40]!r} stands outside of a reference; it is left out")
+            tag = "words"
         elif record is not None:
             record.put(tag or last, value, goes_on=not tag)
         last = tag or last
@@ -157,6 +160,8 @@ def _dates(made: EntryMaker, record: Record, out: Exported) -> None:
     whole = next(
         (each for each in record.all("DA", "Y1", "PY") if year in each and each != year), ""
     )
+    if not whole and re.match(r"\d{4}", record.get("DA")) and not year[:1].isdigit():
+        whole = record.get("DA")
     if not whole and record.get("DA") and year:
         # "November 5" beside a year, as EndNote writes it.
         whole = f"{record.get('DA')}, {year}" if record.get("DA")[-1:].isdigit() else (
@@ -166,6 +171,8 @@ def _dates(made: EntryMaker, record: Record, out: Exported) -> None:
         # Words that are no date: the year at least is certain.
         del made.fields["year"]
         made.date("date", year)
+    if year and whole and year not in whole:
+        out.left_out["PY"] += 1
     if (seen := record.get("Y2")) and not made.date("urldate", seen):
         out.left_out["Y2"] += 1
 

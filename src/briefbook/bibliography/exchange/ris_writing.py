@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.words import edtf, from_csl_date
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.rich_text import from_markup, plain
@@ -20,12 +20,12 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("ris_writing.toml").read_text("utf-8"))
 
 
-def ris_text(item: Item) -> str:
+def ris_text(item: CslItem) -> str:
     """Return a reference: one tag a line, ``TY`` first and ``ER`` last."""
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _tags(item))
 
 
-def _tags(item: Item) -> Iterator[tuple[str, str]]:
+def _tags(item: CslItem) -> Iterator[tuple[str, str]]:
     table, kind = _table(), str(item.get("type", ""))
     yield "TY", table["types"].get(kind, "GEN")
     yield "ID", str(item["id"])
@@ -53,7 +53,7 @@ def ris_name(name: Mapping[str, str]) -> str:
     return ", ".join(part for part in (family, given, name.get("suffix", "")) if part)
 
 
-def _dates(item: Item) -> Iterator[tuple[str, str]]:
+def _dates(item: CslItem) -> Iterator[tuple[str, str]]:
     issued = from_csl_date(item.get("issued", {}), str(item.get("custom", {}).get("edtf", "")))
     date = edtf(issued) or issued.literal
     if year := re.match(r"-?\d{4}", date):

@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from briefbook.bibliography.exchange.csl_json import cheated, clean_key, variable_into
+from briefbook.bibliography.exchange.exported import Exported
 from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
-from briefbook.bibliography.exchange.reading import Exported
 from briefbook.bibliography.model import Entry
 
 #: What is no work, and what stands beside a work without saying anything of it.

@@ -11,7 +11,7 @@ from lxml import etree
 
 from briefbook.bibliography.exchange.csl_json import clean_key
 from briefbook.bibliography.exchange.endnote import parse_xml
-from briefbook.bibliography.exchange.reading import Exported
+from briefbook.bibliography.exchange.exported import Exported
 from briefbook.bibliography.exchange.zotero import zotero_entry
 
 _NS = {

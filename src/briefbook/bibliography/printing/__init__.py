@@ -1,1 +1,1 @@
-"""How a work is listed and cited in the book's own look."""
+"""How a work is listed and cited in the book's own format."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ValuePart:
     """One part of a value: text, or the name of an ``@string``."""
 
     text: str
@@ -21,12 +21,12 @@ class RawField:
     """A field's name in lower case, the parts that ``#`` joins, and where the name stands."""
 
     name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ValuePart, ...]
     offset: int
 
 
 @dataclass(slots=True)
-class Block:
+class BibBlock:
     """An entry, a ``@string`` or a broken block; ``error`` says what is wrong at ``at``."""
 
     type: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from briefbook.bibliography.printing.labels import Label
-from briefbook.bibliography.rich_text import RichText, chained, joined, rich
+from briefbook.bibliography.rich_text import RichText, chained, joined, plain, rich, stripped
 
 
 class Form(Enum):
@@ -64,9 +64,13 @@ def _work(cited: Cited, label: Label, form: Form) -> RichText:
     if form is Form.NAMES:
         text = label.names
     elif form is Form.YEAR:
-        text = rich(label.year)
+        # Of the Harbours Act 1964 it is a part of the name.
+        text = rich(label.year or plain(label.names)[-4:])
     else:
-        text = chained(label.names, opening if label.year else "", label.year, locator, closing)
+        if not label.year:
+            opening, closing = (" (", ")") if locator and closing else ("", "")
+            locator = stripped(locator, ", ") if closing else locator
+        text = chained(label.names, opening, label.year, locator, closing)
     return chained(f"{cited.prefix} " if cited.prefix else "", _linked(text, cited.href))
 
 

@@ -1,6 +1,7 @@
 """The order of names and titles: as the Unicode collation algorithm has it, by language.
 
-Letters first, then accents, then case; marks and blanks count only where all else is equal.
+Letters first, then accents, then case; marks and blanks count only where all else is equal, but
+for commas: a family name is compared before a given name, so that Low, Zoe precedes Lowell, Ann.
 Ø sorts as O, Ł as L, ё as е, and a language's own letters where that language puts them (Å after
 Z in Swedish). Scripts follow each other: Latin, Greek, Cyrillic …, Hangul, Han.
 """
@@ -43,6 +44,9 @@ def collation_key(text: str, language: str = "en") -> CollationKey:
     letters: list[str] = []
     accents: list[str] = []
     for sign in unicodedata.normalize("NFC", text).casefold():
+        if sign == ",":
+            # Before all letters.
+            letters.append(" ")
         if sign in own:
             letters.append(own[sign])
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.words import from_csl_date, year_words
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.printing.credits import CreditedItem
@@ -32,14 +32,14 @@ from briefbook.bibliography.rich_text import (
 )
 
 
-def format_entry(item: Item, label: Label, wording: Wording = ENGLISH) -> RichText:
+def format_entry(item: CslItem, label: Label, wording: Wording = ENGLISH) -> RichText:
     """Return the reference of an item; ``label`` gives the year with its letter."""
     members = item.get("custom", {}).get("set")
     text = _set(members, label, wording) if members else _Reference(item, wording).text(label.year)
     return joined(run._replace(nocase=False) for run in text)
 
 
-def _set(members: Sequence[Item], label: Label, wording: Wording) -> RichText:
+def _set(members: Sequence[CslItem], label: Label, wording: Wording) -> RichText:
     """Join the members of a set in one reference, as (a), (b)."""
     texts = []
     for number, member in enumerate(members):
@@ -51,6 +51,10 @@ def _set(members: Sequence[Item], label: Label, wording: Wording) -> RichText:
 
 #: Laws and judgments, whose numbers say what they are: “42 U.S.C. § 7401”.
 _NUMBERED = {"legislation", "bill", "legal_case", "treaty", "standard", "regulation", "hearing"}
+
+
+#: An edition that calls itself one, in some language.
+_EDITION = re.compile(r"\b[eé]d(?:\.|n|ition|\b)|aufl|ausg|изд|\.$", re.IGNORECASE)
 
 
 class _Reference(CreditedItem):
@@ -166,7 +170,9 @@ class _Reference(CreditedItem):
         edition = self.get("edition")
         if edition.isdigit():
             edition = self.words.edition.format(self.words.ordinal(int(edition)))
-        elif edition and not re.search(r"\bed(?:\.|n|ition)|aufl|изд|\.$", edition, re.IGNORECASE):
+        elif edition and not re.search(
+            r"\b[eé]d(?:\.|n|ition|\b)|aufl|ausg|изд|\.$", edition, re.IGNORECASE
+        ):
             edition = self.words.edition.format(edition)
         yield rich(capital(edition))
         in_title = self.kind in STANDALONE and self.get("volume-title")

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import date_words, from_csl_date, year_words
 from briefbook.bibliography.persons import family_of, namesakes, principal
 from briefbook.bibliography.printing.collation import collation_key
-from briefbook.bibliography.printing.standing import STANDALONE
+from briefbook.bibliography.printing.standing import NAMED_BY_YEAR, STANDALONE
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
 from briefbook.bibliography.rich_text import (
     RichText,
@@ -42,18 +42,18 @@ class Label:
     sort_key: tuple[object, ...]
 
 
-def date_of(item: Item) -> BibDate:
+def date_of(item: CslItem) -> BibDate:
     """Return when an item was issued; what will be issued has its state as a date."""
     date = from_csl_date(item.get("issued", {}), str(item.get("custom", {}).get("edtf", "")))
     state = str(item.get("status", ""))
     return date if date or not state else BibDate(literal=state)
 
 
-def label_items(items: Sequence[Item], wording: Wording = ENGLISH) -> dict[str, Label]:
+def label_items(items: Sequence[CslItem], wording: Wording = ENGLISH) -> dict[str, Label]:
     """Return the label of each item by its id, told apart within ``items``."""
     plain_labels = _told_apart(items, wording)
     keys = {str(item["id"]): sort_key(item, wording) for item in items}
-    groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[CslItem]] = defaultdict(list)
     for item in sorted(items, key=lambda item: keys[str(item["id"])]):
         names, year = plain_labels[str(item["id"])]
         groups[plain(names), year].append(item)
@@ -61,14 +61,14 @@ def label_items(items: Sequence[Item], wording: Wording = ENGLISH) -> dict[str, 
     for (_, year), group in groups.items():
         for item, letter in zip(group, _letters(group), strict=True):
             key = str(item["id"])
-            joiner = "-" if letter and not year[-1:].isdigit() else ""
+            joiner = "-" if letter and year and not year[-1:].isdigit() else ""
             labels[key] = Label(plain_labels[key][0], f"{year}{joiner}{letter}", keys[key])
     return labels
 
 
-def _told_apart(items: Sequence[Item], wording: Wording) -> dict[str, tuple[RichText, str]]:
+def _told_apart(items: Sequence[CslItem], wording: Wording) -> dict[str, tuple[RichText, str]]:
     """Return names and year of each item, with initials where two persons would read alike."""
-    alike: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[CslItem]] = defaultdict(list)
     for item in items:
         names = plain(_label_names(item, {}, wording))
         alike[names, _base_year(item, wording)].append(item)
@@ -80,7 +80,7 @@ def _told_apart(items: Sequence[Item], wording: Wording) -> dict[str, tuple[Rich
     return labels
 
 
-def sort_key(item: Item, wording: Wording = ENGLISH) -> tuple[object, ...]:
+def sort_key(item: CslItem, wording: Wording = ENGLISH) -> tuple[object, ...]:
     """Return what sorts an item: by name, year, title and key, in the book's language."""
     members = item.get("custom", {}).get("set")
     if members:
@@ -88,7 +88,7 @@ def sort_key(item: Item, wording: Wording = ENGLISH) -> tuple[object, ...]:
     names = principal(item)[1]
     language = wording.language
     if names:
-        text = " ".join(_sorted_name(name) for name in names)
+        text = ", ".join(_sorted_name(name) for name in names)
     else:
         words = _title(item, short=False) or _note(item) or stand_in(item)
         text = _without_article(plain(words))
@@ -105,10 +105,13 @@ def _without_article(title: str) -> str:
 
 
 def _sorted_name(name: Mapping[str, str]) -> str:
-    return " ".join((family_of(name), name.get("given", ""), name.get("suffix", "")))
+    given = f"{name.get('given', '')} {name.get('suffix', '')}".strip()
+    return f"{family_of(name)}, {given}" if given else family_of(name)
 
 
-def _label_names(item: Item, shared: Mapping[str, Mapping[str, str]], wording: Wording) -> RichText:
+def _label_names(
+    item: CslItem, shared: Mapping[str, Mapping[str, str]], wording: Wording
+) -> RichText:
     custom: Mapping[str, Any] = item.get("custom", {})
     if item.get("citation-label"):
         return rich(str(item["citation-label"]))
@@ -132,7 +135,7 @@ def _label_names(item: Item, shared: Mapping[str, Mapping[str, str]], wording: W
     return rich(f" {wording.and_} ".join(names))
 
 
-def _title(item: Item, *, short: bool) -> RichText:
+def _title(item: CslItem, *, short: bool) -> RichText:
     source = str((short and item.get("title-short")) or item.get("title", ""))
     title = from_markup(source)
     if short and not item.get("title-short"):
@@ -143,7 +146,7 @@ def _title(item: Item, *, short: bool) -> RichText:
     return italic(title) if item.get("type") in STANDALONE else quoted(title)
 
 
-def stand_in(item: Item) -> RichText:
+def stand_in(item: CslItem) -> RichText:
     """Return what else names a work without author and title; its key where nothing does."""
     for name in ("publisher", "container-title", "event-title", "authority", "archive"):
         if item.get(name):
@@ -152,7 +155,7 @@ def stand_in(item: Item) -> RichText:
     return rich(number or urlsplit(str(item.get("URL", ""))).netloc or str(item["id"]))
 
 
-def _note(item: Item) -> RichText:
+def _note(item: CslItem) -> RichText:
     return _first_words(from_markup(str(item.get("note", ""))), _WORDS_OF_NOTE)
 
 
@@ -173,15 +176,18 @@ def _first_words(text: RichText, number: int) -> RichText:
     return rich(" ".join(words[:number]).rstrip(".,;:") + " …")
 
 
-def _base_year(item: Item, wording: Wording) -> str:
+def _base_year(item: CslItem, wording: Wording) -> str:
     custom = item.get("custom", {})
     if custom.get("set") and not item.get("issued"):
         return _base_year(custom["set"][0], wording)
     date = date_of(item)
-    return year_words(date).removesuffix(date.letter) or wording.no_date
+    year = year_words(date).removesuffix(date.letter) or wording.no_date
+    # The Harbours Act 1964 is not cited with its year twice.
+    title = "" if principal(item)[1] else plain(from_markup(str(item.get("title", ""))))
+    return "" if item.get("type") in NAMED_BY_YEAR and title.endswith(f" {year}") else year
 
 
-def _letters(group: Sequence[Item]) -> list[str]:
+def _letters(group: Sequence[CslItem]) -> list[str]:
     """Give letters to works that read alike; one that has its own in the file keeps it."""
     own = [date_of(item).letter for item in group]
     if len(group) == 1:
@@ -200,7 +206,7 @@ def _letter(number: int) -> str:
     return letters
 
 
-def whole_date(item: Item, wording: Wording = ENGLISH) -> str:
+def whole_date(item: CslItem, wording: Wording = ENGLISH) -> str:
     """Return the date in full, where it says more than the label's year."""
     date = from_csl_date(item.get("issued", {}), str(item.get("custom", {}).get("edtf", "")))
     if not date or date_words(date) in {

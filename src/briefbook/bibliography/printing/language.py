@@ -10,10 +10,10 @@ from typing import Any
 
 from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.locale import Locale, load_locale, locale_code
-from briefbook.bibliography.csl.punctuation import assemble
 from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.scene import Scene
 from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.text.punctuation import assemble
 from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import csl_date, date_words
 from briefbook.bibliography.printing.wording import ENGLISH, Wording

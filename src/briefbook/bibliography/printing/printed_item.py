@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from briefbook.bibliography.conversion import Item
+from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.persons import principal
 from briefbook.bibliography.printing.wording import Wording
 from briefbook.bibliography.rich_text import RichText, from_markup, rich
@@ -18,7 +18,7 @@ _RANGE = re.compile(r"(?<=\d)\s*-+\s*(?=[A-Za-z]?\d)|(?<=[ivxlc])-+(?=[ivxlc]+\b
 class PrintedItem:
     """An item with the wording that it is printed in."""
 
-    def __init__(self, item: Item, wording: Wording) -> None:
+    def __init__(self, item: CslItem, wording: Wording) -> None:
         self.item, self.words = item, wording
         self.custom: Mapping[str, Any] = item.get("custom", {})
         self.kind = str(item.get("type", ""))

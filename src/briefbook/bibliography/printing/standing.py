@@ -17,5 +17,7 @@ CONTAINED: Final = frozenset({
 #: What appears in numbers: volume, issue and pages follow the container.
 SERIAL: Final = frozenset({
     "article", "article-journal", "article-magazine", "article-newspaper", "periodical", "review",
-    "post", "post-weblog",
+    "post", "post-weblog", "legal_case", "treaty", "legislation", "interview",
 })  # fmt: skip
+#: Works whose titles may end with their years: the Harbours Act 1964.
+NAMED_BY_YEAR: Final = frozenset({"legislation", "bill", "regulation", "treaty"})

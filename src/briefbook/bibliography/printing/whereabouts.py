@@ -50,6 +50,7 @@ def _archive(work: PrintedItem) -> RichText:
     archive, place = work.get("archive"), work.get("archive_location")
     if not place:
         return rich(archive)
-    separator = ":" if archive and " " not in archive else " " if archive else ""
     href = str(work.custom.get("eprint-url", ""))
+    separator = ":" if href or (place[0].isdigit() and " " not in archive) else ", "
+    separator = separator if archive else ""
     return rich(f"{archive}{separator}{place}", href=href)

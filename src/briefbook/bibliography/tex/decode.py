@@ -27,6 +27,9 @@ _PLAIN = re.compile(r"(?!.*  )(?! )[A-Za-z0-9 .,:;()/&%@+*=|]+(?<! )")
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
 _LIGATURES = ("---", "--", "``", "''", "?`", "!`")
 _LIGATURE = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
+#: Signs between the letters of a word: umlauts, hyphens, places to break at.
+_GERMAN = re.compile(r'[=~"aouAOUs-](?=\w)')
+_SHORTHAND = {"=": "-", "~": "-", **dict(zip("aouAOUs", "äöüÄÖÜß", strict=True))}
 _SPACES = {" ": " ", "\n": " ", "\t": " ", ",": "\u202f", ";": " ", ":": " ", ">": " ", "\\": " ",
            "!": "", "/": "", "-": "", "@": "", "(": "", ")": ""}  # fmt: skip
 #: An accent over nothing is the sign itself.
@@ -117,11 +120,18 @@ class _Reading:
         sign = self._source[self._at]
         self._at += 1
         if sign == '"':
-            last = before[-1].text[-1:] if before else ""
-            return "“" if not last or last in " ([“‘—–\u00a0" else "”"
+            return self._double_mark(before[-1].text[-1:] if before else "")
         if unicodedata.category(sign) == "Cc":
             return ""
         return {"~": "\u00a0", "`": "‘", "'": "’"}.get(sign, sign)
+
+    def _double_mark(self, last: str) -> str:
+        """Return a quotation mark; or what babel's German has such marks for, within a word."""
+        german = _GERMAN.match(self._source, self._at)
+        if german and (last.isalpha() or (last.strip() and german[0] == '"')):
+            self._at = german.end()
+            return _SHORTHAND.get(german[0], "")
+        return "“" if not last or last in " ([“‘—–\u00a0" else "”"
 
     def _maths(self, look: Run) -> list[Run]:
         begin = self._at + 1

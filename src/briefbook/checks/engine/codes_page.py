@@ -1,4 +1,4 @@
-"""The page of all codes: ``python -m briefbook.checks.engine.codes_page`` makes it anew."""
+"""The page of all codes: ``python -m briefbook.checks.engine.codes_page`` writes it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in its file a finding stands, to the column, and what its fixes change there."""
+"""The place of a finding in its file, to the column, and the changes that its fixes make."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from briefbook.core.diagnostics import AS_WRITTEN, Diagnostic, Fix
 _MARKS = "\"'“”„‟«»‘’‚‛‹›「」『』"
 _ANY_MARK = f"[{_MARKS}]"
 
-Lines = Callable[[str], Sequence[str]]
+ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file by its path, without their ends; none where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """From a character to before another; lines and columns count from 1."""
+class FileRange:
+    """From one character up to another, exclusive; lines and columns count from 1."""
 
     line: int
     column: int
@@ -31,12 +31,12 @@ class Edit:
     """What replaces a span of a file."""
 
     path: str
-    span: Span
+    span: FileRange
     text: str
 
 
-def read_lines(root: Path) -> Lines:
-    """Return what reads the files of a book, each once."""
+def read_lines(root: Path) -> ReadLines:
+    """Return a function that reads the files of a book, each once."""
     known: dict[str, Sequence[str]] = {}
 
     def lines(path: str) -> Sequence[str]:
@@ -50,36 +50,36 @@ def read_lines(root: Path) -> Lines:
     return lines
 
 
-def span_of(finding: Diagnostic, lines: Lines) -> Span:
-    """Return where the words of a finding stand; its line, where that is all that is known."""
+def span_of(finding: Diagnostic, lines: ReadLines) -> FileRange:
+    """Return where the words of a finding are; its whole line if nothing more is known."""
     text = lines(finding.path)
     if finding.about and (found := _find(finding.about, finding.line, text)):
         return found[0]
     row = max(finding.line, 1)
     line = text[row - 1] if row <= len(text) else ""
     begin = len(line) - len(line.lstrip()) + 1
-    return Span(row, begin, row, max(len(line.rstrip()) + 1, begin))
+    return FileRange(row, begin, row, max(len(line.rstrip()) + 1, begin))
 
 
-def edits_of(finding: Diagnostic, lines: Lines) -> Iterator[tuple[Fix, Edit]]:
-    """Yield the fixes whose place is found, each with its change."""
+def edits_of(finding: Diagnostic, lines: ReadLines) -> Iterator[tuple[Fix, Edit]]:
+    """Yield the fixes whose place can be found, each with its change."""
     for fix in finding.fixes:
         if fix.path:
             there = lines(fix.path)
-            end = Span(len(there) + 1, 1, len(there) + 1, 1)
+            end = FileRange(len(there) + 1, 1, len(there) + 1, 1)
             yield fix, Edit(fix.path, end, f"{fix.new}\n")
         elif found := _find(fix.old, finding.line, lines(finding.path)):
             span, words = found
             yield fix, Edit(finding.path, span, fix.new.replace(AS_WRITTEN, words))
 
 
-def finding_data(finding: Diagnostic, lines: Lines) -> dict[str, object]:
+def finding_data(finding: Diagnostic, lines: ReadLines) -> dict[str, object]:
     """Return a finding's place and fixes as data of JSON, by the names of their fields."""
     fixes = [{"title": fix.title, "edit": asdict(edit)} for fix, edit in edits_of(finding, lines)]
     return {"span": asdict(span_of(finding, lines)), "fixes": fixes}
 
 
-def _find(words: str, line: int, lines: Sequence[str]) -> tuple[Span, str] | None:
+def _find(words: str, line: int, lines: Sequence[str]) -> tuple[FileRange, str] | None:
     """Find words from a line on, in its paragraph; markup between them hides them."""
     first = max(line, 1) - 1
     end = first + 1
@@ -91,7 +91,7 @@ def _find(words: str, line: int, lines: Sequence[str]) -> tuple[Span, str] | Non
         return None
     rows = [text.count("\n", 0, at) for at in match.span()]
     columns = [at - (text.rfind("\n", 0, at) + 1) + 1 for at in match.span()]
-    return Span(first + 1 + rows[0], columns[0], first + 1 + rows[1], columns[1]), match[0]
+    return FileRange(first + 1 + rows[0], columns[0], first + 1 + rows[1], columns[1]), match[0]
 
 
 def _pattern(words: str) -> str:

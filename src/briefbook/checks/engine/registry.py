@@ -43,7 +43,7 @@ _TAKEN = frozenset({"brief", "sphinx", "myst", "docutils", "bibtex", "toc", "ref
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What in a passage must be verified, and what is said of each outcome, by its kind."""
+    """What in a passage must be verified, and the findings on each outcome, by its kind."""
 
     items: Callable[[Prose, Material], Iterable[Item]]
     findings: Callable[[Outcome, Material], Iterable[Diagnostic]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook import __version__
-from briefbook.checks.engine.places import Lines, finding_data, read_lines
+from briefbook.checks.engine.places import ReadLines, finding_data, read_lines
 from briefbook.checks.evidence.check import Check
 from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
@@ -40,7 +40,7 @@ def counts_line(found: Sequence[Diagnostic]) -> str:
 
 
 def plural(noun: str, count: int) -> str:
-    """Return a regular noun as a number has it: ``warning``, ``warnings``."""
+    """Return a regular noun in the singular or plural: ``warning``, ``warnings``."""
     return noun if count == 1 else f"{noun}s"
 
 
@@ -65,8 +65,8 @@ def as_github(found: Sequence[Diagnostic], summary: str, _explained: Explained) 
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where a finding stands besides its line: columns from 1 (0: not known), the end's exclusive.
+class FindingRegion:
+    """The place of a finding beyond its line: columns from 1 (0: not known), the end's exclusive.
 
     ``logical`` names the place in a file without lines: ``paragraph 12``.
     """
@@ -77,14 +77,14 @@ class Position:
     logical: str = ""
 
 
-_ONLY_LINE = Position()
+_ONLY_LINE = FindingRegion()
 
 
 def as_sarif(
     found: Sequence[Diagnostic],
     summary: str,
     explained: Explained,
-    positions: Mapping[Diagnostic, Position] | None = None,
+    positions: Mapping[Diagnostic, FindingRegion] | None = None,
 ) -> str:
     """Return a SARIF 2.1.0 log with one run; ``summary`` goes into its properties."""
     codes = sorted({diagnostic.code for diagnostic in found})
@@ -108,7 +108,7 @@ def as_sarif(
 
 
 def as_json(
-    found: Sequence[Diagnostic], summary: str, explained: Explained, lines: Lines | None = None
+    found: Sequence[Diagnostic], summary: str, explained: Explained, lines: ReadLines | None = None
 ) -> str:
     """Return version, summary and findings, each with its place, its remedy and its fixes.
 
@@ -123,7 +123,7 @@ def as_json(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding_json(finding: Diagnostic, explained: Explained, lines: Lines) -> dict[str, object]:
+def _finding_json(finding: Diagnostic, explained: Explained, lines: ReadLines) -> dict[str, object]:
     known = explained.get(finding.code)
     return {
         "path": finding.path, "line": finding.line,
@@ -157,7 +157,7 @@ def _rule(code: str, known: AnyCode | None) -> dict[str, object]:
     }
 
 
-def _result(diagnostic: Diagnostic, codes: list[str], position: Position) -> dict[str, object]:
+def _result(diagnostic: Diagnostic, codes: list[str], position: FindingRegion) -> dict[str, object]:
     location: dict[str, object] = {"artifactLocation": {"uri": diagnostic.path}}
     if diagnostic.line:
         region = {

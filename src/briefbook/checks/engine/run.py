@@ -1,7 +1,7 @@
-"""What the gate adds to a build's own findings, in one pass: outcomes, and receipts to keep.
+"""What the check adds to a build's own findings, in one pass: outcomes, and receipts to keep.
 
 What needs the records alone (unknown sources, blocks and terms, judgements without support) every
-build reports, and the gate with it; see :mod:`briefbook.domain.checking.consistency`.
+build reports, and so does the check; see :mod:`briefbook.domain.checking.consistency`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from briefbook.checks.evidence.receipts import (
     receipt_for,
     sort_receipts,
 )
-from briefbook.checks.evidence.statements import Paragraph, cited_paragraphs
+from briefbook.checks.evidence.statements import CitingParagraph, cited_paragraphs
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.overlap.check import overlap_findings
@@ -33,13 +33,13 @@ _FINDINGS = {kind: claims.findings for claims in CLAIMS for kind in claims.kinds
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What the checks found; ``receipts`` are those to keep, ``paragraphs`` those that cite."""
 
     diagnostics: tuple[Diagnostic, ...]
     outcomes: tuple[Outcome, ...]
     receipts: tuple[Receipt, ...]
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[CitingParagraph, ...] = ()
 
 
 def run_checks(
@@ -47,7 +47,7 @@ def run_checks(
     receipts: Receipts,
     only: frozenset[str] | None = None,
     checks: Iterable[Check] = BUILT_IN,
-) -> Report:
+) -> CheckReport:
     """Check the book, or only some documents of it.
 
     What concerns the book as a whole (coverage, budget, bibliography, unused entries) is left
@@ -72,7 +72,7 @@ def run_checks(
             found += _book_findings(check, material, docnames)
     kept = _keep(outcomes, pages, receipts, material, docnames)
     paragraphs = tuple(p for p in cited_paragraphs(material, outcomes) if p.docname in docnames)
-    return Report(sort_findings(found), outcomes, sort_receipts(kept), paragraphs)
+    return CheckReport(sort_findings(found), outcomes, sort_receipts(kept), paragraphs)
 
 
 def items_of(prose: Prose, material: Material) -> Iterator[Item]:
@@ -122,7 +122,7 @@ def _passage_findings(
 def _book_findings(
     check: Check, material: Material, docnames: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what a check finds in the book; what is no document's only where that is whole."""
+    """Yield what a check finds in the book; findings of no document only if all are checked."""
     if check.book is None:
         return
     found, failed = _attempt(check.book, material)

@@ -1,4 +1,4 @@
-"""What a person reads to compare: each paragraph beside the blocks that it cites."""
+"""A view for comparing by eye: each paragraph beside the blocks that it cites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from briefbook.checks.evidence.material import BlockRef, Material
 from briefbook.checks.evidence.reviewed import Tick
-from briefbook.checks.evidence.statements import Paragraph
+from briefbook.checks.evidence.statements import CitingParagraph
 
 _WIDTH = 88
 _STYLE = """body{font:16px/1.5 Georgia,serif;max-width:76rem;margin:2rem auto;padding:0 1rem}
@@ -22,9 +22,9 @@ mark{background:#fff3bf;color:inherit}
 
 
 def paragraphs_text(
-    paragraphs: Iterable[Paragraph], ticks: Mapping[str, Tick], material: Material
+    paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick], material: Material
 ) -> str:
-    """Return the paragraphs for a terminal; ``·`` stands before what nothing was compared of."""
+    """Return the paragraphs for a terminal; ``·`` marks statements that were not compared."""
     parts = []
     for each in paragraphs:
         path = material.paths.get(each.docname, each.docname)
@@ -38,7 +38,7 @@ def paragraphs_text(
 
 
 def paragraphs_html(
-    paragraphs: Iterable[Paragraph], ticks: Mapping[str, Tick], material: Material
+    paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick], material: Material
 ) -> str:
     """Return the paragraphs as a page of its own; it holds the sources' texts and stays private."""
     rows = []
@@ -69,7 +69,7 @@ def paragraphs_html(
     )
 
 
-def _state(paragraph: Paragraph, ticks: Mapping[str, Tick]) -> str:
+def _state(paragraph: CitingParagraph, ticks: Mapping[str, Tick]) -> str:
     tick = ticks.get(paragraph.place)
     if tick is None:
         return "not read yet"

@@ -1,24 +1,21 @@
-"""The checks in figures: what the page “How this book was verified” and checks.json give."""
+"""The checks in figures: by source and kind of claim, and what is not verified."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from briefbook.checks.engine.report import plural
 from briefbook.checks.evidence.items import RULES, Item, ItemKind, Outcome
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.reviewed import Tick
-from briefbook.checks.evidence.statements import Paragraph
+from briefbook.checks.evidence.statements import CitingParagraph
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.references.coverage import find_coverage
 from briefbook.core.words.labels import message
 from briefbook.core.words.text import word_count
 
-VERSION = 1
 #: The claims that are counted, in the order in which readers care.
 KINDS = (
     ItemKind.QUOTATION,
@@ -33,8 +30,8 @@ KINDS = (
 class Tally:
     """How many claims of one kind there are, and how many of them are verified.
 
-    ``normalised`` are those of the verified that are alike only after quotation marks, dashes
-    and the like were made alike.
+    ``normalised`` are the verified ones that are equal only after quotation marks, dashes and
+    the like were normalised.
     """
 
     kind: str
@@ -73,7 +70,7 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What no comparison looks at: statements without a figure, name or quotation.
+    """Statements that no comparison covers: those without a figure, name or quotation.
 
     ``read`` are those of paragraphs that a person has ticked off.
     """
@@ -105,8 +102,8 @@ class Summary:
         )
 
 
-def count_unread(paragraphs: Iterable[Paragraph], ticks: Mapping[str, Tick]) -> Unread:
-    """Count the statements that nothing was compared of, and those that a person has read."""
+def count_unread(paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick]) -> Unread:
+    """Count the statements of which nothing was compared, and those that a person has read."""
     statements = not_compared = read = 0
     for each in paragraphs:
         statements += len(each.statements)
@@ -189,7 +186,8 @@ def _tally(kind: ItemKind, outcomes: Iterable[Outcome]) -> Tally:
     )
 
 
-_WHY: Mapping[Result, str] = {
+#: Why a claim is not verified, by the result of its comparison.
+WHY: Mapping[Result, str] = {
     Result.UNCHECKED: message("new or edited since the text was last at hand"),
     Result.NEAR: message("not word for word"),
     Result.ALTERED: message("changes a number, a negation or a unit"),
@@ -201,7 +199,7 @@ _WHY: Mapping[Result, str] = {
 def _unverified(outcome: Outcome, material: Material) -> Unverified:
     item: Item = outcome.item
     block = outcome.block
-    why = _WHY[outcome.match.result] if block else message("cites no block of a source")
+    why = WHY[outcome.match.result] if block else message("cites no block of a source")
     if block and material.records[block.key].block(block.locator) is None:
         why = message("names no block of the source's text")
     docname = item.passage.docname
@@ -209,57 +207,3 @@ def _unverified(outcome: Outcome, material: Material) -> Unverified:
         material.paths.get(docname, docname), item.passage.line_at(item.offset), item.place,
         item.kind.value, item.shown, why,
     )  # fmt: skip
-
-
-def summary_json(summary: Summary) -> str:
-    """Return checks.json: version, rules, sources, totals and what is not verified."""
-    data = {
-        "version": VERSION,
-        "rules": summary.rules,
-        "totals": {kind.value: asdict(summary.total(kind)) for kind in KINDS},
-        "sources": [asdict(source) for source in summary.sources],
-        "unverified": [asdict(each) for each in summary.unverified],
-        "insertions": [list(each) for each in summary.insertions],
-        "unread": asdict(summary.unread),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def summary_line(summary: Summary, *, texts: int) -> str:
-    """Return e.g. ``24 quotations, 155 figures … verified; the texts of 2 of 2 sources read``."""
-    totals = [summary.total(kind) for kind in KINDS]
-    counts = ", ".join(
-        f"{t.verified} of {t.claims} {plural(t.kind, t.claims)}"
-        if t.verified < t.claims
-        else f"{t.claims} {plural(t.kind, t.claims)}"
-        for t in totals
-    )
-    basis = (
-        f"against the texts of {texts} of {len(summary.sources)} "
-        f"{plural('source', len(summary.sources))}"
-        if texts
-        else "by receipts: no source's text is on this disk"
-    )
-    return f"verified {basis}: {counts}{_not_compared(summary)}{_not_looked_at(summary.unread)}"
-
-
-def _not_compared(summary: Summary) -> str:
-    unread = sum(each.why == _WHY[Result.NOT_COMPARED] for each in summary.unverified)
-    if not unread:
-        return ""
-    return (
-        f"; {unread} {plural('claim', unread)} not compared, because the source’s language is not "
-        "read, or the glossary gives a name no form in its script"
-    )
-
-
-def _not_looked_at(unread: Unread) -> str:
-    left = unread.not_compared - unread.read
-    if not unread.not_compared:
-        return ""
-    if not left:
-        return f"; all statements without a figure, name or quotation were read ({unread.read})"
-    return (
-        f"; {left} {plural('statement', left)} without a figure, name or quotation: "
-        "read them (briefbook check --show)"
-    )

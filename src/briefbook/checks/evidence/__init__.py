@@ -1,1 +1,1 @@
-"""What is verified, against which text or receipt, and what came out."""
+"""What is verified, against which text or receipt, and with what outcome."""

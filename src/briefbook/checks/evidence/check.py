@@ -12,12 +12,12 @@ from briefbook.core.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something that a book must keep to.
+    """A rule that a book must keep.
 
-    ``passage`` is asked of each paragraph, heading, note and row of data of the documents that
+    ``passage`` is called for each paragraph, heading, note and row of data of the documents that
     are checked, ``book`` once; of what ``book`` finds, only those documents' is reported. One
     that is for the ``whole_book_only`` is left out where some documents are checked; one of
-    the editors' ``own_words`` is not asked of paragraphs that give a source's text in full.
+    the editors' ``own_words`` is not called for paragraphs that give a source's text in full.
     ``codes`` explains what it reports; the built-in checks have theirs in codes.toml.
     """
 

@@ -1,8 +1,7 @@
-"""What is verified, one by one, and what came out."""
+"""What is verified, one by one, and its outcome."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,8 +34,16 @@ class Probe:
         raise NotImplementedError
 
     def nearest(self, text: str) -> Match:
-        """Say more of a text in which the claim does not stand; slower than :meth:`match`."""
+        """Describe the difference from a text without the claim; slower than :meth:`match`."""
         return self.match(text)
+
+    def match_dated(self, text: str, date: str) -> Match:  # noqa: ARG002  # for those that can
+        """Tell whether the claim stands in a block of an article of a date, as EDTF."""
+        return self.match(text)
+
+    def nearest_dated(self, text: str, date: str) -> Match:  # noqa: ARG002  # for those that can
+        """Say more of such a block, as :meth:`nearest` does."""
+        return self.nearest(text)
 
     def refuted_by(self, figures: tuple[str, ...]) -> bool:  # noqa: ARG002  # for those that can
         """Tell whether a block cannot hold the claim, by the keys of its figures alone."""
@@ -65,7 +72,7 @@ class Item:
 
 
 class Basis(StrEnum):
-    """What an outcome rests on."""
+    """What an outcome is based on."""
 
     TEXT = "text"
     RECEIPT = "receipt"
@@ -74,7 +81,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came out for one claim; ``block`` is where it stands, or where it stood nearest."""
+    """The outcome for one claim; ``block`` is the one that has it, or comes nearest to it."""
 
     item: Item
     match: Match
@@ -85,11 +92,6 @@ class Outcome:
     def verified(self) -> bool:
         """Whether the claim was found, by comparison or by receipt."""
         return self.match.result.verified or self.match.result is Result.FORM
-
-
-def claim_sha256(*parts: str) -> str:
-    """Return the hash that identifies a claim."""
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def named_blocks(item: Item) -> str:

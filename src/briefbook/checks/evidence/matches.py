@@ -1,4 +1,4 @@
-"""What comes out where a claim is compared with a text, best first."""
+"""The results of comparing a claim with a text, best first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Result(StrEnum):
-    """How a quotation stands to the text that it was compared with, best first."""
+    """How a quotation relates to the text that it was compared with, best first."""
 
     EXACT = "exact"
     NORMALISED = "normalised"

@@ -1,4 +1,4 @@
-"""What the checks read: the book's records, the sources' records and texts, the bibliography."""
+"""The input of the checks: the book's records, the sources' records and texts, the bibliography."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ class Prose:
         return sentence.citations
 
     def _part(self, sentence: Sentence, offset: int) -> tuple[int, int]:
-        """Return where the part of a sentence begins and ends that a semicolon sets off.
+        """Return the start and end of the part of a sentence that semicolons set off.
 
-        Only a semicolon right behind a citation does: what stands before it has its source.
+        Only a semicolon right after a citation does: what stands before it has its source.
         """
         text = self.passage.text
         cuts = [c.at for c in sentence.citations if text[c.at :].lstrip()[:1] == ";"]
@@ -79,7 +79,7 @@ class Prose:
         )
 
     def covered(self, offset: int) -> bool:
-        """Tell whether the one sentence that cites stands behind an offset."""
+        """Tell whether the one sentence that cites comes after an offset."""
         citing = [s for s in self.sentences if any(c.locator for c in s.citations)]
         return len(citing) == 1 and offset < citing[0].end
 
@@ -108,7 +108,10 @@ class Material:
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
-    beside the book's anchors. ``language`` is the code of the book's own.
+    besides the book's anchors; one that holds within its page alone is ``page#target``.
+    ``language`` is the code of the book's own. ``strangers`` are pages of a project that the book
+    has joined: their words are none of its business.
+    ``left_out`` says what the style of its bibliography does not print.
     """
 
     book: Book
@@ -116,15 +119,17 @@ class Material:
     records: Mapping[str, SourceRecord]
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entries: Mapping[str, BibEntry] = field(default_factory=dict)
+    left_out: tuple[Diagnostic, ...] = ()
     labels: frozenset[str] = frozenset()
     data: tuple[Passage, ...] = ()
     language: str = "en"
+    strangers: frozenset[str] = frozenset()
     cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
         """Every passage of the book, in reading order, then the rows of its data."""
-        documents = self.book.documents.values()
+        documents = [d for d in self.book.documents.values() if d.docname not in self.strangers]
         passages = (passage for doc in documents for passage in doc.passages)
         return tuple(read_prose(passage) for passage in (*passages, *self.data))
 
@@ -201,12 +206,17 @@ class Material:
         run = find_places(record, block.locator).blocks
         return " ".join(texts.get(each.locator, "") for each in run) if run else None
 
+    def date(self, block: BlockRef) -> str:
+        """Return when the source of a block appeared, as EDTF; empty where that is not known."""
+        record = self.records.get(block.key)
+        return record.date if record else ""
+
     def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
         """Return the blocks in which what stands at an offset must be found.
 
-        Those that its sentence cites, or the part of it between semicolons. Where one sentence
-        alone of a passage cites, it does so for those before it too; otherwise a citation lends
-        itself to no neighbour. Where the passage cites nothing, those of its paragraph, note or
+        Those that its sentence cites, or the part of it between semicolons. If only one sentence
+        of a passage cites, it does so for those before it too; otherwise a citation does not
+        extend to its neighbours. Where the passage cites nothing, those of its paragraph, note or
         entry count; where that cites nothing either, those that the paragraphs linked there cite.
         """
         passage, sentence = prose.passage, prose.sentence_at(offset)
@@ -230,7 +240,7 @@ class Material:
         )
 
     def own_source(self, prose: Prose) -> tuple[BlockRef, ...]:
-        """Return all blocks of the chapter's source: a heading cites nothing, but speaks of it."""
+        """Return all blocks of the chapter's source: a heading cites nothing, but is about it."""
         document = self.book.documents.get(prose.passage.docname)
         record = self.records.get(document.source) if document else None
         return tuple(BlockRef(record.key, b.locator) for b in record.blocks) if record else ()

@@ -1,4 +1,4 @@
-"""Receipts: what was found in a source's text, so that it need not lie on every disk.
+"""Receipts: what was found in a source's text, so that the text need not be on every disk.
 
 ``sources/receipts.json`` holds one receipt a line, sorted, so that two people's changes merge
 line by line. A receipt holds hashes and places, never words of the source.
@@ -55,7 +55,7 @@ _fields = attrgetter(*(field.name for field in fields(Receipt)))
 
 @dataclass(frozen=True)
 class Receipts:
-    """Receipts by what they are looked up with."""
+    """Receipts, indexed for look-up."""
 
     by_claim: Mapping[tuple[str, str, str, str], tuple[Receipt, ...]]
 
@@ -85,13 +85,13 @@ class Receipts:
 
 
 def is_valid(receipt: Receipt, record: SourceRecord) -> bool:
-    """Tell whether a receipt speaks of the source's present file and of the present rules."""
+    """Tell whether a receipt is of the source's present file and of the present rules."""
     fresh = receipt.result in {result.value for result in _FRESH}
     return fresh and receipt.rules == RULES and receipt.source_sha256 == record.file.sha256
 
 
 def receipt_for(outcome: Outcome, records: Mapping[str, SourceRecord]) -> Receipt | None:
-    """Return the receipt of an outcome that rests on the text; ``None`` where nothing was found."""
+    """Return the receipt of an outcome based on the text; ``None`` if nothing was found."""
     if outcome.block is None or not outcome.verified or outcome.basis is not Basis.TEXT:
         return None
     return make_receipt(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.checks.evidence.statements import Paragraph
+from briefbook.checks.evidence.statements import CitingParagraph
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
 from briefbook.core.files.writing import write_if_changed
@@ -33,7 +33,7 @@ class ReviewedError(BriefbookError):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """That a person has compared a paragraph with its sources: who, and on which day."""
+    """A record that a person has compared a paragraph with its sources: who, and on which day."""
 
     place: str
     claim: str
@@ -41,7 +41,7 @@ class Tick:
     by: str
     date: str
 
-    def holds(self, paragraph: Paragraph) -> bool:
+    def holds(self, paragraph: CitingParagraph) -> bool:
         """Tell whether neither side has changed since."""
         return (self.claim, self.source) == (paragraph.claim, paragraph.source)
 
@@ -78,14 +78,14 @@ def write_reviewed(path: Path, ticks: Iterable[Tick]) -> bool:
 
 
 def tick_paragraphs(
-    ticks: Mapping[str, Tick], paragraphs: Iterable[Paragraph], by: str, date: str
+    ticks: Mapping[str, Tick], paragraphs: Iterable[CitingParagraph], by: str, date: str
 ) -> dict[str, Tick]:
     """Return the ticks with one for each of these paragraphs, made by ``by`` on ``date``."""
     made = {p.place: Tick(p.place, p.claim, p.source, by, date) for p in paragraphs}
     return {**ticks, **made}
 
 
-def fallen(ticks: Mapping[str, Tick], paragraphs: Iterable[Paragraph]) -> Iterator[Tick]:
+def fallen(ticks: Mapping[str, Tick], paragraphs: Iterable[CitingParagraph]) -> Iterator[Tick]:
     """Yield the ticks that no longer count, in their order."""
     known = {paragraph.place: paragraph for paragraph in paragraphs}
     for place, tick in sorted(ticks.items()):

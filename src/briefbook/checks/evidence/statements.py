@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefbook.checks.evidence.items import ItemKind, Outcome, claim_sha256
+from briefbook.checks.evidence.claim_hashes import claim_sha256
+from briefbook.checks.evidence.items import ItemKind, Outcome
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.core.passages import Role
 
@@ -31,7 +32,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class CitingParagraph:
     """A numbered paragraph or note: its statements, the blocks that it cites, where it stands.
 
     ``said`` are its words and citations, ``recorded`` the hashes of the blocks.
@@ -57,11 +58,11 @@ class Paragraph:
 
     @property
     def not_compared(self) -> int:
-        """How many of its statements nothing was compared of."""
+        """The number of its statements of which nothing was compared."""
         return sum(not statement.compared for statement in self.statements)
 
 
-def cited_paragraphs(material: Material, outcomes: Iterable[Outcome]) -> list[Paragraph]:
+def cited_paragraphs(material: Material, outcomes: Iterable[Outcome]) -> list[CitingParagraph]:
     """Return every paragraph and note of the chapters that cites a source, in reading order."""
     compared: dict[int, list[int]] = {}
     for outcome in outcomes:
@@ -97,7 +98,7 @@ def _paragraph(
     statements: list[Statement],
     blocks: tuple[BlockRef, ...],
     material: Material,
-) -> Paragraph:
+) -> CitingParagraph:
     passages = [prose.passage for prose in parts]
     cited = [f"{c.key} {c.locator}" for passage in passages for c in passage.citations]
     texts = [passage.text for passage in passages]
@@ -107,7 +108,7 @@ def _paragraph(
         for block in blocks
         if (known := material.records[block.key].block(block.locator)) is not None
     }
-    return Paragraph(
+    return CitingParagraph(
         place, passages[0].docname, passages[0].line, tuple(statements), tuple(recorded),
         (*texts, *cited), tuple(known.sha256 for known in recorded.values()),
     )  # fmt: skip

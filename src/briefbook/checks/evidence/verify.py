@@ -36,12 +36,15 @@ def _best(item: Item, material: Material, blocks: list[BlockRef]) -> tuple[Match
     """Return the best match, and the first block that gives it."""
     compared: list[tuple[Match, BlockRef]] = []
     for block in blocks:
-        match = item.probe.match(material.text(block) or "")
+        match = item.probe.match_dated(material.text(block) or "", material.date(block))
         if match.result is Result.EXACT:
             return match, block
         compared.append((match, block))
     if not any(match.result.verified for match, _block in compared):
-        compared = [(item.probe.nearest(material.text(block) or ""), block) for block in blocks]
+        compared = [
+            (item.probe.nearest_dated(material.text(block) or "", material.date(block)), block)
+            for block in blocks
+        ]
     best = best_match(match for match, _block in compared)
     return best, next(block for match, block in compared if match == best)
 

@@ -1,1 +1,1 @@
-"""Figures and dates stand in the block that is cited for them."""
+"""Figures and dates are in the block that is cited for them."""

@@ -1,24 +1,28 @@
-"""Figures and dates: each one in a cited sentence stands in a block that is cited for it."""
+"""Figures and dates: each one in a cited sentence is in a block that is cited for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
 from briefbook.checks.evidence.own_words import own_words
-from briefbook.checks.figures.claims import Claim, Known, find_claims, known_claims
+from briefbook.checks.figures.claim import Claim, Known
+from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
+from briefbook.checks.figures.known import known_claims
+from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
+from briefbook.checks.figures.shares import nearly_same_share, said_as_percent
 from briefbook.checks.figures.trends import trends_agree
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -57,15 +61,40 @@ class FigureProbe(Probe):
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
+    def match_dated(self, text: str, date: str) -> Match:
+        """Look in a block of an article of a date, which tells what “last month” is there."""
+        found = self.match(text)
+        if found.result is not Result.NOT_FOUND or not date or self.claim.either:
+            return found
+        sure, perhaps = told_by(text, date)
+        known = known_claims(text)
+        missing = [key for key in self.claim.keys if key not in known and key not in sure]
+        if not missing:
+            return Match(Result.NORMALISED)
+        month = self.claim.month or self.claim.keys[0].partition("-")[0]
+        told = {*missing, *(f"{month} {key}" for key in missing)}
+        if len(told & perhaps) < len(missing):
+            return found
+        return _NOT_COMPARED
+
+    def nearest_dated(self, text: str, date: str) -> Match:
+        """Say no more than :meth:`match_dated`."""
+        return self.match_dated(text, date)
+
     def _same(self, known: Mapping[str, Known]) -> Iterator[Claim]:
-        """Yield what a text has instead that says the same, by unit or rounded as the book says."""
+        """Yield equivalents of a figure in a text: in another unit, or rounded as the book says."""
         if self.strict or len(self.claim.keys) != 1:
             return
         (key,) = self.claim.keys
         for other, unit in in_other_units(key, self.claim.unit):
             if other in known and (not unit or unit in known[other].units):
                 yield replace(self.claim, keys=(other,), unit=unit)
-        for other in rounded_to(key, self.claim.hedge, known):
+        for other in said_as_percent(key):
+            if other in known:
+                yield replace(self.claim, keys=(other,))
+        hedge = self.claim.hedge
+        near = () if self.claim.unit else nearly_same_share(key, hedge, known)
+        for other in (*rounded_to(key, hedge, known), *near):
             yield replace(self.claim, keys=(other,), hedge="", bound="")
 
     def difference(self, text: str) -> tuple[Code, str] | None:
@@ -135,7 +164,7 @@ def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
 
 
 def _sense(claim: Claim) -> Iterator[str]:
-    """Yield what else than its value and unit identifies a figure."""
+    """Yield what besides its value and unit identifies a figure."""
     if claim.rate:
         yield f"a {claim.rate}"
     if claim.bound:
@@ -183,10 +212,22 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
-            f"or the locator, or mark it as the editors' own [{item.shown}]{{.own}}"
+            f"or the locator, or {_otherwise(item)}"
         )
-    fixes = (own_words(item.shown),) if result is Result.NOT_FOUND else ()
+    marked = result is Result.NOT_FOUND and not _is_event(item)
+    fixes = (own_words(item.shown),) if marked else ()
     yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
+
+
+def _otherwise(item: Item) -> str:
+    """Say how to tell that a figure or date is not the source's; a cell of a table has no marks."""
+    if _is_event(item):
+        return "say in the column basis how the date is known"
+    return f"mark it as the editors' own [{item.shown}]{{.own}}"
+
+
+def _is_event(item: Item) -> bool:
+    return item.passage.docname.endswith("/events.csv")
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
+from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.context import (
     MAY_BOUND,
     MAY_RATE,
@@ -16,10 +18,20 @@ from briefbook.checks.figures.context import (
 )
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.date_context import date_runs, year_after
-from briefbook.checks.figures.dates import either_key, find_dates
+from briefbook.checks.figures.dates import find_dates
 from briefbook.checks.figures.discourse import is_discourse
+from briefbook.checks.figures.languages.other_senses import (
+    bound_beside,
+    date_bound,
+    hedge_beside,
+    leads_on,
+    parts_beside,
+    trends_beside,
+    unit_beside,
+)
+from briefbook.checks.figures.languages.sense_tables import english, senses_of
 from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
-from briefbook.checks.figures.shares import find_parts, find_shares, same_share
+from briefbook.checks.figures.shares import find_parts, find_shares
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
 from briefbook.core.figures.find import Figure, find_figures, format_value
@@ -49,73 +61,19 @@ _VAGUE = re.compile(
 _EXACT = re.compile("dozen|hundred|thousand|million|billion|trillion", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A figure or a date: the text from ``start`` to ``end``, and the keys that identify it.
-
-    ``keys`` must all be found. Of a figure, ``unit`` is the unit of time or measure behind it,
-    ``rate`` the time for which it is given, ``bound`` whether it is an ``upper`` or a ``lower``
-    one, ``leads_to`` the figure that it rises or falls to, and ``trend`` which way it goes. Of
-    ``either`` one must be found: the times of day that a time can mean. A date that begins a run
-    of dates ``leads_to`` its end.
-    """
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
-    is_date: bool = False
-    unit: str = ""
-    rate: str = ""
-    bound: str = ""
-    leads_to: str = ""
-    trend: str = ""
-    either: tuple[str, ...] = ()
-    #: How a figure is said to be rounded: ``near``, ``below`` or ``above``.
-    hedge: str = ""
-    #: The year that a date is given.
-    year: str = ""
-
-    @property
-    def has_sense(self) -> bool:
-        """Whether anything but its value says what the figure means."""
-        sense = self.unit or self.rate or self.bound or self.leads_to or self.trend or self.year
-        return bool(sense)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The units, rates, bounds and directions that a figure has in a text."""
-
-    units: frozenset[str] = frozenset()
-    rates: frozenset[str] = frozenset()
-    bounds: frozenset[str] = frozenset()
-    leads_to: frozenset[str] = frozenset()
-    trends: frozenset[str] = frozenset()
-    #: Of a date; empty strings for where it stands without a year.
-    years: frozenset[str] = frozenset()
-
-
-_NOTHING = Known()
-
-
 def find_claims(text: str) -> list[Claim]:
     """Return the figures and dates of a text, in order; days belong to their date."""
-    return _claims(text)
+    return all_claims(text)
 
 
-def _claims(text: str, *, known: bool = False) -> list[Claim]:
+def all_claims(text: str, *, known: bool = False) -> list[Claim]:
     """Return the claims; with ``known`` all that a claim elsewhere may be looked up among.
 
     These are also the days of dates, as the numbers they are, and every ordinal.
     """
     dates = _dates(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
-    parts = [
-        Claim(
-            start, end, (key,), bound=bound_around(text, start, end, ""), trend=compared(text, end)
-        )
-        for start, end, key in (*find_shares(text), *find_parts(text, every=known))
-    ]
+    parts = [*_parts(text, known=known)]
     told = [*dates, *times, *parts]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
     # “Three times the budget” is no three.
@@ -128,11 +86,24 @@ def _claims(text: str, *, known: bool = False) -> list[Claim]:
     found = [
         *dates,
         *times,
-        *figures,
+        *(_of_month(figure, dates) for figure in figures),
         *(c for c in counts if not _inside(c, [*figures, *parts])),
         *parts,
     ]
     return sorted(found, key=lambda c: (c.start, c.end)) if found[1:] else found
+
+
+def _parts(text: str, *, known: bool) -> Iterator[Claim]:
+    for start, end, key in (*find_shares(text), *find_parts(text, every=known)):
+        yield Claim(
+            start, end, (key,), bound=bound_around(text, start, end, ""),
+            trend=compared(text, end), hedge=hedge_before(text, start),
+        )  # fmt: skip
+    for start, end, key in parts_beside(text, every=known):
+        yield Claim(
+            start, end, (key,), bound=bound_beside(text, start, end),
+            hedge=hedge_beside(text, start),
+        )  # fmt: skip
 
 
 def _dates(text: str) -> list[Claim]:
@@ -145,8 +116,22 @@ def _dates(text: str) -> list[Claim]:
         if claim.start in runs and dates:
             claim = replace(claim, leads_to=dates[-1].keys[0])  # noqa: PLW2901
             year = year or dates[-1].year
-        dates.append(replace(claim, year=year))
+        bound = date_bound(text, claim.start, claim.end, (*senses_of(text), english()))
+        dates.append(replace(claim, year=year, bound=bound))
     return dates[::-1]
+
+
+def _of_month(claim: Claim, dates: list[Claim]) -> Claim:
+    """Give a year the month beside it: of “March 2025”, of “2025년 3월”."""
+    for date in dates:
+        apart = max(date.start - claim.end, claim.start - date.end)
+        if apart <= _BESIDE and date.keys[0].startswith("month"):
+            return replace(claim, month=date.keys[0].partition("-")[0])
+    return claim
+
+
+#: So many letters stand between a month and its year at most: “3 березня, 2025”.
+_BESIDE = 4
 
 
 def _inside(claim: Claim, others: list[Claim]) -> bool:
@@ -179,45 +164,29 @@ def _figures(text: str) -> list[Claim]:
         ways = trends(text, [(c.start, c.end) for c in found])
         found = [replace(c, trend=ways[c.start]) if c.start in ways else c for c in found]
     led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
-    return [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
+    found = [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
+    return _in_other_languages(text, found) if senses_of(text) else found
 
 
-@lru_cache(maxsize=65536)
-def known_claims(text: str) -> dict[str, Known]:
-    """Return the keys of all figures and dates of a text, each with what it stands with."""
-    found: dict[str, Known] = {}
-    for claim in _claims(text, known=True):
-        for key in claim.keys:
-            before = found.get(key, _NOTHING)
-            found[key] = _with(before, claim) if claim.has_sense or claim.is_date else before
-            if other := _shared_percent(key, claim.leads_to):
-                found[other] = _with(found.get(other, _NOTHING), claim)
-            if claim.is_date:
-                for less in (key.split("-")[0], either_key(key) or key):
-                    found[less] = _with(found.get(less, _NOTHING), claim)
-        for option in claim.either:
-            found.setdefault(option, _NOTHING)
-    for key in [*found]:
-        if other := same_share(key):
-            found.setdefault(other, found[key])
-    return found
-
-
-def _shared_percent(key: str, leads_to: str) -> str:
-    """Return ``26%`` for the 26 of “19 percent, down from 26”: both ends are percentages."""
-    plain = key.isdecimal() and leads_to.endswith("%")
-    return f"{key}%" if plain else ""
-
-
-def _with(known: Known, claim: Claim) -> Known:
-    return Known(
-        known.units | {claim.unit} - {""},
-        known.rates | {claim.rate} - {""},
-        known.bounds | {claim.bound} - {""},
-        known.leads_to | {claim.leads_to} - {""},
-        known.trends | {claim.trend} - {""},
-        known.years | {claim.year} if claim.is_date else known.years,
-    )
+def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:
+    """Give figures what the words of another language around them say."""
+    ways = trends_beside(text, [(c.start, c.end) for c in found])
+    following = {
+        one.start: other.keys[0]
+        for one, other in pairwise(found)
+        if one.keys != other.keys and leads_on(text, text[one.end : other.start])
+    }
+    return [
+        replace(
+            c,
+            unit=c.unit or unit_beside(text, c.end),
+            bound=c.bound or bound_beside(text, c.start, c.end),
+            hedge=c.hedge or hedge_beside(text, c.start),
+            trend=c.trend or ways.get(c.start, ""),
+            leads_to=c.leads_to or following.get(c.start, ""),
+        )
+        for c in found
+    ]
 
 
 #: “A dozen” is twelve, “the dozen” and “several thousand” are no numbers.

@@ -1,4 +1,4 @@
-"""What stands around a figure and is part of what it says: unit, rate, bound, direction."""
+"""The words around a figure that are part of its meaning: unit, rate, bound, direction."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _COUNTED = 10
 def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
     """Yield where ordinals and multiples stand, and their keys: ``14``, ``×3``.
 
-    With ``every`` also those that are perhaps none, as what a source may be said to have.
+    With ``every`` also doubtful ones, when the text is a source to be searched.
     """
     words = lower_words(text)
     for match in _ORDINAL.finditer(text) if not words.isdisjoint(_ORDINALS) else ():

@@ -1,4 +1,4 @@
-"""What stands around a date and is part of what it says: its year, the end of a run of dates."""
+"""The words around a date that are part of its meaning: its year, the end of a run of dates."""
 
 from __future__ import annotations
 

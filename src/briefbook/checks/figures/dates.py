@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefbook.checks.figures.other_dates import find_other_dates
+from briefbook.checks.figures.languages.other_dates import find_other_dates
 from briefbook.core.figures.numerals import MONTHS
 
 #: What a text must have for one of the slow patterns to find something in it.
@@ -85,7 +85,7 @@ def _in_digits(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def either_key(key: str) -> str:
-    """Return the key of a date in digits that does not tell the day from the month."""
+    """Return the key of a date in digits that does not distinguish day and month."""
     month, _, day = key.removeprefix("month").partition("-")
     return "either" + "-".join(map(str, sorted((int(month), int(day))))) if day else ""
 

@@ -1,4 +1,4 @@
-"""Small numbers that count what the editors say, and nothing of a source: “two reasons”."""
+"""Small numbers that count the editors' own points, and nothing in a source: “two reasons”."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def is_discourse(text: str, start: int, end: int) -> bool:
 
 
 def refers_back(text: str, start: int, end: int) -> bool:
-    """Tell whether a small number stands for what was named before: “the two nearly agree”."""
+    """Tell whether a small number refers to what was named before: “the two nearly agree”."""
     return bool(
         _SMALL.fullmatch(text, start, end)
         and _BACK.search(text[:start])

@@ -1,7 +1,7 @@
 """“No bridges” and “one bridge”, where the cited block counts other bridges.
 
-Such words are no figures: “no reason”, “one of them”. They are looked at only beside a source's
-text, and reported where it gives another number of the very same things.
+Such words are no figures: “no reason”, “one of them”. They are only compared with a source's
+text, and reported if it gives another number of the very same things.
 """
 
 from __future__ import annotations
@@ -92,5 +92,5 @@ def _speaks_of(nouns: list[str], text: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two nouns are one, in whatever number."""
+    """Tell whether two nouns are the same, in singular or plural."""
     return bool({one, f"{one}s", f"{one}es", f"{one[:-1]}ies"} & {other, f"{other}s", f"{other}es"})

@@ -1,6 +1,6 @@
-"""What a source may have for a figure that says the same: in another unit, or not rounded.
+"""Equivalents of a figure that a source may have: in another unit, or not rounded.
 
-“1.12 kilometres” is 1,120 metres, and “about 83 percent” is 83.4 percent. Rounding must be said:
+“1.12 kilometres” is 1,120 metres, and “about 83 percent” is 83.4 percent. Rounding must be stated:
 by “about” in either direction, by “nearly” only upwards, by “more than” only downwards.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import PARTS, WORDS, any_of
 
 #: One find: start, end, key.
-Found = tuple[int, int, str]
+FoundShare = tuple[int, int, str]
 
 _MAY_PART = frozenset(PARTS)
 _NO_SHARE = (
@@ -47,7 +47,7 @@ _PART = re.compile(
 )
 
 
-def find_parts(text: str, *, every: bool) -> Iterator[Found]:
+def find_parts(text: str, *, every: bool) -> Iterator[FoundShare]:
     """Yield parts of something; with ``every`` also what may be an ordinal instead."""
     if _MAY_PART.isdisjoint(lower_words(text)):
         return
@@ -63,7 +63,7 @@ def _part_key(word: str) -> str:
     return format_value(Fraction(1, PARTS[word]))
 
 
-def find_shares(text: str) -> Iterator[Found]:
+def find_shares(text: str) -> Iterator[FoundShare]:
     """Yield shares: “two in three”, “1 in 5”, “one out of every four”."""
     if not _MAY_SHARE.search(text):
         return
@@ -90,6 +90,41 @@ def same_share(key: str) -> str:
     if number != key:
         return format_value(value / 100) if 0 < value < _ALL else ""
     return f"{format_value(value * 100)}%" if 0 < value < 1 else ""
+
+
+def said_as_percent(key: str) -> Iterator[str]:
+    """Yield the percentages as which a part is told: ``33%``, ``33.3%`` for ``1/3``."""
+    if "/" in key:
+        value = Fraction(key) * 100
+        yield from dict.fromkeys(f"{format_value(round(value, n))}%" for n in (0, 1, 2))
+
+
+def nearly_same_share(key: str, hedge: str, known: Iterable[str]) -> Iterator[str]:
+    """Yield the shares of a text that one is the rough form of: “just under a third” for 30%."""
+    mine = _share(key)
+    # A percentage is rounded to its last digit (near_values.py); a part in words is rougher.
+    for other in known if hedge and mine and not key.endswith("%") else ():
+        gap = (_share(other) or mine) - mine
+        right = gap < 0 if hedge == "below" else gap > 0 if hedge == "above" else gap != 0
+        if right and abs(gap) <= _ROUGHLY:
+            yield other
+
+
+#: Rough is what is four hundredths of the whole away.
+_ROUGHLY = Fraction(4, 100)
+
+
+@lru_cache(maxsize=8192)
+def _share(key: str) -> Fraction:
+    """Return a share as a part of one; 0 for what is no share."""
+    number = key.removesuffix("%")
+    if not (number != key or "/" in key or key.startswith("0.")):
+        return Fraction(0)
+    try:
+        value = Fraction(number) / (100 if number != key else 1)
+    except ValueError:
+        return Fraction(0)
+    return value if 0 < value < 1 else Fraction(0)
 
 
 _ALL = 100

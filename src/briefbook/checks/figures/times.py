@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefbook.checks.figures.languages.other_times import find_other_times
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import WORDS, any_of
 
@@ -44,11 +45,14 @@ _NAMED = re.compile(r"(?<!after)(?<!fore)\b(noon|midday|midnight)\b", re.IGNOREC
 
 def find_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield where each time of day stands, and what it can be: ``t6:30``, ``t18:30`` or both."""
+    taken: list[tuple[int, int]] = []
+    for found in find_other_times(text):
+        taken.append(found[:2])
+        yield found
     words = lower_words(text)
     steps = "to" in words and not words.isdisjoint(_MINUTES)
     if not steps and ":" not in text and words.isdisjoint(_MAY_WORDS):
         return
-    taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()

@@ -1,4 +1,4 @@
-"""Which way a figure goes: a fall of three points is no rise of three points."""
+"""The direction in which a figure goes: a fall of three points is no rise of three points."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import AS_WRITTEN, Diagnostic, Fix, Severity
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.core.words.text import text_sha256
 
 
@@ -75,7 +75,7 @@ def _first_mentions(
             linked[use.place].add(term.id)
     settled: set[str] = set()
     for anchor in doc.anchors:
-        if anchor.kind is not Kind.PARAGRAPH or anchor.withdrawn:
+        if anchor.kind is not AnchorKind.PARAGRAPH or anchor.withdrawn:
             continue
         if text_sha256(anchor.text) in verbatim:
             continue

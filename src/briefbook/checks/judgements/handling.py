@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.vocabularies import refuse_unlisted, terms
+from briefbook.core.tables.vocabularies import refuse_unlisted, terms
 
 
 def check_handling(book: Book, label: str, paths: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Words of judgement: likelihood in one vocabulary, never in one sentence with confidence."""
+"""Words of judgement: likelihood in one vocabulary, never in the same sentence as confidence."""
 
 from __future__ import annotations
 

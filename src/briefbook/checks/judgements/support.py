@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.records import Judgement, Kind
+from briefbook.core.records import AnchorKind, Judgement
 
 
 def check_judgements(book: Book, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -25,7 +25,7 @@ def _check(judgement: Judgement, book: Book, citing: set[str], path: str) -> Ite
         yield finding("judgement_unsupported", "rests on no paragraph; name at least one")
     for id_ in judgement.rests_on:
         anchor = book.anchor(id_)
-        if anchor is None or anchor.kind is not Kind.PARAGRAPH:
+        if anchor is None or anchor.kind is not AnchorKind.PARAGRAPH:
             yield finding(
                 "judgement_unsupported", f"rests on {id_!r}, which is no paragraph of the book"
             )

@@ -1,1 +1,1 @@
-"""Names stand in the block that is cited for them, or are known."""
+"""Names are in the block that is cited for them, or are known."""

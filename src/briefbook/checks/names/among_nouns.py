@@ -63,7 +63,9 @@ def _german_documents(material: Material) -> frozenset[str]:
         texts: dict[str, list[str]] = {}
         for prose in material.prose:
             texts.setdefault(prose.passage.docname, []).append(prose.passage.text)
-        return frozenset(
+        # The cells of a table are no sentences; they are in the book's own language.
+        tables = texts.keys() - material.book.documents.keys() if material.language == "de" else ()
+        return frozenset(tables) | frozenset(
             name for name, some in texts.items() if "de" in languages_of(" ".join(some))
         )
 
@@ -96,7 +98,7 @@ def _pairs(text: str, nouns: set[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def _is_common(word: str) -> bool:
-    """Tell whether a word is no name, by what it is made of."""
+    """Tell from its form that a word is not a name."""
     return word in _NO_NAMES or bool(_TITLE.fullmatch(word) or _NOUN.fullmatch(word))
 
 

@@ -1,4 +1,4 @@
-"""Names: a name in a cited paragraph stands in a cited block, or is known to belong to one."""
+"""Names: a name in a cited paragraph is in a cited block, or is known to belong to one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from babel.numbers import list_currencies
 
+from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
@@ -34,7 +34,7 @@ from briefbook.core.records import NoteKind
 _WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
 _NAME = re.compile(rf"(?<![\w’'°-])(?<!° ){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 #: A currency, not a country.
-_MONEY = re.compile(r"US\s?[$€£\d]|([A-Z]{3})\s?\d")
+_MONEY = re.compile(r"US\s?[$€£\d]|U\.?S\.? dollars?\b|([A-Z]{3})\s?\d")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(sorted(language('en').speaking))})\b")
 #: “Riverton-based”: the name is Riverton.
 _COMPOUND = re.compile(
@@ -71,7 +71,7 @@ class NameProbe(Probe):
     def match(self, text: str) -> Match:
         """Tell whether one of the forms stands in a block, inflected or not.
 
-        In a script of which the book has no form of the name nothing can be told.
+        For a script in which the book has no form of the name, nothing can be decided.
         """
         known = known_words(text)
         if any(all(known.has(word) for word in form) for form in self.forms) or any(
@@ -117,7 +117,7 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
 
 
 def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
-    """Yield a name that stands nowhere where it should."""
+    """Yield a finding for a name that none of the blocks has."""
     item, result = outcome.item, outcome.match.result
     if result.verified or outcome.block is None or result is Result.NOT_COMPARED:
         return

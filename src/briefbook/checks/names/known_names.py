@@ -1,4 +1,4 @@
-"""Who a book knows: by its glossary's entries, and by what its sources are called."""
+"""The names that a book knows: from its glossary's entries, and from its sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMING = ("author", "editor", "title", "publisher", "journaltitle", "institutio
 
 
 def source_names(passage: Passage, material: Material) -> list[Words]:
-    """Return the words by which the cited works, and the articles of the book, are known."""
+    """Return the words that name the cited works, and the articles of the book."""
     everywhere = material.cache.get("articles")
     if not isinstance(everywhere, Words):
         articles = (text for key in material.records for text in _known_of(key, material))
@@ -56,7 +56,7 @@ class GlossaryNames:
 
 
 def glossary_names(material: Material) -> GlossaryNames:
-    """Return the names of all glossaries; worked out once."""
+    """Return the names of all glossaries; computed once."""
     cached = material.cache.get("names")
     if isinstance(cached, GlossaryNames):
         return cached

@@ -24,7 +24,7 @@ _STEM = 3
 
 @lru_cache(maxsize=8192)
 def is_foreign(text: str) -> bool:
-    """Tell whether most letters of a text are no Latin ones."""
+    """Tell whether most letters of a text are not Latin."""
     if text.isascii():
         return False
     return 2 * len(_LATIN.findall(text)) < len(_LETTER.findall(text))
@@ -36,7 +36,7 @@ def shares_script(form: str, text: str) -> bool:
 
 
 def stands_in(form: str, text: str) -> bool:
-    """Tell whether a form stands in a text; the words of an alphabet may be declined."""
+    """Tell whether a text has a form; in an alphabet its words may be declined."""
     return all(_pattern(word).search(_plain(text)) for word in _plain(form).split())
 
 

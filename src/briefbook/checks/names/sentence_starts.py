@@ -1,8 +1,8 @@
 """Whether the first word of a sentence, which has a capital anyway, is a name.
 
-“Drivers are told” has none, “Tesla bought” has. A word is taken for a name where it stands alone
+“Drivers are told” has none, “Tesla bought” has. A word is taken for a name if it stands alone
 before a verb, as no common noun in the singular does, and neither the book nor its sources ever
-write it small.
+write it without the capital.
 """
 
 from __future__ import annotations

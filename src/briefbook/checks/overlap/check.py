@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefbook.checks.evidence.items import ItemKind, claim_sha256
+from briefbook.checks.evidence.claim_hashes import claim_sha256
+from briefbook.checks.evidence.items import ItemKind
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
 from briefbook.checks.evidence.own_quotations import is_own

@@ -31,7 +31,7 @@ class Runs:
     blocks: Sequence[tuple[BlockRef, tuple[str, ...]]]
 
     def may_have(self, runs: Iterable[tuple[str, ...]]) -> bool:
-        """Tell quickly whether any of these runs can be found; mostly none can."""
+        """Tell quickly whether any of these runs can be found; usually none can."""
         return not self.starts.keys().isdisjoint(map(hash, runs))
 
     def find(self, run: tuple[str, ...]) -> tuple[BlockRef, tuple[str, ...]] | None:
@@ -67,7 +67,7 @@ def index_runs(texts: Mapping[str, Mapping[str, str]], length: int) -> Runs:
 
 
 def run_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text as runs compare them: no case, no marks, dashes apart."""
+    """Return the words of a text as runs compare them: no case or marks, split at dashes."""
     if text.isascii():
         spoken: list[str] = []
         for part in _folded(text).translate(_SPACED).split():
@@ -92,7 +92,7 @@ def runs_of(spoken: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _folded(text: str) -> str:
-    """Fold case, marks and accents written apart, without moving a character if possible."""
+    """Fold case, punctuation and combining accents, keeping offsets where possible."""
     if text.isascii():
         return text.lower().replace("`", "'")
     composed = unicodedata.normalize("NFC", text)

@@ -10,29 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from briefbook.checks.prose.canonical import canonical
+from briefbook.checks.prose.clause_tokens import COMMA, DENIAL, clause_tokens
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.checks.prose.sentences import ends_sentence
-from briefbook.checks.prose.wording import WORD, canonical
+from briefbook.checks.prose.wording import WORD
 
 #: How many words may stand between a negation and a verb that it negates.
 _REACH = 4
 #: … and between it and the verb of saying whose clause it then negates.
 _NEAR = 3
-#: How long “, the ministry's spokesman said,” may be.
-_SPEAKER = 8
-_TOKEN = re.compile(rf"{WORD.pattern}|[,;:(]")
 #: Where all that came before is over.
 _STOPS = (";", ":")
-_COMMA = ","
 _STOP = re.compile(r"[.!?]+['\")\]]*\s+(?=['\"(\[]*(?:[^\W_]|$))")
 #: Direct speech begins here, which nothing outside it governs.
 _SPEECH = re.compile(r"[,:]\s*'$")
-#: What is quoted before, with its marks, and “no” as a part of a word.
-_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
-_COMPOUND = re.compile(r"\b(?:no|non|not|un)-(?=\w)", re.IGNORECASE)
-_NOT_VERB = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!am )\bnot (?=\w+ing\b)")
 #: Behind this a clause does not go on.
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s*(?=')|,? (?:and|but|und|aber|et|mais|y|pero|и|но) ")
 
@@ -87,8 +80,8 @@ def governing(before: str, following: str, language: Language | None = None) -> 
     plain = canonical(before)
     if _SPEECH.search(plain):
         return _FREE
-    tokens = _tokens(plain, known)
-    if not any(token == _DENIAL or known.negates(token) for token in tokens):
+    tokens = clause_tokens(plain, known, following)
+    if not any(token == DENIAL or known.negates(token) for token in tokens):
         return _FREE
     first = next((m[0].lower() for m in WORD.finditer(canonical(following))), "")
     reaching = [
@@ -98,7 +91,7 @@ def governing(before: str, following: str, language: Language | None = None) -> 
     ]
     words = " ".join(each.word for each, _direct in reaching)
     count = len(reaching)
-    plain_ones = sum(each.word != _DENIAL and each.word not in known.denials
+    plain_ones = sum(each.word != DENIAL and each.word not in known.denials
                      for each, _direct in reaching)  # fmt: skip
     if "neither" in words and "nor" in words and plain_ones == count:
         count -= 1  # “neither … nor” negates once, and “neither confirm nor deny” asserts nothing
@@ -113,30 +106,6 @@ _AUXILIARIES = frozenset(
     "did do does had has have was were is are am will would can could shall should may might must"
     " that if whether once yet even".split()
 )
-#: Stands for a phrase that denies.
-_DENIAL = "denial"
-_NEUTRAL = "indeed"
-
-
-def _tokens(plain: str, language: Language) -> list[str]:
-    for pattern in (_QUOTED, _COMPOUND, _NOT_VERB):
-        plain = pattern.sub(f" {_NEUTRAL} ", plain)
-    if language.idioms:
-        plain = language.idioms.sub(_NEUTRAL, plain)
-    if language.denial_phrases:
-        plain = language.denial_phrases.sub(_DENIAL, plain)
-    return _without_speakers([match[0].lower() for match in _TOKEN.finditer(plain)], language)
-
-
-def _without_speakers(tokens: list[str], language: Language) -> list[str]:
-    """Leave out who says it where a clause then goes on: “no evidence, she said, that …”."""
-    commas = [place for place, token in enumerate(tokens) if token == _COMMA]
-    for start, end in reversed([*pairwise(commas)]):
-        says = any(token in language.speaking for token in tokens[start + 1 : end])
-        goes_on = tokens[end + 1 : end + 2]
-        if says and end - start <= _SPEAKER and goes_on and goes_on[0] in language.complements:
-            tokens = tokens[:start] + tokens[end + 1 :]
-    return tokens
 
 
 def _active(tokens: Sequence[str], language: Language) -> list[Governor]:
@@ -146,33 +115,57 @@ def _active(tokens: Sequence[str], language: Language) -> list[Governor]:
         following = tokens[place + 1 : place + 3]
         if token in _STOPS or token in language.questions:
             found = []
-        elif token in language.breaks and not _complemented(tokens, place, language):
-            keep = place == 0 or tokens[place - 1] != _COMMA
+        elif token in language.breaks and not _belongs_before(tokens, place, language):
+            keep = place == 0 or tokens[place - 1] != COMMA
             found = [each for each in found if keep and each.clause and not each.infinitive]
-        elif token == _COMMA:
+        elif token == COMMA:
             for each in found:
                 each.commas += 1
-        elif token in language.conjunctions and _begins_clause(tokens, place, language):
-            found = []
-        elif token in language.conjunctions and _goes_on(tokens, place, language):
-            found = [each for each in found if _complement_between(tokens, each, place, language)]
+        elif token in language.conjunctions and (
+            _begins_clause(tokens, place, language) or _goes_on(tokens, place, language)
+        ):
+            found = _behind_and(found, place, tokens, language)
         elif token in language.complements:
             found = _with_complement(found, place, tokens, language)
+        elif token in language.reported and COMMA in tokens[max(0, place - _NEAR) : place]:
+            _with_report(found, language)
         else:
             _upgrade(found, place, tokens, language)
-            if token == _DENIAL or language.negates(token):
+            if token == DENIAL or language.negates(token):
                 found.append(_governor(token, place, following, language))
     return found
 
 
-def _complemented(tokens: Sequence[str], place: int, language: Language) -> bool:
-    """Tell whether a clause has just begun: “that before the war …” goes on behind the war."""
-    return place > 0 and tokens[place - 1] in language.complements
+def _behind_and(
+    found: list[Governor], place: int, tokens: Sequence[str], language: Language
+) -> list[Governor]:
+    """Keep, at an “and”, the negations that also reach what is behind it."""
+    if _begins_clause(tokens, place, language):
+        return []
+    return [each for each in found if _complement_between(tokens, each, place, language)]
+
+
+def _with_report(found: Sequence[Governor], language: Language) -> None:
+    """Let denials govern a clause whose verb tells what was said: “bestritt, man habe …”."""
+    for each in found:
+        if _denies(each, language):
+            each.clause, each.commas = True, each.commas - each.commas % 2
+
+
+def _denies(governor: Governor, language: Language) -> bool:
+    return governor.word == DENIAL or governor.word in language.denials
+
+
+def _belongs_before(tokens: Sequence[str], place: int, language: Language) -> bool:
+    """Tell whether a word is no new clause: “that before the war …”, “has not yet …”."""
+    before = tokens[place - 1] if place else ""
+    carried = tokens[place] in language.carrying and language.negates(before)
+    return before in language.complements or carried
 
 
 def _begins_clause(tokens: Sequence[str], place: int, language: Language) -> bool:
     """Tell whether “and” goes on with another speaker or verb of saying."""
-    if place and tokens[place - 1] == _COMMA:
+    if place and tokens[place - 1] == COMMA:
         return True
     following = tokens[place + 1 : place + 3]
     return any(word in language.speaking for word in following) or bool(
@@ -201,8 +194,8 @@ def _with_complement(
     """Keep, at “that” or “to”, the negations whose clause begins there."""
     kept = []
     for each in found:
-        between = [token for token in tokens[each.place + 1 : place] if token != _COMMA]
-        if tokens[place - 1] == _COMMA and each.commas % 2:
+        between = [token for token in tokens[each.place + 1 : place] if token != COMMA]
+        if tokens[place - 1] == COMMA and each.commas % 2:
             each.commas -= 1  # “bestritt, dass …”
         if not each.clause and len(between) <= _NEAR:
             each.clause = any(_says(tokens, at, language) for at in range(each.place + 1, place))
@@ -228,7 +221,7 @@ def _says(tokens: Sequence[str], place: int, language: Language) -> bool:
 def _upgrade(found: list[Governor], place: int, tokens: Sequence[str], language: Language) -> None:
     """Let a negation of a verb of saying, or of a denial, govern the clause that follows."""
     says = _says(tokens, place, language)
-    if says or tokens[place] in language.denials or tokens[place] == _DENIAL:
+    if says or tokens[place] in language.denials or tokens[place] == DENIAL:
         for each in found:
             near = place - each.place <= _NEAR + 1
             if near and not each.commas % 2:
@@ -239,7 +232,7 @@ def _upgrade(found: list[Governor], place: int, tokens: Sequence[str], language:
 
 
 def _governor(token: str, place: int, following: Sequence[str], language: Language) -> Governor:
-    denies = token in language.denials or token == _DENIAL
+    denies = token in language.denials or token == DENIAL
     first = following[0] if following else ""
     governs = denies and (first in language.complements or first in language.pronouns)
     # “Refused to” reaches as far as its verb, “denied that” to the end of the clause.
@@ -252,7 +245,7 @@ def _reaches(
     """Tell whether a negation reaches the words behind, and those very words; ``None``: not."""
     if governor.commas % 2:
         return None
-    between = [token for token in tokens[governor.place + 1 :] if token != _COMMA]
+    between = [token for token in tokens[governor.place + 1 :] if token != COMMA]
     light = language.carrying | language.complements
     if all(token in light for token in between):
         return True

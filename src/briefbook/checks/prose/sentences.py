@@ -6,59 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefbook.checks.prose.vocabulary import ABBREVIATIONS
+from briefbook.core.figures.language_tables import OTHER_MONTHS
+from briefbook.core.figures.numerals import MONTHS, any_of
+from briefbook.core.figures.other_languages import languages_of
 from briefbook.core.passages import PLACEHOLDER, Citation, Passage, Span
 
 _END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[{PLACEHOLDER}]*[^\s\W_]|\s+{PLACEHOLDER})")
-#: Words whose full stop does not end a sentence.
-_ABBREVIATIONS = frozenset(
-    [
-        "a.m",
-        "p.m",
-        "e.g",
-        "i.e",
-        "etc",
-        "vs",
-        "cf",
-        "ca",
-        "approx",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "st",
-        "no",
-        "nos",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "fig",
-        "vol",
-        "ed",
-        "eds",
-        "art",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-    ]
+#: Behind these, and before a month or another noun, a German number with a full stop is an ordinal.
+_BEFORE_ORDINALS = frozenset(
+    "am der die das den dem des im in vom zum zur beim bis ab seit und oder dieser jeder".split()
 )
+_ORDINAL = re.compile(r"\d{1,2}")
+_NAME_OF_MONTH = re.compile(rf"(?:{any_of((*OTHER_MONTHS, *MONTHS))})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +71,19 @@ def _abbreviated(text: str, stop: int, following: int) -> bool:
     token = word[0] if word else ""
     if token.lower() in ("no", "nos", "p", "pp"):
         return text[following : following + 1].isdigit()
+    if _ORDINAL.fullmatch(token) and _is_ordinal(text, stop - len(token), following):
+        return True
     # A single capital or dotted capitals (J. Smith, the U.S. Army) hardly end a sentence.
-    return token.lower() in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", token) is not None
+    return token.lower() in ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", token) is not None
+
+
+def _is_ordinal(text: str, start: int, following: int) -> bool:
+    """Tell whether a number with a full stop is “am 3. März”, “des 19. Jahrhunderts”."""
+    if "de" not in languages_of(text):
+        return False
+    before = text[:start].split()[-1:]
+    article = bool(before) and before[0].lower().strip("(„“") in _BEFORE_ORDINALS
+    return article or bool(_NAME_OF_MONTH.match(text, following))
 
 
 def _belongs(citation: Citation, start: int, end: int) -> bool:

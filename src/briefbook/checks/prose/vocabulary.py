@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from importlib import resources
 
-from briefbook.core.vocabularies import terms
+from briefbook.core.tables.vocabularies import terms
 
 _DATA: dict[str, list[str]] = tomllib.loads(
     resources.files("briefbook.checks.prose")
@@ -20,6 +20,8 @@ NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 TITLES: frozenset[str] = frozenset(_DATA["titles"])
 PUBLICATIONS: frozenset[str] = frozenset(_DATA["publications"])
 VERBS: tuple[str, ...] = tuple(_DATA["verbs"])
+#: Words whose full stop does not end a sentence, in small letters.
+ABBREVIATIONS: frozenset[str] = frozenset(_DATA["abbreviations"])
 LONE_NOUNS: frozenset[str] = frozenset(_DATA["lone_nouns"])
 
 

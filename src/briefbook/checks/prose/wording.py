@@ -9,7 +9,7 @@ from functools import lru_cache
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.core.figures.find import figure_keys
 from briefbook.core.words.quotation_marks import ALL
-from briefbook.core.words.text import normalise, tidy
+from briefbook.core.words.text import tidy
 from briefbook.core.words.word_breaks import UNSPACED_RUN
 
 #: A word; “wouldn't” is two, so that a lost negation is one word lost.
@@ -17,14 +17,6 @@ WORD = re.compile(
     r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
 )
 _EDGES = f" .,;:!?-/()[]–—…{ALL}"
-_DASH = re.compile(r"\s*-\s*")
-_MARKS = re.compile(f"[{re.escape(ALL)}]+")
-
-
-@lru_cache(maxsize=65536)
-def canonical(text: str) -> str:
-    """Return the form in which quotations are compared: one mark for all, dashes unspaced."""
-    return _DASH.sub("-", _MARKS.sub("'", normalise(text)))
 
 
 @lru_cache(maxsize=65536)

@@ -1,1 +1,1 @@
-"""Quotations stand word for word in the block that is cited for them."""
+"""Quotations are word for word in the block that is cited for them."""

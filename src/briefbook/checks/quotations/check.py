@@ -1,4 +1,4 @@
-"""Quotations: every text in quotation marks stands, word for word, in a block cited for it."""
+"""Quotations: every text in quotation marks is, word for word, in a block cited for it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from briefbook.checks.evidence.claim_hashes import quotation_sha256
 from briefbook.checks.evidence.items import (
     Item,
     ItemKind,
     Outcome,
     Probe,
-    claim_sha256,
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
@@ -21,7 +21,6 @@ from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
-from briefbook.checks.prose.wording import canonical
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.matching import Around, find_quotation, match_quotation
 from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_blocks
@@ -63,7 +62,7 @@ class QuotationProbe(Probe):
         return find_quotation(self.words, text, self.around, self.known)
 
     def nearest(self, text: str) -> Match:
-        """Say what one block has instead."""
+        """Return what one block has instead."""
         return match_quotation(self.words, text, self.around, self.known)
 
 
@@ -92,7 +91,7 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
 
 
 def around_of(prose: Prose, quotation: Quotation) -> Around:
-    """Return the words of the sentence around a quotation, without what it quotes besides."""
+    """Return the words of the sentence around a quotation, without its other quotations."""
     sentence = prose.sentence_at(quotation.start)
     text = prose.passage.text
     return Around(text[sentence.start : quotation.start], text[quotation.end : sentence.end])
@@ -101,7 +100,7 @@ def around_of(prose: Prose, quotation: Quotation) -> Around:
 def _source_words(
     quotation: Quotation, candidates: tuple[BlockRef, ...], material: Material
 ) -> Words:
-    """Return the words of the cited sources, and of their titles; none where nobody asks."""
+    """Return the words of the cited sources, and of their titles; none if they are not needed."""
     if not insertions(quotation.words):
         return NO_WORDS
     keys = tuple(dict.fromkeys(block.key for block in candidates))
@@ -113,11 +112,6 @@ def _source_words(
     words = source_words((*texts, *titles))
     material.cache["words of", keys] = words
     return words
-
-
-def quotation_sha256(words: str) -> str:
-    """Return the hash that identifies a quotation: of its words in normal form."""
-    return claim_sha256("quotation", canonical(words))
 
 
 def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
@@ -168,7 +162,7 @@ def in_marks(item: Item) -> str:
 
 
 def _fixes(outcome: Outcome) -> tuple[Fix, ...]:
-    """Return what can be done where the words stand in no other block."""
+    """Return the fixes for words that no other block has."""
     nearest, shown = outcome.match.nearest, outcome.item.shown
     if outcome.match.result is Result.NOT_FOUND:
         return (own_words(in_marks(outcome.item)),)
@@ -188,7 +182,7 @@ def _unrecorded(item: Item, material: Material) -> str:
 
 
 def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield the quotation marks without a partner; what a source has stays as it is."""
+    """Yield the quotation marks without a partner; a source's own are left alone."""
     for prose in material.prose:
         if prose.alone and is_whole_text(prose.passage, material):
             continue

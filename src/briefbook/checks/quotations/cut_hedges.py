@@ -1,7 +1,7 @@
-"""Quotations that begin right behind the word that takes back what they say: “if the mines close”.
+"""Quotations that begin right after a word that qualifies them: “if the mines close”.
 
-Whoever quotes “the mines close” from it makes a fact of a condition. The book may say so in
-words of its own: “should ‘the mines close’ …”.
+Quoting only “the mines close” makes a fact of a condition. The book may state the condition
+in its own words: “should ‘the mines close’ …”.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
-from briefbook.checks.prose.wording import canonical, has_negation, words_of
+from briefbook.checks.prose.wording import has_negation, words_of
 
 #: Of fewer words a quotation is no statement.
 _STATEMENT = 3

@@ -1,7 +1,7 @@
 """Quotations with words left out (``…``) or put in (``[words]``).
 
-What is left out may be of any length, but nothing that would make the sentence say something
-else: no number, negation, denial, hedge or attribution. What is put in may add to the source's
+What is left out may be of any length, but nothing that changes the meaning of the
+sentence: no number, negation, denial, hedge or attribution. What is put in may add to the source's
 words, or stand for a few of them and is then made of words that the source has; it is listed.
 Where the source itself has brackets or dots, they are read literally.
 """
@@ -41,7 +41,7 @@ _SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """What of a source an insertion stands for, or an omission leaves out."""
+    """The part of a source that an insertion replaces, or an omission leaves out."""
 
     inserted: str | None
     text: str
@@ -60,7 +60,7 @@ def without_insertions(words: str) -> str:
 def match_with_gaps(
     quotation: str, block: str, known: Words = NO_WORDS
 ) -> tuple[Match, list[tuple[int, int]]] | None:
-    """Compare a quotation with gaps; return the match, and from where to where it stands.
+    """Compare a quotation with gaps; return the match, and its start and end.
 
     ``known`` are the words that the source has. ``None`` where the quotation has no gaps, or does
     not stand there.
@@ -170,7 +170,7 @@ def _length(inserted: str) -> int:
 
 
 def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) -> bool:
-    """Tell whether a gap hides nothing that the reader must know, and adds no number."""
+    """Tell whether a gap hides nothing that the reader needs, and adds no number."""
     if stretch.inserted is None:
         if not words_of(stretch.text):
             return True  # The source has these dots.
@@ -199,7 +199,7 @@ def ends_in_bound(text: str) -> bool:
 
 
 def _is_speaker(text: str, language: Language) -> bool:
-    """Tell whether a gap only says who speaks, within one speech: “,’ she said, ‘”."""
+    """Tell whether a gap only names the speaker, within one speech: “,’ she said, ‘”."""
     match = _INTERRUPTION.fullmatch(text)
     words = words_of(match[1]) if match else []
     says = sum(word.lower() in language.speaking for word in words)

@@ -1,4 +1,4 @@
-"""How much of a restricted source may be quoted: at once, and in all."""
+"""How much of a restricted source may be quoted: in one place, and in total."""
 
 from __future__ import annotations
 

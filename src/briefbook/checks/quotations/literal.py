@@ -1,4 +1,4 @@
-"""Quotations in code and formulas, where nothing is compared with a source."""
+"""Quotations in code and formulas, which are not compared with a source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = {Role.CODE: "code", Role.FORMULA: "a formula"}
 
 
 def literal_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
-    """Yield the words in quotation marks that a chapter gives as code or as a formula."""
+    """Yield the words in quotation marks that a chapter sets as code or as a formula."""
     passage = prose.passage
     if passage.docname not in material.chapters or passage.all_own:
         return

@@ -1,4 +1,4 @@
-"""Whether a quotation stands in a text, word for word.
+"""Whether a text contains a quotation, word for word.
 
 What is allowed: other shapes of quotation marks, dashes and spaces; another case of the first
 letter; punctuation at both ends; ``[words]`` that the editors put in; ``…`` for words left out.
@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.prose.governing import first_clause, governing, last_sentence
+from briefbook.checks.prose.canonical import canonical
+from briefbook.checks.prose.governing import Governed, first_clause, governing, last_sentence
 from briefbook.checks.prose.languages.language import Language, language_of, may_negate
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
-    canonical,
     edges_cut,
     has_negation,
     occurrences,
@@ -41,14 +41,14 @@ _CLOSED = 4
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words of the book's sentence before and behind a quotation."""
+    """The words of the book's sentence before and after a quotation."""
 
     before: str = ""
     behind: str = ""
 
 
 #: From where to where words stand in a text's form for comparing.
-Places = Sequence[tuple[int, int]]
+CharRanges = Sequence[tuple[int, int]]
 
 
 def match_quotation(
@@ -67,7 +67,7 @@ def match_quotation(
 def find_quotation(
     words: str, text: str, around: Around | None = None, known: Words = NO_WORDS
 ) -> Match:
-    """Compare without looking for what is similar, which takes a hundred times as long."""
+    """Compare without searching for similar words, which takes a hundred times as long."""
     match, places = _find(words, text, known)
     if not match.result.verified or not places:
         return match
@@ -82,7 +82,7 @@ def find_quotation(
     return match
 
 
-def _find(words: str, text: str, known: Words) -> tuple[Match, Places]:
+def _find(words: str, text: str, known: Words) -> tuple[Match, CharRanges]:
     """Return the match, and where it stands in the text's form for comparing."""
     quotation, block = _forms(words, text)
     whole = edges_cut(quotation)
@@ -102,7 +102,7 @@ def _forms(words: str, text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def _block_form(text: str) -> str:
-    """Return a block as it is compared; it may quote somebody with a changed letter itself."""
+    """Return a block in the form for comparing, without changed letters in its quotations."""
     return canonical(without_changed_letters(text) if "[" in text else text)
 
 
@@ -111,13 +111,13 @@ def without_changed_letters(words: str) -> str:
     return _CHANGED_LETTER.sub(r"\1", words)
 
 
-def _turned(words: str, block: str, places: Places, around: Around) -> str:
-    """Say what the text has where it negates otherwise than the book; empty where it does not."""
+def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
+    """Return the text's words if it negates differently from the book; empty if it does not."""
     spoken = f"{around.before} {around.behind}"
     if not may_negate(block) and not may_negate(spoken):
         return ""
     language = language_of(block)
-    said = governing(around.before, words)
+    said = _said(around, words)
     denied = said.negated or _denied_behind(canonical(around.behind), language_of(spoken))
     turned = ""
     for start, end in places:
@@ -137,9 +137,36 @@ def _turned(words: str, block: str, places: Places, around: Around) -> str:
     return turned.replace("n't …", "not …").strip()
 
 
+_COMMA_AND_MARK = re.compile(r",(\s*\W?)$")
+
+
+def _said(around: Around, words: str) -> Governed:
+    """Tell what the book has before a quotation that negates it.
+
+    Few words do not tell their language; then they are also read in that of the quotation.
+    """
+    spoken, quoted = f"{around.before} {around.behind}", language_of(words)
+    own = language_of(spoken)
+    said = governing(_opened(around, own), words, own)
+    if said.count or own is quoted or not own.common.isdisjoint(spoken.lower().split()):
+        return said
+    return governing(_opened(around, quoted), words, quoted)
+
+
+def _opened(around: Around, language: Language) -> str:
+    """Return the words before a quotation, without a comma that only opens its infinitive.
+
+    “Er wies zurück, ‚gedroht‘ zu haben” is no direct speech.
+    """
+    following = words_of(canonical(around.behind))[:1]
+    goes_on = bool(following) and following[0].lower() in language.infinitives
+    return _COMMA_AND_MARK.sub(r"\1", around.before) if goes_on else around.before
+
+
 def _denied_behind(behind: str, language: Language) -> bool:
-    """Tell whether the book takes a quotation back behind it: at once, or by “… denied it”."""
-    if has_negation(words_of(first_clause(behind)), language):
+    """Tell whether the book negates a quotation after it: directly, or by “… denied it”."""
+    clause = words_of(first_clause(behind))
+    if has_negation(clause, language) or _begins(clause, language.follows):
         return True
     words = [word.lower() for word in words_of(behind)]
     back = language.pronouns | language.complements | _IT
@@ -150,22 +177,34 @@ _IT = frozenset(("this", "them", "das", "dies", "cela", "eso", "это", "це")
 
 
 def _negated_behind(block: str, end: int, language: Language) -> str:
-    """Return the words up to a negation behind the words that it negates, as in Korean."""
+    """Return the words up to a negation that follows the words it negates, as in Korean.
+
+    It follows at once, or what is said is named before it: “… (the) claim denied”.
+    """
     if not language.follows:
         return ""
-    behind = first_clause(block[end:])
-    following = words_of(behind)[:2]
-    if any(word.lower().startswith(language.follows) for word in following):
-        return " " + " ".join(following)
-    return ""
+    clause = words_of(first_clause(block[end:]))
+    following = clause[:2]
+    if _begins(clause[:_NAMED], tuple(language.contents)):
+        following = clause
+    return " " + " ".join(following) if _begins(following, language.follows) else ""
+
+
+#: Among so many words behind a quotation stands the noun for what is said in it.
+_NAMED = 5
+
+
+def _begins(words: Sequence[str], beginnings: tuple[str, ...]) -> bool:
+    """Tell whether one of the words begins so; of a language without endings none does."""
+    return bool(beginnings) and any(word.lower().startswith(beginnings) for word in words)
 
 
 def _plain(sentence: str, block: str, end: int, language: Language) -> bool:
-    """Tell whether nothing in the text's sentence negates so far: the book added what does."""
+    """Tell whether nothing in the text's sentence negates so far: then the book added it."""
     return not has_negation(words_of(f"{sentence} {first_clause(block[end:])}"), language)
 
 
-def _asks_alike(words: str, block: str, places: Places) -> bool:
+def _asks_alike(words: str, block: str, places: CharRanges) -> bool:
     """Tell whether a question mark at the end of a quotation is the text's."""
     asks = _ASKS.search(words)
     return asks is None or any(

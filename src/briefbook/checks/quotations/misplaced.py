@@ -1,4 +1,4 @@
-"""Where else the words of a quotation stand that is not found where it should be."""
+"""Find a quotation elsewhere if it is not where it should be."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefbook.core.codes import Code
 
 
 def find_elsewhere(item: Item, material: Material) -> tuple[Code, str, BlockRef] | None:
-    """Say in which block that is not cited the words stand, of the cited sources first."""
+    """Return the block, though not cited, that has the words; cited sources come first."""
     cited = {block.key for block in item.candidates}
     found = _index(material).holding(item.shown)
     for block in sorted(found, key=lambda block: block.key not in cited):
@@ -41,7 +41,7 @@ def _index(material: Material) -> WordIndex:
 
 
 def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | None:
-    """Say of which two blocks a quotation was put together."""
+    """Return the two blocks from which a quotation was put together."""
     texts = {
         block: material.texts[block.key][block.locator]
         for block in item.candidates
@@ -57,7 +57,7 @@ def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | Non
 
 
 def joined_homes(words: str, texts: Mapping[BlockRef, str]) -> list[BlockRef]:
-    """Return the blocks of which a quotation was put together; none where it was not."""
+    """Return the blocks from which a quotation was put together; none if it was not."""
     for pieces in _cuts(words):
         homes = [_home(pieces[0], texts)]
         if not homes[0]:

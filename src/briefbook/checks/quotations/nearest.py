@@ -1,4 +1,4 @@
-"""The words of a text that are most like a quotation, and what the difference amounts to."""
+"""The words of a text that are most like a quotation, and the kind of difference."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def find_nearest(quotation: str, block: str) -> Match:
 
 
 def _matched_stretch(wanted: list[str], have: list[str], start: int, end: int) -> tuple[int, int]:
-    """Widen a window by words that the quotation has too, so that what lies between is seen."""
+    """Widen a window to words that the quotation has too, so that it covers what lies between."""
     low = max(0, start - _WIDER)
     wide = have[low : end + _WIDER]
     blocks = SequenceMatcher(None, wanted, wide, autojunk=False).get_matching_blocks()[:-1]

@@ -1,4 +1,4 @@
-"""In which blocks words stand: where a quotation is looked for that may stand in any of them."""
+"""An index of blocks by their words, for quotations that may be in any of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefbook.checks.evidence.material import BlockRef
-from briefbook.checks.prose.wording import canonical
+from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.quotations.gaps import omission_parts, without_insertions
 from briefbook.checks.quotations.matching import without_changed_letters
 from briefbook.core.words.word_breaks import UNSPACED_RUN
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class WordIndex:
-    """Blocks, and in which of them each word stands, by their places in ``blocks``."""
+    """Blocks, and the ones that have each word, by their places in ``blocks``."""
 
     blocks: Sequence[BlockRef]
     places: Mapping[str, set[int]]
@@ -44,7 +44,7 @@ class WordIndex:
 
 
 def indexed_words(text: str) -> frozenset[str]:
-    """Return the words by which a text is found; of scripts without spaces, pairs of letters."""
+    """Return the words that index a text; for scripts without spaces, pairs of letters."""
     low = canonical(text).lower()
     if low.isascii():
         return frozenset(_WORD.findall(low))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefbook.checks.evidence.material import BibEntry, Material, single_locators
 from briefbook.checks.references.citations import missing_blocks
@@ -27,20 +29,53 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
+_MANY = 10
+"""So many works that nothing cites are named each; more are a library, and are counted."""
+_NAMED = 5
+
+
 def bibliography_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield what is missing in the bibliography's entries or contradicts a record."""
     # A chapter with the text of a source, or on one, shows what it is in its source card.
+    yield from material.left_out
+    yield from _unprinted(material)
     shown = {document.source for document in material.book.documents.values()}
     for entry in material.entries.values():
         yield from _fields(entry)
         yield from _dates(entry)
         yield from _related(entry, material)
         yield from _record(entry, material)
-        yield from entry.unprinted
-        if entry.key not in material.book.citations and entry.key not in shown:
-            yield _finding(
-                entry, Code.SOURCE_UNUSED, "no page of the book cites it; cite it or remove it"
-            )
+    cited = {*material.book.citations, *shown}
+    yield from _unused([entry for entry in material.entries.values() if entry.key not in cited])
+
+
+def _unused(entries: Sequence[BibEntry]) -> Iterator[Diagnostic]:
+    """Yield a finding for each entry that nothing cites; of a whole library, one for its file."""
+    for path in dict.fromkeys(entry.path for entry in entries):
+        unused = [entry for entry in entries if entry.path == path]
+        if len(unused) <= _MANY:
+            for entry in unused:
+                said = "no page of the book cites it; cite it or remove it"
+                yield _finding(entry, Code.SOURCE_UNUSED, said)
+            continue
+        named = ", ".join(entry.key for entry in unused[:_NAMED])
+        yield _finding(
+            unused[0], Code.SOURCE_UNUSED,
+            f"no page of the book cites it, nor {len(unused) - 1} others of this file ({named} …); "
+            "cite them or remove them",
+        )  # fmt: skip
+
+
+def _unprinted(material: Material) -> Iterator[Diagnostic]:
+    """Yield what no list prints: one finding for a field, however many entries have it."""
+    by_field: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    for entry in material.entries.values():
+        for finding in entry.unprinted:
+            by_field[finding.path, finding.about].append(finding)
+    for same in by_field.values():
+        others = len(same) - 1
+        more = f" ({others} more entr{'y has' if others == 1 else 'ies have'} it)" if others else ""
+        yield replace(same[0], message=same[0].message + more)
 
 
 def _finding(entry: BibEntry, code: Code, message: str) -> Diagnostic:

@@ -12,7 +12,7 @@ from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.locators.reading import join_blocks
 from briefbook.core.passages import Passage
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.sources.records.record import Block
 
 #: Blocks that divide a text or stand above it; they need not be cited.
@@ -83,7 +83,7 @@ def coverage_findings(material: Material) -> Iterator[Diagnostic]:
 
 
 def uncited_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield the numbered paragraphs of chapters that rest on nothing."""
+    """Yield the numbered paragraphs of chapters that cite nothing."""
     seen: set[str] = set()
     for prose in material.prose:
         passage = prose.passage
@@ -91,7 +91,7 @@ def uncited_findings(material: Material) -> Iterator[Diagnostic]:
         if (
             passage.role.beside
             or anchor is None
-            or anchor.kind is not Kind.PARAGRAPH
+            or anchor.kind is not AnchorKind.PARAGRAPH
             or passage.place in seen
         ):
             continue

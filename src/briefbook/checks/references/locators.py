@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefbook.checks.evidence.items import Item, ItemKind, Outcome, Probe, claim_sha256
+from briefbook.checks.evidence.claim_hashes import claim_sha256
+from briefbook.checks.evidence.items import Item, ItemKind, Outcome, Probe
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose, single_locators
 from briefbook.core.codes import Code

@@ -1,4 +1,4 @@
-"""Whether the texts on this disk are those that the records speak of."""
+"""Whether the texts on this disk are those that the records describe."""
 
 from __future__ import annotations
 

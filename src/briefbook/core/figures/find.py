@@ -164,7 +164,7 @@ def _value(match: re.Match[str]) -> Fraction:
 
 
 def _goes_on(plain: str, end: int) -> bool:
-    """Tell quickly whether a scale, a fraction or a unit can follow; mostly none can."""
+    """Tell quickly whether a scale, a fraction or a unit can follow; usually none can."""
     char = plain[end : end + 1]
     if char.isspace() or char == "-":
         char = plain[end + 1 : end + 2]
@@ -197,20 +197,31 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
 
 
 def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fraction, int]:
-    """Read ``1만 1천`` and ``3억 2000만``: each further number has a smaller scale."""
-    factor = MYRIADS[scale[1]]
-    total, end = value * factor, scale.start() + len(scale[0].rstrip())
-    following = re.compile(r"\d+").match(plain, scale.end())
-    while following:
-        smaller = MYRIAD.match(plain, following.end())
-        step = MYRIADS[smaller[1]] if smaller else 1
-        addend = int(following[0]) * step
-        if addend >= factor:
+    """Read ``1만 1천``, ``3억 2000만``, ``3조 2천억``: sections below ten thousand, each scaled."""
+    total = section = Fraction(0)
+    least_section, least = 10_000, 10**18
+    number, end = value, scale.start()
+    following: re.Match[str] | None = scale
+    while following is not None:
+        step = MYRIADS[following[1]]
+        if step >= (least_section if step < 10_000 else least):
             break
-        total, factor = total + addend, step
-        end = smaller.start() + len(smaller[0].rstrip()) if smaller else following.end()
-        following = re.compile(r"\d+").match(plain, smaller.end()) if smaller else None
-    return total, end
+        if step < 10_000:
+            section, least_section = section + number * step, step
+        else:
+            total, section = total + (section + number) * step, Fraction(0)
+            least_section, least = 10_000, step
+        number, end = Fraction(0), following.start() + len(following[0].rstrip())
+        following = MYRIAD.match(plain, end) if step < 10_000 else None
+        if following is None and (digits := _ADDED.match(plain, end)):
+            number = Fraction(int(digits[1].replace(",", "")))
+            following = MYRIAD.match(plain, digits.end())
+            if following is None and number < min(least_section, least):
+                section, end = section + number, digits.end()
+    return total + section, end
+
+
+_ADDED = re.compile(rf"{SPACE}?(\d{{1,3}}(?:,\d{{3}})+|\d+)")
 
 
 def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:

@@ -18,9 +18,9 @@ VULGAR: dict[str, Fraction] = {
 
 
 class _Digits(dict[int, "int | str"]):
-    """What ``str.translate`` makes of a character, found when it is first met.
+    """A table for ``str.translate``, filled as characters are met.
 
-    To look at all of Unicode beforehand takes a third of a second, at each start.
+    Filling it for all of Unicode would take a third of a second at each start.
     """
 
     def __missing__(self, code: int) -> int | str:
@@ -33,5 +33,5 @@ _ASCII = _Digits({ord("٬"): ",", ord("٫"): "."})
 
 
 def ascii_digits(text: str) -> str:
-    """Return the text, as long as before, with the digits of every script as 0 to 9."""
+    """Return the text with the digits of every script as 0 to 9, of the same length."""
     return text if text.isascii() else text.translate(_ASCII)

@@ -45,6 +45,7 @@ OTHER_WEEKDAYS: dict[str, str] = {
 NOT_READ = {code: frozenset(words.split()) for code, words in _DATA["not_read"].items()}
 #: The year before the first one of an era.
 ERAS = _by_word(_DATA["eras"])
+HIJRI_MONTHS = {word.replace("_", " "): month for word, month in _by_word(_DATA["hijri"]).items()}
 #: Scales that may stand alone; months that may not.
 ALONE = frozenset(_DATA["alone"]["words"].split())
 UNSURE_MONTHS = frozenset(_DATA["unsure"]["words"].split())

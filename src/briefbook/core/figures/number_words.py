@@ -10,7 +10,7 @@ from functools import lru_cache
 from briefbook.core.figures.numerals import LOOSE, PARTS, SCALES, WORDS, any_of
 
 #: One find: start, end, value, and whether it surely is a number.
-Found = tuple[int, int, Fraction, bool]
+FoundNumber = tuple[int, int, Fraction, bool]
 
 _LATIN_SCALES = {word: value for word, value in SCALES.items() if word.isascii() and len(word) > 2}
 _LETTERS = re.compile(r"[a-z]+")
@@ -34,11 +34,11 @@ _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
 @lru_cache(maxsize=256)
 def lower_words(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters, for a quick look before a slow pattern."""
+    """Return the words of a text in small letters, for a quick test before a slow pattern."""
     return frozenset(_LETTERS.findall(text.lower()))
 
 
-def find_words(text: str) -> Iterator[Found]:
+def find_words(text: str) -> Iterator[FoundNumber]:
     """Yield the numbers spelt out in a text, in order."""
     words = lower_words(text)
     if _STARTS.isdisjoint(words):
@@ -64,7 +64,7 @@ def _ones(word: str | None) -> int:
     return WORDS[word.lower()] if word else 0
 
 
-def _read_run(text: str, match: re.Match[str]) -> Found:
+def _read_run(text: str, match: re.Match[str]) -> FoundNumber:
     start, end = match.span()
     first = match[0].lower()
     if first not in WORDS:

@@ -1,4 +1,4 @@
-"""Numbers in other signs than digits: ``XII``, ``⑫``, ``七百``, ``칠백``, ``siebenhundert``."""
+"""Numbers in signs other than digits: ``XII``, ``⑫``, ``七百``, ``칠백``, ``siebenhundert``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefbook.core.figures.numerals import (
 )
 
 #: One find: start, end, value.
-Found = tuple[int, int, Fraction]
+FoundNumeral = tuple[int, int, Fraction]
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_FORM = "M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -42,8 +42,9 @@ _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 # Behind a letter, a digit or a bracket a small digit is an exponent or a note.
 _SMALL = re.compile(r"(?<![\w)\]’”\"'.,⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉])[⁰¹²³⁴-⁹₀-₉]+")
 _HAN = re.compile(rf"[{''.join((*HAN_DIGITS, *HAN_POWERS))}]+")
+_HANGUL_SIGNS = "".join((*HANGUL_DIGITS, *HANGUL_POWERS))
 _HANGUL = re.compile(
-    rf"(?<![가-힣])[{''.join((*HANGUL_DIGITS, *HANGUL_POWERS))}]{{2,}}"
+    rf"(?<![가-힣])(?:[{_HANGUL_SIGNS}]*[만억]\s)?[{_HANGUL_SIGNS}]{{2,}}"
     rf"(?=\s*(?:{any_of(COUNTERS['ko'])})|(?![가-힣]))"
 )
 _NO_COUNT = re.compile("[一千万萬億亿百十]|.[月日年多余餘]")
@@ -59,7 +60,7 @@ _GERMAN_ONE = (
     "sechzehn|siebzehn|achtzehn|neunzehn"
 )
 _GERMAN_TENS = "zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
-_GERMAN_SMALL = rf"(?:(?:(?:{_GERMAN_ONE})und)?(?:{_GERMAN_TENS})|(?:{_GERMAN_ONE}))"
+_GERMAN_SMALL = rf"(?:(?:(?:{_GERMAN_ONE})und)?(?:{_GERMAN_TENS})|(?:{_GERMAN_ONE}|eins))"
 _GERMAN = re.compile(
     rf"\b(?P<thousands>(?:(?:{_GERMAN_ONE})?hundert)?(?:{_GERMAN_SMALL})?tausend)?"
     rf"(?P<hundreds>(?:{_GERMAN_ONE})?hundert)?(?:und)?(?P<rest>{_GERMAN_SMALL})?\b",
@@ -69,11 +70,11 @@ _GERMAN_VALUES = {
     word: value for value, word in enumerate(_GERMAN_ONE.split("|"), start=1)
 } | {
     "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60,
-    "siebzig": 70, "achtzig": 80, "neunzig": 90,
+    "siebzig": 70, "achtzig": 80, "neunzig": 90, "eins": 1,
 }  # fmt: skip
 
 
-def find_signs(text: str) -> Iterator[Found]:
+def find_signs(text: str) -> Iterator[FoundNumeral]:
     """Yield the numbers of a text that are written in signs or words of other languages."""
     yield from _romans(text)
     if text.isascii():
@@ -86,13 +87,13 @@ def find_signs(text: str) -> Iterator[Found]:
         yield from _german(text)
 
 
-def _beyond_ascii(text: str) -> Iterator[Found]:
+def _beyond_ascii(text: str) -> Iterator[FoundNumeral]:
     yield from _foreign(text)
     if _MAY_SIGN.search(text):
         yield from _signs(text)
 
 
-def _signs(text: str) -> Iterator[Found]:
+def _signs(text: str) -> Iterator[FoundNumeral]:
     for match in _SIGN.finditer(text):
         value = unicodedata.numeric(match[0], None)
         if value is not None and value == int(value):
@@ -101,11 +102,12 @@ def _signs(text: str) -> Iterator[Found]:
         yield *match.span(), Fraction(int(match[0].translate(_SUPER)))
     yield from _ideographs(text)
     for match in _HANGUL.finditer(text):
-        if (number := _powers(match[0], HANGUL_DIGITS, HANGUL_POWERS)) is not None:
+        signs = "".join(match[0].split())  # “팔만 구천” is one number
+        if (number := _powers(signs, HANGUL_DIGITS, HANGUL_POWERS)) is not None:
             yield *match.span(), number
 
 
-def _romans(text: str) -> Iterator[Found]:
+def _romans(text: str) -> Iterator[FoundNumeral]:
     for match in _ROMAN.finditer(text) if _MAY_ROMAN.search(text) else ():
         named = _NAMED.search(text, 0, match.start())
         if named or match[0] in NO_ROMAN or not re.fullmatch(_ROMAN_FORM, match[0]):
@@ -115,8 +117,8 @@ def _romans(text: str) -> Iterator[Found]:
         yield *match.span(), Fraction(sum(d if d >= following else -d for d, following in pairs))
 
 
-def _ideographs(text: str) -> Iterator[Found]:
-    """Read Chinese numerals where they are surely such: alone, or before what is counted."""
+def _ideographs(text: str) -> Iterator[FoundNumeral]:
+    """Read Chinese numerals where they are certainly such: alone, or before what is counted."""
     for match in _HAN_YEAR.finditer(text):
         digits = "".join(str(HAN_DIGITS[sign]) for sign in match[0])
         yield *match.span(), Fraction(int(digits))
@@ -152,7 +154,7 @@ def _powers(word: str, digits: dict[str, int], powers: dict[str, int]) -> Fracti
     return Fraction(total + section + max(digit, 0))
 
 
-def _foreign(text: str) -> Iterator[Found]:
+def _foreign(text: str) -> Iterator[FoundNumeral]:
     if not any(word in FOREIGN_WORDS for word in _WORD.findall(text.lower())):
         return
     for match in _FOREIGN.finditer(text):
@@ -161,7 +163,7 @@ def _foreign(text: str) -> Iterator[Found]:
         yield *match.span(), Fraction(FOREIGN_WORDS[match[0].lower()])
 
 
-def _german(text: str) -> Iterator[Found]:
+def _german(text: str) -> Iterator[FoundNumeral]:
     for match in _GERMAN.finditer(text):
         if match[0] and (match["thousands"] or match["hundreds"] or len(match[0]) > 4):
             value = _german_value(match[0].lower())

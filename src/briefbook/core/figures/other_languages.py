@@ -1,4 +1,4 @@
-"""What numbers are in other languages: which a text is in, its separators, its words.
+"""Numbers in other languages: the language of a text, its separators, its number words.
 
 ``Elf Risse`` is 11, ``1.234,5`` in a German text 1234.5, ``двадцять один`` 21, ``令和3年`` 2021.
 The words stand in languages.toml.
@@ -31,7 +31,8 @@ _MORE_ENGLISH = frozenset(
 _COMMA_NUMBER = re.compile(
     r"(?<![\w.,:/-])(\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: With the vowel signs of Arabic, which are no letters: ألفاً.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652])*(?:['’][^\W\d_]+)?")
 #: From a thousand on.
 _SCALES = frozenset({1000, 10**6, 10**9, 10**12})
 _SWAPPED = str.maketrans({".": ",", ",": "."})
@@ -81,7 +82,7 @@ def can_read(text: str) -> bool:
 
 
 def english_separators(plain: str) -> str:
-    """Return a text, as long as before, with the numbers of its language as English has them."""
+    """Return a text of the same length, with its numbers separated as in English."""
     codes = languages_of(plain)
     if not _COMMA.intersection(codes):
         return plain
@@ -112,10 +113,10 @@ def _runs(text: str, code: str) -> Iterator[tuple[int, int, Fraction]]:
     tokens = list(_WORD.finditer(text))
     while place < len(tokens):
         first = _value(tokens, place, language, code, starts=True)
-        if first is None or first[0] == 1:
+        if first is None:
             place += 1
             continue
-        total, begin = _Total(first[0]), tokens[place].start()
+        total, begin = _Total(first[0], by_twenties=code == "fr"), tokens[place].start()
         end = place = first[1]
         while place < len(tokens):
             joined = bool(language.join) and tokens[place][0].lower() == language.join
@@ -125,6 +126,8 @@ def _runs(text: str, code: str) -> Iterator[tuple[int, int, Fraction]]:
                 break
             place = end = following[1]
         single = tokens[end - 1][0].lower() if end == first[1] else ""
+        if single and first[0] == 1:
+            continue  # “un” alone is an article
         if not (single and first[0] >= 100 and _is_scale(single, language)):
             yield begin, tokens[end - 1].end(), total.value
 
@@ -141,12 +144,12 @@ def _value(
     if place >= len(tokens):
         return None
     word = tokens[place][0].lower()
+    if language.join and not starts and code in ("ar", "he") and word not in language.values:
+        word = word.removeprefix(language.join)
     if place + 1 < len(tokens):
         pair = f"{word}_{tokens[place + 1][0].lower()}"
         if pair in language.values:
             return language.values[pair], place + 2
-    if language.join and not starts and code in ("ar", "he") and word not in language.values:
-        word = word.removeprefix(language.join)
     if code == "ko":
         following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
         return _korean(word, place, language, following)
@@ -182,14 +185,15 @@ def _korean(word: str, place: int, language: Numbers, following: str) -> tuple[i
 
 
 class _Total:
-    """A number that grows as its words come."""
+    """A number that is built up word by word."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, *, by_twenties: bool) -> None:
+        self._by_twenties = by_twenties
         self._total, self._current = (first, 0) if first >= 1000 else (0, first)
         self._least = first if first >= 1000 else 10**18
 
     def add(self, value: int) -> bool:
-        """Take a further word; ``False`` where it begins another number."""
+        """Add a word; return ``False`` if it begins another number."""
         current = self._current
         if value >= 1000:
             if value >= self._least:
@@ -202,7 +206,7 @@ class _Total:
             self._current, self._least = 0, value
         elif value == 100 and 1 < current < 10:
             self._current = current * 100
-        elif value == 20 and current % 100 == 4:
+        elif self._by_twenties and value == 20 and current % 100 == 4:
             self._current = current + 76  # quatre-vingts
         elif self._may_add(value):
             self._current += value
@@ -217,7 +221,7 @@ class _Total:
         if rest == 0:
             return True
         tens, small = rest % 10 == 0 and rest >= 20, value < 10
-        french = rest in (60, 80) and value < 20
+        french = self._by_twenties and rest in (60, 80) and value < 20
         teen = value == 10 and 1 < rest < 10  # Arabic and Hebrew: five ten
         french = french or (rest == 10 and value in {7, 8, 9})
         turned = rest < 10 and value % 10 == 0 and value >= 20  # and: eight and thirty

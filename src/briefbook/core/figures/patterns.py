@@ -45,16 +45,25 @@ MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{SPACE}?(?=\d))?")
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 #: Units of languages that write on behind them: a particle, or the next word.
 _UNITS_IN_A_ROW = [unit for unit in UNITS if re.match(_UNSPACED, unit)]
-_PARTICLE = r"(?=$|[^\uac00-\ud7a3]|[을를은는이가의에과와도로만보까씩어])"
+_SIGNS = [unit for unit in UNITS if not any(map(str.isalnum, unit))]
+_UNITS_IN_WORDS = [unit for unit in UNITS if unit not in (*_UNITS_IN_A_ROW, *_SIGNS)]
+_PARTICLE = r"(?=$|[^\uac00-\ud7a3]|[을를은는이가의에과와도로으만보까씩어])"
 UNIT_AFTER = re.compile(
     r"(?:[\s\u00a0]d(?:e[\s\u00a0]|['’]))?"
-    rf"[\s\u00a0-]?(?:({any_of(unit for unit in UNITS if unit not in _UNITS_IN_A_ROW)})(?![^\W_])"
+    rf"[\s\u00a0-]?(?:((?:{any_of(_UNITS_IN_WORDS)})(?![^\W_])|(?:{any_of(_SIGNS)}))"
     rf"|({any_of(_UNITS_IN_A_ROW)}){_PARTICLE})",
     re.IGNORECASE,
 )
 UNIT_BEFORE = re.compile(r"(US\$|USD|EUR|GBP|[$€£¥₩₽₴])[ \u00a0]?$")
 MONTH_BEFORE = re.compile(rf"\b({any_of(MONTHS)})\.?\s+$", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:[-–—]|to|or|до|→|⟶|->)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE)
+RANGE = re.compile(
+    r"\s*(?:[-–—]|to|or|до|bis|auf|oder|à|a|ou|o|hasta|→|⟶|->)\s*(?:US\$|[$€£¥₩₽₴])?", re.IGNORECASE
+)
+#: “between 10 and 12”: what stands before the first number, and what joins the two.
+BETWEEN = {
+    "between": ("and",), "zwischen": ("und",), "entre": ("et", "y", "e"), "между": ("и",),
+    "між": ("і", "й", "та"),
+}  # fmt: skip
 #: With what a scale, a fraction or a unit behind a number can begin.
 CONTINUES = frozenset(
     word[0].lower()

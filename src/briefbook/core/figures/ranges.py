@@ -1,4 +1,4 @@
-"""The two ends of a range share what stands behind the last: ``10 to 12 million dollars``."""
+"""The two ends of a range share what follows the last: ``10 to 12 million dollars``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from briefbook.core.figures.numerals import SCALES, SUFFIXES, any_of
-from briefbook.core.figures.patterns import RANGE
+from briefbook.core.figures.patterns import BETWEEN, RANGE
 
 if TYPE_CHECKING:
     from briefbook.core.figures.find import Figure
 
 _SCALES = {**SCALES, **SUFFIXES}
+_FALLS = 10
+"""How many times the last number the first may be and still share its scale."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _MILLIONS = re.compile(r"(?<=\d)m\b")
 _TRAILING = re.compile(rf"(?:\b|(?<=\d))({any_of(_SCALES)})s?\b", re.IGNORECASE)
@@ -25,14 +27,20 @@ def share_scale(text: str, figures: list[Figure]) -> list[Figure]:
     for place in range(len(shared) - 1):
         first, last = shared[place : place + 2]
         between = text[first.end : last.start]
-        joined = RANGE.fullmatch(between) or (
-            between.strip() == "and" and text[: first.start].rstrip().lower().endswith("between")
+        joined = not _YEAR.fullmatch(first.text) and (
+            RANGE.fullmatch(between) or between.strip() in _joining(text[: first.start])
         )
         if ending := _whole_year(first, last, between):
             shared[place + 1] = replace(last, value=ending)
         elif joined and first.certain and last.certain and _one_unit(first, last):
             shared[place : place + 2] = _range(first, last)
     return shared
+
+
+def _joining(before: str) -> tuple[str, ...]:
+    """Return the words that join a range behind “between” and its like in other languages."""
+    last = re.search(r"(\w+)\s*$", before[-20:])
+    return BETWEEN.get(last[1].lower(), ()) if last else ()
 
 
 def _whole_year(first: Figure, last: Figure, between: str) -> Fraction | None:
@@ -51,7 +59,9 @@ def _one_unit(first: Figure, last: Figure) -> bool:
 
 def _range(first: Figure, last: Figure) -> tuple[Figure, Figure]:
     scale = _trailing_scale(last.text)
-    if scale > 1 and (first.value < 1000 or "," in first.text) and first.value * scale < last.value:
+    small = first.value < 1000 or "," in first.text
+    # “from 184 to 133 million” falls; in “from 900 to 1.2 million” the scale is the last one's.
+    if scale > 1 and small and first.value * scale < _FALLS * last.value:
         first = replace(first, value=first.value * scale)
     unit = first.unit or last.unit
     return replace(first, unit=unit), replace(last, unit=last.unit or unit)

@@ -41,7 +41,7 @@ def page_files(root: Path) -> Iterator[Path]:
 
 
 def _may_hold_pages(root: Path, folder: Path) -> bool:
-    """Tell folders of pages from what else may stand where conf.py stands beside the pages."""
+    """Tell folders of pages from others, where conf.py is in the same folder as the pages."""
     hidden = folder.name.startswith(".") or folder == root / TEXTS
     return not hidden and not any((folder / name).exists() for name in _BUILT)
 

@@ -48,7 +48,7 @@ def conf_lines(root: Path) -> ConfLines:
 
 
 def conf_problem(root: Path) -> str:
-    """Say in one line why conf.py cannot be run: no text, no Python. Empty where nothing is."""
+    """Return in one line why conf.py cannot be run: not text, not Python. Empty if it can."""
     try:
         text = read_text(root / NAME, NAME)
     except TextError as error:

@@ -1,4 +1,4 @@
-"""Lines of files that a document includes: they belong to the document, and stand elsewhere."""
+"""Lines of files that a document includes: they belong to the document, but are in another file."""
 
 from __future__ import annotations
 

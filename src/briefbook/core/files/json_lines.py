@@ -1,4 +1,4 @@
-"""JSON with one entry a line: what a person can compare and a merge can join."""
+"""JSON with one entry a line, which people can compare and Git can merge."""
 
 from __future__ import annotations
 

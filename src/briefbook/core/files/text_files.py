@@ -18,14 +18,14 @@ _ZEROS = 0.4
 
 
 class TextError(ValueError):
-    """A file is no text that is read here; ``line`` is 0 where that concerns the whole of it."""
+    """A file cannot be read as text; ``line`` is 0 where that concerns the whole of it."""
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
         self.line = line
 
     def at(self, shown: str) -> str:
-        """Return the reason behind the place: ``docs/a.md:3: …``."""
+        """Return the reason after the place: ``docs/a.md:3: …``."""
         return f"{shown}:{self.line}: {self}" if self.line else f"{shown}: {self}"
 
 
@@ -82,7 +82,7 @@ def decode(data: bytes, shown: str) -> str:
 
 
 def _other_encoding(data: bytes) -> str:
-    """Name the encoding that a mark or the zero bytes of Western text tell."""
+    """Name the encoding that a byte order mark, or the zero bytes of Western text, reveal."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     if marked or not data:
         return marked

@@ -53,7 +53,7 @@ def inside(root: Path, relative: str) -> Path:
 
 @contextmanager
 def exclusive(root: Path) -> Iterator[None]:
-    """Hold the book's ``sources/`` folder against a second command that writes.
+    """Lock the book's ``sources/`` folder against a second command that writes.
 
     Raises :class:`BriefbookError` where another one is at work.
     """

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LocatorKind:
     """One kind of locator; ``order`` is its place in the table."""
 
     name: str
@@ -26,10 +26,10 @@ class Kind:
     free: bool = False
 
 
-def _read() -> dict[str, Kind]:
+def _read() -> dict[str, LocatorKind]:
     table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
     return {
-        name: Kind(
+        name: LocatorKind(
             name, order,
             frozenset(row.get("words", ())), frozenset(row.get("exact", ())),
             tuple(sorted(row.get("after", ()), key=len, reverse=True)),
@@ -57,7 +57,7 @@ def is_paragraph(single: str) -> bool:
     return _kind_of(single) is KINDS["paragraph"]
 
 
-def _kind_of(single: str) -> Kind | None:
+def _kind_of(single: str) -> LocatorKind | None:
     """Return the kind of one of the locators that :meth:`Span.blocks` yields."""
     return _BY_BLOCK.get(single.partition(" ")[0])
 
@@ -98,8 +98,8 @@ NAMED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("verse", re.compile(rf"{_TITLE}\d{{1,4}}[a-e]\d{{0,2}}(?:\s*[–-]\s*[a-e]?\d{{0,2}})?")),
 )  # fmt: skip
 
-_WORDS: dict[str, list[Kind]] = {}
-_EXACT: dict[str, list[Kind]] = {}
+_WORDS: dict[str, list[LocatorKind]] = {}
+_EXACT: dict[str, list[LocatorKind]] = {}
 for _kind in KINDS.values():
     for _word in _kind.words:
         _WORDS.setdefault(_word, []).append(_kind)
@@ -108,7 +108,7 @@ for _kind in KINDS.values():
 _LONGEST = max(len(word) for word in (*_WORDS, *_EXACT))
 
 
-def before_kinds(typed: str) -> Iterator[tuple[Kind, str, str]]:
+def before_kinds(typed: str) -> Iterator[tuple[LocatorKind, str, str]]:
     """Yield (kind, word as typed, value) for each kind whose word begins a text, longest first."""
     for length in range(min(_LONGEST + 1, len(typed) - 1), 0, -1):
         word, value = typed[:length], typed[length:]
@@ -129,7 +129,7 @@ def _ends(word: str, value: str) -> bool:
     return not (word[-1].isalpha() and value[:1].isalpha())
 
 
-def after_kinds(typed: str) -> Iterator[tuple[Kind, str, str]]:
+def after_kinds(typed: str) -> Iterator[tuple[LocatorKind, str, str]]:
     """Yield (kind, word, value) for each kind whose word ends a text, as in 12쪽."""
     for kind in KINDS.values():
         for word in kind.after:

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefbook.core.locators.kinds import KINDS
-from briefbook.core.locators.parts import NBSP, Part, part_in_language, printed_part
+from briefbook.core.locators.parts import NBSP, LocatorPart, part_in_language, printed_part
 
 _TIME = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?|(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """What was typed, in parts."""
+    """A locator as it was typed, in parts."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[LocatorPart, ...]
     typed: str = ""
 
     @property

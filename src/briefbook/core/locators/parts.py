@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefbook.core.locators.kinds import Kind
-from briefbook.core.locators.spans import Span
+from briefbook.core.locators.kinds import LocatorKind
+from briefbook.core.locators.spans import BlockSpan
 from briefbook.core.words.labels import label, message, sides
 
 _ONE = (
@@ -23,14 +23,14 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LocatorPart:
     """One part of a locator: its kind (``None``: unknown), its word and its value as typed."""
 
-    kind: Kind | None
+    kind: LocatorKind | None
     word: str
     value: str
     #: The blocks that it names, where its kind is one.
-    span: Span | None = None
+    span: BlockSpan | None = None
     #: The value stands before the word, as in 12쪽.
     reversed: bool = False
     #: What stands between it and the part before.
@@ -40,7 +40,7 @@ class Part:
     #: No blank was typed between word and value: OP5.
     tight: bool = False
     #: The kind that the word says, where the value is none of it, as in ``¶ 7-3``.
-    meant: Kind | None = None
+    meant: LocatorKind | None = None
 
     @property
     def several(self) -> bool:
@@ -58,7 +58,7 @@ class Part:
         return printed_part(self, self.several, " ")
 
 
-def printed_part(part: Part, several: bool, blank: str) -> str:
+def printed_part(part: LocatorPart, several: bool, blank: str) -> str:
     """Return a part as it is printed; ``several``: with the sign of a run, ``blank`` behind it."""
     value = _dashed(part)
     if part.kind is None or not value:
@@ -72,7 +72,7 @@ def printed_part(part: Part, several: bool, blank: str) -> str:
     return f"{word}{'' if close else blank}{value}"
 
 
-def _dashed(part: Part) -> str:
+def _dashed(part: LocatorPart) -> str:
     """Return the value with a dash in its run: not in a number, as in A-1–A-5."""
     match = VALUE.fullmatch(part.value)
     if match and match["dash"] in ("-", "--", "–", "—"):
@@ -94,7 +94,7 @@ _SAID_ALONE = {
 }  # fmt: skip
 
 
-def part_in_language(part: Part, several: bool, printed: str, after: str) -> tuple[str, str]:
+def part_in_language(part: LocatorPart, several: bool, printed: str, after: str) -> tuple[str, str]:
     """Return a part as the book's language says it, and what stands after a whole run.
 
     A part that goes on from the one before is a number; its run ends with ``after``.
@@ -103,12 +103,14 @@ def part_in_language(part: Part, several: bool, printed: str, after: str) -> tup
         return printed, after
     if part.kind is None or not part.kind.signs or not part.value:
         return label(_SAID_ALONE[printed]) if printed in _SAID_ALONE else printed, ""
-    before, after = sides(SAID[part.kind.signs[0]][several])
+    if (said := SAID.get(part.kind.signs[0])) is None:
+        return printed, ""
+    before, after = sides(said[several])
     value = printed.removeprefix(_word(part, several)).strip(f" {NBSP}")
     return f"{before}{value}", after
 
 
-def _word(part: Part, several: bool) -> str:
+def _word(part: LocatorPart, several: bool) -> str:
     kind = part.kind
     if kind is None or part.continued or not (part.word or kind.name == "page"):
         return part.word

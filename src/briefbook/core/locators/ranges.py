@@ -1,4 +1,4 @@
-"""What a locator says of pages and of times, for a source that knows its pages or its cues."""
+"""The pages and times that a locator names, for a source with page numbers or cues."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefbook.core.locators.locator import seconds_of
-from briefbook.core.locators.parts import Part
+from briefbook.core.locators.parts import LocatorPart
 
 _RUN = re.compile(
     r"(?P<first>[^\s–—-]+?)(?:\s*(?:--?|[–—~〜]|\bto\b|\bbis\b)\s*(?P<last>[^\s–—-]+?))?"
@@ -22,7 +22,7 @@ _LONGEST = 1000
 _DASH = re.compile(r"\s*[–—-]\s*")
 
 
-def page_labels(part: Part) -> tuple[str, ...]:
+def page_labels(part: LocatorPart) -> tuple[str, ...]:
     """Return the pages of a part as they are printed: ``7``, ``8`` for ``pp. 7–8``; ``iv``, ``v``.
 
     ``7f.`` is two pages and ``7ff.`` three; ``123–28`` runs to 128. A value that is no run of
@@ -77,7 +77,7 @@ def _to_roman(number: int) -> str:
     return text
 
 
-def time_span(part: Part) -> tuple[int, int] | None:
+def time_span(part: LocatorPart) -> tuple[int, int] | None:
     """Return the first and the last second of a part, the same for a point; ``None`` for no time.
 
     ``12:31–40`` ends at 12:40.

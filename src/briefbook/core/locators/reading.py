@@ -10,13 +10,13 @@ from briefbook.core.locators.kinds import (
     FORMS,
     KINDS,
     NAMED_FORMS,
-    Kind,
+    LocatorKind,
     after_kinds,
     before_kinds,
 )
 from briefbook.core.locators.locator import Locator
-from briefbook.core.locators.parts import NBSP, SAID, VALUE, Part
-from briefbook.core.locators.spans import Span, collapse, spans_text
+from briefbook.core.locators.parts import NBSP, SAID, VALUE, LocatorPart
+from briefbook.core.locators.spans import BlockSpan, collapse, spans_text
 from briefbook.core.words.labels import labels, sides
 
 #: A comma or semicolon ends a part, but not the one of ``1,234``.
@@ -47,7 +47,7 @@ _LONGEST_TYPED = 200
 
 def read_locator(text: str) -> Locator:
     """Read a locator; nothing is refused, and what is not known stays as typed."""
-    parts: list[Part] = []
+    parts: list[LocatorPart] = []
     whole = " ".join(text.split())
     for separator, typed in _pieces(whole):
         previous = parts[-1].kind if parts else None
@@ -57,7 +57,7 @@ def read_locator(text: str) -> Locator:
 
 
 def _pieces(whole: str) -> Iterator[tuple[str, str]]:
-    """Yield what commas and “and” part, each with what stands before it as it is printed."""
+    """Yield what commas and “and” separate, each with what is printed before it."""
     begin, separator = 0, ", "
     for match in _COMMA.finditer(whole):
         if typed := whole[begin : match.start()]:
@@ -69,7 +69,7 @@ def _pieces(whole: str) -> Iterator[tuple[str, str]]:
         yield separator, whole[begin:]
 
 
-def _divided(typed: str, previous: Kind | None) -> list[Part]:
+def _divided(typed: str, previous: LocatorKind | None) -> list[LocatorPart]:
     """Read ``art. 5 para. 2`` and ``p. 5 and n. 3`` as several parts; what stays unknown as one."""
     whole = _part(typed, previous)
     if whole.kind or len(typed) > _LONGEST_TYPED:
@@ -93,21 +93,21 @@ def _divided(typed: str, previous: Kind | None) -> list[Part]:
     return [whole]
 
 
-def _remark(words: str) -> Part:
-    return Part(KINDS["remark"], words, "")
+def _remark(words: str) -> LocatorPart:
+    return LocatorPart(KINDS["remark"], words, "")
 
 
-def _within(part: Part, previous: Kind | None) -> Part:
+def _within(part: LocatorPart, previous: LocatorKind | None) -> LocatorPart:
     """Take a paragraph of an article for what it is: no block of the source, printed as typed."""
     inside = previous is not None and previous.name in _DIVIDED and part.kind is KINDS["paragraph"]
     return replace(part, kind=KINDS["subsection"], span=None) if inside else part
 
 
-def _part(typed: str, previous: Kind | None) -> Part:
+def _part(typed: str, previous: LocatorKind | None) -> LocatorPart:
     alone = _ALONE.get(typed.lower())
     if alone:
-        span = Span(alone.block) if alone.block else None
-        return Part(alone, typed.lower() if alone.block else typed, "", span)
+        span = BlockSpan(alone.block) if alone.block else None
+        return LocatorPart(alone, typed.lower() if alone.block else typed, "", span)
     for name, form in FORMS:
         if form.fullmatch(typed) and not (name == "page" and previous):
             return _valued(KINDS[name], "", typed)
@@ -116,10 +116,10 @@ def _part(typed: str, previous: Kind | None) -> Part:
         return named
     if previous and VALUE.fullmatch(typed):
         return replace(_valued(previous, "", typed), continued=True)
-    return Part(None, "", typed)
+    return LocatorPart(None, "", typed)
 
 
-def _with_word(typed: str) -> Part | None:
+def _with_word(typed: str) -> LocatorPart | None:
     """Read a part that begins or ends with its kind's word, or begins with a work's name."""
     for kind, word, value in before_kinds(typed):
         if kind.free or _fits(kind, word, value):
@@ -127,7 +127,7 @@ def _with_word(typed: str) -> Part | None:
             return replace(_valued(kind, word, value), tight=tight)
     for kind, word, value in after_kinds(typed):
         if VALUE.fullmatch(value.removeprefix("第").removeprefix("제").strip()):
-            return Part(kind, word, value, reversed=True)
+            return LocatorPart(kind, word, value, reversed=True)
     for name, form in NAMED_FORMS:
         if form.fullmatch(typed):
             return _valued(KINDS[name], "", typed)
@@ -137,7 +137,7 @@ def _with_word(typed: str) -> Part | None:
 _ALONE = {word: kind for kind in KINDS.values() for word in kind.alone}
 
 
-def _fits(kind: Kind, word: str, value: str) -> bool:
+def _fits(kind: LocatorKind, word: str, value: str) -> bool:
     if kind.verify == "time":
         # "at 305" is a page of a report of cases, "at 12:31" a time.
         clock = any(sign in value for sign in ":hms")
@@ -145,17 +145,17 @@ def _fits(kind: Kind, word: str, value: str) -> bool:
     return bool(VALUE.fullmatch(value))
 
 
-def _valued(kind: Kind, word: str, value: str) -> Part:
+def _valued(kind: LocatorKind, word: str, value: str) -> LocatorPart:
     if not kind.block:
-        return Part(kind, word, value)
+        return LocatorPart(kind, word, value)
     span = _span(kind.block, value)
     backwards = span is not None and span.last < span.first
     if backwards:
-        return Part(None, word, value, meant=kind)
-    return Part(kind, word, value, span)
+        return LocatorPart(None, word, value, meant=kind)
+    return LocatorPart(kind, word, value, span)
 
 
-def _span(block: str, value: str) -> Span | None:
+def _span(block: str, value: str) -> BlockSpan | None:
     """Return the blocks of a value that is a whole number or a run of such."""
     match = VALUE.fullmatch(value)
     first = _PLAIN_NUMBER.fullmatch(match["first"]) if match else None
@@ -163,12 +163,12 @@ def _span(block: str, value: str) -> Span | None:
         return None
     number = int(first["number"].replace(",", ""))
     if not match["last"]:
-        return Span(block, number, number, first["letter"])
+        return BlockSpan(block, number, number, first["letter"])
     last = _PLAIN_NUMBER.fullmatch(match["last"])
     if last is None or first["letter"] or last["letter"]:
         return None
     end = _completed(first["number"].replace(",", ""), last["number"].replace(",", ""))
-    return Span(block, number, end) if end - number <= _LONGEST_SPAN else None
+    return BlockSpan(block, number, end) if end - number <= _LONGEST_SPAN else None
 
 
 def _completed(first: str, last: str) -> int:
@@ -178,7 +178,7 @@ def _completed(first: str, last: str) -> int:
     return int(last)
 
 
-def _said_kind(typed: str) -> Part | None:
+def _said_kind(typed: str) -> LocatorPart | None:
     """Read a part in the words of the book's language: ``Rn. 4``, ``3항``."""
     if labels().english:
         return None
@@ -196,7 +196,7 @@ def _said_kind(typed: str) -> Part | None:
 def join_blocks(locators: Iterable[str]) -> str:
     """Return single blocks as one locator: ``headline, captions 1–2, ¶¶ 1–28``."""
     parts = [part for locator in locators for part in read_locator(locator).parts]
-    spans: dict[str, list[Span]] = {}
+    spans: dict[str, list[BlockSpan]] = {}
     kinds = {part.span.kind: part.kind for part in parts if part.span and part.kind}
     for part in parts:
         if part.span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class BlockSpan:
     """A run of blocks of one kind; 0 for a kind that is not counted, ``letter`` as in ¶ 4a."""
 
     kind: str
@@ -26,25 +26,25 @@ class Span:
                 yield f"{self.kind} {number}"
 
 
-def collapse(spans: Sequence[Span]) -> tuple[Span, ...]:
+def collapse(spans: Sequence[BlockSpan]) -> tuple[BlockSpan, ...]:
     """Sort the spans of one kind and join those that touch or overlap."""
-    joined: list[Span] = []
+    joined: list[BlockSpan] = []
     for span in sorted(spans, key=lambda s: (s.first, s.letter, s.last)):
         last = joined[-1] if joined else None
         if last and not (last.letter or span.letter) and span.first <= last.last + 1:
-            joined[-1] = Span(span.kind, last.first, max(last.last, span.last))
+            joined[-1] = BlockSpan(span.kind, last.first, max(last.last, span.last))
         else:
             joined.append(span)
     return tuple(joined)
 
 
-def spans_text(spans: Sequence[Span], signs: Sequence[str], alone: str) -> str:
+def spans_text(spans: Sequence[BlockSpan], signs: Sequence[str], alone: str) -> str:
     """Return spans of one kind, e.g. ``¶¶ 1–28``; ``signs`` are those of one and of several."""
     numbers = [_span_printed(span) for span in spans if span.first]
     several = len(spans) > 1 or spans[0].last > spans[0].first
     return f"{signs[several]} {', '.join(numbers)}" if numbers else alone
 
 
-def _span_printed(span: Span) -> str:
+def _span_printed(span: BlockSpan) -> str:
     last = f"–{span.last}" if span.last > span.first else ""
     return f"{span.first}{span.letter}{last}"

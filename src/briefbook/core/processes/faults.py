@@ -1,4 +1,4 @@
-"""A fault of the program itself: what was raised and where, never said as if of the book."""
+"""A fault of the program itself: what was raised and where; it is never blamed on the book."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Fault:
 
     @classmethod
     def of(cls, error: BaseException) -> Fault:
-        """Return the fault that an exception shows."""
+        """Return the fault behind an exception."""
         what = " ".join(traceback.format_exception_only(error)[-1].split())
         frames = [
             f"{Path('briefbook') / path.relative_to(_PACKAGE)}:{frame.lineno}"

@@ -24,7 +24,7 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
-class EndedError(Exception):
+class SubprocessKilledError(Exception):
     """The process was killed; ``args[0]`` is the name of the signal."""
 
 
@@ -32,7 +32,7 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
     """Return what ``work`` makes of a task, in a new process.
 
     Raises what the work raises if that is a :class:`BriefbookError`, and else :class:`FaultError`;
-    and :class:`EndedError`.
+    and :class:`SubprocessKilledError`.
     """
     done = subprocess.run(
         [sys.executable, "-m", "briefbook.core.processes.fresh"],
@@ -42,7 +42,7 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
         close_fds=False,  # A lock that we inherited is theirs too.
     )
     if done.returncode < 0:
-        raise EndedError(signal.Signals(-done.returncode).name)
+        raise SubprocessKilledError(signal.Signals(-done.returncode).name)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         status = f"a process ended with status {done.returncode}"
@@ -57,9 +57,9 @@ def run_in_subprocess(work: Callable[[Task], Made], task: Task) -> Made:
 
 @contextmanager
 def subprocess_pool(processes: int) -> Iterator[Executor]:
-    """Give what runs so many calls of :func:`run_in_subprocess` at a time.
+    """Yield an executor that runs so many calls of :func:`run_in_subprocess` at a time.
 
-    When its user fails, or is interrupted, those that have not begun are dropped.
+    If the block fails, or is interrupted, calls that have not begun are dropped.
     """
     with ThreadPoolExecutor(processes) as pool:
         try:
@@ -70,7 +70,7 @@ def subprocess_pool(processes: int) -> Iterator[Executor]:
 
 
 def main() -> None:
-    """Do the task of standard input."""
+    """Do the task that standard input holds."""
     work, task = pickle.load(sys.stdin.buffer)  # noqa: S301  # as above
     made: object = None
     failure: BriefbookError | Fault | None = None

@@ -37,7 +37,7 @@ def catch_signals() -> None:
 
 
 def release_signals() -> None:
-    """Let the signals end the process without a word: its own has been said."""
+    """Let the signals end the process silently: its own message is already printed."""
     for number in SIGNALS:
         if signal.getsignal(number) == _interrupt:
             signal.signal(number, signal.SIG_DFL)
@@ -51,9 +51,9 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def uninterrupted(*, changes_book: bool = False) -> Iterator[None]:
-    """Let a signal wait until all that is done here is done.
+    """Hold signals back until the block has ended.
 
-    ``changes_book``: what is done here is what the command is for, and :func:`is_changed` then.
+    ``changes_book``: the block makes the command's change; :func:`is_changed` is true after it.
     """
     _state.held += 1
     try:

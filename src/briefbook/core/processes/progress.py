@@ -10,7 +10,7 @@ _BAR = 30
 
 
 def draw_progress(doing: str, done: int, total: int) -> None:
-    """Draw how many of ``total`` are done, over the bar before; nothing where nobody watches."""
+    """Draw how many of ``total`` are done, over the bar before; nothing without a terminal."""
     if total <= _FEW or not sys.stderr.isatty():
         return
     filled = _BAR * done // total

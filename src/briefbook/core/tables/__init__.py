@@ -1,1 +1,1 @@
-"""Tables that an editor keeps as CSV: readings, events, and what a cell may be."""
+"""What editors keep in tables: readings, events, assessments, and the vocabularies for them."""

@@ -7,7 +7,7 @@ import unicodedata
 
 from briefbook.core.dates import DateError, parse_date
 from briefbook.core.ids import is_id
-from briefbook.core.vocabularies import refuse_unlisted
+from briefbook.core.tables.vocabularies import refuse_unlisted
 from briefbook.core.words.text import BIDI_CONTROLS
 
 #: As many digits as any figure needs, and a chart can draw.

@@ -12,16 +12,21 @@ from briefbook.core.tables.cells import a_date, an_id
 from briefbook.core.tables.table import Column, duplicates, read_table
 
 EVENTS = {
-    "id": Column(required=True, check=an_id),
-    "date": Column(required=True, check=a_date),
-    "basis": Column(),
-    "title": Column(required=True),
-    "topics": Column(required=True),
-    "source": Column(required=True),
-    "locator": Column(required=True),
-    "paragraph": Column(required=True, check=an_id),
-    "handling": Column(optional=True),
-}
+    "id": Column(required=True, check=an_id, means="its own id; the event is `#event-ID`"),
+    "date": Column(
+        required=True, check=a_date,
+        means="in EDTF: `2025-03-01`, `2025-03`, `2025-03-01/2025-03-09`, `2025-03~`",
+    ),
+    "basis": Column(
+        means="how the date is known, if the source does not state all of it: `inferred: the year`"
+    ),
+    "title": Column(required=True, means="what happens"),
+    "topics": Column(required=True, means="one, or several with semicolons: `war;diplomacy`"),
+    "source": Column(required=True, means="the key of the source"),
+    "locator": Column(required=True, means="where it stands there: `¶ 4`"),
+    "paragraph": Column(required=True, check=an_id, means="the book's paragraph: `sample-1`"),
+    "handling": Column(optional=True, means="the row's handling mark; without the column, none"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

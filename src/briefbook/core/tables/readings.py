@@ -12,35 +12,40 @@ from briefbook.core.dates import date_words, last_day
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.tables.cells import a_date, a_number, a_qualifier, an_id, yes_or_no
 from briefbook.core.tables.table import Column, duplicates, read_table
+from briefbook.core.tables.vocabularies import as_listed
 from briefbook.core.words.labels import counted, label, message, number_words
 
 MEASURES = {
-    "measure": Column(required=True, check=an_id),
-    "title": Column(required=True),
-    "unit": Column(required=True),
+    "measure": Column(required=True, check=an_id, means="its id, such as `troops-sent`"),
+    "title": Column(required=True, means="its name, a heading of table and chart"),
+    "unit": Column(required=True, means="what is counted: `people`, `US dollars`"),
 }
 ORIGINS = {
-    "origin": Column(required=True, check=an_id),
-    "name": Column(required=True),
-    "named": Column(required=True, check=yes_or_no),
-    "interest": Column(),
+    "origin": Column(required=True, check=an_id, means="its id, such as `ministry`"),
+    "name": Column(required=True, means="who it is"),
+    "named": Column(
+        required=True, check=yes_or_no, means="`yes` if the sources name a person, else `no`"
+    ),
+    "interest": Column(means="what it may gain by being believed"),
 }
 READINGS = {
-    "id": Column(required=True, check=an_id),
-    "measure": Column(required=True, check=an_id),
-    "low": Column(check=a_number),
-    "high": Column(check=a_number),
-    "qualifier": Column(check=a_qualifier),
-    "as_of": Column(check=a_date),
-    "reported": Column(check=a_date),
-    "says": Column(required=True),
-    "relayed_by": Column(),
-    "origin": Column(required=True, check=an_id),
-    "source": Column(required=True),
-    "locator": Column(required=True),
-    "paragraph": Column(required=True, check=an_id),
-    "note": Column(),
-    "handling": Column(optional=True),
+    "id": Column(required=True, check=an_id, means="its own id; the row is `#reading-ID`"),
+    "measure": Column(required=True, check=an_id, means="a `measure` of measures.csv"),
+    "low": Column(check=a_number, means="the value, or the lower end of a range: `11000`"),
+    "high": Column(check=a_number, means="the upper end of a range"),
+    "qualifier": Column(
+        check=a_qualifier, means="its hedge, in English or the book's language: `at least`, `about`"
+    ),
+    "as_of": Column(check=a_date, means="the date that the figure is for, in EDTF"),
+    "reported": Column(check=a_date, means="the date on which it was said"),
+    "says": Column(required=True, means="who says it"),
+    "relayed_by": Column(means="who passed it on"),
+    "origin": Column(required=True, check=an_id, means="an `origin` of origins.csv"),
+    "source": Column(required=True, means="the key of the source"),
+    "locator": Column(required=True, means="where it stands there: `¶ 4`"),
+    "paragraph": Column(required=True, check=an_id, means="the book's paragraph: `sample-1`"),
+    "note": Column(means="what else is to be said"),
+    "handling": Column(optional=True, means="the row's handling mark; without the column, none"),
 }
 #: The three files of a data folder, with their columns.
 READING_TABLES = {"measures.csv": MEASURES, "origins.csv": ORIGINS, "readings.csv": READINGS}
@@ -158,6 +163,7 @@ def _reading(cells: Mapping[str, str], line: int) -> Reading:
     low = Decimal(cells["low"]) if cells["low"] else None
     high = Decimal(cells["high"]) if cells["high"] else low
     plain = {name: cells[name] for name in READINGS if name not in {"low", "high", "handling"}}
+    plain["qualifier"] = as_listed("qualifier", plain["qualifier"])
     return Reading(low=low, high=high, line=line, **plain)
 
 
@@ -184,7 +190,7 @@ def conflicting(readings: Iterable[Reading]) -> set[str]:
 
     Two conflict where they are as of the same date, come from different origins and their
     ranges do not meet. A lower bound meets everything above it, an upper bound all below; of
-    figures without a date nobody can say that they conflict.
+    figures without a date, none is known to conflict.
     """
     found: set[str] = set()
     for one, other in combinations(list(readings), 2):

@@ -18,11 +18,15 @@ CellCheck = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: whether a cell may be empty, what it must be, and whether none may be there."""
+    """One column: whether a cell may be empty, what it must be, and whether none may be there.
+
+    ``means`` says to an editor what stands in it, for the handbook.
+    """
 
     required: bool = False
     check: CellCheck | None = None
     optional: bool = False
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

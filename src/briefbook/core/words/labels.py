@@ -1,4 +1,4 @@
-"""The words that a book says of itself, in its language: “chapter 2”, “Used in:”, “How to cite”.
+"""The words that a book adds of its own, in its language: “chapter 2”, “Used in:”, “How to cite”.
 
 A catalogue of gettext holds them, ``locale/LANGUAGE.po`` beside ``briefbook.pot``. It is read as it
 stands, by Babel, so that nothing has to be compiled; Babel knows the numbers and dates of a
@@ -50,7 +50,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a book: those of its language, and before them ``own``, by English text."""
+    """The labels of a book: ``own``, by English text, and else those of its language."""
 
     language: str = ENGLISH
     own: Mapping[str, str] = field(default_factory=dict)
@@ -106,7 +106,7 @@ _current = Labels()
 
 
 def use_labels(language: str, own: Mapping[str, str] | None = None) -> Labels:
-    """Let all that follows be said in a language (``de``, ``zh_CN``); return its labels."""
+    """Choose the language (``de``, ``zh_CN``) of all that follows; return its labels."""
     global _current  # noqa: PLW0603  # as gettext has it: one language, asked for everywhere
     _current = Labels(language.replace("-", "_") or ENGLISH, dict(own or {}))
     return _current
@@ -114,7 +114,7 @@ def use_labels(language: str, own: Mapping[str, str] | None = None) -> Labels:
 
 @contextmanager
 def in_english() -> Iterator[None]:
-    """Say all within in English: what is compared with a source, not shown to a reader."""
+    """Use English in the block: for what is compared with a source, not shown to a reader."""
     global _current  # noqa: PLW0603  # as in use_labels
     before, _current = _current, Labels()
     try:
@@ -140,7 +140,7 @@ def counted(one: str, many: str, number: int, /, **values: object) -> str:
 
 
 def bound(text: str, /, **values: object) -> str:
-    """Return a text of which no line ends within: ``chapter 2``, ``¶ 7``."""
+    """Return a text in which no line may break: ``chapter 2``, ``¶ 7``."""
     return _current.text(text).replace(" ", _NBSP).format(**values)
 
 

@@ -1,4 +1,4 @@
-r"""Displayed LaTeX as Sphinx has it: blank lines and ``\\`` part rows, ``&`` aligns them."""
+r"""Displayed LaTeX as Sphinx has it: blank lines and ``\\`` separate rows, ``&`` aligns them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _DEPTHS = {"{": 1, "}": -1, r"\begin{": 2, r"\end{": 0, r"\left": 1, r"\right": 
 def displayed(latex: str, *, wrapped: bool = True) -> str:
     r"""Return a displayed formula for latex2mathml, in one table if it has several rows.
 
-    ``wrapped``: blank lines part its rows, as in Sphinx's ``math`` directive. No row has a number
-    of its own: Sphinx counts formulas, and one number stands beside each.
+    ``wrapped``: blank lines separate its rows, as in Sphinx's ``math`` directive. No row
+    has a number of its own: Sphinx counts formulas, and one number stands beside each.
     """
     text = _SPACE_OF_ROW.sub(r"\1", _LABEL.sub("", latex)).strip()
     for name, known, options in _ENVIRONMENTS:

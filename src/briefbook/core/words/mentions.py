@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from briefbook.core.records import DocumentRecords, Kind, Term, Use
+from briefbook.core.records import AnchorKind, DocumentRecords, Term, Use
 from briefbook.core.words.text import normalise
 
 _QUOTED = re.compile(r'"[^"]*"')
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _Words: TypeAlias = tuple[str, ...]
-_TEXTS = (Kind.PARAGRAPH, Kind.NOTE)
+_TEXTS = (AnchorKind.PARAGRAPH, AnchorKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

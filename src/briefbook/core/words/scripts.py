@@ -1,7 +1,7 @@
 """Runs of text in another script than the book's, and the language that each is in.
 
 A reader's voice, the hyphenation and the choice of a font depend on it. Languages are BCP 47 tags;
-``und-Cyrl`` is Cyrillic of a language that nothing tells.
+``und-Cyrl`` is Cyrillic in an unknown language.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 _RANGES = {
     "Hang": "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff",
@@ -43,7 +44,7 @@ _WITHIN = r"(?:[\s\u00a0,.;:·•‧・’'–—-]|\d){0,3}"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LanguageRun:
     """A part of a text, from ``start`` to ``end``, and its language."""
 
     start: int
@@ -59,10 +60,12 @@ def _pattern(script: str, letters: str) -> str:
     return f"(?P<{script}>{start}[{letters}]{word[:-1]}*(?:{_WITHIN}{word})*)"
 
 
-_RUN = re.compile("|".join(_pattern(*each) for each in _RANGES.items()))
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(*each) for each in _RANGES.items()))
 
 
-def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator[Run]:
+def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator[LanguageRun]:
     """Yield the runs of a text in scripts that its ``language`` is not written in.
 
     ``known`` gives the language of forms that a glossary has, by the form.
@@ -70,10 +73,10 @@ def foreign_runs(text: str, language: str, known: Mapping[str, str]) -> Iterator
     if text.isascii():
         return
     own = _SCRIPTS.get(re.split("[-_]", language)[0].lower(), ())
-    for match in _RUN.finditer(text):
+    for match in _run().finditer(text):
         script = str(match.lastgroup)
         if script not in own:
-            yield Run(*match.span(), _language(script, match[0], known))
+            yield LanguageRun(*match.span(), _language(script, match[0], known))
 
 
 def _language(script: str, words: str, known: Mapping[str, str]) -> str:

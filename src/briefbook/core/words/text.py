@@ -86,7 +86,7 @@ def text_sha256(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text in order, without the punctuation around them.
 
-    ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces are parted
+    ``28-year-old`` is one word, ``2019—a`` are two. Scripts written without spaces are split
     by :func:`briefbook.core.words.word_breaks.break_words`.
     """
     parted = normalise(_DASHES_BETWEEN.sub(" ", text))

@@ -1,6 +1,6 @@
 """Where words end in scripts that are written without spaces.
 
-Chinese, Japanese and Thai are parted by BudouX, which learnt it from texts; Khmer, Burmese and
+Chinese, Japanese and Thai are split by BudouX, a model trained on texts; Khmer, Burmese and
 Lao by their syllables, of which a word there has one or two.
 """
 

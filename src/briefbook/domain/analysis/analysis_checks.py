@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from briefbook.checks.judgements.handling import check_handling
 from briefbook.checks.judgements.support import check_judgements
 from briefbook.checks.tables.check import check_places, check_readings
-from briefbook.core.assessments import read_assessments
 from briefbook.core.book import Book
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.tables.assessments import read_assessments
 from briefbook.core.tables.events import read_events
 from briefbook.core.tables.readings import read_readings
 from briefbook.domain.collect.source_records import source_records
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def side_by_side_findings(
     book: Book, env: BuildEnvironment, paths: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """Yield what does not hold together; ``paths`` names the file of each document."""
+    """Yield the contradictions in it; ``paths`` names the file of each document."""
     yield from check_judgements(book, paths)
     yield from check_handling(book, env.config.brief_handling, paths)
     folder, shown = data_folder(env)

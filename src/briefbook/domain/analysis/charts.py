@@ -1,4 +1,4 @@
-"""The drawings themselves: reported figures by what they measure, events in their order.
+"""The drawings: reported figures by what they measure, events in order of time.
 
 A wide drawing is as wide as the PDF's lines, so that its points are those of print; a narrow one
 is for telephones, which show it about a quarter larger.

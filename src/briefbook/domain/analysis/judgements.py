@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.records import Judgement, Kind
-from briefbook.core.vocabularies import likelihood_band, terms
+from briefbook.core.records import AnchorKind, Judgement
+from briefbook.core.tables.vocabularies import as_listed, likelihood_band, refuse_unlisted
 from briefbook.core.words.labels import label
 from briefbook.domain.drawing.tables import DataDirective
 
@@ -18,15 +18,22 @@ _OPTIONAL = frozenset({"against", "basis"})
 
 
 class JudgementDirective(DataDirective):
-    """``{judgement} 1`` around the statement; see ``option_spec`` for what it must carry."""
+    """``{judgement} 1`` around the statement, with a likelihood and what it rests on.
+
+    ``:likelihood:`` is one of “almost no chance”, “very unlikely”, “unlikely”, “roughly even
+    chance”, “likely”, “very likely” and “almost certain” (ICD 203), ``:confidence:`` low, moderate
+    or high; both may be written in the book's language. ``:rests-on:`` and ``:against:`` list ids
+    of paragraphs; ``:basis:`` says why the confidence is what it is, ``:alternative:`` what else
+    may be, ``:would-change:`` what would change it. ``:basis:`` and ``:against:`` may be left out.
+    """
 
     required_arguments = 1
     has_content = True
     option_spec: ClassVar = {
         "against": directives.unchanged_required,
         "basis": directives.unchanged_required,
-        "likelihood": lambda value: directives.choice(value, terms("likelihood")),
-        "confidence": lambda value: directives.choice(value, terms("confidence")),
+        "likelihood": lambda value: _listed("likelihood", value),
+        "confidence": lambda value: _listed("confidence", value),
         "rests-on": directives.unchanged_required,
         "would-change": directives.unchanged_required,
         "alternative": directives.unchanged_required,
@@ -36,7 +43,8 @@ class JudgementDirective(DataDirective):
         """Return the statement and what belongs to it."""
         missing = [n for n in self.option_spec if n not in {*_OPTIONAL, *self.options}]
         if missing:
-            raise self.error(f"a judgement needs :{missing[0]}:; it is missing")
+            names = " and ".join(f":{name}:" for name in missing)
+            raise self.error(f"a judgement needs {names}; write {'them' if missing[1:] else 'it'}")
         number = self.arguments[0].strip()
         if not number.isdigit():
             raise self.error(f"{number!r} is not a number; write e.g. {{judgement}} 1")
@@ -48,7 +56,7 @@ class JudgementDirective(DataDirective):
         box += statement
         box += self._facts(support)
         words = " ".join(" ".join(node.astext() for node in statement).split())
-        box["brief_anchor"] = (f"judgement-{number}", Kind.JUDGEMENT, name)
+        box["brief_anchor"] = (f"judgement-{number}", AnchorKind.JUDGEMENT, name)
         box["brief_judgement"] = Judgement(
             f"judgement-{number}", self.env.docname, self.lineno, words,
             self.options["likelihood"], self.options["confidence"], tuple(support),
@@ -83,9 +91,14 @@ class JudgementDirective(DataDirective):
         return links
 
     def _text(self, option: str) -> nodes.inline:
-        """Return an option's text within a line; an edition in another language translates it."""
+        """Return an option's text within a line; an edition in another language translates it.
+
+        It is what the editors say of the evidence, which no source says.
+        """
         text = " ".join(self.options[option].split())
-        return self._placed(nodes.inline(text, "", *self._inline(option), translatable=True))
+        return self._placed(
+            nodes.inline(text, "", *self._inline(option), translatable=True, classes=["own"])
+        )
 
     def _placed(self, node: _Text) -> _Text:
         node.source, node.line = self.get_source_info()
@@ -94,6 +107,14 @@ class JudgementDirective(DataDirective):
     def _inline(self, option: str) -> list[nodes.Node]:
         content, messages = self.parse_inline(" ".join(self.options[option].split()))
         return [*content, *messages]
+
+
+def _listed(vocabulary: str, value: str) -> str:
+    """Return the vocabulary's term for what an author wrote; raise ``ValueError`` if none is."""
+    written = " ".join(value.lower().split())
+    if problem := refuse_unlisted(vocabulary, written):
+        raise ValueError(problem)
+    return as_listed(vocabulary, written)
 
 
 def _ids(option: str) -> list[str]:

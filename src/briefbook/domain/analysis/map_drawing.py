@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from briefbook.domain.analysis.chart_fonts import HALO
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox
+
+    from briefbook.domain.analysis.place_map import MapPoint
 
 _INK, _LAND, _SEA, _BORDER = "#8a1c1c", "#f1ede1", "#d8e4ec", "#8a8474"
 _WIDE, _NARROW = 4.88, 3.6  # inches, as charts.py
@@ -35,17 +38,8 @@ _SIDES = (*_NEAR, *((3 * x, 3 * y, *how) for x, y, *how in _NEAR),
           *((6 * x, 6 * y, *how) for x, y, *how in _NEAR))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place by its name, with latitude and longitude in degrees, north and east positive."""
-
-    name: str
-    latitude: float
-    longitude: float
-
-
-def draw_map(places: Sequence[Place], *, narrow: bool = False) -> Figure:
-    """Draw the places, with as much around them as lets their names stand."""
+def draw_map(places: Sequence[MapPoint], *, narrow: bool = False) -> Figure:
+    """Draw the places, with enough room around them for their names."""
     from matplotlib.figure import Figure
 
     size = 10.0 if narrow else 9.0
@@ -103,18 +97,31 @@ def _outlines() -> dict[str, list[Any]]:
 
 
 def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
+    from matplotlib.collections import LineCollection, PolyCollection
+
     axes.set_facecolor(_SEA)
-    for ring in _outlines()["land"]:
-        shape = _project(ring, centre)
-        if not np.isnan(shape).any():
-            # Its edge has the colour of the land, or a hair of sea shows along each border.
-            axes.fill(shape[:, 0], shape[:, 1], facecolor=_LAND, edgecolor=_LAND, linewidth=0.6)
-    for line in _outlines()["borders"]:
-        shape = _project(line, centre)
-        axes.plot(shape[:, 0], shape[:, 1], color=_BORDER, linewidth=0.6)
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+
+    def shown(name: str) -> list[Any]:
+        shapes = [_project(line, centre) for line in _outlines()[name]]
+        return [
+            shape for shape in shapes
+            if np.nanmax(shape[:, 0], initial=left) > left
+            and np.nanmin(shape[:, 0], initial=right) < right
+            and np.nanmax(shape[:, 1], initial=bottom) > bottom
+            and np.nanmin(shape[:, 1], initial=top) < top
+        ]  # fmt: skip
+
+    # Its edge has the colour of the land, or a hair of sea shows along each border.
+    land = [shape for shape in shown("land") if not np.isnan(shape).any()]
+    axes.add_collection(
+        PolyCollection(land, facecolors=_LAND, edgecolors=_LAND, linewidths=0.6), autolim=False
+    )
+    borders = LineCollection(shown("borders"), colors=_BORDER, linewidths=0.6)
+    axes.add_collection(borders, autolim=False)
 
 
-def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) -> None:
+def _write_names(axes: Axes, places: Sequence[MapPoint], dots: Any, size: float) -> None:
     """Write each name where it covers no other, no dot and no edge, if there is such a side."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.patheffects import withStroke
@@ -132,6 +139,7 @@ def _write_names(axes: Axes, places: Sequence[Place], dots: Any, size: float) ->
             fontweight="bold", path_effects=[withStroke(linewidth=2.2, foreground="white")],
             arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": _INK},
         )  # fmt: skip
+        written.set_gid(f"{HALO}-{len(taken)}")
         worst: list[tuple[int, int]] = []
         for number, (x, y, side, height) in enumerate(_SIDES):
             written.set(position=(x, y), horizontalalignment=side, verticalalignment=height)

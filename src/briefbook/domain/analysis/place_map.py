@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.words.labels import label
-from briefbook.domain.analysis.map_drawing import Place, draw_map
 from briefbook.domain.analysis.plots import PlotDirective
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _PLACE = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 _EXPECTED = "expected NAME | LATITUDE, LONGITUDE | words, as in Riverton | 51.5, -0.12 | a town"
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place by its name, with latitude and longitude in degrees, north and east positive."""
+
+    name: str
+    latitude: float
+    longitude: float
 
 
 class MapDirective(PlotDirective):
@@ -33,14 +45,14 @@ class MapDirective(PlotDirective):
         caption = [nodes.Text(label("Coasts and borders: Natural Earth; approximate."))]
         drawn: list[nodes.Node] = [
             self.figure(
-                "map", lambda narrow: draw_map(places, narrow=narrow),
+                "map", lambda narrow: _draw(places, narrow=narrow), places,
                 f"{label('Map.')} {words}.", caption,
             )
         ]  # fmt: skip
         said = [self._said(place, text) for place, text in found if text]
         return [*drawn, nodes.bullet_list("", *said, classes=["brief-places"])] if said else drawn
 
-    def _places(self) -> Iterator[tuple[Place, str]]:
+    def _places(self) -> Iterator[tuple[MapPoint, str]]:
         for number, line in enumerate(self.content):
             if not line.strip():
                 continue
@@ -52,14 +64,21 @@ class MapDirective(PlotDirective):
                 raise self.error(
                     f"line {self.content_offset + number + 1}: {shown!r} is no place; {_EXPECTED}"
                 )
-            yield Place(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
+            yield MapPoint(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
 
-    def _said(self, place: Place, text: str) -> nodes.list_item:
+    def _said(self, place: MapPoint, text: str) -> nodes.list_item:
         parsed, _messages = self.parse_inline(text, lineno=self.lineno)
         line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
         self.set_source_info(line)
         return nodes.list_item("", line)
 
 
-def _coordinates(place: Place) -> str:
+def _draw(places: Sequence[MapPoint], *, narrow: bool) -> Figure:
+    # It needs NumPy, which takes longer to load than most of Sphinx.
+    from briefbook.domain.analysis.map_drawing import draw_map
+
+    return draw_map(places, narrow=narrow)
+
+
+def _coordinates(place: MapPoint) -> str:
     return f"{place.name}: {place.latitude:g}, {place.longitude:g}"

@@ -1,12 +1,11 @@
 """``{readings-plot}`` and ``{timeline-plot}``: drawings from the book's own tables.
 
-One SVG serves HTML and PDF; a narrow one beside it is for telephones, where the words of the
-wide one would be too small to read. matplotlib is loaded only where a book has a plot.
+A wide SVG serves the site, and one beside it the PDF; a narrow one is for telephones, where the
+words of the wide one would be too small to read. matplotlib is loaded only where a book has a plot.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.files.writing import write_if_changed
 from briefbook.core.tables.events import EVENTS, read_events
 from briefbook.core.tables.readings import (
     READING_TABLES,
@@ -24,16 +22,16 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label
+from briefbook.domain.analysis.chart_files import chart_file, size_of, write_undrawn
 from briefbook.domain.analysis.chart_fonts import chart_families
 from briefbook.domain.analysis.charts import STYLE, draw_events, draw_readings
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective
 from briefbook.domain.drawing.transform import BookTransform
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-    from sphinx.application import Sphinx
 
 
 def _no_chart(file: str) -> nodes.paragraph:
@@ -41,26 +39,34 @@ def _no_chart(file: str) -> nodes.paragraph:
 
 
 class PlotDirective(DataDirective):
-    """What both drawings share: a file beside the doctrees, and a figure around it."""
+    """The base of both drawings: a file beside the doctrees, and a figure around it."""
 
     def figure(
-        self, name: str, draw: Callable[[bool], Figure], alt: str, caption: Sequence[nodes.Node]
+        self,
+        name: str,
+        draw: Callable[[bool], Figure],
+        data: object,
+        alt: str,
+        caption: Sequence[nodes.Node],
     ) -> nodes.figure:
         """Draw, write the SVGs, and return them as a figure with its alternative text.
 
+        The ``repr`` of ``data`` says all that ``draw`` shows.
         ``:title:`` says what the drawing shows: it is the caption, and the rest stands below it.
         """
         here = Path(self.env.doc2path(self.env.docname)).parent
         shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder
-        figure = nodes.figure()
-        style = {**STYLE, "font.family": chart_families(alt, STYLE["font.family"])}
+        doctrees, figure = self.env.doctreedir, nodes.figure()
+        inputs = [{**STYLE, "font.family": chart_families(alt, STYLE["font.family"])}, data, alt]
         for narrow, class_ in ((False, "brief-wide"), (True, "brief-narrow")):
             file = f"{name}-narrow" if narrow else name
-            drawn = self._draw(file, narrow, draw, style) if shown else (self._undrawn(), [0, 0])
-            path, size = drawn
+            if shown:
+                path = chart_file(doctrees, file, draw, inputs, narrow=narrow)
+            else:
+                path = write_undrawn(doctrees)
             uri = Path(os.path.relpath(path, here)).as_posix()
             image = nodes.image("", uri=uri, alt=alt, width="100%", classes=[class_])
-            image["brief_size"] = size
+            image["brief_size"] = size_of(path)
             figure += image
         about = nodes.paragraph("", "", *caption)
         if title := self.options.get("title", ""):
@@ -85,44 +91,6 @@ class PlotDirective(DataDirective):
             found += [nodes.Text(", ")] if place else []
             found.append(citation)
         return [*found, nodes.Text(".")]
-
-    def _draw(
-        self, name: str, narrow: bool, draw: Callable[[bool], Figure], style: dict[Any, Any]
-    ) -> tuple[Path, list[int]]:
-        """Draw and write one SVG; return its file and its size in points."""
-        import matplotlib as mpl
-
-        with mpl.rc_context(style):
-            drawing = draw(narrow)
-            path = self._write(name, drawing)
-        return path, [round(72 * inches) for inches in drawing.get_size_inches()]
-
-    def _undrawn(self) -> Path:
-        """Return an empty picture, for who reads the words alone; see :func:`forget_undrawn`."""
-        path = undrawn(self.env.doctreedir)
-        write_if_changed(path, '<svg xmlns="http://www.w3.org/2000/svg"/>')
-        return path
-
-    def _write(self, name: str, drawing: Figure) -> Path:
-        folder = Path(self.env.doctreedir, "briefbook")
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"{name}.{os.getpid()}.tmp"
-        drawing.savefig(fresh, format="svg", metadata={"Date": None, "Creator": "briefbook"})
-        digest = hashlib.sha256(fresh.read_bytes()).hexdigest()[:12]
-        return fresh.replace(folder / f"{name}-{digest}.svg")
-
-
-def undrawn(doctrees: str | os.PathLike[str]) -> Path:
-    """Return the file of the empty picture that stands for every chart in a check."""
-    return Path(doctrees, "briefbook", "undrawn.svg")
-
-
-def forget_undrawn(app: Sphinx, _exception: Exception | None) -> None:
-    """Remove it, so that a builder that shows charts reads their documents again.
-
-    Sphinx reads a document anew of whose pictures one is gone.
-    """
-    undrawn(app.doctreedir).unlink(missing_ok=True)
 
 
 class ReadingsPlotDirective(PlotDirective):
@@ -152,25 +120,34 @@ class ReadingsPlotDirective(PlotDirective):
             if measure.key in wanted
         ]
         drawn = [(measure, found) for measure, found in drawn if found]
-        units = {measure.unit for measure, _found in drawn}
-        if len(units) != 1:
+        if not drawn:
             raise self.error(
-                f"a chart has one unit; these measures have {', '.join(sorted(units))}"
+                f"no reading of {', '.join(wanted)} has a number and an as_of date; a chart needs "
+                "both"
             )
-        shown_rows = [r for _measure, found in drawn for r in found]
-        cited = [(r.source, r.line) for r in shown_rows]
+        figures = []
+        # People and dollars have no scale in common: a chart for each unit.
+        for unit in dict.fromkeys(measure.unit for measure, _found in drawn):
+            alike = [(measure, found) for measure, found in drawn if measure.unit == unit]
+            figures.append(self._figure(alike, f"{shown}/readings.csv"))
+            self.options.pop("title", None)  # It says what the first of them shows.
+        return [*figures]
+
+    def _figure(
+        self, drawn: Sequence[tuple[Measure, Sequence[Reading]]], path: str
+    ) -> nodes.figure:
+        cited = [(r.source, r.line) for _measure, found in drawn for r in found]
         caption = [
             nodes.Text(label("Reported figures by what they measure, a row for each report.")),
-            *self.sources(cited, f"{shown}/readings.csv"),
+            *self.sources(cited, path),
         ]
-        return [
-            self.figure(
-                "readings",
-                lambda narrow: draw_readings(drawn, narrow=narrow),
-                _readings_words(drawn),
-                caption,
-            )
-        ]
+        return self.figure(
+            "readings",
+            lambda narrow: draw_readings(drawn, narrow=narrow),
+            drawn,
+            _readings_words(drawn),
+            caption,
+        )
 
 
 def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> str:
@@ -218,6 +195,7 @@ class TimelinePlotDirective(PlotDirective):
             self.figure(
                 "timeline",
                 lambda narrow: draw_events(found, narrow=narrow),
+                found,
                 f"{label('Timeline.')} {words}.",
                 caption,
             )

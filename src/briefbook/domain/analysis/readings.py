@@ -7,7 +7,7 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.tables.readings import (
     READING_TABLES,
     READINGS,
@@ -19,7 +19,7 @@ from briefbook.core.tables.readings import (
     read_readings,
 )
 from briefbook.core.words.labels import label, message
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_row, make_table
 
 _HEADS = (
@@ -93,4 +93,4 @@ class ReadingsDirective(DataDirective):
             make_cell([citation]),
             make_cell([self.link(reading.paragraph, "", path, reading.line)]),
         ]
-        return make_row(f"reading-{reading.id}", Kind.READING, reading.value_words(), cells)
+        return make_row(f"reading-{reading.id}", AnchorKind.READING, reading.value_words(), cells)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.analysis.chart_files import forget_undrawn
 from briefbook.domain.analysis.judgements import JudgementDirective
 from briefbook.domain.analysis.place_map import MapDirective
-from briefbook.domain.analysis.plots import (
-    FitCharts,
-    ReadingsPlotDirective,
-    TimelinePlotDirective,
-    forget_undrawn,
-)
+from briefbook.domain.analysis.plots import FitCharts, ReadingsPlotDirective, TimelinePlotDirective
 from briefbook.domain.analysis.readings import ReadingsDirective
 from briefbook.domain.analysis.timeline import TimelineDirective
 

@@ -8,10 +8,10 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from briefbook.core.dates import basis_words
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.tables.events import EVENTS, Event, read_events
 from briefbook.core.words.labels import label
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.tables import DataDirective
 
 
@@ -54,5 +54,5 @@ class TimelineDirective(DataDirective):
         classes = ["brief-event", *(f"brief-topic-{nodes.make_id(t)}" for t in event.topics)]
         item = nodes.definition_list_item("", date, body, classes=classes)
         date["ids"] = [f"event-{event.id}"]
-        item["brief_anchor"] = (f"event-{event.id}", Kind.EVENT, f"{words}: {event.title}")
+        item["brief_anchor"] = (f"event-{event.id}", AnchorKind.EVENT, f"{words}: {event.title}")
         return item

@@ -1,4 +1,4 @@
-"""What can only be said of the whole book, reported once it has been read."""
+"""What can only be checked over the whole book, reported once it has been read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefbook.checks.references.citations import check_locators, check_sources_
 from briefbook.core.book import Book
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.domain.analysis.analysis_checks import side_by_side_findings
 from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.reporting.document_paths import DocumentPaths
@@ -43,7 +43,7 @@ def report_consistency(book: Book, env: BuildEnvironment) -> None:
             *_duplicates(book, paths),
             *_same_prefixes(book, paths),
             *check_locators(citations, records, paths),
-            *check_sources_found(book, cite.works, paths),
+            *check_sources_found(book, cite.works, cite.by_key, paths),
             *check_terms_found(book, paths, _standard_terms(env)),
             *check_terms_used(book, paths),
             *check_first_mentions(book, paths, _given_in_full(records)),
@@ -59,7 +59,7 @@ def _standard_terms(env: BuildEnvironment) -> set[str]:
 
 
 def _given_in_full(records: Mapping[str, SourceRecord]) -> frozenset[str]:
-    """Return the hashes of the blocks that a chapter may give as they are."""
+    """Return the hashes of the blocks that a chapter may give in full."""
     return frozenset(
         block.sha256
         for record in records.values()
@@ -85,7 +85,7 @@ def _same_prefixes(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:
 
 
 def _top_ids(doc: DocumentRecords) -> set[str]:
-    return {anchor.id for anchor in doc.anchors if anchor.kind == Kind.CHAPTER}
+    return {anchor.id for anchor in doc.anchors if anchor.kind == AnchorKind.CHAPTER}
 
 
 def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""What Sphinx, MyST and the domain warn of becomes findings like all others."""
+"""Warnings of Sphinx, MyST and the domain become findings like all others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class KeepWarnings(logging.Filter):
         self.found: list[Diagnostic] = []
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Take the warning; its location is text by now."""
+        """Keep the warning; its location is text by now."""
         self.found.append(self._finding(record))
         return False
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from docutils import nodes
 
+from briefbook.checks.evidence.claim_hashes import quotation_sha256
 from briefbook.checks.prose.quotation_marks import Quotation, find_quotations
-from briefbook.checks.quotations.check import quotation_sha256
 from briefbook.core.locators.reading import read_locator
 from briefbook.core.passages import Passage, Role
 from briefbook.core.words.labels import label
@@ -69,7 +69,7 @@ def _text_at(texts: list[tuple[int, nodes.Text]], offset: int) -> tuple[int, nod
 
 
 class MarkQuotations(BookTransform):
-    """Mark the verified quotations of a web page; elsewhere, and where not, leave the words."""
+    """Mark the verified quotations of a web page; of all others, leave only the words."""
 
     # After the notes of other pages were copied in (2), before anything is drawn around them.
     default_priority = 3

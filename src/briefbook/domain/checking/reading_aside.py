@@ -1,4 +1,4 @@
-"""The part of ``briefcheck`` for what only a person can compare: showing, ticking off."""
+"""The part of ``briefcheck`` for what only a person can compare: show it, tick it off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
-from briefbook.checks.engine.run import Report
+from briefbook.checks.engine.run import CheckReport
 from briefbook.checks.engine.side_by_side import paragraphs_html, paragraphs_text
 from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.reviewed import (
@@ -40,7 +40,7 @@ def current_ticks(app: Sphinx) -> tuple[dict[str, Tick], list[Diagnostic]]:
         return {}, [Diagnostic(shown, error.line, code.value, str(error), code.severity)]
 
 
-def tick_off(app: Sphinx, report: Report, ticks: Mapping[str, Tick]) -> dict[str, Tick]:
+def tick_off(app: Sphinx, report: CheckReport, ticks: Mapping[str, Tick]) -> dict[str, Tick]:
     """Tick off the paragraphs that were named; raise SphinxError where one is none."""
     wanted = set(app.config.brief_check_tick)
     if not wanted:
@@ -59,7 +59,7 @@ def tick_off(app: Sphinx, report: Report, ticks: Mapping[str, Tick]) -> dict[str
 
 
 def fallen_findings(
-    ticks: Mapping[str, Tick], report: Report, material: Material, shown: str
+    ticks: Mapping[str, Tick], report: CheckReport, material: Material, shown: str
 ) -> Iterator[Diagnostic]:
     """Yield the ticks of paragraphs that have changed since, or whose source has."""
     places = {each.place: each for each in report.paragraphs}
@@ -79,7 +79,7 @@ def fallen_findings(
 
 
 def show_paragraphs(
-    app: Sphinx, report: Report, ticks: Mapping[str, Tick], material: Material
+    app: Sphinx, report: CheckReport, ticks: Mapping[str, Tick], material: Material
 ) -> str:
     """Write build/check/show.html; return the same for a terminal."""
     page = Path(app.outdir, "show.html")

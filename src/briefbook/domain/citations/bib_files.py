@@ -1,4 +1,4 @@
-"""The .bib files are read before anything else; what is wrong in one costs that entry."""
+"""The .bib files are read before anything else; a mistake in an entry costs only that entry."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read_bibfiles(app: Sphinx) -> None:
-    """Read the .bib files where bibtex keeps them; its own turn then finds them up to date.
+    """Read the .bib files into bibtex's own store, so that bibtex finds them up to date.
 
     Reports what cannot be read in them at its line. Refuses the book where a file is missing.
     """

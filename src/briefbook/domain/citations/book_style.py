@@ -31,7 +31,7 @@ _NOT_USED = ("bibtex_default_style", "bibtex_reference_style")
 
 
 def check_style(app: Sphinx, config: Config) -> None:
-    """Refuse a style that cannot be used; name what of one is not done."""
+    """Refuse a style that cannot be used; report its parts that are not supported."""
     lines = conf_lines(Path(app.confdir)).options
     for name in _NOT_USED:
         if name in lines:
@@ -76,7 +76,7 @@ def book_style(env: BuildEnvironment) -> Style | None:
 
 
 def style_digest(style: Style | None) -> str:
-    """Return what is another where a style is another."""
+    """Return a digest of the style."""
     if style is None:
         return ""
     told = [(e.tag, sorted(e.attributes.items()), e.text) for e in style.root.walk()]
@@ -84,9 +84,9 @@ def style_digest(style: Style | None) -> str:
 
 
 def outdated_style(_app: Sphinx, env: BuildEnvironment, *_documents: object) -> Sequence[str]:
-    """Return all documents where the style is not the one that they were read with.
+    """Return all documents if the style has changed since they were read.
 
-    What is a note and what is not is decided while reading.
+    Which citations are notes is decided while reading.
     """
     cite = cast("BriefCiteDomain", env.get_domain("cite"))
     digest = style_digest(cite.style)
@@ -95,7 +95,7 @@ def outdated_style(_app: Sphinx, env: BuildEnvironment, *_documents: object) -> 
 
 
 class BriefBibliographyDirective(BibliographyDirective):
-    """``{bibliography}``; a style of its own is named, since a book has one."""
+    """``{bibliography}``; a style of its own is reported, since a book has one style."""
 
     def run(self) -> Sequence[nodes.Node]:
         """Return the placeholder of the list."""

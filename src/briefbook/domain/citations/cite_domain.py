@@ -1,7 +1,7 @@
-"""Citations on sphinxcontrib-bibtex: own look-ups, labels, locators, no traceback on a slip.
+"""Citations on top of sphinxcontrib-bibtex: look-ups, labels, locators, errors with a line.
 
 The base domain scans every citation per reference and looks up a plugin per citation; on a
-long book both cost more than the rest. This subclass keeps its data and replaces those ways.
+long book both cost more than all else. This subclass keeps its data and replaces both.
 What is printed comes from :mod:`briefbook.bibliography` alone.
 """
 
@@ -12,21 +12,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from docutils import nodes
 from pybtex.style import FormattedEntry
-from sphinx import addnodes
 from sphinx.util import logging
-from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor, get_docnames
-from sphinxcontrib.bibtex.roles import CitationRef
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, get_docnames
 
-from briefbook.bibliography import Item, Label, RichText, Wording, format_entry, label_items, plain
+from briefbook.bibliography import (
+    CslItem,
+    Label,
+    RichText,
+    Wording,
+    format_entry,
+    label_items,
+    plain,
+)
 from briefbook.bibliography.printing.language import wording_of
-from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.core.ids import source_id
 from briefbook.domain.citations.book_style import book_style
 from briefbook.domain.citations.cite_role import BriefCiteRole
 from briefbook.domain.citations.draw_citation import DrawnCitation
+from briefbook.domain.citations.listed_entries import check_entries, filtered_entries
 from briefbook.domain.citations.rich_text_nodes import PrintedText
 from briefbook.domain.citations.styled_works import RecordedCitation, StyledWorks
 from briefbook.domain.citations.works import Relation, Work, pybtex_entry
@@ -88,7 +93,7 @@ class BriefCiteDomain(BibtexDomain):
             self.__dict__["_styled"] = self._in_style(style, items)
         return cast("StyledWorks", self.__dict__["_styled"])
 
-    def _in_style(self, style: Style, items: Mapping[str, Item]) -> StyledWorks:
+    def _in_style(self, style: Style, items: Mapping[str, CslItem]) -> StyledWorks:
         recorded = self.data.get("brief_cited", {})
         cited = {name: recorded[name] for name in _docnames(self.env) if name in recorded}
         return StyledWorks(style, self.env.config.language or "en", items, cited)
@@ -116,7 +121,7 @@ class BriefCiteDomain(BibtexDomain):
                 yield pybtex_entry(self.works[key])
 
     def env_updated(self) -> Iterable[str]:
-        """Decide once after reading which entries stand in which bibliography, and as what."""
+        """Decide once, after reading, which entries are in which bibliography, and their labels."""
         cited: dict[str, set[str]] = defaultdict(set)
         for ref in self.citation_refs:
             for target in ref.targets:
@@ -140,7 +145,7 @@ class BriefCiteDomain(BibtexDomain):
         ]
         for look_up in ("_by_key", "_by_id", "_relations"):
             self.__dict__.pop(look_up, None)
-        self._check_entries()
+        check_entries(self)
         return []
 
     def _label(self, listed: Iterable[Mapping[str, Entry]]) -> dict[str, Label]:
@@ -160,73 +165,26 @@ class BriefCiteDomain(BibtexDomain):
         before = ""
         for key in order:
             entry, label = entries[key], self.labels[key]
-            words = f"{prefix}{plain(label.names)} {label.year}"
+            words = f"{prefix}{plain(label.names)} {label.year}".rstrip()
             if styled is None:
                 runs = format_entry(self.works[entry.key].item, label, self.wording)
             else:
-                runs = styled.bibliographer.entry(key, before) or self._unprinted(place, key)
+                runs = styled.bibliographer.entry(key, before) or self._formless(place, key, styled)
                 words = styled.label(key) or words
             before = key
             printed = FormattedEntry(key, PrintedText(runs), words)
             yield Citation(source_id(key), place, key, entry, printed, None)
 
-    def _unprinted(self, place: BibliographyKey, key: str) -> RichText:
-        """Return an entry in the book's own look, and say that the style has none for it."""
+    def _formless(self, place: BibliographyKey, key: str, styled: StyledWorks) -> RichText:
+        """Return an entry that the style has no form for; ``briefbook check`` names it."""
         work = self.works[key.removeprefix(self.bibliographies[place].keyprefix)]
-        logger.warning(
-            "the style %r prints nothing of @%s{%s}; it is printed in the book's own look. Give "
-            "the entry another type, or choose another style",
-            self.env.config.brief_style, work.entry.type, key, type="brief",
-            subtype="style_unsupported", location=(place.docname, self.bibliographies[place].line),
-        )  # fmt: skip
-        return format_entry(work.item, self.labels[key], self.wording)
-
-    def _check_entries(self) -> None:
-        """Report keys that make no id, and works whose article is not in the bibliography."""
-        first: dict[str, str] = {}
-        for key, citation in self.by_key.items():
-            bibliography = self.bibliographies[citation.bibliography_key]
-            place = (citation.bibliography_key.docname, bibliography.line)
-            id_ = source_id(key)
-            if first.setdefault(id_, key) != key or id_ == source_id(""):
-                logger.warning(
-                    "the key %r makes no id of its own; use letters, digits and -, and no key that "
-                    "differs from another in signs alone",
-                    key, location=place, type="brief", subtype="key_malformed",
-                )  # fmt: skip
-            relation = self.works[citation.entry.key].relation
-            for related in relation.keys if relation.kind == REPORTED_IN else ():
-                if related not in self.by_key:
-                    logger.warning(
-                        "the entry %r is known through %r, which is not in the bibliography; "
-                        "fix 'related' in the .bib file, or cite that source",
-                        key, related, location=place, type="brief", subtype="source_unknown",
-                    )  # fmt: skip
+        return styled.first_note(key) or format_entry(work.item, self.labels[key], self.wording)
 
     def get_filtered_entries(
         self, bibliography_key: BibliographyKey
     ) -> Iterator[tuple[str, Entry]]:
         """Yield the entries that the bibliography's filter lets through, in file order."""
-        bibliography = self.bibliographies[bibliography_key]
-        for entry in self.get_entries(bibliography.bibfiles):
-            key = bibliography.keyprefix + entry.key
-            visitor = _FilterVisitor(  # type: ignore[no-untyped-call]
-                entry=entry,
-                docname=bibliography_key.docname,
-                cited_docnames=self._cited_docnames[key],
-            )
-            try:
-                wanted = visitor.visit(bibliography.filter_)
-            except ValueError:
-                logger.warning(
-                    "this :filter: uses what a filter cannot hold; the cited sources are listed "
-                    "instead. Write e.g. type == 'article' and cited",
-                    location=(bibliography_key.docname, bibliography.line), type="brief",
-                    subtype="filter_malformed", once=True,
-                )  # fmt: skip
-                wanted = bool(self._cited_docnames[key])
-            if wanted or entry.key in bibliography.keys:
-                yield key, entry
+        yield from filtered_entries(self, bibliography_key, self._cited_docnames)
 
     @property
     def by_key(self) -> dict[str, Citation]:
@@ -288,31 +246,3 @@ class BriefCiteDomain(BibtexDomain):
 def _docnames(env: BuildEnvironment) -> list[str]:
     """Return the documents in the order of reading."""
     return list(get_docnames(env))  # type: ignore[no-untyped-call]
-
-
-def make_citation(
-    env: BuildEnvironment,
-    document: nodes.document,
-    cited: tuple[str, str],
-    line: int,
-    path: str = "",
-) -> nodes.Element:
-    """Return a pending citation, as the role makes it, for a place that has no role.
-
-    ``cited`` are the key and the locator; as data, they never pass through a parser of markup.
-    ``path`` is the file that ``line`` counts in where that is not the document's.
-    """
-    key, locator = cited
-    target = f"{key}{{{locator}}}" if locator else key
-    pending = addnodes.pending_xref(
-        "", nodes.inline("", target), refdoc=env.docname, refdomain="cite", reftype="p",
-        reftarget=target, refexplicit=False, refwarn=True,
-    )  # fmt: skip
-    pending.line = line
-    if path:
-        pending["brief_place"] = (path, line)
-    document.note_explicit_target(pending, pending)
-    target_ = CitationTarget(key=key, pre="", post=locator)
-    domain = cast("BriefCiteDomain", env.get_domain("cite"))
-    domain.citation_refs.append(CitationRef(pending["ids"][0], env.docname, line, [target_]))
-    return pending

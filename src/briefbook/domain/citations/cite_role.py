@@ -1,4 +1,4 @@
-"""``{cite:p}`kontur2025{¶ 12}```: a citation as it is typed, checked before it is taken."""
+"""``{cite:p}`kontur2025{¶ 12}```: a citation as it is typed, checked before it is accepted."""
 
 from __future__ import annotations
 

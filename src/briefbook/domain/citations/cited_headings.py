@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class MarkCitedHeadings(SphinxTransform):
-    """Note at a citation in a heading what it cites: of the copy, its words alone are left."""
+    """Note on a citation in a heading what it cites: Sphinx's copy keeps only its words."""
 
     # Before the document counts as read (880): then Sphinx makes its copies.
     default_priority = 877

@@ -1,4 +1,4 @@
-"""The bibliography as readers see it: each work, what it is to others, and where it is cited."""
+"""The bibliography as readers see it: each work, its relations, and where it is cited."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class DrawBibliography(BookTransform):
             node.replace_self(drawn if drawn.children else none)
 
     def works_of(self, docnames: Collection[str]) -> list[nodes.citation]:
-        """Return the entries of the works that these documents cite, and of those they rest on."""
+        """Return the entries of the works that these documents cite, and of those behind them."""
         documents = (self.book.documents[name] for name in docnames if name in self.book.documents)
         wanted = {use.target for records in documents for use in records.citations}
         for key in tuple(wanted):
@@ -69,7 +69,11 @@ class DrawBibliography(BookTransform):
         relation = self.cite.works[citation.entry.key].relation
         known = list(self._related(relation, docname))
         if known:
-            text += [nodes.Text(" "), nodes.inline("", "", *known, classes=["brief-known"])]
+            ended = text.astext().rstrip("”’»")[-1:] in ".?!"
+            text += [
+                nodes.Text(" " if ended else ". "),
+                nodes.inline("", "", *known, classes=["brief-known"]),
+            ]
         drawn += text
         uses = self.book.citations.get(citation.key, [])
         drawn += draw_uses(self.book, self.builder, docname, label("Cited in:"), uses)
@@ -101,7 +105,8 @@ class DrawBibliography(BookTransform):
             names = f"{plain(self._label(key).names)} " if numeric else ""
             return names + "".join(run.text for run in runs)
         label, printed = self._label(key), locator.typeset()
-        return f"{plain(label.names)} {label.year}{', ' if printed else ''}{printed}"
+        named = f"{plain(label.names)} {label.year}".rstrip()
+        return f"{named}, {printed}" if printed else named
 
     def _label(self, key: str) -> Label:
         """Return how a related work is cited, also one that no list names."""

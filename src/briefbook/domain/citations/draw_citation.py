@@ -13,7 +13,7 @@ from briefbook.bibliography import Label, RichText
 from briefbook.bibliography.csl.positions import LATER, Cite
 from briefbook.bibliography.printing.citing import Cited, Form, format_works
 from briefbook.bibliography.printing.relations import REPORTED_IN
-from briefbook.bibliography.rich_text import Run, between, chained, rich
+from briefbook.bibliography.rich_text import Run, between, chained, plain, rich
 from briefbook.core.locators.locator import Locator
 from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.labels import label
@@ -84,10 +84,13 @@ class DrawnCitation:
         if form is Form.YEAR:
             return self._joined([self._without_author(target) for target in targets])
         if form is Form.TEXTUAL and not styled.style.notes:
-            return self._joined([
-                chained(self._names(target), styled.gap, self._without_author(target, affixes=True))
-                for target in targets
-            ])  # fmt: skip
+            return self._joined([self._textual(target) for target in targets])
+        if form is Form.TEXTUAL and all(self._has_author(target) for target in targets):
+            names = self._joined([self._names(target) for target in targets])
+            rest = self._cluster(targets, cluster, affixes=False, without_author=True)
+            # “Low (n 2) 3” has its own.
+            marks = (" ", "") if plain(rest).startswith("(") else (" (", ")")
+            return chained(names, marks[0], rest, marks[1])
         affixes = not typ.startswith(_IN_SENTENCE) and not styled.style.notes
         text = self._cluster(targets, cluster, affixes=affixes)
         if styled.style.notes and not typ.startswith(("alp", "label")):
@@ -95,8 +98,17 @@ class DrawnCitation:
             text = chained("(", text, ")")
         return text
 
+    def _textual(self, target: CitationTarget) -> RichText:
+        """Return a work in the sentence: ``Low (2020a, p. 3)``."""
+        rest = self._without_author(target, affixes=True)
+        return chained(self._names(target), self._styled_works.gap if rest else "", rest)
+
+    def _has_author(self, target: CitationTarget) -> bool:
+        cite = self._one(target)
+        return cite is not None and bool(self._styled_works.bibliographer.author(cite))
+
     def note(self, targets: Sequence[CitationTarget], cluster: int | None) -> list[nodes.Node]:
-        """Return the content of the note that a citation is."""
+        """Return the content of the note that a citation becomes."""
         self._targets = targets
         return rich_nodes(self._cluster(targets, cluster, affixes=True), self._link)
 
@@ -113,13 +125,16 @@ class DrawnCitation:
         return styled
 
     def _cluster(
-        self, targets: Sequence[CitationTarget], cluster: int | None, *, affixes: bool
-    ) -> RichText:
+        self, targets: Sequence[CitationTarget], cluster: int | None, *, affixes: bool,
+        without_author: bool = False,
+    ) -> RichText:  # fmt: skip
         styled = self._styled_works
         known = list(self._cites(targets))
         unknown = [rich(each.key) for each in targets if each.key not in self._cite.by_key]
         places = styled.positions(self._from_docname, cluster, targets)
-        cited = styled.bibliographer.cite(known, places, affixes=affixes) if known else ()
+        cited = styled.bibliographer.cite(
+            known, places, affixes=affixes, without_author=without_author
+        ) if known else ()  # fmt: skip
         return between("; ", [cited, *unknown])
 
     def _cites(self, targets: Sequence[CitationTarget]) -> Iterator[Cite]:
@@ -150,10 +165,13 @@ class DrawnCitation:
         if cite is None:
             return ()
         styled = self._styled_works
+        own = (Run(self._cite.labels[target.key].year, href=cite.href),)
         if not affixes and (styled.style.notes or styled.style.numeric):
-            return (Run(self._cite.labels[target.key].year, href=cite.href),)
+            return own
         bibliographer = styled.bibliographer
-        return bibliographer.cite([cite], [LATER], affixes=affixes, without_author=True)
+        rest = bibliographer.cite([cite], [LATER], affixes=affixes, without_author=True)
+        # A style may cite without a year; who asks for one gets that of the list.
+        return rest or (() if affixes else own)
 
     def _joined(self, texts: Sequence[RichText]) -> RichText:
         return between("; ", texts)

@@ -16,12 +16,13 @@ from briefbook.domain.drawing.transform import BookTransform
 _NOTED = frozenset({"p", "ps", "t", "ts", "ct", "cts", "empty"})
 #: What may not hold a call of a note: it is printed elsewhere too.
 _HEADINGS = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term)
+_NO_WORD = re.compile(r"(?:[:,;(—]|^)\s*$")
 _STOPS = re.compile(r"[.,;:!?…]+[”’\"»]?|[”’\"»][.,;:!?]?")
 
 
-def is_citation(node: addnodes.pending_xref) -> bool:
+def is_citation(node: nodes.Node) -> bool:
     """Tell a citation from other references."""
-    return bool(node.get("refdomain") == "cite")
+    return isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite"
 
 
 def is_in_data(node: nodes.Element) -> bool:
@@ -53,6 +54,14 @@ class DrawCitationNotes(BookTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        self._draw()
+        for call in self.document.findall(nodes.footnote_reference):
+            # A style sheet does not see whether words stand between two of them.
+            before = call.parent.index(call) - 1
+            if before >= 0 and isinstance(call.parent[before], nodes.footnote_reference):
+                call["classes"].append("brief-next-call")
+
+    def _draw(self) -> None:
         cited = [
             node for node in self.document.findall(addnodes.pending_xref)
             if "brief_note_number" in node
@@ -78,7 +87,7 @@ class DrawCitationNotes(BookTransform):
         self._place(notes)
 
     def _raise(self) -> None:
-        """Set raised numbers where calls of notes stand: after the word and its stop."""
+        """Move raised numbers where calls of notes stand: after the word and its full stop."""
         for node in list(self.document.findall(addnodes.pending_xref)):
             if is_citation(node) and node["reftype"] in {"p", "ps"} and not is_in_data(node):
                 _put(node, [], node)
@@ -105,14 +114,25 @@ class DrawCitationNotes(BookTransform):
 
 
 def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node) -> None:
-    """Put the call where the citation stood: after the word, and after a stop that follows."""
+    """Replace the citation by the call: after the word, and after a full stop that follows."""
     parent = node.parent
     at = parent.index(node)
     before = parent[at - 1] if at else None
     if isinstance(before, nodes.Text) and not names:
-        parent[at - 1] = nodes.Text(before.rstrip(" \n\u00a0"))
+        # A node is always true, even an empty text.
+        bare = before.astext().rstrip(" \n\u00a0")
+        # Two raised numbers would read as one.
+        numbers = not bare and at > 1 and call is node and is_citation(parent[at - 2])
+        parent[at - 1] = nodes.superscript("", ",") if numbers else nodes.Text(bare)
+        if not bare and not numbers:
+            # Who looks for what stands before the call finds it.
+            at -= 1
+            del parent[at]
     following = parent[at + 1] if at + 1 < len(parent) else None
     stop = _STOPS.match(following) if isinstance(following, nodes.Text) else None
+    if isinstance(before, nodes.Text) and _NO_WORD.search(before):
+        # “Laws: A, B” has no word before the call that a comma could follow.
+        stop = None
     if stop is None or not isinstance(following, nodes.Text):
         parent[at : at + 1] = [*names, call]
         return

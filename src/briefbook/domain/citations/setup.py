@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def setup_citations(app: Sphinx) -> None:
     """Register the domain, the role and what draws the bibliography.
 
-    In any other project bibtex's own look, and a style that its author has written, stay.
+    In any other project, bibtex's own format and the author's own styles stay.
     """
     if not is_briefing_book(app.config):
         return

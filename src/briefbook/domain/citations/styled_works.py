@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from textwrap import shorten
 from typing import NamedTuple
 
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 
-from briefbook.bibliography import BibCode, Entry, Item
+from briefbook.bibliography import CslItem, RichText
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import LATER, Cite, Cluster, Position, positions
+from briefbook.bibliography.csl.positions import (
+    FIRST,
+    LATER,
+    CitationPosition,
+    Cite,
+    Cluster,
+    positions,
+)
+from briefbook.bibliography.csl.rendering import has_words
 from briefbook.bibliography.csl.style import Style
-from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.core.locators.reading import read_locator
 
 
@@ -30,7 +36,7 @@ class StyledWorks:
     """
 
     def __init__(
-        self, style: Style, language: str, items: Mapping[str, Item],
+        self, style: Style, language: str, items: Mapping[str, CslItem],
         cited: Mapping[str, Sequence[RecordedCitation]],
     ) -> None:  # fmt: skip
         self.style = style
@@ -41,7 +47,7 @@ class StyledWorks:
             key for key in items if key not in order
         )])  # fmt: skip
         self._places = {key: place for place, key in enumerate(self.bibliographer.order)}
-        self._positions: dict[str, list[tuple[Position, ...]]] = {}
+        self._positions: dict[str, list[tuple[CitationPosition, ...]]] = {}
 
     def _cited_keys(self) -> Iterator[str]:
         for recorded in self._cited.values():
@@ -58,23 +64,17 @@ class StyledWorks:
         return "" if self.style.raised else "\u00a0" if self.style.numeric else " "
 
     def marks(self) -> Mapping[str, object]:
-        """Return of each work what its citations show that other works decide."""
+        """Return for each work the parts of its citations that depend on other works."""
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
-    def unprinted(self, entry: Entry) -> Iterator[Diagnostic]:
-        """Yield a finding of a listed work of which the style leaves out what was given."""
-        lost = self.bibliographer.unprinted(entry) if entry.key in self._known else ()
-        if lost:
-            given = ", ".join(
-                f"{name} = {{{shorten(entry.fields[name].value, 40, placeholder=' …')}}}"
-                for name in lost
-            )
-            yield entry.finding(
-                BibCode.UNPRINTED,
-                f"{given}: given, and not printed by the style {self.style.name!r}; choose a style "
-                "that does, or say it in a field that this one prints",
-                entry.line_of(lost[0]), Severity.WARNING,
-            )  # fmt: skip
+    def lists(self, key: str) -> bool:
+        """Tell whether a work is listed."""
+        return key in self._known
+
+    def first_note(self, key: str) -> RichText:
+        """Return the note in which a work is cited whole; nothing where the style has no notes."""
+        cited = self.bibliographer.cite([Cite(key)], [FIRST]) if self.style.notes else ()
+        return cited if has_words(cited) else ()
 
     def label(self, key: str) -> str:
         """Return how a style of authors and years cites a work; empty for all others."""
@@ -85,7 +85,7 @@ class StyledWorks:
 
     def positions(
         self, docname: str, place: int | None, targets: Sequence[CitationTarget]
-    ) -> Sequence[Position]:
+    ) -> Sequence[CitationPosition]:
         """Return where the works of a citation stand among the others of its document.
 
         ``place`` counts the citations of the document; one without is cited as a later one is.

@@ -12,8 +12,8 @@ from pybtex.database import Entry as PybtexEntry
 from briefbook.bibliography import (
     BibCode,
     Conversion,
+    CslItem,
     Entry,
-    Item,
     inherit,
     plain,
     read_bib_files,
@@ -41,13 +41,13 @@ class Work:
     conversion: Conversion
 
     @property
-    def item(self) -> Item:
+    def item(self) -> CslItem:
         """The CSL-JSON item."""
         return self.conversion.item
 
     @property
     def relation(self) -> Relation:
-        """What it is to other works; without keys where it is nothing."""
+        """Its relation to other works; without keys where there is none."""
         get = self.entry.get
         kind = get("relatedtype").strip().lower()
         keys = related_keys(get("related"))
@@ -63,7 +63,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """What the files hold: ``digest`` says of which content, ``findings`` are of the reading."""
+    """What the files hold: ``digest`` identifies the content, ``findings`` are from reading it."""
 
     digest: str
     by_key: Mapping[str, Work]
@@ -73,7 +73,7 @@ class Works:
 def read_works(
     sources: Sequence[tuple[str, str | bytes]], digest: str, known: Mapping[str, Work]
 ) -> Works:
-    """Read files, as (path, content); an entry that is as it was is not converted again."""
+    """Read files, as (path, content); an unchanged entry is not converted again."""
     read = inherit(read_bib_files(sources))
     by_key = {}
     for entry in read.entries:

@@ -1,7 +1,7 @@
-"""Words that a page has beside its running text: descriptions, titles, formulas, front matter.
+"""The words of a page outside its running text: descriptions, titles, formulas, front matter.
 
-A reader meets them too (a screen reader says them, a pointer shows them), so that what they quote
-and count is checked like all else.
+Readers meet them too (a screen reader speaks them, a pointer shows them), so that their quotations
+and figures are checked like all others.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _INLINE = re.compile(
 def asides_of(node: nodes.Element, host: Passage) -> Iterator[Passage]:
     """Yield what stands beside the running text of a passage, or in an image without one.
 
-    ``host`` says where; what stands there is checked against what the host cites.
+    ``host`` is that passage; what stands beside it is checked against what the host cites.
     """
     line = host.line
     for inner in (node, *(each for each in node.findall() if each is not node)):
@@ -67,7 +67,7 @@ def _beside(host: Passage, line: int, words: str, role: Role) -> Passage:
 
 
 def meta_passages(docname: str, line: int, node: nodes.meta) -> Iterator[Passage]:
-    """Yield what a page says of itself to search engines, where it quotes."""
+    """Yield a page's descriptions for search engines, where they quote."""
     words = str(node.get("content", ""))
     if has_mark(words):
         yield Passage(docname, line, "", Role.ASIDE, words)
@@ -89,5 +89,5 @@ def raw_words(text: str) -> str:
 
 
 def is_transparent(text: str) -> bool:
-    """Tell whether raw HTML is one that leaves the words around it together."""
+    """Tell whether raw HTML keeps the words around it together."""
     return _QUOTE.fullmatch(text) is not None or _INLINE.fullmatch(text) is not None

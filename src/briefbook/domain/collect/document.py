@@ -13,10 +13,10 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefbook.core.files.included_lines import included_line
 from briefbook.core.passages import Passage, Role
-from briefbook.core.records import Anchor, DocumentRecords, Judgement, Kind, Note, Term, Use
+from briefbook.core.records import Anchor, AnchorKind, DocumentRecords, Judgement, Note, Term, Use
 from briefbook.core.words.formula_words import formula_words
 from briefbook.domain.collect.asides import asides_of, front_matter_passages, meta_passages
-from briefbook.domain.collect.front_matter import promised_headings
+from briefbook.domain.collect.front_matter import is_own, promised_headings
 from briefbook.domain.collect.passages import is_passage, read_passage
 from briefbook.domain.reporting.refusal import shown
 
@@ -69,7 +69,7 @@ def collect_records(
     metadata: dict[str, Any],
     root: Path = Path("/"),
 ) -> DocumentRecords:
-    """Walk the doctree once and return everything that the book needs to know of it.
+    """Walk the doctree once and return everything that the book needs from it.
 
     Messages name the files that the document includes by their paths from ``root``.
     """
@@ -97,12 +97,12 @@ def collect_records(
         passages=(*walk.passages, *walk.asides, *front_matter_passages(docname, metadata)),
         judgements=tuple(walk.judgements),
         handling=str(metadata.get("handling", "")),
-        own=str(metadata.get("own", "")).strip().lower() in ("true", "yes"),
+        own=is_own(metadata),
     )
 
 
 def _in_text(node: nodes.Element) -> bool:
-    """Tell whether a node stands in running text, and was read with it."""
+    """Tell whether a node stands in running text, and so was read with it."""
     return isinstance(node.parent, (nodes.TextElement, nodes.entry))
 
 
@@ -181,12 +181,12 @@ class _Walk:
     def _note_anchor(self, node: nodes.Element) -> str:
         """Record the node where it is an anchor; return its id if uses inside belong to it."""
         if "brief_number" in node:
-            self._add(node["ids"][0], Kind.PARAGRAPH, node["brief_number"], node)
+            self._add(node["ids"][0], AnchorKind.PARAGRAPH, node["brief_number"], node)
             return str(node["ids"][0])
         if "brief-withdrawn" in node["classes"] and node["ids"]:
             # A withdrawn note, term or heading has nothing left but its id.
             for id_ in node["ids"]:
-                self._add(id_, Kind.SECTION, id_, node)
+                self._add(id_, AnchorKind.SECTION, id_, node)
             return str(node["ids"][0])
         if isinstance(node, nodes.footnote) and "brief_note" in node:
             kind, label = node["brief_note"]
@@ -196,13 +196,15 @@ class _Walk:
             )  # fmt: skip
             self.notes.append(note)
             self.anchors.append(
-                Anchor(note.id, Kind.NOTE, self.docname, self.line, str(note.number), note.text)
+                Anchor(
+                    note.id, AnchorKind.NOTE, self.docname, self.line, str(note.number), note.text
+                )
             )
             return note.id
         if isinstance(node, nodes.definition_list_item) and "brief_term" in node:
             term: Term = node["brief_term"]
             self.terms.append(term)
-            self._add(term.id, Kind.TERM, term.name, node)
+            self._add(term.id, AnchorKind.TERM, term.name, node)
             return term.id
         if "brief_anchor" in node:
             id_, kind, label = node["brief_anchor"]
@@ -214,11 +216,11 @@ class _Walk:
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
             words = prose(title) if title is not None else ""
-            kind = Kind.CHAPTER if top else Kind.SECTION
+            kind = AnchorKind.CHAPTER if top else AnchorKind.SECTION
             self.anchors.append(Anchor(node["ids"][0], kind, self.docname, self.line, words, words))
         return ""
 
-    def _add(self, id_: str, kind: Kind, label: str, node: nodes.Element) -> None:
+    def _add(self, id_: str, kind: AnchorKind, label: str, node: nodes.Element) -> None:
         withdrawn = "brief-withdrawn" in node["classes"]
         text = prose(node)
         self.anchors.append(Anchor(id_, kind, self.docname, self.line, label, text, withdrawn))

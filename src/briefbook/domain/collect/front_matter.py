@@ -27,6 +27,11 @@ def is_chapter(document: nodes.document) -> bool:
     return "prefix" in front_matter(document)
 
 
+def is_own(metadata: Mapping[str, str]) -> bool:
+    """Tell whether front matter says that all words of the page are the editors' own."""
+    return str(metadata.get("own", "")).strip().lower() in ("true", "yes")
+
+
 def document_prefix(docname: str, metadata: Mapping[str, str]) -> str:
     """Return the anchor prefix: the front matter's, else one made from the document's name."""
     return metadata.get("prefix", "").strip() or slug(docname) or "page"

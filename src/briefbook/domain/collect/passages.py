@@ -26,7 +26,7 @@ _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")
 
 
 def is_passage(node: nodes.Element) -> bool:
-    """Tell whether a node holds running text, and not just as a part of another's."""
+    """Tell whether a node holds running text, and not only as part of another passage."""
     if isinstance(node, nodes.row):
         return not _in_data(node)
     if isinstance(node, nodes.raw):
@@ -139,7 +139,7 @@ class _Reading:
             self._refer(node, start)
 
     def _read_raw(self, node: nodes.raw) -> None:
-        """Read HTML: what only sets words off parts no quotation, ``<q>`` is a mark."""
+        """Read HTML: tags that only style words interrupt no quotation, ``<q>`` is a mark."""
         if node.get("format") != "html":
             return  # a hard line break stands here for LaTeX too
         text = node.astext()

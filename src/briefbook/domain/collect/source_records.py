@@ -1,4 +1,4 @@
-"""The source records of the book, read once for each build, and where receipts and ticks stand."""
+"""The source records of the book, read once for each build, and where receipts and ticks are."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def source_records(app: Sphinx) -> SourceRecords:
 def read_source_records(app: Sphinx) -> None:
     """Read all records; refuse the book where one cannot be used.
 
-    Without it, all that its chapter says would count as wrong.
+    Without it, everything in its chapter would count as wrong.
     """
     folder = Path(app.confdir, app.config.brief_sources).resolve()
     records = SourceRecords(folder)
@@ -77,12 +77,12 @@ def receipts_path(app: Sphinx) -> Path:
 
 
 def receipts_digest(app: Sphinx) -> str:
-    """Return a digest of the receipts, on which the marks of all pages rest."""
+    """Return a digest of the receipts, on which the marks of all pages depend."""
     return _digest(receipts_path(app))
 
 
 def reviewed_path(app: Sphinx) -> Path:
-    """Return where the ticks stand of what a person has read."""
+    """Return where the ticks are for what a person has read."""
     return Path(app.confdir, app.config.brief_sources, REVIEWED)
 
 

@@ -1,4 +1,4 @@
-"""Everything knows where it is used: lists of places under terms, sources and notes."""
+"""Backlinks: lists of the places that use them, under terms, sources and notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.core.book import NUMBERED
-from briefbook.core.records import Kind, Use
+from briefbook.core.records import AnchorKind, Use
 from briefbook.core.words.labels import label, sides
 from briefbook.domain.drawing.references import make_reference
 
@@ -44,8 +44,8 @@ def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup
         return drawn
     drawn += nodes.Text(group.title)
     lists = (
-        (" ", sides(NUMBERED[Kind.PARAGRAPH]), group.paragraphs),
-        (" ", sides(NUMBERED[Kind.NOTE]), group.notes),
+        (" ", sides(NUMBERED[AnchorKind.PARAGRAPH]), group.paragraphs),
+        (" ", sides(NUMBERED[AnchorKind.NOTE]), group.notes),
         (": ", ("", ""), group.entries),
     )
     written = False

@@ -1,4 +1,4 @@
-"""Drawn nodes: what a page shows of the whole book, put in its place when the page is written.
+"""Drawn nodes: placeholders of what a page shows of the whole book, drawn when it is written.
 
 Such a node says both what it draws and what that depends on, so that a page is written again when
 the book has changed under it. A feature of the book registers its node with :func:`add_drawn`.
@@ -73,7 +73,7 @@ class DrawnBook:
 
 
 class DrawnNode(nodes.General, nodes.Element):
-    """Stands on a page for something of the whole book; subclasses say what.
+    """A placeholder on a page for something of the whole book; subclasses say what.
 
     Its attributes (``self["kind"]``) are plain values: texts, numbers, lists of them. ``docname``
     is set for it. What it draws holds no other drawn node.
@@ -131,7 +131,7 @@ def drawn_kinds(app: Sphinx) -> Mapping[str, type[DrawnNode]]:
 
 
 def note_drawn(app: Sphinx, document: nodes.document, docname: str) -> tuple[Drawn, ...]:
-    """Return the drawn nodes of a document that has been read; tell each on which page it is."""
+    """Return the drawn nodes of a document that has been read; set the page of each."""
     kinds = drawn_kinds(app)
     found = []
     for node in document.findall(DrawnNode):

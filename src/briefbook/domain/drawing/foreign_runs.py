@@ -1,4 +1,4 @@
-"""Runs in another script carry their language, so that each is spoken and set as what it is."""
+"""Runs in another script carry their language, so that each is spoken and set properly."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class foreign_run(nodes.inline):  # noqa: N801  # docutils' style
 
 
 def register_foreign_runs(app: Sphinx) -> None:
-    """Register the node and what finds it."""
+    """Register the node and the transform that finds such runs."""
     app.add_node(foreign_run, html=(_visit, _depart))
     app.add_post_transform(MarkForeignRuns)
 

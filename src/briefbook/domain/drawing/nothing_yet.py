@@ -1,4 +1,4 @@
-"""What stands in the place of a list that has nothing to list yet: what it will hold, and how."""
+"""What stands in place of a list that is still empty: what it will hold, and how to fill it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefbook.core.words.labels import label
 
 
 def nothing_yet(words: str) -> nodes.paragraph:
-    """Return a paragraph of a text of the catalogue; what stands between backticks is code."""
+    """Return a paragraph of a text of the catalogue; words between backticks are code."""
     drawn = nodes.paragraph("", classes=["brief-nothing-yet"])
     for number, part in enumerate(label(words).split("`")):
         if part:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.core.words.labels import label, message
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 
@@ -48,7 +48,7 @@ def make_cell(content: Sequence[nodes.Node], *classes: str) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *content), classes=list(classes))
 
 
-def make_row(id_: str, kind: Kind, name: str, cells: Sequence[nodes.entry]) -> nodes.row:
+def make_row(id_: str, kind: AnchorKind, name: str, cells: Sequence[nodes.entry]) -> nodes.row:
     """Return a row that is an anchor of the book."""
     row = nodes.row("", *cells, ids=[id_])
     row["brief_anchor"] = (id_, kind, name)
@@ -72,7 +72,7 @@ class DataDirective(SphinxDirective):
                 )
 
     def no_rows(self, what: str, shown: str, name: str, columns: Iterable[str]) -> nodes.paragraph:
-        """Return what stands in the place of a table without rows: where they are written."""
+        """Return the paragraph in place of a table without rows: where rows are written."""
         written = ", ".join(f"`{column}`" for column in columns)
         values = {"file": f"{shown}/{name}", "columns": written}
         return nothing_yet(label(_NO_ROWS[what], **values))

@@ -1,4 +1,4 @@
-"""How each of Sphinx's own builders draws a paragraph number; the rest are standard nodes."""
+"""How each of Sphinx's own builders draws a paragraph number; all else are standard nodes."""
 
 from __future__ import annotations
 

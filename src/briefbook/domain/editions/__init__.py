@@ -1,1 +1,1 @@
-"""What the book promised and promises: changes, broken promises, the list of anchors."""
+"""The promises of the book: changes since an edition, broken promises, the list of anchors."""

@@ -1,4 +1,4 @@
-"""``anchors.json`` and ``anchors.js`` beside the HTML: what the book promises, for programs."""
+"""``anchors.json`` and ``anchors.js`` beside the HTML: the book's anchors, for programs."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _sources(env: BuildEnvironment) -> dict[str, SourceFacts]:
 
 
 def _known_through(cite: BriefCiteDomain, citation: Citation) -> tuple[str, str]:
-    """Return the keys of the articles that report a work, and where they do; mostly neither."""
+    """Return the keys of the articles that report a work, and where; usually both are empty."""
     relation = cite.works[citation.entry.key].relation
     if relation.kind != REPORTED_IN:
         return "", ""

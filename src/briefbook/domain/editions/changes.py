@@ -49,7 +49,7 @@ class ChangesDirective(SphinxDirective):
 
 
 class ChangesList(DrawnNode):
-    """Stands for the lists of what is new, changed, moved and withdrawn since an ``edition``."""
+    """Placeholder of the lists of what is new, changed, moved or withdrawn since ``edition``."""
 
     book_alone = True
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.drawing.drawn import add_drawn
-from briefbook.domain.glossary.glossary import DrawHeadwords, GlossaryDirective, TermRole
+from briefbook.domain.glossary.glossary import GlossaryDirective
+from briefbook.domain.glossary.headwords import DrawHeadwords
 from briefbook.domain.glossary.term_index import TermIndex, TermIndexDirective, TermUses
+from briefbook.domain.glossary.term_role import TermRole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

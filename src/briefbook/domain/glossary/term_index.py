@@ -37,7 +37,7 @@ class TermIndexDirective(SphinxDirective):
 
 
 class TermIndex(DrawnNode):
-    """Stands for the index of the glossary entries of these ``topics``."""
+    """Placeholder of the index of the glossary entries of these ``topics``."""
 
     book_alone = True
     print_list = "indexes"
@@ -80,7 +80,7 @@ class TermIndex(DrawnNode):
 
 
 class TermUses(DrawnNode):
-    """Stands for the places that use the glossary entry with the id ``target``."""
+    """Placeholder of the places that use the glossary entry with the id ``target``."""
 
     book_alone = True
 
@@ -94,11 +94,11 @@ class TermUses(DrawnNode):
 
 
 def lookup_order(term: Term) -> tuple[str, str, str]:
-    """Return by what an entry is sorted: what its author says, its name, its id."""
+    """Return the sort key of an entry: its author's, its name, its id."""
     return _sort_key(term.sort or term.name), _sort_key(term.name), term.id
 
 
 def _sort_key(name: str) -> str:
-    """Sort as readers look up: no case, no accents, in whatever script."""
+    """Sort without case and accents, in any script."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(char for char in letters if not unicodedata.combining(char)).casefold()

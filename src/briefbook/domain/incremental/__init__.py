@@ -1,1 +1,1 @@
-"""What a build depends on, and what makes the next one quick: refreshing, parallel reading."""
+"""What a build depends on, and what makes the next one fast: refreshing, parallel reading."""

@@ -13,7 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefbook.core.build_dependencies import Dependencies, dependencies_file, write_dependencies
+from briefbook.core.files.build_dependencies import (
+    Dependencies,
+    dependencies_file,
+    write_dependencies,
+)
 from briefbook.core.files.writing import write_whole
 from briefbook.domain.incremental.distributions import distributions_of
 from briefbook.domain.incremental.observed_inputs import INSTALLED, OBSERVED, is_own
@@ -50,7 +54,7 @@ def build_dependencies(app: Sphinx) -> Dependencies:
 
 
 def _known(app: Sphinx) -> Iterator[str]:
-    """Yield what Sphinx knows that documents were made from."""
+    """Yield the files that Sphinx records as sources of documents."""
     env = app.env
     for names in env.dependencies.values():
         yield from (_real(app.srcdir, name) for name in names)
@@ -94,7 +98,7 @@ def _exists(path: Path) -> bool:
 
 
 def _real(folder: str | Path, name: str | Path) -> str:
-    """Return a path whose folders are no links; what it leads to itself may change."""
+    """Return a path with the links of its folders resolved, but not its own."""
     path = Path(folder, name)
     return str(Path(os.path.realpath(path.parent), path.name))
 

@@ -1,7 +1,7 @@
-"""Which documents are read again: those whose content has changed, whatever its time says.
+"""Which documents are read again: those whose content has changed, whatever their time.
 
-Sphinx reads a document again that is newer than its last reading. An older file that is put back
-(``cp -p``, ``rsync -t``, ``tar``) is another text too. So the hash of each document and of all
+Sphinx reads a document again that is newer than its last reading. An older file that is restored
+(``cp -p``, ``rsync -t``, ``tar``) is a changed text too. So the hash of each document and of all
 that it depends on is kept with its records, and compared before reading.
 """
 
@@ -24,7 +24,7 @@ _UNKNOWN = ""
 
 
 def note_contents(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Note what each document was made from that has just been read; connected to its end."""
+    """Note what each document that was just read was made from; connected to the end of reading."""
     contents = _contents(env)
     for docname in env.all_docs.keys() - contents.keys():
         read = env.all_docs[docname]
@@ -42,9 +42,9 @@ def outdated_contents(
     _changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> list[str]:
-    """Return the documents that Sphinx would take for up to date although they are not.
+    """Return the documents that Sphinx wrongly takes for up to date.
 
-    Beside those with another content: where documents came or went, the ones that list others.
+    Besides those with another content: if documents came or went, the ones that list others.
     """
     hashes: dict[str, str] = {}
     found = []

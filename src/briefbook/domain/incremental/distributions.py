@@ -1,7 +1,7 @@
-"""Which installed distributions packages come from, and what these require.
+"""Find the installed distributions that packages come from, and their requirements.
 
 :mod:`importlib.metadata` answers both, by reading every distribution whole, its description and
-the list of its files: half a second, more than a small book takes. Here a line is enough.
+the list of its files: half a second, more than a small book takes. Here one line of each is read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _REQUIRED = re.compile(r"^Requires-Dist: *(.+)$", re.MULTILINE)
 def distributions_of(packages: frozenset[str]) -> frozenset[str]:
     """Return the distributions of these packages, and all that they require, extras apart.
 
-    Remembered: what a process has loaded stays, whatever is installed meanwhile.
+    Cached: what a process has loaded stays, whatever is installed meanwhile.
     """
     found: set[str] = set()
     waiting = [*_providers(packages)]

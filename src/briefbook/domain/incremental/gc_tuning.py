@@ -1,8 +1,8 @@
 """Less garbage collection: none while an environment is loaded, seldom during a build.
 
-Each object of a loaded environment counts as new, so that Python would go through all that was
-loaded again and again: half of the time and more. Trees of documents are many objects and last:
-with Python's own thresholds a build looks through them so often that it costs a sixth of its time.
+Each object of a loaded environment counts as new, so that Python would traverse all of them again
+and again: more than half of the loading time. Doctrees are many long-lived objects: with Python's
+own thresholds a build spends a sixth of its time on traversing them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class RareCollection:
         gc.set_threshold(*self._SELDOM)
 
     def end(self, *_: object) -> None:
-        """Connected to its end: what runs Sphinx in its own process has its thresholds back."""
+        """Connected to its end: a program that runs Sphinx itself has its thresholds back."""
         if self._before:
             gc.set_threshold(*self._before)
         self._before = None

@@ -1,8 +1,8 @@
-"""What the book's own code reads while Sphinx runs: variables and files that no setting names.
+"""The variables and files that the book's own code reads while Sphinx runs.
 
 conf.py is a program: it may look at the environment, read a version from a file, list a folder.
-Sphinx knows of none of this. Python tells of each file that is opened (audit events, PEP 578),
-and ``os.environ`` of each look-up once it is watched.
+Sphinx knows of none of this. Python reports each file that is opened (audit events, PEP 578),
+and a watched ``os.environ`` each look-up.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _writes(flags: Any) -> bool:
 def is_own(file: str) -> bool:
     """Tell whether a file of code is the book's: neither installed nor made up by Python.
 
-    Remembered, as it is asked of all code that runs whenever a file is opened.
+    Cached, as it is asked of all running code whenever a file is opened.
     """
     if not file.startswith(os.sep):
         return False

@@ -1,4 +1,4 @@
-"""What a page shows of the book, as plain values: equal values, equal pages."""
+"""What each page shows of the book, as plain values: equal values, equal pages."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def page_dependencies(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
 
 
 def beside_documents(env: BuildEnvironment) -> Iterator[object]:
-    """Yield what pages show that no document holds: records, receipts, ticks, tables and more.
+    """Yield what pages show from outside documents: records, receipts, ticks, tables and more.
 
     While these and the times of reading stay, no page looks different.
     """

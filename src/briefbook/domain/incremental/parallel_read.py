@@ -1,7 +1,7 @@
-"""Reading in parallel, so that each process hands its part of the environment over once.
+"""Parallel reading in which each process hands over its part of the environment once.
 
 Sphinx starts a process for each chunk of documents, with all that was read until then, and each
-returns the whole: on a long book handing over costs as much as reading.
+returns the whole: on a long book this costs as much as reading.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class ParallelRead:
         self._read: list[str] = []
 
     def read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Read the documents and take them off the list; connected to what begins reading."""
+        """Read the documents and empty Sphinx's list; connected to the start of reading."""
         self._read = []
         safe = all(extension.parallel_read_safe for extension in app.extensions.values())
         alone = app.parallel < 2 or not parallel_available or not safe
@@ -60,7 +60,7 @@ class ParallelRead:
         docnames.clear()
 
     def names(self, _app: Sphinx, _env: BuildEnvironment) -> list[str]:
-        """Return what was read, which Sphinx does not know; connected to what ends reading."""
+        """Return what was read, for Sphinx to know of; connected to the end of reading."""
         return self._read
 
 

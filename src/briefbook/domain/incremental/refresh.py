@@ -6,8 +6,8 @@ last build by this builder; only pages whose digest changed are written again.
 
 The digests lie beside the doctrees, one file for each builder, and are written when a build has
 ended well. In Sphinx's environment they would be the same for all builders, so that a PDF built
-in between would hide a change from the site, and would claim to be written what a build that
-broke off never wrote.
+in between would hide a change from the site, and a build that broke off
+would leave pages marked as written that never were.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Refresh:
-    """Knows between reading and the end of a build what each page shows."""
+    """Holds what each page shows, between reading and the end of a build."""
 
     def __init__(self) -> None:
         self._before: dict[str, str] = {}
@@ -43,8 +43,8 @@ class Refresh:
     def pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents whose view of the book has changed since the last build.
 
-        None for a builder that writes the book as a whole: it has no use for them, and Sphinx
-        would store and check all anew.
+        None for a builder that writes the book as a whole: it does not need them, and Sphinx
+        would store and check everything again.
         """
         if getattr(app.builder, "writes_all_or_nothing", False):
             return []
@@ -68,9 +68,9 @@ class Refresh:
         ]
 
     def remove(self, _app: Sphinx, builder: Builder) -> None:
-        """Take away the pages of documents that are gone, and pictures that none shows.
+        """Remove the pages of documents that are gone, and pictures that no page shows.
 
-        Before anything is written: a page that leads on may take the place of one.
+        Before anything is written: a redirecting page may take the place of one.
         """
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in sorted(self._files_before - self._files):
@@ -80,7 +80,7 @@ class Refresh:
                 _remove_page(builder, docname)
 
     def remember(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what the pages show, now that they are written."""
+        """Store the digests of the pages, now that they are written."""
         now = (self._now, self._files)
         if exception is None and now != (self._before, self._files_before):
             memory = {"outdir": str(app.outdir), "pages": self._now, "files": sorted(self._files)}

@@ -1,8 +1,8 @@
-"""Section and figure numbers that are taken away, of which Sphinx keeps the old ones.
+"""Removed section and figure numbers, of which Sphinx keeps the old ones.
 
-Sphinx writes a chapter's number into its title and its contents, and tells which documents have
-*other* numbers than before. Where ``:numbered:`` is gone it does neither: the old number stands
-in all that is not read again.
+Sphinx writes a chapter's number into its title and its contents, and reports which documents have
+*other* numbers than before. Where ``:numbered:`` is gone it does neither: the old number stays
+in everything that is not read again.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class RemovedNumbers:
-    """Knows between two events which documents had numbers."""
+    """Remembers between two events which documents had numbers."""
 
     def __init__(self) -> None:
         self._sections: dict[str, object] = {}
         self._figures: dict[str, object] = {}
 
     def forget(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Take all numbers away; connected before Sphinx gives them anew."""
+        """Remove all numbers; connected before Sphinx assigns them again."""
         self._sections = dict(env.toc_secnumbers)
         self._figures = dict(env.toc_fignumbers)
         for docname in self._sections:

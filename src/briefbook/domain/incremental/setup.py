@@ -1,4 +1,4 @@
-"""Registration of what makes a second build quick and right."""
+"""Registration of what makes a second build fast and correct."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def setup_incremental(app: Sphinx) -> None:
-    """Register what a build rests on, parallel reading, the pages to refresh, rare collections."""
+    """Register dependencies, parallel reading, pages to refresh, and rarer collections."""
     loading = PausedCollection()
     app.connect("config-inited", loading.begin, priority=999)
     app.connect("builder-inited", loading.end, priority=0)
@@ -33,7 +33,7 @@ def setup_incremental(app: Sphinx) -> None:
 
 
 def _setup_refresh(app: Sphinx) -> None:
-    """Register parallel reading, and the pages that show what others say."""
+    """Register parallel reading, and the refreshing of pages that show other documents."""
     reading = ParallelRead()
     # Last, when nobody changes any more what there is to read.
     app.connect("env-before-read-docs", reading.read, priority=999)

@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 
 
 class DeferLinks(SphinxTransform):
-    """Leave every ``#id`` link open until the whole book is known.
+    """Leave every ``#id`` link pending until the whole book has been read.
 
     MyST resolves links within a page at once and prints ``#martyrs-7`` for a target that has
-    no title. All links wait for :class:`ResolveLinks` instead, so that there is one way.
+    no title. All links wait for :class:`ResolveLinks` instead, so that all are resolved alike.
     """
 
     # Just before MyST's ResolveAnchorIds (879), which would resolve the local ones.
@@ -55,7 +55,7 @@ class DeferLinks(SphinxTransform):
 
 
 class ResolveLinks(BookTransform):
-    """Resolve links to anchors; what is no anchor of the book is left to MyST."""
+    """Resolve links to anchors; any other link is left to MyST."""
 
     # Before MyST's resolver (9) and Sphinx's (10).
     default_priority = 4
@@ -89,7 +89,7 @@ class ResolveLinks(BookTransform):
         join_references(automatic, book)
 
     def _tell_withheld(self, pending: addnodes.pending_xref, target: str) -> bool:
-        """Let a link into a part that this build withholds be words, and report it."""
+        """Replace a link into a withheld part by its words, and report it."""
         place = withheld_place(self.env, target)
         if place is None:
             return False
@@ -104,7 +104,7 @@ class ResolveLinks(BookTransform):
         return True
 
     def _tell_elsewhere(self, pending: addnodes.pending_xref, target: str) -> None:
-        """Report an id that only another book has: MyST would lead there without a word."""
+        """Report an id that only another book has: MyST would link to it silently."""
         inventories = getattr(self.env, "intersphinx_named_inventory", {})
         books = [
             name for name, inventory in sorted(inventories.items())

@@ -1,4 +1,4 @@
-"""Equations: the names of those that the author gave none, and the numbers of all."""
+"""Equations: labels for those without one, and the numbers of all."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class NameEquations(SphinxTransform):
-    r"""Label each ``\begin{equation}`` by what it says, where MyST labels it by chance.
+    r"""Label each ``\begin{equation}`` by its content, where MyST labels it at random.
 
-    MyST draws a new label at each reading, so that the same book would never give the same
-    pages twice. Here it comes from the page's name and the equation's LaTeX; the second equation
-    of a page that says the same is counted.
+    MyST makes a new random label at each reading, so that the same book would never give the same
+    pages twice. Here it comes from the page's name and the equation's LaTeX; repeated
+    equations of a page are counted.
     """
 
     # Before docutils' PropagateTargets (260) hands the ids on to the equations.

@@ -1,4 +1,4 @@
-"""References in a row say their chapter once: “chapter 2, ¶¶ 7, 8 and 10”."""
+"""References in a row name their chapter once: “chapter 2, ¶¶ 7, 8 and 10”."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from briefbook.core.book import NUMBERED, Book
-from briefbook.core.records import Anchor, Kind
+from briefbook.core.records import Anchor, AnchorKind
 from briefbook.core.words.labels import label, message, sides
 
 #: How several are called.
-_SEVERAL = {Kind.PARAGRAPH: message("¶¶ {number}"), Kind.NOTE: message("notes {number}")}
+_SEVERAL = {
+    AnchorKind.PARAGRAPH: message("¶¶ {number}"),
+    AnchorKind.NOTE: message("notes {number}"),
+}
 
 
 def _betweens() -> dict[str, str]:

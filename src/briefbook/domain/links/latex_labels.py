@@ -1,4 +1,4 @@
-"""What LaTeX needs beside the standard nodes: a label wherever a link may lead."""
+"""What LaTeX needs besides the standard nodes: a label wherever a link may lead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``[](inv:tides#low)`` without such an inventory: MyST warns, and leaves nothing of the link."""
+"""``[](inv:tides#low)`` without such an inventory: MyST warns, and drops the words of the link."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def keep_words_of_missing_links() -> None:
-    """Let the words of such a link stand, or else the name of what it should lead to."""
+    """Keep the words of such a link, or else the name of its target."""
     if SphinxRenderer.render_link_inventory is DocutilsRenderer.render_link_inventory:
         SphinxRenderer.render_link_inventory = _render_link  # type: ignore[method-assign,assignment]
 

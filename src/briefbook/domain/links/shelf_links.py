@@ -15,7 +15,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from briefbook.core.cited_places import FILE, CitedBook, CitedPlace, CitedPlaces, read_cited_places
+from briefbook.core.files.cited_places import (
+    FILE,
+    CitedBook,
+    CitedPlace,
+    CitedPlaces,
+    read_cited_places,
+)
 from briefbook.domain.drawing.transform import BookTransform
 
 if TYPE_CHECKING:
@@ -31,7 +37,7 @@ _SHOWN = 200
 
 
 def defer_shelf_link(renderer: SphinxRenderer, token: SyntaxTreeNode) -> bool:
-    """Leave a link into a book of the shelf open; return whether it is one."""
+    """Leave a link into a book of the shelf pending; return whether it is one."""
     env = renderer.sphinx_env
     root = Path(env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
     found = _HREF.fullmatch(renderer.md.normalizeLinkText(str(token.attrGet("href") or "")))
@@ -55,7 +61,7 @@ def defer_shelf_link(renderer: SphinxRenderer, token: SyntaxTreeNode) -> bool:
 
 
 class ResolveShelfLinks(BookTransform):
-    """Resolve links into other books of the shelf; report those that lead to nothing any more."""
+    """Resolve links into other books of the shelf; report those whose target is gone."""
 
     # With our own links (4), before Sphinx looks at what is left (10).
     default_priority = 4

@@ -1,4 +1,4 @@
-"""Sphinx's labels, cleared by document rather than by looking through all of them."""
+"""Sphinx's labels, cleared by document rather than by searching all of them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class BookStandardDomain(StandardDomain):
-    """The ``std`` domain, in which a document that has left nothing need not be cleared.
+    """The ``std`` domain, in which a document without labels need not be cleared.
 
-    Sphinx clears each document before it reads it, also for the first time, and goes through
-    every label of the book to do so: in a book of a thousand chapters, a million comparisons.
+    Sphinx clears each document before it reads it, also for the first time, by
+    comparing every label of the book: a million comparisons for a thousand chapters.
     """
 
     def __init__(self, env: BuildEnvironment) -> None:

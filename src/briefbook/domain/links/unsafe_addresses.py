@@ -25,7 +25,7 @@ _LEFT_OUT = re.compile(r"[\x00-\x20]")
 
 
 class DropUnsafeAddresses(SphinxTransform):
-    """Let a link to ``javascript:``, ``vbscript:``, ``data:`` or ``file:`` be words; report it.
+    """Replace a link to ``javascript:``, ``vbscript:``, ``data:`` or ``file:`` by words; report it.
 
     Markdown makes no such link, but reStructuredText and directives that draw buttons do.
     """

@@ -1,8 +1,7 @@
-"""Notes as they are read: checked, numbered by first call, and given their permanent ids."""
+"""Notes as they are read: numbered by first call, and given their permanent ids."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,13 +11,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from briefbook.core.ids import note_id
-from briefbook.core.records import NoteKind, kind_lead
 from briefbook.domain.citations.note_citations import has_own_note, is_citation, is_in_data
 from briefbook.domain.citations.styled_works import RecordedCitation
 from briefbook.domain.collect.front_matter import document_prefix, front_matter, is_chapter
-from briefbook.domain.notes.note_kinds import tell_kindless
+from briefbook.domain.notes.note_kinds import mark_kind, warn_of_missing_kind
 from briefbook.domain.settings.briefing_book import is_briefing_book
-from briefbook.domain.withholding.directives import withheld_text
 
 if TYPE_CHECKING:
     from briefbook.domain.citations.cite_domain import BriefCiteDomain
@@ -27,82 +24,6 @@ if TYPE_CHECKING:
 _Noted = str | addnodes.pending_xref
 
 logger = logging.getLogger(__name__)
-
-#: What stands between a kind and the note: a colon, also of full width.
-_COLON = re.compile(r"[\s\u00a0]*[:：]")
-
-
-class CheckNotes(SphinxTransform):
-    """Report notes that are called but not defined, or defined but never called.
-
-    docutils would say of the first that there are "too many autonumbered footnote references"
-    and of the second nothing that names it. Both leave the document here, so that each is
-    reported once.
-    """
-
-    # Before MyST sorts footnotes (618) and docutils numbers them (620).
-    default_priority = 600
-
-    def apply(self, **_kwargs: Any) -> None:
-        """Apply it to the document."""
-        if not is_chapter(self.document):
-            return
-        defined = {f["names"][0]: f for f in self.document.findall(nodes.footnote) if f["names"]}
-        for call in list(self.document.findall(nodes.footnote_reference)):
-            if call.get("refname") not in defined:
-                self._drop_call(call)
-        called = None
-        while called != (called := self._called()):
-            for label in [label for label in defined if label not in called]:
-                self._drop_note(label, defined.pop(label))
-
-    def _called(self) -> set[str]:
-        return {call["refname"] for call in self.document.findall(nodes.footnote_reference)}
-
-    def _drop_call(self, call: nodes.footnote_reference) -> None:
-        label = call["refname"]
-        logger.warning(
-            "the note [^%s] is called but not defined; add a line that begins with [^%s]: "
-            "or remove the call",
-            label, label, location=(self.env.docname, _line_of(call)), type="brief",
-            subtype="note_undefined",
-        )  # fmt: skip
-        for calls in (self.document.autofootnote_refs, self.document.footnote_refs[label]):
-            if call in calls:
-                calls.remove(call)
-        if not self.document.footnote_refs[label]:
-            del self.document.footnote_refs[label]
-        call.parent.replace(call, nodes.Text(f"[^{label}]"))
-
-    def _drop_note(self, label: str, footnote: nodes.footnote) -> None:
-        # What only a withheld part calls is withheld with it.
-        if f"[^{label}]" not in withheld_text(self.env):
-            logger.warning(
-                "the note [^%s] is defined but never called; call it in the text or remove it",
-                label, location=footnote, type="brief", subtype="note_unused",
-            )  # fmt: skip
-        for notes in (self.document.autofootnotes, self.document.footnotes):
-            if footnote in notes:
-                notes.remove(footnote)
-        for call in footnote.findall(nodes.footnote_reference):
-            for calls in (self.document.autofootnote_refs, *self.document.footnote_refs.values()):
-                if call in calls:
-                    calls.remove(call)
-        footnote.parent.remove(footnote)
-        # Else the document is kept with it.
-        for id_ in footnote["ids"]:
-            self.document.ids.pop(id_, None)
-        for name in footnote["names"]:
-            self.document.nameids.pop(name, None)
-            self.document.nametypes.pop(name, None)
-
-
-def _line_of(call: nodes.footnote_reference) -> int | None:
-    """Return the line of a call; docutils knows only where its paragraph begins."""
-    before = call.parent.children[: call.parent.index(call)]
-    breaks = sum(node.astext().count("\n") for node in before)
-    line: int | None = call.line or call.parent.line
-    return line + breaks if line else None
 
 
 class NumberNotes(SphinxTransform):
@@ -131,8 +52,8 @@ class NumberNotes(SphinxTransform):
         for label in calls:
             if isinstance(label, str):
                 footnote = footnotes[label]
-                _mark_kind(footnote, label)
-                tell_kindless(footnote)
+                mark_kind(footnote, label)
+                warn_of_missing_kind(footnote)
                 footnote.parent.remove(footnote)
                 self.document += footnote
         self._record_citations()
@@ -140,7 +61,7 @@ class NumberNotes(SphinxTransform):
     def _own_id(
         self, footnote: nodes.footnote, label: str, wanted: str, taken: dict[str, str]
     ) -> str:
-        """Return the note's id; another one where the label of a second note makes the same.
+        """Return the note's id; a different one if the label of another note gives the same id.
 
         ``taken`` has the label of each id so far. Both notes are shown, whatever is reported.
         """
@@ -201,7 +122,7 @@ class NumberNotes(SphinxTransform):
         return cast("BriefCiteDomain", self.env.get_domain("cite"))
 
     def _record_citations(self) -> None:
-        """Tell in which order works are cited, and in which notes; styles depend on it."""
+        """Record in which order works are cited, and in which notes; styles depend on it."""
         style = self._cite.style
         if style is None:
             return
@@ -252,31 +173,3 @@ def _home(node: nodes.Element) -> nodes.footnote | None:
     while here is not None and not isinstance(here, nodes.footnote):
         here = here.parent
     return here
-
-
-def _kind_word(text: str) -> tuple[str, int]:
-    """Return the kind that begins a note, and where its colon ends; 0 where none does.
-
-    Read are the words of the book's language, and the English ones in every book.
-    """
-    for kind in NoteKind:
-        for word in (kind.value, kind_lead(kind).rstrip(":：\u00a0 ")):
-            match = _COLON.match(text, len(word))
-            if match and text.startswith(word):
-                return kind.value, match.end()
-    return "", 0
-
-
-def _mark_kind(footnote: nodes.footnote, name: str) -> None:
-    """Set the note's kind from its leading word and mark the word for styling."""
-    kind = ""
-    paragraph = footnote.next_node(nodes.paragraph)
-    if paragraph is not None and paragraph.children and isinstance(paragraph[0], nodes.Text):
-        text = str(paragraph[0])
-        word, colon = _kind_word(text)
-        if colon:
-            kind = word
-            lead = nodes.strong("", kind_lead(NoteKind(kind)), classes=["brief-note-kind"])
-            paragraph[0:1] = [lead, nodes.Text(text[colon:])]
-    footnote["classes"] += ["brief-note", *([f"brief-kind-{kind.lower()}"] if kind else [])]
-    footnote["brief_note"] = (kind, name)

@@ -42,7 +42,7 @@ class NotesDirective(SphinxDirective):
 
 
 class NotesList(DrawnNode):
-    """Stands for all notes of the book, copied from their chapters, or for those of ``kind``."""
+    """Placeholder of all notes of the book, copied from their chapters, or of those of ``kind``."""
 
     # Before the links in the copies are resolved, and before quotations are marked.
     priority = 2
@@ -64,7 +64,7 @@ class NotesList(DrawnNode):
         return drawn or [nothing_yet(_NONE)]
 
     def shows(self, at: DrawnBook) -> list[object]:
-        """Return the notes, what their text prints, and what their quotations' marks rest on."""
+        """Return the notes, what their text prints, and what their quotations' marks depend on."""
         book = at.book
         shown: list[object] = [receipts_digest(at.app)]
         for document, notes in self._notes(book):
@@ -125,7 +125,7 @@ def _within(records: DocumentRecords, notes: frozenset[str]) -> DocumentRecords:
 
 
 def _detached(node: nodes.Node, docname: str) -> nodes.Node:
-    """Copy a node so that it can stand on another page: no ids, links seen from there."""
+    """Copy a node for another page: without ids, with links relative to that page."""
     copy = node.deepcopy()
     for element in copy.findall(nodes.Element):
         element["ids"] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.domain.drawing.drawn import add_drawn
-from briefbook.domain.notes.footnotes import CheckNotes, NumberNotes
+from briefbook.domain.notes.check_notes import CheckNotes
+from briefbook.domain.notes.footnotes import NumberNotes
 from briefbook.domain.notes.notes_list import NotesDirective, NotesList
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
-"""Ids as the author typed them: none may be malformed, stand twice or get lost on the way.
+"""Ids as the author typed them: none may be malformed, repeated or lost.
 
 MyST drops an id that stands above something that cannot carry one, such as a directive, and
-lowers its letters. Both break a promise without a word; so the source is compared with what
-became of it.
+lowers its letters. Both break a promise silently; so the source is compared with the
+document.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DUPLICATE = re.compile(r'Duplicate explicit target name: "(?P<id>[^"]+)"')
 
 
 class SaidBetter(logging_of_python.Filter):
-    """Keeps back docutils' word of an id that stands twice: ours has the line of the second."""
+    """Suppresses docutils' message on a repeated id: ours has the line of the second."""
 
     typed: tuple[str, ...] = ()
     """The ids of the page that is being read, in this process."""

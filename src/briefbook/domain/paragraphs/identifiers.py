@@ -103,7 +103,7 @@ class NumberParagraphs(SphinxTransform):
     resolve to nothing from another document.
 
     Only an id that an author wrote is a number. Sphinx makes ids of the same form for its own
-    ends, such as ``index-1`` and ``equation-eq-7``; those stand for no name of the document.
+    purposes, such as ``index-1`` and ``equation-eq-7``; those stand for no name of the document.
     """
 
     default_priority = 266

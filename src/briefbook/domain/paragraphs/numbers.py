@@ -41,7 +41,7 @@ class InsertParagraphNumbers(BookTransform):
 
 
 class WithdrawnDirective(SphinxDirective):
-    """Keep ids alive after what they stood for is gone: a paragraph, or a note, term or heading.
+    """Keep the ids of what is gone: a paragraph, a note, a term or a heading.
 
     ``{withdrawn} bridges-12`` with the reason as its content; several ids may share a reason.
     ``:see:`` names the anchor to look at now.

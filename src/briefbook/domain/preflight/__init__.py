@@ -1,1 +1,1 @@
-"""What is looked at before it is read: encoding, front matter, nesting, inclusions, toctrees."""
+"""Checks before documents are read: encoding, front matter, nesting, inclusions, toctrees."""

@@ -1,4 +1,4 @@
-"""Every document that is about to be read is looked at first.
+"""Every document that is about to be read is checked first.
 
 One that is in another encoding, or whose front matter says nothing, would be followed by a page of
 findings that are not its author's fault; here it stops the build in one line. The same holds for
@@ -55,7 +55,7 @@ def _leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 
 class _DocumentCheck:
-    """One look at the documents; a file that several include is looked at once."""
+    """One check of the documents; a file that several include is checked once."""
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         self._root = Path(app.confdir)
@@ -87,7 +87,7 @@ class _DocumentCheck:
     def _file(
         self, path: Path, way: tuple[Path, ...], *, is_document: bool = False
     ) -> Iterator[Diagnostic]:
-        """Look at a file and what it includes; ``way`` is how it was come to."""
+        """Check a file and what it includes; ``way`` is the chain of inclusions."""
         if path in self._looked:
             return
         self._looked.add(path)
@@ -131,7 +131,7 @@ class _DocumentCheck:
 
 
 def check_bibliography(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Refuse a book that cites sources and has no bibliography: each citation would be wrong."""
+    """Refuse a book that cites sources but has no bibliography: each citation would be an error."""
     domain = cast("BriefDomain", env.get_domain("brief"))
     cited = {use.target for doc in domain.documents.values() for use in doc.citations}
     if cited and not cast("BriefCiteDomain", env.get_domain("cite")).bibdata.bibfiles:

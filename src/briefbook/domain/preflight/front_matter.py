@@ -1,4 +1,4 @@
-"""The front matter of a document, looked at before it is read: YAML, and a usable prefix."""
+"""The front matter of a document, checked before it is read: YAML, and a usable prefix."""
 
 from __future__ import annotations
 

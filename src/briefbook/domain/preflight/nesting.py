@@ -1,7 +1,7 @@
-"""Text that stands in so many lists, quotes and directives that it would be lost.
+"""Text that is nested so deeply in lists, quotes and directives that it would be lost.
 
-The Markdown parser leaves out without a word what stands deeper than its limit, and Python ends
-a build whose directives stand in each other hundreds deep.
+The Markdown parser silently leaves out what is deeper than its limit, and Python ends a build
+whose directives are nested hundreds deep.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A book stays inside its folder: nothing else of a computer that builds it is published."""
+"""A book stays inside its folder: no other file of the computer that builds it is published."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _TEXTS = frozenset({".md", ".rst", ".txt", ".inc"})
 def stay_inside(app: Sphinx, env: BuildEnvironment) -> None:
     """Refuse a book that takes files from elsewhere; connected to the end of reading.
 
-    By then every directive has told which files it used, whichever extension it is from.
+    By then every directive has recorded the files that it used, whichever extension it is from.
     """
     look = _Look(app, env)
     found = [*look.settings(), *look.documents(), *look.used_files()]
@@ -48,7 +48,7 @@ def stay_inside(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 class _Look:
-    """One look at all files of a book; ``refused`` names the documents that use others."""
+    """One check of all files of a book; ``refused`` names the documents that use others."""
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         self._app = app
@@ -71,7 +71,7 @@ class _Look:
         self.refused: list[str] = []
 
     def settings(self) -> Iterator[Diagnostic]:
-        """Look at what conf.py names itself; what extensions add to it is theirs."""
+        """Check what conf.py itself names; what extensions add is not checked."""
         raw: dict[str, Any] = self._app.config._raw_config  # noqa: SLF001  # as theme.py
         lines = conf_lines(self._confdir).options
         for names, base in ((_FROM_CONF, self._confdir), (_FROM_SOURCE, self._srcdir)):
@@ -85,7 +85,7 @@ class _Look:
                         yield from self._links(path)
 
     def documents(self) -> Iterator[Diagnostic]:
-        """Look at the pages themselves, which may be symbolic links."""
+        """Check the pages themselves, which may be symbolic links."""
         for docname in sorted(self._env.found_docs):
             path = Path(self._env.doc2path(docname))
             if target := self._outside(path):
@@ -95,7 +95,7 @@ class _Look:
                 )
 
     def used_files(self) -> Iterator[Diagnostic]:
-        """Look at the files that the directives of each page have used."""
+        """Check the files that the directives of each page have used."""
         for docname, names in sorted(self._env.dependencies.items()):
             paths = [Path(self._srcdir, name) for name in sorted(map(str, names))]
             for path in paths:

@@ -1,4 +1,4 @@
-"""Registration of what is looked at before it is read."""
+"""Registration of the checks before reading."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def setup_preflight(app: Sphinx) -> None:
-    """Register what refuses a book before others stumble over it."""
+    """Register what refuses a book before other extensions fail on it."""
     if not is_briefing_book(app.config):
         return
     app.connect("env-before-read-docs", check_documents, priority=100)

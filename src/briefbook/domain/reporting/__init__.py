@@ -1,1 +1,1 @@
-"""What is said of the book, and the files that it is said of."""
+"""Messages about the book, and the files that they name."""

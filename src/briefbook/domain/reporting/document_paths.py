@@ -17,7 +17,7 @@ class DocumentPaths(dict[str, str]):
         self._env = env
 
     def __missing__(self, docname: str) -> str:
-        """Work a path out on first use; most are never asked for."""
+        """Compute a path on first use; most are never needed."""
         path = Path(self._env.doc2path(docname))
         root = Path(self._env._app.confdir)  # noqa: SLF001  # as BookTransform.builder
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

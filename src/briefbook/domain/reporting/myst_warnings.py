@@ -1,7 +1,7 @@
 """MyST's warnings about an included file, with the place at which they stand.
 
 MyST gives each warning the line of the file that it reads and the name of the document that
-includes it (5.2), so that the place is one where nothing is wrong.
+includes it (5.2), which together name a wrong place.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _source_being_read() -> str:
 
 
 def place_included_warnings() -> None:
-    """Let MyST's warnings pass through the filter, once."""
+    """Pass MyST's warnings through the filter, added once."""
     logger = logging.getLogger("sphinx.myst_parser.warnings_")
     if not any(isinstance(each, IncludedWarnings) for each in logger.filters):
         logger.addFilter(IncludedWarnings())

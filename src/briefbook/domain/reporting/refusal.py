@@ -1,4 +1,4 @@
-"""What stops a build at once: a file that cannot be read says nothing about the rest."""
+"""Errors that stop a build at once, such as a file that cannot be read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from briefbook.core.diagnostics import Diagnostic
 class BookRefusedError(SphinxError):
     """The book cannot be read; one finding a line, each with its file.
 
-    Whatever else would be reported follows from these, and would hide them.
+    Any other messages would follow from these, and hide them.
     """
 
     category = "The book cannot be read"
@@ -32,7 +32,7 @@ class BookRefusedError(SphinxError):
 
 
 class DocumentFailedError(SphinxError):
-    """Reading one document failed, for a reason that nobody foresaw: which, and the traceback."""
+    """Reading one document failed unexpectedly; the error names it, and has the traceback."""
 
     category = "A document cannot be read"
 
@@ -57,11 +57,11 @@ def refuse(findings: Iterable[Diagnostic]) -> None:
         raise BookRefusedError(*found)
 
 
-def say_refusals_alone() -> None:
+def report_refusals_in_one_line() -> None:
     """Have ``sphinx-build`` end with the lines of a refusal, without its report of a crash.
 
     Sphinx 9 prints versions, extensions and a traceback for whatever stops it, a user's mistake
-    too. Where its function has another name, that stays.
+    too. If its function has another name, nothing is changed.
     """
     errors: Any = sys.modules.get("sphinx._cli.util.errors")
     report = getattr(errors, "handle_exception", None)

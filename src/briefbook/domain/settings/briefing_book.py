@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,20 +25,27 @@ _FRONT_MATTER = 4096
 def settle_briefing_book(app: Sphinx) -> None:
     """Set ``brief_book`` where conf.py says nothing, before anything else is registered.
 
-    A project that names nothing of ours keeps its words, ids, labels, links and theme.
+    A project that uses nothing of ours keeps its words, ids, labels, links and theme.
     """
     config = app.config
     if config.brief_book is not None:
         return
-    named = {*conf_lines(Path(app.confdir)).options, *config.overrides}
-    config.brief_book = (
-        any(name.startswith("brief_") for name in named) or _is_new(app) or _has_prefix(app)
-    )
+    config.brief_book = is_whole_book(app) or _names_options(config.overrides) or _has_prefix(app)
+
+
+def is_whole_book(app: Sphinx) -> bool:
+    """Tell whether all pages are the book's, as conf.py says, and not those with a prefix alone."""
+    # A command sets options of its own; they say nothing of the pages.
+    return _names_options(conf_lines(Path(app.confdir)).options) or _is_new(app)
 
 
 def is_briefing_book(config: Config) -> bool:
     """Tell whether the project is a briefing book; known once the settings have been read."""
     return bool(config.brief_book)
+
+
+def _names_options(named: Iterable[str]) -> bool:
+    return any(name.startswith("brief_") for name in named)
 
 
 def _is_new(app: Sphinx) -> bool:

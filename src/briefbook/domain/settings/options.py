@@ -56,7 +56,7 @@ def _validate(app: Sphinx, config: Config) -> None:
 
 
 def _choose_labels(app: Sphinx, config: Config) -> None:
-    """Let the book speak its language; name what it has no words for."""
+    """Use the labels of the book's language; report a language without any."""
     chosen = use_labels(config.language or "", config.brief_labels)
     lines = conf_lines(Path(app.confdir)).options
     if config.brief_book and not chosen.known:
@@ -90,7 +90,7 @@ def _warn(line: int, message: str) -> None:
 
 
 class PlacedWarnings(logging_of_python.Filter):
-    """Gives what Sphinx says of a setting, without a place, its line of conf.py."""
+    """Adds the line of conf.py to Sphinx's warnings about settings, which have no place."""
 
     def __init__(self, root: Path) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class PlacedWarnings(logging_of_python.Filter):
 
 
 def place_warnings(app: Sphinx) -> None:
-    """Let warnings about settings have a place."""
+    """Register the filter."""
     for handler in logging_of_python.getLogger("sphinx").handlers:
         if handler.level == logging_of_python.WARNING:
             # First among its filters, before the location becomes part of the text.

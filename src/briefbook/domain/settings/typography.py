@@ -1,7 +1,7 @@
 """Quotation marks as the language of the book has them, and the spaces of French.
 
 MyST makes English marks of straight ones, whatever the language, and has no setting for it. Marks
-that are typed as they should be, or escaped, stay.
+that are typed as curly ones, or escaped, stay.
 """
 
 from __future__ import annotations

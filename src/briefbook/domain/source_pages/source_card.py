@@ -48,7 +48,7 @@ class SourceDirective(SphinxDirective):
 
 
 class SourceCard(DrawnNode):
-    """Stands for the card of the source ``key`` at the head of a chapter."""
+    """Placeholder of the card of the source ``key`` at the head of a chapter."""
 
     book_alone = True
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import ClassVar
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.dates import basis_words, date_words
 from briefbook.core.locators.kinds import is_paragraph
+from briefbook.core.tables.assessments import PROSE, Assessment, read_assessments
+from briefbook.core.tables.cells import a_date
 from briefbook.core.words.labels import counted, label, message
-from briefbook.domain.citations.cite_domain import make_citation
+from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_table
 from briefbook.sources.records.record import SourceRecord
+
+if TYPE_CHECKING:
+    from briefbook.domain.citations.cite_domain import BriefCiteDomain
 
 _FILE = "assessments.toml"
 #: What each kind of rights means for a reader of the book.
@@ -50,13 +56,25 @@ class SourcesDirective(DataDirective):
             self.env.note_dependency(str(records.path(key)))
         assessments = read_assessments(folder / _FILE, f"{shown}/{_FILE}", records)
         if not self.arguments:
-            rows = [self._row(record, assessments.of(key)) for key, record in records.items()]
+            dated = [self._dated(record) for record in records.values()]
+            rows = [self._row(record, assessments.of(record.key)) for record in dated]
             return [make_table(_HEADS, rows) if rows else nothing_yet(_NONE)]
         key = self.arguments[0]
         if key not in records:
             known = ", ".join(records) or "none yet"
             raise self.error(f"no record has the key {key!r}; the records are {known}")
-        return [_fields(records[key], assessments.of(key))]
+        return [_fields(self._dated(records[key]), assessments.of(key))]
+
+    def _dated(self, record: SourceRecord) -> SourceRecord:
+        """Return the record, with the date that the .bib file gives where it has none itself."""
+        work = cast("BriefCiteDomain", self.env.get_domain("cite")).works.get(record.key)
+        if record.date or work is None:
+            return record
+        self.env.note_dependency(str(Path(self.env._app.confdir, work.entry.path)))  # noqa: SLF001  # as above
+        date = work.entry.get("date")
+        if not date or a_date(date):
+            return record
+        return replace(record, date=date, date_basis=work.entry.get("datebasis"))
 
     def _row(self, record: SourceRecord, judged: Assessment) -> nodes.row:
         citation = make_citation(self.env, self.state.document, (record.key, ""), self.lineno)

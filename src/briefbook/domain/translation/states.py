@@ -51,7 +51,7 @@ class MarkStates(SphinxTransform):
     """Behind Sphinx's translations, and what counts them."""
 
     def apply(self, **_kwargs: Any) -> None:
-        """Say behind a paragraph that it has changed; give the original's language to others."""
+        """Mark a paragraph that has changed; give untranslated ones the original's language."""
         # The words of pictures are ours, where they are charts.
         own = original_language(self.config)
         if self.config.language == own:

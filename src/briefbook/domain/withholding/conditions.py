@@ -1,7 +1,7 @@
-"""Whether a part with a condition is for this builder and these tags, and who must be read again.
+"""Whether a conditional part is for this builder and these tags, and what must be read again.
 
-Sphinx reads what a condition withholds, and takes it out of the page as it writes it; labels,
-index, inventory, search and this book's own records would have it all the same.
+Sphinx reads what a condition withholds, and removes it from the page as it writes it; but labels,
+index, inventory, search and this book's own records would still have it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ONLY, IFCONFIG = "only", "ifconfig"
 def is_kept(app: Sphinx, kind: str, expression: str) -> bool:
     """Tell whether the part under a condition is read.
 
-    ``kind`` is the directive's name. One that cannot be evaluated keeps its part: Sphinx says
+    ``kind`` is the directive's name. One that cannot be evaluated keeps its part: Sphinx reports
     what is wrong with it.
     """
     if app.builder.name in _READ_ALL:
@@ -51,7 +51,7 @@ def outdated_conditions(
     _changed: AbstractSet[str],
     _removed: AbstractSet[str],
 ) -> list[str]:
-    """Return the documents of which this build shows other parts than the one that read them."""
+    """Return the documents of which this build shows other parts than when they were read."""
     return [
         docname
         for docname, conditions in _conditions(env).items()

@@ -45,7 +45,7 @@ class InPack(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return nothing: a build never shows it, and ids in it are no second ones."""
+        """Return nothing: a build never shows it, and its ids do not count as repeated."""
         _withhold(self.env, self.content)
         return []
 
@@ -67,7 +67,7 @@ def _withhold(env: BuildEnvironment, content: Iterable[str]) -> None:
 
 
 def withheld_text(env: BuildEnvironment) -> str:
-    """Return what the document that is being read withholds: its ids and calls are no mistakes."""
+    """Return what the document that is being read withholds: its ids and calls are not errors."""
     return "\n".join(_parts(env))
 
 

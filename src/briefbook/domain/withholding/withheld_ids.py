@@ -1,4 +1,4 @@
-"""Where an id stands that the book has not, since a part with a condition is withheld."""
+"""Find an id in the parts of the book that are withheld."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def withheld_place(env: BuildEnvironment, id_: str) -> str | None:
     """Return the document that withholds an id which is no anchor; None where none does.
 
-    The sources are looked at again: what is withheld is kept nowhere.
+    The source files are read again, as nothing is stored of what is withheld.
     """
     conditions = cast("BriefDomain", env.get_domain("brief")).conditions
     for docname in sorted(name for name, kept in conditions.items() if not all(kept.values())):

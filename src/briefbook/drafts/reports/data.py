@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import asdict
 
 from briefbook.drafts.reports.difference import difference
-from briefbook.drafts.reports.report import Report, insertions_of, summary, unknown_names
+from briefbook.drafts.reports.report import DraftReport, insertions_of, summary, unknown_names
 from briefbook.drafts.verdicts import Judged
 
 VERSION = 1
 
 
-def as_json(report: Report) -> str:
+def as_json(report: DraftReport) -> str:
     """Return an object: ``version``, ``summary``, ``counts``, ``claims`` and what was not read."""
     counts = Counter(each.verdict.status.value for each in report.judged)
     data = {
@@ -28,7 +28,7 @@ def as_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _claim(judged: Judged, report: Report) -> dict[str, object]:
+def _claim(judged: Judged, report: DraftReport) -> dict[str, object]:
     verdict, region = judged.verdict, judged.region
     place = {
         "line": region.line, "column": region.column, "end_line": region.end_line,

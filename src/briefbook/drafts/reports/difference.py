@@ -1,4 +1,4 @@
-"""What a draft has otherwise than its source, word by word."""
+"""How a draft differs from its source, word by word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefbook.checks.evidence.items import ItemKind
-from briefbook.checks.prose.wording import canonical
+from briefbook.checks.prose.canonical import canonical
 from briefbook.drafts.verdicts import Judged, Status
 
 
@@ -20,7 +20,7 @@ class Change:
 
 
 def difference(judged: Judged) -> list[Change]:
-    """Return the quotation with what its source has instead; empty where that says nothing."""
+    """Return the quotation with what its source has instead; empty if that explains nothing."""
     verdict = judged.verdict
     if judged.kind is not ItemKind.QUOTATION or not verdict.has or " … " in verdict.has:
         return []

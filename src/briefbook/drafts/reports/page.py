@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from briefbook.core.passages import Role
 from briefbook.drafts.draft import DraftPassage
 from briefbook.drafts.reports.difference import difference
-from briefbook.drafts.reports.report import Report, insertions_of, says, summary, unknown_names
+from briefbook.drafts.reports.report import DraftReport, insertions_of, says, summary, unknown_names
 from briefbook.drafts.verdicts import Judged, Status
 
 _CLASSES = {
@@ -28,7 +28,7 @@ mark{color:inherit;border-bottom:2px solid;padding:0 .1em}
 .key mark{margin-right:1rem}@media(max-width:50rem){section{display:block}}"""
 
 
-def as_page(report: Report) -> str:
+def as_page(report: DraftReport) -> str:
     """Return a page by itself, without scripts; it holds words of the sources and stays private."""
     by_passage: dict[int, list[Judged]] = defaultdict(list)
     for each in report.judged:
@@ -53,7 +53,7 @@ def as_page(report: Report) -> str:
     )
 
 
-def _passage(passage: DraftPassage, judged: Iterable[Judged], report: Report) -> str:
+def _passage(passage: DraftPassage, judged: Iterable[Judged], report: DraftReport) -> str:
     role, text = passage.prose.passage.role, passage.prose.passage.text
     tag = {Role.TITLE: "h2", Role.CODE: "pre"}.get(role, "p")
     parts, beside, at = [], [], 0
@@ -71,7 +71,7 @@ def _passage(passage: DraftPassage, judged: Iterable[Judged], report: Report) ->
     return f"<section><{tag}>{''.join(parts)}</{tag}><aside>{''.join(beside)}</aside></section>"
 
 
-def _beside(judged: Judged, report: Report) -> str:
+def _beside(judged: Judged, report: DraftReport) -> str:
     tags = {"source": "del", "draft": "ins", "": "span"}
     changes = " ".join(
         f"<{tags[c.kind]}>{html.escape(c.text)}</{tags[c.kind]}>" for c in difference(judged)

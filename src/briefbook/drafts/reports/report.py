@@ -1,4 +1,4 @@
-"""All that the reports say, whatever their form."""
+"""The content of the reports, whatever their form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KINDS = ((ItemKind.QUOTATION,), (ItemKind.FIGURE, ItemKind.DATE))
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DraftReport:
     """The drafts, every verdict in their order, the sources, and what was not looked at."""
 
     drafts: Sequence[Draft]
@@ -30,7 +30,7 @@ class Report:
         return [each for each in self.judged if each.verdict.status.is_finding]
 
 
-def summary(report: Report) -> str:
+def summary(report: DraftReport) -> str:
     """Return e.g. ``14 quotations: 10 exact, 2 changed …; against 240 blocks of 12 sources``."""
     parts = []
     for kinds in _KINDS:
@@ -42,13 +42,13 @@ def summary(report: Report) -> str:
     return f"{'; '.join(parts)}; against {_plural(library.count, 'block')} of {sources}"
 
 
-def unknown_names(report: Report) -> list[str]:
+def unknown_names(report: DraftReport) -> list[str]:
     """Return the sources that drafts name and the folder does not hold, each once, in order."""
     named = (each for judged in report.judged for each in judged.named)
     return list(dict.fromkeys(each.shown for each in named if not each.key))
 
 
-def insertions_of(report: Report) -> list[str]:
+def insertions_of(report: DraftReport) -> list[str]:
     """Return the exact quotations into which a draft has put words, each with its place."""
     return [
         f"{each.place} {each.shown}"
@@ -58,7 +58,7 @@ def insertions_of(report: Report) -> list[str]:
 
 
 def says(judged: Judged) -> str:
-    """Say in one line what is wrong with a claim, and what its source has."""
+    """Return in one line what is wrong with a claim, and what its source has."""
     verdict, block = judged.verdict, judged.verdict.block
     what = f"{verdict.status}: {judged.kind} {_quoted(judged.shown)}"
     why = f" ({verdict.why})" if verdict.why else ""

@@ -1,10 +1,10 @@
-"""The findings for a terminal: the place, what is wrong, the words of both."""
+"""The findings for a terminal: the place, what is wrong, the words of draft and source."""
 
 from __future__ import annotations
 
 from briefbook.drafts.reports.difference import Change, difference
 from briefbook.drafts.reports.report import (
-    Report,
+    DraftReport,
     insertions_of,
     says,
     summary,
@@ -15,7 +15,7 @@ from briefbook.drafts.verdicts import Judged, Status
 _MARKS = {"": "{}", "source": "[-{}-]", "draft": "{{+{}+}}"}
 
 
-def as_text(report: Report, *, everything: bool = False) -> str:
+def as_text(report: DraftReport, *, everything: bool = False) -> str:
     """Return a line or two a finding, then what was counted; ``everything`` has the exact ones."""
     lines: list[str] = []
     for each in report.judged:

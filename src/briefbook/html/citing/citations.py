@@ -1,6 +1,6 @@
-"""How the book, a chapter or a paragraph of it is cited, in styles and in exchange formats.
+"""Citations of the book, a chapter or a paragraph of it, in styles and in exchange formats.
 
-Texts are made at build time, with placeholders for what only the browser knows: ``⟦url⟧``,
+The texts are made at build time, with placeholders for what only the browser knows: ``⟦url⟧``,
 ``⟦number⟧`` of the paragraph, and the day of access as ``⟦day⟧`` (in words), ``⟦iso⟧`` and
 ``⟦parts⟧`` (a JSON list). Styles are formatted by citeproc, in ``styles``; BibTeX, RIS and
 CSL-JSON are data.
@@ -74,7 +74,7 @@ class CitableWork:
 def citations(cited: CitableWork, *, numbered: bool = False) -> Mapping[str, str]:
     """Return the citation in every form, by its name; ``numbered``: of a paragraph.
 
-    Kept, because every page says how the whole book is cited.
+    Cached, because every page shows how to cite the whole book.
     """
     in_styles = {
         label("Chicago note"): in_text(CHICAGO, cited, numbered=numbered),

@@ -1,31 +1,22 @@
-"""What programs read of a page: citation data, meta tags, JSON-LD; and of the site: a sitemap."""
+"""What programs read from a page: citation data, meta tags and JSON-LD."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.persons import family_of, full_name
-from briefbook.core.files.writing import write_if_changed
-from briefbook.core.records import DocumentRecords, Kind
-from briefbook.core.words.labels import label
-from briefbook.domain.editions.anchor_list import SITES
-from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.html.citing.citations import CitableWork
 from briefbook.html.citing.panel import panel_forms
-from briefbook.html.citing.sources import FILES, listed_works, write_sources
+from briefbook.html.citing.sources import FILES
 from briefbook.html.citing.styles import spoken_code
 from briefbook.html.pages.addresses import AT
 from briefbook.html.theme.page_frame import page_address, pdf_address
 from briefbook.html.theme.theme import uses_theme
-from briefbook.output.cover import book_cover, cover_png
-from briefbook.output.licence import read_licence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +28,6 @@ if TYPE_CHECKING:
 #: What links to the site are shown with, where its address is known.
 IMAGE = "_brief/cover.png"
 _DESCRIPTION = 200
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def add_metadata(
@@ -101,7 +91,7 @@ def book_title(config: Config) -> str:
 
 
 def book_cited(config: Config) -> CitableWork:
-    """Return how the book as a whole is cited."""
+    """Return the book as a whole as a work that can be cited."""
     title = book_title(config)
     if config.brief_subtitle:
         title = f"{title}: {config.brief_subtitle}"
@@ -133,7 +123,7 @@ def sources_of(app: Sphinx) -> tuple[tuple[str, str, str], ...]:
 
 
 def _items(app: Sphinx) -> list[str]:
-    """Return the addresses of what the book consists of, in reading order."""
+    """Return the addresses of the book's pages, in reading order."""
     domain = cast("BriefDomain", app.env.get_domain("brief"))
     chapters = [name for name, doc in domain.book.documents.items() if doc.is_chapter]
     here = app.config.root_doc
@@ -142,7 +132,7 @@ def _items(app: Sphinx) -> list[str]:
 
 def describe(records: DocumentRecords) -> str:
     """Return the beginning of a page's first paragraph, whole words."""
-    texts = (a.text for a in records.anchors if a.kind is Kind.PARAGRAPH and a.text)
+    texts = (a.text for a in records.anchors if a.kind is AnchorKind.PARAGRAPH and a.text)
     text = " ".join(next(texts, "").split())
     if len(text) <= _DESCRIPTION:
         return text
@@ -186,76 +176,3 @@ def as_script(data: object) -> str:
     """Return JSON that may stand inside a script element of a page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def write_site_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the book's sources in any theme; in ours, the sitemap and the citation file too.
-
-    The sitemap is written where the site's address is known. Of a shelf, other books read the
-    sources of this one. A project that is no briefing book gets none of these files.
-    """
-    if exception is not None:
-        return
-    out = Path(app.outdir)
-    ours = uses_theme(app)
-    if ours or (app.builder.name in SITES and is_briefing_book(app.config)):
-        write_sources(out, listed_works(app.env))
-    if not ours:
-        return
-    if app.config.brief_url:
-        addresses = (page_address(app, name) for name in sorted(app.env.found_docs))
-        write_if_changed(out / "sitemap.xml", sitemap(addresses, app.config.brief_date))
-        cover = cover_png(book_cover(app.config, book_title(app.config)), wide=True)
-        (out / IMAGE).write_bytes(cover)
-    write_if_changed(out / "CITATION.cff", citation_file(book_cited(app.config), app.config))
-
-
-def sitemap(addresses: Iterable[str], date: str) -> str:
-    """Return a sitemap (sitemaps.org 0.9) of these addresses."""
-    changed = f"<lastmod>{escape(date)}</lastmod>" if date else ""
-    entries = [f"<url><loc>{escape(address)}</loc>{changed}</url>" for address in addresses]
-    return "\n".join([
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *entries,
-        "</urlset>\n",
-    ])  # fmt: skip
-
-
-def citation_file(book: CitableWork, config: Config) -> str:
-    """Return the book in the Citation File Format 1.2.0; JSON strings are YAML strings."""
-    licence = read_licence(config.brief_licence)
-    values = {
-        "cff-version": "1.2.0",
-        "message": label("To cite this book or a paragraph of it, use these data."),
-        "type": "dataset",
-        "title": book.book,
-        "version": book.edition,
-        # The format knows days alone; an edition may name its month or year.
-        "date-released": book.date if _DAY.fullmatch(book.date) else "",
-        "url": config.brief_url,
-        # The format knows identifiers of SPDX; of any other licence it may have the address.
-        "license": licence.spdx,
-        "license-url": "" if licence.spdx else licence.address,
-    }
-    lines = [
-        f"{name}: {json.dumps(value, ensure_ascii=False)}"
-        for name, value in values.items()
-        if value
-    ]
-    authors = [line for name in book.authors or [{"literal": book.book}] for line in _cff(name)]
-    return "\n".join([*lines, "authors:", *authors, ""])
-
-
-def _cff(name: Mapping[str, str]) -> list[str]:
-    """Return an author in the Citation File Format: a person's parts, or a body's name."""
-    if name.get("literal") or not name.get("given"):
-        parts = {"name": family_of(name)}
-    else:
-        parts = {
-            "family-names": name["family"], "given-names": name["given"],
-            "name-particle": name.get("non-dropping-particle", ""),
-            "name-suffix": name.get("suffix", ""),
-        }  # fmt: skip
-    lines = [f"{part}: {json.dumps(v, ensure_ascii=False)}" for part, v in parts.items() if v]
-    return [f"{'  - ' if place == 0 else '    '}{line}" for place, line in enumerate(lines)]

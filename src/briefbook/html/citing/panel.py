@@ -27,7 +27,7 @@ def panel_forms(
 
 
 def short_form(issue: str, document: str, *, numbered: bool) -> str:
-    """Return how the book cites itself, in print too, and the address that lasts."""
+    """Return the short citation of the book, which print has too, and its permanent address."""
     places = [document, bound("¶ {number}", number="⟦number⟧") if numbered else ""]
     words = issue
     for place in filter(None, places):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from briefbook.bibliography.exchange.bib_text import entry_text
-from briefbook.bibliography.exchange.reading import PRIVATE
+from briefbook.bibliography.exchange.exported import PRIVATE
 from briefbook.bibliography.exchange.ris_writing import ris_text
 from briefbook.core.files.writing import write_if_changed
 
@@ -34,7 +34,7 @@ def listed_works(env: BuildEnvironment) -> list[Work]:
 
 
 def write_sources(folder: Path, works: Iterable[Work]) -> None:
-    """Write the files; those of a book that lists nothing any more go."""
+    """Write the files; remove them if the book no longer lists anything."""
     works = list(works)
     items = [work.item for work in works]
     texts = {

@@ -1,8 +1,8 @@
 """One citation for many titles: formatted once with a stand-in, then filled in for each.
 
 citeproc takes 40 milliseconds for the citations of a chapter, and from chapter to chapter nothing
-differs but the title. The stand-in shows by its letters in which case a style has put it; citeproc
-puts the title into the same case.
+differs but the title. The letters of the stand-in show which case a style has given it; citeproc
+then gives the title the same case.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _AT_EDGES = _MARKS | {" "}
 
 
 def with_title(title: str, write: Callable[[str], str]) -> str:
-    """Return ``write(title)``, the same to the byte; ``write`` is mostly asked for a stand-in.
+    """Return ``write(title)``, the same to the byte; ``write`` is mostly called with a stand-in.
 
     ``write`` returns what citeproc makes of an item with this title, and remembers it. It is
-    asked for the title itself where the stand-in could not show what becomes of it.
+    called with the title itself where the stand-in could not show what becomes of it.
     """
     stand_in = f"{_STAND_IN}{title[-1:] if title[-1:] in _MARKS else ''}"
     text, forms = write(stand_in), _forms(stand_in)

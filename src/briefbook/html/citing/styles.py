@@ -36,7 +36,7 @@ def entry(style: str, cited: CitableWork) -> str:
 
 
 def _for_title(cited: CitableWork, write: Callable[[CitableWork], str]) -> str:
-    """Return what ``write`` makes of a work; of the chapters of a book, what it makes of one."""
+    """Return what ``write`` makes of a work; all chapters of a book share the result for one."""
     if not cited.chapter:
         return write(cited)
     # No style prints the key.
@@ -80,7 +80,7 @@ def spoken_code(language: str) -> str:
 
 @cache
 def _day_in_words(code: str) -> str:
-    """Return the day that stands in for that of access, as a locale writes it in a citation."""
+    """Return the placeholder for the day of access, as a locale writes it in a citation."""
     if code.startswith("en"):
         return _DAY_IN_WORDS
     item = {"id": "x", "type": "book", "title": "x", "URL": ADDRESS,
@@ -110,10 +110,10 @@ def _style(name: str, code: str) -> Any:
 
 
 def _remember_searches(root: Any) -> None:
-    """Cache what each element of a style and its locales searches for and asks its parts.
+    """Cache the searches and look-ups that each element of a style and its locales makes.
 
-    Nothing in a style changes, and citeproc asks the same thousands of times a citation. What
-    remembers is the Python side of an element, which lxml drops unless somebody holds it.
+    Nothing in a style changes, and citeproc repeats each thousands of times for a citation. The
+    cache is on the Python side of an element, which lxml drops unless something refers to it.
     """
     trees = (root, *root.locales)
     # A style may have locales of its own, which are found twice.

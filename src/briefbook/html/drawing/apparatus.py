@@ -56,7 +56,7 @@ class JumpToLetters(SphinxPostTransform):
 
 
 def _looked_up(heading: nodes.term) -> str:
-    """Return what an entry is looked up by: a family name where its author gives one."""
+    """Return the word under which an entry is sorted: a family name where its author gives one."""
     term = heading.parent.get("brief_term")
     return term.sort if term is not None and term.sort else heading.astext()
 

@@ -18,10 +18,10 @@ def register_tables(app: Sphinx) -> None:
 
 
 class LabelCells(SphinxPostTransform):
-    """Tell each cell of a table of data the heading of its column.
+    """Give each cell of a data table the heading of its column as an attribute.
 
     On narrow pages it stands before the cell, and the head of the table is hidden
-    (``brief-sidebyside.css``). It is an attribute, so that it is no part of the page's text.
+    (``brief-sidebyside.css``). As an attribute it is not part of the page's text.
     """
 
     # After references are resolved; nothing depends on it.

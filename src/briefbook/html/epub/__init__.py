@@ -1,5 +1,5 @@
-"""The EPUB: Sphinx's, with what EPUB 3.3 and its checker ask for.
+"""The EPUB: Sphinx's, with what EPUB 3.3 and EPUBCheck require.
 
-``pages`` makes each page well-formed and lets it lead to nothing that is not in the file;
-``package`` writes what the file says of itself; ``builder`` packs it, always the same bytes.
+``pages`` makes each page well-formed and removes links to what is not in the file;
+``package`` writes the file's metadata; ``builder`` packs it, always the same bytes.
 """

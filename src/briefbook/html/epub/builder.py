@@ -1,4 +1,4 @@
-"""The builder ``epub``: Sphinx's, whose file is valid, says what it is, and is always the same."""
+"""The builder ``epub``: Sphinx's, with a valid, described and reproducible file."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from briefbook.core.words.labels import labels
 from briefbook.domain.preflight.harmless.pictures import harmless_svg
 from briefbook.html.citing.metadata import book_title
 from briefbook.html.epub.contents import with_parts
-from briefbook.html.epub.package import Facts, Item, package_document
-from briefbook.html.epub.pages import Page, confine, read_page, written
-from briefbook.html.theme.navigation import read_contents
+from briefbook.html.epub.package import ManifestItem, PackageMetadata, package_document
+from briefbook.html.epub.pages import ContentDocument, confine, read_page, written
+from briefbook.output.contents import read_contents
 from briefbook.output.cover import author_names, book_cover, cover_png
 from briefbook.output.licence import read_licence, rights_words
 from briefbook.output.source_date import source_date
@@ -43,7 +43,7 @@ _WANTED = ("version", "epub_copyright")
 
 
 class BriefEpubBuilder(Epub3Builder):
-    """Writes the pages as Sphinx does, and packs them anew."""
+    """Writes the pages as Sphinx does, and packs them itself."""
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Let each page name its language."""
@@ -57,7 +57,7 @@ class BriefEpubBuilder(Epub3Builder):
         return self._package
 
     def build_content(self) -> None:
-        """Confine the pages, leave out what none of them uses, and write the package."""
+        """Confine the pages, remove what none of them uses, and write the package."""
         cover = self._make_cover()
         pages = self._read_pages()
         used = self._used_files(pages)
@@ -80,7 +80,7 @@ class BriefEpubBuilder(Epub3Builder):
         path.write_bytes(with_parts(path.read_bytes(), contents, self.get_target_uri))
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
-        """Let the older table of contents name the book by the same identifier."""
+        """Use the same identifier of the book in the older table of contents."""
         facts = facts_of(self.config, Path(self._app.confdir), "")
         return {**super().toc_metadata(level, navpoints), "uid": html.escape(facts.identifier)}
 
@@ -105,13 +105,13 @@ class BriefEpubBuilder(Epub3Builder):
         self.config.epub_cover = (_COVER, "epub-cover.html")
         return _COVER
 
-    def _read_pages(self) -> dict[str, Page]:
+    def _read_pages(self) -> dict[str, ContentDocument]:
         paths = sorted(self.outdir.rglob("*.xhtml"))
         names = [path.relative_to(self.outdir).as_posix() for path in paths]
         ours = (name for name in names if name != "nav.xhtml")
         return {name: read_page(name, (self.outdir / name).read_bytes()) for name in ours}
 
-    def _used_files(self, pages: dict[str, Page]) -> set[str]:
+    def _used_files(self, pages: dict[str, ContentDocument]) -> set[str]:
         """Return the files that pages and their styles name; pictures are made to run nothing."""
         used = {_COVER} if self.config.epub_cover else set()
         waiting = [str(address) for page in pages.values() for address in _addresses(page)]
@@ -141,13 +141,13 @@ class BriefEpubBuilder(Epub3Builder):
 
     def _write_package(self, properties: dict[str, str], cover: str) -> None:
         items = [
-            Item("ncx", "toc.ncx", "application/x-dtbncx+xml"),
-            Item("nav", "nav.xhtml", "application/xhtml+xml", "nav"),
+            ManifestItem("ncx", "toc.ncx", "application/x-dtbncx+xml"),
+            ManifestItem("nav", "nav.xhtml", "application/xhtml+xml", "nav"),
         ]
         for item in self._package["manifest_items"]:
             is_cover = item.href == html.escape(cover)
             told = "cover-image" if is_cover else properties.get(html.unescape(item.href), "")
-            items.append(Item(item.id, html.unescape(item.href), item.media_type, told))
+            items.append(ManifestItem(item.id, html.unescape(item.href), item.media_type, told))
         facts = facts_of(self.config, Path(self._app.confdir), self._package.get("cover", ""))
         spine = [(each.idref, each.linear) for each in self._package["spines"]]
         guides = {guide.type: guide.uri for guide in self._package["guides"]}
@@ -155,14 +155,14 @@ class BriefEpubBuilder(Epub3Builder):
         (self.outdir / "content.opf").write_text(text, encoding="utf-8")
 
 
-def facts_of(config: Config, root: Path, cover: str) -> Facts:
-    """Return what the EPUB of a book says of itself."""
+def facts_of(config: Config, root: Path, cover: str) -> PackageMetadata:
+    """Return the metadata of the EPUB of a book."""
     named = (config.brief_url, config.project, config.author, config.brief_edition)
     own = config.epub_identifier if config.epub_identifier != "unknown" else ""
     identifier = own or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, '|'.join(map(str, named)))}"
     modified = datetime.fromtimestamp(source_date(root, config), UTC)
     rights = rights_words(str(config.copyright), read_licence(config.brief_licence))
-    return Facts(
+    return PackageMetadata(
         book_title(config),
         str(config.epub_language).replace("_", "-"),
         identifier,
@@ -177,7 +177,7 @@ def facts_of(config: Config, root: Path, cover: str) -> Facts:
     )
 
 
-def _addresses(page: Page) -> list[str]:
+def _addresses(page: ContentDocument) -> list[str]:
     """Return the files that a page names, from the folder of the EPUB."""
     named = page.root.xpath("//@src | //@href | //@poster")
     return [_beside(page.name, str(address)) for address in named if "://" not in address]
@@ -187,8 +187,8 @@ def _beside(name: str, address: str) -> str:
     return normpath(join(dirname(name), unquote(address.partition("#")[0])))
 
 
-def state_what_is_wanted(app: Sphinx) -> None:
-    """Let Sphinx not ask for settings that a book need not have."""
+def set_epub_defaults(app: Sphinx) -> None:
+    """Keep Sphinx from asking for settings that a book need not have."""
     if app.builder.name == "epub":
         for name in _WANTED:
             if not app.config[name]:
@@ -197,7 +197,7 @@ def state_what_is_wanted(app: Sphinx) -> None:
 
 
 def leave_as_it_was(app: Sphinx) -> None:
-    """Take back what was stated for Sphinx alone."""
+    """Undo the settings that were made for Sphinx alone."""
     while _stated:
         app.config[_stated.pop()] = ""
 

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from briefbook.html.epub.pages import XHTML
-from briefbook.html.theme.navigation import Contents
+from briefbook.output.contents import Contents
 
 
 def with_parts(nav: bytes, contents: Contents, address: Callable[[str], str]) -> bytes:

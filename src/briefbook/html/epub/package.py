@@ -1,4 +1,4 @@
-"""What an EPUB says of itself: ``content.opf``, by EPUB 3.3."""
+"""The package document of an EPUB, ``content.opf``, by EPUB 3.3."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of the book; texts may be empty, but for title, language and identifier.
+class PackageMetadata:
+    """The metadata of the book; all but title, language and identifier may be empty.
 
     ``date`` and ``modified`` are ISO 8601, the second to the second and in UTC.
     """
@@ -28,7 +28,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """A file of the manifest; ``properties`` as EPUB names them."""
 
     id: str
@@ -47,8 +47,8 @@ _ACCESS = (
 
 
 def package_document(
-    facts: Facts,
-    items: Sequence[Item],
+    facts: PackageMetadata,
+    items: Sequence[ManifestItem],
     spine: Sequence[tuple[str, bool]],
     guides: Mapping[str, str],
 ) -> str:
@@ -85,7 +85,7 @@ def package_document(
     ])  # fmt: skip
 
 
-def _item(item: Item) -> str:
+def _item(item: ManifestItem) -> str:
     properties = f" properties={quoteattr(item.properties)}" if item.properties else ""
     return (
         f"<item id={quoteattr(item.id)} href={quoteattr(item.href)}"

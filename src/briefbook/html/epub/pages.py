@@ -1,4 +1,4 @@
-"""The pages of an EPUB: XHTML that runs nothing, loads nothing, and leads to what is there."""
+"""The pages of an EPUB: XHTML that runs nothing, loads nothing, and has no dead links."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _PROPERTIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the EPUB as a tree; ``repaired`` says that it was no XML."""
+class ContentDocument:
+    """A page of the EPUB as a tree; ``repaired`` says that it was not well-formed."""
 
     name: str
     root: Any
@@ -35,24 +35,26 @@ class Page:
 
     @property
     def properties(self) -> str:
-        """What the manifest has to tell of the page."""
+        """The properties of the page in the manifest."""
         found = {_PROPERTIES[e.tag] for e in self.root.iter(*_PROPERTIES)}
         return " ".join(sorted(found))
 
 
-def read_page(name: str, data: bytes) -> Page:
-    """Read a page; HTML of an author that is no XML is read as browsers do."""
+def read_page(name: str, data: bytes) -> ContentDocument:
+    """Read a page; an author's HTML that is not well-formed is read as browsers do."""
     try:
-        return Page(name, etree.fromstring(data, etree.XMLParser(resolve_entities=False)), False)
+        return ContentDocument(
+            name, etree.fromstring(data, etree.XMLParser(resolve_entities=False)), False
+        )
     except etree.XMLSyntaxError:
         read = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
         for gone in [*read.iter(etree.Comment), *read.iter(etree.ProcessingInstruction)]:
             gone.drop_tree()
         text = etree.tostring(read, encoding="utf-8")
-        return Page(name, etree.fromstring(text, etree.XMLParser(recover=True)), True)
+        return ContentDocument(name, etree.fromstring(text, etree.XMLParser(recover=True)), True)
 
 
-def written(page: Page) -> bytes:
+def written(page: ContentDocument) -> bytes:
     """Return the page as a file."""
     return bytes(
         etree.tostring(page.root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
@@ -60,12 +62,12 @@ def written(page: Page) -> bytes:
 
 
 def confine(
-    page: Page,
+    page: ContentDocument,
     files: AbstractSet[str],
     ids: Mapping[str, AbstractSet[str]],
     warn: Callable[[str], None],
 ) -> bool:
-    """Take away what runs, what is loaded from elsewhere, links to what is not packed.
+    """Remove what runs, what is loaded from elsewhere, and links to what is not packed.
 
     ``files`` are those of the EPUB, ``ids`` the ids of its pages. What a reader loses is a link, or
     words, in its place; ``warn`` is told. Returns whether the page was changed.
@@ -84,9 +86,9 @@ def confine(
 
 
 def _foreign(
-    page: Page, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]]
+    page: ContentDocument, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]]
 ) -> Iterator[tuple[Any, str]]:
-    """Yield each element that may not stay, and what to say of it."""
+    """Yield each element that may not stay, and the reason."""
     for element in page.root.iter("*"):
         name = etree.QName(element).localname
         loaded = next((element.get(a) for a in _LOADED if element.get(a)), "")
@@ -154,8 +156,8 @@ def _replace(element: Any) -> None:
     element.getparent().replace(element, made)
 
 
-def _unique(page: Page) -> bool:
-    """Take a second id of the same name away; return whether there was one."""
+def _unique(page: ContentDocument) -> bool:
+    """Remove repeated ids; return whether there were any."""
     seen: set[str] = set()
     changed = False
     for element in page.root.xpath("//*[@id]"):

@@ -1,4 +1,4 @@
-"""Addresses that last: ``at.html#id`` for every id, and pages that an edition promised.
+"""Permanent addresses: ``at.html#id`` for every id, and pages that an edition promised.
 
 A reader cites ``at.html#martyrs-7``; the script ``brief-anchors.js`` leads from there to wherever
 the paragraph stands now. A page that was published and no longer exists keeps its address as a
@@ -31,7 +31,7 @@ AT = "at"
 
 
 def collect_addresses(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield ``at`` and the pages of editions that are no more: name, context, template."""
+    """Yield ``at`` and the pages of editions that no longer exist: name, context, template."""
     if app.builder.name not in SITES:
         return
     book = cast("BriefDomain", app.env.get_domain("brief")).book

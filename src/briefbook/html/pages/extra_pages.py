@@ -28,7 +28,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def root_addresses(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Let the page for a wrong address name its files from the host's root.
+    """Let the 404 page refer to its files from the host's root.
 
     A server shows it at whatever address was asked for, however deep, where relative addresses
     lead nowhere. Without ``brief_url`` nothing is known of the root.

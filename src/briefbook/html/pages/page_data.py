@@ -1,4 +1,4 @@
-"""What each page says, as data for previews and search: one small script a page.
+"""The passages of each page as data for previews and search: one small script a page.
 
 A page opened from the disk may load scripts and nothing else, so the data are scripts too:
 ``_brief/pages/chapters/river.js`` adds ``["river-1", "paragraph", "1", "The old bridge …"]``
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.ids import source_id
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -119,7 +119,7 @@ def _passages(records: DocumentRecords, book: Book) -> Iterator[PagePassage]:
         links[link.place].add(link.target)
     for anchor in records.anchors:
         text = ""
-        if anchor.kind not in (Kind.CHAPTER, Kind.SECTION):
+        if anchor.kind not in (AnchorKind.CHAPTER, AnchorKind.SECTION):
             text = _SPACE_BEFORE_STOP.sub("", " ".join(anchor.text.split()))
             for target in sorted(links[anchor.id]):
                 text = _print_link(text, target, book, records.docname)
@@ -128,7 +128,7 @@ def _passages(records: DocumentRecords, book: Book) -> Iterator[PagePassage]:
 
 
 def _print_link(text: str, target: str, book: Book, docname: str) -> str:
-    """Put what a reader sees of a link without words in the place of its target."""
+    """Replace the target of a link without words by what a reader sees of it."""
     anchor = book.anchor(target)
     if anchor is None:
         return text

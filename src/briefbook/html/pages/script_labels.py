@@ -1,4 +1,4 @@
-"""The labels that scripts show, as a script: what they name in English, in the book's language."""
+"""The labels that scripts show, as a script: keys in English, texts in the book's language."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def labels_script() -> str:
 
 
 def _other(one: str, many: str) -> str:
-    """Return the form of numbers that no whole number has in some languages."""
+    """Return the plural form “other”, which in some languages no whole number takes."""
     said = labels()
     numbers = (n for n in (*range(200), 1000) if said.locale.plural_form(n) == "other")
     return said.plural(one, many, next(numbers, 200))

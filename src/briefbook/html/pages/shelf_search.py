@@ -1,4 +1,4 @@
-"""Search over the books of a shelf: the extension of the book of its pages alone.
+"""Search over the books of a shelf: an extension of the library's own book alone.
 
 The passages are those of each book's ``anchors.json``; the index and the page are a book's own.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefbook.anchors.listing.anchor_list import AnchorList, ListedAnchor, read_anchor_list
 from briefbook.core.ids import reading_key
-from briefbook.core.records import Kind
+from briefbook.core.records import AnchorKind
 from briefbook.html.pages.page_data import PageData, PagePassage, write_page_data
 from briefbook.html.pages.search_index import write_search_index
 
@@ -41,7 +41,7 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _pages(name: str, site: Path) -> Iterator[PageData]:
-    """Yield what each page of a book says, with addresses from the library's root."""
+    """Yield the passages of each page of a book, with addresses from the library's root."""
     book = read_anchor_list((site / "anchors.json").read_text(encoding="utf-8"))
     passages: dict[str, list[PagePassage]] = defaultdict(list)
     for anchor in sorted(book.anchors.values(), key=lambda each: reading_key(each.id)):
@@ -58,7 +58,7 @@ def _pages(name: str, site: Path) -> Iterator[PageData]:
 
 
 def _passage(anchor: ListedAnchor) -> PagePassage:
-    text = "" if anchor.kind in {Kind.CHAPTER, Kind.SECTION} else anchor.text
+    text = "" if anchor.kind in {AnchorKind.CHAPTER, AnchorKind.SECTION} else anchor.text
     return PagePassage(anchor.id, anchor.kind, anchor.number or anchor.label, text)
 
 

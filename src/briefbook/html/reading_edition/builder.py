@@ -29,7 +29,6 @@ from briefbook.html.reading_edition.source_texts import (
     draw_sources,
     text_page,
 )
-from briefbook.sources.records.texts import find_texts, text_folders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,12 +52,12 @@ class BriefReaderBuilder(StandaloneHTMLBuilder):
     epilog = "The reading edition is in %(outdir)s; it is not for redistribution."
 
     def init(self) -> None:
-        """Share the pages out, as for the site."""
+        """Write the pages in parallel, as for the site."""
         super().init()
         share_pages_out(self._app, self)
 
     def init_templates(self) -> None:
-        """Have every page, of any template, marked in one place."""
+        """Mark every page, whatever its template, in one place."""
         super().init_templates()
         self.templates = _MarkedTemplates(self.templates)
 
@@ -84,7 +83,7 @@ class _MarkedTemplates:
 
 
 def keep_apart(app: Sphinx) -> None:
-    """Refuse to mix a reading edition with a site that may be published."""
+    """Refuse to write a reading edition over a site that may be published."""
     out = Path(app.outdir)
     private = (out / MARK).exists()
     if app.builder.name != NAME:
@@ -108,6 +107,8 @@ def collect_texts(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for each source, and one that lists them: name, context, template."""
     if app.builder.name != NAME:
         return
+    from briefbook.sources.records.texts import find_texts, text_folders
+
     book = cast("BriefDomain", app.env.get_domain("brief")).book
     records = source_records(app)
     texts = find_texts(records, text_folders(Path(app.confdir)))

@@ -8,72 +8,16 @@ page's neighbours with a link to the whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from briefbook.core.words.labels import label, number_words
-from briefbook.output.reading_order import read_toctrees
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+from briefbook.output.contents import Contents, Group
 
 #: A longer group shows only so many entries before and after the current one.
 _WHOLE = 60
 _NEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page in the contents; ``number`` is its chapter number (empty: none)."""
-
-    docname: str
-    title: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One toctree of the root document with its caption (empty: none)."""
-
-    caption: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """All groups, and for each page the place of its entry: ``(group, position)``."""
-
-    root: str
-    groups: tuple[Group, ...]
-    places: dict[str, tuple[int, int]]
-
-    def group_of(self, docname: str) -> str:
-        """Return the caption of the group that lists a page; empty where none does."""
-        place = self.places.get(docname)
-        return self.groups[place[0]].caption if place else ""
-
-
-def read_contents(env: BuildEnvironment) -> Contents:
-    """Read the toctrees of the root document, in their order."""
-    root = env.config.root_doc
-    groups = []
-    for toctree in read_toctrees(env, root):
-        entries = []
-        for docname, title in toctree.entries:
-            numbers = env.toc_secnumbers.get(docname, {}).get("") or ()
-            words = title or env.titles[docname].astext()
-            entries.append(Entry(docname, words, ".".join(map(str, numbers))))
-        if entries:
-            groups.append(Group(toctree.caption, tuple(entries)))
-    places = {
-        entry.docname: (g, e)
-        for g, group in enumerate(groups)
-        for e, entry in enumerate(group.entries)
-    }
-    return Contents(root, tuple(groups), places)
 
 
 def draw_contents(

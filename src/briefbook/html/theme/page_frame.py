@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefbook import __version__
 from briefbook.core.dates import DateError, date_words
-from briefbook.core.records import DocumentRecords, Kind
+from briefbook.core.records import AnchorKind, DocumentRecords
 from briefbook.core.words.labels import counted, label, labels
 from briefbook.core.words.text import word_count
 from briefbook.domain.translation.states import (
@@ -15,9 +15,10 @@ from briefbook.domain.translation.states import (
     UNTRANSLATED,
     original_language,
 )
-from briefbook.html.theme.navigation import Contents, draw_contents, read_contents
+from briefbook.html.theme.navigation import draw_contents
 from briefbook.html.theme.other_languages import OtherEdition, other_editions
 from briefbook.html.theme.theme import uses_theme
+from briefbook.output.contents import Contents, read_contents
 from briefbook.output.file_names import brief_name, pdf_name
 from briefbook.output.licence import read_licence
 
@@ -40,7 +41,7 @@ class PageFrame:
         self._contents: Contents | None = None
 
     def forget(self, *_: object) -> None:
-        """Read the contents anew on next use; connected to what ends reading."""
+        """Read the contents again on next use; connected to the end of reading."""
         self._contents = None
 
     def contents(self, app: Sphinx) -> Contents:
@@ -79,8 +80,8 @@ class PageFrame:
 
 
 def chapter_facts(records: DocumentRecords) -> list[str]:
-    """Return what a reader wants to know before starting: length in paragraphs and minutes."""
-    paragraphs = [a for a in records.anchors if a.kind is Kind.PARAGRAPH and not a.withdrawn]
+    """Return the length of a chapter for its head: paragraphs, notes, minutes to read."""
+    paragraphs = [a for a in records.anchors if a.kind is AnchorKind.PARAGRAPH and not a.withdrawn]
     words = sum(word_count(anchor.text) for anchor in paragraphs)
     minutes = max(1, round(words / _WORDS_A_MINUTE))
     count, notes = len(paragraphs), len(records.notes)
@@ -115,7 +116,7 @@ def _translation_facts(metadata: Mapping[str, str]) -> list[str]:
 
 
 def downloads(config: Config, pathto: Callable[[str, bool], str]) -> Iterator[tuple[str, str]]:
-    """Yield the words and the address of each file that a page offers beside itself.
+    """Yield the label and the address of each download that a page offers.
 
     A book in volumes is several files, none of which is the book.
     """

@@ -1,20 +1,18 @@
-"""Fonts of the site for scripts that its own have not, with the letters of the book alone.
+"""Fonts for scripts that the site's own lack, with only the letters that the book uses.
 
-Hangul is ours, from the PDF; all else is of the extra ``briefbook[fonts]``. Signs and emoji are
-left to the reader's machine, which has them in colour.
+Hangul is ours, from the PDF; all others come from the extra ``briefbook[fonts]``. Signs and
+emoji are left to the reader's machine, which has them in colour. fontTools is loaded only where
+a book has such letters.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
-
+from briefbook.core.files.cache import cached_file
 from briefbook.core.files.writing import replace_file
 from briefbook.core.words.script_fonts import FACES, HANGUL, east_asian_face, extra_fonts
 
@@ -26,16 +24,16 @@ _BLOCKS = ((0x0530, 0x1DBF), (0x2D00, 0x2DDF), (0x2E80, 0xD7FF), (0xF900, 0xFDFF
 
 
 def script_letters(text: str) -> set[str]:
-    """Return the letters of a text that the site's own fonts have not."""
+    """Return the letters of a text that the site's own fonts lack."""
     if text.isascii():
         return set()
     return {c for c in set(text) if any(first <= ord(c) <= last for first, last in _BLOCKS)}
 
 
-def write_script_fonts(letters: Iterable[str], language: str, static: Path, memory: Path) -> str:
-    """Write the fonts that the letters need; return the rules of style that name them.
+def write_script_fonts(letters: Iterable[str], language: str, static: Path, cache: Path) -> str:
+    """Write the fonts that the letters need; return the CSS rules that name them.
 
-    ``memory`` keeps what was made, as making it takes seconds.
+    ``cache`` is the folder that keeps what was made, as making it takes seconds.
     """
     rest, rules, written = {ord(letter) for letter in letters}, [], set()
     for path, number in _sources(language):
@@ -44,7 +42,7 @@ def write_script_fonts(letters: Iterable[str], language: str, static: Path, memo
             continue
         rest.difference_update(taken)
         name = f"{_PREFIX}{path.stem.split('[')[0].split('-')[0].lower()}.woff"
-        replace_file(static / "fonts" / name, _subset(path, number, taken, memory))
+        replace_file(static / "fonts" / name, _subset(path, number, taken, cache))
         written.add(name)
         rules.append(
             f'@font-face {{ font-family: "{FAMILY}"; font-weight: 100 900; font-display: swap; '
@@ -64,6 +62,8 @@ def _sources(language: str) -> Iterator[tuple[Path, int]]:
 
 
 def _letters_of(path: Path, number: int) -> set[int]:
+    from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+
     if number < 0:
         with TTFont(path, lazy=True) as font:
             return set(font.getBestCmap())
@@ -71,15 +71,15 @@ def _letters_of(path: Path, number: int) -> set[int]:
         return set(fonts.fonts[number].getBestCmap())
 
 
-def _subset(path: Path, number: int, letters: list[int], memory: Path) -> bytes:
+def _subset(path: Path, number: int, letters: list[int], cache: Path) -> bytes:
     told = f"{path.name} {path.stat().st_size} {number} {letters}"
-    kept = memory / f"{hashlib.sha256(told.encode()).hexdigest()[:24]}.woff"
-    if not kept.is_file():
-        replace_file(kept, _make_subset(path, number, letters))
-    return kept.read_bytes()
+    made = cached_file(cache, "font.woff", [told], lambda: _make_subset(path, number, letters))
+    return made.read_bytes()
 
 
 def _make_subset(path: Path, number: int, letters: list[int]) -> bytes:
+    from fontTools import subset  # type: ignore[import-untyped]
+
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # It tells each of its steps.
     options = subset.Options(
         layout_features=["*"], hinting=False, flavor="woff", font_number=number,

@@ -1,4 +1,4 @@
-"""The book theme, without what a book does not use: scripts, inline code, unused files.
+"""The book theme, without the scripts, inline code and files that a book does not use.
 
 The theme gives content its classes and styles; the frame around it is ours, in ``templates/``.
 With another ``html_theme`` nothing here applies, and pages have ``brief-other-themes.css`` alone,
@@ -40,7 +40,7 @@ SCRIPTS = (
     "brief-filters.js",
 )
 
-#: Our styles, in the order of the cascade; with the theme's they become one file (``slim``).
+#: Our styles, in the order of the cascade; ``unused_files`` makes one file of them and the theme's.
 STYLES = (
     "brief-colours.css",
     "briefbook.css",
@@ -94,13 +94,13 @@ _WHERE_NEEDED = {
 
 
 def uses_theme(app: Sphinx) -> bool:
-    """Say whether this build writes pages in the book theme."""
+    """Tell whether this build writes pages in the book theme."""
     builder = app.builder
     return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME
 
 
 def prepare_templates(app: Sphinx) -> None:
-    """Put our templates before the theme's, in the site alone: EPUB has a theme of its own."""
+    """Put our templates before the theme's, for the site only: EPUB has a theme of its own."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME:
         # For this call alone: Sphinx compares the settings of two builds, and with others at
@@ -112,7 +112,7 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 class _MirroredTemplates:
-    """A template bridge that gives each page the direction of a language from right to left."""
+    """A template bridge that sets each page's direction from right to left."""
 
     def __init__(self, bridge: Any) -> None:
         self._bridge = bridge
@@ -126,7 +126,7 @@ class _MirroredTemplates:
 
 
 def mirror_pages(app: Sphinx) -> None:
-    """Give pages the direction of the book's language; that from left to right is the default."""
+    """Set the direction of pages by the book's language; left to right is the default."""
     builder = app.builder
     if builder.format == "html" and labels().right_to_left and hasattr(builder, "templates"):
         builder.templates = cast("Any", _MirroredTemplates(builder.templates))
@@ -168,7 +168,7 @@ def leave_out_parts(
 def choose_files(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Decide which scripts and styles a page loads."""
+    """Choose the scripts and styles that a page loads."""
     if not uses_theme(app):
         return
     body = context.get("body", "")

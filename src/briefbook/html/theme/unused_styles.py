@@ -1,14 +1,18 @@
-"""Leave out of a style sheet the rules that can apply to nothing on a site."""
+"""Remove from a style sheet the rules that can apply to nothing on a site."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import tinycss2
+
+from briefbook.core.files.cache import cached_file
 
 _NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 _NEGATED = re.compile(r":not\([^()]*\)")
@@ -19,7 +23,7 @@ _LEFT_OUT = frozenset({"font-face", "charset", "import"})
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What elements look like: each selector with the names that it asks for."""
+    """A style rule: each of its selectors with the classes and ids that it requires."""
 
     selectors: tuple[tuple[str, frozenset[str]], ...]
     content: str
@@ -27,7 +31,7 @@ class _Style:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """Rules that apply where something holds, such as the width of a screen."""
+    """A conditional rule, such as one for a width of the screen."""
 
     opening: str
     rules: tuple[_Rule, ...]
@@ -37,18 +41,46 @@ class _Condition:
 _Rule: TypeAlias = "_Style | _Condition | str"
 
 
-def remove_unused_rules(text: str, used: frozenset[str]) -> str:
+def remove_unused_rules(text: str, used: frozenset[str], cache: Path) -> str:
     """Return the style sheet without rules whose selectors name a class or id not in ``used``.
 
-    Comments go too. A name inside ``:not()`` does not count, as its absence matches.
+    Comments go too. A name inside ``:not()`` does not count, as its absence matches. ``cache`` is
+    the folder that keeps the parsed rules: parsing is most of the work, and a theme's sheet is the
+    same in every book.
     """
-    return "".join(_used(parsed(text), used))
+    return "".join(_used(_kept_rules(text, cache), used))
 
 
 @lru_cache(maxsize=4)
-def names_in(text: str) -> frozenset[str]:
-    """Return all that can be a class or an id in a style sheet, and more: decimals of numbers."""
-    return frozenset(name.replace("\\", "") for name in _NAME.findall(text))
+def _kept_rules(text: str, cache: Path) -> tuple[_Rule, ...]:
+    code = Path(__file__).read_text(encoding="utf-8")
+    kept = cached_file(cache, "styles.json", [code, text], lambda: _to_json(parsed(text)))
+    return _from_json(json.loads(kept.read_bytes()))
+
+
+def _to_json(rules: Sequence[_Rule]) -> bytes:
+    return json.dumps([_plain(rule) for rule in rules], ensure_ascii=False).encode()
+
+
+def _plain(rule: _Rule) -> object:
+    if isinstance(rule, _Style):
+        return {"": rule.content, **{text: sorted(names) for text, names in rule.selectors}}
+    if isinstance(rule, _Condition):
+        return [rule.opening, *map(_plain, rule.rules)]
+    return rule
+
+
+def _from_json(rules: Sequence[Any]) -> tuple[_Rule, ...]:
+    return tuple(map(_rule, rules))
+
+
+def _rule(plain: Any) -> _Rule:
+    if isinstance(plain, dict):
+        content = plain.pop("")
+        return _Style(tuple((text, frozenset(names)) for text, names in plain.items()), content)
+    if isinstance(plain, list):
+        return _Condition(plain[0], _from_json(plain[1:]))
+    return str(plain)
 
 
 def _used(rules: Sequence[_Rule], used: frozenset[str]) -> Iterator[str]:
@@ -65,10 +97,8 @@ def _used(rules: Sequence[_Rule], used: frozenset[str]) -> Iterator[str]:
             yield rule
 
 
-# Of the theme's sheet and of that for cards and grids.
-@lru_cache(maxsize=4)
 def parsed(text: str) -> tuple[_Rule, ...]:
-    """Return the rules of a style sheet, with the names that each of their selectors asks for."""
+    """Return the rules of a style sheet, with the names that each of their selectors requires."""
     return tuple(_read(tinycss2.parse_stylesheet(text, skip_comments=True)))
 
 

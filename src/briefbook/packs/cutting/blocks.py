@@ -29,7 +29,7 @@ _TEXT = {"paragraph_open": "paragraph", "table_open": "table"}
 
 
 @dataclass
-class Block:
+class MystBlock:
     """One block: the lines ``[start, end)`` from 0, with what stands above it; ``line`` is its own.
 
     ``kind`` is section, heading, paragraph, table, list, item, quote, note, entries, entry,
@@ -47,17 +47,17 @@ class Block:
     options: dict[str, str] = field(default_factory=dict)
     words: str = ""
     level: int = 0
-    children: list[Block] = field(default_factory=list)
+    children: list[MystBlock] = field(default_factory=list)
     cut: str = ""
     effective: str = ""
 
-    def walk(self) -> Iterator[Block]:
+    def walk(self) -> Iterator[MystBlock]:
         """Yield the block and all below it."""
         yield self
         for child in self.children:
             yield from child.walk()
 
-    def kept(self) -> Iterator[Block]:
+    def kept(self) -> Iterator[MystBlock]:
         """Yield the block and all below it that is kept.
 
         A note belongs to its page, wherever it is written: it may be kept in a section that is cut.
@@ -91,7 +91,7 @@ def read_blocks(
     parser: MarkdownIt,
     offset: int = 0,
     defined: Definitions | None = None,
-) -> list[Block]:
+) -> list[MystBlock]:
     """Return the blocks of a text in order, headings folded into sections.
 
     ``offset`` is the line of the page at which the text begins. ``defined`` is filled with the
@@ -111,8 +111,8 @@ class _Reading:
     def __init__(self, parser: MarkdownIt, offset: int) -> None:
         self.parser, self.offset = parser, offset
 
-    def blocks(self, tokens: list[Token], begin: int) -> list[Block]:
-        found: list[Block] = []
+    def blocks(self, tokens: list[Token], begin: int) -> list[MystBlock]:
+        found: list[MystBlock] = []
         targets: list[str] = []
         at, index = begin, 0
         while index < len(tokens):
@@ -132,12 +132,12 @@ class _Reading:
             at = max(at, block.end)
         return found
 
-    def _block(self, token: Token, inner: list[Token], start: int) -> Block:
+    def _block(self, token: Token, inner: list[Token], start: int) -> MystBlock:
         line, end = (token.map or [0, 0])[0] + self.offset, (token.map or [0, 0])[1] + self.offset
         ids = (str(token.attrs["id"]),) if "id" in token.attrs else ()
         # Whoever writes Handling means it.
         mark = next((str(v) for name, v in token.attrs.items() if name.lower() == "handling"), "")
-        block = Block("other", min(start, line), end, line, ids, mark)
+        block = MystBlock("other", min(start, line), end, line, ids, mark)
         if token.type in _CONTAINERS:
             block.kind = _CONTAINERS[token.type]
             block.name = str(token.meta.get("label", "")) if token.meta else ""
@@ -154,7 +154,7 @@ class _Reading:
             self._directive(block, token)
         return block
 
-    def _entries(self, tokens: list[Token]) -> list[Block]:
+    def _entries(self, tokens: list[Token]) -> list[MystBlock]:
         """Return the entries of a definition list, each from its head to the next."""
         heads = [n for n, token in enumerate(tokens) if token.type == "dt_open"]
         found = []
@@ -162,14 +162,14 @@ class _Reading:
             after = heads[place + 1] if place + 1 < len(heads) else len(tokens)
             line = (tokens[head].map or [0])[0] + self.offset
             ends = [t.map[1] for t in tokens[head:after] if t.map] or [0]
-            entry = Block("entry", line, max(ends) + self.offset, line)
+            entry = MystBlock("entry", line, max(ends) + self.offset, line)
             entry.name = tokens[head + 1].content
             found.append(entry)
         for entry, following in pairwise(found):
             entry.end = following.start
         return found
 
-    def _directive(self, block: Block, token: Token) -> None:
+    def _directive(self, block: MystBlock, token: Token) -> None:
         match = _DIRECTIVE.match(token.info.strip())
         if match is None:
             return
@@ -219,15 +219,17 @@ def _is_comment(token: Token) -> bool:
     return token.type == "html_block" and content.startswith("<!--") and content.endswith("-->")
 
 
-def _fold(blocks: list[Block]) -> list[Block]:
+def _fold(blocks: list[MystBlock]) -> list[MystBlock]:
     """Put what follows a heading below it, to the next heading of its level or above."""
-    root: list[Block] = []
-    open_: list[Block] = []
+    root: list[MystBlock] = []
+    open_: list[MystBlock] = []
     for block in blocks:
         if block.kind == "heading":
             while open_ and open_[-1].level >= block.level:
                 open_.pop()
-            section = Block("section", block.start, block.end, block.line, block.ids, block.mark)
+            section = MystBlock(
+                "section", block.start, block.end, block.line, block.ids, block.mark
+            )
             section.level, section.words, section.children = block.level, block.words, [block]
             block.mark = ""
             (open_[-1].children if open_ else root).append(section)

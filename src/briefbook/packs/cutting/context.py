@@ -1,4 +1,4 @@
-"""What every decision on a pack looks at: the book, the plan, and what was decided so far."""
+"""The context of every decision on a pack: the book, the plan, and what was decided so far."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Decision:
 
 @dataclass
 class Deciding:
-    """A pack on which is being decided; ``default`` is the mark of what has none."""
+    """A pack while it is decided; ``default`` is the mark of parts without one."""
 
     whole: Whole
     plan: Plan

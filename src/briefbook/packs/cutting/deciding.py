@@ -7,9 +7,9 @@ from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import slug
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.context import Deciding, Decision
-from briefbook.packs.cutting.page import Page, calls, cited
+from briefbook.packs.cutting.page import MystPage, calls, cited
 from briefbook.packs.cutting.rows import settle_rows, settle_unused
 from briefbook.packs.cutting.stated import check_named, check_substitutes
 from briefbook.packs.cutting.whole import Whole
@@ -28,9 +28,9 @@ _OF_SOURCE = frozenset({"source", "sources"})
 
 
 def decide(whole: Whole, plan: Plan, pack: Pack) -> Decision:
-    """Set ``cut`` on all that the pack does not hold; what cannot be decided is in ``errors``.
+    """Set ``cut`` on everything the pack does not hold; what cannot be decided is in ``errors``.
 
-    Raises :class:`BriefbookError` for a mark that is none, and where nothing marks what has none.
+    Raises :class:`BriefbookError` for an unknown mark, or if unmarked parts have no default.
     """
     default = plan.unmarked or str(whole.conf.get("brief_handling", ""))
     if not default:
@@ -68,7 +68,7 @@ def _count(whole: Whole) -> int:
 
 
 def _settle_notes(whole: Whole) -> None:
-    """Cut the notes that nothing calls which is kept."""
+    """Cut the notes that no kept part calls."""
     for page in whole.pages:
         called = {each for block in page.kept() for each in calls(page.own_text(block))}
         for block in page.walk():
@@ -77,7 +77,7 @@ def _settle_notes(whole: Whole) -> None:
 
 
 def _kind_of_note(text: str) -> str:
-    """Return the word with which a note begins."""
+    """Return the word that begins a note and gives its kind."""
     return text.partition("]:")[2].strip().partition(":")[0].strip()
 
 
@@ -87,7 +87,7 @@ class _Blocks:
     def __init__(self, at: Deciding) -> None:
         self.at = at
 
-    def settle(self, page: Page) -> None:
+    def settle(self, page: MystPage) -> None:
         """Cut a page, or those of its blocks that the pack does not hold."""
         mark = self.at.known(page.mark, f"{page.shown}:1")
         names = {page.docname, Path(page.docname).name, page.prefix}
@@ -101,7 +101,7 @@ class _Blocks:
         if not page.cut and content and all(b.cut for b in content):
             page.cut = next(b.cut for b in content)
 
-    def _block(self, page: Page, block: Block, explicit: list[str]) -> None:
+    def _block(self, page: MystPage, block: MystBlock, explicit: list[str]) -> None:
         own = self.at.known(block.mark, page.place(block.line))
         if own and not self.at.pack.add.intersection(block.ids):
             explicit = [*explicit, own]
@@ -126,12 +126,12 @@ class _Blocks:
         if reason:
             block.cut_whole(reason)
 
-    def _keys(self, page: Page, block: Block) -> Iterator[str]:
+    def _keys(self, page: MystPage, block: MystBlock) -> Iterator[str]:
         yield from cited(page.own_text(block))
         if block.kind == "directive" and block.name in _OF_SOURCE:
             yield from filter(None, [block.argument or page.source * (block.name == "source")])
 
-    def _reason(self, page: Page, block: Block, keys: Iterable[str], mark: str) -> str:
+    def _reason(self, page: MystPage, block: MystBlock, keys: Iterable[str], mark: str) -> str:
         """Say why a block is cut for its own sake; empty where it is not."""
         if block.kind == "comment":
             return COMMENT
@@ -148,8 +148,8 @@ class _Blocks:
         added = self.at.pack.add.intersection(block.ids) and not block.children
         return f"marked {mark}" if self.at.above(mark) and not added else ""
 
-    def _stated(self, page: Page, block: Block) -> str:
-        """Say what of a block packs.toml cuts; empty where it does not."""
+    def _stated(self, page: MystPage, block: MystBlock) -> str:
+        """Say what in packs.toml cuts a block; empty if nothing does."""
         cuts = self.at.pack.cuts
         if cuts.ids.intersection(block.ids):
             return "it"
@@ -160,8 +160,8 @@ class _Blocks:
             "its topic" if glossary and cuts.topics & {block.argument, slug(block.argument)} else ""
         )
 
-    def _settled(self, block: Block) -> str:
-        """Say why a block goes with its children; empty where it stays."""
+    def _settled(self, block: MystBlock) -> str:
+        """Say why a block is cut along with its children; empty if it stays."""
         content = [c for c in block.children if c.cut != COMMENT]
         below = [c for each in content for c in each.walk() if c.cut and c.cut != COMMENT]
         gone = [c for c in content if c.cut]
@@ -182,7 +182,7 @@ class _Blocks:
         return reason if atomic or len(gone) == len(content) else ""
 
     @staticmethod
-    def _rows_of_table(table: Block) -> str:
+    def _rows_of_table(table: MystBlock) -> str:
         """Cut each row of a table that has lost a cell; a table that lost its head goes whole."""
         rows = [row for child in table.children for row in child.children]
         for row in rows:

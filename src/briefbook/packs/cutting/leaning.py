@@ -1,4 +1,4 @@
-"""What is kept and leans on what is cut: such a pack is not built."""
+"""Kept parts that lean on cut ones: a pack with such parts is not built."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
 from briefbook.core.ids import source_id
-from briefbook.packs.cutting.blocks import Block
-from briefbook.packs.cutting.page import Page, cited, linked_pages, links
+from briefbook.packs.cutting.blocks import MystBlock
+from briefbook.packs.cutting.page import MystPage, cited, linked_pages, links
 from briefbook.packs.cutting.whole import Whole
 
 _ABOVE = re.compile(
@@ -34,7 +34,7 @@ class Leaning:
     place: str
     target: str
     reason: str
-    block: Block = field(compare=False, repr=False)
+    block: MystBlock = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.place}: leans on {self.target}, which is cut ({self.reason})"
@@ -69,7 +69,7 @@ class _Look:
             for before, block, after in _neighbours(page):
                 yield from self._words(page, before, block, after)
 
-    def _block(self, page: Page, block: Block) -> Iterator[Leaning]:
+    def _block(self, page: MystPage, block: MystBlock) -> Iterator[Leaning]:
         for start, end in block.own_spans():
             lines = page.lines[start:end]
             for typed, target, reason in self._targets(page, block, "".join(lines)):
@@ -81,7 +81,9 @@ class _Look:
                 if id_ in self.cut:
                     yield Leaning(page.place(block.line), f"#{id_} ({name})", self.cut[id_], block)
 
-    def _targets(self, page: Page, block: Block, text: str) -> Iterator[tuple[str, str, str]]:
+    def _targets(
+        self, page: MystPage, block: MystBlock, text: str
+    ) -> Iterator[tuple[str, str, str]]:
         """Yield what a text leans on: as typed, as messages name it, and why that is cut."""
         for id_ in links(text):
             if id_ in self.cut:
@@ -95,7 +97,7 @@ class _Look:
                 yield name, f"the page {target}", self.pages[target]
 
     def _words(
-        self, page: Page, before: Block | None, block: Block, after: Block | None
+        self, page: MystPage, before: MystBlock | None, block: MystBlock, after: MystBlock | None
     ) -> Iterator[Leaning]:
         text = page.own_text(block)
         for pattern, other, where in ((_ABOVE, before, "above"), (_BELOW, after, "below")):
@@ -103,7 +105,7 @@ class _Look:
                 yield Leaning(page.place(block.line), f"what stands {where}", other.cut, block)
 
 
-def _neighbours(page: Page) -> Iterator[tuple[Block | None, Block, Block | None]]:
+def _neighbours(page: MystPage) -> Iterator[tuple[MystBlock | None, MystBlock, MystBlock | None]]:
     """Yield each kept paragraph with the blocks of text around it."""
     leaves = [b for b in page.walk() if b.kind in {"paragraph", "directive"} and not b.children]
     for n, block in enumerate(leaves):

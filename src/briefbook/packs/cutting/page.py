@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.ids import note_id, section_id, slug, term_id
-from briefbook.packs.cutting.blocks import Block, Definitions, read_blocks
+from briefbook.packs.cutting.blocks import Definitions, MystBlock, read_blocks
 
 _MARK = re.compile(r"\{[^{}]*\bhandling\s*=", re.IGNORECASE)
 _CODE = re.compile(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -32,7 +32,7 @@ _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
 @dataclass
-class Page:
+class MystPage:
     """A page; ``docname`` is its path from the folder of the pages, without its ending."""
 
     path: Path
@@ -43,26 +43,26 @@ class Page:
     prefix: str
     source: str
     mark: str
-    blocks: list[Block]
+    blocks: list[MystBlock]
     defined: Definitions
     cut: str = ""
 
-    def walk(self) -> Iterator[Block]:
+    def walk(self) -> Iterator[MystBlock]:
         """Yield every block of the page."""
         for block in self.blocks:
             yield from block.walk()
 
-    def kept(self) -> Iterator[Block]:
+    def kept(self) -> Iterator[MystBlock]:
         """Yield every block that is kept."""
         if not self.cut:
             for block in self.blocks:
                 yield from block.kept()
 
-    def own_text(self, block: Block) -> str:
+    def own_text(self, block: MystBlock) -> str:
         """Return the words of a block that are no child's."""
         return "".join("".join(self.lines[a:b]) for a, b in block.own_spans())
 
-    def whole_text(self, block: Block) -> str:
+    def whole_text(self, block: MystBlock) -> str:
         """Return the words of a block and of all below it."""
         return "".join(self.lines[block.line : block.end])
 
@@ -71,7 +71,7 @@ class Page:
         return f"{self.shown}:{line + 1}"
 
 
-def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> Page:
+def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> MystPage:
     """Read one page. Raises :class:`BriefbookError` where it is no text or a mark is lost."""
     try:
         text = read_text(path, shown)
@@ -84,7 +84,7 @@ def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> Page:
     blocks = [b for b in read_blocks(text, parser, 0, defined) if b.end > front]
     for block in blocks:
         block.start = max(block.start, front)
-    page = Page(
+    page = MystPage(
         path, shown, docname, lines, front, str(data.get("prefix", "")),
         str(data.get("source", "")), str(data.get("handling", "")), blocks, defined,
     )  # fmt: skip
@@ -110,7 +110,7 @@ def _front_matter(lines: list[str], shown: str) -> tuple[int, dict[str, object]]
     return (end + 1 if end else 0), {**data, "handling": "".join(marks)}
 
 
-def _give_ids(page: Page) -> None:
+def _give_ids(page: MystPage) -> None:
     """Give the blocks the ids that the book makes of labels, heads and numbers."""
     for block in page.walk():
         made = ""
@@ -126,7 +126,7 @@ def _give_ids(page: Page) -> None:
             block.ids = (*block.ids, made)
 
 
-def _name_entries(glossary: Block) -> None:
+def _name_entries(glossary: MystBlock) -> None:
     """Give each entry its id; a mark above a list within a glossary is its first entry's."""
     for entries in glossary.children:
         if entries.kind != "entries":
@@ -137,7 +137,7 @@ def _name_entries(glossary: Block) -> None:
             entries.children[0].mark, entries.mark = entries.mark, ""
 
 
-def _find_lost_marks(page: Page) -> None:
+def _find_lost_marks(page: MystPage) -> None:
     """Raise where a mark is read as words, or as an option, and so would mark nothing."""
     for block in page.walk():
         if "handling" in block.options:
@@ -157,7 +157,7 @@ def _find_lost_marks(page: Page) -> None:
             )
 
 
-def _end_of_words(block: Block) -> int:
+def _end_of_words(block: MystBlock) -> int:
     """Return the line at which a block's words end, from its own on."""
     if block.kind == "directive":
         head = 1 + len(block.options)

@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 
 from briefbook.bibliography.scanner import scan
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.deciding import COMMENT
 from briefbook.packs.cutting.whole import Whole
 
@@ -64,8 +64,8 @@ def cut_records(whole: Whole) -> Iterator[tuple[str, str]]:
 def cut_receipts(whole: Whole) -> Iterator[tuple[str, str]]:
     """Yield the receipts of what is kept.
 
-    One that stands for a whole page may be of a part that is cut: of a page that has lost
-    anything none is kept, since a hash of a figure can be guessed.
+    A receipt for a whole page may concern a part that is cut, and the hash of a figure can be
+    guessed: a page that has lost anything keeps none.
     """
     path = f"{whole.records}/receipts.json"
     file = whole.root / path
@@ -106,5 +106,5 @@ def _whole_places(whole: Whole) -> Iterator[str]:
                 yield from (id_ for id_ in block.ids if id_ not in lost)
 
 
-def _has_lost(block: Block) -> bool:
+def _has_lost(block: MystBlock) -> bool:
     return any(each.cut and each.cut != COMMENT for each in block.walk())

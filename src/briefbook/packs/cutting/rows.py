@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefbook.packs.cutting.context import Deciding
-from briefbook.packs.cutting.whole import Row
+from briefbook.packs.cutting.whole import PackRow
 from briefbook.packs.cutting.works import mark_of, withheld
 
 
@@ -16,7 +16,7 @@ def settle_rows(at: Deciding) -> None:
             row.cut = _reason(at, row, known - kept)
 
 
-def _reason(at: Deciding, row: Row, cut: set[str]) -> str:
+def _reason(at: Deciding, row: PackRow, cut: set[str]) -> str:
     place = f"{row.path}:{row.start + 1}"
     own = at.known(row.cells.get("handling", ""), place)
     key, paragraph = row.cells.get("source", ""), row.cells.get("paragraph", "")
@@ -38,7 +38,7 @@ def _reason(at: Deciding, row: Row, cut: set[str]) -> str:
 
 
 def settle_unused(at: Deciding) -> None:
-    """Cut measures and origins that only rows have which are cut."""
+    """Cut measures and origins that only cut rows have."""
     for table, column in (("measures.csv", "measure"), ("origins.csv", "origin")):
         readings = [r for r in at.whole.rows if r.path.endswith("readings.csv")]
         used = {r.cells.get(column, "") for r in readings if not r.cut}

@@ -1,18 +1,18 @@
-"""What packs.toml names must be there, and what stands in for something must stand alone."""
+"""What packs.toml names must exist, and a substitute may not stand beside what it replaces."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from briefbook.core.ids import source_id
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.context import Deciding
-from briefbook.packs.cutting.page import Page
+from briefbook.packs.cutting.page import MystPage
 
 
 def check_named(at: Deciding) -> None:
-    """Tell which ids, pages and sources there are not, and which additions stay cut."""
-    known: dict[str, tuple[Page, Block]] = {
+    """Report ids, pages and sources that do not exist, and additions that stay cut."""
+    known: dict[str, tuple[MystPage, MystBlock]] = {
         i: (p, b) for p in at.whole.pages for b in p.walk() for i in b.ids
     }
     for name in sorted(at.pack.add):
@@ -35,7 +35,7 @@ def check_named(at: Deciding) -> None:
 
 
 def check_substitutes(at: Deciding) -> None:
-    """Tell where a substitute stands beside what it stands for."""
+    """Report a substitute that stands beside what it replaces."""
     seen: dict[str, str] = {}
     for page in at.whole.pages:
         for block in page.kept():

@@ -16,7 +16,7 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import TEXTS, page_files, pages_folder
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.records import related_keys
-from briefbook.packs.cutting.page import Page, read_page
+from briefbook.packs.cutting.page import MystPage, read_page
 
 TABLES = ("readings.csv", "events.csv", "measures.csv", "origins.csv")
 #: Records of other things than one source.
@@ -24,7 +24,7 @@ _NO_RECORD = frozenset({"reviewed.toml"})
 
 
 @dataclass
-class Row:
+class PackRow:
     """A row of a table, with its lines; ``cut`` is the reason, empty where it is kept."""
 
     path: str
@@ -41,8 +41,8 @@ class Row:
 
 
 @dataclass
-class Source:
-    """A source's record, as far as packs care."""
+class PackSource:
+    """A source's record, as far as packs are concerned."""
 
     key: str
     path: str
@@ -52,7 +52,7 @@ class Source:
 
 
 @dataclass
-class Work:
+class PackWork:
     """An entry of a .bib file and where it stands; ``needs`` are the entries that it rests on."""
 
     key: str
@@ -72,10 +72,10 @@ class Whole:
     root: Path
     folder: str
     conf: dict[str, Any]
-    pages: list[Page]
-    sources: dict[str, Source] = field(default_factory=dict)
-    works: dict[str, Work] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    pages: list[MystPage]
+    sources: dict[str, PackSource] = field(default_factory=dict)
+    works: dict[str, PackWork] = field(default_factory=dict)
+    rows: list[PackRow] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     """The text of each file that is cut by its parts, by path."""
 
@@ -149,7 +149,7 @@ def _read_sources(whole: Whole) -> None:
         line = next(
             (n for n, each in enumerate(lines, 1) if each.lower().startswith("handling")), 1
         )
-        whole.sources[path.stem] = Source(path.stem, shown, str(data.get("handling", "")), line)
+        whole.sources[path.stem] = PackSource(path.stem, shown, str(data.get("handling", "")), line)
 
 
 def _read_works(whole: Whole, shown: str) -> None:
@@ -171,13 +171,13 @@ def _read_works(whole: Whole, shown: str) -> None:
             for key in related_keys(given.get(name, ""))
         ]  # fmt: skip
         mark = given.get("handling", "").strip()
-        whole.works[block.key] = Work(
+        whole.works[block.key] = PackWork(
             block.key, shown, block.offset, end, line, mark, frozenset(needs)
         )
 
 
 def _lower_mark(name: str) -> str:
-    """Return a name, that of a mark as it is looked up: whoever writes Handling means it."""
+    """Return a name; that of a mark in the form in which it is looked up: Handling is handling."""
     return name.lower() if name.lower() == "handling" else name
 
 
@@ -193,7 +193,7 @@ def _read_rows(whole: Whole, shown: str) -> None:
         for cells in reader:
             row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
             if any(row.values()):
-                whole.rows.append(Row(shown, start, reader.line_num, row))
+                whole.rows.append(PackRow(shown, start, reader.line_num, row))
             start = reader.line_num
     except csv.Error as error:
         raise BriefbookError(f"{shown}:{reader.line_num}: not CSV: {error}") from None

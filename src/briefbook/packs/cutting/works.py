@@ -1,4 +1,4 @@
-"""Which sources and works a pack may speak of, and what their marks ask of what cites them."""
+"""Which sources and works a pack may mention, and what their marks require of what cites them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def settle_sources(at: Deciding) -> None:
 
 
 def withheld(at: Deciding, key: str) -> str:
-    """Say why a work or source may not be spoken of; empty where it may."""
+    """Say why a work or source may not be mentioned; empty if it may."""
     source, work = at.whole.sources.get(key), at.whole.works.get(key)
     reasons = [source.cut if source else "", work.cut if work else ""]
     return next((reason for reason in reasons if reason not in {"", UNCITED}), "")

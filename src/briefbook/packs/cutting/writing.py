@@ -1,4 +1,4 @@
-"""A page as a pack has it: the lines of what is kept, without a trace of the rest."""
+"""A page of a pack: the kept lines, without a trace of the rest."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from posixpath import dirname, join, normpath
 
 from markdown_it.common.utils import normalizeReference
 
-from briefbook.packs.cutting.blocks import Block
+from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.deciding import IN_PACK
-from briefbook.packs.cutting.page import Page
+from briefbook.packs.cutting.page import MystPage
 from briefbook.packs.cutting.whole import Whole
 
 _TERM = re.compile(r"\{term\}`([^`]*)`")
@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"^(.*)<([^<>]+)>\s*$")
 
 @dataclass(frozen=True)
 class Cutout:
-    """What the writing of any page must know of all that is cut."""
+    """What must be known of everything that is cut to write any page."""
 
     pages: frozenset[str]
     forms: frozenset[str]
@@ -40,7 +40,7 @@ class Cutout:
 
 
 def cutout(whole: Whole, gaps: str) -> Cutout:
-    """Collect it from a book in which everything has been decided."""
+    """Collect this from a book in which everything has been decided."""
     cut: set[str] = set()
     kept: set[str] = set()
     topics: dict[str, bool] = {}
@@ -81,7 +81,7 @@ def _forms(topic: str, head: str) -> Iterator[str]:
                 yield f"{topic}:{each}".casefold()
 
 
-def page_text(page: Page, out: Cutout) -> str:
+def page_text(page: MystPage, out: Cutout) -> str:
     """Return the text of a kept page."""
     notes = {b.name for b in page.walk() if b.kind == "note" and b.cut}
     notes -= {b.name for b in page.kept() if b.kind == "note"}
@@ -95,7 +95,7 @@ def page_text(page: Page, out: Cutout) -> str:
 
 
 class _Writer:
-    def __init__(self, page: Page, out: Cutout, notes: set[str]) -> None:
+    def __init__(self, page: MystPage, out: Cutout, notes: set[str]) -> None:
         self.of, self.out = page, out
         self.defining = {n for begin, end in page.defined.values() for n in range(begin, end)}
         self.calls = [re.compile(rf"[ \t]*\[\^{re.escape(name)}\](?!:)") for name in sorted(notes)]
@@ -105,7 +105,7 @@ class _Writer:
         for block in self.of.blocks:
             yield from self._block(block)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: MystBlock) -> Iterator[str]:
         if block.cut:
             yield from self._gap(block)
             # The lines of some blocks take in the blank ones after them, without which what
@@ -136,12 +136,12 @@ class _Writer:
         if block.kind == "list" and any(child.cut for child in block.children):
             yield "\n"
 
-    def _spans(self, block: Block) -> Iterator[str]:
+    def _spans(self, block: MystBlock) -> Iterator[str]:
         for start, end in block.own_spans():
             lines = range(start, end)
             yield "".join("\n" if n in self.defining else self.of.lines[n] for n in lines)
 
-    def _own(self, block: Block, text: str) -> str | None:
+    def _own(self, block: MystBlock, text: str) -> str | None:
         """Return a piece of a block's own text; None where nothing is left of the block."""
         if block.kind == "directive":
             if block.name == "toctree":
@@ -161,7 +161,7 @@ class _Writer:
             return match[0]
         return words if titled else words.rpartition(":")[2]
 
-    def _toctree(self, block: Block, text: str) -> str | None:
+    def _toctree(self, block: MystBlock, text: str) -> str | None:
         kept, entries = [], 0
         lines = text.splitlines(keepends=True)
         head = block.line - block.start + 1
@@ -185,7 +185,7 @@ class _Writer:
         base = "" if path.startswith("/") else dirname(self.of.docname)
         return normpath(join(base, path.lstrip("/").removesuffix(".md"))) in self.out.pages
 
-    def _listed(self, block: Block, text: str) -> str | None:
+    def _listed(self, block: MystBlock, text: str) -> str | None:
         """Take what is cut out of what a directive lists; None where nothing is left to draw."""
         if block.name in _OF_EVENTS:
             return text if self._has_events(block) else None
@@ -206,7 +206,7 @@ class _Writer:
         joined = joint.join(each for each in wanted if each in left)
         return text if len(left) == len(wanted) else text.replace(before, joined, 1)
 
-    def _has_events(self, block: Block) -> bool:
+    def _has_events(self, block: MystBlock) -> bool:
         topic, begin = block.options.get("topic", ""), block.options.get("from", "")
         return any(
             (not topic or topic in [each.strip() for each in event["topics"].split(";")])
@@ -214,7 +214,7 @@ class _Writer:
             for event in self.out.events
         )
 
-    def _gap(self, block: Block) -> Iterator[str]:
+    def _gap(self, block: MystBlock) -> Iterator[str]:
         """Yield the words of the pack for each number of a cut block; a section's are its own."""
         kept = {i for b in self.of.kept() for i in b.ids} if self.out.gaps else set()
         inner = [c for c in block.children if c.kind not in {"note", "section"}]

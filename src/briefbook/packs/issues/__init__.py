@@ -1,1 +1,1 @@
-"""What of a pack was passed on, kept as an edition of its own, and what is new since."""
+"""What was passed on of a pack, stored as an edition of its own, and what is new since."""

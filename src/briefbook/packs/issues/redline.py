@@ -24,12 +24,12 @@ _THEME = Path(__file__).with_name("redline.typ")
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 #: Those of which only the place is told: their words are no longer the pack's.
 _PLACES_ALONE = (("withdrawn", "Withdrawn"), ("gone", "Gone"))
-Piece = tuple[str, str]
+RedlinePiece = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Redline:
-    """The comparison, ready to print; ``seen`` is what it shows of the earlier issue alone."""
+    """The comparison, ready to print; ``seen`` is its text that only the earlier issue has."""
 
     data: dict[str, object]
     seen: str
@@ -55,15 +55,15 @@ def compare(before: Edition, now: AnchorList, words: str, mark: str) -> Redline:
     return Redline(data, "\n\n".join([before.name, *old.values(), *gone]))
 
 
-def _places(changes: Changes, name: str) -> Iterator[tuple[str, Sequence[Piece]]]:
+def _places(changes: Changes, name: str) -> Iterator[tuple[str, Sequence[RedlinePiece]]]:
     for change in getattr(changes, name):
         yield change.id, []
 
 
-def marked(before: str, after: str) -> list[Piece]:
+def marked(before: str, after: str) -> list[RedlinePiece]:
     """Return the pieces of two texts in order, each ``same``, ``old`` or ``new``."""
     old, new = _PIECE.findall(before), _PIECE.findall(after)
-    found: list[Piece] = []
+    found: list[RedlinePiece] = []
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             found.append(("same", "".join(old[i:j])))

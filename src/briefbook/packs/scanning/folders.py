@@ -1,4 +1,4 @@
-"""What a folder of a book says: its words, runs, figures, ids, signs and paths."""
+"""The content of a book's folder: its words, runs, figures, ids, signs and paths."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ _HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
 _GLOSSARY = re.compile(r"\{glossary\}\s*(\S+)(.*?)(?:^\s*(?::::|```)|\Z)", re.MULTILINE | re.DOTALL)
 _HEAD = re.compile(r"^(.+)\n\s*:\s", re.MULTILINE)
 _BIB_KEY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)", re.MULTILINE)
+_TRANSLATED = re.compile(r'^msgstr.*(?:\n".*)*', re.MULTILINE)
+_TITLES = re.compile(r"<title\b[^>]*>.*?</title>|<meta\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _BLOCKS = re.compile(r"\n\s*\n|\n\s*[-*+:|]\s")
 
 
@@ -93,14 +95,22 @@ def read_folder(root: Path) -> Content:
             # Made by the book's own commands: lists and hashes, of which hashes alone tell more.
             content.ids.update(_HASH.findall(text))
             continue
+        if path.suffix == ".po":
+            # What it translates stands in the book's own files, or was put together by the tools.
+            text = "\n".join(_TRANSLATED.findall(text))
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)
         markup = path.suffix == ".md"
-        said = parted(text) if path.suffix in _DATA else text
+        said = parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
         content.add(said, with_words=not of_source, markup=markup)
         if not of_source:
             content.ids.update(_made_ids(path, text))
     return content
+
+
+def _parted_head(element: re.Match[str]) -> str:
+    """Part the title of a page from its site's name: a bibliography sets them side by side."""
+    return parted(element[0])
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -131,7 +141,7 @@ def _add_path(content: Content, name: str) -> None:
 
 
 def _shown(text: str) -> str:
-    """Return Markdown much as a reader sees it, with seams between blocks."""
+    """Return Markdown roughly as a reader sees it, with seams between blocks."""
     text = _CITE.sub("", text)
     text = _LINK.sub(r"\1", _ROLE.sub(r"\1", text))
     return _BLOCKS.sub(f" {SEAM} ", _MARKUP.sub("", text))

@@ -1,4 +1,4 @@
-"""What must not be found: what the book has and the pack's tree has not."""
+"""What must not be found: whatever the book has and the pack's tree does not."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ POSSIBLE = "three words"
 
 
 @dataclass(frozen=True)
-class Found:
-    """One thing of the rest: ``kind`` is words, word, figure, id, path, sign or ``POSSIBLE``."""
+class Leak:
+    """A find in a pack; ``kind`` is words, word, figure, id, path, sign or ``POSSIBLE``."""
 
     kind: str
     what: str
@@ -48,50 +48,50 @@ class Found:
 
 @dataclass(frozen=True)
 class Needles:
-    """The difference of two folders, and what looks for it in a text."""
+    """The difference between two folders, and the search for it in a text."""
 
     rest: Content
     pack: Content
     stems: frozenset[str]
 
-    def in_text(self, text: str) -> Iterator[Found]:
+    def in_text(self, text: str) -> Iterator[Leak]:
         """Yield what is found in a text that people or programs read."""
         found = tokens(without_names(text))
         yield from self._runs(found, text)
         for each in set(found):
             if each in self.rest.figures:
-                yield Found("figure", each)
+                yield Leak("figure", each)
             elif each in self.rest.words:
-                yield Found("word", each)
+                yield Leak("word", each)
         yield from self._ids(text, _ID_LENGTH)
 
-    def in_raw(self, text: str) -> Iterator[Found]:
+    def in_raw(self, text: str) -> Iterator[Leak]:
         """Yield what is found among bytes, where single words may be there by chance."""
         text = f" {SEAM} ".join(_PRINTED.findall(text))
         yield from self._runs(tokens(without_names(text)), text)
         yield from self._ids(text, 8)
 
-    def in_index(self, terms: Iterator[str]) -> Iterator[Found]:
-        """Yield the stems of words that the pack has not."""
-        yield from (Found("word", term) for term in terms if term in self.stems)
+    def in_index(self, terms: Iterator[str]) -> Iterator[Leak]:
+        """Yield the stems of words that the pack does not have."""
+        yield from (Leak("word", term) for term in terms if term in self.stems)
 
-    def in_signs(self, signs: set[str]) -> Iterator[Found]:
-        """Yield the letters that a font has and the pack's text has not."""
-        yield from (Found("sign", sign) for sign in sorted(signs & self.rest.signs))
+    def in_signs(self, signs: set[str]) -> Iterator[Leak]:
+        """Yield the letters that a font has and the pack's text does not."""
+        yield from (Leak("sign", sign) for sign in sorted(signs & self.rest.signs))
 
-    def _runs(self, found: list[str], text: str) -> Iterator[Found]:
+    def _runs(self, found: list[str], text: str) -> Iterator[Leak]:
         hits = [(n, run, alone) for n, run, alone in runs(found) if run in self.rest.runs]
         places = {n for n, _run, _alone in hits}
         for n, run, alone in hits:
             # Kept parts that are apart in the book stand beside each other here, and dates are
             # put into words: by chance, three words may be three of the rest; four are not.
             sure = alone or n - 1 in places or n + 1 in places
-            yield Found("words" if sure else POSSIBLE, run)
+            yield Leak("words" if sure else POSSIBLE, run)
         for run in spaceless_runs(text):
             if run in self.rest.runs:
-                yield Found("words", run)
+                yield Leak("words", run)
 
-    def _ids(self, text: str, length: int) -> Iterator[Found]:
+    def _ids(self, text: str, length: int) -> Iterator[Leak]:
         for id_ in set(ids(text)):
             if len(id_) < length or id_ in self.pack.ids:
                 continue
@@ -99,10 +99,10 @@ class Needles:
             # The longest that either has: “then-and-now.html” is no “then-and” of the rest.
             hit = next((h for h in heads if h in self.rest.ids or h in self.pack.ids), "")
             if hit not in self.pack.ids and len(hit) >= length:
-                yield Found("id", hit)
+                yield Leak("id", hit)
         for path in set(paths(text)):
             if path in self.rest.paths:
-                yield Found("path", path)
+                yield Leak("path", path)
 
 
 def find_needles(book: Path, tree: Path, language: str) -> Needles:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.packs.scanning.needles import POSSIBLE, Found, Needles, find_needles
+from briefbook.packs.scanning.needles import POSSIBLE, Leak, Needles, find_needles
 from briefbook.packs.scanning.tools import Tools, identical
 from briefbook.packs.scanning.views import View, views
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Something of the rest in a file; ``where`` is the place in it."""
+    """A leak in a file; ``where`` is the place in it."""
 
     file: str
     where: str
@@ -42,7 +42,7 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
     tools = Tools(language, needles.pack.dates)
     hits: dict[Hit, None] = {}
     # What was found in files of the same kind and bytes: a site may offer the PDF too.
-    known: dict[tuple[str, bytes], list[tuple[View, list[Found]]]] = {}
+    known: dict[tuple[str, bytes], list[tuple[View, list[Leak]]]] = {}
     count = searched = 0
     for path in sorted(path for path in built.rglob("*") if path.is_file()):
         name = path.relative_to(built).as_posix()
@@ -67,8 +67,8 @@ def scan(book: Path, tree: Path, built: Path, language: str = "en") -> Scan:
     return Scan(count, searched, numbers, sure, tuple(hit for hit in hits if hit not in set(sure)))
 
 
-def _look_through(needles: Needles, name: str, data: bytes) -> Iterator[tuple[View, list[Found]]]:
-    """Yield each text of a file with what was found in it; what was unpacked twice, once."""
+def _look_through(needles: Needles, name: str, data: bytes) -> Iterator[tuple[View, list[Leak]]]:
+    """Yield each text of a file with what was found in it; what was unpacked twice counts once."""
     seen: set[str] = set()
     for view in views(name, data):
         if view.reading == "raw" and not view.signs and view.text in seen:
@@ -77,7 +77,7 @@ def _look_through(needles: Needles, name: str, data: bytes) -> Iterator[tuple[Vi
         yield view, list(_search(needles, view))
 
 
-def _search(needles: Needles, view: View) -> Iterator[Found]:
+def _search(needles: Needles, view: View) -> Iterator[Leak]:
     yield from needles.in_signs(set(view.signs))
     if view.reading == "index":
         yield from needles.in_index(iter(view.text.split("\n")))

@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\x02]")
 
 
 def normal(text: str) -> str:
-    """Return a text in one form of Unicode, without signs that nobody sees."""
+    """Return a text in one form of Unicode, without invisible characters."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -79,7 +79,7 @@ def joined_runs(found: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def spaceless_runs(text: str) -> Iterator[str]:
-    """Yield runs of signs of scripts that part no words, as :func:`runs` does of words."""
+    """Yield runs of signs of scripts without spaces, as :func:`runs` does of words."""
     for match in _SPACELESS.finditer(normal(text)):
         run = match[0]
         yield from (run[n : n + _RUN] for n in range(max(1, len(run) - _RUN + 1)))
@@ -95,7 +95,14 @@ def paths(text: str) -> Iterator[str]:
     yield from (match[0].lstrip("./") for match in _PATH.finditer(text))
 
 
+_SPELT = dict(
+    zip("ßẞæÆœŒøØłŁđĐðÐþÞı", "ss ss ae ae oe oe o o l l d d d d th th i".split(), strict=True)
+)
+
+
 def slug(text: str) -> str:
     """Return the letters that an id makes of words."""
+    for letter, spelt in _SPELT.items():
+        text = text.replace(letter, spelt)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")

@@ -1,4 +1,4 @@
-"""What the tools that build a book say themselves: labels, themes, scripts, months.
+"""The words that the tools which build a book add: labels, themes, scripts, months.
 
 Words of theirs are in every book, and tell nothing of this one.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from briefbook.packs.scanning.needles import Found
+from briefbook.packs.scanning.needles import Leak
 
 _STATIC = (
     "briefbook", "sphinx", "sphinx_book_theme", "pydata_sphinx_theme", "sphinx_design", "alabaster",
@@ -54,21 +54,21 @@ def _static_files() -> dict[str, list[Path]]:
 
 
 class Tools:
-    """What the tools say, read when something was found, since that takes seconds."""
+    """The tools' own words, read only when something was found, since that takes seconds."""
 
     def __init__(self, language: str, dates: Iterable[tuple[str, int, int]] = ()) -> None:
-        """Know a language, and the dates of the pack, which a build puts into words."""
+        """Take the language, and the dates of the pack, which a build writes in words."""
         self._calendar = {w for name in {language, "en"} for w, _month in _calendar(name)}
         self._dates = set(_date_pairs(dates, {language, "en"}))
-        self._known: dict[Found, bool] = {}
+        self._known: dict[Leak, bool] = {}
 
-    def say(self, found: Found) -> bool:
-        """Tell whether a tool says it itself; of so many findings nobody does."""
+    def say(self, found: Leak) -> bool:
+        """Tell whether a tool says it itself; never if there are too many findings."""
         if found not in self._known:
             self._known[found] = len(self._known) < _ENOUGH and self._look(found)
         return self._known[found]
 
-    def _look(self, found: Found) -> bool:
+    def _look(self, found: Leak) -> bool:
         if found.kind == "word" and found.what in self._calendar:
             return True
         parts = found.what.casefold().split() if found.kind != "sign" else []
@@ -77,7 +77,7 @@ class Tools:
             one, two, three = parts
             dated = {f"{one} {two}": three, f"{two} {three}": one}
             rest = next((word for pair, word in dated.items() if pair in self._dates), "")
-            if rest and (rest.isdigit() or self.say(Found("word", rest))):
+            if rest and (rest.isdigit() or self.say(Leak("word", rest))):
                 return True
         if not parts or not all(part in _said() for part in parts):
             return False
@@ -86,7 +86,7 @@ class Tools:
 
 
 def _around(word: str, length: int) -> Iterator[str]:
-    """Yield what the tools say around each place where a word stands: its rarest is found fast."""
+    """Yield the tools' words around each place of a word: the rarest is found fast."""
     at = _said().find(word)
     while at >= 0:
         yield _said()[max(0, at - 2 * length - 1) : at + 3 * length]
@@ -95,7 +95,7 @@ def _around(word: str, length: int) -> Iterator[str]:
 
 @cache
 def _said() -> str:
-    """Return all that the tools say, without case."""
+    """Return all of the tools' words, without case."""
     texts = []
     for folder in _folders(_PACKAGES):
         for path in sorted(folder.rglob("*")):

@@ -1,4 +1,4 @@
-"""Every file as texts that can be searched: what is packed is unpacked, what is coded decoded."""
+"""Every file as texts that can be searched: archives are unpacked, encodings decoded."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _unpacked(packed: str) -> bytes:
 
 
 class _Markup(HTMLParser):
-    """Parts markup into text, attributes, comments and scripts."""
+    """Splits markup into text, attributes, comments and scripts."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

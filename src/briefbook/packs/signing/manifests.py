@@ -17,7 +17,7 @@ ENDING = ".minisig"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SignatureVerdict:
     """Whether a signature is good, and the words that say so or why not."""
 
     good: bool
@@ -77,21 +77,27 @@ def load_public(path: Path) -> PublicKey:
         ) from None
 
 
-def verify_file(path: Path, key: PublicKey) -> Verdict:
-    """Look whether a file is signed by this key, as it is now."""
+def verify_file(path: Path, key: PublicKey) -> SignatureVerdict:
+    """Check whether a file, as it is now, is signed by this key."""
     import minisign
 
     beside = Path(f"{path}{ENDING}")
     if not beside.is_file():
-        return Verdict(False, f"{path.name}: is unsigned, so anybody can have made this pack")
+        return SignatureVerdict(
+            False, f"{path.name}: is unsigned, so anybody can have made this pack"
+        )
     try:
         signature = minisign.Signature.from_bytes(beside.read_bytes())
     except ValueError as error:
-        return Verdict(False, f"{beside.name}: is no signature: {error}")
+        return SignatureVerdict(False, f"{beside.name}: is no signature: {error}")
     try:
         key.verify(path.read_bytes(), signature)
     except minisign.VerifyError as error:
         if "key identifiers" in str(error):
-            return Verdict(False, f"{path.name}: is signed by another key, not by this one")
-        return Verdict(False, f"{path.name}: is not what was signed: it has been changed since")
-    return Verdict(True, f"{path.name} is signed by this key")
+            return SignatureVerdict(
+                False, f"{path.name}: is signed by another key, not by this one"
+            )
+        return SignatureVerdict(
+            False, f"{path.name}: is not what was signed: it has been changed since"
+        )
+    return SignatureVerdict(True, f"{path.name} is signed by this key")

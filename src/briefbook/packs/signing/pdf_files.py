@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefbook.core.errors import BriefbookError
 from briefbook.packs.signing.keys import WrongPassphraseError, need, open_key, read_key
-from briefbook.packs.signing.manifests import Verdict
+from briefbook.packs.signing.manifests import SignatureVerdict
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -63,7 +63,7 @@ def load_signer(path: Path) -> SimpleSigner:
 
 
 def sign_pdf(path: Path, signer: SimpleSigner) -> None:
-    """Sign a PDF in its place."""
+    """Sign a PDF in place."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
@@ -74,7 +74,7 @@ def sign_pdf(path: Path, signer: SimpleSigner) -> None:
     )
 
     class Writer(IncrementalPdfFileWriter):
-        """Leaves the metadata as they are: written anew, they would no longer be those of PDF/A."""
+        """Leaves the metadata as they are: rewritten, they would no longer conform to PDF/A."""
 
         def _update_meta(self) -> None:
             pass
@@ -85,7 +85,7 @@ def sign_pdf(path: Path, signer: SimpleSigner) -> None:
 
 
 def _in_thread(call: Callable[[], Made]) -> Made:
-    """Call what starts an event loop, of which a thread, such as this one, has one at most."""
+    """Call what starts an event loop, in a thread of its own: a thread has one loop at most."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(call).result()
 
@@ -137,8 +137,8 @@ def load_certificate(path: Path) -> Certificate:
         ) from None
 
 
-def verify_pdf(path: Path, certificate: Certificate) -> Verdict:
-    """Look whether a PDF is signed by the key of this certificate, or of one that it issued."""
+def verify_pdf(path: Path, certificate: Certificate) -> SignatureVerdict:
+    """Check whether a PDF is signed by the key of this certificate, or of one that it issued."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
@@ -151,15 +151,15 @@ def verify_pdf(path: Path, certificate: Certificate) -> Verdict:
         with path.open("rb") as file:
             signatures = PdfFileReader(file).embedded_signatures
             if not signatures:
-                return Verdict(False, f"{name}: is unsigned")
+                return SignatureVerdict(False, f"{name}: is unsigned")
             trusted = ValidationContext(trust_roots=[certificate], allow_fetching=False)
             status = _in_thread(partial(validate_pdf_signature, signatures[-1], trusted))
     except Exception as error:  # noqa: BLE001  # a file that was meddled with can raise anything
-        return Verdict(False, f"{name}: its signature cannot be read: {error}")
+        return SignatureVerdict(False, f"{name}: its signature cannot be read: {error}")
     if not (status.intact and status.valid and status.bottom_line) and not status.trusted:
         whole = status.intact and status.valid
         said = "is signed by another certificate" if whole else "is not what was signed"
-        return Verdict(False, f"{name}: {said}")
+        return SignatureVerdict(False, f"{name}: {said}")
     if not status.bottom_line:
-        return Verdict(False, f"{name}: is not what was signed: it has been changed since")
-    return Verdict(True, f"{name} is signed by this certificate")
+        return SignatureVerdict(False, f"{name}: is not what was signed: it has been changed since")
+    return SignatureVerdict(True, f"{name} is signed by this certificate")

@@ -1,4 +1,4 @@
-"""A pack signed and verified, by whatever keys are given."""
+"""Sign and verify a pack with the keys that are given."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefbook.core.errors import BriefbookError
 from briefbook.packs.signing import manifests, pdf_files
 from briefbook.packs.signing.keys import read_key
-from briefbook.packs.signing.manifests import ENDING, Verdict
+from briefbook.packs.signing.manifests import ENDING, SignatureVerdict
 
 if TYPE_CHECKING:
     from minisign import SecretKey
@@ -60,8 +60,8 @@ def open_signers(keys: Sequence[Path]) -> Signers:
     return Signers(of_manifest, of_pdf)
 
 
-def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[Verdict]:
-    """Yield what each key says: of the manifest one of minisign, of PDF files a certificate.
+def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[SignatureVerdict]:
+    """Yield each key's verdict: a minisign key's on the manifest, a certificate's on PDF files.
 
     Raises :class:`BriefbookError` where a key cannot be read.
     """
@@ -72,7 +72,9 @@ def verdicts(folder: Path, manifest: Path, keys: Sequence[Path]) -> Iterator[Ver
         certificate = pdf_files.load_certificate(path)
         found = sorted(folder.rglob("*.pdf"))
         if not found:
-            yield Verdict(False, "*.pdf: there is none that a certificate could have signed")
+            yield SignatureVerdict(
+                False, "*.pdf: there is none that a certificate could have signed"
+            )
         for each in found:
             yield pdf_files.verify_pdf(each, certificate)
 

@@ -1,1 +1,1 @@
-"""The pages: chunks of the book typeset until the page numbers that they print are right."""
+"""The pages: chunks of the book are typeset until the page numbers that they print are right."""

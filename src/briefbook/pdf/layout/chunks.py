@@ -47,10 +47,12 @@ class TypstFile:
 
     @property
     def code(self) -> str:
-        """The theme and the last layout's feedback that it is given, and its own markup."""
-        begin = f'#import "theme/book.typ": *\n#let found = json({literal(self.feedback_file)})\n'
+        """The imports of the theme and of the last layout's feedback, and its own markup."""
+        begin = (
+            f'#import "theme/book.typ": *\n#let feedback = json({literal(self.feedback_file)})\n'
+        )
         if self.docname:
-            begin += f"#show: document-of-book.with(found, {literal(self.docname)})\n"
+            begin += f"#show: document-of-book.with(feedback, {literal(self.docname)})\n"
         return begin + self.markup
 
 
@@ -84,7 +86,7 @@ class Chunk:
 
     @property
     def documents_feedback(self) -> list[DocumentFeedback]:
-        """What each document is told of the last layout. A list waits for its chunk's chapters."""
+        """The last layout's feedback for each document. A list waits for its chunk's chapters."""
         mixed = not self.is_lists
         return [
             DocumentFeedback(

@@ -36,7 +36,7 @@ class DocumentFeedback:
 
 @dataclass(frozen=True, slots=True)
 class Flaws:
-    """What the next layout could fix.
+    """What the next layout might fix.
 
     ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
     ``short``: documents with no more than a few lines on their last page; ``crossing``: paragraphs
@@ -81,16 +81,16 @@ class Repairs:
 
 
 def make_feedback_json(sheet: DocumentFeedback, pages: Pages, flaws: Flaws, *, first: bool) -> str:
-    """Return what the theme calls ``found``, for one document: as JSON, sorted.
+    """Return what the theme reads as ``feedback``, for one document: as JSON, sorted.
 
     ``first``: there is no layout before. Raises ``KeyError`` with a label that has no page.
     """
     own = f"{sheet.docname}:"
-    found = {
+    feedback = {
         "pages": {label: pages[label] for label in sorted(sheet.pages_of)},
         "kept": sorted(key for key in flaws.alone if key.startswith(own)),
         "crossing": sorted(key for key in flaws.crossing if key.startswith(own)),
         "closer": sheet.docname in flaws.short,
         "waits": first and sheet.waits,
     }
-    return json.dumps(found, ensure_ascii=False)
+    return json.dumps(feedback, ensure_ascii=False)

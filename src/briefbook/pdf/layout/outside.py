@@ -1,16 +1,19 @@
-"""What runs off the paper: found in the pages as they are drawn, and named with its line."""
+"""What runs off the paper: found in the drawn pages, and reported with its line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from ctypes import c_float
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefbook.pdf.layout.chunks import TypstFile
 from briefbook.pdf.typst.errors import Problem
 from briefbook.pdf.typst.literal import literal
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 from briefbook.pdf.typst.trace import SourceLine
+
+if TYPE_CHECKING:  # It loads Sphinx, and a process that sets pages needs none.
+    from briefbook.pdf.layout.chunks import TypstFile
 
 _EDGE = 8.0
 """Points from the edge of the paper which no printer can be trusted with."""
@@ -19,7 +22,7 @@ _MOST_LETTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Something that does not stay on the paper.
+    """Something that runs off the paper.
 
     ``page`` is counted from 1 in its chunk, ``top`` in points from the page's upper edge; ``words``
     are empty for a picture.
@@ -70,7 +73,10 @@ def _words(page: object, text: object) -> str:
 
 
 def explain_outside(
-    found: Sequence[Outside], files: Sequence[TypstFile], positions: Sequence[Position], before: int
+    found: Sequence[Outside],
+    files: Sequence[TypstFile],
+    positions: Sequence[LabelPosition],
+    before: int,
 ) -> Iterator[Problem]:
     """Yield one problem for each line of the author's that runs off the paper.
 
@@ -103,7 +109,7 @@ def _line_of_words(words: str, files: Sequence[TypstFile]) -> SourceLine | None:
 
 
 def _line_above(
-    each: Outside, files: Sequence[TypstFile], positions: Sequence[Position]
+    each: Outside, files: Sequence[TypstFile], positions: Sequence[LabelPosition]
 ) -> SourceLine | None:
     """Return the line of the last place before it that has a name."""
     above = [at for at in positions if (at.page, at.top) <= (each.page, each.top + 20)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefbook.output.labels import Labels
+from briefbook.output.labels import LabelIndex
 from briefbook.pdf.layout.chunks import Chunk
 from briefbook.pdf.layout.feedback import HERE, Pages
 from briefbook.pdf.layout.typesetter import Layout
@@ -19,7 +19,7 @@ _COVER = 1
 
 @dataclass(frozen=True, slots=True)
 class KnownPages:
-    """What a chunk is told of the others: the pages that it prints, and how many precede it.
+    """What a chunk must know of the others: the pages that it prints, and how many precede it.
 
     ``before`` is 0 for one that prints no page of its own.
     """
@@ -31,7 +31,7 @@ class KnownPages:
 class Pagination:
     """The pages of all places, counted in each volume from 1."""
 
-    def __init__(self, chunks: Sequence[Chunk], labels: Labels) -> None:
+    def __init__(self, chunks: Sequence[Chunk], labels: LabelIndex) -> None:
         self._chunks = chunks
         self._lengths: dict[str, int] = {}
         self._homes: dict[str, Chunk] = {}
@@ -40,7 +40,7 @@ class Pagination:
             self._guess(chunk, labels)
         self._starts = self._counted()
 
-    def _guess(self, chunk: Chunk, labels: Labels) -> None:
+    def _guess(self, chunk: Chunk, labels: LabelIndex) -> None:
         """Guess the pages of a chunk from the length of its text."""
         before, code_length = _COVER if chunk.opens else 0, 0
         for file in chunk.files:
@@ -63,7 +63,7 @@ class Pagination:
         return starts
 
     def learn(self, layouts: Mapping[str, Layout]) -> None:
-        """Take the pages of chunks from their layouts."""
+        """Take over the pages of chunks from their layouts."""
         for name, layout in layouts.items():
             self._lengths[name] = layout.marks.pages
             self._pages |= {at.label: at.page for at in layout.positions}
@@ -87,6 +87,6 @@ class Pagination:
         }
 
     def known_pages(self, chunk: Chunk) -> KnownPages:
-        """Return what a chunk has to know of the others."""
+        """Return what a chunk must know of the others."""
         others = {k: self.page_of(k) for k in chunk.labels if self._homes[k] is not chunk}
         return KnownPages(others, self.before(chunk) if len(others) < len(chunk.labels) else 0)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import typst
 
 from briefbook.core.processes.faults import Fault, FaultError
-from briefbook.core.processes.fresh import EndedError
+from briefbook.core.processes.fresh import SubprocessKilledError
 from briefbook.pdf.layout.chunks import Chunk, TypstFile
 from briefbook.pdf.layout.feedback import Pages
 from briefbook.pdf.layout.pagination import Pagination
@@ -182,7 +182,7 @@ def collect_results(
             made.append(job.result())
         except TypesettingError as error:
             problems += explain_report(error.args[0], own, manuscript)
-        except EndedError as error:
+        except SubprocessKilledError as error:
             problems.append(_ended(name, error.args[0]))
     if problems:
         raise PdfError(*dict.fromkeys(problems))

@@ -14,7 +14,7 @@ from briefbook.core.words.labels import label
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class RunningHeadMarks:
     """Where chapters and sections begin, in order, and the last page."""
 
     pages: int = 0
@@ -35,7 +35,7 @@ class Marks:
         )
 
 
-def join_marks(parts: Iterable[Marks]) -> Marks:
+def join_marks(parts: Iterable[RunningHeadMarks]) -> RunningHeadMarks:
     """Return the marks of parts that follow one another."""
     before = 0
     chapters: list[tuple[str, str, bool, int]] = []
@@ -48,10 +48,12 @@ def join_marks(parts: Iterable[Marks]) -> Marks:
         sections += ((words, before + page) for words, page in part.sections)
         bare |= {before + page for page in part.bare}
         before += part.pages
-    return Marks(before, tuple(chapters), tuple(sections), frozenset(bare))
+    return RunningHeadMarks(before, tuple(chapters), tuple(sections), frozenset(bare))
 
 
-def list_page_heads(marks: Marks, handling: str, volume: int) -> Iterator[dict[str, str]]:
+def list_page_heads(
+    marks: RunningHeadMarks, handling: str, volume: int
+) -> Iterator[dict[str, str]]:
     """Yield for each page what its head and foot say; ``handling`` is the book's label.
 
     A page shows the chapter and section that it ends with; the first page of a chapter neither.

@@ -1,4 +1,4 @@
-"""The schedule typesets all chunks, and again those that print a page number now wrong."""
+"""The schedule typesets all chunks, and again those that print a page number that has changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefbook.pdf.layout.print_run import PrintRun, collect_results
 from briefbook.pdf.layout.tasks import PagesTask, typeset_pages
 from briefbook.pdf.layout.typesetter import Layout
 from briefbook.pdf.typst.errors import Problem
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 
 _MOST_ROUNDS = 5
 """Layouts of a chunk until the pages that it prints of the others are right."""
@@ -69,7 +69,7 @@ class TypesettingSchedule:
                     [q for q in self._chunks if phases[q.name] == phase and self._is_outdated(q)]
                 )
 
-    def positions(self, chunk: Chunk) -> list[Position]:
+    def positions(self, chunk: Chunk) -> list[LabelPosition]:
         """Return the places of a chunk, on the pages of its volume."""
         before = self._pagination.before(chunk)
         return [replace(at, page=before + at.page) for at in self.layouts[chunk.name].positions]

@@ -22,8 +22,8 @@ from briefbook.pdf.layout.feedback import (
     make_feedback_json,
 )
 from briefbook.pdf.layout.outside import Outside
-from briefbook.pdf.layout.running_heads import Marks
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.layout.running_heads import RunningHeadMarks
+from briefbook.pdf.typst.positions import LabelPosition
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
@@ -64,8 +64,8 @@ class Layout:
     Pages are counted from the first one that was laid out.
     """
 
-    positions: tuple[Position, ...]
-    marks: Marks
+    positions: tuple[LabelPosition, ...]
+    marks: RunningHeadMarks
     settled: bool
     outside: tuple[Outside, ...] = ()
     """What runs off the paper."""
@@ -117,7 +117,7 @@ class Typesetter:
         done = 0
         while True:
             report = self._report()
-            positions = tuple(Position(*row) for row in report["places"])
+            positions = tuple(LabelPosition(*row) for row in report["places"])
             if done == 0 and any(sheet.waits for sheet in documents_feedback):
                 # What stands among those that wait does not stand where it will.
                 flaws = repairs.of(report).without(
@@ -127,7 +127,7 @@ class Typesetter:
                 flaws |= repairs.of(report)
             settled = not self._tell(documents_feedback, _with_own(pages, positions, before), flaws)
             if settled or done == _MOST_ROUNDS:
-                return Layout(positions, Marks.of(report), settled)
+                return Layout(positions, RunningHeadMarks.of(report), settled)
             done += 1
 
     def lay_out_draft(self, documents_feedback: Sequence[DocumentFeedback], pages: Pages) -> None:
@@ -181,15 +181,15 @@ def _pdf(compiler: typst.Compiler, timestamp: int) -> bytes:
 
 
 def _with_own(
-    pages: Pages, positions: Sequence[Position], before: int
+    pages: Pages, positions: Sequence[LabelPosition], before: int
 ) -> dict[str, tuple[int, int]]:
-    """Return the pages of the labels, those of this file as they were found."""
+    """Return the pages of the labels; those of this file are the ones just measured."""
     return {**pages, **{at.label: (HERE, before + at.page) for at in positions}}
 
 
 @contextmanager
 def _no_network() -> Iterator[None]:
-    """Set proxies that do not exist: what asks for a package fails, and fetches nothing."""
+    """Set proxies that do not exist, so that a request for a package fails and fetches nothing."""
     lower = ("http_proxy", "https_proxy", "all_proxy")
     names = (*lower, *(name.upper() for name in lower))
     before = {name: os.environ.get(name) for name in names}

@@ -20,7 +20,7 @@ there is worth no dependence on a spelling."""
 def merge(parts: Parts, warn: Callable[[str], None]) -> tuple[bytes, int]:
     """Return the finished file and its number of pages.
 
-    The same input gives the same bytes. ``warn`` is told where the fast way could not be taken.
+    The same input gives the same bytes. ``warn`` is called where the fast way could not be taken.
     """
     if sum(map(len, parts.chunks)) > _SMALL:
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.typst.book_links import LinkTarget
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 
 NOTHING_SAID = Rights()
 ABOVE = 16.0
@@ -27,6 +27,6 @@ class Parts:
     chunks: Sequence[bytes]
     heads: Callable[[], bytes]
     targets: Mapping[str, LinkTarget]
-    positions: Sequence[Position]
+    positions: Sequence[LabelPosition]
     names: Mapping[str, Sequence[str]]
     rights: Rights = NOTHING_SAID

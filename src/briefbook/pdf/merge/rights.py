@@ -1,4 +1,4 @@
-"""Whose the book is and its licence, in the metadata (XMP) of a PDF."""
+"""The copyright notice and the licence in the metadata (XMP) of a PDF."""
 
 from __future__ import annotations
 

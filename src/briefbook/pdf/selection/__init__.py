@@ -1,1 +1,1 @@
-"""What of the book one PDF file holds: volumes, parts, lists left out, where pages start."""
+"""The part of the book that one PDF file holds: volumes, chapters, lists left out, page starts."""

@@ -79,7 +79,7 @@ def _shorten(
 
 
 def _line(node: DrawnNode, docname: str, settings: BriefConfig) -> nodes.paragraph:
-    """Return what became of a list."""
+    """Return the line that takes a list's place."""
     words = label(
         _WORDS.get(node.print_list, message("Print leaves it out; the list is on the site"))
     )

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
+from briefbook.domain.collect.front_matter import is_own
 from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.output.contents import chapter_numbers
 from briefbook.output.reading_order import DocumentPlace
 
 if TYPE_CHECKING:
@@ -20,14 +22,17 @@ def places_in_print(
     """Yield the places, those marked whose document runs on from the one before.
 
     In a briefing book the glossaries of a part, or the pages of its apparatus, follow one another
-    as sections do. Not below a chapter, nor beside a page with a handling label of its own, which
-    stands in that page's head.
+    as sections do; so do chapters of the editors' own words that have no number, most of which are
+    short, as in a handbook. Not below another chapter, nor beside a page with a handling label of
+    its own, which stands in that page's head.
     """
 
     def apart(docname: str) -> bool:
-        own = env.metadata.get(docname, {}).get("handling")
-        return bool(own) or is_chapter(docname) or "" in env.toc_secnumbers.get(docname, {})
+        metadata = env.metadata.get(docname, {})
+        of_a_source = is_chapter(docname) and not is_own(metadata)
+        return bool(metadata.get("handling")) or docname in numbers or of_a_source
 
+    numbers = chapter_numbers(env)
     briefing = is_briefing_book(env.config)
     above = True  # Whether what came last has to stay alone on its page.
     for place in order:

@@ -1,4 +1,4 @@
-"""The PDF of some chapters: what it is called, and the works that they cite, at its end."""
+"""The PDF of some chapters ends with the works that they cite."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""Large books in volumes: which documents go together, and how a volume is called."""
+"""Large books in volumes: which documents go together, and what a volume is called."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.core.book import FRONT
+from briefbook.core.toctrees import FRONT
 from briefbook.core.words.labels import bound, label
+from briefbook.output.contents import chapter_numbers
 from briefbook.output.reading_order import DocumentPlace
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _end(order: Sequence[DocumentPlace], chapter: int) -> int:
 def volume_words(volume: Volume, env: BuildEnvironment, is_chapter: Callable[[str], bool]) -> str:
     """Return what a volume holds: “chapters 31–60”, or the titles of its first and last page."""
     chapters = [place.docname for place in volume.order if is_chapter(place.docname)]
-    numbers = [_number(env.toc_secnumbers, name) for name in chapters]
+    known = chapter_numbers(env)
+    numbers = [known.get(name, "") for name in chapters]
     if numbers and all(numbers):
         ends = list(dict.fromkeys((numbers[0], numbers[-1])))
         if len(ends) > 1:
@@ -84,7 +86,3 @@ def volume_words(volume: Volume, env: BuildEnvironment, is_chapter: Callable[[st
     if len(quoted) == 1:
         return quoted[0]
     return label("{first} to {last}", first=quoted[0], last=quoted[-1])
-
-
-def _number(numbers: Mapping[str, Mapping[str, tuple[int, ...]]], docname: str) -> str:
-    return ".".join(map(str, numbers.get(docname, {}).get("", ())))

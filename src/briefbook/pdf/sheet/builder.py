@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
 from pathlib import Path
 
-import pikepdf
-import typst
-from sphinx.util import logging
-
-from briefbook.core.files.writing import replace_file
-from briefbook.domain.settings.options import brief_config
-from briefbook.output.file_names import brief_name
-from briefbook.output.labels import Labels
-from briefbook.output.reading_order import reading_order
-from briefbook.output.source_date import source_date
 from briefbook.pdf.builder import BriefPdfBuilder
-from briefbook.pdf.layout.typesetter import Typesetter
-from briefbook.pdf.manuscript import Manuscript
-from briefbook.pdf.merge.plain.streams import finish
-from briefbook.pdf.sheet.code import Translate, qr_code, sheet_code, translator_of
-from briefbook.pdf.sheet.content import SheetContent, gather
-from briefbook.pdf.typst.errors import PdfError, Problem
-from briefbook.pdf.typst.explain import explain
-from briefbook.pdf.typst.main_file import book_facts
-from briefbook.pdf.typst.missing_letters import MissingLetters
-from briefbook.pdf.typst.reporting import warn_of
-from briefbook.pdf.typst.trace import Trace
-from briefbook.pdf.typst.workspace import Workspace
-
-SIDES = 2
-SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-"""Points of the text, the first that fits; smaller type is for nobody's eyes."""
-_FILE = "sheet"
-_QR = "img/address.svg"
-
-logger = logging.getLogger(__name__)
 
 
 class BriefSheetBuilder(BriefPdfBuilder):
@@ -56,82 +24,6 @@ class BriefSheetBuilder(BriefPdfBuilder):
         return Path(self.doctreedir) / ".briefsheet" / "state"
 
     def _write_book(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
-        workspace = Workspace(self.state_file.with_name("typst"))
-        workspace.open()
-        manuscript = Manuscript(self, workspace, 1)
-        book = manuscript.context(Labels({}), site=brief_config(self.env).url)
-        content = gather(
-            self.env,
-            [place.docname for place in reading_order(self.env)],
-            cache(manuscript.resolved),
-        )
-        facts = self._facts(workspace)
-        missing = MissingLetters()
-        pdf = b""
-        while not pdf:
-            facts["missing"] = missing.letters
-            try:
-                pdf = self._fitted(workspace, content, facts, translator_of(book))
-            except PdfError as error:
-                if not missing.take(error):
-                    raise
-        warn_of([*dict.fromkeys(book.problems), *missing.problems()])
-        replace_file(
-            Path(self.outdir) / f"{brief_name(self.config)}.pdf", finish(pdf, self.rights())
-        )
+        from briefbook.pdf.sheet.printing import print_sheet
 
-    def _fitted(
-        self,
-        workspace: Workspace,
-        content: SheetContent,
-        facts: Mapping[str, object],
-        translate: Translate,
-    ) -> bytes:
-        """Return the sheet in the largest type in which it is one. Raises :class:`PdfError`."""
-        sides = 0
-        for size in SIZES:
-            workspace.write(f"{_FILE}.typ", sheet_code(content, facts, translate, size))
-            pdf, sides = self._typeset(workspace)
-            if sides <= SIDES:
-                return pdf
-        raise _too_long(content, sides)
-
-    def _facts(self, workspace: Workspace) -> dict[str, object]:
-        settings = brief_config(self.env)
-        facts = book_facts(self.env, self.config, self.font_folders(), [])
-        facts["information"] = settings.information
-        facts["address"] = settings.url.rstrip("/")
-        facts["code"] = ""
-        if settings.url:
-            workspace.write(_QR, qr_code(f"{settings.url.rstrip('/')}/"))
-            facts["code"] = f"/{_QR}"
-        return facts
-
-    def _typeset(self, workspace: Workspace) -> tuple[bytes, int]:
-        """Return the PDF and its number of pages. Raises :class:`PdfError`."""
-        try:
-            made = Typesetter(workspace.root, _FILE, self.font_folders())
-            pdf = made.pdf(source_date(Path(self.confdir), self.config))
-        except typst.TypstError as error:
-            code = (workspace.root / f"{_FILE}.typ").read_text(encoding="utf-8")
-            said = error.diagnostic or str(error)
-            raise PdfError(*explain(said, {f"{_FILE}.typ": (code, Trace())})) from None
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
-            return pdf, len(opened.pages)
-
-
-def _too_long(content: SheetContent, sides: int) -> PdfError:
-    """Return the error that says how long the parts of the brief are."""
-    parts = {
-        "the front page": sum(part.words for part in content.answer),
-        "the key judgements": sum(len(j.statement.split()) for j in content.judgements),
-        **({f"the table of “{content.table.title}”": content.table.words} if content.table else {}),
-        "the sources": sum(
-            len(node.astext().split()) for source in content.sources for node in source
-        ),
-    }
-    lengths = ", ".join(f"{name} has {words} words" for name, words in parts.items() if words)
-    message = (
-        f"the brief takes {sides} sides, and a sheet has {SIDES}: {lengths}; shorten the longest"
-    )
-    return PdfError(Problem(None, message))
+        print_sheet(self)

@@ -10,7 +10,7 @@ import segno
 from docutils import nodes
 from docutils.utils import new_document
 
-from briefbook.core.vocabularies import likelihood_band
+from briefbook.core.tables.vocabularies import likelihood_band
 from briefbook.core.words.labels import label
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.sheet.content import SheetContent, Titled
@@ -32,11 +32,9 @@ def sheet_code(
         "#sheet-strip(facts)\n",
         _answer(content.answer, translate),
         _judgements(content),
-        "#pagebreak(weak: true)\n" if content.table or content.chart else "",
-        _part(content.table, translate, "sheet-table"),
-        "#sheet-end(",
-        _part(content.chart, translate, "sheet-chart", "none").lstrip("#"),
-        f", {_sources(content, translate)}, facts)\n",
+        _table(content.table, translate),
+        f"#sheet-end(({''.join(_chart(each, translate) for each in content.charts)}), ",
+        f"{_sources(content, translate)}, facts)\n",
     ))  # fmt: skip
 
 
@@ -48,7 +46,7 @@ def qr_code(address: str) -> str:
 
 
 def translator_of(book: Any) -> Translate:
-    """Return what translates nodes of a document on their own, its notes and their calls gone."""
+    """Return a translator for single nodes of a document, without its notes and their calls."""
 
     def translate(docname: str, content: Sequence[nodes.Node]) -> str:
         tree = new_document("")
@@ -62,11 +60,14 @@ def translator_of(book: Any) -> Translate:
     return translate
 
 
-def _part(part: Titled | None, translate: Translate, function: str, nothing: str = "") -> str:
-    if part is None:
-        return nothing
-    body = translate(part.docname, part.content)
-    return f"#{function}({literal(part.title)})[{body}]" + ("" if nothing else "\n")
+def _table(table: Titled | None, translate: Translate) -> str:
+    if table is None:
+        return ""
+    return f"#sheet-table({literal(table.title)})[{translate(table.docname, table.content)}]\n"
+
+
+def _chart(chart: Titled, translate: Translate) -> str:
+    return f"({literal(chart.title)}, [{translate(chart.docname, chart.content)}]),"
 
 
 def _answer(answer: Sequence[Titled], translate: Translate) -> str:

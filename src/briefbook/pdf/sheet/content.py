@@ -39,12 +39,12 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """Everything on the sheet beside the strip at its head."""
+    """Everything on the sheet but the strip at its head."""
 
     answer: Sequence[Titled]
     judgements: Sequence[Judgement]
     table: Titled | None
-    chart: Titled | None
+    charts: Sequence[Titled]
     sources: Sequence[Sequence[nodes.Node]]
 
 
@@ -62,8 +62,8 @@ def gather(
     return SheetContent(
         answer=list(_answer(env.config.root_doc, tree_of)),
         judgements=list(_judgements(book, order)),
-        table=_first(front[1:], _is_table, env, tree_of),
-        chart=_first(beside, _is_chart, env, tree_of),
+        table=next(_each(front[1:], _is_table, env, tree_of), None),
+        charts=list(_each(beside, _is_chart, env, tree_of)),
         sources=list(_sources(env, chapters)),
     )
 
@@ -83,7 +83,13 @@ def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Tit
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Tell whether a block of the front page has words, and is no list of the book's documents."""
+    """Tell whether a block of the front page is for the answer.
+
+    It has words, is no list of the book's documents, and no chart: that has a place of its own,
+    where it is large enough to be read.
+    """
+    if _is_chart(node):
+        return False
     toctree = isinstance(node, addnodes.toctree) or (
         isinstance(node, nodes.Element) and node.next_node(addnodes.toctree) is not None
     )
@@ -104,19 +110,20 @@ def _is_chart(node: nodes.Node) -> bool:
     return isinstance(node, nodes.figure) and _CHART in node["classes"]
 
 
-def _first(
+def _each(
     docnames: Sequence[str],
     fits: Callable[[nodes.Node], bool],
     env: BuildEnvironment,
     tree_of: Callable[[str], nodes.document],
-) -> Titled | None:
-    """Return the first node that fits, below the title of its document."""
+) -> Iterator[Titled]:
+    """Yield the first node of each document that fits, below the title of that document."""
     for docname in docnames:
         # To look is cheap; what is found is drawn.
         if next(iter(env.get_doctree(docname).findall(fits)), None) is not None:
             found = next(iter(tree_of(docname).findall(fits)))
-            return Titled(docname, env.titles[docname].astext(), [found])
-    return None
+            # The title of the front page is the book's, which is on the sheet already.
+            is_front = docname == env.config.root_doc
+            yield Titled(docname, "" if is_front else env.titles[docname].astext(), [found])
 
 
 def _sources(env: BuildEnvironment, chapters: Sequence[str]) -> Iterator[Sequence[nodes.Node]]:

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+from briefbook.core.toctrees import FRONT
 from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
 from briefbook.pdf.selection.left_out import LEFT_OUT
@@ -64,6 +65,9 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     part = t.place.part if level == 1 else ""
     handling = t.book.handling.get(t.docname, "")
     own = f", handling: {literal(handling)}" if level == 1 and handling else ""
+    if level == 1 and t.place.depth == FRONT and _says_nothing(node):
+        # Its title stands on the cover.
+        return t.anchor(node) + t.children(child for child in node.children if child is not title)
     texts = ", ".join(map(literal, (label or "", number, prose(title) if title else "")))
     words = t.children(title) if title else ""
     if level == 1 and t.place.runs_on:
@@ -80,6 +84,15 @@ def _left_out_section(t: DocumentTranslator, node: nodes.section) -> str:
     title, line = node.children
     places = t.anchor(node) + t.anchor(line)
     return f"{t.mark(node)}#left-out-line[{places}][{t.children(title)}][{t.children(line)}]"
+
+
+def _says_nothing(node: nodes.section) -> bool:
+    """Tell whether nothing of a section but its title is printed: a page of tables of contents."""
+    return not any(
+        child.astext().strip() or child.next_node(nodes.image) or child.next_node(nodes.raw)
+        for child in node.children
+        if not isinstance(child, (nodes.title, nodes.comment))
+    )
 
 
 def _nesting(node: nodes.section) -> int:
@@ -117,9 +130,9 @@ def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
         return ""  # What is fetched with a click is no part of print.
     function = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "par")
     if function == "par" and _may_break_badly(node):
-        function = f"noted-par(found.kept, found.crossing, {literal(t.paragraph_key())})"
+        function = f"noted-par(feedback.kept, feedback.crossing, {literal(t.paragraph_key())})"
     elif function == "par" and t.book.whole_words and _has_lines(node):
-        function = f"whole-words-par(found.crossing, {literal(t.paragraph_key())})"
+        function = f"whole-words-par(feedback.crossing, {literal(t.paragraph_key())})"
     return f"{t.mark(node)}#{function}[{t.children(node)}]"
 
 

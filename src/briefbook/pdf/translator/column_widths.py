@@ -25,7 +25,7 @@ def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> s
     """Return the beginning of a call of ``fitted-table``, empty for a table that surely fits.
 
     Columns that Typst sizes by content get no less than an equal share of the width, even if one
-    of them has a longer word: those are reckoned here, from the longest word of each column.
+    of them has a longer word: such columns are measured here, by the longest word of each.
     """
     specs = list(group.findall(nodes.colspec))
     if "brief-data" in node["classes"] or len(specs) < 2:
@@ -59,7 +59,7 @@ def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> s
 
 
 def _reckon(group: nodes.Element, columns: int) -> tuple[list[str], list[int]]:
-    """Return the longest word of each column, and the letters of its longest cell."""
+    """Return the longest word of each column, and the length of its longest cell in characters."""
     longest, lengths = [""] * columns, [0] * columns
     for row in group.findall(nodes.row):
         column = 0

@@ -10,7 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxContentsFilter
 
-from briefbook.output.labels import Labels
+from briefbook.output.labels import LabelIndex
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.typst.errors import Problem
@@ -18,17 +18,17 @@ from briefbook.pdf.typst.literal import flow, literal, long_tokens
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from briefbook.pdf.visitors import Visitor
 
-Renderer = Callable[["DocumentTranslator", Any], str]
+NodeRenderer = Callable[["DocumentTranslator", Any], str]
 
-_RENDERERS: dict[type, Renderer] = {}
+_RENDERERS: dict[type, NodeRenderer] = {}
 _OWN_ANCHORS = (nodes.section, nodes.footnote)
 """Nodes whose renderers place the anchor themselves."""
 
 
-def renders(*kinds: type) -> Callable[[Renderer], Renderer]:
+def renders(*kinds: type) -> Callable[[NodeRenderer], NodeRenderer]:
     """Register a function that returns the Typst markup of nodes of these classes."""
 
-    def register(renderer: Renderer) -> Renderer:
+    def register(renderer: NodeRenderer) -> NodeRenderer:
         for kind in kinds:
             _RENDERERS[kind] = renderer
         return renderer
@@ -40,7 +40,7 @@ def renders(*kinds: type) -> Callable[[Renderer], Renderer]:
 class TranslationContext:
     """What the translators of all documents share."""
 
-    labels: Labels
+    labels: LabelIndex
     image: Callable[[str], str | None]
     """From an image's URI to its path in the Typst folder; None if there is no such file."""
     numbers: dict[str, dict[str, tuple[int, ...]]]
@@ -62,10 +62,10 @@ class TranslationContext:
     """The names of their Typst files."""
     problems: list[Problem] = field(default_factory=list)
 
-    def renderer(self, kind: type[nodes.Node]) -> Renderer | None:
-        """Return what writes the nodes of a class, or else of the nearest that it comes from.
+    def renderer(self, kind: type[nodes.Node]) -> NodeRenderer | None:
+        """Return the renderer of a class of nodes, or else of its nearest base class.
 
-        An extension's own word counts before ours, as in Sphinx's other builders.
+        An extension's own visitors come before ours, as in Sphinx's other builders.
         """
         for base in kind.__mro__:
             if base.__name__ in self.visitors:
@@ -107,7 +107,7 @@ class DocumentTranslator:
         self._origins: dict[SourceLine, SourceLine] = {}
 
     def translate(self) -> str:
-        """Return the document's content as Typst; it takes what was found of it as ``found``."""
+        """Return the document's content as Typst; it reads the layout feedback as ``feedback``."""
         return f"{self.render(self.doctree)}{self._uncalled_notes()}\n"
 
     def render(self, node: nodes.Node) -> str:
@@ -160,18 +160,18 @@ class DocumentTranslator:
         return literal(label)
 
     def page_of(self, label: str, node: nodes.Node) -> str:
-        """Return where the layout before had a label; note that this node links and prints it.
+        """Return a label's page in the last layout; note that this node links and prints it.
 
-        As a value: a function of the theme that were given all of ``found`` would make Typst look
-        through it at each call, to see whether it was called so before.
+        The value alone: Typst compares the arguments of a function with those of earlier calls, so
+        that a function of the theme should not be given all of ``feedback``.
         """
         self.pages_of.add(label)
-        return f"found.pages.at({self.link_to(label, node)})"
+        return f"feedback.pages.at({self.link_to(label, node)})"
 
     def list_in_contents(
         self, kind: str, node: nodes.Element, words: nodes.Element, before: str = "", **facts: Any
     ) -> None:
-        """Note that the contents list a node with an id, as what ``before`` and ``words`` say.
+        """Put a node with an id into the contents, as ``before`` and ``words``.
 
         ``facts`` are those of :class:`Listed`.
         """

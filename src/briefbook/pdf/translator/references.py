@@ -94,5 +94,5 @@ def _label(t: DocumentTranslator, node: nodes.reference) -> str | None:
 
 @renders(addnodes.pending_xref, addnodes.download_reference)
 def _plain_words(t: DocumentTranslator, node: nodes.Element) -> str:
-    """Print the words: Sphinx warned already of a target that it did not find."""
+    """Print the words: Sphinx has already warned of a target that it did not find."""
     return t.children(node)

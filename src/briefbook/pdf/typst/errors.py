@@ -1,4 +1,4 @@
-"""What stops the PDF, said with the document's file and line."""
+"""Errors that stop the PDF, with the document's file and line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What went wrong in Typst, in the author's terms."""
+"""Typst's errors in the author's terms."""
 
 from __future__ import annotations
 

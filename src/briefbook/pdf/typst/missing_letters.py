@@ -12,7 +12,7 @@ from briefbook.pdf.typst.trace import SourceLine
 
 
 class MissingLetters:
-    """What Typst could not set so far, each letter with the place where it is met first."""
+    """The letters that Typst could not set so far, each with its first place."""
 
     def __init__(self) -> None:
         self._places: dict[str, SourceLine | None] = {}
@@ -58,7 +58,7 @@ def _remedy(letters: list[str]) -> str:
 
 
 def _script(letter: str) -> str:
-    """Name the script of a letter as a reader knows it; signs and emoji have none."""
+    """Name the script of a letter as readers know it; signs and emoji have none."""
     code = scripts.script(letter)
     return (
         "no script (signs, emoji)"

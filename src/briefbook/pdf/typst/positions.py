@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class LabelPosition:
     """Where a label is: page from 1; points from the left and the top edge of the page."""
 
     label: str

@@ -1,4 +1,4 @@
-"""The labels that the theme prints: what it names in English, in the book's language."""
+"""The labels that the theme prints, in the book's language; the theme names them in English."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typst
 
+from briefbook.domain.analysis.chart_files import printed_form
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels
@@ -40,7 +41,7 @@ class Workspace:
         self._pictures.clear()
 
     def write(self, name: str, code: str) -> None:
-        """Write one Typst file; leave it alone if it holds that already."""
+        """Write one Typst file, unless it already holds that code."""
         if self._written.get(name) != code:
             (self.root / name).write_text(code, encoding="utf-8", newline="\n")
             self._written[name] = code
@@ -62,6 +63,8 @@ class Workspace:
         if file in self._pictures:
             return self._pictures[file]
         real = file.resolve()
+        if (printed := printed_form(real)).is_file():
+            real = printed
         if not real.is_file() or real.suffix.lower() not in PICTURES:
             return None
         content = real.read_bytes()

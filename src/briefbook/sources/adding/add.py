@@ -92,7 +92,7 @@ def _chapters(additions: Sequence[Addition]) -> list[str]:
 
 
 def _refused(additions: Sequence[Addition], dialogue: Dialogue) -> bool:
-    """Show the blocks and ask, where somebody is there to answer."""
+    """Show the blocks and ask, if somebody is there to answer."""
     if dialogue.confirm is None:
         return False
     for addition in additions:
@@ -112,7 +112,7 @@ def _write(
     named: FileChange | None,
     dialogue: Dialogue,
 ) -> str:
-    """Write all of it at once, say what was written, and return what is next."""
+    """Write everything at once, report what was written, and return what to do next."""
     if not additions:
         return ""
     intakes = {each.record.key: each.intake for each in additions if each.intake is not None}

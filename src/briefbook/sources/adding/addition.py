@@ -19,7 +19,7 @@ from briefbook.sources.adding.existing_sources import (
     ExistingSources,
     chapters_folder,
 )
-from briefbook.sources.adding.intake import Intake, Reading
+from briefbook.sources.adding.intake import Intake, ReadingOptions
 from briefbook.sources.adding.keys import check_id, new_key
 from briefbook.sources.bibliography.bib_file import append_entries
 from briefbook.sources.bibliography.kinds import DEFAULT, kind_of, source_kinds
@@ -51,9 +51,9 @@ class Request:
     reader: str = ""
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> ReadingOptions:
         """How the files are read."""
-        return Reading(self.given, self.largest, self.reader)
+        return ReadingOptions(self.given, self.largest, self.reader)
 
     @property
     def entry_is_there(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from briefbook.sources.adding.escape import UNCARRIED, code, escape, escape_parts
-from briefbook.sources.reading.article import Run, TextBlock
+from briefbook.sources.reading.article import TextBlock, TextRun
 
 #: What ends a line of verse: a space, so that words do not run together, and a hard break.
 _BREAK = " \\\n"
@@ -29,7 +29,7 @@ def note_name(label: str) -> str:
     return f"source-{label}"
 
 
-def _runs(runs: tuple[Run, ...], notes: Collection[str]) -> Iterator[str]:
+def _runs(runs: tuple[TextRun, ...], notes: Collection[str]) -> Iterator[str]:
     parts = escape_parts([run.text for run in runs])
     together = groupby(zip(runs, parts, strict=True), lambda each: (each[0].style, each[0].target))
     for (style, target), group in together:

@@ -69,8 +69,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from-bib",
         default="",
         metavar="FILE",
-        help="take the entry from a .bib, .ris, CSL-JSON, EndNote .xml or Zotero .rdf file; "
-        "without an article, all its entries",
+        help="take the entry from a .bib, .ris, CSL-JSON, EndNote .xml or Zotero .rdf or .csv "
+        "file; without an article, all its entries",
     )
     text("--max-bytes", type=int, default=LARGEST, help="largest file; default %(default)s")
     text("--dry-run", action="store_true", help="show what would be written, write nothing")

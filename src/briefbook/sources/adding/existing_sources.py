@@ -9,7 +9,7 @@ from pathlib import Path
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.sources.bibliography.bib_cache import recall
-from briefbook.sources.bibliography.bib_file import Bibliography, read_bibliography
+from briefbook.sources.bibliography.bib_file import BibFile, read_bibliography
 from briefbook.sources.records.record import read_record, record_paths
 
 SOURCES = "sources"
@@ -26,7 +26,7 @@ _HEAD = re.compile(
 
 @dataclass(slots=True)
 class ExistingSources:
-    """What is taken.
+    """The keys, files and texts that are taken.
 
     ``keys`` are those of the sources, ``taken`` also those of the bibliography's other
     entries; ``files`` and ``texts`` map a SHA-256 to the key that has it; ``tried`` is what
@@ -34,7 +34,7 @@ class ExistingSources:
     """
 
     root: Path
-    bibliography: Bibliography
+    bibliography: BibFile
     keys: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)

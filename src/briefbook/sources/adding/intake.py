@@ -1,4 +1,4 @@
-"""Read article files, many at a time in parallel processes; a bad one spoils no other."""
+"""Read article files, many in parallel processes; a bad one does not affect the others."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """How files are read.
 
     ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``reader`` is the
@@ -55,11 +55,11 @@ class Reading:
 
 
 def read_articles(
-    names: Sequence[str], how: Reading, temporary: Path
+    names: Sequence[str], how: ReadingOptions, temporary: Path
 ) -> Iterator[Intake | InputError]:
     """Yield, for each file in order, what was read or why it cannot be added.
 
-    ``temporary`` is a folder for this time alone.
+    ``temporary`` is a temporary folder for this call.
     """
     read_file = partial(read_article, given=how.given, largest=how.largest, reader=how.reader)
     read = partial(read_or_error, read=read_file)
@@ -70,7 +70,7 @@ def read_articles(
 
 
 def read_or_error(name: str, read: Callable[[str], Made]) -> Made | InputError:
-    """Return what is read of a file, or why it cannot be, whatever a library does over it."""
+    """Return what was read from a file, or why it cannot be, whatever a library raises."""
     try:
         return read(name)
     except InputError as error:

@@ -17,7 +17,12 @@ from briefbook.sources.reading.dates import year_of
 
 _LONGEST = 40
 _FILLER = frozenset(
-    re.findall(r"\w+", "a an the why how what when who in on of for and to is are der die das")
+    re.findall(
+        r"\w+",
+        "a an the why how what when who where which in on of for and to is are as at by with from "
+        "der die das ein eine einer was wer wie wann warum wo im auf für und zu von mit den dem "
+        "le la les un une des du de et en que qui pour el los las una y por cómo qué",
+    )
 )
 
 

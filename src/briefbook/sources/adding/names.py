@@ -1,4 +1,4 @@
-"""Capitalised names in a text: what an editor must not get wrong."""
+"""Capitalised names in a text, which an editor must get right."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Many files read at a time, in processes that end with the command.
 
 A process of its own (``python -m briefbook.sources.adding.parallel``) forks the readers: it has no
-threads and nothing to lose, and needs neither names nor files that somebody would have to remove.
+threads and no state to lose, and needs neither names nor files that would have to be removed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def read_in_parallel(
 ) -> Iterator[Made | InputError]:
     """Yield, for each file in order, what ``read`` returns for it in another process.
 
-    A file whose reader dies, for want of memory perhaps, is bad; the others are read. Where
+    A file whose reader dies, perhaps for lack of memory, fails alone; the others are read. If
     no process can be started, this one reads. ``temporary`` is a folder that is made and removed.
     """
     count = 0
@@ -84,7 +84,7 @@ def _in_readers(names: Sequence[str], read: Callable[[str], Made]) -> Iterator[M
 def _submit(
     pool: ProcessPoolExecutor, read: Callable[[str], Made], name: str
 ) -> Future[Made] | None:
-    """Hand a file to the pool; nothing where an earlier file broke the pool already."""
+    """Hand a file to the pool; ``None`` if an earlier file has already broken it."""
     try:
         return pool.submit(read, name)
     except _NO_PROCESS:

@@ -1,4 +1,4 @@
-"""What a person is asked for: what a file does not say of its article, and whose text it is."""
+"""Questions to the editor: what a file does not say of its article, and the text's rights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``briefbook add`` says about one source."""
+"""What ``briefbook add`` reports on one source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefbook.sources.reading.article import Article, Metadata, Omission
 from briefbook.sources.records.record_text import make_record_text
 
 Say = Callable[[str], None]
-Progress = Callable[[int, int], None]
+ShowProgress = Callable[[int, int], None]
 _COUNTS = (
     ("paragraph", ("paragraph", "item", "quote", "code")),
     ("heading", ("heading",)),
@@ -33,14 +33,14 @@ _MOST_OMISSIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """How the command speaks: a line of its report, a line about a bad file, how far it is.
+    """The command's output: a line of its report, a line on a bad file, its progress.
 
     ``confirm`` asks a yes or no question, ``ask`` any; both are ``None`` where nobody is there.
     """
 
     say: Say
     complain: Say
-    progress: Progress
+    progress: ShowProgress
     confirm: Callable[[str], bool] | None = None
     ask: Callable[[str], str] | None = None
 
@@ -84,7 +84,7 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
 
 
 def report_lacking(addition: Addition, say: Say) -> None:
-    """Say in a line what an entry should have and has not."""
+    """Report in a line what an entry should have and lacks."""
     if lacking := _lacking(addition):
         say(f"  {lacking} to {BIBLIOGRAPHY}")
 

@@ -1,4 +1,4 @@
-"""A changed source and the chapters that stand on it: anchors and people's words stay."""
+"""A changed source and the chapters based on it: anchors and people's words stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the address of an archived copy says."""
+"""What the address of an archived copy reveals."""
 
 from __future__ import annotations
 

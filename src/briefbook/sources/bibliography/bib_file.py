@@ -16,7 +16,7 @@ _BROKEN = (BibCode.ENTRY.value, BibCode.ENCODING.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Bibliography:
+class BibFile:
     """A .bib file's bytes and its keys, in small letters as BibTeX compares them."""
 
     path: Path
@@ -24,7 +24,7 @@ class Bibliography:
     keys: frozenset[str]
 
 
-def read_bibliography(path: Path) -> Bibliography:
+def read_bibliography(path: Path) -> BibFile:
     """Read a .bib file; a missing one is empty.
 
     Raises :class:`BriefbookError` with the line where it does not parse.
@@ -39,7 +39,7 @@ def read_bibliography(path: Path) -> Bibliography:
         if finding.code in _BROKEN:
             wrong = finding.message.partition("; the entry is left out")[0]
             raise BriefbookError(f"{path}:{finding.line}: {wrong}; fix it first")
-    return Bibliography(path, data, frozenset(entry.key.lower() for entry in read.entries))
+    return BibFile(path, data, frozenset(entry.key.lower() for entry in read.entries))
 
 
 def append_entries(data: bytes, entries: Iterable[str]) -> bytes:

@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.bibliography.conversion import Item, to_csl
+from briefbook.bibliography.conversion import CslItem, to_csl
 from briefbook.bibliography.dates.words import edtf, from_csl_date
-from briefbook.bibliography.exchange.reading import (
-    ExchangeError,
-    Exported,
-    export_kind,
-    read_exported,
-)
+from briefbook.bibliography.exchange.exported import ExchangeError, Exported
+from briefbook.bibliography.exchange.reading import export_kind, read_exported
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.persons import full_name
 from briefbook.bibliography.rich_text import from_markup, plain
@@ -57,8 +53,10 @@ def read_references(path: Path) -> References:
         place = f"{path}:{error.line}" if error.line else str(path)
         raise BriefbookError(f"{place}: {error}") from None
     if not exported.entries:
-        wrong = next((f"{path}:{f.line}: {f.message}" for f in exported.findings), "")
-        raise BriefbookError(wrong or f"{path}: holds no entry; export the works into it")
+        for wrong in exported.findings:
+            said = f"{path}:{wrong.line}: {wrong.message}; the file holds no entry that can be read"
+            raise BriefbookError(said)
+        raise BriefbookError(f"{path}: holds no entry; export the works into it")
     found = {each.key: Reference(each, metadata_of(each)) for each in exported.entries}
     return References(path, found, exported)
 
@@ -95,11 +93,11 @@ def metadata_of(entry: Entry) -> Metadata:
     )
 
 
-def _text(item: Item, name: str) -> str:
+def _text(item: CslItem, name: str) -> str:
     return plain(from_markup(str(item.get(name, ""))))
 
 
-def _date(item: Item) -> str:
+def _date(item: CslItem) -> str:
     """Return the date in the EDTF that records know; empty for one that they do not."""
     exact = str(item.get("custom", {}).get("edtf", ""))
     date = exact or edtf(from_csl_date(item.get("issued", {})))

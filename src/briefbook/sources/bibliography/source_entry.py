@@ -1,4 +1,4 @@
-"""The entry of a source: what its kind, its file, an export and the editor say of it."""
+"""The entry of a source, from its kind, its file, an export and the editor."""
 
 from __future__ import annotations
 

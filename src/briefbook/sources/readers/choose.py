@@ -1,4 +1,4 @@
-"""Open a file with care and hand it to the reader of its format."""
+"""Open a file safely and hand it to the reader of its format."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def decode(name: str, data: bytes, declared: str = "") -> str:
 
 
 def _meant(label: str) -> str:
-    """Return what a label means on the web: browsers read the larger encoding of its family."""
+    """Return what a label means on the web: browsers read the superset of its encoding."""
     plain = label.lower().replace("_", "-")
     return _LARGER.get(plain, label)
 

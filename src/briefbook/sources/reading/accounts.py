@@ -1,4 +1,4 @@
-"""Nothing is lost in silence: what was read is in a block or among what was left out."""
+"""Nothing is lost silently: what was read is in a block or among what was left out."""
 
 from __future__ import annotations
 

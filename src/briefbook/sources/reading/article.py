@@ -1,4 +1,4 @@
-"""What a reader finds in a file, and the article that is made of it."""
+"""What a reader finds in a file, and the article that is made from it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PIECE_KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A part of a piece's text that is set in one way.
 
     ``style`` is empty, ``em``, ``strong``, ``code``, ``link`` (to ``target``), or ``note``: the
@@ -56,7 +56,7 @@ class Piece:
     rows: tuple[tuple[str, ...], ...] = ()
     level: int = 0
     lines: tuple[str, ...] = ()
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     label: str = ""
     pages: tuple[str, ...] = ()
     at: str = ""
@@ -142,7 +142,7 @@ class TextBlock:
     rows: tuple[tuple[str, ...], ...] = ()
     level: int = 0
     lines: tuple[str, ...] = ()
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     label: str = ""
     pages: tuple[str, ...] = ()
     until: str = ""

@@ -64,6 +64,8 @@ _DAYS = re.compile(
 _ORGANISATIONS = re.compile(
     r"\b(?:press|reuters|afp|ap|times|post|journal|news|agency|tass)\b", re.IGNORECASE
 )
+#: What a date has beside the name of its month: “18 лютого 2025 року”.
+_OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)\b")
 #: In words.
 _LONGEST_LINE = 24
 
@@ -120,7 +122,7 @@ def _date_line(plain: str) -> str | None:
     again = found
     while again:
         again, rest = part_date(rest)
-    rest = _WEEKDAYS.sub("", _CLOCK.sub("", re.sub(r"[\d,.:|/()年月日년월일г-]", " ", rest)))
+    rest = _WEEKDAYS.sub("", _CLOCK.sub("", _OF_YEAR.sub(" ", rest)))
     return None if re.search(r"\w{2,}", rest) else found
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.article import Run
+from briefbook.sources.reading.article import TextRun
 
 
-def spell_out(runs: Iterable[Run]) -> tuple[str, tuple[Run, ...]]:
+def spell_out(runs: Iterable[TextRun]) -> tuple[str, tuple[TextRun, ...]]:
     """Return the text that runs spell, as :func:`tidy` leaves it, and the runs that spell it.
 
     There are none where nothing is set apart, or where everything is in the same way.
     """
-    joined: list[Run] = []
+    joined: list[TextRun] = []
     spaced = True
     for run in runs:
         text = _one_space(run.text, spaced=spaced)
@@ -41,7 +41,7 @@ def _one_space(text: str, *, spaced: bool) -> str:
     return f"{start}{plain}{end}"
 
 
-def _without_last_space(runs: list[Run]) -> list[Run]:
+def _without_last_space(runs: list[TextRun]) -> list[TextRun]:
     for place in range(len(runs) - 1, -1, -1):
         runs[place] = replace(runs[place], text=runs[place].text.rstrip())
         if runs[place].text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefbook.core.locators.kinds import is_block
-from briefbook.core.locators.parts import Part
+from briefbook.core.locators.parts import LocatorPart
 from briefbook.core.locators.ranges import page_labels, seconds_from, time_span
 from briefbook.core.locators.reading import read_locator
 from briefbook.sources.records.record import CUE, Block, SourceRecord
@@ -63,7 +63,7 @@ def find_places(record: SourceRecord, locator: str) -> Places:
     return Places(tuple(blocks.values()), tuple(missing), tuple(unknown), tuple(runs))
 
 
-def _lists(record: SourceRecord, part: Part) -> bool:
+def _lists(record: SourceRecord, part: LocatorPart) -> bool:
     """Tell whether the source has blocks of a part's kind, though it need not: notes."""
     return part.span is not None and _listed(record, part.span.kind)
 
@@ -73,7 +73,7 @@ def _listed(record: SourceRecord, single: str) -> bool:
     return any(block.locator.partition(" ")[0] == kind for block in record.blocks)
 
 
-def _by_place(record: SourceRecord, part: Part) -> tuple[Block, ...] | None:
+def _by_place(record: SourceRecord, part: LocatorPart) -> tuple[Block, ...] | None:
     """Return the blocks on pages or at times; ``None`` where the source does not know them."""
     verify = part.kind.verify if part.kind else ""
     if verify == "page" and any(block.pages for block in record.blocks):

@@ -45,6 +45,8 @@ class Language:
     questions: frozenset[str]
     infinitives: frozenset[str]
     follows: tuple[str, ...]
+    #: Verbs of clauses that tell what was said, without “that”: “habe”, “sei”.
+    reported: frozenset[str]
     phrase_words: frozenset[str]
     denial_phrases: re.Pattern[str] | None
     idioms: re.Pattern[str] | None
@@ -96,8 +98,12 @@ _FAR = re.compile("[\u00c0-\u024f\u0400-\u04ff\u1100-\ud7ff]")
 
 
 def _phrases(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for any of the phrases; “…” in one stands for up to four words."""
     longest = sorted(phrases, key=len, reverse=True)
-    spaced = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
+    spaced = "|".join(
+        r"\s+".join(map(re.escape, phrase.split())).replace(r"\s+…", r"(?:\s+[\w-]+){0,4}?")
+        for phrase in longest
+    )
     return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])", re.IGNORECASE) if longest else None
 
 
@@ -114,6 +120,7 @@ def _read(code: str) -> Language:
     }  # fmt: skip
     return Language(
         code=code, **sets, follows=tuple(data["follows"]),
+        reported=frozenset(data.get("reported", ())),
         # Of each phrase the word that fewest texts have.
         phrase_words=frozenset(
             max(phrase.split(), key=lambda word: (word not in sets["common"], len(word)))

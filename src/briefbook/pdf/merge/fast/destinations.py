@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from briefbook.pdf.merge.fast.objects import Objects, format_references
 from briefbook.pdf.merge.fast.structure import PdfStructure
 from briefbook.pdf.merge.parts import ABOVE
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 
 _LEAF = 64
 """Names per leaf of the name tree."""
@@ -18,7 +18,7 @@ _HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 def name_places(
     objects: Objects,
     frame: PdfStructure,
-    positions: Sequence[Position],
+    positions: Sequence[LabelPosition],
     names: Mapping[str, Sequence[str]],
 ) -> None:
     """Name the places of a PDF; ``names`` gives the destination names of each label."""

@@ -13,7 +13,7 @@ _BOOKMARK = re.compile(rb"(?P<parent><</Parent \d+ 0 R)(?P<rest>.*)")
 
 
 def join_chunks(chunks: Sequence[bytes]) -> tuple[Objects, PdfStructure]:
-    """Return the first chunk with all others taken in, in their order.
+    """Return the first chunk with all others merged into it, in their order.
 
     There is one document in the tree of the structure: what a chunk's document held is now held by
     the first chunk's, as if the whole had been typeset at once. So a reader that knows of no

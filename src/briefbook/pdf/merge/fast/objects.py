@@ -65,7 +65,7 @@ class Objects:
 
 
 def read_objects(pdf: bytes) -> Objects:
-    """Take a PDF of Typst's apart. Raises :class:`ValueError` if it is not spelled as expected."""
+    """Split a PDF into objects. Raises :class:`ValueError` if it is not spelled like Typst's."""
     end = _TRAILER.search(pdf, max(0, len(pdf) - 1024))
     if end is None:
         raise ValueError("the PDF does not end in a trailer as Typst writes it")

@@ -1,4 +1,4 @@
-"""Objects become the bytes of a file: small, and always the same ones."""
+"""Write objects as the bytes of a file: small, and always the same."""
 
 from __future__ import annotations
 

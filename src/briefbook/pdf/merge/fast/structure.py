@@ -1,4 +1,4 @@
-"""What holds a PDF together: the objects that there is one of, as Typst spells them."""
+"""What holds a PDF together: the objects of which there is one, as Typst spells them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NAMED = re.compile(rb"\(([^()\\]*)\)(\d+) 0 R")
 
 @dataclass(slots=True)
 class PdfStructure:
-    """The number of each object that there is one of, and what these objects list."""
+    """The number of each object of which there is one, and what these objects list."""
 
     single: dict[str, int]
     pages: list[int]
@@ -54,7 +54,7 @@ class PdfStructure:
 
     @classmethod
     def of(cls, objects: Objects) -> Self:
-        """Find them. Raises :class:`ValueError` if one is not spelled as expected."""
+        """Find them in a PDF. Raises :class:`ValueError` if one is not spelled as expected."""
         catalog = objects.match(objects.root, _CATALOG)
         held = ("pages", "metadata", "labels", "intents", "tree", "outlines")
         single = {key: int(catalog[key]) for key in held}

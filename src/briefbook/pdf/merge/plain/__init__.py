@@ -1,10 +1,11 @@
-"""The merge by pikepdf: it knows what a PDF is, and nothing of how Typst spells one."""
+"""The merge with pikepdf: it relies on no particular spelling of Typst's."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from dataclasses import astuple
 
 import pikepdf
 
@@ -37,7 +38,7 @@ def merge_plain(parts: Parts) -> tuple[bytes, int]:
 
 
 def _tell(pdf: pikepdf.Pdf, state: bytes, rights: Rights) -> None:
-    """Let the metadata tell of the whole: its pages, and which state of the document it is."""
+    """Write the whole document's number of pages and instance id into its metadata."""
     told = with_rights(pdf.Root.Metadata.read_bytes(), rights)
     told = _PAGES.sub(b"%d" % len(pdf.pages), told)
     pdf.Root.Metadata.write(_STATE.sub(state, told))
@@ -48,6 +49,7 @@ def _state(parts: Parts, heads: bytes) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for chunk in (*parts.chunks, heads):
         digest.update(chunk)
-    for words in (dict(parts.targets), list(parts.positions), dict(parts.names)):
+    targets = {label: astuple(target) for label, target in parts.targets.items()}
+    for words in (targets, list(map(astuple, parts.positions)), dict(parts.names)):
         digest.update(repr(words).encode())
     return base64.b64encode(digest.digest())

@@ -16,7 +16,7 @@ _ELEMENT_KEYS = (Name.StructParent, Name.StructParents)
 
 
 def join_chunks(chunks: Sequence[bytes]) -> Pdf:
-    """Return the first chunk with all others taken in, in their order; pages count from 1.
+    """Return the first chunk with all others merged into it, in order; pages count from 1.
 
     What a chunk's document held is held by the first one's, as if the whole had been typeset at
     once. Raises :class:`ValueError` where two chunks name the same place.
@@ -76,7 +76,7 @@ def _is_element(kid: Any) -> bool:
 
 
 def _listed(value: Any) -> Iterable[Any]:
-    """Return what is one thing or an array of them."""
+    """Return one object, or an array of them, as a list."""
     if value is None:
         return ()
     return value if isinstance(value, Array) else (value,)

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from briefbook.pdf.merge.parts import ABOVE
 from briefbook.pdf.merge.plain.joining import read_destinations, set_destinations
 from briefbook.pdf.typst.book_links import SCHEME, LinkTarget
-from briefbook.pdf.typst.positions import Position
+from briefbook.pdf.typst.positions import LabelPosition
 
 _DRAW = b"q /Head Do Q"
 
@@ -41,7 +41,7 @@ def _action(target: LinkTarget) -> Dictionary:
 
 
 def name_places(
-    pdf: Pdf, positions: Sequence[Position], names: Mapping[str, Sequence[str]]
+    pdf: Pdf, positions: Sequence[LabelPosition], names: Mapping[str, Sequence[str]]
 ) -> None:
     """Name the places of a PDF; ``names`` gives the destination names of each label."""
     pages = [page.obj for page in pdf.pages]

@@ -1,4 +1,4 @@
-"""The last word on streams: what glyphs mean, and an end that no reader mistakes."""
+"""The final form of streams: what glyphs mean, and an end that no reader mistakes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def harden_hyphens(pdf: Pdf) -> None:
 
 
 def finish(content: bytes, rights: Rights) -> bytes:
-    """Return a PDF of Typst's that is complete as it is, its hyphens and streams put right."""
+    """Return a PDF that Typst wrote whole, with its hyphens and streams put right."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         harden_hyphens(pdf)
         pdf.Root.Metadata.write(with_rights(pdf.Root.Metadata.read_bytes(), rights))
@@ -70,9 +70,9 @@ def _streams(pdf: Pdf) -> Iterator[Any]:
 
 
 def _end_clearly(stream: Any) -> None:
-    """Let the data of a stream end in something else.
+    """Append a line feed to a stream's data, so that its end is clear.
 
-    To deflate it again would not help: the checksum of its content comes last.
+    Compressing it again would not help: the checksum of its content comes last.
     """
     if _SIZES.isdisjoint(stream.keys()) and stream.get(Name.Subtype) in {None, Name.Form}:
         # Operators and maps of letters: white space after them means nothing.

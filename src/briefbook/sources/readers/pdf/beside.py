@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from briefbook.sources.readers.pdf.model import Fragment, Page
+from briefbook.sources.readers.pdf.model import Fragment, PdfPage
 
 #: A fragment as wide as this part of its page belongs to the text; fewer on a page are no text.
 _WIDE, _LEAST_WIDE = 0.3, 5
@@ -21,7 +21,7 @@ MARGIN, LINES = "page margin", "line numbers"
 Found = tuple[int, str, str, Fragment]
 
 
-def beside_text(pages: Sequence[Page]) -> list[Found]:
+def beside_text(pages: Sequence[PdfPage]) -> list[Found]:
     """Return what stands beside the text: page, reason, what is said of it, and the fragment."""
     numbers = [found for page in pages for found in _line_numbers(page)]
     seen = {id(fragment) for _page, _reason, _text, fragment in numbers}
@@ -42,11 +42,11 @@ def beside_text(pages: Sequence[Page]) -> list[Found]:
     return [*numbers, *_again(aside, bare)]
 
 
-def _wide(page: Page) -> list[Fragment]:
+def _wide(page: PdfPage) -> list[Fragment]:
     return [each for each in page.fragments if each.right - each.left > _WIDE * page.width]
 
 
-def _aside(page: Page) -> Iterator[Fragment]:
+def _aside(page: PdfPage) -> Iterator[Fragment]:
     """Yield the fragments with no text above or under them; nothing where a page has no text."""
     wide = _wide(page)
     if len(wide) < _LEAST_WIDE:
@@ -86,7 +86,7 @@ def _same(one: Fragment, other: Fragment) -> bool:
     return near and abs(one.top - other.top) < _SAME
 
 
-def _line_numbers(page: Page) -> list[Found]:
+def _line_numbers(page: PdfPage) -> list[Found]:
     """Return the numbers of lines, as manuscripts and transcripts have them at the left."""
     single = [each for each in page.fragments if re.fullmatch(r"\d{1,4}", each.text)]
     if len(single) < _LEAST_NUMBERS:
@@ -101,7 +101,7 @@ def _line_numbers(page: Page) -> list[Found]:
     return [(page.number, LINES, said, each) for each in column]
 
 
-def without(page: Page, gone: Iterable[Fragment]) -> tuple[Fragment, ...]:
+def without(page: PdfPage, gone: Iterable[Fragment]) -> tuple[Fragment, ...]:
     """Return the fragments of a page that are not gone."""
     identities = {id(each) for each in gone}
     return tuple(each for each in page.fragments if id(each) not in identities)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 from briefbook.sources.readers.pdf.hanging import ON, has_room
-from briefbook.sources.readers.pdf.model import Line
+from briefbook.sources.readers.pdf.model import TextLine
 from briefbook.sources.readers.pdf.signs import BULLET, ENDS, ORDINAL
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.tables import PdfTable
 
 #: A line in a look of its own that leaves so much of its column free is no line of a paragraph.
 _FREE = 0.15
@@ -18,7 +18,7 @@ _FREE = 0.15
 _HEADING_STEP = 1.75
 
 
-def usual_steps(lines: Sequence[Line]) -> dict[float, float]:
+def usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
     """Return, by size of the letters, how far one line stands below the one before."""
     steps: dict[float, list[_Step]] = defaultdict(list)
     for before, after in pairwise(lines):
@@ -50,12 +50,12 @@ def _usual_step(found: list[_Step], size: float) -> float:
 
 
 def split(
-    stream: Sequence[Line | Table], steps: dict[float, float], face: str
-) -> Iterator[list[Line] | Table]:
+    stream: Sequence[TextLine | PdfTable], steps: dict[float, float], face: str
+) -> Iterator[list[TextLine] | PdfTable]:
     """Yield the lines of each paragraph, and each table; ``face`` is that of the running text."""
-    part: list[Line] = []
+    part: list[TextLine] = []
     for each in stream:
-        if isinstance(each, Table):
+        if isinstance(each, PdfTable):
             if part:
                 yield part
             part = []
@@ -69,7 +69,7 @@ def split(
         yield part
 
 
-def _begins(part: Sequence[Line], line: Line, step: float, face: str) -> bool:
+def _begins(part: Sequence[TextLine], line: TextLine, step: float, face: str) -> bool:
     """Tell whether a line begins another paragraph than the one that is being read."""
     last = part[-1]
     if _looks_different(part, line, face):
@@ -86,7 +86,7 @@ def _begins(part: Sequence[Line], line: Line, step: float, face: str) -> bool:
     return _stands_apart(part, line, step)
 
 
-def _looks_different(part: Sequence[Line], line: Line, face: str) -> bool:
+def _looks_different(part: Sequence[TextLine], line: TextLine, face: str) -> bool:
     last = part[-1]
     if line.tag != last.tag:
         return True
@@ -101,7 +101,7 @@ def _looks_different(part: Sequence[Line], line: Line, face: str) -> bool:
     return bool(BULLET.match(line.text) or numbered)
 
 
-def _stands_apart(part: Sequence[Line], line: Line, step: float) -> bool:
+def _stands_apart(part: Sequence[TextLine], line: TextLine, step: float) -> bool:
     last = part[-1]
     down = line.bottom - last.bottom
     if line.tag and down < 2 * step:
@@ -117,21 +117,21 @@ def _stands_apart(part: Sequence[Line], line: Line, step: float) -> bool:
     return _indented(part, line) or (has_room(last, line) and bool(ENDS.search(last.plain)))
 
 
-def _is_item(line: Line) -> bool:
+def _is_item(line: TextLine) -> bool:
     return bool(BULLET.match(line.text) or ORDINAL.match(line.text))
 
 
-def _indented(part: Sequence[Line], line: Line) -> bool:
+def _indented(part: Sequence[TextLine], line: TextLine) -> bool:
     inset = _inset(line) - _inset(part[-1])
     return inset > 0.5 * line.size and (len(part) > 1 or inset < 4 * line.size)
 
 
-def _inset(line: Line) -> float:
+def _inset(line: TextLine) -> float:
     """Return how far a line begins from the edge of its column."""
     return line.end - line.right if line.rtl else line.left - line.start
 
 
-def ends_short(line: Line, share: float = 0.1) -> bool:
+def ends_short(line: TextLine, share: float = 0.1) -> bool:
     """Tell whether a line leaves more than a share of its column free."""
     width = line.end - line.start
     room = line.left - line.start if line.rtl else line.end - line.right

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from briefbook.sources.readers.pdf.model import Fragment, Span, rows_of
+from briefbook.sources.readers.pdf.model import FontSpan, Fragment, rows_of
 
 #: A column has at least so many lines, and its lines are not as short as a cell's.
 _LEAST_LINES = 3
@@ -93,7 +93,7 @@ def _rejoined(fragments: Sequence[Fragment]) -> list[Fragment]:
 
 def _join(one: Fragment, other: Fragment) -> Fragment:
     first = one.spans[-1]
-    spaced = Span(f"{first.text} ", first.size, first.baseline)
+    spaced = FontSpan(f"{first.text} ", first.size, first.baseline)
     return Fragment(
         one.left,
         other.right,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from briefbook.sources.readers.pdf.beside import LINES, Found, beside_text, without
-from briefbook.sources.readers.pdf.model import Fragment, Page, rows_of
+from briefbook.sources.readers.pdf.model import Fragment, PdfPage, rows_of
 
 #: The part of a page at its top and foot where such lines stand, and how many there may be.
 _MARGIN, _MOST_ROWS = 0.16, 3
@@ -38,7 +38,7 @@ class Margins:
     at the head and the foot; ``labels`` are the page numbers as printed, empty where unknown.
     """
 
-    pages: list[Page]
+    pages: list[PdfPage]
     left_out: list[tuple[str, str]]
     labels: list[str]
     title: str = ""
@@ -61,7 +61,7 @@ class _Row:
         return self.head, re.sub(r"\d+", "#", self.text.lower())
 
 
-def take_margins(pages: Sequence[Page]) -> Margins:
+def take_margins(pages: Sequence[PdfPage]) -> Margins:
     """Find what stands in the margins and take it away."""
     beside = beside_text(pages)
     pages, aside = _take_aside(pages, beside)
@@ -85,8 +85,8 @@ def take_margins(pages: Sequence[Page]) -> Margins:
 
 
 def _take_aside(
-    pages: Sequence[Page], beside: Iterable[Found]
-) -> tuple[list[Page], list[tuple[str, str]]]:
+    pages: Sequence[PdfPage], beside: Iterable[Found]
+) -> tuple[list[PdfPage], list[tuple[str, str]]]:
     """Return the pages without what runs beside their text, and that, each once."""
     gone: dict[int, list[Fragment]] = {}
     said: dict[tuple[str, str], str] = {}
@@ -97,7 +97,7 @@ def _take_aside(
     return kept, [(reason, text) for (reason, _key), text in said.items()]
 
 
-def _usual_gap(pages: Iterable[Page]) -> float:
+def _usual_gap(pages: Iterable[PdfPage]) -> float:
     """Return how far the lines of a paragraph stand apart, over all pages."""
     gaps = sorted(
         min(each.top for each in below) - max(each.bottom for each in above)
@@ -108,7 +108,7 @@ def _usual_gap(pages: Iterable[Page]) -> float:
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 
-def _outer_rows(page: Page, usual: float) -> list[_Row]:
+def _outer_rows(page: PdfPage, usual: float) -> list[_Row]:
     """Return the first and last rows of a page, as far as they stand in its margins."""
     rows = rows_of(page.fragments)
     tops = [min(each.top for each in row) for row in rows]
@@ -263,7 +263,7 @@ def _end_numbers(row: _Row) -> set[int]:
     return {int(match[1]) for match in ends if match and match[1]}
 
 
-def _labels(pages: Sequence[Page], taken: Iterable[_Row], beside: Iterable[Found]) -> list[str]:
+def _labels(pages: Sequence[PdfPage], taken: Iterable[_Row], beside: Iterable[Found]) -> list[str]:
     """Return the number of each page as it is printed, else as the file or the count has it."""
     printed = {(row.page, n) for row in taken for n in _end_numbers(row)}
     printed |= {

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from briefbook.sources.readers.pdf.model import Line
+from briefbook.sources.readers.pdf.model import TextLine
 from briefbook.sources.readers.pdf.signs import BULLET, ENDS, ORDINAL
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.tables import PdfTable
 
 FIRST, ON = "first", "on"
 #: In the size of the letters, how far the lines that follow stand in.
@@ -20,7 +20,7 @@ _SAME = 1.5
 _SINGLES = 3
 
 
-def with_hanging(stream: Sequence[Line | Table]) -> list[Line | Table]:
+def with_hanging(stream: Sequence[TextLine | PdfTable]) -> list[TextLine | PdfTable]:
     """Return the stream with what each line is where paragraphs hang: the first, or on."""
     found = list(stream)
     columns = [(column, _steps(column)) for column in _columns(stream)]
@@ -35,15 +35,15 @@ def with_hanging(stream: Sequence[Line | Table]) -> list[Line | Table]:
     return found
 
 
-Column = list[tuple[int, Line]]
-Step = tuple[Line, Line]
+_TextColumn = list[tuple[int, TextLine]]
+_LineStep = tuple[TextLine, TextLine]
 
 
-def _columns(stream: Iterable[Line | Table]) -> Iterator[Column]:
+def _columns(stream: Iterable[TextLine | PdfTable]) -> Iterator[_TextColumn]:
     """Yield the lines that stand under each other in one look, with their places."""
-    column: Column = []
+    column: _TextColumn = []
     for place, each in enumerate(stream):
-        if isinstance(each, Table) or each.rtl or each.tag or _is_item(each):
+        if isinstance(each, PdfTable) or each.rtl or each.tag or _is_item(each):
             if column:
                 yield column
             column = []
@@ -56,11 +56,11 @@ def _columns(stream: Iterable[Line | Table]) -> Iterator[Column]:
         yield column
 
 
-def _is_item(line: Line) -> bool:
+def _is_item(line: TextLine) -> bool:
     return bool(BULLET.match(line.text) or ORDINAL.match(line.text))
 
 
-def _goes_on(last: Line, line: Line) -> bool:
+def _goes_on(last: TextLine, line: TextLine) -> bool:
     alike = (last.page, last.start, last.end, last.bold) == (
         line.page,
         line.start,
@@ -74,7 +74,7 @@ def _goes_on(last: Line, line: Line) -> bool:
     )
 
 
-def _steps(column: Column) -> list[Step]:
+def _steps(column: _TextColumn) -> list[_LineStep]:
     """Return each line after which one stands in, with that one."""
     lines = [line for _place, line in column]
     return [
@@ -84,16 +84,16 @@ def _steps(column: Column) -> list[Step]:
     ]
 
 
-def _hung(steps: Iterable[Step]) -> int:
+def _hung(steps: Iterable[_LineStep]) -> int:
     """Return how many lines stand in although the one before is full and ends no sentence."""
     return sum(_goes_on_in(out, inner) for out, inner in steps)
 
 
-def _goes_on_in(out: Line, inner: Line) -> bool:
+def _goes_on_in(out: TextLine, inner: TextLine) -> bool:
     return not ENDS.search(out.plain) and not has_room(out, inner)
 
 
-def _states(column: Column, steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
+def _states(column: _TextColumn, steps: Sequence[_LineStep]) -> Iterator[tuple[int, str]]:
     """Yield the lines of a column that belong to a hanging paragraph, and what each is there.
 
     Where paragraphs begin with an indent, one line stands in and the next ones out.
@@ -112,7 +112,7 @@ def _states(column: Column, steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
         inside = hangs
 
 
-def _usual_indent(steps: Iterable[Step]) -> tuple[float, float]:
+def _usual_indent(steps: Iterable[_LineStep]) -> tuple[float, float]:
     """Return where most hanging paragraphs begin, and where they go on."""
     indents = Counter(
         (round(out.left), round(inner.left)) for out, inner in steps if _goes_on_in(out, inner)
@@ -120,10 +120,12 @@ def _usual_indent(steps: Iterable[Step]) -> tuple[float, float]:
     return indents.most_common(1)[0][0]
 
 
-def _entries(column: Column, out: float, inner: float) -> Iterator[tuple[Column, Column]]:
+def _entries(
+    column: _TextColumn, out: float, inner: float
+) -> Iterator[tuple[_TextColumn, _TextColumn]]:
     """Yield the lines that stand out, and those that stand in below them, in turn."""
-    firsts: Column = []
-    following: Column = []
+    firsts: _TextColumn = []
+    following: _TextColumn = []
     for place, line in column:
         stands_in = abs(line.left - inner) < _SAME
         if not stands_in and abs(line.left - out) >= _SAME:
@@ -135,7 +137,7 @@ def _entries(column: Column, out: float, inner: float) -> Iterator[tuple[Column,
     yield firsts, following
 
 
-def has_room(last: Line, line: Line) -> bool:
+def has_room(last: TextLine, line: TextLine) -> bool:
     """Tell whether a line ends although the first word of the next would have fitted."""
     word = len(line.plain.split(maxsplit=1)[0]) + 2
     width = word * (line.right - line.left) / max(1, len(line.plain))

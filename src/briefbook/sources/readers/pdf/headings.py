@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from briefbook.sources.readers.pdf.breaks import ends_short
 from briefbook.sources.readers.pdf.looks import Kind, may_be_heading
-from briefbook.sources.readers.pdf.model import Line
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.model import TextLine
+from briefbook.sources.readers.pdf.tables import PdfTable
 
 #: Words of a heading that only its font tells, and how many of the text come before the first.
 _LONGEST_LINE, _TEXT_BEFORE = 12, 25
@@ -24,7 +24,7 @@ _OPENS = re.compile(
 _NAMES = re.compile(r",.*,|\w\s?[∗*†‡§¶]|@")
 
 
-def usual_face(lines: Iterable[Line], size: float) -> str:
+def usual_face(lines: Iterable[TextLine], size: float) -> str:
     """Return the font of most of the running text."""
     weight: Counter[str] = Counter()
     for line in lines:
@@ -35,7 +35,7 @@ def usual_face(lines: Iterable[Line], size: float) -> str:
 
 
 def headings_by_face(
-    parts: Sequence[list[Line] | Table], kinds: Sequence[Kind], size: float, face: str
+    parts: Sequence[list[TextLine] | PdfTable], kinds: Sequence[Kind], size: float, face: str
 ) -> list[int]:
     """Return the places of headings that another font tells, or capitals, not size or weight.
 
@@ -44,7 +44,7 @@ def headings_by_face(
     found: dict[tuple[str, float, bool], list[int]] = {}
     words = 0
     for place, (part, below) in enumerate(pairwise(parts)):
-        if isinstance(part, Table) or kinds[place][0] != "paragraph":
+        if isinstance(part, PdfTable) or kinds[place][0] != "paragraph":
             continue
         text = " ".join(line.plain for line in part)
         early = words < _TEXT_BEFORE and not _OPENS.fullmatch(text)
@@ -63,7 +63,7 @@ def headings_by_face(
     return [place for places in found.values() if len(places) > 1 for place in places]
 
 
-def _stands_alone(part: Sequence[Line], least: float) -> bool:
+def _stands_alone(part: Sequence[TextLine], least: float) -> bool:
     last = part[-1]
     words = sum(len(line.plain.split()) for line in part)
     return (
@@ -76,14 +76,14 @@ def _stands_alone(part: Sequence[Line], least: float) -> bool:
     )
 
 
-def _is_centred(line: Line) -> bool:
+def _is_centred(line: TextLine) -> bool:
     rooms = line.left - line.start, line.end - line.right
     return abs(rooms[0] - rooms[1]) < line.size and min(rooms) > 0.5 * line.size
 
 
-def _is_text(part: list[Line] | Table, kind: Kind, face: str) -> bool:
+def _is_text(part: list[TextLine] | PdfTable, kind: Kind, face: str) -> bool:
     """Tell whether a part is text in another font, as it stands below a heading."""
-    if isinstance(part, Table):
+    if isinstance(part, PdfTable):
         return False
     words = sum(len(line.plain.split()) for line in part)
     return (
@@ -93,18 +93,21 @@ def _is_text(part: list[Line] | Table, kind: Kind, face: str) -> bool:
     )
 
 
-def names_in_opening(parts: Sequence[list[Line] | Table], kinds: Sequence[Kind]) -> list[int]:
+def names_in_opening(
+    parts: Sequence[list[TextLine] | PdfTable], kinds: Sequence[Kind]
+) -> list[int]:
     """Return the places of what looks like headings between the headline and the text.
 
     Names of authors are set so. A heading has its like further below, or the text right under it.
     """
     texts = [
-        "" if isinstance(part, Table) else " ".join(line.plain for line in part) for part in parts
+        "" if isinstance(part, PdfTable) else " ".join(line.plain for line in part)
+        for part in parts
     ]
     long = [place for place, text in enumerate(texts) if len(text.split()) >= _TEXT_BEFORE]
     first = long[0] if long else 0
     looks = [
-        (round(part[0].size), part[0].bold) if not isinstance(part, Table) else (0, False)
+        (round(part[0].size), part[0].bold) if not isinstance(part, PdfTable) else (0, False)
         for part in parts
     ]
     tops = [place for place, kind in enumerate(kinds) if kind[0] in ("headline", "heading")]
@@ -122,13 +125,13 @@ def names_in_opening(parts: Sequence[list[Line] | Table], kinds: Sequence[Kind])
 Shape = tuple[float, bool, bool, bool]
 
 
-def heading_levels(headings: Iterable[list[Line]], size: float, face: str) -> dict[Shape, int]:
+def heading_levels(headings: Iterable[list[TextLine]], size: float, face: str) -> dict[Shape, int]:
     """Return the level of each look of a heading: larger letters, capitals, bold ones first."""
     shapes = sorted({shape_of(part, size, face) for part in headings})
     return {shape: min(2 + place, 6) for place, shape in enumerate(shapes)}
 
 
-def shape_of(part: Sequence[Line], size: float, face: str) -> Shape:
+def shape_of(part: Sequence[TextLine], size: float, face: str) -> Shape:
     """Return what tells the level of a heading, the highest first."""
     text = "".join(line.plain for line in part)
     first = part[0]
@@ -142,13 +145,13 @@ _MOST_DRAWN = 0.1
 
 
 def drawn_words(
-    parts: Sequence[list[Line] | Table], kinds: Sequence[Kind], size: float, face: str
+    parts: Sequence[list[TextLine] | PdfTable], kinds: Sequence[Kind], size: float, face: str
 ) -> list[int]:
     """Return the places of the words of drawings: short, no sentences, not set as the text is."""
     found: list[int] = []
     run: list[int] = []
     counts = [
-        0 if isinstance(part, Table) else sum(len(line.plain.split()) for line in part)
+        0 if isinstance(part, PdfTable) else sum(len(line.plain.split()) for line in part)
         for part in parts
     ]
     # Where authors work is set so too, above the text.
@@ -156,7 +159,7 @@ def drawn_words(
     for place in range(first, len(parts) + 1):
         part = parts[place] if place < len(parts) else None
         kind = kinds[place][0] if place < len(parts) else ""
-        if part and not isinstance(part, Table) and _is_drawn(part, kind, size, face):
+        if part and not isinstance(part, PdfTable) and _is_drawn(part, kind, size, face):
             run.append(place)
             continue
         if run and _makes_a_drawing(parts, run, size, captioned=kind == "caption"):
@@ -167,12 +170,12 @@ def drawn_words(
 
 
 def _makes_a_drawing(
-    parts: Sequence[list[Line] | Table], run: Sequence[int], size: float, *, captioned: bool
+    parts: Sequence[list[TextLine] | PdfTable], run: Sequence[int], size: float, *, captioned: bool
 ) -> bool:
     """Tell a drawing from a list and from lines of code, which begin at one place or go on."""
-    lines = [part[0] for place in run if not isinstance(part := parts[place], Table)]
+    lines = [part[0] for place in run if not isinstance(part := parts[place], PdfTable)]
     before = parts[run[0] - 1] if run[0] else None
-    if before and not isinstance(before, Table) and before[0].page == lines[0].page:
+    if before and not isinstance(before, PdfTable) and before[0].page == lines[0].page:
         smaller = before[0].size < 0.95 * size and abs(before[0].size - lines[0].size) < 0.3
         if smaller:
             return False
@@ -182,7 +185,7 @@ def _makes_a_drawing(
     )
 
 
-def _is_drawn(part: Sequence[Line], kind: str, size: float, face: str) -> bool:
+def _is_drawn(part: Sequence[TextLine], kind: str, size: float, face: str) -> bool:
     first = part[0]
     text = " ".join(line.plain for line in part)
     other = first.size < 0.95 * size or (first.face not in ("", face) and not first.bold)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.pdf.model import Fragment, Page, Span
+from briefbook.sources.readers.pdf.model import FontSpan, Fragment, PdfPage
 
 _PROGRAM = "briefbook.sources.readers.pdf.drawn.extract"
 _MOST_SECONDS = 600
@@ -26,7 +26,7 @@ class PdfText:
     ``unmapped`` is the number of glyphs of which the file does not say which letter they are.
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[PdfPage, ...]
     count: int
     info: dict[str, str]
     unmapped: int
@@ -70,13 +70,15 @@ def extract_text(name: str, data: bytes) -> PdfText:
     )
 
 
-def _pages(pages: list[dict[str, Any]]) -> Iterator[Page]:
+def _pages(pages: list[dict[str, Any]]) -> Iterator[PdfPage]:
     for number, page in enumerate(pages):
         fragments = tuple(
-            Fragment(left, right, top, bottom, bold, tuple(Span(*each) for each in spans), *others)
+            Fragment(
+                left, right, top, bottom, bold, tuple(FontSpan(*each) for each in spans), *others
+            )
             for left, right, top, bottom, bold, spans, *others in page["fragments"]
         )
-        yield Page(
+        yield PdfPage(
             number,
             page["label"],
             page["width"],

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefbook.sources.readers.pdf.model import SUP, Line
+from briefbook.sources.readers.pdf.model import SUP, TextLine
 from briefbook.sources.readers.pdf.signs import BULLET, ENDS, ORDINAL
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.tables import PdfTable
 
 _HEADING_RATIO, _HEADLINE_RATIO = 1.12, 1.3
 _LONGEST_HEADING = 30
@@ -26,13 +26,13 @@ _CAPTION = re.compile(
 Kind = tuple[str, int, int]
 
 
-def bold_stands_out(lines: Sequence[Line]) -> bool:
+def bold_stands_out(lines: Sequence[TextLine]) -> bool:
     """Tell whether bold lines are so few that they say something."""
     bold = sum(len(line.plain) for line in lines if line.bold)
     return 5 * bold < 2 * sum(len(line.plain) for line in lines)
 
 
-def usual_lefts(lines: Sequence[Line]) -> frozenset[int]:
+def usual_lefts(lines: Sequence[TextLine]) -> frozenset[int]:
     """Return where many of the lines begin, in points: what begins there is no quotation."""
     counts = Counter(round(line.left) for line in lines)
     return frozenset(
@@ -42,21 +42,21 @@ def usual_lefts(lines: Sequence[Line]) -> frozenset[int]:
     )
 
 
-def headline_size(lines: Sequence[Line], size: float) -> float:
+def headline_size(lines: Sequence[TextLine], size: float) -> float:
     """Return the size of the headline: the largest of the first page that has any text."""
     first = [line.size for line in lines if line.page == lines[0].page and len(line.plain) > 3]
     largest = max(first, default=0.0)
     return largest if largest > _HEADLINE_RATIO * size else 0.0
 
 
-def begins_with_indents(parts: Iterable[list[Line] | Table]) -> bool:
+def begins_with_indents(parts: Iterable[list[TextLine] | PdfTable]) -> bool:
     """Tell whether paragraphs begin with an indent, as in books."""
-    long = [part for part in parts if not isinstance(part, Table) and len(part) > 2]
+    long = [part for part in parts if not isinstance(part, PdfTable) and len(part) > 2]
     indented = sum(part[0].left > part[1].left + 0.5 * part[0].size for part in long)
     return bool(long) and indented >= 0.3 * len(long)
 
 
-def _item(first: Line) -> Kind | None:
+def _item(first: TextLine) -> Kind | None:
     if match := BULLET.match(first.text):
         return "item", 0, match.end()
     if (match := ORDINAL.match(first.text)) and match[1].isdigit():
@@ -86,7 +86,7 @@ class Look:
     headline: float
     bold: bool
 
-    def kind(self, part: Sequence[Line]) -> Kind:
+    def kind(self, part: Sequence[TextLine]) -> Kind:
         """Return what a paragraph is, its number, and how much of its first line is a sign."""
         first = part[0]
         text = " ".join(line.plain for line in part)
@@ -103,7 +103,7 @@ class Look:
             return item
         return ("quote" if self._is_quote(part) else "paragraph"), 0, 0
 
-    def _may_be_caption(self, part: Sequence[Line]) -> bool:
+    def _may_be_caption(self, part: Sequence[TextLine]) -> bool:
         words = sum(len(line.plain.split()) for line in part)
         centred = abs((part[0].left - part[0].start) - (part[0].end - part[0].right)) < 6
         smaller = part[0].size < 0.97 * self.size
@@ -112,7 +112,7 @@ class Look:
             labelled or smaller or (centred and part[0].left > part[0].start + 6)
         )
 
-    def _is_quote(self, part: Sequence[Line]) -> bool:
+    def _is_quote(self, part: Sequence[TextLine]) -> bool:
         """Tell whether a paragraph stands in from the edge of its column with all its lines."""
         inset = min(line.left - line.start for line in part)
         far = 0.8 * self.size <= inset <= 6 * self.size

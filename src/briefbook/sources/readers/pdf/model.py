@@ -13,7 +13,7 @@ SUP, SUB, END = "\ufdd0", "\ufdd1", "\ufdd2"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FontSpan:
     """A part of a fragment in one size and on one baseline."""
 
     text: str
@@ -34,7 +34,7 @@ class Fragment:
     top: float
     bottom: float
     bold: bool
-    spans: tuple[Span, ...]
+    spans: tuple[FontSpan, ...]
     rtl: bool = False
     tag: str = ""
     face: str = ""
@@ -50,7 +50,7 @@ class Fragment:
         return self._main.baseline
 
     @property
-    def _main(self) -> Span:
+    def _main(self) -> FontSpan:
         return max(self.spans, key=lambda span: len(span.text.strip()))
 
     @property
@@ -60,7 +60,7 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page: its fragments, the thin lines drawn on it, and its place in the file from 0.
 
     ``rules`` are left, top, right and bottom; ``label`` is what the file calls the page.
@@ -77,7 +77,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a column; ``text`` has what is raised or lowered between marks.
 
     ``start`` and ``end`` are where its column begins and ends; ``hang`` tells the first line of a
@@ -130,7 +130,7 @@ def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
     )
 
 
-def make_line(row: list[Fragment], page: int) -> Line:
+def make_line(row: list[Fragment], page: int) -> TextLine:
     """Return the fragments of one row as a line, in the order in which they are read."""
     rtl = sum(len(each.text) for each in row if each.rtl) * 2 > sum(len(each.text) for each in row)
     ordered = sorted(row, key=lambda each: -each.right if rtl else each.left)
@@ -143,7 +143,7 @@ def make_line(row: list[Fragment], page: int) -> Line:
             parts.append(" " if gap > 0.12 * main.size else "")
         parts.append(_marked(fragment.spans, main))
     text = "".join(parts).strip()
-    return Line(
+    return TextLine(
         right_brackets(text) if rtl else text,
         min(each.left for each in row),
         max(each.right for each in row),
@@ -158,7 +158,7 @@ def make_line(row: list[Fragment], page: int) -> Line:
     )
 
 
-def _marked(spans: Iterable[Span], main: Fragment) -> str:
+def _marked(spans: Iterable[FontSpan], main: Fragment) -> str:
     text = ""
     for span in spans:
         rise = main.baseline - span.baseline

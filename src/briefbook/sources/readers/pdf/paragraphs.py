@@ -24,9 +24,9 @@ from briefbook.sources.readers.pdf.looks import (
     headline_size,
     usual_lefts,
 )
-from briefbook.sources.readers.pdf.model import Line
+from briefbook.sources.readers.pdf.model import TextLine
 from briefbook.sources.readers.pdf.signs import ENDS
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.line_layout import join_lines
 
 _MOST_HEADINGS = 3
@@ -37,7 +37,7 @@ _JOINED = frozenset(("paragraph", "quote", "item"))
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PdfParagraph:
     """Lines that belong together: what they are, their text with marks, and their pages from 0.
 
     ``level`` is that of a heading (2 and up); ``number`` is that of an item, which began with
@@ -52,10 +52,12 @@ class Paragraph:
     sign: str = ""
 
 
-def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragraph | Table]:
+def paragraphs(
+    stream: Sequence[TextLine | PdfTable], size: float
+) -> Iterator[PdfParagraph | PdfTable]:
     """Yield each paragraph and each table; ``size`` is that of the running text."""
     stream = with_hanging(stream)
-    lines = [each for each in stream if isinstance(each, Line)]
+    lines = [each for each in stream if isinstance(each, TextLine)]
     known = _known_words(lines)
     face = usual_face(lines, size)
     parts = list(split(stream, usual_steps(lines), face))
@@ -66,7 +68,7 @@ def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragrap
         headline_size(lines, size),
         bold=bold_stands_out(lines),
     )
-    kinds = [("table", 0, 0) if isinstance(p, Table) else look.kind(p) for p in parts]
+    kinds = [("table", 0, 0) if isinstance(p, PdfTable) else look.kind(p) for p in parts]
     for place in headings_by_face(parts, kinds, size, face):
         kinds[place] = ("heading", 0, 0)
     for place in names_in_opening(parts, kinds):
@@ -77,13 +79,13 @@ def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragrap
     kinds = _with_one_headline(kinds)
     parts, kinds = _over_floats(parts, kinds, size)
     headings = [p for p, kind in zip(parts, kinds, strict=True) if kind[0] == "heading"]
-    levels = heading_levels([p for p in headings if not isinstance(p, Table)], size, face)
+    levels = heading_levels([p for p in headings if not isinstance(p, PdfTable)], size, face)
     for part, (kind, number, cut) in zip(parts, kinds, strict=True):
-        if isinstance(part, Table):
+        if isinstance(part, PdfTable):
             yield part
             continue
         texts = [part[0].text[cut:], *(line.text for line in part[1:])]
-        yield Paragraph(
+        yield PdfParagraph(
             kind,
             join_lines(texts, known),
             tuple(dict.fromkeys(line.page for line in part)),
@@ -93,7 +95,7 @@ def paragraphs(stream: Sequence[Line | Table], size: float) -> Iterator[Paragrap
         )
 
 
-Part = list[Line] | Table
+Part = list[TextLine] | PdfTable
 
 
 def _over_floats(
@@ -115,8 +117,8 @@ def _over_floats(
         rest, its_kind = made[after]
         if (
             after > place + 1
-            and not isinstance(part, Table)
-            and not isinstance(rest, Table)
+            and not isinstance(part, PdfTable)
+            and not isinstance(rest, PdfTable)
             and kind[0] in _JOINED
             and its_kind[0] in ("paragraph", "quote")
             and _goes_on(part, rest)
@@ -129,12 +131,12 @@ def _over_floats(
 
 
 def _floats(part: Part, kind: Kind, size: float) -> bool:
-    if isinstance(part, Table) or kind[0] in ("caption", DRAWN):
+    if isinstance(part, PdfTable) or kind[0] in ("caption", DRAWN):
         return True
     return kind[0] in ("paragraph", "quote") and part[0].size < 0.95 * size
 
 
-def _goes_on(part: Sequence[Line], rest: Sequence[Line]) -> bool:
+def _goes_on(part: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
     """Tell whether a part begins, in another column, in the midst of a sentence of another."""
     last, first = part[-1], rest[0]
     elsewhere = first.page != last.page or first.bottom < last.bottom
@@ -171,7 +173,7 @@ def _without_runs(kinds: list[Kind]) -> list[Kind]:
     return made
 
 
-def _known_words(lines: Iterable[Line]) -> frozenset[str]:
+def _known_words(lines: Iterable[TextLine]) -> frozenset[str]:
     return frozenset(
         word for line in lines for word in re.findall(r"[\w-]+(?=[\s.,;:])", line.plain.lower())
     )

@@ -1,4 +1,4 @@
-"""PDF files, through PDFium: the text with its places, then the page made text."""
+"""PDF files, through PDFium: text with its positions, then pages as running text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from briefbook.sources.errors import InputError
 from briefbook.sources.readers.pdf.facts import metadata_of
 from briefbook.sources.readers.pdf.furniture import Margins, take_margins
 from briefbook.sources.readers.pdf.isolated import PdfText, extract_text
-from briefbook.sources.readers.pdf.marks import Marks
-from briefbook.sources.readers.pdf.model import END, SUP, Page
+from briefbook.sources.readers.pdf.marks import NoteMarks
+from briefbook.sources.readers.pdf.model import END, SUP, PdfPage
 from briefbook.sources.readers.pdf.navigation import cut_navigation
 from briefbook.sources.readers.pdf.ocr import recognise
-from briefbook.sources.readers.pdf.paragraphs import DRAWN, Paragraph, paragraphs
-from briefbook.sources.readers.pdf.stream import Note, Stream, read_stream
-from briefbook.sources.readers.pdf.tables import Table
+from briefbook.sources.readers.pdf.paragraphs import DRAWN, PdfParagraph, paragraphs
+from briefbook.sources.readers.pdf.stream import PageNote, Stream, read_stream
+from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult, table_text
 from briefbook.sources.reading.imprint import read_imprint
 from briefbook.sources.reading.line_layout import join_lines
@@ -62,9 +62,9 @@ def _result(text: PdfText, reader: str) -> ReaderResult:
     margins = take_margins(text.pages)
     stream = read_stream(margins.pages)
     every = list(paragraphs(stream.body, stream.size))
-    found = [each for each in every if isinstance(each, Table) or each.kind != DRAWN]
-    drawn = [each for each in every if isinstance(each, Paragraph) and each.kind == DRAWN]
-    marks = Marks(stream.notes, margins.labels)
+    found = [each for each in every if isinstance(each, PdfTable) or each.kind != DRAWN]
+    drawn = [each for each in every if isinstance(each, PdfParagraph) and each.kind == DRAWN]
+    marks = NoteMarks(stream.notes, margins.labels)
     body_pieces, menus = cut_navigation(list(_pieces(found, marks, margins)), margins.title)
     pieces = [*body_pieces, *_notes(stream.notes, marks, margins)]
     metadata = metadata_of(text.info, pieces, margins)
@@ -88,9 +88,11 @@ def _result(text: PdfText, reader: str) -> ReaderResult:
     )
 
 
-def _pieces(found: Iterable[Paragraph | Table], marks: Marks, margins: Margins) -> Iterator[Piece]:
+def _pieces(
+    found: Iterable[PdfParagraph | PdfTable], marks: NoteMarks, margins: Margins
+) -> Iterator[Piece]:
     for each in found:
-        if isinstance(each, Table):
+        if isinstance(each, PdfTable):
             rows = tuple(tuple(marks.text(cell, each.page) for cell in row) for row in each.rows)
             text = table_text(rows)
             yield Piece("table", text, rows=rows, pages=_named([each.page], margins))
@@ -115,7 +117,7 @@ def _take_imprint(pieces: list[Piece]) -> tuple[list[Piece], Metadata, str]:
     return pieces, Metadata(), ""
 
 
-def _notes(notes: Iterable[Note], marks: Marks, margins: Margins) -> Iterator[Piece]:
+def _notes(notes: Iterable[PageNote], marks: NoteMarks, margins: Margins) -> Iterator[Piece]:
     for number, note in enumerate(notes, start=1):
         text = join_lines(line.text for line in note.lines)
         pages = dict.fromkeys(line.page for line in note.lines)
@@ -133,7 +135,7 @@ def _named(pages: Iterable[int], margins: Margins) -> tuple[str, ...]:
 
 
 def _omissions(
-    pages: Iterable[Page], stream: Stream, drawn: Iterable[Paragraph], marks: Marks
+    pages: Iterable[PdfPage], stream: Stream, drawn: Iterable[PdfParagraph], marks: NoteMarks
 ) -> Iterator[Omission]:
     by_page: dict[int, list[str]] = {}
     for each in drawn:
@@ -146,7 +148,7 @@ def _omissions(
         yield Omission("text at an angle", tidy(turned))
 
 
-def _whole(pages: Iterable[Page], size: float, signs: Counter[str], taken: Counter[str]) -> str:
+def _whole(pages: Iterable[PdfPage], size: float, signs: Counter[str], taken: Counter[str]) -> str:
     """Return all text of the pages; what their margins repeat is not there.
 
     ``signs`` are those of items and notes, which are kept as their numbers, ``taken`` the marks of
@@ -178,8 +180,8 @@ def _take(text: str, counted: Iterable[Counter[str]]) -> bool:
     return False
 
 
-def _signs(found: Iterable[Paragraph | Table], notes: Iterable[Note]) -> Counter[str]:
-    signs = [each.sign for each in found if isinstance(each, Paragraph)]
+def _signs(found: Iterable[PdfParagraph | PdfTable], notes: Iterable[PageNote]) -> Counter[str]:
+    signs = [each.sign for each in found if isinstance(each, PdfParagraph)]
     signs += [note.first.removesuffix(note.lines[0].text) for note in notes]
     plain = (sign.translate(dict.fromkeys(map(ord, (SUP, END)))).strip() for sign in signs)
     return Counter(sign for sign in plain if sign)

@@ -12,12 +12,12 @@ from briefbook.sources.readers.pdf.model import (
     END,
     SUP,
     Fragment,
-    Line,
-    Page,
+    PdfPage,
+    TextLine,
     make_line,
     rows_of,
 )
-from briefbook.sources.readers.pdf.tables import Table, find_table, is_contents, tagged_tables
+from briefbook.sources.readers.pdf.tables import PdfTable, find_table, is_contents, tagged_tables
 
 #: Notes are set smaller than the text by so much at least.
 _NOTE_SIZE = 0.95
@@ -28,11 +28,11 @@ _NOTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PageNote:
     """A note at the foot of a page: what its mark shows, its lines, the first as it stands."""
 
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     first: str = ""
 
     @property
@@ -43,15 +43,15 @@ class Note:
 
 @dataclass(slots=True)
 class Stream:
-    """Everything in order; ``contents`` are the lines of a table of contents."""
+    """The file's content in order; ``contents`` are the lines of a table of contents."""
 
-    body: list[Line | Table] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    body: list[TextLine | PdfTable] = field(default_factory=list)
+    notes: list[PageNote] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
     size: float = 10.0
 
 
-def read_stream(pages: Iterable[Page]) -> Stream:
+def read_stream(pages: Iterable[PdfPage]) -> Stream:
     """Return the lines, tables and notes of pages from which the margins were taken."""
     pages = list(pages)
     stream = Stream(size=_usual_size(pages))
@@ -67,7 +67,7 @@ def read_stream(pages: Iterable[Page]) -> Stream:
     return stream
 
 
-def _usual_size(pages: Iterable[Page]) -> float:
+def _usual_size(pages: Iterable[PdfPage]) -> float:
     weight: Counter[float] = Counter()
     for page in pages:
         for fragment in page.fragments:
@@ -97,14 +97,16 @@ def _with_initials(fragments: Sequence[Fragment], size: float) -> list[Fragment]
     return found
 
 
-def _region(region: Sequence[Fragment], page: Page, stream: Stream, tagged: list[Table]) -> None:
+def _region(
+    region: Sequence[Fragment], page: PdfPage, stream: Stream, tagged: list[PdfTable]
+) -> None:
     """Add what a region holds; of the ``tagged`` tables, those that stand above its lines."""
     rows = rows_of(region)
     if is_contents(rows):
         stream.contents += [make_line(row, page.number).plain for row in rows]
         return
     rows, note_rows = _split_notes(rows, page, stream)
-    lines: list[Line | Table] = []
+    lines: list[TextLine | PdfTable] = []
     place = 0
     while place < len(rows):
         lines += _above(tagged, rows[place], region)
@@ -115,18 +117,20 @@ def _region(region: Sequence[Fragment], page: Page, stream: Stream, tagged: list
         else:
             lines.append(make_line(rows[place], page.number))
             place += 1
-    alone = [each for each in lines if isinstance(each, Line)]
+    alone = [each for each in lines if isinstance(each, TextLine)]
     if alone:
         start, end = min(each.left for each in alone), max(each.right for each in alone)
         lines = [
-            replace(each, start=start, end=end) if isinstance(each, Line) else each
+            replace(each, start=start, end=end) if isinstance(each, TextLine) else each
             for each in lines
         ]
     stream.body += lines
     stream.notes += _notes([make_line(row, page.number) for row in note_rows])
 
 
-def _above(tagged: list[Table], row: Sequence[Fragment], region: Sequence[Fragment]) -> list[Table]:
+def _above(
+    tagged: list[PdfTable], row: Sequence[Fragment], region: Sequence[Fragment]
+) -> list[PdfTable]:
     """Take the tables that stand above a row and over the region's own width."""
     left, right = min(each.left for each in region), max(each.right for each in region)
     found = [
@@ -136,7 +140,7 @@ def _above(tagged: list[Table], row: Sequence[Fragment], region: Sequence[Fragme
     return found
 
 
-def _ruled(row: Sequence[Fragment], page: Page) -> bool:
+def _ruled(row: Sequence[Fragment], page: PdfPage) -> bool:
     """Tell whether lines are drawn over or under a row and over more than one of its parts."""
     middle = (row[0].right + row[-1].left) / 2
     near = [
@@ -147,10 +151,9 @@ def _ruled(row: Sequence[Fragment], page: Page) -> bool:
     return len(near) >= 2
 
 
-Rows = list[list[Fragment]]
-
-
-def _split_notes(rows: Rows, page: Page, stream: Stream) -> tuple[Rows, Rows]:
+def _split_notes(
+    rows: list[list[Fragment]], page: PdfPage, stream: Stream
+) -> tuple[list[list[Fragment]], list[list[Fragment]]]:
     """Return the rows of the text, and those of the notes that stand under it."""
     first = len(rows)
     while first and _small(rows[first - 1]) <= _NOTE_SIZE * stream.size:
@@ -167,7 +170,7 @@ def _small(row: Sequence[Fragment]) -> float:
     return max(each.size for each in row)
 
 
-def _marks(page: Page) -> set[str]:
+def _marks(page: PdfPage) -> set[str]:
     """Return everything that is raised behind a word on a page."""
     found: set[str] = set()
     for row in rows_of(page.fragments):
@@ -176,7 +179,7 @@ def _marks(page: Page) -> set[str]:
     return {part for each in found for part in re.split(r"[,\s]+", each)}
 
 
-def _under_rule(row: Sequence[Fragment], page: Page) -> bool:
+def _under_rule(row: Sequence[Fragment], page: PdfPage) -> bool:
     top = min(each.top for each in row)
     size = _small(row)
     return any(
@@ -192,20 +195,20 @@ def _label(text: str) -> str:
     return next(filter(None, match.groups()), "") if match else ""
 
 
-def _notes(lines: Sequence[Line]) -> list[Note]:
-    notes: list[Note] = []
+def _notes(lines: Sequence[TextLine]) -> list[PageNote]:
+    notes: list[PageNote] = []
     for line in lines:
         match = _NOTE.match(line.text)
         label = _label(line.text)
         if match and label and _follows(label, notes):
             cut = replace(line, text=line.text[match.end() :])
-            notes.append(Note(label, (cut,), line.text))
+            notes.append(PageNote(label, (cut,), line.text))
         elif notes:
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
     return notes
 
 
-def _follows(label: str, notes: Sequence[Note]) -> bool:
+def _follows(label: str, notes: Sequence[PageNote]) -> bool:
     """Tell whether a label may begin another note: a year at the start of a line does not."""
     last = notes[-1].label if notes else ""
     if label.isdigit() and last.isdigit():

@@ -21,7 +21,7 @@ _LONGEST_CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """The rows of a table, each with as many cells as it has columns."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -38,7 +38,9 @@ class Table:
 Rows = Sequence[Sequence[Fragment]]
 
 
-def find_table(rows: Rows, start: int, page: int, ruled: bool = False) -> tuple[Table, int] | None:
+def find_table(
+    rows: Rows, start: int, page: int, ruled: bool = False
+) -> tuple[PdfTable, int] | None:
     """Return the table that begins at a row and the place of the row behind it, or ``None``."""
     if len(rows[start]) < 2:
         return None
@@ -55,10 +57,12 @@ def find_table(rows: Rows, start: int, page: int, ruled: bool = False) -> tuple[
     if not _is_table(part, gaps, ruled=ruled):
         return None
     cells = [_cells(row, gaps, page) for row in part]
-    return Table(tuple(_joined(cells, part)), page, part[0][0].top), end
+    return PdfTable(tuple(_joined(cells, part)), page, part[0][0].top), end
 
 
-def tagged_tables(fragments: Sequence[Fragment], page: int) -> tuple[list[Table], list[Fragment]]:
+def tagged_tables(
+    fragments: Sequence[Fragment], page: int
+) -> tuple[list[PdfTable], list[Fragment]]:
     """Return the tables that the file's own tags tell, and the fragments that are in none."""
     cells: dict[int, dict[tuple[int, int], list[Fragment]]] = {}
     rest = []
@@ -81,7 +85,7 @@ def tagged_tables(fragments: Sequence[Fragment], page: int) -> tuple[list[Table]
             for row in sorted({row for row, _column in found})
         )
         places = [each for cell in found.values() for each in cell]
-        tables.append(Table(rows, page, min(e.top for e in places), min(e.left for e in places)))
+        tables.append(PdfTable(rows, page, min(e.top for e in places), min(e.left for e in places)))
     return tables, rest
 
 

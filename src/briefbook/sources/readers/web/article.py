@@ -1,4 +1,4 @@
-"""Which units of a page are the article: what most readers take, and what stands among it."""
+"""The units of a page that are the article: what most readers take, and what lies between."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.density import element_path, units_beside
 from briefbook.sources.readers.web.elements import seen_text
-from briefbook.sources.readers.web.facts import Facts, headline_and_rest
 from briefbook.sources.readers.web.gaps import close_ends, fill_gaps
 from briefbook.sources.readers.web.heads import mark_head
+from briefbook.sources.readers.web.metadata.facts import Facts, headline_and_rest
 from briefbook.sources.readers.web.units import page_units
 from briefbook.sources.readers.web.votes import Votes, ask_readers
 from briefbook.sources.readers.web.walk import Unit
@@ -26,7 +26,7 @@ _BESIDE = "beside the article"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExtractedArticle:
     """The article of a page; ``whole`` is all the text of its node."""
 
     pieces: tuple[Piece, ...]
@@ -35,7 +35,7 @@ class Found:
     warnings: tuple[str, ...]
 
 
-def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
+def find_article(body: Any, facts: Facts, reader: str = "") -> ExtractedArticle:
     """Return the article of a page; ``reader`` names the one whose choice is taken."""
     units = page_units(body)
     votes = ask_readers(body, units)
@@ -48,7 +48,7 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> Found:
     inside = [node in element_path(unit.element, body) for unit in units]
     pieces, left_out = _sorted_out(units, taken, inside, facts)
     warnings = [] if reader else _disagreements(units, votes, taken)
-    return Found(tuple(pieces), tuple(left_out), seen_text(node), tuple(warnings))
+    return ExtractedArticle(tuple(pieces), tuple(left_out), seen_text(node), tuple(warnings))
 
 
 def _agreed(body: Any, units: Sequence[Unit], votes: Votes) -> list[bool]:

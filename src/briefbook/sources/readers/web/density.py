@@ -55,7 +55,7 @@ def dense_units(body: Any, units: Sequence[Unit]) -> tuple[bool, ...]:
 
 
 def units_beside(body: Any, units: Sequence[Unit]) -> list[bool]:
-    """Tell of each unit whether it is in something that is called what stands beside articles."""
+    """Tell for each unit whether it is in an element named like what stands beside articles."""
     paths = [list(element_path(unit.element, body)) for unit in units]
     beside = _beside(units, paths, body)
     return [any(element in beside for element in path) for path in paths]

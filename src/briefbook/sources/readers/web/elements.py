@@ -1,4 +1,4 @@
-"""What a page's elements are: set in the line, set apart, or not shown at all."""
+"""The kinds of a page's elements: inline, block, or not shown at all."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FOR_MACHINES = re.compile(
 
 
 def is_element(node: Any) -> bool:
-    """Tell an element from a comment or an instruction."""
+    """Tell whether a node is an element, not a comment or an instruction."""
     return isinstance(node.tag, str)
 
 

@@ -1,4 +1,4 @@
-"""What stands among the article's paragraphs is the article's, whatever single readers say."""
+"""What stands between the article's paragraphs belongs to it, whatever single readers say."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from briefbook.core.words.text import normalise, tidy, word_count
 from briefbook.sources.readers.web.elements import names, seen_text
-from briefbook.sources.readers.web.facts import Facts
-from briefbook.sources.readers.web.title import cut_site
+from briefbook.sources.readers.web.metadata.facts import Facts
+from briefbook.sources.readers.web.metadata.title import cut_site
 from briefbook.sources.readers.web.walk import Unit
 from briefbook.sources.reading.article import Omission
 from briefbook.sources.reading.boilerplate import is_running

@@ -1,4 +1,4 @@
-"""One line of text in the making: runs of words, with their breaks."""
+"""Inline content while it is collected: runs of words, with their breaks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.reading.article import Piece, Run
+from briefbook.sources.reading.article import Piece, TextRun
 
 #: A line break of the page, as it stands in the runs.
 BREAK = "\v"
@@ -20,11 +20,11 @@ _SHORTEST_PARAGRAPH = 80
 _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]]*$")
 
 
-class Line:
+class InlineCollector:
     """Collects runs; :meth:`pieces` gives them as the paragraphs that they are."""
 
     def __init__(self) -> None:
-        self._runs: list[Run] = []
+        self._runs: list[TextRun] = []
 
     def add(self, text: str, style: str = "", target: str = "") -> None:
         """Add text as the page has it; white space of any length is one space."""
@@ -35,20 +35,20 @@ class Line:
         self._append(BREAK, "", "")
 
     def add_space(self) -> None:
-        """Part what comes from what is there."""
+        """Separate what follows from what is there."""
         if self._runs:
             self._append(" ", "", "")
 
     def add_note(self, label: str) -> None:
         """Add the mark of a note, which has no words."""
-        self._runs.append(Run("", "note", label))
+        self._runs.append(TextRun("", "note", label))
 
     def _append(self, text: str, style: str, target: str) -> None:
         last = self._runs[-1] if self._runs else None
         if last and (last.style, last.target) == (style, target) and style != "note":
-            self._runs[-1] = Run(last.text + text, style, target)
+            self._runs[-1] = TextRun(last.text + text, style, target)
         elif text:
-            self._runs.append(Run(text, style, target))
+            self._runs.append(TextRun(text, style, target))
 
     @property
     def text(self) -> str:
@@ -83,20 +83,20 @@ class Line:
                 yield Piece(kind, text, number, (), level, verses, runs_of_it, label)
 
 
-def _parted(runs: list[Run]) -> list[list[Run]]:
+def _parted(runs: list[TextRun]) -> list[list[TextRun]]:
     """Part the runs where two breaks follow each other, whichever runs they stand in."""
     raw = "".join(run.text for run in runs)
     cuts = [match.end() for match in _PARAGRAPH.finditer(raw)]
-    parts: list[list[Run]] = [[]]
+    parts: list[list[TextRun]] = [[]]
     place = 0
     for run in runs:
         text = run.text
         while cuts and place + len(text) >= cuts[0] > place:
             head, text = text[: cuts[0] - place], text[cuts[0] - place :]
-            parts[-1].append(Run(head, run.style, run.target))
+            parts[-1].append(TextRun(head, run.style, run.target))
             parts.append([])
             place = cuts.pop(0)
-        parts[-1].append(Run(text, run.style, run.target))
+        parts[-1].append(TextRun(text, run.style, run.target))
         place += len(text)
     return parts
 
@@ -111,11 +111,11 @@ def _are_paragraphs(lines: list[str]) -> bool:
     )
 
 
-def _tidied(runs: list[Run], text: str) -> tuple[Run, ...]:
+def _tidied(runs: list[TextRun], text: str) -> tuple[TextRun, ...]:
     """Return runs that spell ``text``; none where nothing is set otherwise than plainly."""
     if not any(run.style for run in runs):
         return ()
-    made: list[Run] = []
+    made: list[TextRun] = []
     spaced = True
     for run in runs:
         words = tidy(run.text.replace(BREAK, " "))
@@ -125,11 +125,11 @@ def _tidied(runs: list[Run], text: str) -> tuple[Run, ...]:
         if words.strip() and run.text[-1:].isspace():
             words += " "
         if words or run.style == "note":
-            made.append(Run(words, run.style, run.target))
+            made.append(TextRun(words, run.style, run.target))
         spaced = words.endswith(" ") if words else spaced
     while made and not made[-1].text.strip() and made[-1].style != "note":
         made.pop()
     if made:
         last = made[-1]
-        made[-1] = Run(last.text.rstrip(), last.style, last.target)
+        made[-1] = TextRun(last.text.rstrip(), last.style, last.target)
     return tuple(made) if "".join(run.text for run in made) == text else ()

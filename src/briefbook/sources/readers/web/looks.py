@@ -1,4 +1,4 @@
-"""What an element looks like, whatever its tag: by its style, its class or its role."""
+"""How an element looks, whatever its tag: by its style, its class or its role."""
 
 from __future__ import annotations
 

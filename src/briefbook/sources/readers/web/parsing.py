@@ -31,7 +31,7 @@ def decode_page(name: str, data: bytes, charset: str = "") -> str:
 
 
 def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
-    """Return the page's tree and what the editor should know of it.
+    """Return the page's tree and warnings for the editor.
 
     Raises :class:`InputError` where it is no page, or breaks off in the middle of a tag.
     """

@@ -9,10 +9,10 @@ from typing import Any
 
 from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
-from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.line import InlineCollector
 from briefbook.sources.readers.web.looks import looks_like, numbers_lines
 from briefbook.sources.readers.web.tables import is_layout, table_rows
-from briefbook.sources.readers.web.walk import Context, Drawn, Walk
+from briefbook.sources.readers.web.walk import Context, ElementVisitors, Walk
 from briefbook.sources.reading.article import Piece, table_text
 
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]|text)", re.IGNORECASE)
@@ -120,7 +120,7 @@ def _term(walk: Walk, part: Any) -> None:
 
 def _end_item(walk: Walk, part: Any) -> None:
     """Close the line as an item."""
-    line, walk.line = walk.line, Line()
+    line, walk.line = walk.line, InlineCollector()
     kind = "quote" if walk.contexts[-1].kind == "quote" else "item"
     with walk.apart(part, Context(kind)):
         walk.line = line
@@ -179,7 +179,7 @@ def _cell(walk: Walk, cell: Any) -> str:
         if each.tag != "table" and (reason := walk.reason_to_drop(each)):
             walk.drop(cell, reason)
             return ""
-    line, walk.line = walk.line, Line()
+    line, walk.line = walk.line, InlineCollector()
     with walk.in_one():
         walk.flow(cell)
     text = walk.line.text
@@ -223,7 +223,7 @@ def _note_beside(walk: Walk, element: Any, label: str) -> None:
         walk.flow(element)
         walk.line.add(") ")
         return
-    line, walk.line = walk.line, Line()
+    line, walk.line = walk.line, InlineCollector()
     held = walk.hold()
     with walk.apart(element, Context("note", int(label), label=label)), walk.in_one():
         walk.flow(element)
@@ -235,7 +235,7 @@ def _ignored(_walk: Walk, _element: Any) -> None:
     """Pass over what has no text."""
 
 
-APART: Drawn = {
+APART: ElementVisitors = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
     **dict.fromkeys(("pre", "listing", "xmp"), _preformatted),

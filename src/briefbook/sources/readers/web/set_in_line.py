@@ -9,7 +9,7 @@ from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import names, seen_text
 from briefbook.sources.readers.web.formulas import formula
 from briefbook.sources.readers.web.looks import looks_like, tex_of
-from briefbook.sources.readers.web.walk import Drawn, Unit, Walk
+from briefbook.sources.readers.web.walk import ElementVisitors, Unit, Walk
 from briefbook.sources.reading.article import Omission
 from briefbook.sources.reading.raised import raised
 
@@ -138,7 +138,7 @@ def _fallback(walk: Walk, element: Any) -> None:
             _picture(walk, img)
 
 
-IN_LINE: Drawn = {
+IN_LINE: ElementVisitors = {
     **dict.fromkeys(_STYLES, _emphasis),
     **dict.fromkeys(("sup", "sub"), _raised),
     **dict.fromkeys(("rt", "rp", "rtc"), _reading),

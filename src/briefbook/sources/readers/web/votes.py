@@ -89,7 +89,7 @@ def _paragraphs(element: Any, parted: Iterable[str]) -> Iterator[str]:
 
 
 class _Taken:
-    """What one reader took."""
+    """The texts that one reader took."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
         keys = [_key(paragraph) for paragraph in paragraphs]

@@ -1,6 +1,6 @@
-"""Over a page in the order of its text: each word goes into a piece or is left out by name.
+"""A walk over a page in the order of its text: each word goes into a piece or is left out by name.
 
-Here is how the walk goes; what single elements do stands in ``set_in_line`` and ``set_apart``.
+This is the walk itself; what single elements do is in ``set_in_line`` and ``set_apart``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from briefbook.sources.readers.web.elements import (
     names,
     seen_text,
 )
-from briefbook.sources.readers.web.line import Line
+from briefbook.sources.readers.web.line import InlineCollector
 from briefbook.sources.readers.web.looks import (
     is_of_heading,
     is_out_of_sight,
@@ -71,7 +71,7 @@ class Context:
     label: str = ""
 
 
-Drawn = Mapping[str, Callable[["Walk", Any], None]]
+ElementVisitors = Mapping[str, Callable[["Walk", Any], None]]
 
 
 @dataclass
@@ -82,14 +82,14 @@ class Walk:
     """
 
     root: Any
-    drawn: Drawn
+    drawn: ElementVisitors
     note: Callable[[Walk, Any], None]
     units: list[Unit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blocks = block_elements(self.root)
         self.notes: Notes = find_notes(self.root)
-        self.line = Line()
+        self.line = InlineCollector()
         self.contexts = [Context()]
         self.flat = 0
         self._styles = [("", "")]
@@ -202,7 +202,7 @@ class Walk:
         if self.flat:
             self.line.add_space()
             return
-        line, self.line = self.line, Line()
+        line, self.line = self.line, InlineCollector()
         linked = self._linked / self._sized if self._sized else 0.0
         self._linked = self._sized = 0
         context = self.contexts[-1]
@@ -215,7 +215,7 @@ class Walk:
                 context.kind, context.number = "paragraph", 0
 
     def hold(self) -> tuple[int, int, list[str]]:
-        """Set what is known of the line aside, to draw something that stands in it."""
+        """Set the line aside, to draw something that stands in it."""
         held = self._linked, self._sized, self._calls
         self._linked, self._sized, self._calls = 0, 0, []
         return held

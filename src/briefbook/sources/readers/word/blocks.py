@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.readers.word.inline import InlineReader, Passage, final_runs
+from briefbook.sources.readers.word.inline import InlineReader, ParagraphText, final_runs
 from briefbook.sources.readers.word.markup import (
-    Element,
+    XmlElement,
     attribute,
     child,
     chosen,
@@ -40,11 +40,11 @@ class BlockReader:
     left_out: list[Omission] = field(default_factory=list)
     embedded: int = 0
     #: What was read of a paragraph that goes on in the next.
-    _begun: Passage | None = None
+    _begun: ParagraphText | None = None
     #: Whether this is the cell of a table that places text: what stands there is no heading.
     _placed: bool = False
 
-    def walk(self, container: Element) -> None:
+    def walk(self, container: XmlElement) -> None:
         """Read everything inside an element, in order."""
         for each in container:
             name = name_of(each)
@@ -63,11 +63,11 @@ class BlockReader:
             elif name == "w:altChunk":
                 self.embedded += 1
 
-    def text_of(self, container: Element) -> str:
-        """Return all that an element's paragraphs and tables say, in one line."""
+    def text_of(self, container: XmlElement) -> str:
+        """Return the text of an element's paragraphs and tables in one line."""
         return self.spelt(container).text
 
-    def spelt(self, container: Element) -> Piece:
+    def spelt(self, container: XmlElement) -> Piece:
         """Return the same as a paragraph, with its links and emphasis where it has only one."""
         inner = BlockReader(self.styles, Numbering(), self.inline)
         inner.walk(container)
@@ -81,7 +81,7 @@ class BlockReader:
         if text.strip():
             self.left_out.append(Omission(reason, tidy(text)))
 
-    def _control(self, control: Element) -> None:
+    def _control(self, control: XmlElement) -> None:
         gallery = value(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery").lower()
         if gallery == "table of contents":
             self.leave_out(gallery, "".join(texts(control)))
@@ -90,7 +90,7 @@ class BlockReader:
         else:
             self.walk(control)
 
-    def _paragraph(self, paragraph: Element) -> None:
+    def _paragraph(self, paragraph: XmlElement) -> None:
         passage = self.inline.read(paragraph)
         if self._begun:
             begun, self._begun = self._begun, None
@@ -113,7 +113,7 @@ class BlockReader:
         for box in passage.boxes:
             self.walk(box)
 
-    def _piece(self, paragraph: Element, kind: str, piece: Piece) -> Piece:
+    def _piece(self, paragraph: XmlElement, kind: str, piece: Piece) -> Piece:
         """Return a paragraph as what its style, its outline and its list make of it."""
         level = self.styles.outline(paragraph)
         if kind in ("headline", "standfirst", "caption", "code"):
@@ -126,7 +126,7 @@ class BlockReader:
         apart = not self._placed and self.styles.set_apart(paragraph)
         return replace(piece, kind=kind or ("text" if apart else "paragraph"))
 
-    def _table(self, table: Element) -> None:
+    def _table(self, table: XmlElement) -> None:
         if is_layout(table):
             placed, self._placed = self._placed, True
             for cell in cells_of(table):
@@ -139,7 +139,7 @@ class BlockReader:
             self.pieces.append(Piece("table", text, rows=rows))
 
 
-def _goes_on(paragraph: Element) -> bool:
+def _goes_on(paragraph: XmlElement) -> bool:
     """Tell whether a paragraph's end is deleted, or it is the large first letter of the next."""
     dropped = attribute(child(paragraph, "w:pPr", "w:framePr"), "dropCap")
     return dropped not in ("", "none") or child(paragraph, "w:pPr", "w:rPr", "w:del") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefbook.sources.readers.word.markup import Element, attribute
+from briefbook.sources.readers.word.markup import XmlElement, attribute
 
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _LISTS = re.compile(r"\s*(TOC|TOA|INDEX)\b")
@@ -24,7 +24,7 @@ class OpenFields:
 
     _stack: list[_Field] = field(default_factory=list)
 
-    def mark(self, element: Element) -> None:
+    def mark(self, element: XmlElement) -> None:
         """Take in a ``w:fldChar``."""
         kind = attribute(element, "fldCharType")
         if kind == "begin":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefbook.sources.readers.word.markup import Element, child, name_of, value
+from briefbook.sources.readers.word.markup import XmlElement, child, name_of, value
 from briefbook.sources.reading.raised import raised
 
 
-def formula_text(element: Element) -> str:
-    """Return what an equation, or a part of one, says in one line."""
+def formula_text(element: XmlElement) -> str:
+    """Return an equation, or a part of one, as one line of text."""
     special = _FORMS.get(name_of(element))
     if special:
         return special(element)
@@ -19,7 +19,7 @@ def formula_text(element: Element) -> str:
     return separator.join(filter(None, map(formula_text, element)))
 
 
-def _part(element: Element, name: str) -> str:
+def _part(element: XmlElement, name: str) -> str:
     found = child(element, name)
     return formula_text(found) if found is not None else ""
 
@@ -28,26 +28,26 @@ def _grouped(text: str) -> str:
     return text if len(text) < 2 or text.isalnum() else f"({text})"
 
 
-def _fraction(element: Element) -> str:
+def _fraction(element: XmlElement) -> str:
     return f"{_grouped(_part(element, 'm:num'))}/{_grouped(_part(element, 'm:den'))}"
 
 
-def _scripted(element: Element) -> str:
+def _scripted(element: XmlElement) -> str:
     sub, sup = _part(element, "m:sub"), _part(element, "m:sup")
     return _part(element, "m:e") + raised(sub, lowered=True) + raised(sup)
 
 
-def _root(element: Element) -> str:
+def _root(element: XmlElement) -> str:
     return f"{raised(_part(element, 'm:deg'))}√({_part(element, 'm:e')})"
 
 
-def _sum(element: Element) -> str:
+def _sum(element: XmlElement) -> str:
     sign = value(element, "m:naryPr", "m:chr") or "∫"
     sub, sup = _part(element, "m:sub"), _part(element, "m:sup")
     return f"{sign}{raised(sub, lowered=True)}{raised(sup)} {_part(element, 'm:e')}"
 
 
-def _delimited(element: Element) -> str:
+def _delimited(element: XmlElement) -> str:
     start = child(element, "m:dPr", "m:begChr")
     end = child(element, "m:dPr", "m:endChr")
     between = value(element, "m:dPr", "m:sepChr") or "|"
@@ -57,16 +57,16 @@ def _delimited(element: Element) -> str:
     return f"{first}{inner}{last}"
 
 
-def _matrix(element: Element) -> str:
+def _matrix(element: XmlElement) -> str:
     rows = [each for each in element if name_of(each) == "m:mr"]
     return "[" + "; ".join(", ".join(map(formula_text, row)) for row in rows) + "]"
 
 
-def _stacked(element: Element) -> str:
+def _stacked(element: XmlElement) -> str:
     return "; ".join(formula_text(each) for each in element if name_of(each) == "m:e")
 
 
-_FORMS: dict[str, Callable[[Element], str]] = {
+_FORMS: dict[str, Callable[[XmlElement], str]] = {
     "m:f": _fraction,
     "m:sSup": _scripted,
     "m:sSub": _scripted,

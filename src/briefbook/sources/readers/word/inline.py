@@ -1,4 +1,4 @@
-"""What stands inside a paragraph of a Word document: its runs, and what is no part of its text."""
+"""The content of a paragraph of a Word document: its runs, and what is not part of its text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefbook.sources.readers.word.fields import OpenFields
 from briefbook.sources.readers.word.formulas import formula_text
 from briefbook.sources.readers.word.markup import (
-    Element,
+    XmlElement,
     attribute,
     child,
     chosen,
@@ -18,7 +18,7 @@ from briefbook.sources.readers.word.markup import (
 )
 from briefbook.sources.readers.word.styles import Styles
 from briefbook.sources.readers.word.symbols import from_private_use, symbol
-from briefbook.sources.reading.article import Run
+from briefbook.sources.reading.article import TextRun
 from briefbook.sources.reading.raised import raised
 
 #: Elements around runs that change nothing of what is read.
@@ -33,14 +33,14 @@ _SIGNS = {
 
 
 @dataclass(slots=True)
-class Passage:
+class ParagraphText:
     """A paragraph's text as runs, with the text boxes that hang on it and what is left out.
 
     A line break is a line feed in the text of a run.
     """
 
-    runs: list[Run] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
+    boxes: list[XmlElement] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
     def leave_out(self, reason: str, text: str) -> None:
@@ -63,16 +63,16 @@ class InlineReader:
     labels: Mapping[str, str]
     fields: OpenFields = field(default_factory=OpenFields)
     _raised: str = ""
-    _paragraph: Element | None = None
+    _paragraph: XmlElement | None = None
 
-    def read(self, paragraph: Element) -> Passage:
+    def read(self, paragraph: XmlElement) -> ParagraphText:
         """Return what a paragraph, or a part of one, holds."""
-        passage = Passage()
+        passage = ParagraphText()
         self._paragraph = paragraph
         self._walk(paragraph, passage, "")
         return passage
 
-    def _walk(self, element: Element, passage: Passage, link: str) -> None:
+    def _walk(self, element: XmlElement, passage: ParagraphText, link: str) -> None:
         for each in element:
             name = name_of(each)
             if name == "w:r":
@@ -90,13 +90,13 @@ class InlineReader:
             elif name == "mc:AlternateContent" and (branch := chosen(each)) is not None:
                 self._walk(branch, passage, link)
 
-    def _control(self, control: Element, passage: Passage, link: str) -> None:
+    def _control(self, control: XmlElement, passage: ParagraphText, link: str) -> None:
         if switch(control, "w:sdtPr", "w:showingPlcHdr"):
             passage.leave_out("placeholder", "".join(texts(control)))
         else:
             self._walk(control, passage, link)
 
-    def _run(self, run: Element, passage: Passage, link: str) -> None:
+    def _run(self, run: XmlElement, passage: ParagraphText, link: str) -> None:
         unread = self._unread(run)
         style = self._style(run)
         height = self.styles.raised(run)
@@ -125,19 +125,21 @@ class InlineReader:
             else:
                 self._drawing(each, passage)
 
-    def _unread(self, run: Element) -> str:
+    def _unread(self, run: XmlElement) -> str:
         """Return why the words of a run are left out; nothing where they are read."""
         if self.styles.on("w:vanish", run, self._paragraph):
             return "hidden text"
         struck = any(self.styles.on(name, run, None) for name in ("w:strike", "w:dstrike"))
         return "struck text" if struck else ""
 
-    def _style(self, run: Element) -> str:
+    def _style(self, run: XmlElement) -> str:
         if self.styles.on("w:b", run, None):
             return "strong"
         return "em" if self.styles.on("w:i", run, None) else ""
 
-    def _put(self, passage: Passage, text: str, style: str, link: str, height: str = "") -> None:
+    def _put(
+        self, passage: ParagraphText, text: str, style: str, link: str, height: str = ""
+    ) -> None:
         if reason := self.fields.reason:
             passage.leave_out(reason, text)
             return
@@ -145,26 +147,26 @@ class InlineReader:
             # Word may part one index into several runs; they are raised together.
             last = passage.runs[-1] if passage.runs else None
             if last and last.target == f"\0{height}":
-                passage.runs[-1] = Run(last.text + text, last.style, last.target)
+                passage.runs[-1] = TextRun(last.text + text, last.style, last.target)
             else:
-                passage.runs.append(Run(text, style, f"\0{height}"))
+                passage.runs.append(TextRun(text, style, f"\0{height}"))
             return
         link = link or self.fields.link
-        passage.runs.append(Run(text, "link" if link else style, link))
+        passage.runs.append(TextRun(text, "link" if link else style, link))
 
-    def _mark(self, reference: Element, passage: Passage, kind: str) -> None:
+    def _mark(self, reference: XmlElement, passage: ParagraphText, kind: str) -> None:
         label = self.labels.get(f"{kind} {attribute(reference, 'id')}", "")
         if label and not self.fields.reason:
-            passage.runs.append(Run("", "note", label))
+            passage.runs.append(TextRun("", "note", label))
 
-    def _ruby(self, ruby: Element, passage: Passage, link: str) -> None:
+    def _ruby(self, ruby: XmlElement, passage: ParagraphText, link: str) -> None:
         base, reading = child(ruby, "w:rubyBase"), child(ruby, "w:rt")
         if base is not None:
             self._walk(base, passage, link)
         if reading is not None:
             passage.leave_out("reading above the line", "".join(texts(reading)))
 
-    def _drawing(self, element: Element, passage: Passage) -> None:
+    def _drawing(self, element: XmlElement, passage: ParagraphText) -> None:
         """Look for text boxes and the words that describe a picture, each alternative once."""
         name = name_of(element)
         if name == "w:txbxContent":
@@ -172,7 +174,7 @@ class InlineReader:
             return
         if name == "mc:AlternateContent":
             branch = chosen(element)
-            inside: Iterable[Element] = branch if branch is not None else ()
+            inside: Iterable[XmlElement] = branch if branch is not None else ()
         else:
             inside = element
         if name == "wp:docPr" and attribute(element, "descr"):
@@ -181,19 +183,19 @@ class InlineReader:
             self._drawing(each, passage)
 
 
-def final_runs(runs: Iterable[Run]) -> list[Run]:
+def final_runs(runs: Iterable[TextRun]) -> list[TextRun]:
     """Return runs with what is raised or lowered as the characters for it."""
     final = []
     for run in runs:
         if run.target.startswith("\0"):
             text = raised(run.text, lowered=run.target == "\0subscript")
-            final.append(Run(text, run.style))
+            final.append(TextRun(text, run.style))
         else:
             final.append(run)
     return final
 
 
-def _text(element: Element, name: str, font: str) -> str:
+def _text(element: XmlElement, name: str, font: str) -> str:
     if name == "w:sym":
         code = attribute(element, "char")
         try:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from lxml import etree
 
 #: An element of the document; lxml has no public name for it.
-Element: TypeAlias = "etree._Element"  # noqa: SLF001
+XmlElement: TypeAlias = "etree._Element"  # noqa: SLF001
 
 _OPEN, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 _PREFIXES = {
@@ -33,13 +33,13 @@ def _short(tag: str) -> str:
     return f"{_PREFIXES.get(namespace[1:], '')}:{local}"
 
 
-def name_of(element: Element) -> str:
+def name_of(element: XmlElement) -> str:
     """Return an element's name as ``w:p``; ``:shape`` for one of a namespace not known here."""
     # A comment or a processing instruction has a function for its tag.
     return _short(element.tag) if isinstance(element.tag, str) else ""
 
 
-def attribute(element: Element | None, name: str) -> str:
+def attribute(element: XmlElement | None, name: str) -> str:
     """Return an attribute by its name without namespace; empty where there is none."""
     if element is not None:
         for key, value in element.attrib.items():
@@ -48,7 +48,7 @@ def attribute(element: Element | None, name: str) -> str:
     return ""
 
 
-def child(element: Element | None, *path: str) -> Element | None:
+def child(element: XmlElement | None, *path: str) -> XmlElement | None:
     """Return the first element down a path of children, e.g. ``w:pPr``, ``w:pStyle``."""
     for name in path:
         if element is None:
@@ -57,12 +57,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
-def value(element: Element | None, *path: str) -> str:
+def value(element: XmlElement | None, *path: str) -> str:
     """Return the ``val`` of the element down a path; empty where there is none."""
     return attribute(child(element, *path), "val")
 
 
-def switch(element: Element | None, *path: str) -> bool | None:
+def switch(element: XmlElement | None, *path: str) -> bool | None:
     """Tell whether a property such as ``w:vanish`` is on or off; ``None`` where it is not set."""
     found = child(element, *path)
     if found is None:
@@ -70,7 +70,7 @@ def switch(element: Element | None, *path: str) -> bool | None:
     return attribute(found, "val").lower() not in ("0", "false", "off")
 
 
-def chosen(alternatives: Element) -> Element | None:
+def chosen(alternatives: XmlElement) -> XmlElement | None:
     """Return the branch of ``mc:AlternateContent`` that is read: a choice before the fallback.
 
     Word writes a text box in both.
@@ -78,7 +78,7 @@ def chosen(alternatives: Element) -> Element | None:
     return next((each for each in alternatives if len(each)), None)
 
 
-def texts(element: Element) -> Iterator[str]:
+def texts(element: XmlElement) -> Iterator[str]:
     """Yield every text below an element, shown or not, each alternative once.
 
     A paragraph, a tab and a break end a word; nothing else does.

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbook.sources.readers.word.markup import Element, attribute, name_of, texts
+from briefbook.sources.readers.word.markup import XmlElement, attribute, name_of, texts
 from briefbook.sources.readers.word.package import Package
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class WordNote:
     """One note: its id as in ``footnote 2``, what its mark shows, and its element."""
 
     identifier: str
     label: str
-    element: Element
+    element: XmlElement
 
 
-def read_notes(package: Package) -> tuple[list[Note], list[Element]]:
-    """Return the notes in the order of their marks, and those that no mark leads to."""
+def read_notes(package: Package) -> tuple[list[WordNote], list[XmlElement]]:
+    """Return the notes in the order of their marks, then those without a mark."""
     elements = dict(_elements(package))
-    notes: list[Note] = []
+    notes: list[WordNote] = []
     counts = {"footnote": 0, "endnote": 0}
     for reference in package.document.iter():
         name = name_of(reference)
@@ -37,11 +37,11 @@ def read_notes(package: Package) -> tuple[list[Note], list[Element]]:
         if not label:
             counts[kind] += 1
             label = str(counts[kind])
-        notes.append(Note(identifier, label, elements.pop(identifier)))
+        notes.append(WordNote(identifier, label, elements.pop(identifier)))
     both = len({note.identifier.split()[0] for note in notes}) == 2
     if both:  # As Word does, so that the two are told apart.
         notes = [
-            Note(note.identifier, _roman(note.label), note.element)
+            WordNote(note.identifier, _roman(note.label), note.element)
             if note.identifier.startswith("endnote")
             else note
             for note in notes
@@ -49,7 +49,7 @@ def read_notes(package: Package) -> tuple[list[Note], list[Element]]:
     return notes, list(elements.values())
 
 
-def _elements(package: Package) -> Iterator[tuple[str, Element]]:
+def _elements(package: Package) -> Iterator[tuple[str, XmlElement]]:
     for kind in ("footnote", "endnote"):
         part = package.part(f"{kind}s")
         for each in part if part is not None else ():
@@ -58,7 +58,7 @@ def _elements(package: Package) -> Iterator[tuple[str, Element]]:
                 yield f"{kind} {attribute(each, 'id')}", each
 
 
-def _own_mark(reference: Element) -> str:
+def _own_mark(reference: XmlElement) -> str:
     if attribute(reference, "customMarkFollows").lower() not in ("1", "true", "on"):
         return ""
     run = reference.getparent()

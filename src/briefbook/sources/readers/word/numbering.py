@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from briefbook.sources.readers.word.markup import Element, attribute, child, name_of, value
+from briefbook.sources.readers.word.markup import XmlElement, attribute, child, name_of, value
 
 _UNNUMBERED = ("bullet", "none", "")
 
@@ -14,7 +14,7 @@ _UNNUMBERED = ("bullet", "none", "")
 class Numbering:
     """Counts the items of each list as Word does: a higher level begins the lower ones anew."""
 
-    levels: dict[str, dict[int, Element]] = field(default_factory=dict)
+    levels: dict[str, dict[int, XmlElement]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
@@ -36,7 +36,7 @@ class Numbering:
         return 0 if value(described, "w:numFmt") in _UNNUMBERED else counts[level]
 
 
-def read_numbering(part: Element | None) -> Numbering:
+def read_numbering(part: XmlElement | None) -> Numbering:
     """Read ``numbering.xml``; there may be none."""
     numbering = Numbering()
     for each in part if part is not None else ():

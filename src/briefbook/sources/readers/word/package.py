@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.word.markup import Element, attribute
+from briefbook.sources.readers.word.markup import XmlElement, attribute
 
 #: What a document may unpack to, in bytes and as a multiple of the file.
 _LARGEST_UNPACKED = 200_000_000
@@ -28,12 +28,12 @@ class Package:
     ``header`` (each with all that there are); ``links`` are web addresses by relation id.
     """
 
-    document: Element
-    related: dict[str, list[Element]]
+    document: XmlElement
+    related: dict[str, list[XmlElement]]
     links: dict[str, str] = field(default_factory=dict)
-    core: Element | None = None
+    core: XmlElement | None = None
 
-    def part(self, kind: str) -> Element | None:
+    def part(self, kind: str) -> XmlElement | None:
         """Return the first part of a kind, or ``None``."""
         return next(iter(self.related.get(kind, ())), None)
 
@@ -68,7 +68,7 @@ def open_package(data: bytes) -> Package:
         top = list(_relations(archive, names, ""))
         main = next((each[1] for each in top if each[0] == "officeDocument"), "")
         core = next((each[1] for each in top if each[0] == "core-properties"), "")
-        related: dict[str, list[Element]] = {}
+        related: dict[str, list[XmlElement]] = {}
         links = {}
         for kind, target, identifier, external in _relations(archive, names, main):
             if external:
@@ -100,7 +100,7 @@ def _relations(
         yield kind, target, attribute(relation, "Id"), outside
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> Element:
+def _xml(archive: zipfile.ZipFile, name: str) -> XmlElement:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     # Some writers put a line before the declaration.
     return etree.fromstring(re.sub(rb"^\s+(?=<\?xml)", b"", archive.read(name)), parser)

@@ -16,8 +16,8 @@ from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.word.blocks import BlockReader
 from briefbook.sources.readers.word.inline import InlineReader
-from briefbook.sources.readers.word.markup import Element, attribute, child, name_of, texts
-from briefbook.sources.readers.word.notes import Note, read_notes
+from briefbook.sources.readers.word.markup import XmlElement, attribute, child, name_of, texts
+from briefbook.sources.readers.word.notes import WordNote, read_notes
 from briefbook.sources.readers.word.numbering import read_numbering
 from briefbook.sources.readers.word.package import Package, check_archive, open_package
 from briefbook.sources.readers.word.styles import read_styles
@@ -113,18 +113,18 @@ def _levelled(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _note_pieces(reader: BlockReader, notes: Iterable[Note]) -> Iterator[Piece]:
+def _note_pieces(reader: BlockReader, notes: Iterable[WordNote]) -> Iterator[Piece]:
     for number, note in enumerate(notes, start=1):
         piece = reader.spelt(note.element)
         if piece.text:
             yield replace(piece, kind="note", number=number, label=note.label)
 
 
-def _children(part: Element | None, name: str) -> list[Element]:
+def _children(part: XmlElement | None, name: str) -> list[XmlElement]:
     return [each for each in part if name_of(each) == name] if part is not None else []
 
 
-def _leave_out(reader: BlockReader, reason: str, parts: Iterable[Element]) -> None:
+def _leave_out(reader: BlockReader, reason: str, parts: Iterable[XmlElement]) -> None:
     for part in parts:
         reader.leave_out(reason, "".join(texts(part)))
 
@@ -158,7 +158,7 @@ def _warnings(package: Package, comments: int, embedded: int) -> Iterator[str]:
         yield f"{embedded} embedded documents are not read; open the file in Word and save it again"
 
 
-def _changes(part: Element) -> int:
+def _changes(part: XmlElement) -> int:
     """Count insertions, deletions and moves; what goes on in the next run is the same one."""
     count = 0
     for each in part.iter():

@@ -1,4 +1,4 @@
-"""What the styles of a Word document say of a paragraph or of a run."""
+"""The effect of a Word document's styles on a paragraph or a run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefbook.sources.readers.word.markup import (
-    Element,
+    XmlElement,
     attribute,
     child,
     name_of,
@@ -38,11 +38,11 @@ _DEEPEST = 20
 class Styles:
     """The styles by id, the default of paragraphs, and the usual size in half points."""
 
-    by_id: dict[str, Element] = field(default_factory=dict)
+    by_id: dict[str, XmlElement] = field(default_factory=dict)
     default: str = ""
     size: int = 20
 
-    def chain(self, style: str) -> Iterator[Element]:
+    def chain(self, style: str) -> Iterator[XmlElement]:
         """Yield a style and those it is based on, nearest first."""
         for _ in range(_DEEPEST):
             found = self.by_id.get(style)
@@ -51,7 +51,7 @@ class Styles:
             yield found
             style = value(found, "w:basedOn")
 
-    def kind(self, paragraph: Element) -> str:
+    def kind(self, paragraph: XmlElement) -> str:
         """Return what a paragraph's style makes it, e.g. ``heading``; empty where it is plain."""
         for style in self.chain(style_of(paragraph) or self.default):
             name = " ".join(value(style, "w:name").lower().replace("-", " ").split())
@@ -60,7 +60,7 @@ class Styles:
                     return kind
         return ""
 
-    def outline(self, paragraph: Element) -> int:
+    def outline(self, paragraph: XmlElement) -> int:
         """Return the level of a heading from 1, or 0: what Word's outline shows."""
         level = value(paragraph, "w:pPr", "w:outlineLvl")
         for style in self.chain(style_of(paragraph) or self.default):
@@ -69,7 +69,7 @@ class Styles:
                 level = level or str(int(match[1]) - 1)
         return int(level) + 1 if level.isdigit() and int(level) < 9 else 0
 
-    def numbering(self, paragraph: Element) -> tuple[str, int] | None:
+    def numbering(self, paragraph: XmlElement) -> tuple[str, int] | None:
         """Return the list that a paragraph belongs to and its level there, or ``None``."""
         own = [child(paragraph, "w:pPr", "w:numPr")]
         own += [
@@ -80,7 +80,7 @@ class Styles:
         level = next((value(each, "w:ilvl") for each in own if value(each, "w:ilvl")), "0")
         return (found, int(level)) if found not in ("", "0") and level.isdigit() else None
 
-    def on(self, name: str, run: Element, paragraph: Element | None) -> bool:
+    def on(self, name: str, run: XmlElement, paragraph: XmlElement | None) -> bool:
         """Tell whether a run has a property such as ``w:vanish``, of itself or by its styles."""
         own = switch(run, "w:rPr", name)
         if own is not None:
@@ -92,7 +92,7 @@ class Styles:
                     return said
         return False
 
-    def set_apart(self, paragraph: Element) -> bool:
+    def set_apart(self, paragraph: XmlElement) -> bool:
         """Tell whether a whole paragraph is bold, underlined, in capitals or larger than usual.
 
         So are the headings of those who use no styles.
@@ -100,13 +100,13 @@ class Styles:
         runs = [run for run in paragraph.iter() if name_of(run) == "w:r" and "".join(texts(run))]
         return bool(runs) and all(self._stands_out(run, paragraph) for run in runs)
 
-    def _stands_out(self, run: Element, paragraph: Element) -> bool:
+    def _stands_out(self, run: XmlElement, paragraph: XmlElement) -> bool:
         if any(self.on(name, run, paragraph) for name in ("w:b", "w:caps", "w:smallCaps")):
             return True
         line, size = value(run, "w:rPr", "w:u"), value(run, "w:rPr", "w:sz")
         return line not in ("", "none") or (size.isdecimal() and int(size) > 1.15 * self.size)
 
-    def raised(self, run: Element) -> str:
+    def raised(self, run: XmlElement) -> str:
         """Return ``superscript``, ``subscript`` or nothing."""
         own = value(run, "w:rPr", "w:vertAlign")
         chain = self.chain(value(run, "w:rPr", "w:rStyle"))
@@ -121,9 +121,9 @@ class Styles:
         return "superscript" if int(shift) > 0 else "subscript"
 
 
-def read_styles(part: Element | None) -> Styles:
+def read_styles(part: XmlElement | None) -> Styles:
     """Read ``styles.xml``; there may be none."""
-    by_id: dict[str, Element] = {}
+    by_id: dict[str, XmlElement] = {}
     default = ""
     for style in part if part is not None else ():
         if name_of(style) == "w:style":
@@ -138,6 +138,6 @@ def read_styles(part: Element | None) -> Styles:
     return Styles(by_id, default, int(said) if said.isdecimal() else 20)
 
 
-def style_of(paragraph: Element | None) -> str:
+def style_of(paragraph: XmlElement | None) -> str:
     """Return the id of a paragraph's style; empty where it has none of its own."""
     return value(paragraph, "w:pPr", "w:pStyle")

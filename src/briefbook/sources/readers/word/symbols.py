@@ -1,4 +1,4 @@
-"""Characters of the fonts Symbol and Wingdings, which have no letters where others have them."""
+"""Characters of the fonts Symbol and Wingdings, which have signs in place of letters."""
 
 from __future__ import annotations
 

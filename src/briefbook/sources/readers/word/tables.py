@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefbook.sources.readers.word.markup import Element, child, name_of, texts, value
+from briefbook.sources.readers.word.markup import XmlElement, child, name_of, texts, value
 
 #: A cell of so many words or more holds text that was laid out in a table, not data.
 _LONGEST_DATA = 80
 
 
 def rows_of(
-    table: Element, cell_text: Callable[[Element], str], deleted: Callable[[str], None]
+    table: XmlElement, cell_text: Callable[[XmlElement], str], deleted: Callable[[str], None]
 ) -> tuple[tuple[str, ...], ...]:
     """Return the cells' texts, each row with as many as the table has columns.
 
@@ -33,7 +33,7 @@ def rows_of(
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
 
 
-def is_layout(table: Element) -> bool:
+def is_layout(table: XmlElement) -> bool:
     """Tell whether a table only places text on the page: one column, or whole passages."""
     rows = [list(_parts(row, "w:tc")) for row in _parts(table, "w:tr")]
     if max(map(len, rows), default=0) < 2:
@@ -41,13 +41,13 @@ def is_layout(table: Element) -> bool:
     return any(len("".join(texts(cell)).split()) >= _LONGEST_DATA for row in rows for cell in row)
 
 
-def cells_of(table: Element) -> Iterator[Element]:
+def cells_of(table: XmlElement) -> Iterator[XmlElement]:
     """Yield the cells in order."""
     for row in _parts(table, "w:tr"):
         yield from _parts(row, "w:tc")
 
 
-def _parts(element: Element, wanted: str) -> Iterator[Element]:
+def _parts(element: XmlElement, wanted: str) -> Iterator[XmlElement]:
     """Yield rows or cells, also those inside content controls and tracked changes."""
     for each in element:
         name = name_of(each)

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from briefbook.core.words.labels import label
+
 
 @cache
 def _all() -> dict[str, Any]:
@@ -34,7 +36,27 @@ def likelihood_band(term: str) -> str:
     return f"{low}–{high}\N{NO-BREAK SPACE}%"
 
 
+def as_listed(vocabulary: str, value: str) -> str:
+    """Return the term that an author means, who may write it in the language of the book."""
+    if value in terms(vocabulary):
+        return value
+    shown = {term: _shown(vocabulary, term) for term in terms(vocabulary)}
+    named = {word.casefold(): term for term, word in shown.items() if word != term}
+    return named.get(value.casefold(), value)
+
+
 def refuse_unlisted(vocabulary: str, value: str) -> str | None:
-    """Say what was expected where ``value`` is no term of the vocabulary."""
+    """Say what was expected where ``value`` is no term of the vocabulary, in any language."""
     allowed = terms(vocabulary)
-    return None if value in allowed else f"{value!r} is not one of {', '.join(allowed)}"
+    if as_listed(vocabulary, value) in allowed:
+        return None
+    return f"{value!r} is not one of {', '.join(_shown(vocabulary, term) for term in allowed)}"
+
+
+def _shown(vocabulary: str, term: str) -> str:
+    """Return a term as the book's language has it; a hedge without the figure that follows."""
+    if vocabulary != "qualifier":
+        return label(term)
+    hedge = f"{term} {{figure}}"
+    shown = label(hedge)
+    return label(term) if shown == hedge else " ".join(shown.format(figure="").split())

@@ -1,4 +1,4 @@
-"""What a build depended on beside the book's own folders, as plain names."""
+"""What a build depended on outside the book's own folders, as plain names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """What decides on an output: all sorted, so that equal dependencies are equal values.
+    """What an output depends on: all sorted, so that equal dependencies are equal values.
 
     ``paths`` are files and folders, absolute; some may not exist, and count once they do.
     ``variables`` are names of environment variables, ``packages`` of installed distributions.
@@ -71,5 +71,5 @@ def read_dependencies(text: str) -> Dependencies:
 
 
 def dependencies_file(builder: str) -> str:
-    """Return the name of the file beside the doctrees in which a builder says it."""
+    """Return the name of the file beside the doctrees in which a builder records it."""
     return f"briefbook-inputs-{builder}.json"

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from briefbook.bibliography.rich_text import Run
 
-_SMALL = frozenset(
+#: Words title case does not raise.
+SMALL = frozenset(
     "a according across afore after against ahead along alongside amid amidst among amongst an and "
     "anenst apart apropos around as aside astride at athwart atop barring before behind below "
     "beneath beside besides between beyond but by circa despite down during except for forenenst "
     "from given in inside into lest like modulo near next nor notwithstanding of off on onto or "
     "out over per plus pro qua sans since so than that the through throughout thru thruout till "
-    "to toward towards under underneath until unto up upon versus vs via vis-à-vis when where "
-    "while with within without yet v von van de la le du et al".split()
+    "to toward towards under underneath until unto up upon versus vs via vis-à-vis "
+    "with within without yet v von van de la le du et al".split()
 )
 _ADDRESS = re.compile(r"\S*://\S+")
 _WORD = re.compile(r"[^\s\-–—/“‘(\[]+|[\s\-–—/“‘(\[]+")
@@ -68,7 +69,8 @@ def _title(runs: list[Run]) -> list[Run]:
     """Capitalise words but the small ones, which are capitals first, last and after a colon."""
     whole = "".join(run.text for run in runs)
     last = len(whole.rstrip(' .?!”’"')) - 1
-    shouting = whole.isupper()
+    # UNTS and PLOS ONE are names; a headline has more words.
+    shouting = whole.isupper() and len(whole.split()) > 2
     addresses = [match.span() for match in _ADDRESS.finditer(whole)]
     result, at, begins = [], 0, True
     for run in runs:
@@ -100,8 +102,8 @@ def _titled(word: str, *, first: bool, last: bool, shouting: bool, joined: bool)
     if any(sign.isupper() for sign in word):
         # iPhone, DNA, McGraw: capitals that are there stay.
         return word
-    if bare in _SMALL and not first and not last:
+    if bare in SMALL and not first and not last:
         return word
-    if joined and bare in _SMALL:
+    if joined and bare in SMALL:
         return word
     return _capital(word)

@@ -13,7 +13,7 @@ from typing import Any
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.toml_files import TomlError, read_toml
 from briefbook.core.tables.cells import printable
-from briefbook.core.vocabularies import meaning, terms
+from briefbook.core.tables.vocabularies import meaning, terms
 from briefbook.core.words.labels import label, message
 
 #: The fields of prose, in the order in which a register prints them, with their headings.
@@ -37,7 +37,7 @@ REQUIRED = ("reliability", "descriptor")
 class Assessment:
     """One source's grades and prose; an empty grade means that nobody has judged it.
 
-    Credibility is of an item: a source whose items differ has none as a whole.
+    Credibility applies to a single item: a source whose items differ has none as a whole.
     """
 
     reliability: str = ""
@@ -45,7 +45,7 @@ class Assessment:
     prose: Mapping[str, str] | None = None
 
     def grade(self, vocabulary: str) -> str:
-        """Return ``B (usually reliable)``; a source that nobody judged says so, which is not F."""
+        """Return ``B (usually reliable)``; a source that nobody has judged is not F."""
         term = self.reliability if vocabulary == "reliability" else self.credibility
         by_item = self.reliability and vocabulary == "credibility"
         nothing = label("by item") if by_item else label("not judged")
@@ -65,7 +65,7 @@ class Assessments:
 
 
 def read_assessments(path: Path, shown: str, keys: Collection[str]) -> Assessments:
-    """Read assessments.toml, one table a source; a missing file assesses nothing.
+    """Read assessments.toml, one table a source; a missing file gives none.
 
     ``keys`` are those of the sources; ``shown`` is how messages name the file.
     """

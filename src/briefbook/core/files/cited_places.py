@@ -18,7 +18,7 @@ _FORMAT = {"format": "briefbook-cited-places", "version": 1}
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
-    """A place of another book: how it is called, its address from that book's site, its words.
+    """A place of another book: its name, its address from that book's site, its text.
 
     ``text`` is plain; of a withdrawn paragraph it is empty.
     """
@@ -39,7 +39,7 @@ class CitedBook:
 
     @property
     def name(self) -> str:
-        """How a citation calls the book: its title, and its edition if it has one."""
+        """The book as a citation names it: its title, and its edition if it has one."""
         return f"{self.title} ({self.edition})" if self.edition else self.title
 
 

@@ -23,7 +23,11 @@ _DAY_BEFORE = re.compile(
     r"(\d{1,2})(?:\.|er|º|-?го)?\s+(?:de\s+|من\s+)?ב?$"
 )
 _YEAR_AFTER = re.compile(r"\.?,?\s+(?:del?\s+)?(?:1[89]|20)\d\d(?!\d)")
-_WEEKDAY = re.compile(rf"(?<![^\W\d_])({any_of(OTHER_WEEKDAYS)})(?![a-zа-яіїєґ])", re.IGNORECASE)
+#: “Sonntagabend”, “freitags”.
+_PART_OF_DAY = "(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)?s?"
+_WEEKDAY = re.compile(
+    rf"(?<![^\W\d_])({any_of(OTHER_WEEKDAYS)}){_PART_OF_DAY}(?![a-zа-яіїєґ])", re.IGNORECASE
+)
 
 
 def find_other_dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

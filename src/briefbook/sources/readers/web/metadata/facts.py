@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, seen_text
-from briefbook.sources.readers.web.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.seen_facts import seen_authors, seen_dates, stated_day
-from briefbook.sources.readers.web.title import (
+from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
+from briefbook.sources.readers.web.metadata.seen_facts import seen_authors, seen_dates, stated_day
+from briefbook.sources.readers.web.metadata.title import (
     choose_title,
     cut_site,
     last_name,
@@ -52,7 +52,7 @@ class Facts:
 
 
 def read_facts(tree: Any, address: str = "") -> Facts:
-    """Read them off a parsed page; ``address`` is where it was saved from, if that is known."""
+    """Read them from a parsed page; ``address`` is where it was saved from, if that is known."""
     metas = _metas(tree)
     article = stated_article(tree)
     url = _web_address(address) or _address(tree, metas)
@@ -87,7 +87,7 @@ def read_facts(tree: Any, address: str = "") -> Facts:
 
 
 def headline_and_rest(text: str, sites: tuple[str, ...]) -> tuple[str, str]:
-    """Part a headline from the site's name that stands in it."""
+    """Separate a headline from the site's name in it."""
     cut = cut_site(text, sites)
     return cut, tidy(text.replace(cut, "", 1)).strip(" |-–—·•:/»«")
 

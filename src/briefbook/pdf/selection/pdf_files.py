@@ -1,6 +1,8 @@
-"""The names of the PDF's files."""
+"""The names of the PDF's files, and of paths as messages show them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from sphinx.config import Config
 
@@ -13,3 +15,9 @@ def volume_files(config: Config, count: int) -> dict[int, str]:
     if count == 1:
         return {0: f"{name}.pdf"}
     return {number: f"{name}-volume-{number}.pdf" for number in range(1, count + 1)}
+
+
+def shown_path(path: Path) -> str:
+    """Return a path from the current folder if it is below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

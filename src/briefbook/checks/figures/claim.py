@@ -1,0 +1,53 @@
+"""A figure or date of a text, and what a text has it with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure or a date: the text from ``start`` to ``end``, and the keys that identify it.
+
+    ``keys`` must all be found. Of a figure, ``unit`` is the unit of time or measure behind it,
+    ``rate`` the time for which it is given, ``bound`` whether it is an ``upper`` or a ``lower``
+    one, ``leads_to`` the figure that it rises or falls to, and ``trend`` which way it goes. Of
+    ``either`` one must be found: the times of day that a time can mean. A date that begins a run
+    of dates ``leads_to`` its end.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    is_date: bool = False
+    unit: str = ""
+    rate: str = ""
+    bound: str = ""
+    leads_to: str = ""
+    trend: str = ""
+    either: tuple[str, ...] = ()
+    #: How a figure is said to be rounded: ``near``, ``below`` or ``above``.
+    hedge: str = ""
+    #: The year that a date is given.
+    year: str = ""
+    #: Of a year, the month that it stands beside.
+    month: str = ""
+
+    @property
+    def has_sense(self) -> bool:
+        """Whether anything besides its value determines the figure's meaning."""
+        sense = self.unit or self.rate or self.bound or self.leads_to or self.trend or self.year
+        return bool(sense)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The units, rates, bounds and directions that a figure has in a text."""
+
+    units: frozenset[str] = frozenset()
+    rates: frozenset[str] = frozenset()
+    bounds: frozenset[str] = frozenset()
+    leads_to: frozenset[str] = frozenset()
+    trends: frozenset[str] = frozenset()
+    #: Of a date; empty strings for where it stands without a year.
+    years: frozenset[str] = frozenset()

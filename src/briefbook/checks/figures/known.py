@@ -1,0 +1,78 @@
+"""All that a text has for the figures and dates of another, by their keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from briefbook.checks.figures.claim import Claim, Known
+from briefbook.checks.figures.claims import all_claims
+from briefbook.checks.figures.dates import either_key
+from briefbook.checks.figures.languages.other_senses import ratios
+from briefbook.checks.figures.shares import said_as_percent, same_share
+from briefbook.core.figures.find import find_figures
+from briefbook.core.figures.hijri import hijri_keys
+
+_NOTHING = Known()
+
+
+@lru_cache(maxsize=65536)
+def known_claims(text: str) -> dict[str, Known]:
+    """Return the keys of all figures and dates of a text, each with its context."""
+    found: dict[str, Known] = {}
+    for claim in all_claims(text, known=True):
+        for key in claim.keys:
+            before = found.get(key, _NOTHING)
+            found[key] = _with(before, claim) if claim.has_sense or claim.is_date else before
+            for same in _as_well(key, claim):
+                found[same] = _with(found.get(same, _NOTHING), claim)
+        for option in claim.either:
+            found.setdefault(option, _NOTHING)
+    for other in (*ratios(text), *hijri_keys(text), *_in_the_same_money(text)):
+        found.setdefault(other, _NOTHING)
+    for key in [*found]:
+        for other in (same_share(key), *said_as_percent(key)):
+            if other:
+                found.setdefault(other, found[key])
+    return found
+
+
+def _as_well(key: str, claim: Claim) -> Iterator[str]:
+    """Yield what a claim with a key has as well: the month of a day, a share in percent."""
+    if shared := _shared_percent(key, claim.leads_to):
+        yield shared
+    if claim.is_date:
+        yield key.split("-", maxsplit=1)[0]
+        yield either_key(key) or key
+
+
+_ENDS = re.compile(r"\s*(?:[.,;:)!?]|$)")
+_SCALED = 10_000
+
+
+def _in_the_same_money(text: str) -> Iterator[str]:
+    """Yield amounts whose money is named with another one: “$310 million, up from 245 million”."""
+    figures = find_figures(text)
+    money = {f.unit for f in figures if f.unit and f.unit not in ("%", "h")}
+    for figure in figures if len(money) == 1 else ():
+        if not figure.unit and figure.value >= _SCALED and _ENDS.match(text, figure.end):
+            yield replace(figure, unit=next(iter(money))).key
+
+
+def _shared_percent(key: str, leads_to: str) -> str:
+    """Return ``26%`` for the 26 of “19 percent, down from 26”: both ends are percentages."""
+    plain = key.isdecimal() and leads_to.endswith("%")
+    return f"{key}%" if plain else ""
+
+
+def _with(known: Known, claim: Claim) -> Known:
+    return Known(
+        known.units | {claim.unit} - {""},
+        known.rates | {claim.rate} - {""},
+        known.bounds | {claim.bound} - {""},
+        known.leads_to | {claim.leads_to} - {""},
+        known.trends | {claim.trend} - {""},
+        known.years | {claim.year} if claim.is_date else known.years,
+    )

@@ -1,0 +1,1 @@
+"""What stands around figures in other languages, and the times that they tell."""

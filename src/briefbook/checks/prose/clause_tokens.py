@@ -1,0 +1,68 @@
+"""A clause as its words and stops, with phrases that deny, or only seem to, told apart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from briefbook.checks.prose.languages.language import Language
+from briefbook.checks.prose.wording import WORD
+
+COMMA = ","
+#: Stands for a phrase that denies.
+DENIAL = "denial"
+_NEUTRAL = "indeed"
+#: How long “, the ministry's spokesman said,” may be.
+_SPEAKER = 8
+_TOKEN = re.compile(rf"{WORD.pattern}|[,;:(]")
+#: What is quoted before, with its marks, and “no” as a part of a word.
+_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
+_COMPOUND = re.compile(r"\b(?:no|non|not|un)-(?=\w)", re.IGNORECASE)
+_NOT_VERB = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!am )\bnot (?=\w+ing\b)")
+
+
+#: A word with a capital within a sentence: “Tommy Little”, “You Don't Know Jack”.
+_CAPITAL = re.compile(r"(?<=[^\W_] )[A-ZÀ-ÖØ-Þ][^\W_]*(?:'[^\W_]+)?")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+#: A sentence has more long words in small letters.
+_SMALL_IN_A_HEADLINE = 2
+
+
+def clause_tokens(plain: str, language: Language, following: str = "") -> list[str]:
+    """Return the words of a text in small letters, with its commas and stops.
+
+    A negation with a capital is part of a name; but not in a headline, which by all its words,
+    with those ``following``, has capitals.
+    """
+    if not _is_headline(f"{plain} {following}"):
+        plain = _CAPITAL.sub(lambda match: _unless_negating(match[0], language), plain)
+    for pattern in (_QUOTED, _COMPOUND, _NOT_VERB):
+        plain = pattern.sub(f" {_NEUTRAL} ", plain)
+    if language.idioms:
+        plain = language.idioms.sub(_NEUTRAL, plain)
+    if language.denial_phrases:
+        plain = language.denial_phrases.sub(DENIAL, plain)
+    return _without_speakers([match[0].lower() for match in _TOKEN.finditer(plain)], language)
+
+
+def _is_headline(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    small = len([word for word in words if word[0].islower()])
+    return small < _SMALL_IN_A_HEADLINE and small < len(words) - small
+
+
+def _unless_negating(word: str, language: Language) -> str:
+    low = word.lower()
+    negating = low.endswith("n't") or language.negates(low)
+    return _NEUTRAL.capitalize() if negating else word
+
+
+def _without_speakers(tokens: list[str], language: Language) -> list[str]:
+    """Leave out who says it where a clause then goes on: “no evidence, she said, that …”."""
+    commas = [place for place, token in enumerate(tokens) if token == COMMA]
+    for start, end in reversed([*pairwise(commas)]):
+        says = any(token in language.speaking for token in tokens[start + 1 : end])
+        goes_on = tokens[end + 1 : end + 2]
+        if says and end - start <= _SPEAKER and goes_on and goes_on[0] in language.complements:
+            tokens = tokens[:start] + tokens[end + 1 :]
+    return tokens

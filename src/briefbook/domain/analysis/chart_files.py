@@ -1,0 +1,123 @@
+"""The SVG files of charts: drawn once, cached, and named by what they show."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefbook.core.files.cache import cache_folder, cached_file, write_once
+from briefbook.core.files.writing import write_if_changed
+from briefbook.core.words.labels import labels
+from briefbook.domain.analysis.chart_fonts import drop_edges, set_in_book_type
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from sphinx.application import Sphinx
+
+_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
+
+
+def chart_file(
+    doctrees: str | os.PathLike[str],
+    name: str,
+    draw: Callable[[bool], Figure],
+    inputs: Sequence[object],
+    *,
+    narrow: bool,
+) -> Path:
+    """Return the SVG, beside the doctrees; what was drawn from the same ``inputs`` is kept.
+
+    ``inputs`` are the style and all that ``draw`` shows, told by their ``repr``. A wide drawing
+    has a second form for print beside it, its words as words: Typst sets them in the type of the
+    book, of which matplotlib has no file.
+    """
+    style, *shown = inputs
+    keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
+
+    def cached(file: str, make: Callable[[], bytes]) -> bytes:
+        return cached_file(cache_folder(doctrees), file, keys, make).read_bytes()
+
+    svg = cached(f"{name}.svg", lambda: _svg(draw, narrow, style))
+    # Its address stays while its look does, whatever version of the code has drawn it. The cache
+    # may lie outside the book, from where nothing is published.
+    digest = hashlib.sha256(svg).hexdigest()[:12]
+    path = Path(doctrees, "briefbook", f"{name}-{digest}.svg")
+    _put(path, svg)
+    if not narrow:
+        _put(printed_form(path), cached(f"{name}.print.svg", lambda: _printed_svg(draw, style)))
+    return path
+
+
+def _put(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        write_once(path, content)
+
+
+def write_undrawn(doctrees: str | os.PathLike[str]) -> Path:
+    """Return an empty picture, for builders that show none; see :func:`forget_undrawn`."""
+    path = undrawn(doctrees)
+    write_if_changed(path, '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    return path
+
+
+def _svg(draw: Callable[[bool], Figure], narrow: bool, style: Any) -> bytes:
+    import matplotlib as mpl
+
+    with mpl.rc_context(style):
+        return _saved(draw(narrow))
+
+
+def _printed_svg(draw: Callable[[bool], Figure], style: Any) -> bytes:
+    import matplotlib as mpl
+
+    with mpl.rc_context(style):
+        drawing = draw(False)
+    drop_edges(drawing)
+    with mpl.rc_context({**style, "svg.fonttype": "none"}):
+        return set_in_book_type(_saved(drawing).decode("utf-8")).encode("utf-8")
+
+
+def _saved(drawing: Figure) -> bytes:
+    written = BytesIO()
+    drawing.savefig(written, format="svg", metadata={"Date": None, "Creator": "briefbook"})
+    return written.getvalue()
+
+
+@cache
+def _drawing_code() -> tuple[str, ...]:
+    """Return on what a drawing depends besides its data: the program that draws it."""
+    here = Path(__file__).parent
+    code = [path.read_text(encoding="utf-8") for path in sorted(here.glob("*.py"))]
+    return (version("matplotlib"), version("briefbook"), *code)
+
+
+def size_of(svg: Path) -> list[int]:
+    """Return the width and the height that an SVG states, in points."""
+    head = svg.read_bytes()[:4096].decode("utf-8", "replace")
+    found = _SIZE.search(head)
+    return [round(float(points)) for points in found.groups()] if found else [0, 0]
+
+
+def printed_form(chart: Path) -> Path:
+    """Return the file of a chart as it is printed, beside that of the site."""
+    return chart.with_suffix(".print.svg")
+
+
+def undrawn(doctrees: str | os.PathLike[str]) -> Path:
+    """Return the file of the empty picture that stands for every chart in a check."""
+    return Path(doctrees, "briefbook", "undrawn.svg")
+
+
+def forget_undrawn(app: Sphinx, _exception: Exception | None) -> None:
+    """Remove that file, so that a builder that shows charts reads their documents again.
+
+    Sphinx reads a document again if one of its pictures is missing.
+    """
+    undrawn(app.doctreedir).unlink(missing_ok=True)
