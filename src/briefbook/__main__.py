@@ -1,5 +1,7 @@
 """``briefbook`` and ``python -m briefbook``."""
 
+import os
+import signal
 import sys
 
 
@@ -12,7 +14,12 @@ def main() -> int:
         interrupts.catch_signals()
         from briefbook.cli import main as run
 
-        return run()
+        status = run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads the output, such as head, has enough. What is left of it goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except KeyboardInterrupt as interrupt:
         from briefbook.core.processes import interrupts
 
@@ -21,6 +28,7 @@ def main() -> int:
         print(f"briefbook: interrupted; {left}", file=sys.stderr)
         (number,) = interrupt.args or (2,)
         return 128 + int(number)
+    return status
 
 
 if __name__ == "__main__":

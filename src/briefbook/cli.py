@@ -45,7 +45,7 @@ _ANYWHERE = (_WITHOUT_BOOK - {"build"}) | {"add"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; return the exit status. No traceback reaches a user.
 
-    ``KeyboardInterrupt`` is for :func:`briefbook.__main__.main`.
+    ``KeyboardInterrupt``, and that nobody reads on, are for :func:`briefbook.__main__.main`.
     """
     options = _parser().parse_args(argv)
     try:
@@ -56,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BriefbookError as error:
         print(f"briefbook: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        raise
     except OSError as error:
         # Of what no command foresaw: a disk that is full, a folder in place of a file.
         where = f"{error.filename}: " if error.filename else ""

@@ -231,3 +231,16 @@ def test_what_no_language_here_can_read_is_not_compared(source: str) -> None:
         "At a fair in town, a boat was put onto a stage, a flag onto a mast, a light onto a roof.",
     ):
         assert FigureProbe(claim).match(english).result is Result.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("source", "result"),
+    [
+        ("북한 육군 병사 7천명 이상을 배치했다.", Result.EXACT),
+        ("Не менее 7 тысяч военных.", Result.EXACT),
+        ("They sent 7,000 men to the front.", Result.ALTERED),
+    ],
+)
+def test_a_bound_is_compared_where_bounds_are_read(source: str, result: Result) -> None:
+    claim = find_claims("at least 7,000")[0]
+    assert FigureProbe(claim, strict=True).match(source).result is result

@@ -70,6 +70,23 @@ def verdict(said: str) -> Result:
     return match_quotation(words, HARBOUR, Around(before, behind), known_words(HARBOUR)).result
 
 
+KOREAN = "군은 병사 7천명 이상을 1천만 번 보냈다고 했다. 우려를 표명한다며 촉구했다. 열이 높다."
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("병사 7천명 이상", True),
+        ("우려를 표명한다", True),
+        ("병사 7천명 이", False),
+        ("이상을 1천", False),
+        ("열", False),
+    ],
+)
+def test_a_korean_quotation_may_end_before_a_particle(words: str, stands: bool) -> None:
+    assert match_quotation(words, KOREAN).result.verified is stands
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,3 +98,12 @@ def test_folders_are_kept_unless_they_were_left_half_written(tmp_path: Path) -> 
     clear_unfinished(mark, folder)
     assert not folder.exists()
     assert not mark.exists()
+
+
+def test_who_stops_reading_ends_a_command_in_silence() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "briefbook", "schema", "source"]
+    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (128 + signal.SIGPIPE, b"")

@@ -150,7 +150,9 @@ ARABIC = {
     "docs/0.md": "# هندي\n\nहिन्दी\n",
     "docs/a.md": "---\nprefix: a\n---\n\n{#a}\n# الميناء\n\n{#a-1}\nعدّ المكتب القوارب مع 김정은، "
     "وبقي الدفتر في الخزانة سنين طويلة، ثم أغلق الميناء في الشتاء ولم يفتح بعد ذلك أبدا.\n\n"
-    "{#a-2}\nانظر [](#a-1).\n",
+    "{#a-2}\nانظر [](#a-1) {cite:p}`haddad{ص 4},bell`.\n\n```{bibliography}\n```\n",
+    "references.bib": "@misc{haddad, author = {الحداد, سامي}, title = {الميناء}, date = {2025}}\n"
+    "@misc{bell, author = {Bell, Ann}, title = {The Harbour}, date = {2024}}\n",
 }
 
 
@@ -175,6 +177,15 @@ def test_a_page_says_its_direction_and_that_of_other_runs(
     (run,) = page.select("#a-1 [lang=ko]")
     assert (run.name, run.get_text(), run["dir"]) == ("bdi", "김정은", "ltr")
     assert "الفقرة\u00a01" in page.get_text()
+
+
+def test_stops_beside_arabic_words_are_arabic(arabic: Mapping[str, SmallBook]) -> None:
+    text = " ".join(arabic["html"].page("a").get_text().split())
+    assert "(الحداد 2025، ص 4؛ Bell 2024)" in text
+    assert "الحداد، سامي. 2025." in text
+    assert "Bell, Ann. 2024." in text
+    (file,) = arabic["briefpdf"].out.glob("*.pdf")
+    assert read_pdf(file).text().count(",") == 1  # of “Bell, Ann”
 
 
 def test_paragraph_numbers_stand_in_the_right_margin(arabic: Mapping[str, SmallBook]) -> None:

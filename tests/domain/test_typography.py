@@ -34,6 +34,25 @@ def test_straight_marks_become_those_of_the_language(
     assert book.app.env.get_doctree("index").astext().splitlines()[-1] == printed
 
 
+WRITTEN_ON = """# T
+
+그는 "'형제'라고 한다"고 *말했고* "*정말* 그렇다"라 했다.
+
+7" 화면과 9" 화면, Kim's "책"이라.
+
+「彼は"行く"と言った」 \\"so\\"と。
+"""
+
+
+def test_a_mark_before_a_particle_closes(make_book: MakeBook) -> None:
+    book = make_book({"docs/index.md": WRITTEN_ON}, "dummy", conf='language = "ko"\n', clean=False)
+    assert book.app.env.get_doctree("index").astext().split("\n\n")[1:] == [
+        "그는 “‘형제’라고 한다”고 말했고 “정말 그렇다”라 했다.",
+        '7" 화면과 9" 화면, Kim’s "책"이라.',
+        '「彼は“行く”と言った」 "so"と。',
+    ]
+
+
 @pytest.mark.parametrize("language", "ar de en es fr he ja ko nl pl ru sv uk zh_CN".split())
 def test_marks_of_every_language_are_read_by_the_checks(language: str) -> None:
     opening, closing, *_inner = quotation_marks(language)

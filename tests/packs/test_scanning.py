@@ -312,6 +312,21 @@ def test_of_a_translation_only_what_is_translated_counts(tmp_path: Path) -> None
     assert list(needles.in_text("Im Februar schließen Brücken"))
 
 
+def test_a_title_above_a_day_in_a_sources_text_is_no_run_of_words(
+    folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    book, tree = folders
+    text = book / "sources/texts/known.txt"
+    text.parent.mkdir(parents=True, exist_ok=True)
+    text.write_text("Statement on the bridge\n\n5 March 2025\n", "utf-8")
+    try:
+        page = _page("<p>Statement on the bridge. 5 March 2025.</p>")
+        found = scan_of((book, tree), tmp_path, "html/index.html", page)
+    finally:
+        text.unlink()
+    assert {hit.what for hit in found.hits} == {"statement on the", "on the bridge"}
+
+
 def test_an_id_that_begins_like_one_of_the_rest_is_no_hit() -> None:
     needles = Needles(Content(ids={"then-and"}), Content(ids={"then-and-now"}), frozenset())
     assert list(needles.in_text("then-and-now.html, then-and-now")) == []

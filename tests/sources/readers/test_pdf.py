@@ -226,9 +226,7 @@ def test_what_a_browser_prints_may_be_wider_than_the_page(adder: Adder) -> None:
 
 def test_what_leads_elsewhere_below_a_printed_article_is_left_out_by_name(adder: Adder) -> None:
     story = f"{heading('Bridges of the river towns')}Share this story\n\n{filler(*NUMBERS[:3])}"
-    below = "\n\n".join(
-        ["Share this story", "Boats sold at the quay", "Tides of the week", "About"]
-    )
+    below = "Share this story\n\nBoats sold at the quay\n\nTides of the week\n\nAbout"
     article = read(adder, story + below, printed(2))
     assert starts([b for b in article.blocks if len(b.text) > 80]) == NUMBERS[:3]
     assert ("menu below the article", "Tides of the week") in left_out(article)

@@ -55,7 +55,7 @@ def _within(text: str, start: int, end: int) -> bool:
     return (
         _one_word(before[-1:], text[start])
         or (before[-1:] in (",", ".") and before[:1].isdecimal())
-        or _one_word(after[:1], text[end - 1])
+        or (_one_word(after[:1], text[end - 1]) and not _ends_before_particle(text, end))
         or (after[:1] in (",", ".") and after[1:].isdecimal())
     )
 
@@ -66,6 +66,20 @@ def _one_word(outside: str, inside: str) -> bool:
         return False
     spaced = not UNSPACED_RUN.match(outside) and not UNSPACED_RUN.match(inside)
     return spaced or (outside.isnumeric() and inside.isnumeric())
+
+
+#: What Korean writes on behind a noun, and behind a sentence that it reports. 만 is a number too.
+_PARTICLE = re.compile(
+    r"(?:(?:을|를|이|가|은|는|의|에|도|과|와|로|으로|에서|에게|께서|까지|부터|보다|처럼)"
+    r"|(?:이)?(?:라고|라는|라며|며|나)|(?<=다)(?:고|며|면서))(?![가-힣])"
+)
+#: Two syllables at least, as 아이 is no 아 with a particle. No numeral: 십이 is twelve.
+_NOUN = re.compile(r"(?:[가-힣]|\d)[가-힣]*(?![일이삼사오육칠팔구십백천만억조])[가-힣]$")
+
+
+def _ends_before_particle(text: str, end: int) -> bool:
+    """Tell whether a Korean word ends here but for its particle, as a quotation leaves it out."""
+    return bool(_PARTICLE.match(text, end) and _NOUN.search(text[max(0, end - 12) : end]))
 
 
 def words_of(text: str) -> list[str]:

@@ -15,9 +15,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from briefbook.core.figures.fractions import VULGAR, ascii_digits
+from briefbook.core.figures.myriads import read_myriads
 from briefbook.core.figures.number_words import find_words
 from briefbook.core.figures.numeral_signs import find_signs
-from briefbook.core.figures.numerals import MYRIADS, SCALES, SUFFIXES, UNITS
+from briefbook.core.figures.numerals import SCALES, SUFFIXES, UNITS
 from briefbook.core.figures.other_languages import english_separators, find_spelled
 from briefbook.core.figures.patterns import (
     AND_A_HALF,
@@ -28,7 +29,6 @@ from briefbook.core.figures.patterns import (
     MIXED,
     MONEY_AFTER,
     MONTH_BEFORE,
-    MYRIAD,
     NUMBER,
     SCALE,
     SPACE,
@@ -182,8 +182,8 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
     elif half := AND_A_HALF.match(plain, end):
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
         end = half.end()
-    if myriad := MYRIAD.match(plain, end):
-        return _myriads(plain, value, myriad)
+    if myriads := read_myriads(plain, value, start, end):
+        return myriads
     if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
     in_money = UNIT_BEFORE.search(plain[max(0, start - 4) : start])
@@ -194,34 +194,6 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
         value *= SCALES[scale[1].lower()]
         end = scale.end()
     return value, end
-
-
-def _myriads(plain: str, value: Fraction, scale: re.Match[str]) -> tuple[Fraction, int]:
-    """Read ``1만 1천``, ``3억 2000만``, ``3조 2천억``: sections below ten thousand, each scaled."""
-    total = section = Fraction(0)
-    least_section, least = 10_000, 10**18
-    number, end = value, scale.start()
-    following: re.Match[str] | None = scale
-    while following is not None:
-        step = MYRIADS[following[1]]
-        if step >= (least_section if step < 10_000 else least):
-            break
-        if step < 10_000:
-            section, least_section = section + number * step, step
-        else:
-            total, section = total + (section + number) * step, Fraction(0)
-            least_section, least = 10_000, step
-        number, end = Fraction(0), following.start() + len(following[0].rstrip())
-        following = MYRIAD.match(plain, end) if step < 10_000 else None
-        if following is None and (digits := _ADDED.match(plain, end)):
-            number = Fraction(int(digits[1].replace(",", "")))
-            following = MYRIAD.match(plain, digits.end())
-            if following is None and number < min(least_section, least):
-                section, end = section + number, digits.end()
-    return total + section, end
-
-
-_ADDED = re.compile(rf"{SPACE}?(\d{{1,3}}(?:,\d{{3}})+|\d+)")
 
 
 def _with_unit(text: str, plain: str, start: int, end: int, value: Fraction) -> tuple[Figure, int]:

@@ -18,6 +18,7 @@ WORDS: dict[str, int] = _DATA["words"]
 SCALES: dict[str, int] = {**OTHER_SCALES, **_DATA["scales"]}
 SUFFIXES: dict[str, int] = _DATA["suffixes"]
 MYRIADS: dict[str, int] = _DATA["myriads"]
+HUNDREDS: dict[str, int] = _DATA["hundreds"]
 LOOSE: dict[str, Fraction] = {word: Fraction(value) for word, value in _DATA["loose"].items()}
 UNITS: dict[str, str] = {**OTHER_UNITS, **_DATA["units"]}
 MONTHS: list[str] = _DATA["months"]["names"]

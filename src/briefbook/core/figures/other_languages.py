@@ -42,11 +42,16 @@ _ERA = re.compile(rf"({'|'.join(ERAS)})\s?(\d{{1,3}}|元)(?=\s?[年년(]|\b)")
 
 @lru_cache(maxsize=256)
 def languages_of(text: str) -> tuple[str, ...]:
-    """Return the languages that a text may be in, English apart; by script, or common words."""
+    """Return the languages that a text may be in, English apart; by script, or common words.
+
+    Of several scripts the one with the most letters counts.
+    """
     if not text.isascii():
-        for script, codes in _SCRIPTS:
-            if script.search(text):
-                return codes
+        letters, codes = max(
+            ((len(script.findall(text)), codes) for script, codes in _SCRIPTS), key=lambda s: s[0]
+        )
+        if letters:
+            return codes
     words = lower_words(text)
     found = {code: len(words & LANGUAGES[code].marks) for code in ("de", "fr", "es")}
     code = max(found, key=lambda each: found[each])
@@ -58,6 +63,7 @@ _READ = re.compile(
     "[A-Za-z\u00c0-\u024f\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SYLLABLE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _MANY_WORDS = 15
 """A text of so many words has common ones, one in eight at the least, if its language is known."""
@@ -84,7 +90,7 @@ def can_read(text: str) -> bool:
 def english_separators(plain: str) -> str:
     """Return a text of the same length, with its numbers separated as in English."""
     codes = languages_of(plain)
-    if not _COMMA.intersection(codes):
+    if not _COMMA.intersection(codes) or _is_guest(plain, codes):
         return plain
     spanish = codes == ("es",)
 
@@ -96,6 +102,16 @@ def english_separators(plain: str) -> str:
         return number.translate(_SWAPPED)
 
     return _COMMA_NUMBER.sub(turned, plain)
+
+
+def _is_guest(text: str, codes: tuple[str, ...]) -> bool:
+    """Tell whether a text has only a few words in the script of these languages, as a name."""
+    letters = {codes: len(script.findall(text)) for script, codes in _SCRIPTS}
+    if codes not in letters:
+        return False
+    # A sign of these scripts stands for about two letters.
+    others = len(_LETTER.findall(text)) - letters[codes] + len(_SYLLABLE.findall(text))
+    return letters[codes] <= others
 
 
 def find_spelled(text: str) -> Iterator[tuple[int, int, Fraction]]:

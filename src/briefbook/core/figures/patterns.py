@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from briefbook.core.figures.fractions import VULGAR
-from briefbook.core.figures.numerals import MONTHS, MYRIADS, SCALES, SUFFIXES, UNITS, any_of
+from briefbook.core.figures.numerals import (
+    HUNDREDS,
+    MONTHS,
+    MYRIADS,
+    SCALES,
+    SUFFIXES,
+    UNITS,
+    any_of,
+)
 
 SPACE = "[ \u00a0\u2009\u202f]"
 NUMBER = re.compile(
@@ -41,7 +49,6 @@ MILLIONS_OF = re.compile(
     r"jobs|voters|votes|users|customers|visitors|passengers|households|homes|hectares|acres|doses|"
     r"cases|children|shares|barrels|vehicles|cars)\b"
 )
-MYRIAD = re.compile(rf"\s?({any_of(MYRIADS)})(?:{SPACE}?(?=\d))?")
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 #: Units of languages that write on behind them: a particle, or the next word.
 _UNITS_IN_A_ROW = [unit for unit in UNITS if re.match(_UNSPACED, unit)]
@@ -67,5 +74,16 @@ BETWEEN = {
 #: With what a scale, a fraction or a unit behind a number can begin.
 CONTINUES = frozenset(
     word[0].lower()
-    for word in (*SCALES, *SUFFIXES, *MYRIADS, *UNITS, *VULGAR, "and", "m", "d", *"123456789")
+    for word in (
+        *SCALES,
+        *SUFFIXES,
+        *MYRIADS,
+        *HUNDREDS,
+        *UNITS,
+        *VULGAR,
+        "and",
+        "m",
+        "d",
+        *"123456789",
+    )
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from docutils import nodes
 
 from briefbook.bibliography import RichText, Run, plain
+from briefbook.core.words.arabic_stops import arabic_stops
 
 #: Makes a reference out of an address and what it prints.
 MakeLink = Callable[[str, Sequence[nodes.Node]], nodes.Node]
@@ -22,10 +23,16 @@ def _link_out(address: str, content: Sequence[nodes.Node]) -> nodes.Node:
 def rich_nodes(text: RichText, make_link: MakeLink = _link_out) -> list[nodes.Node]:
     """Return a text as nodes; neighbours with one address are one link."""
     drawn: list[nodes.Node] = []
-    for address, runs in groupby(text, key=lambda run: run.href):
+    for address, runs in groupby(_with_stops(text), key=lambda run: run.href):
         content = [_drawn(run) for run in runs]
         drawn += [make_link(address, content)] if address else content
     return drawn
+
+
+def _with_stops(text: RichText) -> RichText:
+    """Return a text with the stops of the book's script; what they stand by may be another run."""
+    stopped = iter(arabic_stops("".join(run.text for run in text)))
+    return tuple(run._replace(text="".join(islice(stopped, len(run.text)))) for run in text)
 
 
 def _drawn(run: Run) -> nodes.Node:

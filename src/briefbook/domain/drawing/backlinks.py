@@ -9,6 +9,7 @@ from docutils import nodes
 
 from briefbook.core.book import NUMBERED
 from briefbook.core.records import AnchorKind, Use
+from briefbook.core.words.arabic_stops import arabic_stops
 from briefbook.core.words.labels import label, sides
 from briefbook.domain.drawing.references import make_reference
 
@@ -52,11 +53,11 @@ def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup
     for blank, (before, after), places in lists:
         if not places:
             continue
-        drawn += nodes.Text(f"{';' if written else ''}{blank}{before}")
+        drawn += nodes.Text(arabic_stops(f"{';' if written else ''}{blank}{before}"))
         written = True
         for position, place in enumerate(places):
             anchor = book.place(place)
-            drawn += nodes.Text(", ") if position else []
+            drawn += nodes.Text(label(", ")) if position else []
             drawn += make_reference(builder, from_docname, anchor, [nodes.Text(anchor.label)])
         drawn += nodes.Text(after) if after else []
     return drawn

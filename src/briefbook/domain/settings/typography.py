@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from docutils.utils.smartquotes import smartchars
@@ -18,11 +19,14 @@ from briefbook.core.words.quotation_marks import PAIRS
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 _NARROW, _WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 _MADE_BY_US = "brief_language_quotes"
+#: Languages that write on behind a closing mark: a particle, or the next word.
+_WRITTEN_ON = frozenset(("ko", "ja", "zh"))
 _SPACED = re.compile(r"(?<=«) | (?=[»:;!?])")
 
 
@@ -51,13 +55,51 @@ def choose_marks(_app: Sphinx, config: Config) -> None:
 
     def made(*arguments: Any, **named: Any) -> MarkdownIt:
         parser = before(*arguments, **named)
-        parser.options["quotes"] = list(quotation_marks(language))
+        marks = list(quotation_marks(language))
+        parser.options["quotes"] = marks
+        if language[:2] in _WRITTEN_ON and parser.options["typographer"]:
+            parser.core.ruler.before("smartquotes", "brief_quotes_in_words", _pairing(marks))
         if language.startswith("fr") and parser.options["typographer"]:
             parser.core.ruler.push("brief_french_spaces", _bind_spaces)
         return parser
 
     setattr(made, _MADE_BY_US, before)
     module.create_md_parser = made
+
+
+def _pairing(marks: list[str]) -> Callable[[StateCore], None]:
+    """Return what pairs straight marks by their order; MyST takes one between letters for none."""
+
+    def pair(state: StateCore) -> None:
+        for token in state.tokens:
+            texts = [child for child in token.children or () if child.type == "text"]
+            _pair(texts, '"', marks[:2])
+            _pair(texts, "'", marks[2:])
+
+    return pair
+
+
+def _pair(texts: list[Token], straight: str, marks: list[str]) -> None:
+    """Put opening and closing marks in turn, unless one stands where such a mark cannot."""
+    whole = f" {''.join(text.content for text in texts)} "
+    places = [
+        match.start()
+        for match in re.finditer(rf"(?<![A-Za-z]){straight}|{straight}(?![A-Za-z])", whole)
+    ]
+    opens, closes = places[::2], places[1::2]
+    if (
+        len(opens) != len(closes)
+        or any(whole[at - 1].isdecimal() or whole[at + 1].isspace() for at in opens)
+        or any(whole[at - 1].isspace() for at in closes)
+    ):
+        return
+    letters = list(whole[1:-1])
+    for mark, found in zip(marks, (opens, closes), strict=True):
+        for at in found:
+            letters[at - 1] = mark
+    rest = iter(letters)
+    for text in texts:
+        text.content = "".join(islice(rest, len(text.content)))
 
 
 def _bind_spaces(state: StateCore) -> None:

@@ -14,6 +14,7 @@ from briefbook.core.dates import basis_words, date_words
 from briefbook.core.locators.kinds import is_paragraph
 from briefbook.core.tables.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.tables.cells import a_date
+from briefbook.core.words.arabic_stops import arabic_stops
 from briefbook.core.words.labels import counted, label, message
 from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.collect.source_records import source_records
@@ -116,7 +117,7 @@ def _date(record: SourceRecord) -> str:
     if not record.date:
         return label("not known")
     basis = f"; {basis_words(record.date_basis)}" if record.date_basis else ""
-    return f"{date_words(record.date)}{basis}"
+    return arabic_stops(f"{date_words(record.date)}{basis}")
 
 
 def extent_words(record: SourceRecord) -> str:
@@ -129,7 +130,7 @@ def extent_words(record: SourceRecord) -> str:
         (kinds["cue"], counted("{n} cue", "{n} cues", kinds["cue"])),
         (record.words, counted("{n} word", "{n} words", record.words)),
     )
-    return ", ".join(words for number, words in parts if number)
+    return label(", ").join(words for number, words in parts if number)
 
 
 def _field(name: str, value: str) -> nodes.field:

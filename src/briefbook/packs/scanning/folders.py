@@ -102,6 +102,9 @@ def read_folder(root: Path) -> Content:
             content.add(_shown(text), with_words=not of_source)
         markup = path.suffix == ".md"
         said = parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
+        if of_source:
+            # Its title and its day stand one below the other, and in every bibliography too.
+            said = _BLOCKS.sub(f" {SEAM} ", said)
         content.add(said, with_words=not of_source, markup=markup)
         if not of_source:
             content.ids.update(_made_ids(path, text))

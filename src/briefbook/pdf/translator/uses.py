@@ -7,6 +7,7 @@ from typing import TypeGuard
 
 from docutils import nodes
 
+from briefbook.core.words.labels import label
 from briefbook.pdf.translator.core import DocumentTranslator
 from briefbook.pdf.typst.literal import literal
 
@@ -69,8 +70,8 @@ def _shortened(t: DocumentTranslator, line: nodes.Node) -> str:
     rest = [group for group in groups if not group.get("chapter")]
     if len(groups) <= _MOST_GROUPS or len(rest) < 2:
         return t.children(line)
-    labels = [label for group in rest for label in _labels(t, group)]
-    pages = ", ".join(t.page_of(label, line) for label in labels)
+    labels = [each for group in rest for each in _labels(t, group)]
+    pages = ", ".join(t.page_of(each, line) for each in labels)
     # A group comes after what parts it from the one before.
     named = [child for child in line.children if not _is_group(child)][:1]
     for group in groups:
@@ -87,8 +88,8 @@ def _is_group(node: nodes.Node) -> TypeGuard[nodes.Element]:
 def pages_of_group(t: DocumentTranslator, group: nodes.Element) -> str:
     """Return “, pp. 4, 6–8” for the places that a group of a where-used list names."""
     labels = _labels(t, group)
-    pages = ", ".join(t.page_of(label, group) for label in labels)
-    return f'#", "#pages-of({pages})' if labels else ""
+    pages = ", ".join(t.page_of(each, group) for each in labels)
+    return f"#{literal(label(', '))}#pages-of({pages})" if labels else ""
 
 
 def _labels(t: DocumentTranslator, group: nodes.Element) -> list[str]:
