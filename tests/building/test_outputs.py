@@ -139,8 +139,8 @@ def test_a_package_that_does_not_fit_is_named(
 def test_an_epub_is_an_output_like_the_others(root: Path) -> None:
     done = run_briefbook(root, "book", "--only", "epub")
     assert done.returncode == 0, done.stderr
-    assert "EPUB: build/epub/Asmallbook.epub" in done.stdout
-    with zipfile.ZipFile(root / "build/epub/Asmallbook.epub") as epub:
+    assert "EPUB: build/epub/a-small-book.epub" in done.stdout
+    with zipfile.ZipFile(root / "build/epub/a-small-book.epub") as epub:
         assert b"Other words." in epub.read("two.xhtml")
     assert NOTHING in call_briefbook(root, "book", "--only", "epub").stdout
     # It shares what Sphinx has read, and neither the site nor what is known of it.

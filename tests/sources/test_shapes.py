@@ -142,6 +142,12 @@ def test_a_short_paragraph_is_no_heading(adder: Adder, line: str) -> None:
         ("Story by Ann Bell | Photographs by Carl Dorn", ("Ann Bell",), ""),
         ("Автор: Иван Петров", ("Иван Петров",), ""),
         ("김철수 기자", ("김철수",), ""),
+        (
+            "입력 2024-11-03 10:22 수정 2024.11.05 | 김철수 기자 kim@paper.example",
+            ("김철수",),
+            "2024-11-03",
+        ),
+        ("기사입력 2024.11.03. 오전 10:22 최종수정 2024.11.03. 오후 1:05", (), "2024-11-03"),
         ("By Ann Bell | 5 November 2024", ("Ann Bell",), "2024-11-05"),
         ("Published Nov. 5, 2024 10:30 am ET", (), "2024-11-05"),
         ("2024년 11월 5일", (), "2024-11-05"),
@@ -159,6 +165,12 @@ def test_bylines_and_date_lines_are_read_and_left_out(
     assert (record.authors, record.date) == (authors, date)
     assert [block.locator for block in record.blocks] == ["headline", "¶ 1", "¶ 2"]
     assert record.date_basis == ("stated" if date else "")
+
+
+def test_a_sentence_about_a_reporter_is_no_byline(adder: Adder) -> None:
+    record = adder.add(f"{TITLE}\n\n현지 기자는 그렇게 보도했다\n\n{FIRST}\n\n{SECOND}")
+    assert record.authors == ()
+    assert len(record.blocks) == 4
 
 
 def test_a_section_label_and_a_standfirst_are_told_from_the_headline(adder: Adder) -> None:

@@ -117,6 +117,7 @@ def test_json_ld_names_others_by_their_ids_and_may_have_a_comma_too_many() -> No
         ("Ann Bell, Li Wei", ("Ann Bell", "Li Wei")),
         ("Bell, Ann", ("Bell, Ann",)),
         ("Ann Bell, Staff Writer", ("Ann Bell",)),
+        ("김철수 기자", ("김철수",)),
     ],
 )
 def test_names_in_one_field_are_parted_where_all_are_names(

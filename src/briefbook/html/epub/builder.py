@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
+from sphinx.util.osutil import make_filename
 
 from briefbook.core.words.labels import labels
 from briefbook.domain.preflight.harmless.pictures import harmless_svg
@@ -25,6 +26,7 @@ from briefbook.html.epub.package import ManifestItem, PackageMetadata, package_d
 from briefbook.html.epub.pages import ContentDocument, confine, read_page, written
 from briefbook.output.contents import read_contents
 from briefbook.output.cover import author_names, book_cover, cover_png
+from briefbook.output.file_names import pdf_name
 from briefbook.output.licence import read_licence, rights_words
 from briefbook.output.source_date import source_date
 
@@ -87,7 +89,7 @@ class BriefEpubBuilder(Epub3Builder):
     def build_epub(self) -> None:
         """Pack the files, in one order and with one date: the same book gives the same bytes."""
         first = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx"]
-        with ZipFile(self.outdir / f"{self.config.epub_basename}.epub", "w") as epub:
+        with ZipFile(self.outdir / f"{_file_name(self.config)}.epub", "w") as epub:
             for name in [*first, *sorted(set(self.files) - set(first))]:
                 entry = ZipInfo(name, _EPOCH)
                 entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
@@ -185,6 +187,12 @@ def _addresses(page: ContentDocument) -> list[str]:
 
 def _beside(name: str, address: str) -> str:
     return normpath(join(dirname(name), unquote(address.partition("#")[0])))
+
+
+def _file_name(config: Config) -> str:
+    """Return ``epub_basename``, or the name that the PDF has: Sphinx's own keeps Latin letters."""
+    given = str(config.epub_basename)
+    return pdf_name(config) if given == make_filename(config.project) else given
 
 
 def set_epub_defaults(app: Sphinx) -> None:

@@ -31,7 +31,12 @@ _DAY_AFTER = re.compile(
     rf"|{any_of(OTHER_WEEKDAYS)}),? )?(?=(?:{MONTH_NAMES})\.? \d)",
     re.IGNORECASE,
 )
-_KOREAN = re.compile(r"(?P<names>[가-힣]{2,4})\s?(?:특파원|기자|선임기자)(?P<rest>.*)")
+_KOREAN_ROLE = r"(?:선임\s?|수습\s?|인턴\s?|전문\s?)?(?:특파원|기자|논설위원)"
+_KOREAN = re.compile(rf"(?P<names>[가-힣]{{2,4}})\s?{_KOREAN_ROLE}(?P<rest>(?![가-힣]).*)")
+_ROLE_BEHIND = re.compile(rf"(?<=[가-힣])\s+{_KOREAN_ROLE}$")
+_MAIL = re.compile(r"\s*[(\[<]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]?")
+_KOREAN_PARTS = re.compile(r"\s*[|·/]\s*|\s+(?=(?:(?:기사|최종)\s?)?(?:입력|수정|등록|승인)\s)")
+_HANGUL = re.compile("[가-힣]")
 _CREDIT = re.compile(
     r"\s*\|.*|\s+[/–—-]\s+.*|,\s*(?:in|for|at|of)\b.*|\s(?:in|for|with|avec|mit|con|com)\s.*",
     re.IGNORECASE,
@@ -39,12 +44,12 @@ _CREDIT = re.compile(
 _STAMP = re.compile(
     r"(?P<label>(?:first |last )?(?:published|updated|posted|modified|issued|"
     r"veröffentlicht|aktualisiert|stand|erschienen|publié|mis à jour|publicado|actualizado|"
-    r"atualizado|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|发布时间|입력|수정)"
+    r"atualizado|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|发布时间|(?:기사|최종)?\s?(?:입력|수정|등록|승인))"
     r"(?: on| at| am| le| el| il| em)?\s*[:：]?\s*)?(?P<date>.+)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted|um|uhr|alle|ore|às"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|오전|오후|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted|um|uhr|alle|ore|às"
     r"|le|el|del?|à"
     r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
@@ -84,12 +89,10 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     ``above_text`` tells that it stands above the article's text, where a bare name may too.
     """
     plain = tidy(text)
-    if (
-        not plain
-        or len(plain.split()) > _LONGEST_LINE
-        or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain))
-    ):
-        return None
+    short = 0 < len(plain.split()) <= _LONGEST_LINE
+    korean = _korean(plain) if short else None
+    if korean or not short or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain)):
+        return korean
     if (stamp := _date_line(plain)) is not None:
         return Byline(date=stamp)
     match = _BY.fullmatch(_DAY_AFTER.sub(" | ", plain)) or _KOREAN.fullmatch(plain)
@@ -102,6 +105,26 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     if _DAYS.match(match["names"]):
         return None  # “By Monday Moscow …” is how a sentence begins
     return Byline(_authors(match["names"]), find_date(match["rest"]))
+
+
+def _korean(plain: str) -> Byline | None:
+    """Read “입력 2024-11-03 10:22 수정 2024.11.03 11:05 | 김민수 기자 min@example.kr”."""
+    names, dates = [], []
+    if not _HANGUL.search(plain):
+        return None
+    for part in filter(None, _KOREAN_PARTS.split(_MAIL.sub("", plain))):
+        if (named := _KOREAN.fullmatch(part)) and not named["rest"]:
+            names.append(named["names"])
+        elif date := _date_line(part):
+            dates.append(date)
+        else:
+            return None
+    return Byline(tuple(names), dates[0] if dates else "") if names or dates else None
+
+
+def without_role(name: str) -> str:
+    """Return a Korean name without what its bearer is: “김민수” of “김민수 기자”."""
+    return _ROLE_BEHIND.sub("", name)
 
 
 def _without_stops(plain: str) -> str:
