@@ -22,7 +22,7 @@ from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.known import known_claims
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
-from briefbook.checks.figures.shares import nearly_same_share, said_as_percent
+from briefbook.checks.figures.shares import nearly_same_share, percent_in
 from briefbook.checks.figures.trends import trends_agree
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -89,9 +89,8 @@ class FigureProbe(Probe):
         for other, unit in in_other_units(key, self.claim.unit):
             if other in known and (not unit or unit in known[other].units):
                 yield replace(self.claim, keys=(other,), unit=unit)
-        for other in said_as_percent(key):
-            if other in known:
-                yield replace(self.claim, keys=(other,))
+        for other in percent_in(known, key):
+            yield replace(self.claim, keys=(other,))
         hedge = self.claim.hedge
         near = () if self.claim.unit else nearly_same_share(key, hedge, known)
         for other in (*rounded_to(key, hedge, known), *near):

@@ -94,9 +94,20 @@ def same_share(key: str) -> str:
 
 def said_as_percent(key: str) -> Iterator[str]:
     """Yield the percentages as which a part is told: ``33%``, ``33.3%`` for ``1/3``."""
-    if "/" in key:
+    if "/" in key and not key.endswith("%"):
         value = Fraction(key) * 100
         yield from dict.fromkeys(f"{format_value(round(value, n))}%" for n in (0, 1, 2))
+
+
+def percent_in(known: Iterable[str], key: str) -> Iterator[str]:
+    """Yield the percentages of a text that a part is told as.
+
+    What is only another part of the text, rounded, is none: one in 45 is not one in 44.
+    """
+    mine = set(said_as_percent(key))
+    if mine:
+        keys = set(known)
+        yield from sorted(mine & keys - {each for part in keys for each in said_as_percent(part)})
 
 
 def nearly_same_share(key: str, hedge: str, known: Iterable[str]) -> Iterator[str]:
