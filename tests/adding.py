@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefbook.cli import main
-from briefbook.sources.records.record import SourceRecord, read_record
+from briefbook.sources.records.read_record import read_record
+from briefbook.sources.records.record import SourceRecord
 
 SENTENCE = "The {n}th paragraph says that {n} officials were seen on the road to the north."
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.bibliography.conversion import Conversion, to_csl
 from briefbook.bibliography.inheritance import inherit
+from briefbook.bibliography.items.conversion import Conversion, to_csl
 from briefbook.bibliography.reading import read_bib
 
 

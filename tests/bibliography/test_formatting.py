@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.bibliography.conversion import CslItem, to_csl
 from briefbook.bibliography.inheritance import inherit
+from briefbook.bibliography.items.conversion import to_csl
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.printing.citing import Cited, format_citation
 from briefbook.bibliography.printing.collation import collation_key
 from briefbook.bibliography.printing.formatting import format_entry

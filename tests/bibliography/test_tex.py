@@ -43,6 +43,9 @@ from briefbook.bibliography.tex.decode import decode, decode_plain
         ("two\n   lines", "two lines"),
         (r"\noopsort{1973b}1973, \"{}", "1973, ¨"),
         (r"\copyright\ 2020 \textdegree{}C \S~4 \P~5 \pounds5", "© 2020 °C §\u00a04 ¶\u00a05 £5"),
+        # TeX that somebody typed into Zotero comes out as signs.
+        (r"d{\textbackslash}textquotesingle Or{\textbackslash}'e", "d'Oré"),
+        (r"the {\textbackslash}emph\{Sea\}, a {\textbackslash} b", "the Sea, a \\ b"),
     ],
 )
 def test_tex_is_text(source: str, text: str) -> None:

@@ -203,6 +203,10 @@ def test_words_that_are_numbers_in_another_language_are_none_in_english() -> Non
     )
 
 
+def test_a_name_in_another_script_does_not_change_the_language() -> None:
+    assert figure_keys("Der Minister (장관) hat elf Boote in der Stadt gesehen.") == ("11",)
+
+
 def test_separators_follow_the_language_of_the_text() -> None:
     assert figure_keys("Das sind 1.234,5 Tonnen und 3.500 Boote in der Stadt.") == (
         "1234.5",

@@ -257,6 +257,8 @@ def test_negations_are_known_in_several_languages(text: str, words: str) -> None
     [
         ("시장은 시가 “항구를 팔았다”는 주장을 부인했다.", "항구를 팔았다",
          Around("시장은 “", "”는 말을 한 적이 없다고 했다.")),
+        ("Эксперты отрицают, что опоры «могли рухнуть».", "могли рухнуть",
+         Around("По словам экспертов, неверно, что опоры «", "».")),
         ("Maas bestritt, dass er „mit Klagen gedroht“ habe.", "mit Klagen gedroht",
          Around("Maas weist zurück, „", "“ zu haben.")),
     ],

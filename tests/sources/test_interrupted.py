@@ -23,7 +23,7 @@ from briefbook.core.files.transactions import (
     exclusive,
     finish_interrupted,
 )
-from briefbook.sources.records.record import read_records
+from briefbook.sources.records.read_record import read_records
 from killing import PATIENCE
 
 pytestmark = pytest.mark.long

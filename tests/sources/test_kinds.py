@@ -8,7 +8,7 @@ import pytest
 
 from adding import Adder, article
 from briefbook.bibliography import to_csl
-from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.reading import read_bib_file
 from briefbook.sources.bibliography.kinds import kind_of, source_kinds
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.sources.records.places import find_places
-from briefbook.sources.records.record import RecordError, read_record, read_records
+from briefbook.sources.records.read_record import RecordError, read_record, read_records
 
 SHA = "0" * 64
 GOOD = f"""\

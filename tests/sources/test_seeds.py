@@ -9,7 +9,7 @@ import pytest
 
 from adding import Adder
 from books import ROOT
-from briefbook.sources.records.record import read_record
+from briefbook.sources.records.read_record import read_record
 
 KONTUR, YOON = "000_6e76219c35c90689.txt", "004_9c6cab0efe073a28.txt"
 

@@ -14,8 +14,9 @@ knows Sphinx or docutils.
 
 from __future__ import annotations
 
-from briefbook.bibliography.conversion import Conversion, CslItem, to_csl
 from briefbook.bibliography.inheritance import inherit
+from briefbook.bibliography.items.conversion import Conversion, to_csl
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.model import BibCode, Entry, Field
 from briefbook.bibliography.printing.citing import Cited, format_citation
 from briefbook.bibliography.printing.formatting import format_entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.items.field_reading import csl_table
 
 #: Those who keep files call languages by the names that their own has for them.
 _NAMED_IN = ("en", "de", "fr", "es", "it", "pt", "ru", "uk", "nl", "pl", "sv", "ko", "ja", "zh")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.items.parts import CslItem
 
 #: A CSL-JSON name: ``family``, ``given`` …, or ``literal``.
 PrintedName = Mapping[str, str]

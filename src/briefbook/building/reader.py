@@ -12,7 +12,7 @@ from briefbook.building.run import run_sphinx
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.output.protocol import Output
-from briefbook.sources.records.record import read_records
+from briefbook.sources.records.read_record import read_records
 from briefbook.sources.records.texts import find_texts, text_folders
 
 #: In no list of outputs: it is not the book that is published.

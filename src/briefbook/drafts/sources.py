@@ -17,7 +17,8 @@ from briefbook.sources.errors import InputError
 from briefbook.sources.readers.choose import SUFFIXES, open_original, read_original
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.compose import compose
-from briefbook.sources.records.record import SourceRecord, read_record, record_paths
+from briefbook.sources.records.read_record import read_record, record_paths
+from briefbook.sources.records.record import SourceRecord
 from briefbook.sources.records.texts import read_as_recorded
 
 #: The locator of what is known about a source besides its text: title, authors, date.

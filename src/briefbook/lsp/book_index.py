@@ -14,7 +14,8 @@ from briefbook.bibliography.reading import read_bib_file
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import page_files
 from briefbook.lsp.page_index import GlossaryTerm, PageAnchor, PageIndex, read_page
-from briefbook.sources.records.record import SourceRecord, read_record, record_paths
+from briefbook.sources.records.read_record import read_record, record_paths
+from briefbook.sources.records.record import SourceRecord
 from briefbook.sources.records.texts import find_texts, text_folders
 
 BIBLIOGRAPHY = "references.bib"

@@ -15,7 +15,7 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.conf_file import NAME
 from briefbook.core.words.script_fonts import COMMAND
-from briefbook.sources.records.record import read_records
+from briefbook.sources.records.read_record import read_records
 from briefbook.sources.records.texts import find_texts, text_folders
 from briefbook.starting.book_files import installed_from
 from briefbook.starting.letters import scripts_without_font

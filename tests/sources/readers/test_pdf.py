@@ -216,6 +216,23 @@ def test_what_a_browser_prints_around_a_page_is_left_out(adder: Adder, count: in
     ]  # fmt: skip
 
 
+def test_what_a_browser_prints_may_be_wider_than_the_page(adder: Adder) -> None:
+    body = f"{heading('Bridges of the river towns')}{filler(*NUMBERS * 3)}"
+    wide = printed(4).replace("text(7pt)[", "pad(x: -30pt)[#set text(7pt); ")
+    article = read(adder, body, wide)
+    assert article.metadata.url == "https://example.org/news/bridges"
+    assert {reason for reason, _text in left_out(article)} == {"page header", "page footer"}
+
+
+def test_what_leads_elsewhere_below_a_printed_article_is_left_out_by_name(adder: Adder) -> None:
+    story = f"{heading('Bridges of the river towns')}Share this story\n\n{filler(*NUMBERS[:3])}"
+    below = "Share this story\n\nBoats sold at the quay\n\nTides of the week\n\nAbout"
+    article = read(adder, story + below, printed(2))
+    assert starts([b for b in article.blocks if len(b.text) > 80]) == NUMBERS[:3]
+    assert ("menu below the article", "Tides of the week") in left_out(article)
+    assert "About" not in {block.text for block in article.blocks}
+
+
 def test_the_menus_of_a_printed_page_are_left_out_by_name(adder: Adder) -> None:
     """Its headline is the title that the browser prints; a byline may stand right above."""
     menus = "Skip to content\n\nNews\n\nSport\n\nWeather\n\n"

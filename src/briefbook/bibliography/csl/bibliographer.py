@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.csl.citing import CitationRenderer
 from briefbook.bibliography.csl.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.elements import Element
@@ -18,6 +17,7 @@ from briefbook.bibliography.csl.style import Style
 from briefbook.bibliography.csl.text.punctuation import assemble
 from briefbook.bibliography.csl.text.sentence_case import SentenceCase
 from briefbook.bibliography.csl.unprinted import unprinted_fields_of
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.printing.standing import STANDALONE
 from briefbook.bibliography.rich_text import RichText, Run, between, chained, joined, plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.printing.standing import NAMED_BY_YEAR
 from briefbook.bibliography.rich_text import Run, from_markup, plain
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.rich_text import Run, from_markup, plain
 
 #: Variables that are numbers; others are numeric where they hold one.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from briefbook.bibliography.conversion import CslItem
-from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.items.field_reading import csl_table
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.model import Entry
 
 #: Variables that tell a work from others, or lead to it, and the fields that they are made of.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefbook.bibliography.dates.text import BibDate, read_edtf, read_month, read_year
-from briefbook.bibliography.field_reading import FieldReading
+from briefbook.bibliography.items.field_reading import FieldReading
 from briefbook.bibliography.model import BibCode
 from briefbook.bibliography.rich_text import plain
 from briefbook.bibliography.tex.decode import decode

@@ -12,7 +12,7 @@ from typing import Any
 from briefbook.bibliography.exchange.exported import Exported
 from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
-from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.items.field_reading import csl_table
 from briefbook.bibliography.model import Entry
 
 #: A line of a note by which managers keep variables that they have no field for.

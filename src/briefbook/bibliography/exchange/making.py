@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefbook.bibliography.dates.text import read_year
 from briefbook.bibliography.dates.words import edtf, from_csl_date
-from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.items.field_reading import csl_table
 from briefbook.bibliography.model import Entry, Field
 from briefbook.bibliography.rich_text import from_markup
 from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_to_tex, to_tex

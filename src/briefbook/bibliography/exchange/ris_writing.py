@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.words import edtf, from_csl_date
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.rich_text import from_markup, plain
 

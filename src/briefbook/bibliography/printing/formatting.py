@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.words import from_csl_date, year_words
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.persons import family_of
 from briefbook.bibliography.printing.credits import CreditedItem
 from briefbook.bibliography.printing.labels import Label, stand_in, whole_date

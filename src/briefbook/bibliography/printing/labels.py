@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import date_words, from_csl_date, year_words
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.persons import family_of, namesakes, principal
 from briefbook.bibliography.printing.collation import collation_key
 from briefbook.bibliography.printing.standing import NAMED_BY_YEAR, STANDALONE

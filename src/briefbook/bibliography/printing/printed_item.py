@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.persons import principal
 from briefbook.bibliography.printing.wording import Wording
 from briefbook.bibliography.rich_text import RichText, from_markup, rich

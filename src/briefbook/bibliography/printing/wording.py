@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefbook.bibliography.conversion import ordinal
 from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import date_words
+from briefbook.bibliography.items.conversion import ordinal
 
 
 @dataclass(frozen=True, slots=True)

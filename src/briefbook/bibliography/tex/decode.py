@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefbook.bibliography.addresses import verbatim, web_address
 from briefbook.bibliography.rich_text import RichText, Run, joined, plain, stripped
-from briefbook.bibliography.tex.entities import without_entities
+from briefbook.bibliography.tex.entities import without_entities, without_typed_tex
 from briefbook.bibliography.tex.maths import read_maths
 from briefbook.bibliography.tex.table import TEX
 
@@ -48,7 +48,7 @@ def decode(source: str) -> Decoded:
     """Read a field's TeX. Braces that protect case are runs with ``nocase``."""
     if _PLAIN.fullmatch(source):
         return Decoded((Run(source),))
-    reading = _Reading(without_entities(source))
+    reading = _Reading(without_typed_tex(without_entities(source)))
     runs = reading.group("", Run(""), 0)
     return Decoded(stripped(_composed(runs)), tuple(dict.fromkeys(reading.unknown)))
 

@@ -14,7 +14,7 @@ from briefbook.checks.evidence.statements import CitingParagraph
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.toml_files import TomlError, read_toml
 from briefbook.core.files.writing import write_if_changed
-from briefbook.sources.records.record import REVIEWED
+from briefbook.sources.records.read_record import REVIEWED
 
 NAME = REVIEWED
 _HEAD = """# Paragraphs that a person has read beside their sources: briefbook check --show.

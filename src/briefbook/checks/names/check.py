@@ -34,7 +34,7 @@ from briefbook.core.records import NoteKind
 _WORD = rf"(?:(?:{ARTICLES})-)?[A-Z](?:[^\W_]|[’'.-](?=[^\W_]))*(?:\.(?=[A-Z]\.?))?"
 _NAME = re.compile(rf"(?<![\w’'°-])(?<!° ){_WORD}(?:[ \n]{_WORD})*(?!\w)")
 #: A currency, not a country.
-_MONEY = re.compile(r"US\s?[$€£\d]|U\.?S\.? dollars?\b|([A-Z]{3})\s?\d")
+_MONEY = re.compile(r"US\s?[$€£\d]|U\.?S\.? dollars?\b|M(?:ds?|rd)?\s?€|([A-Z]{3})\s?\d")
 _SPEAKS = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{'|'.join(sorted(language('en').speaking))})\b")
 #: “Riverton-based”: the name is Riverton.
 _COMPOUND = re.compile(

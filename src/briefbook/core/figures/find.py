@@ -18,7 +18,7 @@ from briefbook.core.figures.fractions import VULGAR, ascii_digits
 from briefbook.core.figures.myriads import read_myriads
 from briefbook.core.figures.number_words import find_words
 from briefbook.core.figures.numeral_signs import find_signs
-from briefbook.core.figures.numerals import SCALES, SUFFIXES, UNITS
+from briefbook.core.figures.numerals import SCALES, SUFFIXES, UNITS, any_of
 from briefbook.core.figures.other_languages import english_separators, find_spelled
 from briefbook.core.figures.patterns import (
     AND_A_HALF,
@@ -163,6 +163,11 @@ def _value(match: re.Match[str]) -> Fraction:
     return Fraction(int(plain)) if plain.isdecimal() else Fraction(plain)
 
 
+#: “2,3 M€”, as French and Spanish accounts have it.
+_EUROS = {"k": 1000, "K": 1000, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
+_OF_EUROS = re.compile(rf"[\s\u00a0]?({any_of(_EUROS)})(?=\s?€)")
+
+
 def _goes_on(plain: str, end: int) -> bool:
     """Tell quickly whether a scale, a fraction or a unit can follow; usually none can."""
     char = plain[end : end + 1]
@@ -186,6 +191,8 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
         return myriads
     if suffix := SUFFIX.match(plain, end):
         return value * SUFFIXES[suffix[1].lower()], suffix.end()
+    if euros := _OF_EUROS.match(plain, end):
+        return value * _EUROS[euros[1]], euros.end()
     in_money = UNIT_BEFORE.search(plain[max(0, start - 4) : start])
     follows = MONEY_AFTER.match(plain, end + 1) or MILLIONS_OF.match(plain, end + 1)
     if MILLIONS.match(plain, end) and (in_money or follows):

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from briefbook.core.figures.language_tables import ALONE, ERAS, LANGUAGES, NOT_READ, Numbers
 from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.spoken_total import SpokenTotal
 
 #: Languages whose decimals stand behind a comma.
 _COMMA = frozenset({"de", "fr", "es", "ru", "uk"})
@@ -51,11 +52,20 @@ def languages_of(text: str) -> tuple[str, ...]:
             ((len(script.findall(text)), codes) for script, codes in _SCRIPTS), key=lambda s: s[0]
         )
         if letters:
-            return codes
+            # A name in its own script does not make a German sentence Korean.
+            guest = 2 * letters < len(_LATIN.findall(text))
+            return (_by_words(text) or codes) if guest else codes
+    return _by_words(text)
+
+
+def _by_words(text: str) -> tuple[str, ...]:
+    """Return the languages in Latin letters whose common words a text has most of."""
     words = lower_words(text)
     found = {code: len(words & LANGUAGES[code].marks) for code in ("de", "fr", "es")}
-    code = max(found, key=lambda each: found[each])
-    return (code,) if found[code] > len(words & _ENGLISH) else ()
+    most = max(found.values())
+    # Short texts of French and Spanish can have as many words of either.
+    codes = tuple(code for code, count in found.items() if count == most)
+    return codes if most > len(words & _ENGLISH) else ()
 
 
 #: Letters of the scripts whose numbers are read.
@@ -132,7 +142,7 @@ def _runs(text: str, code: str) -> Iterator[tuple[int, int, Fraction]]:
         if first is None:
             place += 1
             continue
-        total, begin = _Total(first[0], by_twenties=code == "fr"), tokens[place].start()
+        total, begin = SpokenTotal(first[0], by_twenties=code == "fr"), tokens[place].start()
         end = place = first[1]
         while place < len(tokens):
             joined = bool(language.join) and tokens[place][0].lower() == language.join
@@ -198,52 +208,3 @@ def _korean(word: str, place: int, language: Numbers, following: str) -> tuple[i
             return None
         value += ones
     return value, place + 1
-
-
-class _Total:
-    """A number that is built up word by word."""
-
-    def __init__(self, first: int, *, by_twenties: bool) -> None:
-        self._by_twenties = by_twenties
-        self._total, self._current = (first, 0) if first >= 1000 else (0, first)
-        self._least = first if first >= 1000 else 10**18
-
-    def add(self, value: int) -> bool:
-        """Add a word; return ``False`` if it begins another number."""
-        current = self._current
-        if value >= 1000:
-            if value >= self._least:
-                if not current and value > self._total:
-                    # “mil millones”: a thousand millions.
-                    self._total, self._least = self._total * value, value
-                    return True
-                return False
-            self._total += max(current, 1) * value
-            self._current, self._least = 0, value
-        elif value == 100 and 1 < current < 10:
-            self._current = current * 100
-        elif self._by_twenties and value == 20 and current % 100 == 4:
-            self._current = current + 76  # quatre-vingts
-        elif self._may_add(value):
-            self._current += value
-        else:
-            return False
-        return True
-
-    def _may_add(self, value: int) -> bool:
-        rest = self._current % 100
-        if value >= 100:
-            return self._current == 0
-        if rest == 0:
-            return True
-        tens, small = rest % 10 == 0 and rest >= 20, value < 10
-        french = self._by_twenties and rest in (60, 80) and value < 20
-        teen = value == 10 and 1 < rest < 10  # Arabic and Hebrew: five ten
-        french = french or (rest == 10 and value in {7, 8, 9})
-        turned = rest < 10 and value % 10 == 0 and value >= 20  # and: eight and thirty
-        return (tens and small) or french or teen or turned
-
-    @property
-    def value(self) -> Fraction:
-        """What the words make."""
-        return Fraction(self._total + self._current)

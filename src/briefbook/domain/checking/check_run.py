@@ -28,7 +28,7 @@ from briefbook.domain.checking.reading_aside import (
 )
 from briefbook.domain.collect.source_records import receipts_path
 from briefbook.domain.settings.options import brief_config
-from briefbook.sources.records.record import REVIEWED
+from briefbook.sources.records.read_record import REVIEWED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

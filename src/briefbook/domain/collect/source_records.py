@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.domain.reporting.refusal import refuse, shown
-from briefbook.sources.records.record import (
-    REVIEWED,
-    RecordError,
-    SourceRecord,
-    read_record,
-    record_paths,
-)
+from briefbook.sources.records.read_record import REVIEWED, RecordError, read_record, record_paths
+from briefbook.sources.records.record import SourceRecord
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,7 +10,7 @@ from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.sources.bibliography.bib_cache import recall
 from briefbook.sources.bibliography.bib_file import BibFile, read_bibliography
-from briefbook.sources.records.record import read_record, record_paths
+from briefbook.sources.records.read_record import read_record, record_paths
 
 SOURCES = "sources"
 BIBLIOGRAPHY = "references.bib"

@@ -25,7 +25,8 @@ from briefbook.sources.adding.text_copies import plan_copies
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.alone import reader_of
 from briefbook.sources.records.difference import Step, compare_blocks
-from briefbook.sources.records.record import SourceRecord, read_record
+from briefbook.sources.records.read_record import read_record
+from briefbook.sources.records.record import SourceRecord
 from briefbook.sources.records.record_text import block_fields, count_words, left_out_fields
 
 #: Fields of a block that a new version of the file may not have any more.

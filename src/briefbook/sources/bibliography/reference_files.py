@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.bibliography.conversion import CslItem, to_csl
 from briefbook.bibliography.dates.words import edtf, from_csl_date
 from briefbook.bibliography.exchange.exported import ExchangeError, Exported
 from briefbook.bibliography.exchange.reading import export_kind, read_exported
+from briefbook.bibliography.items.conversion import to_csl
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.persons import full_name
 from briefbook.bibliography.rich_text import from_markup, plain

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefbook.bibliography.exchange.bib_text import bib_text
-from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.items.field_reading import csl_table
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_name
 from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, to_tex

@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from briefbook.bibliography.conversion import CslItem
+from briefbook.bibliography.items.parts import CslItem
 
 #: Names that are words, too.
 _WORDS_TOO = frozenset(

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefbook.bibliography.conversion import CslItem
 from briefbook.bibliography.csl.text.proper_names import names_of_persons, names_of_places
 from briefbook.bibliography.csl.text.text_case import SMALL
+from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.printing.standing import CONTAINED
 from briefbook.bibliography.rich_text import RichText, Run, from_markup, joined, markup
 

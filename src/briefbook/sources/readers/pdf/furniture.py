@@ -63,11 +63,12 @@ class _Row:
 
 def take_margins(pages: Sequence[PdfPage]) -> Margins:
     """Find what stands in the margins and take it away."""
-    beside = beside_text(pages)
-    pages, aside = _take_aside(pages, beside)
-    usual = _usual_gap(pages)
-    rows = [row for page in pages for row in _outer_rows(page, usual)]
+    rows = _rows(pages)
     taken, title, url, printed = _browser_rows(rows)
+    # A browser's lines may be wider than the page that it prints, and nothing else runs beside it.
+    beside = [] if printed else beside_text(pages)
+    pages, aside = _take_aside(pages, beside)
+    rows = _rows(pages) if beside else rows
     taken += [row for row in _repeated(rows, len(pages)) if row not in taken]
     taken += [row for row in _numbers(rows) if row not in taken]
     taken += _in_the_same_place(rows, taken)
@@ -82,6 +83,11 @@ def take_margins(pages: Sequence[PdfPage]) -> Margins:
     ]
     said += aside
     return Margins(kept, said, _labels(pages, taken, beside), title, url, printed)
+
+
+def _rows(pages: Sequence[PdfPage]) -> list[_Row]:
+    usual = _usual_gap(pages)
+    return [row for page in pages for row in _outer_rows(page, usual)]
 
 
 def _take_aside(

@@ -1,14 +1,30 @@
-"""What a browser printed above a page's headline: the site's menus, as lines of their own."""
+"""What a browser printed around a page's article: the site's menus, as lines of their own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefbook.core.words.text import normalise, word_count
 from briefbook.sources.reading.article import Omission, Piece
+from briefbook.sources.reading.boilerplate import is_running
 
-REASON = "menu above the headline"
+REASON, BELOW = "menu above the headline", "menu below the article"
+#: With such a line the part of a page begins that leads elsewhere.
+_LEADS_ELSEWHERE = re.compile(
+    r"share (?:this|on|via)\b.*|(?:related|sponsored|recommended|more) (?:stories|articles|news)"
+    r"|related content|more (?:on this story|from .+)|most (?:read|popular|viewed|shared).*"
+    r"|view comments.*|reader comments|(?:sign up|newsletter)\b.*|read (?:next|more)"
+    r"|you (?:may|might) (?:also )?like.*"
+    r"|(?:artikel|seite) teilen|mehr zum thema|das könnte sie auch .+|lesen sie auch.*"
+    r"|partager (?:l'article|sur)\b.*|à lire aussi.*|sur le même sujet|articles? liés?"
+    r"|compartir(?: en\b.*)?|(?:noticias|artículos|temas) relacionad[oa]s|más leíd[oa]s"
+    r"|lee también.*",
+    re.IGNORECASE,
+)
+#: Of the words behind it so many may stand in running text: what a site says of itself.
+_MOST_RUNNING = 0.5
 #: A paragraph of so many words above what looks like the headline belongs to the article.
 _PARAGRAPH = 40
 #: A kicker, a standfirst or a byline may stand above a headline.
@@ -39,3 +55,15 @@ def cut_navigation(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], li
 def _is_title(said: str, wanted: str) -> bool:
     """Tell a headline from the title of its page; a credit may stand in the same line."""
     return wanted.startswith(said) or said.startswith(wanted)
+
+
+def cut_below(pieces: Sequence[Piece], *, printed: bool) -> tuple[list[Piece], list[Omission]]:
+    """Return the pieces of a printed page up to where it leads elsewhere, and what follows."""
+    for place, piece in enumerate(pieces if printed else ()):
+        if place and _LEADS_ELSEWHERE.fullmatch(normalise(piece.text).strip(" :")):
+            rest = pieces[place:]
+            counts = [word_count(each.text) for each in rest]
+            running = sum(n for n, each in zip(counts, rest, strict=True) if is_running(each.text))
+            if running < _MOST_RUNNING * sum(counts):
+                return list(pieces[:place]), [Omission(BELOW, each.text) for each in rest]
+    return list(pieces), []

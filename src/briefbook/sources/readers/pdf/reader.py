@@ -13,7 +13,7 @@ from briefbook.sources.readers.pdf.furniture import Margins, take_margins
 from briefbook.sources.readers.pdf.isolated import PdfText, extract_text
 from briefbook.sources.readers.pdf.marks import NoteMarks
 from briefbook.sources.readers.pdf.model import END, SUP, PdfPage
-from briefbook.sources.readers.pdf.navigation import cut_navigation
+from briefbook.sources.readers.pdf.navigation import cut_below, cut_navigation
 from briefbook.sources.readers.pdf.ocr import recognise
 from briefbook.sources.readers.pdf.paragraphs import DRAWN, PdfParagraph, paragraphs
 from briefbook.sources.readers.pdf.stream import PageNote, Stream, read_stream
@@ -66,6 +66,8 @@ def _result(text: PdfText, reader: str) -> ReaderResult:
     drawn = [each for each in every if isinstance(each, PdfParagraph) and each.kind == DRAWN]
     marks = NoteMarks(stream.notes, margins.labels)
     body_pieces, menus = cut_navigation(list(_pieces(found, marks, margins)), margins.title)
+    body_pieces, below = cut_below(body_pieces, printed=margins.printed)
+    menus += below
     pieces = [*body_pieces, *_notes(stream.notes, marks, margins)]
     metadata = metadata_of(text.info, pieces, margins)
     pieces, imprint, line = _take_imprint(pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefbook.bibliography.field_reading import csl_table
+from briefbook.bibliography.items.field_reading import csl_table
 from briefbook.bibliography.model import Entry, Field
 
 #: Fields that some write a word into where there is nothing to say.
