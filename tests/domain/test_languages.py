@@ -184,6 +184,8 @@ def test_stops_beside_arabic_words_are_arabic(arabic: Mapping[str, SmallBook]) -
     assert "(الحداد 2025، ص 4؛ Bell 2024)" in text
     assert "الحداد، سامي. 2025." in text
     assert "Bell, Ann. 2024." in text
+    found = (arabic["html"].out / "_brief/pages/a.js").read_text(encoding="utf-8")
+    assert "الحداد، سامي. 2025." in found
     (file,) = arabic["briefpdf"].out.glob("*.pdf")
     assert read_pdf(file).text().count(",") == 1  # of “Bell, Ann”
 
