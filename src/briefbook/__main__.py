@@ -15,7 +15,8 @@ def main() -> int:
         from briefbook.cli import main as run
 
         status = run()
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Who reads the output, such as head, has enough. What is left of it goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

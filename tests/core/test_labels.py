@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from babel.messages import Message
 from babel.messages.pofile import read_po
+from docutils import nodes
 
 from books import ROOT
 from briefbook.core.dates import date_words
 from briefbook.core.locators.reading import read_locator
+from briefbook.core.tables.vocabularies import as_listed
 from briefbook.core.words.labels import (
     counted,
     in_english,
@@ -22,6 +24,7 @@ from briefbook.core.words.labels import (
     number_words,
     use_labels,
 )
+from briefbook.domain.notes.note_kinds import mark_kind
 from briefbook.locale.extract import FOLDER, TEMPLATE, texts
 
 LANGUAGES = ("ar", "de", "es", "fr", "he", "ja", "ko", "ru", "uk", "zh_CN")
@@ -125,3 +128,13 @@ def test_a_locator_is_read_and_printed_in_the_books_language(
     locator = read_locator(typed)
     assert locator.typeset() == printed
     assert list(locator.blocks()) == blocks
+
+
+def test_a_translation_reads_what_the_author_wrote_in_the_language_of_the_original() -> None:
+    use_labels("en", original="ko")
+    assert as_listed("qualifier", "최소") == "at least"
+    assert as_listed("qualifier", "about") == "about"
+    assert label("Used in:") == "Used in:"
+    footnote = nodes.footnote("", nodes.paragraph("", "해설: 두 수치"))
+    mark_kind(footnote, "a")
+    assert footnote["brief_note"] == ("Comment", "a")

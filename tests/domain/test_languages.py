@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from books import SmallBook, maker
 from briefbook.core.words import labels as words
@@ -184,8 +185,22 @@ def test_stops_beside_arabic_words_are_arabic(arabic: Mapping[str, SmallBook]) -
     assert "(الحداد 2025، ص 4؛ Bell 2024)" in text
     assert "الحداد، سامي. 2025." in text
     assert "Bell, Ann. 2024." in text
+    found = (arabic["html"].out / "_brief/pages/a.js").read_text(encoding="utf-8")
+    assert "الحداد، سامي. 2025." in found
     (file,) = arabic["briefpdf"].out.glob("*.pdf")
     assert read_pdf(file).text().count(",") == 1  # of “Bell, Ann”
+
+
+def test_what_is_found_begins_at_the_right_edge(
+    arabic: Mapping[str, SmallBook], browser: Browser
+) -> None:
+    tab = browser.new_page()
+    tab.goto((arabic["html"].out / "search.html").as_uri() + "?q=الميناء")
+    hit, heading = tab.locator(".brief-hits li").first, tab.locator("h1").first
+    hit.wait_for()
+    edges = [place.evaluate("it => it.getBoundingClientRect().right") for place in (hit, heading)]
+    tab.close()
+    assert edges[0] == pytest.approx(edges[1])
 
 
 def test_paragraph_numbers_stand_in_the_right_margin(arabic: Mapping[str, SmallBook]) -> None:

@@ -24,6 +24,7 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
         with Editor(folder / "light") as editor:
             editor.open(PAGE)
             yield editor
+    assert editor.status == 0
 
 
 def typed(editor: Editor, line: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import in_original, label
 
 
 @cache
@@ -40,9 +40,15 @@ def as_listed(vocabulary: str, value: str) -> str:
     """Return the term that an author means, who may write it in the language of the book."""
     if value in terms(vocabulary):
         return value
-    shown = {term: _shown(vocabulary, term) for term in terms(vocabulary)}
-    named = {word.casefold(): term for term, word in shown.items() if word != term}
+    named = _named(vocabulary)
+    with in_original():
+        named = _named(vocabulary) | named
     return named.get(value.casefold(), value)
+
+
+def _named(vocabulary: str) -> dict[str, str]:
+    shown = {term: _shown(vocabulary, term) for term in terms(vocabulary)}
+    return {word.casefold(): term for term, word in shown.items() if word != term}
 
 
 def refuse_unlisted(vocabulary: str, value: str) -> str | None:

@@ -103,13 +103,31 @@ class Labels:
 
 
 _current = Labels()
+_original = Labels()
 
 
-def use_labels(language: str, own: Mapping[str, str] | None = None) -> Labels:
-    """Choose the language (``de``, ``zh_CN``) of all that follows; return its labels."""
-    global _current  # noqa: PLW0603  # as gettext has it: one language, asked for everywhere
+def use_labels(
+    language: str, own: Mapping[str, str] | None = None, original: str | None = None
+) -> Labels:
+    """Choose the language (``de``, ``zh_CN``) of all that follows; return its labels.
+
+    ``original`` is the language in which the book is written, if this is a translation of it.
+    """
+    global _current, _original  # noqa: PLW0603  # as gettext has it: one language for all
     _current = Labels(language.replace("-", "_") or ENGLISH, dict(own or {}))
+    _original = Labels((original or language).replace("-", "_") or ENGLISH, dict(own or {}))
     return _current
+
+
+@contextmanager
+def in_original() -> Iterator[None]:
+    """Use the language of the original in the block: for what its author has written."""
+    global _current  # noqa: PLW0603  # as in use_labels
+    before, _current = _current, _original
+    try:
+        yield
+    finally:
+        _current = before
 
 
 @contextmanager

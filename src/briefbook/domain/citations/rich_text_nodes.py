@@ -61,4 +61,4 @@ class PrintedText:
         return rich_nodes(self.runs)
 
     def __str__(self) -> str:
-        return plain(self.runs)
+        return arabic_stops(plain(self.runs))

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from briefbook.core.records import NoteKind, kind_lead
+from briefbook.core.words.labels import in_original
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +31,14 @@ def warn_of_missing_kind(footnote: nodes.footnote) -> None:
 def _kind_word(text: str) -> tuple[str, int]:
     """Return the kind that begins a note, and where its colon ends; 0 where none does.
 
-    Read are the words of the book's language, and the English ones in every book.
+    Read are the words of the book's language, those of the original of a translation, and the
+    English ones in every book.
     """
+    with in_original():
+        written = {kind: kind_lead(kind) for kind in NoteKind}
     for kind in NoteKind:
-        for word in (kind.value, kind_lead(kind).rstrip(":：\u00a0 ")):
+        leads = (lead.rstrip(":：\u00a0 ") for lead in (kind_lead(kind), written[kind]))
+        for word in (kind.value, *leads):
             match = _COLON.match(text, len(word))
             if match and text.startswith(word):
                 return kind.value, match.end()

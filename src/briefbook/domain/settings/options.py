@@ -57,7 +57,11 @@ def _validate(app: Sphinx, config: Config) -> None:
 
 def _choose_labels(app: Sphinx, config: Config) -> None:
     """Use the labels of the book's language; report a language without any."""
-    chosen = use_labels(config.language or "", config.brief_labels)
+    chosen = use_labels(
+        config.language or "",
+        config.brief_labels,
+        str(config._raw_config.get("language") or ""),  # noqa: SLF001  # as in ARCHITECTURE
+    )
     lines = conf_lines(Path(app.confdir)).options
     if config.brief_book and not chosen.known:
         _warn(

@@ -8,7 +8,7 @@ _LINKS = frozenset(re.findall(r"\w+", "of the de da di du van von der den bin ib
 #: Shorter than a run of words that a restricted source forbids to share.
 _LONGEST = 7
 _SENTENCE_END = re.compile(r"[.!?…:]['\"”’)]*$")
-_EDGES = "\"'“”‘’«»()[]{},.;:!?…—–-"
+_EDGES = "\"'“”‘’«»()[]{},.;:!?…—–-،؛؟"
 
 
 #: Where a script without capitals meets one with them: “TNW中文站”.
@@ -66,7 +66,7 @@ def _runs(text: str) -> list[tuple[str, bool]]:
         else:
             _close(runs, run, begins=begins)
             run = []
-        if token[-1] in ',;:.!?)]”"':
+        if token[-1] in ',;:.!?)]”"،؛؟':
             _close(runs, run, begins=begins)
             run = []
         starts = bool(_SENTENCE_END.search(token)) or token in ("“", '"')
