@@ -126,7 +126,9 @@ def test_hangul_and_cyrillic_are_letters(site: Site, pdf: Pdf) -> None:
 
 def article(page: BeautifulSoup) -> str:
     body = page.select_one("article")
-    return body.get_text() if body else ""
+    # A drawing's words are outlines on the site, and what it shows is said in their place.
+    drawn = page.select("article img[alt]")
+    return " ".join([body.get_text() if body else "", *(str(each["alt"]) for each in drawn)])
 
 
 def number(note: Tag) -> str:

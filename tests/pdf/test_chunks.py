@@ -117,7 +117,8 @@ def test_only_what_prints_pages_is_set_again(
     # More pages than are guessed from so little text.
     chapter = "# One\n\n{#one-1}\n{term}`bridge`\n\n" + "Few.\n\n" * 200
     book = {
-        "docs/index.md": "# A book\n\n```{toctree}\none\n```\n\n```{toctree}\nthings\n```\n",
+        "docs/index.md": "# A book\n\nTwo pages.\n\n"
+        "```{toctree}\none\n```\n\n```{toctree}\nthings\n```\n",
         "docs/one.md": f"---\nprefix: one\n---\n\n{chapter}",
         "docs/things.md": glossary,
     }
