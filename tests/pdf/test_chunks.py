@@ -42,7 +42,7 @@ def in_chunks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pdf_file(book)
 
 
-def test_each_page_is_the_same_as_in_a_book_of_one_quire(kitchen: Kitchen, in_chunks: Path) -> None:
+def test_each_page_is_the_same_as_in_a_book_of_one_chunk(kitchen: Kitchen, in_chunks: Path) -> None:
     whole, bound = kitchen.pdf, read_pdf(in_chunks)
     assert len(bound.drawn) == len(whole.drawn)
     for one, other in zip(whole.drawn, bound.drawn, strict=True):
@@ -79,7 +79,7 @@ BOOK = {
 }
 
 
-def test_a_reference_says_the_page_in_another_quire(
+def test_a_reference_says_the_page_in_another_chunk(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _small_chunks(monkeypatch)
@@ -91,7 +91,7 @@ def test_a_reference_says_the_page_in_another_quire(
     assert text.count(f"Seechapter1,¶9,p.{one}.") == 1
 
 
-def test_pages_of_other_quires_that_did_not_settle_come_with_a_warning(
+def test_pages_of_other_chunks_that_did_not_settle_come_with_a_warning(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _small_chunks(monkeypatch)
@@ -128,7 +128,7 @@ def test_only_what_prints_pages_is_set_again(
     assert done.index("main-q3") > max(done.index("main-q1"), done.index("main-q2"))
 
 
-def test_volumes_are_set_in_quires_too(
+def test_volumes_are_set_in_chunks_too(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conf = "brief_volumes = 1\nbrief_pdf_name = 'book'\n"
@@ -138,7 +138,7 @@ def test_volumes_are_set_in_quires_too(
     assert [pdf.text() for pdf in bound] == [pdf.text() for pdf in whole]
 
 
-def test_what_cannot_be_printed_is_named_in_every_quire(
+def test_what_cannot_be_printed_is_named_in_every_chunk(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _small_chunks(monkeypatch)
@@ -153,7 +153,7 @@ def test_what_cannot_be_printed_is_named_in_every_quire(
     assert "16B1" in text
 
 
-def test_where_margins_change_sides_a_volume_is_one_quire(
+def test_where_margins_change_sides_a_volume_is_one_chunk(
     make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _small_chunks(monkeypatch)
@@ -161,7 +161,7 @@ def test_where_margins_change_sides_a_volume_is_one_quire(
     assert not list(book.out.parent.rglob("main-q*.pdf"))
 
 
-def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chunk_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     _small_chunks(monkeypatch, 60)
     levels = [0, 1, 1, 2, 1, 0, 1, 1]
     files = [
@@ -190,7 +190,7 @@ def test_a_quire_begins_with_a_title_that_opens_a_page(monkeypatch: pytest.Monke
     assert [sheet.after_chapters for sheet in whole.documents_feedback] == [False] * 6 + [True] * 2
 
 
-def test_chapters_and_sections_of_quires_are_counted_through() -> None:
+def test_chapters_and_sections_of_chunks_are_counted_through() -> None:
     first = RunningHeadMarks(3, (("One", "", True, 2),), (("A", 2),), frozenset({1}))
     second = RunningHeadMarks(2, (("Two", "TLP:RED", True, 1),), (("B", 2),), frozenset())
     assert join_marks([first, second]) == RunningHeadMarks(

@@ -40,7 +40,7 @@ def test_references_and_keys_change_and_strings_do_not(
     assert renumber(before, NUMBERS, keys=70) == after
 
 
-def test_ids_of_a_quire_get_its_number_before_them() -> None:
+def test_ids_of_a_chunk_get_its_number_before_them() -> None:
     before = b"<</P 3 0 R/ID(U1x0y0)/A[<</Headers[(U1x0y0)(U1x1y0)]>>]/Alt(/ID(no) 3 0 R)>>"
     (after,) = renumber([before], NUMBERS, ids=b"2-")
     assert after == (
