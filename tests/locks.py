@@ -41,8 +41,11 @@ def environments() -> Iterator[dict[str, str]]:
 def installed_requires(locked: Requirement) -> list[Requirement]:
     """Return what a package asks for, by the metadata of the one that is installed here.
 
-    A lock may hold several versions of a package, for several Pythons; one is installed.
+    A lock may hold several versions of a package, for several Pythons; one is installed. What is
+    not for this Python says nothing here: the tests on that Python hear it.
     """
+    if locked.marker and not locked.marker.evaluate():
+        return []
     return _requires(locked.name)
 
 
