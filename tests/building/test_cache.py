@@ -43,6 +43,12 @@ def test_books_share_a_cache_whose_files_are_named_by_what_they_were_made_from(
     build_book(tmp_path / "two", "--only", "html")
     assert GREEN in drawing(tmp_path / "two")
     assert made.keys() == {file.name for file in cache.iterdir()}
+    # What was left empty is made again, by a book that has none of its own.
+    for file in cache.iterdir():
+        file.write_bytes(b"")
+    write_files(tmp_path / "four", BOOK)
+    build_book(tmp_path / "four", "--only", "html")
+    assert RED in drawing(tmp_path / "four")
     # Another place, another drawing.
     index = BOOK["docs/index.md"].replace("51.5", "52.5")
     write_files(tmp_path / "three", {"docs/index.md": index})

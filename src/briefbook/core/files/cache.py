@@ -51,7 +51,8 @@ def cached_file(folder: Path, name: str, inputs: Iterable[str], make: Callable[[
         digest.update(each.encode("utf-8", "surrogatepass") + b"\0")
     stem, dot, ending = name.partition(".")
     path = folder / f"{stem}-{digest.hexdigest()[:24]}{dot}{ending}"
-    if path.is_file():
+    # What a disk that lost its power left empty is made again, or each later build would show it.
+    if path.is_file() and path.stat().st_size:
         return path
     write_once(path, make())
     return path
@@ -62,7 +63,10 @@ def write_once(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(content)
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
