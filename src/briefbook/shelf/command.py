@@ -22,17 +22,19 @@ def add_shelf(commands: Subcommands[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     shelf.add_argument(
         "source", nargs="?", default="", metavar="SOURCE",
-        help="of impact: a key, a DOI or an address of a work, or BOOK#ID, a place of a book",
+        help="for impact: key, DOI or address of a work, or BOOK#ID, a place in a book",
     )  # fmt: skip
     shelf.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
-    shelf.add_argument("--format", choices=FORMATS, default="text", help="how impact is printed")
+    shelf.add_argument(
+        "--format", choices=FORMATS, default="text", help="format of impact's list; default text"
+    )
     shelf.add_argument(
         "--scheduler", default="", metavar="ADDRESS",
-        help="of build: a Dask scheduler, such as tcp://host:8786, whose workers see the same disk",
+        help="for build: a Dask scheduler, such as tcp://host:8786, whose workers see the same disk",
     )  # fmt: skip
     shelf.add_argument(
         "--workers", type=int, default=0, metavar="N",
-        help="of build: books at a time on this machine; default one for each processor",
+        help="for build: books at a time on this machine; default: one per processor",
     )  # fmt: skip
     shelf.set_defaults(run=_shelf)
 

@@ -20,7 +20,7 @@ CellCheck = Callable[[str], str | None]
 class Column:
     """One column: whether a cell may be empty, what it must be, and whether none may be there.
 
-    ``means`` says to an editor what stands in it, for the handbook.
+    ``means`` describes its content to editors, in the handbook.
     """
 
     required: bool = False

@@ -30,7 +30,7 @@ class MapPoint:
 
 
 class MapDirective(PlotDirective):
-    """``{map}`` with a line for each place: its name, its coordinates, and words, or none."""
+    """Draw places on a map, one a line: ``Northport | 55.5, 12.5 | the old pier``."""
 
     has_content = True
     option_spec: ClassVar = {"title": directives.unchanged_required}

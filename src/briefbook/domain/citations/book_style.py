@@ -95,7 +95,10 @@ def outdated_style(_app: Sphinx, env: BuildEnvironment, *_documents: object) -> 
 
 
 class BriefBibliographyDirective(BibliographyDirective):
-    """``{bibliography}``; a style of its own is reported, since a book has one style."""
+    """List the works that the book cites.
+
+    ``:style:`` is reported and ignored, since a book has one style.
+    """
 
     def run(self) -> Sequence[nodes.Node]:
         """Return the placeholder of the list."""
