@@ -214,7 +214,7 @@ def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _lsp(_options: argparse.Namespace) -> Ended:
     if find_spec("pygls") is None:
         raise BriefbookError(
-            "the package pygls is missing, which speaks to editors; install it with "
+            "the package pygls, which the language server needs, is missing; install it with "
             "pip install 'briefbook[lsp]'"
         )
     from briefbook.lsp.server import serve

@@ -27,7 +27,7 @@ def texts_by_text(value: Any) -> str | None:
     fits = isinstance(value, dict) and all(
         isinstance(t, str) for pair in value.items() for t in pair
     )
-    return None if fits else 'expected texts by texts: {"Used in:": "Named in:"}'
+    return None if fits else 'expected a dictionary of texts: {"Used in:": "Named in:"}'
 
 
 def several(*allowed: str) -> Callable[[Any], str | None]:
@@ -35,7 +35,7 @@ def several(*allowed: str) -> Callable[[Any], str | None]:
 
     def validate(value: Any) -> str | None:
         unknown = [each for each in value if each not in allowed]
-        return f"{unknown[0]!r} is none of {', '.join(allowed)}" if unknown else None
+        return f"{unknown[0]!r} is not one of {', '.join(allowed)}" if unknown else None
 
     return validate
 

@@ -350,8 +350,8 @@ def test_github_annotations_escape_what_they_quote(check: Check, root: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("nope",), "briefbook: nope: no document of the book; name it as"),
-        (("conf.py",), "briefbook: conf.py: no document of the book; name it as"),
+        (("nope",), "briefbook: nope: not a document of the book; name it as"),
+        (("conf.py",), "briefbook: conf.py: not a document of the book; name it as"),
     ],
 )
 def test_a_wrong_name_is_one_line(root: Path, arguments: tuple[str, ...], says: str) -> None:

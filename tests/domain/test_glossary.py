@@ -225,7 +225,7 @@ def test_the_same_entry_twice_is_reported(make_book: MakeBook) -> None:
     files = book(a=chapter("alpha", f"{{#alpha-1}}\n{ALL}"), back_people=PEOPLE,
                  back_places=PLACES, back_more=again)  # fmt: skip
     made = make_book(files, clean=False)
-    assert "the id 'term-places-kursk' stands a second time" in made.messages
+    assert "the id 'term-places-kursk' is used a second time" in made.messages
 
 
 def test_persons_are_looked_up_by_their_family_names(make_book: MakeBook) -> None:

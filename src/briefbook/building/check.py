@@ -73,9 +73,8 @@ def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
         tried = [Path(name), docs / name, docs / f"{name}.md", docs / "chapters" / f"{name}.md"]
         path = next((p.resolve() for p in tried if p.is_file()), None)
         if path is None or not path.is_relative_to(docs):
-            raise BriefbookError(
-                f"{name}: no document of the book; name it as {Path(pages, 'chapters/bridges.md')}"
-            )
+            example = Path(pages, "chapters/bridges.md")
+            raise BriefbookError(f"{name}: not a document of the book; name it as {example}")
         yield path.relative_to(docs).with_suffix("").as_posix()
 
 

@@ -175,4 +175,4 @@ def _reader(_options: argparse.Namespace) -> Ended:
     from briefbook.building.reader import FOLDER, build_reader
 
     print(build_reader(Path.cwd()))
-    return Ended(0, f"open {FOLDER}/index.html; nobody else may have it")
+    return Ended(0, f"open {FOLDER}/index.html; do not pass it on")

@@ -147,7 +147,7 @@ def _write_example(folder: Path, options: argparse.Namespace) -> Ended:
     for name in (*_OPTIONS, "analysis"):
         if getattr(options, name):
             option = "with" if name == "analysis" else name
-            raise BriefbookError(f"--{option}: the example is as it is; leave it out")
+            raise BriefbookError(f"--{option}: the example takes no such option; leave it out")
     write_folder(folder, example_files())
     print(f"{folder}: an example, a small finished book; its texts are in the public domain (CC0)")
     after = f"{_enter(folder)}briefbook book, then read docs/ beside build/html/index.html"

@@ -202,7 +202,7 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
     if result is Result.UNCHECKED:
         code, message = Code.NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
-            f"has the {name} “{item.shown}” in {where}; check it with the text at hand"
+            f"has the {name} “{item.shown}” in {where}; run briefbook check where the text is"
         )  # fmt: skip
     elif result is Result.ALTERED:
         code, said = _difference(outcome, material)

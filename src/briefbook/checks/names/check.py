@@ -124,7 +124,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     if result is Result.UNCHECKED:
         code, message = Code.NAME_NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
-            f"has the name {item.shown} here; check it with the text at hand"
+            f"has the name {item.shown} here; run briefbook check where the text is"
         )  # fmt: skip
     else:
         code, message = Code.NAME_NOT_FOUND, (

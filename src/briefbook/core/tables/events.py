@@ -21,7 +21,7 @@ EVENTS = {
         means="how the date is known, if the source does not state all of it: `inferred: the year`"
     ),
     "title": Column(required=True, means="what happened, in a sentence"),
-    "topics": Column(required=True, means="one or several, with semicolons between: `war;diplomacy`"),
+    "topics": Column(required=True, means="one, or several separated by semicolons: `war;peace`"),
     "source": Column(required=True, means="the key of the source"),
     "locator": Column(required=True, means="its place in the source: `¶ 4`"),
     "paragraph": Column(required=True, check=an_id, means="the book's paragraph: `sample-1`"),

@@ -180,7 +180,7 @@ def _row_findings(
         choices = ", ".join(origins) or "none yet"
         yield finding("origin", f"{reading.origin!r} is unknown; origins.csv has {choices}")
     if reading.low is not None and reading.high is not None and reading.high < reading.low:
-        yield finding("high", f"{reading.high} is below low, {reading.low}; turn the range round")
+        yield finding("high", f"{reading.high} is below low, {reading.low}; swap them")
     if reading.low is None and (reading.high is not None or not reading.qualifier):
         yield finding("low", "empty; give the value, or a qualifier such as 'several' alone")
 

@@ -146,7 +146,7 @@ def duplicates(rows: Iterable[Row], column: str, path: str) -> Iterable[Diagnost
         value = row[column]
         if value in first:
             message = (
-                f"column {column!r}: {value!r} stands a second time; first in line {first[value]}"
+                f"column {column!r}: {value!r} is used a second time; first in line {first[value]}"
             )
             yield Diagnostic(path, row.line, "data_duplicate", message)
         else:

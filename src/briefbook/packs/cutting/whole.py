@@ -198,4 +198,4 @@ def _read_rows(whole: Whole, shown: str) -> None:
     except csv.Error as error:
         raise BriefbookError(f"{shown}:{reader.line_num}: not CSV: {error}") from None
     if len(lines) < start:
-        raise BriefbookError(f"{shown}: its lines cannot be told apart; save it anew")
+        raise BriefbookError(f"{shown}: its lines cannot be separated; save it again")

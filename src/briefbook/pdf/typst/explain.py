@@ -27,7 +27,9 @@ def explain_pictures(
         for number, line in enumerate(code.splitlines(), start=1):
             for path, said in broken.items():
                 if literal(f"/{path}") in line:
-                    what = f"the picture cannot be drawn ({said}); save it anew, or as another kind"
+                    what = (
+                        f"the picture cannot be drawn ({said}); save it again or in another format"
+                    )
                     yield Problem(trace.origin(code, number), what)
 
 

@@ -190,11 +190,11 @@ def _check_options(request: Request) -> None:
     named = [option for option, value in of_one_article.items() if value]
     if request.license and request.rights == "restricted":
         raise BriefbookError(
-            f"--license {request.license}: a licence lets the text be given; add --rights open or "
-            "--rights licensed"
+            f"--license {request.license}: a licence lets the text be published; add --rights open "
+            "or --rights licensed"
         )
     if named and len(request.files) > 1:
-        raise BriefbookError(f"{named[0]}: belongs to one article; add that file by itself")
+        raise BriefbookError(f"{named[0]}: belongs to one article; add that file on its own")
 
 
 def _prepare(
