@@ -94,12 +94,12 @@ def test_strings_comments_preamble_and_round_brackets_are_read() -> None:
         (
             "@book{a, title={T}},\n  year={2001}}\n@book{b, title={T}}",
             ["a", "b"],
-            r"x\.bib:2: a: 'year' stands after the entry's last brace",
+            r"x\.bib:2: a: 'year' is after the entry's last brace",
         ),
         (
             "@book{a, title={T}\n  year={2001}}",
             ["a"],
-            r"x\.bib:2: a: no comma stands before 'year'",
+            r"x\.bib:2: a: no comma precedes 'year'",
         ),
         (
             "@book{a, title {T}}\n@book{b, title={T}}",

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.bibliography.model import BibCode, Entry, Field
-from briefbook.bibliography.printing.blocks import BibBlock, Lines, RawField, ValuePart
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.blocks import BibBlock, Lines, RawField, ValuePart
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.core.diagnostics import Diagnostic, Severity
 
 #: The macros that every BibTeX style defines; biber gives them the month's number.

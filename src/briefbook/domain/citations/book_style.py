@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
-from briefbook.bibliography.csl.style import Style, StyleError, find_style
+from briefbook.bibliography.csl.styles.find_style import find_style
+from briefbook.bibliography.csl.styles.style import Style, StyleError
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.conf_file import NAME, conf_lines

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.bibliography import Label, RichText
-from briefbook.bibliography.csl.positions import LATER, Cite
+from briefbook.bibliography.csl.citations.positions import LATER, Cite
 from briefbook.bibliography.printing.citing import Cited, Form, format_works
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.bibliography.rich_text import Run, between, chained, plain, rich

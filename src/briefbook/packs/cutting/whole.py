@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.anchors.ids.markdown_blocks import make_parser
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import TEXTS, page_files, pages_folder
 from briefbook.core.files.text_files import TextError, read_text
