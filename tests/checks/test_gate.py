@@ -263,7 +263,7 @@ def test_one_quotation_of_twelve_words_is_always_allowed(check: Check, root: Pat
 def test_a_basis_can_be_stated_for_all_dates_at_once(check: Check, root: Path) -> None:
     edit(root, "  datebasis   = {stated},\n", "", "references.bib")
     done = check(root)
-    assert "datebasis = '' does not say on what the date rests" in done.stdout
+    assert "datebasis = '' is not a basis of the date" in done.stdout
     edit(root, 'brief_date = "2026-01-01"', 'brief_date_basis = "stated"', "conf.py")
     assert check(root).returncode == 0
 

@@ -219,7 +219,7 @@ def test_a_key_that_stands_twice_costs_the_second(make_book: MakeBook) -> None:
     again = BIB + "@misc{kontur2025, title = {Again}}\n" + SOUND
     made = make_book({**book(a=a), "references.bib": again}, clean=False)
     assert made.messages == (
-        f"references.bib:{line_of(again, 'Again')}: WARNING: kontur2025: the key stands a second "
+        f"references.bib:{line_of(again, 'Again')}: WARNING: kontur2025: the key is used a second "
         "time (first in references.bib:1); this entry is left out; rename or remove one "
         "[brief.bib_duplicate]\n"
     )

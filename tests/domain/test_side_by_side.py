@@ -380,7 +380,7 @@ def test_measures_of_other_units_have_a_chart_of_their_own(make_book: MakeBook) 
         (":rests-on: m-1 m-2\n:would-change: A count.\n", "",
          "a judgement needs :rests-on: and :would-change:"),
         ("m-1 m-2", "m-1 m-3", "judgement-1: rests on m-3, which cites no source"),
-        ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is no paragraph"),
+        ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is not a paragraph"),
         (":likelihood: likely", ":likelihood: probable", "likelihood"),
         (":alternative: None came.\n", "", "a judgement needs :alternative:"),
     ],

@@ -74,7 +74,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(
         "reading edition: build/reader/index.html (1 of 1 texts are on this disk); "
-        "not for redistribution\nnext: open build/reader/index.html; nobody else may have it\n"
+        "not for redistribution\nnext: open build/reader/index.html; do not pass it on\n"
     )
     return root
 
