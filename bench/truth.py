@@ -32,9 +32,9 @@ from other_tools import judges
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.prose.canonical import canonical
-from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.prose.quotation_marks import find_quotations
+from briefbook.checks.prose.sentences import last_sentence
 from briefbook.checks.prose.word_forms import source_words
 from briefbook.checks.prose.wording import words_of
 from briefbook.checks.quotations.matching import Around, find_quotation

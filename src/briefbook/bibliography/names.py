@@ -105,7 +105,7 @@ def _depths(source: str) -> Iterator[int]:
 
 
 def _whole_group(part: str) -> bool:
-    """Tell whether one pair of braces holds the whole name (and it is no accent)."""
+    """Return whether one pair of braces holds the whole name (and it is no accent)."""
     if not (part.startswith("{") and part.endswith("}")) or part.startswith("{\\"):
         return False
     depths = list(_depths(part))
@@ -170,7 +170,7 @@ def _words(source: str) -> list[str]:
 
 
 def _lower(word: str) -> bool:
-    r"""Tell whether a word is a particle: its first letter is small, as in ``von``, ``{\\'e}l``."""
+    r"""Return whether a word is a particle: its first letter is small, as in ``von``, ``{\\'e}l``."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     letter = next((sign for sign in decode_plain(word) if sign.isalpha()), "")

@@ -18,7 +18,7 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_body(name: str) -> bool:
-    """Tell whether a name is a body's: one word, ``The …``, a word such as ``Ministry``."""
+    """Return whether a name is a body's: one word, ``The …``, a word such as ``Ministry``."""
     words, links = _words()
     parts = re.findall(r"[^\W\d_][\w.’'-]*|\d+|&", name)
     low = [part.lower().rstrip(".") for part in parts]
@@ -87,7 +87,7 @@ def read_names_in_words(text: str) -> list[dict[str, str]]:
 
 
 def _stands(part: str) -> bool:
-    """Tell whether a part is a name by itself: a person of several words, or one in braces."""
+    """Return whether a part is a name by itself: a person of several words, or one in braces."""
     if part == "\0":
         return True
     return not is_body(part.replace(",", "")) or part.lower().startswith("the ")

@@ -120,12 +120,12 @@ class Inputs:
 
 
 def _is_compiled(path: Path) -> bool:
-    """Tell whether a file is what Sphinx has made of the catalogue of translations beside it."""
+    """Return whether a file is what Sphinx has made of the catalogue of translations beside it."""
     return path.suffix == ".mo" and path.with_suffix(".po").is_file()
 
 
 def changed_after(path: Path, moment: int) -> bool:
-    """Tell whether a file may have changed after a moment, in nanoseconds of its file system.
+    """Return whether a file may have changed after a moment, in nanoseconds of its file system.
 
     By the time of the inode's change, which no copying program can set back.
     """

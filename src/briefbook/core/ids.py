@@ -32,7 +32,7 @@ _RESERVED = re.compile(r"[0-9]+[a-z]*|n-.*|n")
 
 
 def is_id(text: str) -> bool:
-    """Tell whether ``text`` is a well-formed anchor id."""
+    """Return whether ``text`` is a well-formed anchor id."""
     return ID.fullmatch(text) is not None
 
 

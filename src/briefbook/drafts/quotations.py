@@ -6,7 +6,7 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef
 from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.quotations.matching import Around, find_quotation, without_changed_letters
-from briefbook.checks.quotations.misplaced import joined_homes
+from briefbook.checks.quotations.misplaced import joined_blocks
 from briefbook.checks.quotations.nearest import find_nearest
 from briefbook.core.codes import Code
 from briefbook.core.words.text import word_count
@@ -82,7 +82,7 @@ def _by_likeness(words: str, around: Around, named: frozenset[str], library: Lib
             best, block = match, each
     if best.result is not Result.NOT_FOUND and block:
         return _changed(best, block, named)
-    homes = joined_homes(words, {each: library.text(each) for each in likely})
+    homes = joined_blocks(words, {each: library.text(each) for each in likely})
     if homes:
         both = " and ".join(map(str, homes))
         return Verdict(
@@ -96,5 +96,5 @@ def _by_likeness(words: str, around: Around, named: frozenset[str], library: Lib
 
 
 def _runs_over(words: str, around: Around, block: BlockRef, library: Library) -> bool:
-    """Tell whether a quotation begins in a block or before it, and ends in the next."""
+    """Return whether a quotation begins in a block or before it, and ends in the next."""
     return any(find_quotation(words, text, around).result.verified for text in library.pairs(block))

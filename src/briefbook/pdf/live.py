@@ -99,7 +99,7 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _only_documents(root: Path, paths: Iterable[Path]) -> bool:
-    """Tell whether nothing but documents changed: Sphinx reads all else only when it starts."""
+    """Return whether nothing but documents changed: Sphinx reads all else only when it starts."""
     return all(
         path.suffix == ".md" and path.is_relative_to(root / pages_folder(root)) for path in paths
     )

@@ -72,7 +72,7 @@ def conf_text(facts: BookFacts) -> str:
 
 
 def has_titles(language: str) -> bool:
-    """Tell whether the titles of the pages are known in a language; else they are English."""
+    """Return whether the titles of the pages are known in a language; else they are English."""
     return _base(language) in _titles()
 
 

@@ -28,7 +28,7 @@ class Day(NamedTuple):
     season: int = 0
 
     def has(self, name: str) -> bool:
-        """Tell whether a part is given."""
+        """Return whether a part is given."""
         if name == "month":
             return bool(self.month or self.season)
         return bool(self.day) if name == "day" else bool(self.year)

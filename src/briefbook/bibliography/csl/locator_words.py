@@ -59,7 +59,7 @@ class LocatorWords:
         )
 
     def is_wrong(self, element: Element, scene: Scene) -> bool:
-        """Tell whether an element would call a locator a page that is none."""
+        """Return whether an element would call a locator a page that is none."""
         return element in self.pages and scene.locator_label not in {"", "page"}
 
 

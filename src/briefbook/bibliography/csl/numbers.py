@@ -20,12 +20,12 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 
 def is_numeric(text: str) -> bool:
-    """Tell whether a text is a number or several: ``12``, ``2nd``, ``1-3``, ``A4, 6``."""
+    """Return whether a text is a number or several: ``12``, ``2nd``, ``1-3``, ``A4, 6``."""
     return bool(_NUMERIC.fullmatch(text))
 
 
 def is_plural(text: str) -> bool:
-    """Tell whether a text names several numbers."""
+    """Return whether a text names several numbers."""
     return bool(_SEVERAL.search(text))
 
 

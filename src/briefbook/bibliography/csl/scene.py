@@ -105,7 +105,7 @@ class Scene:
         return value if isinstance(value, dict) else {}
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable is given, printed already or not."""
+        """Return whether a variable is given, printed already or not."""
         own = self.item.get("custom", {}).get(variable)
         return bool(self._given(variable) or self.item.get(variable) or isinstance(own, list))
 
@@ -160,5 +160,5 @@ class Rendered:
 
     @property
     def hidden(self) -> bool:
-        """Tell whether a group of this is left out: it asked for variables, and none is there."""
+        """Return whether a group of this is left out: it asked for variables, and none is there."""
         return self.tried and not self.found

@@ -54,7 +54,7 @@ def date_words(date: BibDate) -> str:
 
 
 def more_than_year(date: BibDate) -> bool:
-    """Tell whether the whole date says more than its label does."""
+    """Return whether the whole date says more than its label does."""
     return bool(date) and date_words(date) not in {year_words(date), year_words(date)[:-1]}
 
 

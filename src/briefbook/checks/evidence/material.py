@@ -79,12 +79,12 @@ class Prose:
         )
 
     def covered(self, offset: int) -> bool:
-        """Tell whether the one sentence that cites comes after an offset."""
+        """Return whether the one sentence that cites comes after an offset."""
         citing = [s for s in self.sentences if any(c.locator for c in s.citations)]
         return len(citing) == 1 and offset < citing[0].end
 
     def spoken(self, start: int, end: int) -> bool:
-        """Tell whether a part of the text is quoted, literal or marked as the editors' own."""
+        """Return whether a part of the text is quoted, literal or marked as the editors' own."""
         spans = (*self.passage.own, *self.passage.code)
         quoted = any(q.start <= start and end <= q.end for q in self.quotations)
         return quoted or any(span.holds(start, end) for span in spans)
@@ -230,7 +230,7 @@ class Material:
         return self.blocks(places) or self._linked(passage.links)
 
     def is_neighbour(self, prose: Prose, offset: int) -> bool:
-        """Tell whether a sentence cites nothing while others of its passage in a chapter do."""
+        """Return whether a sentence cites nothing while others of its passage in a chapter do."""
         passage = prose.passage
         return (
             passage.docname in self.chapters

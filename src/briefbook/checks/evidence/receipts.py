@@ -85,7 +85,7 @@ class Receipts:
 
 
 def is_valid(receipt: Receipt, record: SourceRecord) -> bool:
-    """Tell whether a receipt is of the source's present file and of the present rules."""
+    """Return whether a receipt is of the source's present file and of the present rules."""
     fresh = receipt.result in {result.value for result in _FRESH}
     return fresh and receipt.rules == RULES and receipt.source_sha256 == record.file.sha256
 

@@ -34,7 +34,7 @@ _SURE_ENGLISH = re.compile(r"\b(?:the|and|of|to|that|is|are|for|with|by|has|have
 
 
 def is_german(prose: Prose, material: Material) -> bool:
-    """Tell whether a passage is German: by its words, or where they are few by its document's."""
+    """Return whether a passage is German: by its words, or where they are few by its document's."""
     if "de" in languages_of(prose.passage.text):
         return True
     if _SURE_ENGLISH.search(prose.passage.text):

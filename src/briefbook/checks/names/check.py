@@ -69,7 +69,7 @@ class NameProbe(Probe):
     native: tuple[str, ...] = ()
 
     def match(self, text: str) -> Match:
-        """Tell whether one of the forms stands in a block, inflected or not.
+        """Return whether one of the forms stands in a block, inflected or not.
 
         For a script in which the book has no form of the name, nothing can be decided.
         """
@@ -137,7 +137,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
-    """Tell whether a passage is a note that draws on reference knowledge and says so."""
+    """Return whether a passage is a note that draws on reference knowledge and says so."""
     note = material.book.notes.get(passage.place)
     return note is not None and note.kind in (NoteKind.CONTEXT, NoteKind.TRANSLATION)
 
@@ -183,7 +183,7 @@ def _is_currency(text: str, start: int) -> bool:
 
 
 def _is_origin(name: str, following: str) -> bool:
-    """Tell whether a name says where a source is from: “the Korean report”."""
+    """Return whether a name says where a source is from: “the Korean report”."""
     word = _FOLLOWING.match(following)
     return bool(_ADJECTIVE.fullmatch(name) and word and word[1] in PUBLICATIONS)
 

@@ -1,4 +1,4 @@
-"""The form in which quotations are compared."""
+"""The canonical form in which quotations and texts are compared."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _MARKS = re.compile(f"[{re.escape(ALL)}]+")
 
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> str:
-    """Return the form in which quotations are compared: one mark for all, dashes unspaced."""
+    """Return a text with one kind of quotation mark and with dashes without spaces."""
     return _DASH.sub("-", _MARKS.sub("'", normalise(text)))

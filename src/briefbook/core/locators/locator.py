@@ -26,7 +26,7 @@ class Locator:
 
     @property
     def known(self) -> bool:
-        """Tell whether every part is of a known kind; one that is not cannot be verified."""
+        """Return whether every part is of a known kind; one that is not cannot be verified."""
         return bool(self.parts) and all(part.kind for part in self.parts)
 
     @property

@@ -44,13 +44,13 @@ class LocatorPart:
 
     @property
     def several(self) -> bool:
-        """Tell whether the value is a run."""
+        """Return whether the value is a run."""
         match = VALUE.fullmatch(self.value)
         return bool(match and (match["last"] or match["following"]))
 
     @property
     def is_block(self) -> bool:
-        """Tell whether the part means numbered blocks of a source, whether it has them or not."""
+        """Return whether the part means numbered blocks of a source, whether it has them or not."""
         kind = self.kind or self.meant
         return kind is not None and kind.verify == "block"
 

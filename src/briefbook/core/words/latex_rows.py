@@ -45,7 +45,7 @@ def displayed(latex: str, *, wrapped: bool = True) -> str:
 
 
 def _has_rows(latex: str) -> bool:
-    r"""Tell whether there is a ``\\`` or ``&`` that stands in no environment and no braces."""
+    r"""Return whether there is a ``\\`` or ``&`` that stands in no environment and no braces."""
     depth = 0
     for match in _STEPS.finditer(latex):
         step = match[0].replace(" ", "")

@@ -77,7 +77,7 @@ class TermForms:
 
 
 def _same(form: Sequence[str], words: Sequence[str]) -> bool:
-    """Tell whether words that differ from a form in case at most are written as it asks."""
+    """Return whether words that differ from a form in case at most are written as it asks."""
     return all(
         word == part or part == part.casefold() for part, word in zip(form, words, strict=True)
     )

@@ -21,7 +21,7 @@ NORMAL_SINGLE: str = _DATA["normal"]["single"]
 
 
 def has_mark(text: str) -> bool:
-    """Tell quickly whether a text has any quotation mark."""
+    """Return quickly whether a text has any quotation mark."""
     return not _MARKS.isdisjoint(text)
 
 

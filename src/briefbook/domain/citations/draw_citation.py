@@ -195,7 +195,7 @@ class DrawnCitation:
         return self._cite.works.get(citation.entry.key) if citation else None
 
     def _reports(self, key: str, before: str) -> bool:
-        """Tell whether the work before is known only through this one."""
+        """Return whether the work before is known only through this one."""
         work = self._work(before)
         return work is not None and work.relation.kind == REPORTED_IN and key in work.relation.keys
 

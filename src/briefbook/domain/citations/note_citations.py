@@ -26,7 +26,7 @@ def is_citation(node: nodes.Node) -> bool:
 
 
 def is_in_data(node: nodes.Element) -> bool:
-    """Tell whether a node stands in a table drawn from the book's data, or in a heading."""
+    """Return whether a node stands in a table drawn from the book's data, or in a heading."""
     here: nodes.Element | None = node.parent
     while here is not None:
         if isinstance(here, _HEADINGS) or "brief-data" in here["classes"]:
@@ -36,7 +36,7 @@ def is_in_data(node: nodes.Element) -> bool:
 
 
 def has_own_note(citation: addnodes.pending_xref) -> bool:
-    """Tell whether a citation becomes a note, where the book's style has notes."""
+    """Return whether a citation becomes a note, where the book's style has notes."""
     if citation["reftype"] not in _NOTED:
         return False
     here: nodes.Element | None = citation

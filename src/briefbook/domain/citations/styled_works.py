@@ -68,7 +68,7 @@ class StyledWorks:
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
     def lists(self, key: str) -> bool:
-        """Tell whether a work is listed."""
+        """Return whether a work is listed."""
         return key in self._known
 
     def first_note(self, key: str) -> RichText:

@@ -89,5 +89,5 @@ def raw_words(text: str) -> str:
 
 
 def is_transparent(text: str) -> bool:
-    """Tell whether raw HTML keeps the words around it together."""
+    """Return whether raw HTML keeps the words around it together."""
     return _QUOTE.fullmatch(text) is not None or _INLINE.fullmatch(text) is not None

@@ -102,7 +102,7 @@ def collect_records(
 
 
 def _in_text(node: nodes.Element) -> bool:
-    """Tell whether a node stands in running text, and so was read with it."""
+    """Return whether a node stands in running text, and so was read with it."""
     return isinstance(node.parent, (nodes.TextElement, nodes.entry))
 
 

@@ -52,7 +52,7 @@ class DropUnsafeAddresses(SphinxTransform):
 
 
 def _is_markup(words: str, text: nodes.Text) -> bool:
-    """Tell whether words that look like a link were meant as one: not escaped in the source."""
+    """Return whether words that look like a link were meant as one: not escaped in the source."""
     source = _paragraph(text).rawsource
     return not source or re.search(rf"(?<!\\){re.escape(words)}", source) is not None
 

@@ -45,5 +45,5 @@ def _look(text: str, parser: MarkdownIt, left: int) -> int:
 
 
 def _dropped(token: Token, after: Token, limit: int) -> bool:
-    """Tell whether the parser opened a block at its limit, and put nothing into it."""
+    """Return whether the parser opened a block at its limit, and put nothing into it."""
     return token.nesting > 0 and after.nesting < 0 and token.level + 1 >= limit

@@ -94,7 +94,7 @@ _WHERE_NEEDED = {
 
 
 def uses_theme(app: Sphinx) -> bool:
-    """Tell whether this build writes pages in the book theme."""
+    """Return whether this build writes pages in the book theme."""
     builder = app.builder
     return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME
 

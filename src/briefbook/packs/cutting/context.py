@@ -43,9 +43,9 @@ class Deciding:
         return mark
 
     def above(self, mark: str) -> bool:
-        """Tell whether a mark is more than the pack may hold."""
+        """Return whether a mark is more than the pack may hold."""
         return self.order.above(mark, self.pack.mark)
 
     def is_added(self, key: str) -> bool:
-        """Tell whether packs.toml adds a work or a source."""
+        """Return whether packs.toml adds a work or a source."""
         return bool({key, source_id(key)} & self.pack.add)

@@ -83,7 +83,7 @@ def cut_receipts(whole: Whole) -> Iterator[tuple[str, str]]:
 
 
 def _place_of(receipt: dict[str, Any], places: set[str]) -> bool:
-    """Tell whether a receipt's place is kept; a cell's is the row's with the column behind it."""
+    """Return whether a receipt's place is kept; a cell's is the row's with the column behind it."""
     place = str(receipt.get("place"))
     row = place.rpartition("-")[0]
     return place in places or (row in places and row.startswith(("reading-", "event-")))

@@ -68,7 +68,7 @@ def _kept_rows(whole: Whole, name: str) -> Iterator[dict[str, str]]:
 
 
 def _shown(reading: dict[str, str]) -> bool:
-    """Tell whether a chart can show a reading."""
+    """Return whether a chart can show a reading."""
     return bool(reading.get("low") and reading.get("as_of"))
 
 

@@ -38,7 +38,7 @@ _ENOUGH = 400
 
 
 def identical(name: str, data: bytes) -> bool:
-    """Tell whether a file is one that a package brings along, to the byte."""
+    """Return whether a file is one that a package brings along, to the byte."""
     return any(data == path.read_bytes() for path in _static_files().get(Path(name).name, ()))
 
 
@@ -63,7 +63,7 @@ class Tools:
         self._known: dict[Leak, bool] = {}
 
     def say(self, found: Leak) -> bool:
-        """Tell whether a tool says it itself; never if there are too many findings."""
+        """Return whether a tool says it itself; never if there are too many findings."""
         if found not in self._known:
             self._known[found] = len(self._known) < _ENOUGH and self._look(found)
         return self._known[found]

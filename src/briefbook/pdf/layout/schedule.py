@@ -75,7 +75,7 @@ class TypesettingSchedule:
         return [replace(at, page=before + at.page) for at in self.layouts[chunk.name].positions]
 
     def is_settled(self, chunk: Chunk) -> bool:
-        """Tell whether all pages that a chunk prints are right."""
+        """Return whether all pages that a chunk prints are right."""
         return self.layouts[chunk.name].settled and not self._is_outdated(chunk)
 
     def outside(self, chunk: Chunk) -> list[Problem]:
@@ -97,7 +97,7 @@ class TypesettingSchedule:
         return Phase.REFERENCES if known_pages.pages or known_pages.before else Phase.CHAPTERS
 
     def _is_outdated(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk is not typeset, or prints a page number that is wrong."""
+        """Return whether a chunk is not typeset, or prints a page number that is wrong."""
         return self._known_pages.get(chunk.name) != self._pagination.known_pages(chunk)
 
     def _set(self, chunks: Sequence[Chunk]) -> None:

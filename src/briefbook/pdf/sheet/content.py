@@ -83,7 +83,7 @@ def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Tit
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Tell whether a block of the front page is for the answer.
+    """Return whether a block of the front page is for the answer.
 
     It has words, is no list of the book's documents, and no chart: that has a place of its own,
     where it is large enough to be read.

@@ -87,7 +87,7 @@ def _left_out_section(t: DocumentTranslator, node: nodes.section) -> str:
 
 
 def _says_nothing(node: nodes.section) -> bool:
-    """Tell whether nothing of a section but its title is printed: a page of tables of contents."""
+    """Return whether nothing of a section but its title is printed: a page of tables of contents."""
     return not any(
         child.astext().strip() or child.next_node(nodes.image) or child.next_node(nodes.raw)
         for child in node.children
@@ -137,7 +137,7 @@ def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
 
 
 def _may_break_badly(node: nodes.paragraph) -> bool:
-    """Tell whether Typst may leave the last line of a paragraph alone at the head of a page.
+    """Return whether Typst may leave the last line of a paragraph alone at the head of a page.
 
     It does so when that line calls a note for which the page before has no room.
     """

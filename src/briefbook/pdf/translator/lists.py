@@ -48,7 +48,7 @@ def _list(t: DocumentTranslator, node: nodes.Element, function: str, options: st
 
 
 def _is_short(item: nodes.Node) -> bool:
-    """Tell whether an item is one paragraph, perhaps with a list below it."""
+    """Return whether an item is one paragraph, perhaps with a list below it."""
     return all(
         isinstance(child, nodes.paragraph if i == 0 else nodes.bullet_list | nodes.enumerated_list)
         for i, child in enumerate(item.children)

@@ -56,12 +56,12 @@ def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[
 
 
 def is_running(text: str) -> bool:
-    """Tell whether a piece is text as it runs: a sentence of some length."""
+    """Return whether a piece is text as it runs: a sentence of some length."""
     return word_count(text) >= _RUNNING and is_sentence(text)
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a text ends as a sentence does and has words enough for one."""
+    """Return whether a text ends as a sentence does and has words enough for one."""
     ended = text.rstrip(_BEHIND)
     return (
         ended.endswith(tuple(_MARKS))
@@ -71,7 +71,7 @@ def is_sentence(text: str) -> bool:
 
 
 def _is_link(piece: Piece) -> bool:
-    """Tell whether a piece is a link to elsewhere but for a label before it."""
+    """Return whether a piece is a link to elsewhere but for a label before it."""
     linked = sum(len(run.text) for run in piece.runs if run.style == "link")
     return linked > _LINKED * len(piece.text)
 

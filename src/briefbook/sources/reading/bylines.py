@@ -150,7 +150,7 @@ def _date_line(plain: str) -> str | None:
 
 
 def is_bare_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else: it may head what happened on that day."""
+    """Return whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
     if len(plain.split()) > _LONGEST_LINE:
         return False
@@ -171,7 +171,7 @@ def _name_and_date(plain: str) -> Byline | None:
 
 
 def _ends_like_a_byline(rest: str) -> bool:
-    """Tell whether what follows the names is a place, a paper, a date or nothing."""
+    """Return whether what follows the names is a place, a paper, a date or nothing."""
     rest = rest.strip(" .|·•,–—-")
     return (
         len(rest.split()) <= 12

@@ -136,7 +136,7 @@ def _timeline(pieces: Sequence[Piece]) -> frozenset[int]:
 
 
 def _adds(byline: Byline, found: Metadata) -> bool:
-    """Tell whether a byline may stand beside those before: an article has one set of authors."""
+    """Return whether a byline may stand beside those before: an article has one set of authors."""
     return not found.authors or set(byline.authors) <= set(found.authors)
 
 

@@ -49,7 +49,7 @@ def _as_headline(piece: Piece) -> Piece:
 
 
 def _is_label(piece: Piece) -> bool:
-    """Tell whether what stands above the headline is the name of a section, not a lead."""
+    """Return whether what stands above the headline is the name of a section, not a lead."""
     if piece.kind not in ("text", "paragraph", "heading"):
         return False
     return word_count(piece.text) <= _LONGEST_ABOVE and not is_sentence(piece.text)

@@ -70,7 +70,7 @@ def split(
 
 
 def _begins(part: Sequence[TextLine], line: TextLine, step: float, face: str) -> bool:
-    """Tell whether a line begins another paragraph than the one that is being read."""
+    """Return whether a line begins another paragraph than the one that is being read."""
     last = part[-1]
     if _looks_different(part, line, face):
         return True
@@ -132,7 +132,7 @@ def _inset(line: TextLine) -> float:
 
 
 def ends_short(line: TextLine, share: float = 0.1) -> bool:
-    """Tell whether a line leaves more than a share of its column free."""
+    """Return whether a line leaves more than a share of its column free."""
     width = line.end - line.start
     room = line.left - line.start if line.rtl else line.end - line.right
     return room > share * width

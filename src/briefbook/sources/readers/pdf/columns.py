@@ -145,7 +145,7 @@ def _score(part: Sequence[Fragment], gutter: float) -> float:
 
 
 def _is_column_beside_a_figure(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
-    """Tell whether one side is running text and the other as wide: it may hold a drawing."""
+    """Return whether one side is running text and the other as wide: it may hold a drawing."""
     widths = [max(e.right for e in side) - min(e.left for e in side) for side in (left, right)]
     if not 0.75 < widths[0] / max(1.0, widths[1]) < 1.33:
         return False

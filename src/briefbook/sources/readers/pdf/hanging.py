@@ -138,7 +138,7 @@ def _entries(
 
 
 def has_room(last: TextLine, line: TextLine) -> bool:
-    """Tell whether a line ends although the first word of the next would have fitted."""
+    """Return whether a line ends although the first word of the next would have fitted."""
     word = len(line.plain.split(maxsplit=1)[0]) + 2
     width = word * (line.right - line.left) / max(1, len(line.plain))
     room = last.left - last.start if last.rtl else last.end - last.right

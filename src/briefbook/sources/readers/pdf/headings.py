@@ -82,7 +82,7 @@ def _is_centred(line: TextLine) -> bool:
 
 
 def _is_text(part: list[TextLine] | PdfTable, kind: Kind, face: str) -> bool:
-    """Tell whether a part is text in another font, as it stands below a heading."""
+    """Return whether a part is text in another font, as it stands below a heading."""
     if isinstance(part, PdfTable):
         return False
     words = sum(len(line.plain.split()) for line in part)

@@ -137,7 +137,7 @@ def _floats(part: Part, kind: Kind, size: float) -> bool:
 
 
 def _goes_on(part: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
-    """Tell whether a part begins, in another column, in the midst of a sentence of another."""
+    """Return whether a part begins, in another column, in the midst of a sentence of another."""
     last, first = part[-1], rest[0]
     elsewhere = first.page != last.page or first.bottom < last.bottom
     return (

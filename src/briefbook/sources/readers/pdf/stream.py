@@ -141,7 +141,7 @@ def _above(
 
 
 def _ruled(row: Sequence[Fragment], page: PdfPage) -> bool:
-    """Tell whether lines are drawn over or under a row and over more than one of its parts."""
+    """Return whether lines are drawn over or under a row and over more than one of its parts."""
     middle = (row[0].right + row[-1].left) / 2
     near = [
         rule
@@ -209,7 +209,7 @@ def _notes(lines: Sequence[TextLine]) -> list[PageNote]:
 
 
 def _follows(label: str, notes: Sequence[PageNote]) -> bool:
-    """Tell whether a label may begin another note: a year at the start of a line does not."""
+    """Return whether a label may begin another note: a year at the start of a line does not."""
     last = notes[-1].label if notes else ""
     if label.isdigit() and last.isdigit():
         return int(label) == int(last) + 1

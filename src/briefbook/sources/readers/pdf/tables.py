@@ -98,7 +98,7 @@ def _cell_text(cell: Sequence[Fragment], page: int) -> str:
 
 
 def is_contents(rows: Rows) -> bool:
-    """Tell whether rows are a table of contents: dots that lead to numbers."""
+    """Return whether rows are a table of contents: dots that lead to numbers."""
     texts = [" ".join(each.text for each in row) for row in rows]
     # A row of a table may have dots in several cells.
     led = sum(len(_LEADERS.findall(text)) == 1 for text in texts)

@@ -140,7 +140,7 @@ class BlockReader:
 
 
 def _goes_on(paragraph: XmlElement) -> bool:
-    """Tell whether a paragraph's end is deleted, or it is the large first letter of the next."""
+    """Return whether a paragraph's end is deleted, or it is the large first letter of the next."""
     dropped = attribute(child(paragraph, "w:pPr", "w:framePr"), "dropCap")
     return dropped not in ("", "none") or child(paragraph, "w:pPr", "w:rPr", "w:del") is not None
 

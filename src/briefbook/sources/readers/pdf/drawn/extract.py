@@ -71,7 +71,7 @@ def extract(data: bytes) -> dict[str, Any]:
 
 
 def _draws_text(page: pypdfium2.PdfPage) -> bool:
-    """Tell whether annotations show text on a page: fields of a form, text typed onto it."""
+    """Return whether annotations show text on a page: fields of a form, text typed onto it."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_RULES)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
         kind = raw.FPDFAnnot_GetSubtype(annotation)
@@ -187,7 +187,7 @@ def _character(code: int) -> str:
 
 
 def _is_no_character(code: int) -> bool:
-    """Tell whether a code can be no letter: the number of a glyph in its font, more likely.
+    """Return whether a code can be no letter: the number of a glyph in its font, more likely.
 
     PDFium also doubts codes that are what they seem, of fonts that say nothing of theirs.
     """
