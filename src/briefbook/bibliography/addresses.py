@@ -9,7 +9,7 @@ _WRAPPED = re.compile(r"\s*\\(?:url|nolinkurl|path|burl|href)\s*\{(.*?)\}?\s*", 
 
 
 def verbatim(source: str) -> str:
-    r"""Read an address: as it stands, without ``\\url`` and without TeX's escapes.
+    r"""Read an address: as it is, without ``\\url`` and without TeX's escapes.
 
     No address has a backslash, so that one before ``_``, ``%``, ``&``, ``#`` or ``~`` is TeX's.
     """

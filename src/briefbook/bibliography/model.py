@@ -39,7 +39,7 @@ class Field:
     value: str
     line: int = 0
     column: int = 0
-    #: The field stands in another entry and was inherited from it.
+    #: The field is in another entry and was inherited from it.
     inherited: bool = False
 
 

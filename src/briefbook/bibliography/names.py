@@ -1,6 +1,6 @@
 """Names as CSL-JSON has them, from BibTeX's and biber's ways of writing a list of names.
 
-``{Board of Trade}`` in braces is one name, kept as it stands (also ``{Kim Jong Un}``);
+``{Board of Trade}`` in braces is one name, kept as it is (also ``{Kim Jong Un}``);
 ``Seo, Dan Bi``, ``van den Oordt, Jr., Ann``, ``Ann van den Oordt`` have parts; and
 ``family=Oordt, given=Ann, prefix=van den, useprefix=true`` names them.
 """
@@ -40,7 +40,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 
-#: Small words that stand in the names of bodies, never before a family name.
+#: Small words that are in the names of bodies, never before a family name.
 _OF_A_BODY = {"of", "for", "the", "on", "in", "at", "to", "with", "für", "pour"}
 
 
@@ -170,7 +170,7 @@ def _words(source: str) -> list[str]:
 
 
 def _lower(word: str) -> bool:
-    r"""Return whether a word is a particle: its first letter is small, as in ``von``, ``{\\'e}l``."""
+    r"""Return whether a word is a particle: it begins in lower case, as in ``von``, ``{\\'e}l``."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     letter = next((sign for sign in decode_plain(word) if sign.isalpha()), "")

@@ -24,7 +24,7 @@ def is_body(name: str) -> bool:
     low = [part.lower().rstrip(".") for part in parts]
     if len(parts) < 2 or low[0] == "the" or any(sign.isdigit() for sign in name):
         return True
-    # A particle (van den, de la) stands between; a name ends with a capital or has none at all.
+    # A particle (van den, de la) is between; a name ends with a capital or has none at all.
     small_end = parts[-1][:1].islower()
     return small_end or any(part in links for part in low) or any(part in words for part in low)
 

@@ -101,7 +101,7 @@ class Inputs:
                 if folder == self._root and (
                     entry.name.startswith(".") or entry.name in ("build", "_build")
                 ):
-                    continue  # Where the pages stand beside conf.py.
+                    continue  # Where the pages are beside conf.py.
                 if entry.is_dir():
                     yield from self._files(Path(entry.path), (*above, real))
                 # No dangling links, with which editors mark a file as open, and no pipes.

@@ -27,7 +27,7 @@ class Role(StrEnum):
 
     @property
     def beside(self) -> bool:
-        """Whether it stands beside a passage of the running text, whose citations it shares."""
+        """Whether it is beside a passage of the running text, whose citations it shares."""
         return self in (Role.ASIDE, Role.FORMULA)
 
 
@@ -44,7 +44,7 @@ class Span:
     target: str = ""
 
     def holds(self, start: int, end: int) -> bool:
-        """Return whether a part of the text lies within this one."""
+        """Return whether a part of the text is within this one."""
         return self.start <= start and end <= self.end
 
 

@@ -13,7 +13,7 @@ from briefbook.core.words.text import word_count
 from briefbook.drafts.library import Library
 from briefbook.drafts.verdicts import Status, Verdict
 
-#: In how many blocks words that stand in many are looked at, and for what is most like them.
+#: In how many blocks words that are in many are looked at, and for what is most like them.
 _HOLDERS = 200
 _NEAREST = 3
 #: So much like the quotation, what a source has is worth showing.
@@ -35,7 +35,7 @@ def judge_quotation(
 ) -> Verdict:
     """Return the verdict on a quotation; ``named`` are the keys of the sources beside it.
 
-    One of less than ``fewest`` words that stands nowhere, with no source beside it, is not judged.
+    One of less than ``fewest`` words that is nowhere, with no source beside it, is not judged.
     """
     holders = library.words.holding(words)
     holders.sort(key=lambda block: block.key not in named)

@@ -18,7 +18,7 @@ from briefbook.drafts.positions import Finder, Region
 from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.verdicts import Judged, Status, Verdict
 
-#: Quotations of fewer words that stand nowhere may quote nobody.
+#: Quotations of fewer words that are nowhere may quote nobody.
 FEWEST_WORDS = 3
 
 

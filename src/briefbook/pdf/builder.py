@@ -70,7 +70,7 @@ class BriefPdfBuilder(Builder):
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield every document if anything that the PDF depends on changed, else none.
 
-        A second run of the same builder has its translations at hand: Sphinx tells it which
+        A second run of the same builder has its translations available: Sphinx tells it which
         documents changed or show something else of the book.
         """
         if self._session:

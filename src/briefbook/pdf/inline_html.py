@@ -51,7 +51,7 @@ _PAIRS: dict[str, Callable[[_Attributes], nodes.Element]] = {
 
 @dataclass
 class _Open:
-    """An open tag that waits for its end tag, and what stands after it."""
+    """An open tag that waits for its end tag, and what follows it."""
 
     name: str
     attributes: _Attributes
@@ -138,7 +138,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _close(stack: list[_Open], name: str) -> None:
-    """Put what stands between two tags in the place of both."""
+    """Put what is between two tags in the place of both."""
     while stack[-1].name != name:
         _give_up(stack)
     opened = stack.pop()

@@ -84,7 +84,7 @@ def _write_own_book(shelf: Shelf, own: Path, books: list[BookRecords]) -> None:
 def sync_folder(source: Path, target: Path, keep: frozenset[str] | set[str] = frozenset()) -> None:
     """Make a folder the same as another; files of the same size and time are taken as equal.
 
-    What stands in ``keep`` at the top of the target is left alone.
+    What is in ``keep`` at the top of the target is left alone.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         target.unlink()

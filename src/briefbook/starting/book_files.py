@@ -20,7 +20,7 @@ from briefbook.starting.placeholders import fill_placeholders
 
 _HERE = Path(__file__).parent
 _PAGES = ("index", "glossary", "sources", "notes", "bibliography")
-#: Files without words of the book: where each stands in it, and what it is called here.
+#: Files without words of the book: where each is in it, and what it is called here.
 _FIXED = {
     ".gitignore": "gitignore",
     "Makefile": "Makefile.txt",

@@ -8,7 +8,7 @@ from briefbook.bibliography.csl.styles.locale import Locale
 
 _NUMBER = r"[A-Za-z]{0,3}\d+(?:[.]\d+)*[A-Za-z]{0,3}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:--?|–|—|,|&|;|\band\b)\s*{_NUMBER})*\s*")
-#: What stands between two numbers; the comma of 1,234 does not.
+#: What is between two numbers; the comma of 1,234 does not.
 _SEVERAL = re.compile(
     r"[0-9a-z]\s*(?:--?|–|—|,(?!\d{3}(?!\d))|&|;|\band\b)\s*(?:and\s+)?[A-Za-z]{0,3}\d|\dff?\.?$"
     r"|\b[ivxlc]+\s*(?:-|–)\s*[ivxlc]+\b"

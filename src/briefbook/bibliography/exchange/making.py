@@ -64,7 +64,7 @@ class EntryMaker:
     def date(self, name: str, value: str | Mapping[str, object]) -> bool:
         """Give a date field what a text or a CSL date says; tell whether it could be read.
 
-        Words for a year (``in press``) stand in ``year``.
+        Words for a year (``in press``) are in ``year``.
         """
         if isinstance(value, str):
             value = {"raw": _with_hyphens(value.strip())}

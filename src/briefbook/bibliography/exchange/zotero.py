@@ -15,7 +15,7 @@ from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
 from briefbook.bibliography.model import Entry
 
-#: What is no work, and what stands beside a work without saying anything of it.
+#: What is no work, and what is beside a work without saying anything of it.
 _NO_WORKS = {"attachment", "note", "annotation"}
 _SILENT = {
     "itemType", "itemID", "itemKey", "key", "version", "libraryID", "collections", "relations",

@@ -1,6 +1,6 @@
 """From one entry to one CSL-JSON item: the one conversion that everything else reads.
 
-Follows CSL-JSON 1.0.2. What CSL has no variable for stands in the item's ``custom``: names of
+Follows CSL-JSON 1.0.2. What CSL has no variable for is in the item's ``custom``: names of
 other roles, ``et-al`` (the lists that end in ``and others``), ``set`` (the items of a ``@set``).
 Text has CSL's own markup (``<i>``, ``<sup>``, ``<span class="nocase">``).
 """

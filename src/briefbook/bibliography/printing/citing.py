@@ -11,7 +11,7 @@ from briefbook.bibliography.rich_text import RichText, chained, joined, plain, r
 
 
 class Form(Enum):
-    """How a work stands in a sentence."""
+    """How a work is in a sentence."""
 
     #: ``Low 2020a, § 4``, to be put into parentheses.
     PARENTHETICAL = "parenthetical"
@@ -32,7 +32,7 @@ class Cited:
     href: str = ""
     #: Where the locator links to instead, e.g. a second of a recording.
     locator_href: str = ""
-    #: What stands before it where another work does: ``, in`` for one that reports the other.
+    #: What precedes it where another work does: ``, in`` for one that reports the other.
     separator: str = "; "
 
 

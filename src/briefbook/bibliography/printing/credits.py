@@ -43,7 +43,7 @@ class CreditedItem(PrintedItem):
         return "".join(texts)
 
     def named(self, role: str, words: str) -> Iterator[RichText]:
-        """Yield ``edited by A. Sloop``, unless the work stands under these names."""
+        """Yield ``edited by A. Sloop``, unless the work is under these names."""
         if role != self.role and self.item.get(role):
             names = self._list(self.item[role], role in self.custom.get("et-al", ()))
             yield rich(words.format(names))

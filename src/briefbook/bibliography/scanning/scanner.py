@@ -60,7 +60,7 @@ def _unopened(text: str, at: int, end: int) -> Iterator[BibBlock]:
 
 
 def _next_opening(text: str, at: int) -> re.Match[str] | None:
-    """Find the next ``@word{`` that stands in no comment and in no address such as a@b.org."""
+    """Find the next ``@word{`` that is in no comment and in no address such as a@b.org."""
     for match in _OPENING.finditer(text, at):
         before = text[max(text.rfind("\n", 0, match.start()) + 1, at) : match.start()]
         if "%" not in before and not (before and (before[-1].isalnum() or before[-1] in "._-")):

@@ -35,7 +35,7 @@ class ReceiptsError(BriefbookError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Receipt:
-    """One claim that was found: where it stands in the book and in the source.
+    """One claim that was found: where it is in the book and in the source.
 
     ``sha256`` is that of the claim, ``source_sha256`` that of the source's file.
     """

@@ -73,7 +73,7 @@ def _german_documents(material: Material) -> frozenset[str]:
 
 
 def _learnt(material: Material) -> frozenset[str]:
-    """Return the words of all names of two words and more in the German texts at hand."""
+    """Return the words of all names of two words and more in the German texts available."""
 
     def find() -> frozenset[str]:
         blocks = (text for texts in material.texts.values() for text in texts.values())

@@ -45,7 +45,7 @@ _COMPOUND = re.compile(
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|ic|i|gian)")
 _FOLLOWING = re.compile(r"[ \n](?:[a-z]+-)?([a-z]+)\b")
 _LETTER = re.compile(r"[^\W_]")
-#: What a word with a capital stands behind that is no name for that alone.
+#: What a word with a capital follows that is no name for that alone.
 _OPENING = (":", "(", "“", "‘")
 #: From here on a passage gives reference knowledge and says so.
 _CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
@@ -69,7 +69,7 @@ class NameProbe(Probe):
     native: tuple[str, ...] = ()
 
     def match(self, text: str) -> Match:
-        """Return whether one of the forms stands in a block, inflected or not.
+        """Return whether one of the forms is in a block, inflected or not.
 
         For a script in which the book has no form of the name, nothing can be decided.
         """

@@ -163,7 +163,7 @@ def bound(text: str, /, **values: object) -> str:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """Return what stands before and after the number in a text such as ``¶ {number}``, bound."""
+    """Return what precedes and follows the number in a text such as ``¶ {number}``, bound."""
     before, _, after = _current.text(text).replace(" ", _NBSP).partition("{number}")
     return before, after
 

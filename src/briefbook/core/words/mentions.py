@@ -54,7 +54,7 @@ class TermForms:
         return known
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """Yield each form that stands in a text.
+        """Yield each form that is in a text.
 
         A form with a capital is found as written, another in any case; of two forms that begin
         at the same word the longer one counts.

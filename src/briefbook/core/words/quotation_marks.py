@@ -1,4 +1,4 @@
-"""The quotation marks of all languages; the table stands in quotation_marks.toml."""
+"""The quotation marks of all languages; the table is in quotation_marks.toml."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class PlotDirective(DataDirective):
         """Draw, write the SVGs, and return them as a figure with its alternative text.
 
         The ``repr`` of ``data`` says all that ``draw`` shows.
-        ``:title:`` says what the drawing shows: it is the caption, and the rest stands below it.
+        ``:title:`` says what the drawing shows: it is the caption, and the rest is below it.
         """
         here = Path(self.env.doc2path(self.env.docname)).parent
         shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder

@@ -83,7 +83,7 @@ def _role(node: nodes.Element) -> Role:
 
 
 def _in_data(node: nodes.Element) -> bool:
-    """Return whether a node stands in a table that briefbook drew from the book's data."""
+    """Return whether a node is in a table that briefbook drew from the book's data."""
     here: nodes.Element | None = node
     while here is not None and not isinstance(here, (nodes.section, nodes.table)):
         here = here.parent
@@ -141,7 +141,7 @@ class _Reading:
     def _read_raw(self, node: nodes.raw) -> None:
         """Read HTML: tags that only style words interrupt no quotation, ``<q>`` is a mark."""
         if node.get("format") != "html":
-            return  # a hard line break stands here for LaTeX too
+            return  # a hard line break is here for LaTeX too
         text = node.astext()
         if _BREAK.fullmatch(text):
             # In Markdown a hard break ends a line of the file too.

@@ -66,7 +66,7 @@ def _report(address: str, place: str | None) -> None:
 
 
 def _paragraph(node: nodes.Node) -> nodes.Element:
-    """Return what a node stands in: a paragraph, a heading, a cell."""
+    """Return what a node is in: a paragraph, a heading, a cell."""
     here: nodes.Node = node.parent
     while isinstance(here, nodes.Inline) and here.parent is not None:
         here = here.parent

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from briefbook.anchors.ids.markdown_blocks import make_parser
 
-#: How many directives may stand in each other; about 60 fill Python's stack.
+#: How many directives may be in each other; about 60 fill Python's stack.
 DIRECTIVES = 20
 #: Only a text with such a line can reach a limit, which saves parsing the others twice.
 _DEEP = re.compile(

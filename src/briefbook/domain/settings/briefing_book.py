@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: Front matter that gives a prefix; as it stands in a file, before anything is parsed.
+#: Front matter that gives a prefix; as it is in a file, before anything is parsed.
 _PREFIX = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?prefix[ \t]*:", re.MULTILINE)
 _MARKDOWN = frozenset({"myst_parser", "myst_nb", "recommonmark"})
 _FRONT_MATTER = 4096
@@ -34,7 +34,7 @@ def settle_briefing_book(app: Sphinx) -> None:
 
 
 def is_whole_book(app: Sphinx) -> bool:
-    """Return whether all pages are the book's, as conf.py says, and not those with a prefix alone."""
+    """Return whether conf.py makes all pages the book's, and not only those with a prefix."""
     # A command sets options of its own; they say nothing of the pages.
     return _names_options(conf_lines(Path(app.confdir)).options) or _is_new(app)
 

@@ -54,7 +54,7 @@ _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
 def is_copied(path: str) -> bool:
-    """Return whether a static file of the theme is copied, by its path in the folder (``./a/b``)."""
+    """Return whether a static file of the theme is copied, by its path in the theme (``./a``)."""
     return path.removeprefix("./") not in _NOT_COPIED
 
 

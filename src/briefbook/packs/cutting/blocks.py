@@ -30,7 +30,7 @@ _TEXT = {"paragraph_open": "paragraph", "table_open": "table"}
 
 @dataclass
 class MystBlock:
-    """One block: the lines ``[start, end)`` from 0, with what stands above it; ``line`` is its own.
+    """One block: the lines ``[start, end)`` from 0, with what is above it; ``line`` is its own.
 
     ``kind`` is section, heading, paragraph, table, list, item, quote, note, entries, entry,
     directive, comment or other. ``name`` is the directive's, the note's label or the entry's head.

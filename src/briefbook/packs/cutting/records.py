@@ -15,7 +15,7 @@ from briefbook.packs.cutting.whole import Whole
 
 
 def cut_tables(whole: Whole) -> Iterator[tuple[str, str]]:
-    """Yield each table with its kept rows, by path: the lines as they stand."""
+    """Yield each table with its kept rows, by path: the lines as they are."""
     for path in dict.fromkeys(row.path for row in whole.rows):
         lines = whole.texts[path].splitlines(keepends=True)
         rows = [row for row in whole.rows if row.path == path]

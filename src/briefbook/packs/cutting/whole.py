@@ -53,7 +53,7 @@ class PackSource:
 
 @dataclass
 class PackWork:
-    """An entry of a .bib file and where it stands; ``needs`` are the entries that it rests on."""
+    """An entry of a .bib file and where it is; ``needs`` are the entries that it rests on."""
 
     key: str
     path: str

@@ -109,14 +109,14 @@ class _Writer:
         if block.cut:
             yield from self._gap(block)
             # The lines of some blocks take in the blank ones after them, without which what
-            # follows would be read as a part of what stands before.
+            # follows would be read as a part of what precedes.
             yield "\n" if block.kind in _TAKES_BLANKS else ""
             for child in block.children if block.kind == "section" else ():
                 if child.kind in {"note", "section"}:
                     yield from self._block(child)
             return
         if block.kind == "directive" and block.name == IN_PACK:
-            # Its content alone, which stands in for what is cut.
+            # Its content alone, which replaces what is cut.
             yield "\n"
             for child in block.children:
                 yield from self._block(child)

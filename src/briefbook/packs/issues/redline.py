@@ -18,7 +18,7 @@ from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.words.labels import label, labels
 from briefbook.output.fonts import FONTS, fonts_of_packages
 
-#: Words, signs of scripts that part no words, and what stands between.
+#: Words, signs of scripts that part no words, and what is between.
 _PIECE = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|\w+|.", re.DOTALL)
 _THEME = Path(__file__).with_name("redline.typ")
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]

@@ -83,7 +83,7 @@ class Needles:
         hits = [(n, run, alone) for n, run, alone in runs(found) if run in self.rest.runs]
         places = {n for n, _run, _alone in hits}
         for n, run, alone in hits:
-            # Kept parts that are apart in the book stand beside each other here, and dates are
+            # Kept parts that are apart in the book are beside each other here, and dates are
             # put into words: by chance, three words may be three of the rest; four are not.
             sure = alone or n - 1 in places or n + 1 in places
             yield Leak("words" if sure else POSSIBLE, run)

@@ -115,7 +115,7 @@ def _folders(packages: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _date_pairs(dates: Iterable[tuple[str, int, int]], languages: Iterable[str]) -> Iterator[str]:
-    """Yield months with their years and days, as they stand beside each other in words."""
+    """Yield months with their years and days, as they are beside each other in words."""
     names = {each for language in languages for each in _calendar(language) if each[1]}
     for year, number, day in dates:
         for word in (word for word, month in names if month == number):

@@ -147,7 +147,7 @@ def _gather(blocks: Sequence[Sequence[TypstFile]]) -> list[list[TypstFile]]:
     parts: list[list[TypstFile]] = []
     done = 0
     for block in blocks:
-        # A block goes to the part that its middle lies in.
+        # A block goes to the part that its middle is in.
         if not parts or done + _code_length(block) / 2 >= aim * len(parts):
             parts.append([])
         parts[-1].extend(block)

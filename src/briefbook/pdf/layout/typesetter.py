@@ -119,7 +119,7 @@ class Typesetter:
             report = self._report()
             positions = tuple(LabelPosition(*row) for row in report["places"])
             if done == 0 and any(sheet.waits for sheet in documents_feedback):
-                # What stands among those that wait does not stand where it will.
+                # What is among those that wait does not stand where it will.
                 flaws = repairs.of(report).without(
                     {s.docname for s in documents_feedback if s.after_chapters}
                 )

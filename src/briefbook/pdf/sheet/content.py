@@ -69,7 +69,7 @@ def gather(
 
 
 def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Titled]:
-    """Yield the sections of the front page; of one that has none, what stands below its title."""
+    """Yield the sections of the front page; of one that has none, what is below its title."""
     tree = tree_of(root)
     page = tree.next_node(nodes.section)
     if page is None:

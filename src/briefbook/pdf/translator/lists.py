@@ -126,7 +126,7 @@ def _field(t: DocumentTranslator, field: nodes.Node) -> str:
 
 
 def _unwrapped(t: DocumentTranslator, body: nodes.Node) -> str:
-    """Return a body of one paragraph as its text, so that it stands beside its name."""
+    """Return a body of one paragraph as its text, so that it is beside its name."""
     if len(body.children) == 1 and isinstance(body.children[0], nodes.paragraph):
         return t.anchor(body.children[0]) + t.children(body.children[0])
     return t.children(body)

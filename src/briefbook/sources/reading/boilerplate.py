@@ -79,7 +79,7 @@ def _is_link(piece: Piece) -> bool:
 def boilerplate_reason(text: str, *, edge: bool = True, linked: bool = False) -> str:
     """Return why a piece is left out, e.g. ``captcha``; empty where it is the article's.
 
-    ``edge`` tells that it stands at the beginning or the end of the article, ``linked`` that it is
+    ``edge`` tells that it is at the beginning or the end of the article, ``linked`` that it is
     a link to elsewhere.
     """
     plain = normalise(text)

@@ -28,7 +28,7 @@ _COUNTED = {
     "paragraph": PARAGRAPH, "item": PARAGRAPH, "quote": PARAGRAPH, "code": PARAGRAPH,
     "heading": "heading", "caption": "caption", "table": "table", "note": "note",
 }  # fmt: skip
-#: Bylines stand above the second paragraph, within this many pieces, or at the end.
+#: Bylines are above the second paragraph, within this many pieces, or at the end.
 _BYLINE_REACH = 10
 _BYLINE_TAIL = 2
 #: The reason of words that no reader placed; a test holds that there are none.
@@ -136,7 +136,7 @@ def _timeline(pieces: Sequence[Piece]) -> frozenset[int]:
 
 
 def _adds(byline: Byline, found: Metadata) -> bool:
-    """Return whether a byline may stand beside those before: an article has one set of authors."""
+    """Return whether a byline may be beside those before: an article has one set of authors."""
     return not found.authors or set(byline.authors) <= set(found.authors)
 
 

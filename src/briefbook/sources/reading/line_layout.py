@@ -2,7 +2,7 @@
 
 Paragraphs may be parted by blank lines or be one line each; lines may be wrapped hard at
 60 to 80 columns, with or without an indent at each paragraph; lists, block quotes and
-tables may stand between them.
+tables may be between them.
 """
 
 from __future__ import annotations
@@ -167,6 +167,6 @@ def _piece(lines: list[str]) -> Piece:
     # “5. März 2024” is a date, no fifth point.
     dated = len(text.split()) <= _WORDS_OF_DATE and find_date(text)
     if (match := _ORDINAL.match(text)) and not dated:
-        # A numbered heading looks the same: what stands around it decides.
+        # A numbered heading looks the same: what is around it decides.
         return Piece("text", text[match.end() :], number=int(match[1]))
     return Piece("text", text)

@@ -46,7 +46,7 @@ def _join(whole: Pdf, other: Pdf, prefix: bytes) -> None:
 
 
 def _shift_keys(pdf: Pdf, shift: int) -> None:
-    """Move the keys under which the parts of pages stand in the parent tree."""
+    """Move the keys under which the parts of pages are in the parent tree."""
     annotations = [link for page in pdf.pages for link in page.obj.get(Name.Annots, ())]
     inline = [link for link in annotations if not link.is_indirect]
     for thing in (*pdf.objects, *inline):

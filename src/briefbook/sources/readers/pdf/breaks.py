@@ -19,7 +19,7 @@ _HEADING_STEP = 1.75
 
 
 def usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
-    """Return, by size of the letters, how far one line stands below the one before."""
+    """Return, by size of the letters, how far one line is below the one before."""
     steps: dict[float, list[_Step]] = defaultdict(list)
     for before, after in pairwise(lines):
         step = after.bottom - before.bottom
@@ -31,7 +31,7 @@ def usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
     return {size: _usual_step(found, size) for size, found in steps.items()}
 
 
-#: How far a line stands below the last; whether that ended a sentence; whether it goes on here,
+#: How far a line is below the last; whether that ended a sentence; whether it goes on here,
 #: being full and no end.
 _Step = tuple[float, bool, bool]
 

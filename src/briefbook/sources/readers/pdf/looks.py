@@ -66,7 +66,7 @@ def _item(first: TextLine) -> Kind | None:
 
 
 def may_be_heading(text: str) -> bool:
-    """Return whether words may be those of a heading: no sentence, no list, no small letter first."""
+    """Return whether words may be a heading: no sentence, no list, no lower case first."""
     starts = next((char for char in text if char.isalnum()), "")
     return (
         any(map(str.isalpha, text))
@@ -113,7 +113,7 @@ class Look:
         )
 
     def _is_quote(self, part: Sequence[TextLine]) -> bool:
-        """Return whether a paragraph stands in from the edge of its column with all its lines."""
+        """Return whether all lines of a paragraph are indented from the edge of its column."""
         inset = min(line.left - line.start for line in part)
         far = 0.8 * self.size <= inset <= 6 * self.size
         usual = round(min(line.left for line in part)) in self.lefts

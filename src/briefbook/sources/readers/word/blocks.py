@@ -41,7 +41,7 @@ class BlockReader:
     embedded: int = 0
     #: What was read of a paragraph that goes on in the next.
     _begun: ParagraphText | None = None
-    #: Whether this is the cell of a table that places text: what stands there is no heading.
+    #: Whether this is the cell of a table that places text: what is there is no heading.
     _placed: bool = False
 
     def walk(self, container: XmlElement) -> None:

@@ -202,7 +202,7 @@ def _add(
 
 
 def turned_text(glyphs: Iterable[Glyph], angle: int) -> str:
-    """Return the text that stands at another angle than ``angle``."""
+    """Return the text that is at another angle than ``angle``."""
     text = "".join(
         " " if glyph.text.isspace() else glyph.text
         for glyph in glyphs
