@@ -22,7 +22,6 @@ from briefbook.core.processes.interrupts import (
 )
 from killing import PATIENCE, started
 
-
 SMALL_BOOK = {"conf.py": SMALL_CONF, "references.bib": "", "docs/index.md": SMALL_INDEX}
 
 
