@@ -14,6 +14,7 @@ from briefbook.core.files.transactions import (
     exclusive,
     finish_interrupted,
 )
+from briefbook.core.words.labels import use_labels
 from briefbook.sources.adding.addition import (
     Addition,
     Request,
@@ -207,8 +208,9 @@ def _prepare(
     errors: list[BriefbookError] = []
     if not request.files:
         return [make_addition_without_file(request, existing, references)], []
-    temporary = request.root / _TEMPORARY
-    results = read_articles(request.files, request.reading, temporary)
+    reading, temporary = request.reading, request.root / _TEMPORARY
+    use_labels(reading.language)
+    results = read_articles(request.files, reading, temporary)
     for number, result in enumerate(results, start=1):
         try:
             if isinstance(result, InputError):
