@@ -47,6 +47,20 @@ def conf_lines(root: Path) -> ConfLines:
     return found
 
 
+def conf_string(root: Path, name: str) -> str:
+    """Return the text to which the book's conf.py sets an option; empty where it does not."""
+    try:
+        tree = ast.parse((root / NAME).read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    for node in reversed(tree.body):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            if name in names and isinstance(node.value.value, str):
+                return node.value.value
+    return ""
+
+
 def conf_problem(root: Path) -> str:
     """Return in one line why conf.py cannot be run: not text, not Python. Empty if it can."""
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefbook.core.figures.find import find_figures
 from briefbook.core.ids import section_id
 from briefbook.core.locators.kinds import is_paragraph
+from briefbook.core.words.labels import label
 from briefbook.core.words.text import word_count
 from briefbook.sources.adding.block_markup import block_text, note_name
 from briefbook.sources.adding.escape import escape, escape_cell
@@ -72,7 +73,8 @@ def make_worksheet(
     for block in article.blocks:
         if block.kind == "heading":
             short = word_count(block.text) <= _LONGEST_SHARED
-            title = escape(block.text) if short else f"Section {block.locator.split()[-1]}"
+            number = block.locator.split()[-1]
+            title = escape(block.text) if short else label("Section {number}", number=number)
             anchor = sections[block.locator] if short else _plain_section(prefix, block)
             parts.append(f"{{#{anchor}}}\n## {title}\n")
         detail = (
@@ -94,7 +96,7 @@ def _working_title(key: str, title: str) -> str:
     for candidate in (title, title.split(":", maxsplit=1)[0]):
         if 0 < word_count(candidate) <= _LONGEST_SHARED:
             return candidate
-    return f"Working title: {key}"
+    return label("Working title: {key}", key=key)
 
 
 def _section_ids(prefix: str, blocks: tuple[TextBlock, ...]) -> dict[str, str]:
