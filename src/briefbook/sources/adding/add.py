@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.conf_file import conf_text
 from briefbook.core.files.transactions import (
     FileChange,
     commit,
@@ -62,6 +63,7 @@ def add(request: Request, dialogue: Dialogue) -> Ended:
     require_book_files(request.root)
     _check_options(request)
     finish_interrupted(request.root)
+    use_labels(conf_text(request.root, "language"))
     references = read_references(Path(request.from_bib)) if request.from_bib else None
     # What writes nothing need not wait for, nor keep out, what writes.
     following = ""
@@ -209,7 +211,6 @@ def _prepare(
     if not request.files:
         return [make_addition_without_file(request, existing, references)], []
     reading, temporary = request.reading, request.root / _TEMPORARY
-    use_labels(reading.language)
     results = read_articles(request.files, reading, temporary)
     for number, result in enumerate(results, start=1):
         try:
