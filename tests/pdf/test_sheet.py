@@ -38,7 +38,8 @@ BOOK = {
         "# Then and now\n\n:::{list-table}\n:header-rows: 1\n\n* - Then\n  - Now\n"
         "* - two\n  - three bridges\n:::\n\n"
         ":::{judgement} 1\n:likelihood: likely\n:confidence: low\n:rests-on: one-1\n"
-        ":would-change: More words.\n:alternative: No words.\n\nThey will *open* again ([](#one-1)).\n:::\n"
+        ":would-change: More words.\n:alternative: No words.\n\n"
+        "They will *open* again ([](#one-1)).\n:::\n"
     ),
     "docs/one.md": (
         "---\nprefix: one\nsource: smith2025\n---\n\n{#one}\n# First\n\n{#one-1}\n"
