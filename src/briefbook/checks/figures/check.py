@@ -74,7 +74,7 @@ class FigureProbe(Probe):
             return found
         sure, perhaps = told_by(text, date)
         known = known_claims(text)
-        missing = [key for key in self.claim.keys if key not in known and key not in sure]
+        missing = [k for k in self.claim.keys if self._lacks(k, known) and k not in sure]
         if not missing:
             return Match(Result.NORMALISED)
         month = self.claim.month or self.claim.keys[0].partition("-")[0]

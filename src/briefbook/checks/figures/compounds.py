@@ -32,5 +32,4 @@ def compounds(claims: Iterable[Claim], text: str) -> Iterator[tuple[str, str]]:
                 total = large + small / ratio
                 # What is said to be rounded is compared with decimals.
                 yield format_value(round(total, 2)), one.unit
-                yield format_value(total), one.unit
                 yield format_value(total * ratio), other.unit
