@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from briefbook.pdf.typst.theme_labels import THEME, theme_labels
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
 
+_STARTS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
+
 
 @dataclass(slots=True)
 class Workspace:
@@ -25,6 +29,7 @@ class Workspace:
     root: Path
     _pictures: dict[Path, str] = field(default_factory=dict)
     _written: dict[str, str] = field(default_factory=dict)
+    _left_out: frozenset[str] = frozenset()
 
     def open(self) -> None:
         """Make the folder empty but for the theme."""
@@ -34,6 +39,7 @@ class Workspace:
         (self.root / FOLDER).mkdir()
         for file in sorted(THEME.glob("*.typ")):
             (self.root / "theme" / file.name).write_bytes(file.read_bytes())
+        self.leave_out(())
         (self.root / "theme" / "labels.json").write_text(theme_labels(), encoding="utf-8")
 
     def forget_pictures(self) -> None:
@@ -46,11 +52,20 @@ class Workspace:
             (self.root / name).write_text(code, encoding="utf-8", newline="\n")
             self._written[name] = code
 
+    def leave_out(self, pictures: Iterable[str]) -> None:
+        """Print the words of these pictures in their place, and no others' (paths of them here)."""
+        self._left_out = frozenset(pictures)
+        paths = json.dumps([f"/{path}" for path in sorted(self._left_out)])
+        (self.root / "theme" / "broken.json").write_text(paths, encoding="utf-8")
+
     def broken_pictures(self) -> dict[str, str]:
-        """Return the pictures that Typst cannot draw, by their path here, and what it says."""
+        """Return the pictures that Typst cannot draw, by their path here, and what it says.
+
+        Those that are left out already are not asked for.
+        """
         broken = {}
-        for file in sorted((self.root / "img").iterdir()):
-            path = f"img/{file.name}"
+        paths = {f"img/{file.name}" for file in (self.root / "img").iterdir()}
+        for path in sorted(paths - self._left_out):
             self.write("picture.typ", f"#image({literal(path)})\n")
             try:
                 typst.compile(self.root / "picture.typ", root=self.root, format="svg")
@@ -69,7 +84,14 @@ class Workspace:
             return None
         content = real.read_bytes()
         digest = hashlib.sha256(content).hexdigest()[:20]
-        name = f"img/{digest}{real.suffix.lower()}"
+        name = f"img/{digest}{_kind(content) or real.suffix.lower()}"
         (self.root / name).write_bytes(content)
         self._pictures[file] = name
         return name
+
+
+def _kind(content: bytes) -> str:
+    """Return the ending that a picture's bytes ask for, as browsers go by them; or nothing."""
+    if content[8:12] == b"WEBP":
+        return ".webp"
+    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), "")
