@@ -303,13 +303,22 @@ def test_a_broken_picture_is_named_with_its_line_and_its_words_are_printed(
     assert "Joined[abox]." in printed
 
 
-def test_a_picture_is_what_its_bytes_say(make_book: MakeBook, tmp_path: Path) -> None:
-    """Browsers show a JPEG that is called .png; so does the PDF."""
+def test_pictures_of_many_kinds_are_printed(make_book: MakeBook, tmp_path: Path) -> None:
+    """One is called otherwise than it is, one has a press's colours: browsers show them all."""
     docs = tmp_path / "book" / "docs"
     docs.mkdir(parents=True)
-    Image.new("RGB", (9, 9)).save(docs / "dot.png", "JPEG")
-    book = make_book({"docs/one.md": "# One\n\n![a dot](dot.png)\n"}, builder="briefpdf")
-    assert len(list(read_pdf(pdf_file(book)).structure.pages[-1].images)) == 1
+    Image.new("RGB", (9, 9)).save(docs / "jpeg.png", "JPEG")
+    Image.new("CMYK", (9, 9), (0, 255, 255, 0)).save(docs / "press.jpg")
+    Image.new("P", (9, 9), 1).save(docs / "old.bmp")
+    Image.new("L", (9, 9), 99).save(docs / "scan.tiff")
+    names = ("jpeg.png", "press.jpg", "old.bmp", "scan.tiff")
+    text = "# One\n\n" + "\n\n".join(f"![{name}]({name})" for name in names)
+    book = make_book({"docs/one.md": text}, builder="briefpdf")
+    pictures = list(read_pdf(pdf_file(book)).structure.pages[-1].images)
+    assert len(pictures) == len(names)
+    press = pictures[1].image
+    assert press is not None
+    assert press.convert("RGB").tobytes()[0] > 200  # red
 
 
 def test_a_second_run_with_nothing_changed_writes_nothing(make_book: MakeBook) -> None:

@@ -58,7 +58,7 @@ class Labels:
     @property
     def known(self) -> bool:
         """Tell whether there is a catalogue of the language."""
-        return self.english_words or _catalogue(self.language) is not None
+        return self.language.startswith(ENGLISH) or _catalogue(self.language) is not None
 
     @property
     def plain(self) -> bool:
@@ -68,12 +68,7 @@ class Labels:
     @property
     def english(self) -> bool:
         """Tell whether dates and numbers are printed as in English."""
-        return self.english_words or not self.known
-
-    @property
-    def english_words(self) -> bool:
-        """Tell whether the book's language is English."""
-        return self.language.startswith(ENGLISH)
+        return self.language.startswith(ENGLISH) or not self.known
 
     @property
     def locale(self) -> Locale:
@@ -103,19 +98,8 @@ class Labels:
         key = key_of(text, context)
         if key in self.own:
             return (self.own[key],)
-        if catalogue := _catalogue(self.language):
-            return catalogue.texts.get(key) or (text,)
-        return (text if self.english_words else _elsewhere(self.language, text),)
-
-
-def _elsewhere(language: str, text: str) -> str:
-    """Return what every book prints in a language without a catalogue, as far as others say it."""
-    if text == "Contents":
-        from docutils.languages import get_language
-
-        said = get_language(language.replace("_", "-"), None)
-        return str(said.labels["contents"]) if said else text
-    return "{page} / {pages}" if text == "{page} of {pages}" else text
+        catalogue = _catalogue(self.language)
+        return (catalogue.texts.get(key) if catalogue else None) or (text,)
 
 
 _current = Labels()

@@ -30,8 +30,8 @@ def explain_pictures(
             for path, said in broken.items():
                 if literal(f"/{path}") in line:
                     what = (
-                        f"the picture cannot be drawn ({_SEARCHED.sub('', said)}), and the PDF prints "
-                        "its alt text; save it anew, or as another kind"
+                        f"the picture cannot be drawn ({_SEARCHED.sub('', said)}), and the PDF "
+                        "prints its alt text; save it anew, or as another kind"
                     )
                     yield Problem(trace.origin(code, number), what, picture=path)
 

@@ -13,13 +13,10 @@ import typst
 
 from briefbook.domain.analysis.chart_files import printed_form
 from briefbook.pdf.typst.calls import FOLDER
+from briefbook.pdf.typst.drawable import drawable_picture
 from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.standards import STANDARDS
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels
-
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
-"""A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
-
-_STARTS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 
 
 @dataclass(slots=True)
@@ -66,9 +63,15 @@ class Workspace:
         broken = {}
         paths = {f"img/{file.name}" for file in (self.root / "img").iterdir()}
         for path in sorted(paths - self._left_out):
-            self.write("picture.typ", f"#image({literal(path)})\n")
+            page = f'#set document(title: "A picture")\n#image({literal(path)}, alt: "A picture")\n'
+            self.write("picture.typ", page)
             try:
-                typst.compile(self.root / "picture.typ", root=self.root, format="svg")
+                typst.compile(
+                    self.root / "picture.typ",
+                    root=self.root,
+                    format="pdf",
+                    pdf_standards=STANDARDS,
+                )
             except typst.TypstError as error:
                 broken[path] = str(error)
         return broken
@@ -80,18 +83,12 @@ class Workspace:
         real = file.resolve()
         if (printed := printed_form(real)).is_file():
             real = printed
-        if not real.is_file() or real.suffix.lower() not in PICTURES:
+        drawable = drawable_picture(real) if real.is_file() else None
+        if drawable is None:
             return None
-        content = real.read_bytes()
+        content, ending = drawable
         digest = hashlib.sha256(content).hexdigest()[:20]
-        name = f"img/{digest}{_kind(content) or real.suffix.lower()}"
+        name = f"img/{digest}{ending}"
         (self.root / name).write_bytes(content)
         self._pictures[file] = name
         return name
-
-
-def _kind(content: bytes) -> str:
-    """Return the ending that a picture's bytes ask for, as browsers go by them; or nothing."""
-    if content[8:12] == b"WEBP":
-        return ".webp"
-    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), "")
