@@ -171,7 +171,10 @@ class BriefConfig:
         rebuild="html",
     )
     pdf_name: str = _option(
-        "", "File name of the PDF without its ending; default from the title.", rebuild=""
+        "",
+        "File name of the PDF, the brief and the EPUB without its ending; default from the title, "
+        "in Latin letters (`Война и мир` is `voyna-i-mir`; Chinese characters as in Mandarin).",
+        rebuild="",
     )
     pdf_chapters: list[str] = _option(
         [],

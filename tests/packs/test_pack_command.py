@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from books import call_briefbook, run_briefbook
 from briefbook.packs import packing
 from briefbook.packs.issues import redline
+from briefbook.packs.issues.issued import Issues
 from pack_book import PUBLIC, WITHHELD, write_book
 from pack_keys import OPENS, write_certificate, write_minisign
 
@@ -208,6 +209,11 @@ def test_a_recipient_is_one_of_the_pack(unbuilt: Path) -> None:
     made = call_briefbook(unbuilt, "pack", "public", "--recipient", "Eve")
     assert made.returncode == 2
     assert "'Eve' is not a recipient of 'public'; there are: Ann Bell, Carl Dörn" in made.stderr
+
+
+def test_recipients_with_names_in_other_scripts_have_folders_of_their_own(tmp_path: Path) -> None:
+    folders = {Issues(tmp_path, "public", name).folder for name in ("", "김철수", "Олена", "محمد")}
+    assert len(folders) == 4
 
 
 def test_a_dry_run_lists_what_would_be_cut_and_makes_nothing(unbuilt: Path) -> None:

@@ -90,15 +90,18 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
             command,
             root,
             environment={"PYTHONUTF8": "1"},
-            stdout=subprocess.DEVNULL if quiet else None,
+            # Printed here, where it is known what to do if nobody reads it.
+            stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        said = sphinx.communicate()[1].replace(f"{root.resolve()}/", "").strip()
+        report, said = sphinx.communicate()
+        said = said.replace(f"{root.resolve()}/", "").strip()
         if full := full_disk(said):
             raise BriefbookError(full)
         if sphinx.returncode not in (0, 1):
             print(without_traceback(root, said), file=sys.stderr)
             return 2
+    print(report or "", end="", flush=True)
     if said and not quiet:
         print(said, file=sys.stderr)
     # What Sphinx itself prints it warned of before the builder could keep it; a build would fail.

@@ -18,7 +18,7 @@ from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import csl_date, date_words
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
 from briefbook.bibliography.rich_text import plain
-from briefbook.core.words.labels import label, message
+from briefbook.core.words.labels import first_of_month, label, message
 
 #: Words that stand alone, with the term and the form that CSL has for them.
 _ALONE = {
@@ -91,7 +91,8 @@ def _dates(locale: Locale) -> Callable[[BibDate], str]:
                 r"[A-Za-z]{3,}", lambda m: _MONTHS.get(m[0], _same)(locale, m[0]), date_words(date)
             )
         scene = Scene({"issued": csl_date(date)})
-        return plain(assemble(renderer.render(element, scene).runs, locale))
+        words = plain(assemble(renderer.render(element, scene).runs, locale))
+        return first_of_month(words, locale.language)
 
     return printed
 

@@ -24,6 +24,8 @@ _NEAR = 3
 _STOPS = (";", ":")
 #: The beginning of direct speech, which nothing outside it negates.
 _SPEECH = re.compile(r"[,:]\s*'$")
+#: A new clause after a dash, which canonical form has unspaced: “no bother—it kills”.
+_DASHED = re.compile(r"(?<!post)-(?:he|she|it|they|we|i|you)\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def find_negation(before: str, following: str, language: Language | None = None)
         (each, direct)
         for each in _active(tokens, known)
         if (direct := _reaches(each, tokens, first, known)) is not None
+        and (each.clause or not _DASHED.search(plain))
     ]
     words = " ".join(each.word for each, _direct in reaching)
     count = len(reaching)

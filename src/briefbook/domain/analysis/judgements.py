@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from briefbook.core.records import AnchorKind, Judgement
 from briefbook.core.tables.vocabularies import as_listed, likelihood_band, refuse_unlisted
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import colon, label, semicolon
 from briefbook.domain.drawing.tables import DataDirective
 
 _Text = TypeVar("_Text", bound=nodes.TextElement)
@@ -72,7 +72,7 @@ class JudgementDirective(DataDirective):
             label("Likelihood"),
             [nodes.Text(f"{label(likelihood)} ({likelihood_band(likelihood)})")],
         )
-        because = [nodes.Text(": "), self._text("basis")] if "basis" in self.options else []
+        because = [nodes.Text(colon()), self._text("basis")] if "basis" in self.options else []
         fields += _field(label("Confidence"), [nodes.Text(label(confidence)), *because])
         fields += _field(label("Rests on"), self._links(support))
         if "against" in self.options:
@@ -87,7 +87,7 @@ class JudgementDirective(DataDirective):
         path = str(self.env.doc2path(self.env.docname))
         links: list[nodes.Node] = []
         for position, anchor in enumerate(anchors):
-            links += [nodes.Text("; ")] if position else []
+            links += [nodes.Text(semicolon())] if position else []
             links.append(self.link(anchor, "", path, self.lineno))
         return links
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import colon, label
 from briefbook.domain.analysis.plots import PlotDirective
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class MapDirective(PlotDirective):
 
     def _said(self, place: MapPoint, text: str) -> nodes.list_item:
         parsed, _messages = self.parse_inline(text, lineno=self.lineno)
-        line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
+        line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(colon()), *parsed)
         self.set_source_info(line)
         return nodes.list_item("", line)
 
