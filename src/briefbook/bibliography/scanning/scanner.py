@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefbook.bibliography.scanning.block_reader import BlockReader, BrokenBlockError
+from briefbook.bibliography.scanning.block_reader import BibBlockReader, BrokenBlockError
 from briefbook.bibliography.scanning.blocks import BibBlock
 
 _OPENING = re.compile(r"@[ \t]*([A-Za-z][\w.:+-]*)\s*([{(])")
@@ -96,7 +96,7 @@ def _block(text: str, match: re.Match[str], limit: int) -> tuple[BibBlock, int]:
     for escapes in (True, False):
         block = BibBlock(match[1].lower(), match.start())
         blocks.append(block)
-        reader = BlockReader(text, block, match, limit, escapes=escapes)
+        reader = BibBlockReader(text, block, match, limit, escapes=escapes)
         try:
             reader.read()
         except BrokenBlockError as broken:
