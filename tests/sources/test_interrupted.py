@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from adding import Adder, article
 from books import ROOT
+from killing import PATIENCE
+
 from briefbook.cli import main
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import (
@@ -24,7 +25,6 @@ from briefbook.core.files.transactions import (
     finish_interrupted,
 )
 from briefbook.sources.records.read_record import read_records
-from killing import PATIENCE
 
 pytestmark = pytest.mark.long
 
@@ -215,7 +215,7 @@ def test_the_readers_of_many_files_end_with_the_command(tmp_path: Path, number: 
         "    list(read_in_parallel(['a'] * 9, read_and_wait, Path('temporary')))\n"
     )
     (tmp_path / "reading.py").write_text(code, encoding="utf-8")
-    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests/support")])
     reading = subprocess.Popen(
         [sys.executable, "reading.py"],
         cwd=tmp_path,
