@@ -27,7 +27,6 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests/support"))
 
-from changes import FALSE, SAME, Kind
 from other_tools import judges
 
 from briefbook.checks.figures.check import FigureProbe
@@ -44,6 +43,7 @@ from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.sources import FolderSource, read_sources
 from briefbook.drafts.verdicts import Status
 from briefbook.sources.reading.article import Metadata
+from changes import FALSE, SAME, Kind
 
 _CITED = re.compile(r"\[ (\d) (.*?) \]")
 _GAP = re.compile(r"…|\.\s?\.\s?\.|\[[^\]]*\]")

@@ -140,7 +140,7 @@ def test_no_label_of_the_pdf_is_outside_the_catalogue(marked: Mapping[str, Small
 
 
 def test_scripts_show_no_text_that_is_not_looked_up() -> None:
-    static = Path(words.__file__).parents[2] / "html" / "static"
+    static = Path(words.__file__).parents[2] / "html" / "static" / "scripts"
     shown = re.compile(
         r'(?:textContent = |ariaLabel: |title = |say\(|\}, )(?:"[A-Z][^"]*"|`[A-Z][^`]*`)'
     )

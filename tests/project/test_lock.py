@@ -7,10 +7,11 @@ import tomllib
 from importlib.metadata import requires, version
 
 import pytest
-from books import ROOT
-from locks import environments, gaps, read_lock
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from books import ROOT
+from locks import environments, gaps, read_lock
 
 REQUIREMENTS = {
     "requirements.txt": ("build", "live"),

@@ -7,6 +7,7 @@ import re
 import subprocess
 
 import pytest
+
 from books import ROOT, MakeBook, run_briefbook
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

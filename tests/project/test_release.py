@@ -9,9 +9,9 @@ import sys
 import tomllib
 
 import yaml  # type: ignore[import-untyped]  # as MyST has it
-from books import ROOT
 
 import briefbook
+from books import ROOT
 from briefbook.cli import _parser
 
 LOCK = ROOT / "requirements.txt"

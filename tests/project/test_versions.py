@@ -9,11 +9,11 @@ import tomllib
 from importlib import metadata
 
 import pytest
-from books import ROOT, MakeBook
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sphinx.errors import ExtensionError
 
+from books import ROOT, MakeBook
 from briefbook.versions import PDF, SITE, mismatch_message
 
 INDEX = {"docs/index.md": "# A book\n\nWords.\n"}

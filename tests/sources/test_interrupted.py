@@ -11,10 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from adding import Adder, article
 from books import ROOT
-from killing import PATIENCE
-
 from briefbook.cli import main
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.transactions import (
@@ -25,6 +24,7 @@ from briefbook.core.files.transactions import (
     finish_interrupted,
 )
 from briefbook.sources.records.read_record import read_records
+from killing import PATIENCE
 
 pytestmark = pytest.mark.long
 

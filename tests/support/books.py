@@ -16,12 +16,12 @@ from typing import Protocol
 
 import pytest
 from bs4 import BeautifulSoup
-from kept import keep_templates
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from briefbook.cli import main
+from kept import keep_templates
 
 ROOT = Path(__file__).resolve().parents[2]
 EPOCH = "1767225600"

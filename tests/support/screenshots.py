@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from books import ROOT
 from playwright.sync_api import Page
+
+from books import ROOT
 
 FOLDER = ROOT / "build" / "screenshots"
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from books import site_pages
 from bs4 import BeautifulSoup, Tag
+
+from books import site_pages
 
 LOADING = {
     "a": "href", "area": "href", "audio": "src", "embed": "src", "iframe": "src", "img": "src",

@@ -6,8 +6,8 @@ import io
 
 import pikepdf
 import typst
-from adding import Adder
 
+from adding import Adder
 from briefbook.sources.adding.intake import read_article
 from briefbook.sources.reading.article import Article, Metadata
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import SMALL_CONF, build_book, run_briefbook, write_files
 from bs4 import BeautifulSoup
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Annotation, Text
 
+from books import SMALL_CONF, build_book, run_briefbook, write_files
 from briefbook.domain.analysis.map_drawing import draw_map
 from briefbook.domain.analysis.place_map import MapPoint
 

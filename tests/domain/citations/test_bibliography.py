@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import MakeBook
 from bs4 import BeautifulSoup
+
+from books import MakeBook
 from chapters import BIB, book, chapter, line_of, words
 
 CITATIONS = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from books import MakeBook, SmallBook
 from bs4 import BeautifulSoup
-from chapters import book, chapter, line_of, words
-from pdf_reader import dense, read_pdf
 from sphinx.errors import SphinxError
 
+from books import MakeBook, SmallBook
+from chapters import book, chapter, line_of, words
 from pdf.conftest import pdf_file
+from pdf_reader import dense, read_pdf
 
 BIB = r"""
 @article{bridges, author={Low, Ada}, title={Three bridges of \emph{Riverton}},

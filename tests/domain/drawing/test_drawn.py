@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sphinx.errors import ExtensionError
+
 from books import MakeBook, SmallBook, call_briefbook, maker
+from briefbook.domain.drawing.drawn import drawn_kinds
+from briefbook.sources.records.record_text import make_record_text
 from chapters import NUMBERED_INDEX, chapter
 from harbour import BOOK, make_record
 from pdf_reader import read_pdf
-from sphinx.errors import ExtensionError
-
-from briefbook.domain.drawing.drawn import drawn_kinds
-from briefbook.sources.records.record_text import make_record_text
 
 Pages = dict[str, str]
 

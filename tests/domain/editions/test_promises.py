@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from books import MakeBook, run_briefbook
 from chapters import book, chapter, line_of
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from books import EPOCH, SMALL_CONF, SmallBook, output_files, run_sphinx, write_files
 from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 

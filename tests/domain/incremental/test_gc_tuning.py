@@ -6,8 +6,8 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from books import MakeBook
 
+from books import MakeBook
 from briefbook.domain.incremental.gc_tuning import PausedCollection
 
 #: Tells what the state is when Sphinx loads the environment, and when the builder begins.

@@ -10,10 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from books import EPOCH, SMALL_CONF, output_files, run_sphinx, write_files
-from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+
+from books import EPOCH, SMALL_CONF, output_files, run_sphinx, write_files
+from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 
 #: Generated books are small, so that a few hundred builds take minutes; raise it to search more.
 EXAMPLES = int(os.environ.get("BRIEFBOOK_EXAMPLES", "5"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sphinx.errors import SphinxError
+
 from books import SMALL_CONF, SmallBook, output_files, run_sphinx, write_files
 from chapters import book, chapter
-from sphinx.errors import SphinxError
 
 BOOK_THEME = SMALL_CONF.replace('"basic"', '"sphinx_book_theme"')
 #: Found while reading, in the whole book, and while a page is drawn.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+
 from books import MakeBook, output_files
 from chapters import book, chapter
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
-from books import MakeBook
 from bs4 import Tag
+
+from books import MakeBook
 from chapters import book, chapter, line_of, words
 from pdf_reader import dense, read_pdf
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+
 from books import MakeBook, SmallBook
 from chapters import chapter, line_of, words
 from pdf_reader import Pdf, read_pdf

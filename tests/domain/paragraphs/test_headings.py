@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from books import MakeBook
 from bs4 import BeautifulSoup
-from chapters import book, chapter
 
+from books import MakeBook
 from briefbook.domain.reporting.refusal import BookRefusedError
+from chapters import book, chapter
 
 
 def ids(page: BeautifulSoup) -> dict[str, str]:

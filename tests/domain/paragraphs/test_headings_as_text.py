@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+
 from books import MakeBook, SmallBook
 from chapters import BIBLIOGRAPHY, words
 from pdf_reader import Pdf, read_pdf

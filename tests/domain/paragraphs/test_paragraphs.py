@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+
 from books import MakeBook, SmallBook
 from chapters import book, chapter, line_of, words
 

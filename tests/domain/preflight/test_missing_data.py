@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from books import MakeBook
 from chapters import chapter, line_of
 

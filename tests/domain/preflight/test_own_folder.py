@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from books import MakeBook, SmallBook, run_sphinx, write_files
-from chapters import chapter, line_of
 from sphinx.cmd.build import build_main
 
+from books import MakeBook, SmallBook, run_sphinx, write_files
 from briefbook.domain.reporting.refusal import BookRefusedError
+from chapters import chapter, line_of
 
 OUTSIDE = {
     "elsewhere/notes.md": "HARBOURKEY is kept.\n",

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from books import EPOCH, SMALL_CONF, SMALL_INDEX, SmallBook, run_sphinx, write_files
 from bs4 import BeautifulSoup
-from pdf_reader import dense, read_pdf
 from PIL import Image
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+from books import EPOCH, SMALL_CONF, SMALL_INDEX, SmallBook, run_sphinx, write_files
+from pdf_reader import dense, read_pdf
 
 CONF = """\
 project = "Handbook"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from books import MakeBook
 
+from books import MakeBook
 from briefbook.config import BriefConfig, option_fields
 from briefbook.domain.settings.options import brief_config
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from books import MakeBook
 
+from books import MakeBook
 from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.domain.settings.typography import quotation_marks
 

@@ -10,16 +10,16 @@ from typing import Any
 import page as pdf_checker
 import pikepdf
 import pytest
-from books import ROOT, MakeBook, SmallBook, run_sphinx
-from pdf_chunks import elements
-from pdf_reader import Pdf, dense, read_pdf
 
+from books import ROOT, MakeBook, SmallBook, run_sphinx
 from briefbook.core.processes.fresh import run_in_subprocess
 from briefbook.pdf.layout.chunks import TypstFile, split_volume
 from briefbook.pdf.layout.running_heads import RunningHeadMarks, join_marks
 from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.trace import Trace
 from pdf.conftest import Kitchen, pdf_file
+from pdf_chunks import elements
+from pdf_reader import Pdf, dense, read_pdf
 
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from books import MakeBook
-from pdf_reader import read_pdf
-
 from briefbook.pdf.layout.running_heads import RunningHeadMarks, list_page_heads
 from pdf.conftest import pdf_file
+from pdf_reader import read_pdf
 
 MARKS = RunningHeadMarks(
     pages=8,

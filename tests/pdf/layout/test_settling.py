@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from books import MakeBook
 
+from books import MakeBook
 from briefbook.pdf.layout.feedback import DocumentFeedback, Flaws, make_feedback_json
 from briefbook.pdf.layout.print_run import Printed
 from briefbook.pdf.layout.typesetter import Typesetter

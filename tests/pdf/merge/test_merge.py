@@ -12,10 +12,8 @@ import page as pdf_checker
 import pikepdf
 import pypdf
 import pytest
-from books import MakeBook
-from pdf_chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
-from pdf_reader import Pdf, dense, read_pdf
 
+from books import MakeBook
 from briefbook.pdf import merge as merge_module
 from briefbook.pdf.merge import merge
 from briefbook.pdf.merge.fast import merge_fast
@@ -25,6 +23,8 @@ from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import LabelPosition
 from pdf.conftest import pdf_file
+from pdf_chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
+from pdf_reader import Pdf, dense, read_pdf
 
 Merge = Callable[[Parts], tuple[bytes, int]]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from adding import Adder, article
-from hostile import FRAGMENTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
+from adding import Adder, article
 from briefbook.bibliography.names import read_names
 from briefbook.bibliography.persons import full_name, name_in_list
 from briefbook.bibliography.reading import read_bib
@@ -20,6 +19,7 @@ from briefbook.core.words.text import tidy
 from briefbook.sources.bibliography.bib_file import append_entries
 from briefbook.sources.bibliography.source_entry import source_entry
 from briefbook.sources.reading.article import Metadata
+from hostile import FRAGMENTS
 
 VALUES = st.lists(
     st.one_of(

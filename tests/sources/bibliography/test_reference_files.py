@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from adding import Adder, article
 
+from adding import Adder, article
 from briefbook.bibliography.reading import read_bib, read_bib_file
 
 BIB = """@article{bell2024road,

@@ -153,7 +153,7 @@ def _files_of_others(app: Sphinx) -> set[Path]:
     found: set[Path] = set()
     for entry in app.config.html_static_path:
         folder = Path(app.confdir) / entry
-        if folder == STATIC or not folder.exists():
+        if folder in STATIC or not folder.exists():
             continue
         if folder.is_file():
             found.add(Path(folder.name))
