@@ -16,7 +16,7 @@ class BibCode(StrEnum):
     ENCODING = "bib_encoding"
     #: An entry cannot be read and is left out.
     ENTRY = "bib_entry"
-    #: A key or a field stands twice.
+    #: A key or a field is used twice.
     DUPLICATE = "bib_duplicate"
     #: An ``@string`` is not defined.
     STRING = "bib_string"

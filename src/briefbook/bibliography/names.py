@@ -28,7 +28,7 @@ Name = TypedDict(
     total=False,
 )
 
-#: Also one too many, at an end or twice: “Low, Ann and and Roe, Jo and”.
+#: Also repeated or at an end: “Low, Ann and and Roe, Jo and”.
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _EXTENDED = re.compile(
     r"\s*\"?\s*(family|given|prefix|suffix|useprefix|nametemplates|id|hash)(?:-i)?\s*="
@@ -83,7 +83,7 @@ def read_names(source: str, *, use_prefix: bool = True) -> Names:
 
 
 def split_outside(source: str, separator: re.Pattern[str]) -> list[str]:
-    """Split at what matches outside of braces; a piece has no blanks at its ends."""
+    """Split where ``separator`` matches outside braces; pieces are stripped."""
     pieces, begin, at = [], 0, 0
     depths = list(_depths(source))
     for match in separator.finditer(source):
@@ -194,7 +194,7 @@ def _von_last(words: list[str]) -> tuple[str, str]:
 
 
 def _pairs(part: str) -> Iterator[str]:
-    """Guess the names of ``Dow, A, Roe, B``: family and given name by turns, or one by ``;``."""
+    """Return a guess at the names in ``Dow, A, Roe, B``, for a message."""
     if ";" in part:
         yield from (decode_plain(name) for name in split_outside(part, re.compile(";")) if name)
         return

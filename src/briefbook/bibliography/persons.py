@@ -1,4 +1,4 @@
-"""Names as they are printed: in a citation, in a reference, and told apart from namesakes."""
+"""Names as they are printed: in a citation, in a reference, and distinguished from namesakes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The library: the site of each book, side by side, and pages over all of them.
 
-The pages are a small book of their own, ``build/shelf/``, which is written anew and built as any
+The pages are a small book of their own, ``build/shelf/``, which is rewritten and built like any
 other; ``build/library/`` is what to publish.
 """
 

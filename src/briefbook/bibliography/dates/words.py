@@ -54,7 +54,7 @@ def date_words(date: BibDate) -> str:
 
 
 def _label_year(point: Point | None) -> str:
-    """Return a year without its marks where a month is given: the doubt is of the month."""
+    """Return a year; its qualifiers are left out where a month is given, which they qualify."""
     finer = point is not None and (point.month or point.season)
     return _year(replace(point, circa=False, uncertain=False) if point and finer else point)
 

@@ -45,7 +45,7 @@ class NamesTitlesAddresses(DateReading):
                 continue
             self.used.add(field)
             read = read_names(source, use_prefix="useprefix=false" not in options)
-            self.tell_unknown(read.unknown, field)
+            self.report_unknown(read.unknown, field)
             for doubt in read.doubts:
                 self.find(BibCode.NAMES, f"{field}: {doubt}", field)
             self._take_names(read, *self._role(field, variable))

@@ -1,4 +1,4 @@
-"""What packs.toml names must exist, and a substitute may not be beside what it replaces."""
+"""Check that what packs.toml names exists, and that substitutes replace something cut."""
 
 from __future__ import annotations
 

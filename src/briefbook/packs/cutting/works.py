@@ -1,4 +1,4 @@
-"""Which sources and works a pack may mention, and what their marks require of what cites them."""
+"""Decide which sources and works a pack may mention, and the marks of what cites them."""
 
 from __future__ import annotations
 

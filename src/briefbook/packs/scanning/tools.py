@@ -1,6 +1,6 @@
-"""The words that the tools which build a book add: labels, themes, scripts, months.
+"""The words that the tools add to every book: labels, themes, scripts, months.
 
-Words of theirs are in every book, and tell nothing of this one.
+They say nothing about the content of this one.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _TEXTS = frozenset({
     ".py", ".html", ".js", ".css", ".po", ".pot", ".typ", ".xml", ".csl", ".toml", ".xhtml",
     ".jinja", ".json", ".txt", ".svg",
 })  # fmt: skip
-#: Books that we bring along; their words are no tool's.
+#: Books within the package; their words are not a tool's.
 _BOOKS = (
     "starting",
     "tests",
     "test",
 )
 _LARGE = 600_000
-#: A pack with more findings than these holds the rest, whatever the tools say.
+#: With more findings than this, a pack has leaked, whatever the tools print.
 _ENOUGH = 400
 
 

@@ -1,4 +1,4 @@
-"""The translator of one document: finds the renderer of each node, places the anchors."""
+"""Translate one document: find the renderer of each node, place the anchors."""
 
 from __future__ import annotations
 
