@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _MOST_DOCUMENTS = 150
-"""The size up to which a book is laid out again for a hyphen."""
+"""The most documents of a book that is laid out again for a hyphen."""
 _Tree = tuple[DocumentPlace, nodes.document]
 
 

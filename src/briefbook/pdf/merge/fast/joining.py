@@ -16,8 +16,8 @@ def join_chunks(chunks: Sequence[bytes]) -> tuple[Objects, PdfStructure]:
     """Return the first chunk with all others merged into it, in their order.
 
     The structure tree has one document: the children of each chunk's document are moved to the
-    first one, as if the whole had been typeset at once. So readers that do not support nested documents
-    lose nothing, and the levels of headings stay in order.
+    first one, as if the whole had been typeset at once. So readers that do not support nested
+    documents lose nothing, and the levels of headings stay in order.
     """
     objects = read_objects(chunks[0])
     frame = PdfStructure.of(objects)
