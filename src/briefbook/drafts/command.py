@@ -96,7 +96,7 @@ def _after(status: int, options: argparse.Namespace) -> str:
 
 
 def _not_read(drafts: list[Draft]) -> Iterator[str]:
-    """Report what in the drafts is not checked, such as quotation marks without a partner."""
+    """Report what in the drafts is not checked, such as unbalanced quotation marks."""
     for draft in drafts:
         yield from (f"{draft.name}: {each}" for each in draft.not_read)
         for passage in draft.passages:

@@ -1,4 +1,4 @@
-"""The draft as a page: each claim marked, and beside its paragraph what the sources have."""
+"""The draft as an HTML page: claims marked, and beside each paragraph the sources' words."""
 
 from __future__ import annotations
 

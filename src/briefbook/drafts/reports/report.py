@@ -1,4 +1,4 @@
-"""The content of the reports, whatever their form."""
+"""The content of the reports, in any format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = ((ItemKind.QUOTATION,), (ItemKind.FIGURE, ItemKind.DATE))
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """The drafts, every verdict in their order, the sources, and what was not looked at."""
+    """The drafts, every verdict in their order, the sources, and what was not checked."""
 
     drafts: Sequence[Draft]
     judged: Sequence[Judged]
@@ -26,7 +26,7 @@ class DraftReport:
 
     @property
     def findings(self) -> list[Judged]:
-        """The verdicts that a gate must not let pass."""
+        """The verdicts that fail the check."""
         return [each for each in self.judged if each.verdict.status.is_finding]
 
 
