@@ -19,7 +19,7 @@ from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.figures.claim import Claim, Known
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
-from briefbook.checks.figures.known import known_claims
+from briefbook.checks.figures.known import known_claims, may_be_group, unsure_keys, without_money
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.shares import nearly_same_share, percent_in
@@ -57,9 +57,16 @@ class FigureProbe(Probe):
         ):
             if any(FigureProbe(same).match(text).result.verified for same in self._same(known)):
                 return _FOUND
-            return _MISSING if can_read(text) else _NOT_COMPARED
+            return _NOT_COMPARED if self._is_unsure(text) or not can_read(text) else _MISSING
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
+
+    def _is_unsure(self, text: str) -> bool:
+        """Tell whether the figure, or the one of the text that it may be, can be two things."""
+        unsure = unsure_keys(text)
+        return bool(self.claim.other) or any(
+            without_money(key) in unsure for key in self.claim.keys
+        )
 
     def match_dated(self, text: str, date: str) -> Match:
         """Look in a block of an article of a date, which tells what “last month” is there."""
@@ -130,7 +137,9 @@ class FigureProbe(Probe):
     def refuted_by(self, figures: tuple[str, ...]) -> bool:
         """Tell whether a figure is not among those that the record has for a block."""
         plain = [key for key in self.claim.keys if key[0] not in "~×" and not key[0].isalpha()]
-        return any(key not in figures for key in plain)
+        return not (self.claim.other or may_be_group(plain, figures)) and any(
+            key not in figures for key in plain
+        )
 
 
 def figure_items(prose: Prose, material: Material) -> Iterator[Item]:

@@ -35,6 +35,7 @@ from briefbook.checks.figures.shares import find_parts, find_shares
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
 from briefbook.core.figures.find import Figure, find_figures, format_value
+from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import UNITS
 from briefbook.core.figures.patterns import UNIT_AFTER
@@ -158,6 +159,7 @@ def _figures(text: str) -> list[Claim]:
                     rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                     hedge=hedge_before(text, figure.start) if hedged else "",
+                    other=counted_by_jo(figure.text),
                 )
             )  # fmt: skip
     if not words.isdisjoint(MAY_TREND):
