@@ -15,6 +15,7 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.figures.claim import Claim, Known
 from briefbook.checks.figures.claims import find_claims
@@ -148,7 +149,7 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
     if passage.role not in _ROLES:
         return
     for claim in find_claims(passage.text):
-        if prose.spoken(claim.start, claim.end):
+        if prose.spoken(claim.start, claim.end) or _is_own_elsewhere(prose, claim, material):
             continue
         candidates = material.candidates(prose, claim.start)
         if not candidates and passage.role is Role.TITLE:
@@ -163,6 +164,13 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
                 candidates,
                 FigureProbe(claim, strict=passage.place.startswith("reading-")),
             )
+
+
+def _is_own_elsewhere(prose: Prose, claim: Claim, material: Material) -> bool:
+    """Tell whether a figure is marked as the editors' own where its sentence links to."""
+    marked = own_where_it_links(material, prose, claim.start)
+    own = {key for words in marked for each in find_claims(words) for key in each.keys}
+    return bool(claim.keys) and own.issuperset(claim.keys)
 
 
 def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
