@@ -23,6 +23,7 @@ from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.letterheads import date_beside_place
 from briefbook.sources.reading.opening import mark_opening
+from briefbook.sources.reading.related import drop_related
 from briefbook.sources.reading.transcripts import compose_transcript, is_transcript
 
 _COUNTED = {
@@ -51,7 +52,7 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
         return compose_transcript(reading, given)
     left_out = list(reading.left_out)
     known = given.over(reading.metadata)
-    pieces = drop_boilerplate(_tidied(reading.pieces), left_out)
+    pieces = drop_boilerplate(drop_related(_tidied(reading.pieces), left_out), left_out)
     pieces, found, after_byline = _drop_bylines(pieces, left_out)
     pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)
