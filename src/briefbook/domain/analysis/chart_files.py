@@ -34,9 +34,9 @@ def chart_file(
 ) -> Path:
     """Return the SVG, beside the doctrees; what was drawn from the same ``inputs`` is kept.
 
-    ``inputs`` are the style and all that ``draw`` shows, told by their ``repr``. A wide drawing
-    has a second form for print beside it, its words as words: Typst sets them in the type of the
-    book, of which matplotlib has no file.
+    ``inputs`` are the style and all that ``draw`` shows, compared by ``repr``. A wide drawing has a
+    second file for print, with its words as text: Typst sets them in the book's font, which
+    matplotlib does not have.
     """
     style, *shown = inputs
     keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
@@ -92,7 +92,7 @@ def _saved(drawing: Figure) -> bytes:
 
 @cache
 def _drawing_code() -> tuple[str, ...]:
-    """Return on what a drawing depends besides its data: the program that draws it."""
+    """Return what a drawing depends on besides its data: the versions of what draws it."""
     here = Path(__file__).parent
     code = [path.read_text(encoding="utf-8") for path in sorted(here.glob("*.py"))]
     return (version("matplotlib"), version("briefbook"), *code)
@@ -111,7 +111,7 @@ def printed_form(chart: Path) -> Path:
 
 
 def undrawn(doctrees: str | os.PathLike[str]) -> Path:
-    """Return the file of the empty picture that stands for every chart in a check."""
+    """Return the file of the empty picture that replaces every chart in a check."""
     return Path(doctrees, "briefbook", "undrawn.svg")
 
 
