@@ -47,7 +47,7 @@ def check_front_matter(text: str) -> None:
 def _check_outside(lines: list[str]) -> None:
     """Refuse fields of ours above the first heading of a page that begins with no front matter."""
     for number, line in enumerate(lines[:_TOP], 1):
-        if line.startswith("#") or line.startswith("{#"):
+        if line.startswith(("#", "{#")):
             return
         if _OURS.match(line):
             raise FrontMatterError(

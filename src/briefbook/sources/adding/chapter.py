@@ -135,7 +135,8 @@ def _table(block: TextBlock) -> str:
 
 def block_details(block: TextBlock, language: str = "") -> str:
     """Return, on one line, what an editor needs to know of a block: length, figures, names."""
-    parts = [block.locator, f"{word_count(block.text)} words"]
+    count = word_count(block.text)
+    parts = [block.locator, "1 word" if count == 1 else f"{count} words"]
     figures = [figure.text for figure in find_figures(block.text) if figure.certain]
     names = names_in(block.text, language)
     parts += [f"figures: {'; '.join(dict.fromkeys(figures))}"] if figures else []
