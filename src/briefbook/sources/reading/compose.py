@@ -18,7 +18,7 @@ from briefbook.sources.reading.article import (
     TextBlock,
 )
 from briefbook.sources.reading.boilerplate import drop_boilerplate, is_running
-from briefbook.sources.reading.bylines import Byline, is_bare_date, read_byline
+from briefbook.sources.reading.bylines import Byline, date_of_line, is_bare_date, read_byline
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.opening import mark_opening
@@ -98,7 +98,7 @@ def _drop_bylines(
     kept: list[Piece] = []
     found, after = Metadata(), None
     seen, ended, running = False, 0, 0
-    dated = _timeline(pieces)
+    dated, stamp = _timeline(pieces), _stamp_set_as_heading(pieces)
     for place, piece in enumerate(pieces):
         last = place >= len(pieces) - _BYLINE_TAIL
         near = (place < _BYLINE_REACH or last) and place not in dated
@@ -107,6 +107,8 @@ def _drop_bylines(
             # “15. Mai 2019” looks like an item of a list.
             line = f"{piece.number}. {piece.text}" if piece.number else piece.text
             byline = read_byline(line, above_text=ended < 2)
+        elif place == stamp and not running:
+            byline = Byline(date=date_of_line(piece.text) or "")
         alone = not place or (running > 1 and not last)
         if byline and alone and (not byline.date or is_bare_date(piece.text)):
             byline = None  # where another line could stand, it must say that it is one
@@ -133,6 +135,16 @@ def _timeline(pieces: Sequence[Piece]) -> frozenset[int]:
     }
     apart = {text for place, text in dated.items() if place + 1 not in dated}
     return frozenset(dated) if len(apart) > 1 else frozenset()
+
+
+def _stamp_set_as_heading(pieces: Sequence[Piece]) -> int:
+    """Return the place of the only heading that is a day with its hour; -1 in a live blog."""
+    places = [
+        place
+        for place, piece in enumerate(pieces)
+        if piece.kind == "heading" and date_of_line(piece.text) and not is_bare_date(piece.text)
+    ]
+    return places[0] if len(places) == 1 else -1
 
 
 def _adds(byline: Byline, found: Metadata) -> bool:
