@@ -37,8 +37,9 @@ class _Rule:
 def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[Piece]:
     """Return the pieces without boilerplate, which goes to ``left_out`` with its reason.
 
-    A rule takes no heading or quotation, and no caption but “Advertisement:”; no full sentence, unless nothing else is ever
-    said so; and nothing from the midst of the article but such a line and plain labels.
+    A rule takes no heading or quotation, and no caption but “Advertisement:”; no full sentence,
+    unless nothing else is ever said so; and nothing from the midst of the article but such a line
+    and plain labels.
     """
     running = [place for place, piece in enumerate(pieces) if is_running(piece.text)]
     first, last = (running[0], running[-1]) if running else (len(pieces), -1)
