@@ -94,7 +94,7 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     korean = _korean(plain) if short else None
     if korean or not short or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain)):
         return korean
-    if (stamp := _date_line(plain)) is not None:
+    if (stamp := date_of_line(plain)) is not None:
         return Byline(date=stamp)
     match = _BY.fullmatch(_DAY_AFTER.sub(" | ", plain)) or _KOREAN.fullmatch(plain)
     if not match and above_text:
@@ -116,7 +116,7 @@ def _korean(plain: str) -> Byline | None:
     for part in filter(None, _KOREAN_PARTS.split(_MAIL.sub("", plain))):
         if (named := _KOREAN.fullmatch(part)) and not named["rest"]:
             names.append(named["names"])
-        elif date := _date_line(part):
+        elif date := date_of_line(part):
             dates.append(date)
         else:
             return None
@@ -132,7 +132,7 @@ def _without_stops(plain: str) -> str:
     return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
-def _date_line(plain: str) -> str | None:
+def date_of_line(plain: str) -> str | None:
     """Return the date of a line such as “Updated 5 November 2024, 10:30 am GMT”.
 
     It is empty where the line says that it is a date, in figures that can be read two ways.
@@ -156,14 +156,14 @@ def is_bare_date(text: str) -> bool:
     if len(plain.split()) > _LONGEST_LINE:
         return False
     match = _STAMP.fullmatch(plain)
-    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d\b", plain)
-    return bare and bool(_date_line(plain))
+    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d(?!\d)", plain)
+    return bare and bool(date_of_line(plain))
 
 
 def _name_and_date(plain: str) -> Byline | None:
     """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
     name, *rest = _DASH.split(plain, maxsplit=1)
-    date = _date_line(rest[0]) if rest else None
+    date = date_of_line(rest[0]) if rest else None
     if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
         return None
     if _BY.match(name):

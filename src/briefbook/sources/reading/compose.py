@@ -18,7 +18,7 @@ from briefbook.sources.reading.article import (
     TextBlock,
 )
 from briefbook.sources.reading.boilerplate import drop_boilerplate, is_running
-from briefbook.sources.reading.bylines import Byline, is_bare_date, read_byline
+from briefbook.sources.reading.bylines import Byline, date_of_line, is_bare_date, read_byline
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.letterheads import date_beside_place
@@ -103,6 +103,7 @@ def _drop_bylines(
     found, after = Metadata(), None
     seen, ended, running = False, 0, 0
     dated, letterhead = _timeline(pieces), _letterhead(pieces)
+    stamp = _stamp_set_as_heading(pieces)
     for place, piece in enumerate(pieces):
         last = place >= len(pieces) - _BYLINE_TAIL
         near = (place < _BYLINE_REACH or last) and place not in dated
@@ -111,6 +112,8 @@ def _drop_bylines(
             # “15. Mai 2019” looks like an item of a list.
             line = f"{piece.number}. {piece.text}" if piece.number else piece.text
             byline = read_byline(line, above_text=ended < 2)
+        elif place == stamp and not running:
+            byline = Byline(date=date_of_line(piece.text) or "")
         # On the first line it may be the title, unless another follows.
         first = not place and (len(pieces) < 2 or is_running(pieces[1].text))
         alone = first or (running > 1 and not last)
@@ -158,6 +161,16 @@ def _letterhead(pieces: Sequence[Piece]) -> int:
         return -1
     near = found[0] < _BYLINE_REACH or found[0] >= len(pieces) - _LETTER_TAIL
     return found[0] if near else -1
+
+
+def _stamp_set_as_heading(pieces: Sequence[Piece]) -> int:
+    """Return the place of the only heading that is a day with its hour; -1 in a live blog."""
+    places = [
+        place
+        for place, piece in enumerate(pieces)
+        if piece.kind == "heading" and date_of_line(piece.text) and not is_bare_date(piece.text)
+    ]
+    return places[0] if len(places) == 1 else -1
 
 
 def _adds(byline: Byline, found: Metadata) -> bool:
