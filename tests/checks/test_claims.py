@@ -82,6 +82,7 @@ from briefbook.checks.figures.known import known_claims
         ("fell by 12 percent", "a 12 percent decrease"),
         ("at most £6,100", "between £4,900 and £6,100"),
         ("under 2%", "the rate is low (<2%)"),
+        ("25 percent", "only a quarter said so"),
         ("5,500 cases", "87,000 cases and 5,500 deaths"),
     ],
 )
@@ -150,6 +151,12 @@ def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -
         ("at most £4,900", "between £4,900 and £6,100"),
         ("at least 13 percent", "growth of 11 to 13 percent"),
         ("over 2%", "the rate is low (<2%)"),
+        ("2 votes", "after a second look, by 4 votes"),
+        ("9 votes", "on Feb. 9 by 4 votes"),
+        ("1 bridge", "the first bridge"),
+        ("33 percent", "he came in a distant third"),
+        ("25 percent", "in the second quarter"),
+        ("about 30 men", "31 May, with 12 men"),
         ("87,000 deaths", "87,000 cases and 5,500 deaths"),
     ],
 )

@@ -230,6 +230,22 @@ def test_dots_and_brackets_of_the_source_are_its_own(words: str, verified: bool)
 
 
 @pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("The tax … cost jobs", "The tax could cost jobs."),
+        ("cost[s] jobs", "The tax could cost jobs."),
+        ("residents", "Only non-residents may park here."),
+        ("residents … park here", "Only non-residents may always park here."),
+    ],
+)
+def test_what_limits_the_words_may_not_stand_right_before_them(words: str, text: str) -> None:
+    assert not match_quotation(words, text).result.verified
+    assert match_quotation("cost[s] jobs", "Taxes cost jobs.").result.verified
+    will = match_quotation("He burnt … yesterday", "He burnt his will yesterday.")
+    assert will.result.verified
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Der Minister bestritt, dass er den Hafen verkauft habe.", "den Hafen verkauft habe"),
@@ -261,6 +277,8 @@ def test_negations_are_known_in_several_languages(text: str, words: str) -> None
          Around("По словам экспертов, неверно, что опоры «", "».")),
         ("Maas bestritt, dass er „mit Klagen gedroht“ habe.", "mit Klagen gedroht",
          Around("Maas weist zurück, „", "“ zu haben.")),
+        ("“No vamos a vender la nave a la ciudad”, dijo la ministra, que es de la zona.",
+         "a vender la nave a la ciudad", Around("Según López, no van “", "”.")),
     ],
 )  # fmt: skip
 def test_a_denial_in_other_words_is_the_same_in_several_languages(

@@ -64,8 +64,8 @@ class FigureProbe(Probe):
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
     def _lacks(self, key: str, known: Mapping[str, Known]) -> bool:
-        """Tell whether a text has a figure at most as the day of a date, or not at all."""
-        return key not in known or (known[key].day and bool(self.claim.unit or self.claim.things))
+        """Tell whether a text has a figure at most as a day or a rank, or not at all."""
+        return key not in known or (known[key].rank and self.claim.counts)
 
     def match_dated(self, text: str, date: str) -> Match:
         """Look in a block of an article of a date, which tells what “last month” is there."""
@@ -99,7 +99,8 @@ class FigureProbe(Probe):
             yield replace(self.claim, keys=(other,))
         hedge = self.claim.hedge
         near = () if self.claim.unit else nearly_same_share(key, hedge, known)
-        for other in (*rounded_to(key, hedge, known), *near):
+        exact = [other for other in known if not known[other].rank]
+        for other in (*rounded_to(key, hedge, exact), *near):
             yield replace(self.claim, keys=(other,), hedge="", bound="")
 
     def difference(self, text: str) -> tuple[Code, str] | None:

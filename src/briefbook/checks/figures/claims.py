@@ -17,7 +17,7 @@ from briefbook.checks.figures.context import (
     rate_after,
     unit_after,
 )
-from briefbook.checks.figures.counted_things import things_behind
+from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.date_context import date_runs, year_after
 from briefbook.checks.figures.dates import find_dates
@@ -33,7 +33,7 @@ from briefbook.checks.figures.languages.other_senses import (
 )
 from briefbook.checks.figures.languages.sense_tables import english, senses_of
 from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
-from briefbook.checks.figures.shares import find_parts, find_shares
+from briefbook.checks.figures.shares import find_any_parts, find_parts, find_shares
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
 from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
@@ -90,7 +90,9 @@ def all_claims(text: str, *, known: bool = False) -> list[Claim]:
 
 
 def _parts(text: str, *, known: bool) -> Iterator[Claim]:
-    for start, end, key in (*find_shares(text), *find_parts(text, every=known)):
+    for start, end, key, doubtful in find_any_parts(text) if known else ():
+        yield Claim(start, end, (key,), trend=compared(text, end), doubtful=doubtful)
+    for start, end, key in (*find_shares(text), *find_parts(text)):
         yield Claim(
             start, end, (key,), bound=bound_around(text, start, end, ""),
             trend=compared(text, end), hedge=hedge_before(text, start),
@@ -155,6 +157,7 @@ def _figures(text: str) -> list[Claim]:
                     rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                     hedge=hedge_before(text, figure.start) if hedged else "",
+                    counts=bool(unit or figure.unit) or counts_something(text, end),
                     things=() if unit or figure.unit else things_behind(text, end),
                 )
             )  # fmt: skip

@@ -37,10 +37,11 @@ def known_claims(text: str) -> dict[str, Known]:
     for same, unit in compounds(claims, text):
         found[same] = _with(found.get(same, _NOTHING), Claim(0, 0, (same,), unit=unit))
     _note_ends(found, claims, text)
-    _note_days(found, claims)
+    _note_ranks(found, claims, text)
     for other in (*ratios(text), *hijri_keys(text), *_in_the_same_money(text)):
         found.setdefault(other, _NOTHING)
-    for key in [*found]:
+    doubtful = _doubtful(claims)
+    for key in [each for each in found if each not in doubtful]:
         for other in (same_share(key), *said_as_percent(key)):
             if other:
                 found.setdefault(other, found[key])
@@ -74,17 +75,27 @@ def _note_ends(found: dict[str, Known], claims: Sequence[Claim], text: str) -> N
                 found[claim.keys[0]] = replace(known, ends=known.ends | {end})
 
 
-def _note_days(found: dict[str, Known], claims: Sequence[Claim]) -> None:
-    """Note the numbers that are but days of dates: of “15 March” no 15 years can be told."""
+def _note_ranks(found: dict[str, Known], claims: Sequence[Claim], text: str) -> None:
+    """Note the numbers that are but days and ranks: of “15 March” no 15 years can be told."""
     dates = [claim for claim in claims if claim.is_date]
-    days: set[str] = set()
+    ranks: set[str] = set()
     others: set[str] = set()
-    for claim in claims if dates else ():
+    for claim in claims:
         if not claim.is_date:
             inside = any(d.start <= claim.start and claim.end <= d.end for d in dates)
-            (days if inside and not claim.unit else others).update(claim.keys)
-    for key in days - others:
-        found[key] = replace(found[key], day=True)
+            inside = inside and not claim.unit
+            rank = inside or text[claim.start : claim.end].lower() in ("first", "second")
+            (ranks if rank else others).update(claim.keys)
+    for key in ranks - others:
+        found[key] = replace(found[key], rank=True)
+
+
+def _doubtful(claims: Sequence[Claim]) -> set[str]:
+    """Return the parts of which none surely is one: “the third”, of which 33 percent is none."""
+    keys: tuple[set[str], set[str]] = (set(), set())
+    for claim in claims:
+        keys[claim.doubtful].update(claim.keys)
+    return keys[True] - keys[False]
 
 
 def _as_well(key: str, claim: Claim) -> Iterator[str]:
