@@ -27,7 +27,7 @@ def known_claims(text: str) -> dict[str, Known]:
     """Return the keys of all figures and dates of a text, each with its context."""
     found: dict[str, Known] = {}
     claims = all_claims(text, known=True)
-    for claim in claims:
+    for claim in (*claims, *_ends_of_years(text)):
         for key in claim.keys:
             found[key] = _with(found.get(key, _NOTHING), claim)
             for same in _as_well(key, claim):
@@ -46,6 +46,22 @@ def known_claims(text: str) -> dict[str, Known]:
             if other:
                 found.setdefault(other, found[key])
     return found
+
+
+#: “Since the beginning of 2023” is since January.
+_ENDS_OF_YEAR = re.compile(
+    r"\b(?:(beginning|start|outset|anfang|début|principios)|end|ende|fin|finales)\s+(?:of\s+|de\s+)?"
+    r"((?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _ends_of_years(text: str) -> Iterator[Claim]:
+    for match in _ENDS_OF_YEAR.finditer(text):
+        yield Claim(
+            match.start(), match.start(), (f"month{1 if match[1] else 12}",), is_date=True,
+            year=match[2],
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +93,7 @@ def _note_ends(found: dict[str, Known], claims: Sequence[Claim], text: str) -> N
 
 def _note_ranks(found: dict[str, Known], claims: Sequence[Claim], text: str) -> None:
     """Note the numbers that are but days and ranks: of “15 March” no 15 years can be told."""
-    dates = [claim for claim in claims if claim.is_date]
+    dates = [claim for claim in claims if claim.is_date and claim.keys]
     ranks: set[str] = set()
     others: set[str] = set()
     for claim in claims:
