@@ -133,6 +133,10 @@ def test_a_negation_that_both_have_or_that_governs_something_else_is_fine(said: 
     ("said", "result"),
     [
         ('"The quay is safe … and the people are safe"', Result.NORMALISED),
+        (
+            '"The quay is safe, the ferry is safe and the people … but the mayor called"',
+            Result.ALTERED,
+        ),
         ('"[Smith] called Brown"', Result.NORMALISED),
         ('"called [him] “a man of honour”"', Result.NORMALISED),
         ('"The quay [and the ferry are] safe"', Result.NORMALISED),
@@ -222,6 +226,9 @@ BRACKETED = (
         ("shall vote [on 5 March]", False),
         ("on [the day of] the quay", True),
         ("on [the 12 days of] the quay", False),
+        ("his own friend[] in", True),
+        ("his own fr[] in", False),
+        ("Can[] he [the mayor] name", False),
         ("she told [the quay] … on the quay", False),
     ],
 )

@@ -22,6 +22,7 @@ from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.counted_things import counts_another
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.known import known_claims, most_of
+from briefbook.checks.figures.languages.periods import options_in
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.shares import nearly_same_share, percent_in
@@ -53,7 +54,7 @@ class FigureProbe(Probe):
     def match(self, text: str) -> Match:
         """Look the keys up in one block; the same value in another sense is ``altered``."""
         known = known_claims(text)
-        either = self.claim.either
+        either = options_in(self.claim.either, known)
         if any(self._lacks(key, known) for key in self.claim.keys) or (
             either and not any(key in known for key in either)
         ):

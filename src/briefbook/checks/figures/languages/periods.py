@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _ORDINALS = (
     r"(?:first|1st|erste[nmrs]?|primer|premier|1er|перв\w+|перш\w+|1\.)",
@@ -34,7 +34,8 @@ _UNSAID = {3: "q?", 6: "h?"}
 def find_periods(text: str, *, known: bool) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield where a quarter or half of a year is named, and the keys of which a source has one.
 
-    A claim is also true of a source that has one of the months, or speaks of “the quarter”.
+    A claim is also true of a source that names no quarter, and has one of its months, or speaks of
+    “the quarter”.
     With ``known`` these are the keys of a source: what it says, and no more.
     """
     if not _MAY.search(text):
@@ -53,3 +54,10 @@ def find_periods(text: str, *, known: bool) -> Iterator[tuple[int, int, tuple[st
     for match in _BARE.finditer(text) if known else ():
         if match.end() not in taken:
             yield *match.span(), (_UNSAID[3 if match["quarter"] else 6],)
+
+
+def options_in(either: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """Return the keys of which a text must have one: its months count where it names no quarter."""
+    if either and either[0][0] in "qh" and any(f"{either[0][0]}{n}" in known for n in range(1, 5)):
+        return either[:1]
+    return either
