@@ -97,6 +97,7 @@ def test_a_name_among_nouns_is_found_and_compared(said: list[str], number: int) 
         ("Zelenskyy", "Das hat Präsident Selenski am Montag gesagt.", Result.NORMALISED),
         ("Zelenskyy", "Das hat Präsident Sobjanin am Montag gesagt.", Result.NOT_FOUND),
         ("Olena Zelenska", "Das hat Präsident Selenskyj am Montag gesagt.", Result.NOT_FOUND),
+        ("ZelеnskyІ", "Das hat Präsident Selenskyj am Montag gesagt.", Result.NOT_FOUND),
         ("Meyer", "It was said by Maier in the town.", Result.NOT_FOUND),
         ("Zelenskyy", "Про це сказав Володимир Кличко.", Result.NOT_COMPARED),
     ],

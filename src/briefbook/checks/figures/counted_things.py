@@ -23,7 +23,7 @@ _ENDS = frozenset(
     "died killed injured wounded said says told left right out up down off back away"
     .split()
 )  # fmt: skip
-_COUNTS = re.compile(r"(?:\s+|-)([a-z]{3,})\b|-to-\d")
+_COUNTS = re.compile(r"(?:\s+|-)([A-Za-z]{2,})\b|-to-\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -122,7 +122,8 @@ def nearly_same_share(key: str, hedge: str, known: Iterable[str]) -> Iterator[st
     for other in known if hedge and mine and not key.endswith("%") else ():
         gap = (_share(other) or mine) - mine
         right = gap < 0 if hedge == "below" else gap > 0 if hedge == "above" else gap != 0
-        if right and abs(gap) <= _ROUGHLY:
+        # “About four in 30” is finer than “nearly half”.
+        if right and abs(gap) <= min(_ROUGHLY, 1 / (2 * Fraction(mine.denominator))):
             yield other
 
 

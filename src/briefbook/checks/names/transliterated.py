@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 _LETTERS = re.compile("[^a-z]")
+_MIXED = re.compile("[A-Za-z].*[\u0370-\u052f]|[\u0370-\u052f].*[A-Za-z]")
 #: In this order; the longer first.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -32,6 +33,8 @@ def sound_of(word: str) -> str:
     """Return how a name sounds, in few letters; nothing for one that is too short to tell."""
     from anyascii import anyascii
 
+    if _MIXED.search(word):
+        return ""  # a letter that only looks Latin
     sound = _LETTERS.sub("", anyascii(word).lower())
     for pattern, replacement in _SOUNDS:
         sound = pattern.sub(replacement, sound)
