@@ -29,6 +29,7 @@ from briefbook.checks.figures.known import (
     unsure_keys,
     without_money,
 )
+from briefbook.checks.figures.languages.periods import options_in
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.shares import nearly_same_share, percent_in
@@ -66,7 +67,7 @@ class FigureProbe(Probe):
     def match(self, text: str) -> Match:
         """Look the keys up in one block; the same value in another sense is ``altered``."""
         known = known_claims(text)
-        either = self.claim.either
+        either = options_in(self.claim.either, known)
         if any(self._lacks(key, known) for key in self.claim.keys) or (
             either and not any(key in known for key in either)
         ):
@@ -77,8 +78,8 @@ class FigureProbe(Probe):
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
     def _lacks(self, key: str, known: Mapping[str, Known]) -> bool:
-        """Tell whether a text has a figure at most as the day of a date, or not at all."""
-        return key not in known or (known[key].day and bool(self.claim.unit or self.claim.things))
+        """Tell whether a text has a figure at most as a day or a rank, or not at all."""
+        return key not in known or (known[key].rank and self.claim.counts)
 
     def _is_unsure(self, text: str) -> bool:
         """Tell whether the figure, or the one of the text that it may be, can be two things."""
@@ -119,7 +120,8 @@ class FigureProbe(Probe):
             yield replace(self.claim, keys=(other,))
         hedge = self.claim.hedge
         near = () if self.claim.unit else nearly_same_share(key, hedge, known)
-        for other in (*rounded_to(key, hedge, known), *near):
+        exact = [other for other in known if not known[other].rank]
+        for other in (*rounded_to(key, hedge, exact), *near):
             yield replace(self.claim, keys=(other,), hedge="", bound="")
 
     def difference(self, text: str) -> tuple[Code, str] | None:
