@@ -14,7 +14,7 @@ from briefbook.building.kept_reading import start_reading
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
-from briefbook.core.files.check_reading import CHANGED_ALONE
+from briefbook.core.files.check_files import CHANGED_ALONE
 from briefbook.core.files.writing import begun, clear_unfinished
 from briefbook.core.processes.process_group import process_group
 

@@ -20,7 +20,7 @@ from briefbook.core.files.build_dependencies import (
     dependencies_file,
     read_dependencies,
 )
-from briefbook.core.files.check_reading import SILENT
+from briefbook.core.files.check_files import SILENT
 from briefbook.core.files.writing import write_whole
 
 _VERSION = 1

@@ -77,7 +77,7 @@ class BuildRecord:
             built is not None
             and (built.strict or not strict)
             and built.made_from == made_from(output, inputs.of(built.depended))
-            and all(hash_file(root / name) == made for name, made in built.files.items())
+            and all(hash_file(f"{root}/{name}") == made for name, made in built.files.items())
         )
 
     def can_reuse_doctrees(self, root: Path, inputs: Inputs) -> bool:

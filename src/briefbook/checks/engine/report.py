@@ -13,9 +13,6 @@ from briefbook.checks.evidence.check import Check
 from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
-FINDINGS = "findings.json"
-"""What a check found last, as JSON, in `build/check/`."""
-
 JSON_VERSION = 1
 """Of the JSON report; raised when something in it is renamed or taken away."""
 

@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 from sphinx.errors import SphinxError
 
-from briefbook.core.files.check_reading import CHANGED_ALONE, SILENT
+from briefbook.core.files.check_files import CHANGED_ALONE, SILENT
 from briefbook.domain.checking.kept_warnings import KeepWarnings, WaitingWarnings, keep_warnings
 from briefbook.domain.collect.source_records import source_records
 

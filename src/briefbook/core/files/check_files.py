@@ -1,4 +1,7 @@
-"""What ``briefbook check`` and its builder say to each other of what was read."""
+"""What ``briefbook check``, its builder and other commands say to each other by files."""
+
+FINDINGS = "findings.json"
+"""What a check found last, as JSON, in `build/check/`."""
 
 SILENT = "briefbook-silent"
 """File beside the doctrees: all of them were read without a warning."""
