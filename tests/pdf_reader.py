@@ -54,6 +54,15 @@ class Pdf:
         """Return the text of all pages, without its spaces."""
         return dense("".join(page.get_textpage().get_text_bounded() for page in self.drawn))
 
+    def place(self, words: str) -> tuple[float, float]:
+        """Return where the first of ``words`` begins on its page: points from left and bottom."""
+        for page in self.drawn:
+            text = page.get_textpage()
+            if found := text.search(words, match_case=True).get_next():
+                left, bottom, _right, _top = text.get_charbox(found[0])
+                return left, bottom
+        raise AssertionError(f"{words!r} is not in the PDF")
+
     def outline(self) -> list[tuple[str, int]]:
         """Return each bookmark's title and page (from 0), whatever its depth."""
 

@@ -73,6 +73,23 @@ Minutes
 
 .. todo:: Write this.
 
+As [Bay2001]_ has it, a `page of the site <python.html#locks.fill>`_ and a
+`file <drawings/lock.zip>`_.
+
++--------+-----------------+
+| outer  | +------+------+ |
+|        | | east | west | |
+|        | +------+------+ |
++--------+-----------------+
+| second | row             |
++--------+-----------------+
+
+.. raw:: html
+
+   <iframe src="https://lock.example/film" title="A lock fills"></iframe>
+
+.. [Bay2001] A work that is cited by its label.
+
 .. [#] An autonumbered note.
 .. [*] A note with a symbol.
 .. [7] A manual note.
@@ -90,6 +107,8 @@ Python
 See :func:`fill`.
 """,
 }
+
+LINE = 1 + FILES["docs/page.rst"].splitlines().index(".. raw:: html")
 
 
 class Project(NamedTuple):
@@ -145,9 +164,33 @@ def test_it_is_printed_whole(project: Project) -> None:
                   "Fills a lock", "Write this", "Reed", "No kind of note"):  # fmt: skip
         assert dense(words) in text
     assert {"fig-3", "step-2", "second-part"} <= set(pdf.structure.named_destinations)
+    assert "[Bay2001]Aworkthatiscited" in text
+    assert "[Alockfills]" in text
+    said = f"page.rst:{LINE}: WARNING: the PDF cannot show the <iframe> of raw HTML, and prints “A"
+    assert said in project.printed.messages
     assert "fig-3" not in text
     assert "¶" not in text
     assert "TLP" not in text
+
+
+def test_a_table_in_a_cell_takes_no_columns_of_the_table_around_it(project: Project) -> None:
+    (file,) = project.printed.out.glob("*.pdf")
+    outer, east, west, second = map(read_pdf(file).place, ("outer", "east", "west", "second"))
+    assert second[1] < outer[1]
+    assert second[0] == pytest.approx(outer[0], abs=1)
+    assert outer[0] < east[0] < west[0]
+
+
+def test_an_address_of_the_site_leads_to_its_page_in_print(project: Project) -> None:
+    (file,) = project.printed.out.glob("*.pdf")
+    said = [line for line in project.printed.messages.splitlines() if "the link to" in line]
+    assert [line for line in said if "python.html" in line] == []
+    assert [line.partition("leads to ")[2][:41] for line in said if "lock.zip" in line] == [
+        "an address on the site that is no page of"
+    ]
+    # The other one is that of the role.
+    leads = [target for _page, target in read_pdf(file).internal_links()]
+    assert leads.count("locks.fill") == 2
 
 
 def test_a_page_without_a_prefix_stays_as_it_is_beside_chapters(tmp_path: Path) -> None:
@@ -187,3 +230,31 @@ def setup(app):
     write_files(tmp_path, files)
     made = run_sphinx(tmp_path, builder)
     assert (made.out / "kind").read_text("utf-8") == f"{kind.__module__}.{kind.__name__}"
+
+
+def test_code_runs_from_left_to_right_in_a_language_that_does_not(tmp_path: Path) -> None:
+    """Persian, of which there are no labels: what each PDF says is docutils' or no word at all."""
+    text = """\
+قفل\u200cها
+========
+
+قفل با ``fill(level)`` پر می\u200cشود.
+
+.. code-block:: python
+   :linenos:
+
+   def drain(lock, speed):
+       return lock
+"""
+    conf = 'project = "قفل"\nlanguage = "fa"\nextensions = ["briefbook"]\n'
+    write_files(tmp_path, {"conf.py": conf, "docs/index.rst": text})
+    book = run_sphinx(tmp_path, "briefpdf")
+    assert "no font" not in book.messages
+    (file,) = book.out.glob("*.pdf")
+    pdf = read_pdf(file)
+    number, drain, lock, speed, end = map(pdf.place, ("1", "drain", "lock", "speed", ":"))
+    assert number[0] < drain[0] < lock[0] < speed[0] < end[0] < 350
+    fill, level = pdf.place("fill"), pdf.place("level")
+    assert fill[0] < level[0]
+    assert "of" not in pdf.text()
+    assert "Contents" not in pdf.text()

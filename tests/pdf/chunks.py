@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from briefbook.pdf.layout.typesetter import STANDARDS
+from briefbook.pdf.typst.standards import STANDARDS
 
 HOSTILE = r"see (12 0 R) \( /StructParent 7 /ID(Note 1) and 3 0 R"
 """An alternative text that looks like what is renumbered around it."""

@@ -24,8 +24,7 @@ from briefbook.pdf.layout.feedback import (
 from briefbook.pdf.layout.outside import Outside
 from briefbook.pdf.layout.running_heads import RunningHeadMarks
 from briefbook.pdf.typst.positions import LabelPosition
-
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+from briefbook.pdf.typst.standards import STANDARDS
 
 # Where every label is, what the pages belong to, and which of the two kinds of flaws there are.
 _REPORT = """{

@@ -43,7 +43,7 @@ def _image(t: DocumentTranslator, node: nodes.image) -> str:
         t.problem(
             node,
             f"the picture {uri} cannot be read, or is of a kind that the PDF cannot "
-            "show (SVG, PNG, JPEG, GIF and WebP can be)",
+            "show (SVG, PNG, JPEG, GIF, WebP, BMP and TIFF can be)",
         )
         return _in_its_place(t, node)
     alt = node.get("alt", "").strip()

@@ -17,6 +17,8 @@ class Problem:
     message: str
     letters: str = ""
     """Those that no font has, if that is the problem."""
+    picture: str = ""
+    """The path of the picture in the Typst folder, if it cannot be drawn."""
 
 
 class PdfError(BriefbookError):
