@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefbook.checks.prose.languages.language import Language
 from briefbook.checks.prose.wording import is_weighty, words_of
-from briefbook.checks.quotations.gaps import ends_in_bound
+from briefbook.checks.quotations.gaps import limits_what_follows
 from briefbook.core.words.quotation_marks import has_mark
 
 Rule = Callable[[str, Language, random.Random], str | None]
@@ -183,7 +183,7 @@ def _light_gap(words: str, language: Language, dice: random.Random) -> str | Non
         for size in (1, 2)
         for at in range(1, len(parts) - size)
         if not _weighs(" ".join(parts[at : at + size]), language)
-        and not ends_in_bound(" ".join(parts[at : at + size]))
+        and not limits_what_follows(" ".join(parts[at : at + size]), language)
         and not any(map(has_mark, parts[at - 1 : at + size + 1]))
     ]
     if not gaps:

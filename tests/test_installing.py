@@ -92,6 +92,7 @@ class Clone:
         shutil.copytree(ROOT / ".ci", self.folder / ".ci")
         self.wheels.mkdir()
         (folder / "empty").mkdir()
+        self.put_uv_on_the_path("exit 1")
         (self.folder / "tests").mkdir()
         (self.folder / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
         (self.folder / "backend.py").write_text(BACKEND, encoding="utf-8")
@@ -106,6 +107,13 @@ class Clone:
         pen = make_wheel(self.wheels, "pen", version, {"pen.py": ""})
         (self.folder / "tests" / "requirements.txt").write_text(text + pen, encoding="utf-8")
 
+    def put_uv_on_the_path(self, script: str) -> None:
+        """Let this be the uv that the system has; a shell script."""
+        path = self.folder.parent / "bin" / "uv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+
     def start(self, wanted: str = "book", **variables: str) -> subprocess.Popen[str]:
         """Begin to install, in a group of its own."""
         return subprocess.Popen(
@@ -117,6 +125,7 @@ class Clone:
                     for name, each in os.environ.items()
                     if name[:3] not in {"PIP", "UV_"}
                 },
+                "PATH": f"{self.folder.parent / 'bin'}:{os.environ['PATH']}",
                 "INSTALLER": self._installer,
                 "PIP_NO_INDEX": "1",
                 "PIP_FIND_LINKS": str(self.wheels),
@@ -339,4 +348,19 @@ def test_where_uv_does_not_run_pip_installs(tmp_path: Path) -> None:
         "making the virtual environment in .venv…\n",
         "briefbook: uv could not install the packages; trying pip…\n",
     )
+    assert clone.ink() == "1"
+
+
+@pytest.mark.parametrize(("version", "used"), [("0.9.1", True), ("0.4.30", False)])
+def test_a_uv_that_is_there_need_not_be_fetched(
+    tmp_path: Path, version: str, *, used: bool
+) -> None:
+    clone = Clone(tmp_path, "")
+    clone.uv = make_wheel(clone.wheels, "uv", "1", {"uv-1.data/scripts/uv": "#!/bin/sh\nexit 1\n"})
+    clone.lock("1")
+    real = Path(sys.executable).parent / "uv"
+    clone.put_uv_on_the_path(f'[ "$1" = --version ] && echo "uv {version}" || exec "{real}" "$@"')
+    failed = "briefbook: uv could not install the packages; trying pip…\n"
+    done = clone.install()
+    assert done == (0, "making the virtual environment in .venv…\n", "" if used else failed)
     assert clone.ink() == "1"

@@ -174,7 +174,7 @@ BROKEN = [
     ("@book{, author = {Dow, A.}, title = {T}}\n",
      "references.bib:1: WARNING: @book: column 7: it has no key", "bib_entry"),
     ("\n@book{x, title = {T}, title = {U}}\n",
-     "references.bib:2: WARNING: x: title stands a second time", "bib_duplicate"),
+     "references.bib:2: WARNING: x: title is used a second time", "bib_duplicate"),
     ("@book{x, title = {T}, date = {2001},\n  journal = quay_j_it}\n",
      "references.bib:2: WARNING: x: journal = quay_j_it: no @string of this name", "bib_string"),
     ("@book{x, author = {Dow, A, Roe, B, Poe, C}, title = {T}}\n",
@@ -219,7 +219,7 @@ def test_a_key_that_stands_twice_costs_the_second(make_book: MakeBook) -> None:
     again = BIB + "@misc{kontur2025, title = {Again}}\n" + SOUND
     made = make_book({**book(a=a), "references.bib": again}, clean=False)
     assert made.messages == (
-        f"references.bib:{line_of(again, 'Again')}: WARNING: kontur2025: the key stands a second "
+        f"references.bib:{line_of(again, 'Again')}: WARNING: kontur2025: the key is used a second "
         "time (first in references.bib:1); this entry is left out; rename or remove one "
         "[brief.bib_duplicate]\n"
     )
@@ -385,5 +385,5 @@ def test_a_filter_that_cannot_be_read_is_reported_once(make_book: MakeBook) -> N
     sources = "# Sources\n\n```{bibliography}\n:filter: key + 1\n```\n"
     a = chapter("alpha", "{#alpha-1}\n{cite:p}`kontur2025,yoon2024`")
     made = make_book({**book(a=a), "docs/back/sources.md": sources}, clean=False)
-    assert made.messages.count("this :filter: uses what a filter cannot hold") == 1
+    assert made.messages.count("this :filter: has an expression that is not allowed") == 1
     assert made.page("back/sources").find(id="ref-yoon2024")

@@ -128,7 +128,7 @@ def test_a_drawn_node_that_fails_costs_its_place_and_is_named(make_book: MakeBoo
     assert len(told) == 2
     assert "docs/back/count.md" in told[0]
     assert (
-        "what NoteCount shows cannot be told, and this page may be out of date: "
+        "what NoteCount depends on is not known, so this page may be out of date: "
         "ZeroDivisionError: integer division or modulo by zero" in told[0]
     )
     assert "NoteCount cannot be drawn and is left out: ZeroDivisionError" in told[1]

@@ -84,4 +84,4 @@ def test_a_prefix_that_makes_no_ids_is_reported(make_book: MakeBook, prefix: str
 def test_two_chapters_with_one_prefix_are_reported(make_book: MakeBook) -> None:
     one, two = chapter("alpha", "{#alpha-1}\nx"), chapter("alpha", "{#alpha-2}\ny")
     made = make_book(book(a=one, b=two), clean=False)
-    assert "the id 'alpha' stands a second time" in made.messages
+    assert "the id 'alpha' is used a second time" in made.messages

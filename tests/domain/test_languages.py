@@ -130,6 +130,7 @@ def test_no_label_of_the_epub_is_outside_the_catalogue(marked: Mapping[str, Smal
 
 def test_no_label_of_the_pdf_is_outside_the_catalogue(marked: Mapping[str, SmallBook]) -> None:
     (file,) = marked["briefpdf"].out.glob("*.pdf")
+    assert file.name == "limani.pdf"  # of its Greek title
     pdf = read_pdf(file)
     text = "\n".join(page.extract_text() for page in pdf.structure.pages)
     # A label goes on in the next line.

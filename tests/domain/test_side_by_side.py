@@ -289,10 +289,10 @@ def test_every_slip_of_all_tables_is_told_in_one_run_at_its_row(make_book: MakeB
     slips = {
         (",sent,", ",snet,"): "column 'measure': 'snet' is unknown; measures.csv has sent",
         ("2024-10", "10/2024"): "column 'as_of': '10/2024' is not a date; expected e.g. 2024,",
-        ("11000,,", "11000,10,"): "column 'high': 10 is below low, 11000; turn the range round",
+        ("11000,,", "11000,10,"): "column 'high': 10 is below low, 11000; swap them",
         (",m-1,", ",m-9,"): "'myst' cross-reference target not found: 'm-9'",
         (",nis,", ",nsi,"): "column 'origin': 'nsi' is unknown; origins.csv has nis, mod",
-        ("row,", "first,"): "column 'id': 'first' stands a second time; first in line 2",
+        ("row,", "first,"): "column 'id': 'first' is used a second time; first in line 2",
         (",year inferred", ""): "13 cells, expected 14; mind commas inside a cell",
         (",k,", ",zz,"): "no source has the key 'zz'; add it to the .bib file",
     }
@@ -380,7 +380,7 @@ def test_measures_of_other_units_have_a_chart_of_their_own(make_book: MakeBook) 
         (":rests-on: m-1 m-2\n:would-change: A count.\n", "",
          "a judgement needs :rests-on: and :would-change:"),
         ("m-1 m-2", "m-1 m-3", "judgement-1: rests on m-3, which cites no source"),
-        ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is no paragraph"),
+        ("m-1 m-2", "m-1 ref-k", "judgement-1: rests on 'ref-k', which is not a paragraph"),
         (":likelihood: likely", ":likelihood: probable", "likelihood"),
         (":alternative: None came.\n", "", "a judgement needs :alternative:"),
     ],

@@ -63,7 +63,7 @@ def find_target(book: AnchorList, words: str, locator: str = "") -> ImpactTarget
     if words not in keys and words in book.anchors:
         anchor = book.anchors[words]
         if locator and not anchor.key:
-            raise BriefbookError(f"{words} is no source, so it has no {locator}")
+            raise BriefbookError(f"{words} is not a source, so it has no {locator}")
         found = ImpactTarget(key=anchor.key) if anchor.key else ImpactTarget(words)
         return ImpactTarget(found.id, found.key, _canonical(locator))
     for key in sorted(keys, key=len, reverse=True):

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.bibliography.model import BibCode, Entry, Field
-from briefbook.bibliography.printing.blocks import BibBlock, Lines, RawField, ValuePart
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.blocks import BibBlock, Lines, RawField, ValuePart
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.core.diagnostics import Diagnostic, Severity
 
 #: The macros that every BibTeX style defines; biber gives them the month's number.
@@ -75,7 +75,7 @@ def read_bib_files(sources: Sequence[tuple[str, str | bytes]]) -> Bibliography:
 def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
     return entry.finding(
         BibCode.DUPLICATE,
-        f"the key stands a second time (first in {first.path}:{first.line}); this entry is left "
+        f"the key is used a second time (first in {first.path}:{first.line}); this entry is left "
         "out; rename or remove one",
     )
 
@@ -152,7 +152,7 @@ class _Reading:
                 continue
             self._report(
                 BibCode.DUPLICATE, block,
-                f"{raw.name} stands a second time (first in line {first.line}); the first is "
+                f"{raw.name} is used a second time (first in line {first.line}); the first is "
                 "read, remove one", there,
             )  # fmt: skip
         entry = Entry(block.key, block.type, fields, self.path, line)

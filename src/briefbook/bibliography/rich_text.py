@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -14,7 +15,7 @@ class Run(NamedTuple):
     """Characters of one look; ``nocase`` keeps their case, ``href`` links them.
 
     Quotation marks are characters: “ and ” as TeX's input gives them; :func:`quoted` turns
-    those inside to ‘ and ’.
+    those inside to the inner ones of the language.
     """
 
     text: str
@@ -107,27 +108,45 @@ def italic(text: RichText) -> RichText:
 
 
 def quoted(text: RichText) -> RichText:
-    """Put into the quotation marks of the book's language; those inside turn single."""
+    """Put into the quotation marks of the book's language; those inside turn to its inner ones."""
     before, _, after = label("“{title}”").partition("{title}")
-    return chained(before, single(text), after) if text else ()
+    opening, _, closing = label("‘{title}’").partition("{title}")
+    inner = nested(text, ((before, after), (opening, closing)), depth=1)
+    return chained(before, joined(inner), after) if text else ()
 
 
-def single(text: RichText) -> RichText:
-    """Turn “…” inside to ‘…’, and ‘…’ inside these to “…”."""
-    turned, depth = [], 0
-    for run in text:
-        signs = []
-        for sign in run.text:
-            if sign == "“":
-                signs.append("‘" if depth % 2 == 0 else "“")
-                depth += 1
-            elif sign == "”" and depth:
-                depth -= 1
-                signs.append("’" if depth % 2 == 0 else "”")
-            else:
-                signs.append(sign)
-        turned.append(run._replace(text="".join(signs)))
-    return joined(turned)
+def nested(text: Iterable[Run], marks: Sequence[tuple[str, str]], depth: int = 0) -> Iterator[Run]:
+    """Yield runs whose quotation marks are those of a language, by how deep they stand.
+
+    ``marks`` are its outer and its inner pair. “…” becomes one of them, and so do the outer ones
+    where they are typed: « in « … » would close too early for a reader.
+    """
+    runs = list(text)
+    opens, closes = (mark.strip() for mark in marks[0])
+    whole = plain(tuple(runs))
+    # „ and “ are a pair in German; where “ comes first it opens, as TeX has it.
+    own, plain_one = whole.find(opens), whole.find("“")
+    if own < 0 or 0 <= plain_one < own:
+        opens, closes = "“", "”"
+    sign = re.compile(
+        rf"(?P<open>{opens}[\s\u00a0\u202f]?|“)|(?P<close>[\s\u00a0\u202f]?{closes}|”)"
+        if opens != "“" and closes != "“"
+        else rf"(?P<open>{opens})|(?P<close>{closes})"
+    )
+    inside = 0
+
+    def turned(match: re.Match[str]) -> str:
+        nonlocal inside
+        if match["open"]:
+            inside += 1
+            return marks[(depth + inside - 1) % 2][0]
+        if not inside:
+            return match[0]
+        inside -= 1
+        return marks[(depth + inside) % 2][1]
+
+    for run in runs:
+        yield run._replace(text=sign.sub(turned, run.text))
 
 
 def stripped(text: RichText, signs: str | None = None) -> RichText:

@@ -92,6 +92,7 @@ class Code(StrEnum):
     LINK_DEAD = "link_dead"
     LINK_MOVED = "link_moved"
     LINK_UNSAFE = "link_unsafe"
+    MARKUP_UNREAD = "markup_unread"
     ID_DUPLICATE = "id_duplicate"
     ID_MALFORMED = "id_malformed"
     ID_MISSING = "id_missing"

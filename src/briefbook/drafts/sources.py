@@ -59,7 +59,7 @@ def read_sources(folder: Path, drafts: Sequence[Path] = ()) -> SourceFolder:
     Raises :class:`BriefbookError` where there is no folder, or nothing in it can be read.
     """
     if not folder.is_dir():
-        wrong = "is no folder" if folder.exists() else "no such folder"
+        wrong = "is not a folder" if folder.exists() else "no such folder"
         raise BriefbookError(f"--sources {folder}: {wrong}; name the folder of the articles")
     records, remarks = _records(folder)
     files, passed_over = _files(folder, drafts)

@@ -110,7 +110,9 @@ def _issue(pack: Pack, recipient: str) -> tuple[str, str]:
         return title, pack.name
     if recipient not in pack.recipients:
         known = ", ".join(pack.recipients) or "none; list them as recipients of the pack"
-        raise BriefbookError(f"{recipient!r} is no recipient of {pack.name!r}; there are: {known}")
+        raise BriefbookError(
+            f"{recipient!r} is not a recipient of {pack.name!r}; there are: {known}"
+        )
     number = pack.recipients.index(recipient) + 1
     words = f"{title}, copy {number} of {len(pack.recipients)}, for {recipient}"
     return words, f"{pack.name}-{number}"

@@ -68,7 +68,7 @@ def _project(folder: Path) -> Path:
     if not found:
         below = ", ".join(CONF_FOLDERS[1:])
         raise BriefbookError(
-            f"{folder}: no Sphinx project (no conf.py here or in {below}); name its "
+            f"{folder}: not a Sphinx project (no conf.py here or in {below}); name its "
             "folder, or make a book: briefbook new FOLDER"
         )
     root = found[0].parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.scene import Rendered, Scene
+from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run
 

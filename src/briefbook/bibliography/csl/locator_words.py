@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefbook.bibliography.csl.elements import Element
-from briefbook.bibliography.csl.locale import Locale
 from briefbook.bibliography.csl.numbers import is_plural
 from briefbook.bibliography.csl.scene import Scene
-from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.styles.elements import Element
+from briefbook.bibliography.csl.styles.locale import Locale
+from briefbook.bibliography.csl.styles.style import Style
 
 #: Kinds that say themselves what they are.
 _PLAIN = frozenset({"", "page", "custom", "timestamp"})

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.one_name import NameForm, render_name
 from briefbook.bibliography.csl.scene import Rendered, Scene
+from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.rich_text import Run
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefbook.bibliography.csl.locale import Locale
+from briefbook.bibliography.csl.styles.locale import Locale
 
 _NUMBER = r"[A-Za-z]{0,3}\d+(?:[.]\d+)*[A-Za-z]{0,3}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:--?|–|—|,|&|;|\band\b)\s*{_NUMBER})*\s*")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.bibliography.csl.elements import Element
+from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run
 

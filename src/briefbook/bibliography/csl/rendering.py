@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from briefbook.bibliography.csl.conditions import CONDITIONS, ItemCondition
 from briefbook.bibliography.csl.dates import DateRenderer
-from briefbook.bibliography.csl.elements import Element
-from briefbook.bibliography.csl.locale import Locale
 from briefbook.bibliography.csl.locator_words import LocatorWords
 from briefbook.bibliography.csl.names import NamesRenderer
 from briefbook.bibliography.csl.numbers import (
@@ -19,7 +17,9 @@ from briefbook.bibliography.csl.numbers import (
     page_range,
 )
 from briefbook.bibliography.csl.scene import NUMBERS, Rendered, Scene
-from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.styles.elements import Element
+from briefbook.bibliography.csl.styles.locale import Locale
+from briefbook.bibliography.csl.styles.style import Style
 from briefbook.bibliography.csl.text.looks import LINKED, looking, with_address
 from briefbook.bibliography.csl.text.punctuation import marked, quoted
 from briefbook.bibliography.csl.text.text_case import with_case

@@ -174,8 +174,11 @@ def _is_year(literal: str) -> bool:
 
 
 def _from_words(literal: str) -> BibDate:
-    """Read ``May 2020`` and ``3 May 2020``; anything else stays words."""
-    match = re.fullmatch(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?\s+(?:(\d{1,2}),\s*)?(\d{4})", literal)
+    """Read ``May 2020``, ``3 May 2020`` and ``1er mai 2020``; anything else stays words."""
+    day_first = r"(?:(\d{1,2})(?:\.|er|º|ª)?\s+(?:de\s+)?)?"
+    match = re.fullmatch(
+        rf"{day_first}([^\W\d]+)\.?\s+(?:(\d{{1,2}}),\s*|de\s+)?(\d{{4}})", literal
+    )
     if match and month_number(match[2]):
         return read_month(read_year(match[4]), match[2], match[1] or match[3] or "")
     return BibDate(literal=literal)

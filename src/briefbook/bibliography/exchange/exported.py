@@ -50,7 +50,7 @@ class Exported:
             self.complain(line, entry.key, "has neither a title nor a name; it is left out")
             return
         if entry.key in self._keys:
-            self.complain(line, entry.key, "the key stands a second time; this entry is left out")
+            self.complain(line, entry.key, "the key is used a second time; this entry is left out")
             return
         self._keys.add(entry.key)
         self.entries.append(entry)

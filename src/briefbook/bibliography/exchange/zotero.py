@@ -9,7 +9,12 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
-from briefbook.bibliography.exchange.csl_json import cheated, clean_key, variable_into
+from briefbook.bibliography.exchange.csl_json import (
+    cheated,
+    clean_key,
+    name_field,
+    variable_into,
+)
 from briefbook.bibliography.exchange.exported import Exported
 from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
@@ -63,6 +68,7 @@ def zotero_entry(item: Mapping[str, Any], key: str, line: int, out: Exported) ->
     if kind not in table["types"]:
         out.complain(line, key, f"the item type {kind!r} is not known; it is written as @misc")
     made = EntryMaker(key, table["types"].get(kind, ["misc"]), out.path, line)
+    made.language = str(item.get("language") or "")
     for person in item.get("creators") or ():
         _creator(made, person)
     for name, field in table["dates"].items():
@@ -113,7 +119,9 @@ def _extra(made: EntryMaker, extra: str, out: Exported) -> None:
     found = cheated({"note": extra})
     note = found.pop("note", "")
     for variable, value in found.items():
-        if variable != "type":
+        if isinstance(value, list):
+            made.names(name_field(variable), value)
+        elif variable != "type":
             variable_into(made, variable, value, out)
     made.text("note", note.replace("\n", ". "))
     if (date := re.search(r"(?im)^original[- ]date:\s*(\S+)", note)) is not None:

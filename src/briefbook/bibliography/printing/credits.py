@@ -8,6 +8,7 @@ from briefbook.bibliography.persons import family_of, name_in_list, name_in_text
 from briefbook.bibliography.printing.printed_item import PrintedItem, capital, capitalised
 from briefbook.bibliography.printing.standing import CONTAINED
 from briefbook.bibliography.rich_text import RichText, rich
+from briefbook.core.words.labels import semicolon
 
 
 class CreditedItem(PrintedItem):
@@ -15,7 +16,7 @@ class CreditedItem(PrintedItem):
 
     def names(self) -> str:
         """Return the names under which the work stands, with what they are: ``Low, A (ed.)``."""
-        names = "; ".join(name_in_list(name) for name in self.people)
+        names = semicolon().join(name_in_list(name) for name in self.people)
         short = f" {self.words.and_} ".join(map(family_of, self.custom.get("short-names", ())))
         if names and short and short != names:
             names = f"{names} ({short})"

@@ -138,7 +138,7 @@ def _attempt(look: Callable[..., Iterable[object]], *given: object) -> tuple[lis
     try:
         for each in look(*given):
             if not isinstance(each, Diagnostic):
-                return found, f"it yields {each!r}, which is no finding"
+                return found, f"it yields {each!r}, which is not a finding"
             found.append(each)
     except Exception as error:  # noqa: BLE001  # whatever an extension does
         return found, f"{type(error).__name__}: {error}"

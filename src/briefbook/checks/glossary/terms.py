@@ -26,7 +26,7 @@ def check_terms_found(
                 choices = ", ".join(sorted(f"{term.topic}:{term.name}" for term in found))
                 ambiguous = _finding(
                     paths, use.docname, use.line, "term_ambiguous",
-                    f"the term {use.target!r} stands in several glossaries; "
+                    f"the term {use.target!r} is in several glossaries; "
                     f"write one of {choices}",
                 )  # fmt: skip
                 yield replace(ambiguous, about=use.target)

@@ -28,6 +28,7 @@ from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
 from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
+from briefbook.core.figures.numerals import WORDS
 from briefbook.core.passages import Passage, Role
 from briefbook.core.records import NoteKind
 
@@ -124,7 +125,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     if result is Result.UNCHECKED:
         code, message = Code.NAME_NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
-            f"has the name {item.shown} here; check it with the text at hand"
+            f"has the name {item.shown} here; run briefbook check where the text is"
         )  # fmt: skip
     else:
         code, message = Code.NAME_NOT_FOUND, (
@@ -171,7 +172,12 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
                 start, name = start + len(first) + 1, " ".join(rest)
         words = [_COMPOUND.sub("", word) for word in name.split()]
         name = " ".join(
-            w for w in words if w not in NOT_NAMES and w not in TITLES and not _DATES.fullmatch(w)
+            w
+            for w in words
+            if w not in NOT_NAMES
+            and w not in TITLES
+            and not _DATES.fullmatch(w)
+            and w.lower() not in WORDS
         )
         if name and not _is_origin(name, text[match.end() :]):
             yield start, name

@@ -26,6 +26,8 @@ _STOPS = (";", ":")
 _STOP = re.compile(r"[.!?]+['\")\]]*\s+(?=['\"(\[]*(?:[^\W_]|$))")
 #: Direct speech begins here, which nothing outside it governs.
 _SPEECH = re.compile(r"[,:]\s*'$")
+#: A new clause behind a dash, which the form for comparing has unspaced: “no bother—it kills”.
+_DASHED = re.compile(r"(?<!post)-(?:he|she|it|they|we|i|you)\s*$", re.IGNORECASE)
 #: Behind this a clause does not go on.
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s*(?=')|,? (?:and|but|und|aber|et|mais|y|pero|и|но) ")
 
@@ -88,6 +90,7 @@ def governing(before: str, following: str, language: Language | None = None) -> 
         (each, direct)
         for each in _active(tokens, known)
         if (direct := _reaches(each, tokens, first, known)) is not None
+        and (each.clause or not _DASHED.search(plain))
     ]
     words = " ".join(each.word for each, _direct in reaching)
     count = len(reaching)

@@ -53,7 +53,9 @@ def _within(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch begins or ends inside a word or a number."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (
-        _one_word(before[-1:], text[start])
+        # Of non-members is not said what is said of members.
+        text[max(0, start - 4) : start].lower() == "non-"
+        or _one_word(before[-1:], text[start])
         or (before[-1:] in (",", ".") and before[:1].isdecimal())
         or (_one_word(after[:1], text[end - 1]) and not _ends_before_particle(text, end))
         or (after[:1] in (",", ".") and after[1:].isdecimal())

@@ -45,7 +45,7 @@ _SAYS = {
     Result.FORM: "quotation differs from {block} in capitals or punctuation: “{shown}”{nearest}; "
     "take the source's",
     Result.UNCHECKED: "not verified: the text of {key} is not on this disk, and no receipt has "
-    "the quotation “{shown}” in {block}; check it with the text at hand",
+    "the quotation “{shown}” in {block}; run briefbook check where the text is",
 }
 
 

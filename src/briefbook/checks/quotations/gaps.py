@@ -20,6 +20,8 @@ from briefbook.core.figures.find import figure_keys
 
 _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*\])?\s*")
 _INSERTED = re.compile(r"\[([^\]]*)\]")
+#: “Constitute[s]”, which must not stand for “can constitute”.
+_INFLECTED = re.compile(r"[^\W\d_]+\[(?:e?s|e?d|ing)\]")
 #: How many words of a source an insertion may stand for.
 _LONGEST_REPLACED = 4
 #: In how many places a quotation is tried; a short one can stand in many.
@@ -68,12 +70,13 @@ def match_with_gaps(
     pattern = _pattern(quotation)
     if pattern is None:
         return None
-    language = language_of(block)
+    language, inflected = language_of(block), _INFLECTED.match(quotation)
     refused: tuple[Match, list[tuple[int, int]]] | None = None
     stands: list[tuple[int, int]] = []
     for found in _places(pattern, block):
         stretches = list(_stretches(quotation, found))
-        if all(_may_stand(stretch, language, known, block) for stretch in stretches):
+        turned = inflected and _ends_in_modal(block[: found.start()], language)
+        if not turned and all(_may_stand(each, language, known, block) for each in stretches):
             stands.append(found.span())
         refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])
     return (Match(Result.NORMALISED), stands) if stands else refused
@@ -175,7 +178,7 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
         if not words_of(stretch.text):
             return True  # The source has these dots.
         qualified = any(language.qualifies(word) for word in words_of(stretch.text))
-        qualified = qualified or ends_in_bound(stretch.text)
+        qualified = qualified or limits_what_follows(stretch.text, language)
         spoken = _SPEECH_MARK.search(stretch.text)
         hides = qualified or spoken or is_weighty(stretch.text, language)
         return not hides or _is_speaker(stretch.text, language)
@@ -193,9 +196,15 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
     )
 
 
-def ends_in_bound(text: str) -> bool:
-    """Tell whether words end in “at least” or the like, which limits what follows."""
-    return bool(_BOUND.search(text))
+def limits_what_follows(text: str, language: Language) -> bool:
+    """Tell whether words end in “at least” or “can”: what follows then holds less far."""
+    return bool(_BOUND.search(text)) or _ends_in_modal(text, language)
+
+
+def _ends_in_modal(text: str, language: Language) -> bool:
+    last = words_of(text)[-2:]
+    noun = len(last) > 1 and last[0].lower() in language.determiners  # “his will”
+    return bool(last) and last[-1] in language.modals and not noun
 
 
 def _is_speaker(text: str, language: Language) -> bool:
@@ -229,4 +238,4 @@ def _first_either(words: str) -> str:
 
 
 def _bounded(pattern: str) -> str:
-    return rf"(?<![^\W_])(?<!\d[,.]){pattern}(?![^\W_]|[,.]\d)"
+    return rf"(?<![^\W_])(?<!\d[,.])(?<![Nn]on-){pattern}(?![^\W_]|[,.]\d)"

@@ -39,7 +39,7 @@ def literal_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
                 words = " ".join(found.words.split())
                 yield material.finding(
                     passage, start + found.start, Code.QUOTE_IN_CODE,
-                    f"the words “{words}” stand in marks in {_KINDS.get(passage.role, 'code')}, "
-                    "where nobody compares them with a source; write them as text, or mark them "
-                    "as the editors' own with {.own}",
+                    f"the words “{words}” are quoted in {_KINDS.get(passage.role, 'code')}, where "
+                    "they are not compared with a source; write them as text, or mark them as the "
+                    "editors' own with {.own}",
                 )  # fmt: skip

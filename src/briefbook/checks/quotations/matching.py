@@ -117,7 +117,7 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
     if not may_negate(block) and not may_negate(spoken):
         return ""
     language = language_of(block)
-    said = _said(around, words)
+    said = _said(around, words, language)
     denied = said.negated or _denied_behind(canonical(around.behind), language_of(spoken))
     turned = ""
     for start, end in places:
@@ -140,12 +140,12 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
 _COMMA_AND_MARK = re.compile(r",(\s*\W?)$")
 
 
-def _said(around: Around, words: str) -> Governed:
+def _said(around: Around, words: str, quoted: Language) -> Governed:
     """Tell what the book has before a quotation that negates it.
 
-    Few words do not tell their language; then they are also read in that of the quotation.
+    Few words do not tell their language; then they are also read in that of the source.
     """
-    spoken, quoted = f"{around.before} {around.behind}", language_of(words)
+    spoken = f"{around.before} {around.behind}"
     own = language_of(spoken)
     said = governing(_opened(around, own), words, own)
     if said.count or own is quoted or not own.common.isdisjoint(spoken.lower().split()):

@@ -47,7 +47,7 @@ def inside(root: Path, relative: str) -> Path:
     base = root.resolve()
     path = (base / relative).resolve()
     if not path.is_relative_to(base) or path == base:
-        raise BriefbookError(f"{relative}: lies outside the book; give a path inside it")
+        raise BriefbookError(f"{relative}: is outside the book; give a path inside it")
     return base / relative
 
 

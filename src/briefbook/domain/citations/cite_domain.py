@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.directives import BibliographyKey
 
-    from briefbook.bibliography.csl.style import Style
+    from briefbook.bibliography.csl.styles.style import Style
     from briefbook.domain.domain import BriefDomain
 
 logger = logging.getLogger(__name__)

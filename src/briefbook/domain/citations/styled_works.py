@@ -9,7 +9,7 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_
 
 from briefbook.bibliography import CslItem, RichText
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import (
+from briefbook.bibliography.csl.citations.positions import (
     FIRST,
     LATER,
     CitationPosition,
@@ -18,7 +18,7 @@ from briefbook.bibliography.csl.positions import (
     positions,
 )
 from briefbook.bibliography.csl.rendering import has_words
-from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.styles.style import Style
 from briefbook.core.locators.reading import read_locator
 
 

@@ -24,6 +24,7 @@ from briefbook.domain.reporting.refusal import shown
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
 #: What a citation leaves behind before the mark that ends its sentence.
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 #: Files whose tables name them themselves.
 _DATA = (".csv", ".toml")
 _FRONT_MATTER = (nodes.docinfo, nodes.meta)
@@ -62,6 +63,11 @@ def prose(node: nodes.Node) -> str:
     return _SPACE_BEFORE_STOP.sub("", " ".join(plain_text(node).split()))
 
 
+def _title_words(node: nodes.Node) -> str:
+    """Return a title as one line; the no-break spaces of French stay before its stops."""
+    return _SPACE_BEFORE_STOP.sub("", _BLANKS.sub(" ", plain_text(node)).strip())
+
+
 def collect_records(
     document: nodes.document,
     docname: str,
@@ -84,7 +90,7 @@ def collect_records(
     return DocumentRecords(
         docname=docname,
         prefix=prefix,
-        title=prose(title) if title is not None else docname,
+        title=_title_words(title) if title is not None else docname,
         is_chapter="prefix" in metadata,
         source=str(metadata.get("source", "")),
         anchors=tuple(walk.anchors),
@@ -215,7 +221,7 @@ class _Walk:
         if isinstance(node, nodes.section) and self.headings.intersection(node["ids"][:1]):
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
-            words = prose(title) if title is not None else ""
+            words = _title_words(title) if title is not None else ""
             kind = AnchorKind.CHAPTER if top else AnchorKind.SECTION
             self.anchors.append(Anchor(node["ids"][0], kind, self.docname, self.line, words, words))
         return ""

@@ -27,7 +27,7 @@ _NONE = message("No entries yet. Each is a line with the term, then a line `: wh
 
 
 class GlossaryDirective(SphinxDirective):
-    """``{glossary} people`` around a definition list; the argument is the topic.
+    """Hold the terms of a topic, as a definition list: ``{glossary} people``.
 
     Without a topic it is Sphinx's own glossary, which ``{term}`` finds too.
     """

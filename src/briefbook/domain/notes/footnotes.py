@@ -67,7 +67,7 @@ class NumberNotes(SphinxTransform):
         """
         if other := taken.get(wanted):
             logger.warning(
-                "the id %r stands a second time: the note [^%s] has it, and [^%s] makes the same; "
+                "the id %r is used a second time: the note [^%s] has it, and [^%s] gives the same; "
                 "give one of them another label",
                 wanted, other, label, location=footnote, type="brief", subtype="id_duplicate",
             )  # fmt: skip

@@ -22,7 +22,7 @@ def warn_of_missing_kind(footnote: nodes.footnote) -> None:
     if not kind:
         *others, last = (kind_lead(each) for each in NoteKind)
         logger.warning(
-            "the note [^%s] does not say of what kind it is; begin it with %s or %s",
+            "the note [^%s] does not say which kind it is; begin it with %s or %s",
             name, ", ".join(others), last, location=footnote, type="brief",
             subtype="note_kind",
         )  # fmt: skip

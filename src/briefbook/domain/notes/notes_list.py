@@ -28,7 +28,7 @@ _NONE = message(
 
 
 class NotesDirective(SphinxDirective):
-    """``{notes}`` with the option ``:kind: comment`` for the notes of one kind."""
+    """List the notes of the book; ``:kind: comment`` lists those of one kind."""
 
     option_spec: ClassVar = {
         "kind": lambda value: directives.choice(value, [kind.value.lower() for kind in NoteKind])

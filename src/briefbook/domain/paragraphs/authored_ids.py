@@ -82,7 +82,7 @@ class CheckAuthoredIds(SphinxTransform):
                 problem = f"{id_!r} is not an id; use a-z, 0-9 and -, first a letter"
                 self._warn("id_malformed", problem, line, path)
             elif id_ in seen:
-                self._warn("id_duplicate", f"the id {id_!r} stands a second time; the first is "
+                self._warn("id_duplicate", f"the id {id_!r} is used a second time; the first is "
                            f"at {seen[id_]}. Give this one another id", line, path)  # fmt: skip
             elif id_ not in carried:
                 self._warn("id_lost", f"nothing carries the id {id_!r}; put it right above a "

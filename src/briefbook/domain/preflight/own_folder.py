@@ -145,7 +145,7 @@ class _Look:
     def _finding(self, place: str, line: int, what: str) -> Diagnostic:
         return Diagnostic(
             place, line, Code.FILE_OUTSIDE.value,
-            f"{what} lies outside the book's folder and is not published; copy it into the book, "
+            f"{what} is outside the book's folder and is not published; copy it into the book, "
             "or name its folder in brief_outside of conf.py",
         )  # fmt: skip
 

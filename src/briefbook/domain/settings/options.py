@@ -53,7 +53,7 @@ def _validate(app: Sphinx, config: Config) -> None:
         if name.startswith("brief_") and name not in known:
             near = get_close_matches(name, known, n=1)
             advice = f"did you mean {near[0]}?" if near else "take it away"
-            _warn(line, f"{name} is no option of briefbook; {advice}")
+            _warn(line, f"{name} is not an option of briefbook; {advice}")
 
 
 def _choose_labels(app: Sphinx, config: Config) -> None:

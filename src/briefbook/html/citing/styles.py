@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefbook.bibliography.csl.locale import locale_code
+from briefbook.bibliography.csl.styles.locale import locale_code
 from briefbook.bibliography.dates.text import BibDate, Point
 from briefbook.bibliography.printing.language import wording_of
 from briefbook.html.citing.stand_in_title import with_title

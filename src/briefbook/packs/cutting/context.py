@@ -37,7 +37,9 @@ class Deciding:
     def known(self, mark: str, place: str) -> str:
         """Return a mark. Raises :class:`BriefbookError` where it is none of the book's."""
         if mark and not self.order.known(mark):
-            raise BriefbookError(f"{place}: {mark!r} is no mark; they are {self.order.shown()}")
+            raise BriefbookError(
+                f"{place}: {mark!r} is not a mark; use one of {self.order.shown()}"
+            )
         return mark
 
     def above(self, mark: str) -> bool:

@@ -35,7 +35,7 @@ def decide(whole: Whole, plan: Plan, pack: Pack) -> Decision:
     default = plan.unmarked or str(whole.conf.get("brief_handling", ""))
     if not default:
         raise BriefbookError(
-            f"{plan.path}: what has no mark has none at all; write unmarked = "
+            f"{plan.path}: unmarked parts have no mark; write unmarked = "
             f'"{plan.order.marks[0]}" at its top, or set brief_handling in conf.py'
         )
     at = Deciding(whole, plan, pack, default)

@@ -8,7 +8,7 @@ from typing import Any
 
 import tomlkit
 
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.packs.cutting.blocks import MystBlock
 from briefbook.packs.cutting.deciding import COMMENT
 from briefbook.packs.cutting.whole import Whole

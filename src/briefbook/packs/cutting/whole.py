@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.anchors.ids.markdown_blocks import make_parser
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import TEXTS, page_files, pages_folder
 from briefbook.core.files.text_files import TextError, read_text
@@ -198,4 +198,4 @@ def _read_rows(whole: Whole, shown: str) -> None:
     except csv.Error as error:
         raise BriefbookError(f"{shown}:{reader.line_num}: not CSV: {error}") from None
     if len(lines) < start:
-        raise BriefbookError(f"{shown}: its lines cannot be told apart; save it anew")
+        raise BriefbookError(f"{shown}: its lines cannot be separated; save it again")

@@ -130,7 +130,7 @@ def _too_long(content: SheetContent, sides: int) -> PdfError:
     """Return the error that says how long the parts of the brief are."""
     parts = {
         "the front page": sum(part.words for part in content.answer),
-        "the key judgements": sum(len(j.statement.split()) for j in content.judgements),
+        "the key judgements": sum(len(it.judgement.statement.split()) for it in content.judgements),
         **({f"the table of “{content.table.title}”": content.table.words} if content.table else {}),
         "the sources": sum(
             len(node.astext().split()) for source in content.sources for node in source

@@ -31,7 +31,7 @@ def explain_pictures(
                 if literal(f"/{path}") in line:
                     what = (
                         f"the picture cannot be drawn ({_SEARCHED.sub('', said)}), and the PDF "
-                        "prints its alt text; save it anew, or as another kind"
+                        "prints its alt text; save it again or in another format"
                     )
                     yield Problem(trace.origin(code, number), what, picture=path)
 

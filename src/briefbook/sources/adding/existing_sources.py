@@ -61,7 +61,7 @@ def require_book_files(root: Path) -> None:
     """Raise :class:`BriefbookError` where a folder is no book."""
     if not (root / "conf.py").is_file():
         raise BriefbookError(
-            f"{root}: is no book (it has no conf.py); run briefbook in the book's folder "
+            f"{root}: is not a book (it has no conf.py); run briefbook in the book's folder "
             "or name it with --book"
         )
 

@@ -73,6 +73,7 @@ _ORGANISATIONS = re.compile(
 _OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)\b")
 #: In words.
 _LONGEST_LINE = 24
+_VOWEL = re.compile("[AEIOUYÀ-ÖØ-Ý]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,12 @@ def _authors(names: str) -> tuple[str, ...]:
     parts = re.split(r",? and |, | AND | & | und | et | y | e | и | та ", _CREDIT.sub("", names))
     if len(parts) == 2 and ", " in names and re.fullmatch(r"\S+|the .*", parts[1], re.IGNORECASE):
         parts = parts[:1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
-    found = [_cased(part.strip(" .,|")) for part in parts]
+    found = [cased(part.strip(" .,|")) for part in parts]
     return tuple(name for name in found if name and not _ORGANISATIONS.search(name))
 
 
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 and name.isascii() else name
+def cased(name: str) -> str:
+    """Return a name that is set in capitals as it is written; initials of a house stay."""
+    words = [word for word in re.split(r"[\s.]+", name) if len(word) > 1]
+    spoken = all(_VOWEL.search(word) for word in words)
+    return name.title() if name.isupper() and len(name) > 4 and spoken else name

@@ -37,6 +37,7 @@ class Language:
     hedges: frozenset[str]
     doubts: frozenset[str]
     unsure: frozenset[str]
+    modals: frozenset[str]
     pronouns: frozenset[str]
     breaks: frozenset[str]
     conjunctions: frozenset[str]
@@ -121,6 +122,7 @@ def _read(code: str) -> Language:
     return Language(
         code=code, **sets, follows=tuple(data["follows"]),
         reported=frozenset(data.get("reported", ())),
+        modals=frozenset(data.get("modals", ())),
         # Of each phrase the word that fewest texts have.
         phrase_words=frozenset(
             max(phrase.split(), key=lambda word: (word not in sets["common"], len(word)))

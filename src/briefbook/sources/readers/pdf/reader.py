@@ -9,8 +9,8 @@ from importlib.metadata import version
 from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.pdf.facts import metadata_of
-from briefbook.sources.readers.pdf.furniture import Margins, take_margins
 from briefbook.sources.readers.pdf.isolated import PdfText, extract_text
+from briefbook.sources.readers.pdf.margins.take_margins import Margins, take_margins
 from briefbook.sources.readers.pdf.marks import NoteMarks
 from briefbook.sources.readers.pdf.model import END, SUP, PdfPage
 from briefbook.sources.readers.pdf.navigation import cut_below, cut_navigation

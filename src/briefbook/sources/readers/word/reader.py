@@ -42,7 +42,7 @@ def read_word(name: str, data: bytes) -> ReaderResult:
         raise InputError(name, "is no Word document", "give the article's own file") from None
     # zipfile and lxml let any error of a broken part through.
     except Exception as error:  # noqa: BLE001
-        wrong = f"is no readable Word document ({type(error).__name__})"
+        wrong = f"is not a readable Word document ({type(error).__name__})"
         raise InputError(name, wrong, "open it in Word and save it again") from None
 
 

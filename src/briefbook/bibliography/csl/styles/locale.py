@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from briefbook.bibliography.csl.elements import LANG, Element, parse
+from briefbook.bibliography.csl.styles.elements import LANG, Element, parse
 
 #: Where a form of a term is not given, the next is looked for.
 _NEXT_FORM = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.one_name import NameForm, initialised
 from briefbook.bibliography.csl.scene import Apart
-from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.styles.elements import Element
+from briefbook.bibliography.csl.styles.style import Style
 
 #: Renders a work as it is cited, and returns it with the names that are printed in it.
 RenderCite = Callable[[str, Apart], tuple[str, Sequence[Mapping[str, str]]]]
