@@ -34,9 +34,11 @@ _POST = re.compile(r"tweet|instagram-media|tiktok|fb-post|bluesky|mastodon", re.
 _BESIDE_TAGS = frozenset(("aside", "footer", "nav", "form"))
 #: Elements of one name with this share of the text are not beside the article.
 _MAIN_SHARE = 0.4
-#: In letters: with so much running text, there is an article besides what others wrote.
-_PROSE = 600
+#: With so many letters of running text, which are so much of what others wrote, there is an
+#: article besides.
+_PROSE, _LEAST_BESIDES = 600, 0.12
 _LINKED = 0.5
+_MAIN = ("article", "main")
 
 _Paths = Sequence[Sequence[Any]]
 
@@ -60,8 +62,12 @@ def find_beside(body: Any, units: Sequence[Unit]) -> Beside:
     called = [each for each in sizes if _is_called_beside(each)]
     together = _sizes_together(called, units, paths)
     least = _MAIN_SHARE * sizes.get(body, 1)
-    long = [each for each in called if sizes[each] >= least and _OF_OTHERS.search(names(each))]
-    others = {each for each in long if _prose_outside(each, units, paths) >= _PROSE}
+    long = [each for each in called if sizes[each] >= least and _is_of_others(each)]
+    others = {
+        each
+        for each in long
+        if _prose_outside(each, units, paths) >= max(_PROSE, _LEAST_BESIDES * sizes[each])
+    }
     beside = others | {each for each in called if together[_kind(each)] < least}
     for each in list(beside):
         if each.tag in _HEADINGS and _HEADS_OTHERS.search(names(each)):
@@ -137,13 +143,19 @@ def _kind(element: Any) -> tuple[str, str]:
     return element.tag, element.get("class") or names(element)
 
 
+def _is_of_others(element: Any) -> bool:
+    """Tell whether an element is what others wrote, and not all of the page that has it."""
+    named = bool(_OF_OTHERS.search(names(element)))
+    return named and element.tag not in _MAIN and next(element.iter("h1", *_MAIN), None) is None
+
+
 def _prose_outside(element: Any, units: Sequence[Unit], paths: _Paths) -> int:
-    """Return how many letters of running text the page has but for an element."""
-    return sum(
-        len(unit.text)
-        for unit, path in zip(units, paths, strict=True)
-        if unit.piece and unit.linked <= _LINKED and is_running(unit.text) and element not in path
-    )
+    """Return how many letters of running text stand in one place but for an element."""
+    sizes: dict[Any, int] = defaultdict(int)
+    for unit, path in zip(units, paths, strict=True):
+        if unit.piece and unit.linked <= _LINKED and is_running(unit.text) and element not in path:
+            sizes[unit.element.getparent()] += len(unit.text)
+    return max(sizes.values(), default=0)
 
 
 def _is_a_card(element: Any) -> bool:
