@@ -1,8 +1,4 @@
-"""Markup that was meant as such and is none: what Markdown then shows as typed, or drops.
-
-Neither the parser nor MyST says a word of it: a box that nobody closed holds the rest of its
-page, a cell that no column has is dropped, a citation without its backticks is plain text.
-"""
+"""Tables and headings that Markdown shows as typed, or of which it drops cells, without a word."""
 
 from __future__ import annotations
 
@@ -30,22 +26,7 @@ _VERBATIM = re.compile(
     r"|mermaid|graphviz|digraph|graph|bibliography|toctree|highlight|literalinclude)\}"
 )
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-#: What is shown as typed, with its name, and what to write.
-_AS_TYPED = (
-    (
-        re.compile(r"\{(cite:[pt]|term|ref|doc|numref)\}(?=[\w(\[{])"),
-        "“{NAME}” without backticks is shown as typed; write {NAME}`…`",
-    ),
-    (
-        # What is behind the bracket makes it a link: “[@name](https://…)”.
-        re.compile(r"\[@([\w:.-]*\w)[^\[\]]*\](?![(\[:])"),
-        "“[@NAME]” is no citation here, and shown as typed; write {cite:p}`NAME{¶ 4}`",
-    ),
-    (
-        re.compile(r"^(#{2,6}[^\s#].*?)\s*$", re.MULTILINE),
-        "“NAME” is no heading, and shown as typed; put a space behind its #",
-    ),
-)
+_NO_HEADING = re.compile(r"^(#{2,6}[^\s#].*?)\s*$", re.MULTILINE)
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -55,7 +36,7 @@ def note_lost_markup(app: Sphinx, docname: str, source: list[str]) -> None:
     path: Path = app.env.doc2path(docname)
     if path.suffix == ".md":
         name = shown(path, app.confdir)
-        code = Code.MARKUP_LOST.value
+        code = Code.MARKUP_UNREAD.value
         report(Diagnostic(name, line, code, said) for line, said in lost_markup(source[0]))
 
 
@@ -69,7 +50,7 @@ def lost_markup(text: str) -> Iterator[tuple[int, str]]:
             continue
         start, end = token.map
         if token.type in ("fence", "colon_fence"):
-            yield from _fence(token, lines[start:end])
+            yield from _within(token)
         elif token.type == "table_open":
             yield from _table(lines, start, end)
         elif token.type == "inline" and tokens[place - 1].type == "paragraph_open":
@@ -77,21 +58,12 @@ def lost_markup(text: str) -> Iterator[tuple[int, str]]:
                 yield start + line, said
 
 
-def _fence(token: Token, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    line = token.map[0] + 1 if token.map else 1
-    mark, info = token.markup, token.info.strip()
-    last = lines[-1].strip(" \t>") if len(lines) > 1 else ""
-    closed = last == mark if mark[0] == ":" else last.startswith(mark) and not last.strip(mark[0])
-    if not closed and not info and mark[0] == ":":
-        yield line, f"this {mark} closes nothing: it opens a box for all that follows; remove it"
-    elif not closed:
-        what = info.split()[0] if info.startswith("{") else "the code"
-        said = f"{what} is never closed and holds all that follows; end it with a line {mark}"
-        # A box around a box of as many signs ends with the one inside.
-        yield line, f"{said}, and give one around it a sign more"
-    if info.startswith("{") and not _VERBATIM.match(info):
+def _within(token: Token) -> Iterator[tuple[int, str]]:
+    """Yield those of a directive's content."""
+    info = token.info.strip()
+    if token.map and info.startswith("{") and not _VERBATIM.match(info):
         for inner, said in lost_markup(token.content):
-            yield line + inner, said
+            yield token.map[0] + 1 + inner, said
 
 
 def _table(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -114,9 +86,9 @@ def _cells(line: str) -> list[str]:
 def _paragraph(content: str) -> Iterator[tuple[int, str]]:
     """Yield what the text of a paragraph shows as typed; its lines are counted from 1."""
     plain = _CODE.sub(lambda code: "\0" + "\n" * code[0].count("\n"), content)
-    for pattern, says in _AS_TYPED:
-        for match in pattern.finditer(plain):
-            yield plain.count("\n", 0, match.start()) + 1, says.replace("NAME", match[1])
+    for match in _NO_HEADING.finditer(plain):
+        line = plain.count("\n", 0, match.start()) + 1
+        yield line, f"“{match[1]}” is no heading, and shown as typed; put a space behind its #"
     lines = content.split("\n")
     for place, (head, below) in enumerate(pairwise(lines), 1):
         if "|" in head and "|" in below and _DELIMITER.fullmatch(below.strip()):

@@ -1,25 +1,18 @@
-"""What Markdown shows as typed, or drops, without a word, is named with its line."""
+"""Tables and headings that Markdown shows as typed, or parts of which it drops, are named."""
 
 from __future__ import annotations
 
 import pytest
 
-from briefbook.domain.preflight.lost_markup import lost_markup
+from briefbook.domain.markup.tables_and_headings import lost_markup
 
 
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("Words.\n\n:::{note}\nLost.\n\nAll the rest.\n", 3, "{note} is never closed and holds"),
-        ("```{note}\nA.\n\n## B\n", 1, "end it with a line ```"),
-        ("::::{note}\n:::{tip}\nA.\n::::\n", 2, "{tip} is never closed"),
-        (":::{note}\nA.\n:::\n:::\n\nAll the rest.\n", 4, "this ::: closes nothing"),
-        ("```python\nx = 1\n", 1, "the code is never closed"),
         ("| a | b |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | lost |\n", 4, "“lost” is not shown"),
         (":::{note}\n\n| a |\n| - |\n| 1 | 2 |\n:::\n", 5, "the row has 2 cells and its table 1"),
         ("A.\n\n| a | b |\n| --- |\n| 1 | 2 |\n", 3, "has 2 columns and the line below it 1"),
-        ("A.\nSo {cite:p}smith2025{¶ 4} says.\n", 2, "“{cite:p}” without backticks"),
-        ("- A.\n- So [@smith2025, ¶ 4] says.\n", 2, "write {cite:p}`smith2025{¶ 4}`"),
         ("A.\n\n##The bridges\n\nB.\n", 3, "“##The bridges” is no heading"),
     ],
 )
