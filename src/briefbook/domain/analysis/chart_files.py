@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefbook.core.files.cache import cache_folder, cached_file, write_once
+from briefbook.core.files.cache import cache_folder, cached, write_once
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.words.labels import labels
 from briefbook.domain.analysis.chart_fonts import drop_edges, set_in_book_type
@@ -41,17 +41,17 @@ def chart_file(
     style, *shown = inputs
     keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
 
-    def cached(file: str, make: Callable[[], bytes]) -> bytes:
-        return cached_file(cache_folder(doctrees), file, keys, make).read_bytes()
+    def drawn(file: str, make: Callable[[], bytes]) -> bytes:
+        return cached(cache_folder(doctrees), file, keys, make)
 
-    svg = cached(f"{name}.svg", lambda: _svg(draw, narrow, style))
+    svg = drawn(f"{name}.svg", lambda: _svg(draw, narrow, style))
     # Its address stays while its look does, whatever version of the code has drawn it. The cache
     # may be outside the book, from where nothing is published.
     digest = hashlib.sha256(svg).hexdigest()[:12]
     path = Path(doctrees, "briefbook", f"{name}-{digest}.svg")
     _put(path, svg)
     if not narrow:
-        _put(printed_form(path), cached(f"{name}.print.svg", lambda: _printed_svg(draw, style)))
+        _put(printed_form(path), drawn(f"{name}.print.svg", lambda: _printed_svg(draw, style)))
     return path
 
 
