@@ -1,4 +1,4 @@
-"""Every finding that briefbook can report, by its code; the explanations stand in codes.toml."""
+"""Every finding that briefbook can report, by its code; the explanations are in codes.toml."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ class Code(StrEnum):
     LINK_DEAD = "link_dead"
     LINK_MOVED = "link_moved"
     LINK_UNSAFE = "link_unsafe"
+    MARKUP_UNREAD = "markup_unread"
     ID_DUPLICATE = "id_duplicate"
     ID_MALFORMED = "id_malformed"
     ID_MISSING = "id_missing"
@@ -117,7 +118,7 @@ class Code(StrEnum):
     FILE_OUTSIDE = "file_outside"
     PICTURE_SCRIPT = "picture_script"
     FRONT_MATTER = "front_matter"
-    MARKUP_LOST = "markup_lost"
+    CELL_DROPPED = "cell_dropped"
     NESTED_TOO_DEEP = "nested_too_deep"
     DRAWING_FAILED = "drawing_failed"
     CHECK_FAILED = "check_failed"

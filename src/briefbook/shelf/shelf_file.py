@@ -54,7 +54,7 @@ def read_shelf(root: Path) -> Shelf:
         raise BriefbookError(f"{NAME}: not TOML: {error}") from None
     for key in data:
         if key not in _KEYS:
-            raise _problem(text, key, f"{key!r} is no setting; there are {', '.join(_KEYS)}")
+            raise _problem(text, key, f"{key!r} is not a setting; there are {', '.join(_KEYS)}")
     url = _text(text, data, "url")
     return Shelf(
         root,

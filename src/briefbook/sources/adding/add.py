@@ -8,12 +8,14 @@ from pathlib import Path
 
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.conf_file import conf_text
 from briefbook.core.files.transactions import (
     FileChange,
     commit,
     exclusive,
     finish_interrupted,
 )
+from briefbook.core.words.labels import use_labels
 from briefbook.sources.adding.addition import (
     Addition,
     Request,
@@ -61,6 +63,7 @@ def add(request: Request, dialogue: Dialogue) -> Ended:
     require_book_files(request.root)
     _check_options(request)
     finish_interrupted(request.root)
+    use_labels(conf_text(request.root, "language"))
     references = read_references(Path(request.from_bib)) if request.from_bib else None
     # What writes nothing need not wait for, nor keep out, what writes.
     following = ""
@@ -190,11 +193,11 @@ def _check_options(request: Request) -> None:
     named = [option for option, value in of_one_article.items() if value]
     if request.license and request.rights == "restricted":
         raise BriefbookError(
-            f"--license {request.license}: a licence lets the text be given; add --rights open or "
-            "--rights licensed"
+            f"--license {request.license}: a licence lets the text be published; add --rights open "
+            "or --rights licensed"
         )
     if named and len(request.files) > 1:
-        raise BriefbookError(f"{named[0]}: belongs to one article; add that file by itself")
+        raise BriefbookError(f"{named[0]}: belongs to one article; add that file on its own")
 
 
 def _prepare(
@@ -207,8 +210,8 @@ def _prepare(
     errors: list[BriefbookError] = []
     if not request.files:
         return [make_addition_without_file(request, existing, references)], []
-    temporary = request.root / _TEMPORARY
-    results = read_articles(request.files, request.reading, temporary)
+    reading, temporary = request.reading, request.root / _TEMPORARY
+    results = read_articles(request.files, reading, temporary)
     for number, result in enumerate(results, start=1):
         try:
             if isinstance(result, InputError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_name
 from briefbook.bibliography.persons import full_name
+from briefbook.core.files.conf_file import conf_text
 from briefbook.core.files.transactions import FileChange
 from briefbook.core.ids import is_id, slug
 from briefbook.sources.adding.chapter import make_full_chapter, make_worksheet
@@ -53,7 +54,8 @@ class Request:
     @property
     def reading(self) -> ReadingOptions:
         """How the files are read."""
-        return ReadingOptions(self.given, self.largest, self.reader)
+        language = conf_text(self.root, "language")
+        return ReadingOptions(self.given, self.largest, self.reader, language)
 
     @property
     def entry_is_there(self) -> bool:

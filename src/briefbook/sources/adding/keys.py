@@ -7,11 +7,10 @@ from collections.abc import Iterator, MutableMapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
-from anyascii import anyascii
-
 from briefbook.bibliography.natural_names import read_name
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id, slug
+from briefbook.core.words.romanised import latin_slug
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.dates import year_of
 
@@ -67,7 +66,7 @@ def _names(metadata: Metadata) -> Iterator[str]:
 
 
 def _stem(name: str) -> str:
-    latin = slug(name) or slug(anyascii(name).replace("'", ""))
+    latin = slug(name) or latin_slug(name)
     return re.sub(r"^[0-9-]+", "", latin)[:_LONGEST].replace("-", "")
 
 

@@ -87,7 +87,7 @@ class Byline:
 def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     """Read a line that names author or date and nothing else; ``None`` where it is none.
 
-    ``above_text`` tells that it stands above the article's text, where a bare name may too.
+    ``above_text`` tells that it is above the article's text, where a bare name may too.
     """
     plain = tidy(text)
     short = 0 < len(plain.split()) <= _LONGEST_LINE
@@ -151,7 +151,7 @@ def date_of_line(plain: str) -> str | None:
 
 
 def is_bare_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else: it may head what happened on that day."""
+    """Return whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
     if len(plain.split()) > _LONGEST_LINE:
         return False
@@ -172,7 +172,7 @@ def _name_and_date(plain: str) -> Byline | None:
 
 
 def _ends_like_a_byline(rest: str) -> bool:
-    """Tell whether what follows the names is a place, a paper, a date or nothing."""
+    """Return whether what follows the names is a place, a paper, a date or nothing."""
     rest = rest.strip(" .|·•,–—-")
     return (
         len(rest.split()) <= 12

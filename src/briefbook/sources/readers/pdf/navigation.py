@@ -23,20 +23,20 @@ _LEADS_ELSEWHERE = re.compile(
     r"|lee también.*",
     re.IGNORECASE,
 )
-#: Of the words behind it so many may stand in running text: what a site says of itself.
+#: Of the words behind it so many may be in running text: what a site says of itself.
 _MOST_RUNNING = 0.5
 #: A paragraph of so many words above what looks like the headline belongs to the article.
 _PARAGRAPH = 40
-#: A kicker, a standfirst or a byline may stand above a headline.
+#: A kicker, a standfirst or a byline may be above a headline.
 _KEPT = 2
 _SHORTEST_HEADLINE = 3
 
 
 def cut_navigation(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], list[Omission]]:
-    """Return the pieces from shortly above the headline, and what stands before them.
+    """Return the pieces from shortly above the headline, and what precedes them.
 
     ``title`` is what the browser printed in the head of each page, the site's name included. Where
-    no piece is its headline, or a paragraph stands above, nothing is cut.
+    no piece is its headline, or a paragraph is above, nothing is cut.
     """
     wanted = normalise(title).casefold()
     for place, piece in enumerate(pieces if wanted else ()):
@@ -53,7 +53,7 @@ def cut_navigation(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], li
 
 
 def _is_title(said: str, wanted: str) -> bool:
-    """Tell a headline from the title of its page; a credit may stand in the same line."""
+    """Tell a headline from the title of its page; a credit may be in the same line."""
     return wanted.startswith(said) or said.startswith(wanted)
 
 
