@@ -300,7 +300,10 @@ def test_a_title_beside_its_publisher_is_no_hit(tmp_path: Path) -> None:
     assert list(needles.in_text("The harbour master knew of it."))
 
 
-def test_the_styles_and_scripts_of_a_saved_page_are_no_words_of_the_rest(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["html", "htm"])
+def test_the_styles_and_scripts_of_a_saved_page_are_no_words_of_the_rest(
+    tmp_path: Path, suffix: str
+) -> None:
     head = (
         "<style>.a { border: 1px solid red; margin-bottom: 10px }</style>"
         '<script type="application/ld+json">{"author": {"@type": "Person"}}</script>'
@@ -309,7 +312,7 @@ def test_the_styles_and_scripts_of_a_saved_page_are_no_words_of_the_rest(tmp_pat
     for name, page in {"book": head + text + "<img alt='Two masts broke'>", "tree": ""}.items():
         (tmp_path / name / "sources/texts").mkdir(parents=True)
         (tmp_path / name / "docs").mkdir()
-        (tmp_path / name / "sources/texts/a.html").write_text(page, "utf-8")
+        (tmp_path / name / f"sources/texts/a.{suffix}").write_text(page, "utf-8")
     needles = find_needles(tmp_path / "book", tmp_path / "tree", "en")
     for said in ("a { border: 1px solid red; margin-bottom: 10px }", "author type person",
                  "class lead item style padding 5 px"):  # fmt: skip
