@@ -39,12 +39,6 @@ As [@smith2020, p. 3] says, ~~not~~ ==so==, [[Harbour]].
 
 | boats | crews |
 | 3     | 12    |
-
-##A tide
-
-| boats | crews |
-| ---   |
-| 3     | 12    |
 """
 SAID = {
     3: ["write ![](<a boat.png>)"],
@@ -59,8 +53,6 @@ SAID = {
     26: ["write {cite:p}`smith2020`", '"strikethrough"', "write *…*", "link to Harbour"],
     28: ["on a line of its own"],
     30: ["| --- | --- |"],
-    33: ["write ## first"],
-    35: ["its head has 2 columns, the line below 1"],
 }
 SWALLOWED = {
     "inner": (5, ":::{tip}", "# I\n\n::::{note}\n\n:::{tip}\nWords.\n::::\n\nMore.\n"),
@@ -68,6 +60,7 @@ SWALLOWED = {
     "listed": (4, "```text", "# T\n\n- One\n  ```text\n  code\n\nMore words.\n"),
     "quoted": (3, ":::{note}", "# Q\n\n> :::{note}\n> Words.\n\nMore words.\n"),
 }
+STRAY = "# S\n\n:::{note}\nWords.\n:::\n:::\n\nMore words.\n"
 MEANT = r"""# Meant
 
 ![A boat](boat.png "of old") and [the log](ferries.md), [so](see page 3), \![](a boat.png).
@@ -111,7 +104,7 @@ Quay
 def said(make_shared_book: MakeBook) -> list[tuple[str, int, str]]:
     """Return page, line and message of each warning of this kind."""
     pages = {name: text for name, (_, _, text) in SWALLOWED.items()}
-    pages |= {"ferries": TYPED, "meant": MEANT}
+    pages |= {"ferries": TYPED, "meant": MEANT, "stray": STRAY}
     files = {f"docs/{name}.md": text for name, text in pages.items()}
     book = make_shared_book(files, "dummy", clean=False)
     found = re.findall(
@@ -135,6 +128,11 @@ def test_a_fence_that_nothing_closes_is_named(said: list[tuple[str, int, str]], 
     (found,) = [each for each in said if each[0] == page]
     assert found[:2] == (page, line)
     assert found[2].startswith(f"nothing closes {fence},")
+
+
+def test_an_end_of_nothing_is_named(said: list[tuple[str, int, str]]) -> None:
+    ((_, line, words),) = [each for each in said if each[0] == "stray"]
+    assert (line, words.startswith("this ::: closes nothing")) == (6, True)
 
 
 def test_what_is_meant_so_is_left_alone(said: list[tuple[str, int, str]]) -> None:

@@ -118,7 +118,6 @@ class Code(StrEnum):
     FILE_OUTSIDE = "file_outside"
     PICTURE_SCRIPT = "picture_script"
     FRONT_MATTER = "front_matter"
-    CELL_DROPPED = "cell_dropped"
     NESTED_TOO_DEEP = "nested_too_deep"
     DRAWING_FAILED = "drawing_failed"
     CHECK_FAILED = "check_failed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from briefbook.bibliography.csl.conditions import Conditions
 from briefbook.bibliography.csl.dates import DateRenderer
@@ -25,8 +26,25 @@ from briefbook.bibliography.csl.text.punctuation import marked, quoted
 from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run, from_markup
 
+#: Parts of a reference that a style sets below or beside the others.
+_ON_A_LINE = frozenset(("block", "indent", "right-inline"))
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _FORMATS = ("font-style", "font-weight", "font-variant", "vertical-align")
+
+
+def joined_parts(parts: Iterable[Rendered], delimiter: str = "") -> list[Run]:
+    """Return the pieces of what is not empty, with a delimiter between.
+
+    What a style sets on a line of its own is at least a space apart.
+    """
+    runs: list[Run] = []
+    for part in parts:
+        if runs and part.runs and delimiter:
+            runs.append(Run(delimiter))
+        elif runs and part.runs and part.apart and not runs[-1].text.endswith(" "):
+            runs.append(Run(" "))
+        runs += part.runs
+    return runs
 
 
 class Renderer:
@@ -49,7 +67,8 @@ class Renderer:
     def render(self, element: Element, scene: Scene) -> Rendered:
         """Render one element; an unknown one gives nothing."""
         by_tag = self._by_tag.get(element.tag)
-        return by_tag(element, scene) if by_tag else Rendered()
+        done = by_tag(element, scene) if by_tag else Rendered()
+        return replace(done, apart=True) if element.get("display") in _ON_A_LINE else done
 
     def parts(self, elements: Iterable[Element], scene: Scene) -> list[Rendered]:
         """Render elements in order; a ``cs:choose`` gives the parts of the branch that holds."""
@@ -63,15 +82,12 @@ class Renderer:
 
     def together(self, elements: Iterable[Element], scene: Scene, delimiter: str = "") -> Rendered:
         """Render elements and join those that print anything, with a delimiter between."""
-        whole = Rendered()
-        for part in self.parts(elements, scene):
-            whole.tried |= part.tried
-            whole.found |= part.found
-            if part.runs:
-                if whole.runs and delimiter:
-                    whole.runs.append(Run(delimiter))
-                whole.runs += part.runs
-        return whole
+        parts = self.parts(elements, scene)
+        return Rendered(
+            joined_parts(parts, delimiter),
+            any(part.tried for part in parts),
+            any(part.found for part in parts),
+        )
 
     # Formatting and affixes, which every element may have.
 

@@ -152,11 +152,15 @@ _OF_SCENE = {
 
 @dataclass(slots=True)
 class Rendered:
-    """Pieces of text; whether a variable was asked for, and whether one was there."""
+    """Pieces of text; whether a variable was asked for, and whether one was there.
+
+    ``apart``: the style sets it on a line of its own, or beside the others.
+    """
 
     runs: list[Run] = field(default_factory=list)
     tried: bool = False
     found: bool = False
+    apart: bool = False
 
     @property
     def hidden(self) -> bool:

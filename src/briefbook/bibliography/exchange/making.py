@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_date_format
@@ -12,6 +11,7 @@ from babel.dates import get_date_format
 from briefbook.bibliography.dates.text import read_year
 from briefbook.bibliography.dates.words import edtf, from_csl_date
 from briefbook.bibliography.items.field_reading import csl_table
+from briefbook.bibliography.languages import language_code
 from briefbook.bibliography.model import Entry, Field
 from briefbook.bibliography.rich_text import from_markup
 from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_to_tex, to_tex
@@ -96,20 +96,8 @@ class EntryMaker:
 
 def _language(value: str) -> str:
     """Return biblatex's name of a language for its code or its own name; other words stay."""
-    found = csl_table()["language_names"].get(_code(value))
+    found = csl_table()["language_names"].get(language_code(value).partition("-")[0])
     return str(found or value)
-
-
-def _code(language: str) -> str:
-    """Return the code of ``fr-FR``, ``fr_CA`` or ``français``; of other words, those words."""
-    code = language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].strip().lower()
-    return _native_names().get(code, code)
-
-
-@cache
-def _native_names() -> Mapping[str, str]:
-    codes = csl_table()["language_names"]
-    return {str(Locale(code).get_display_name()).lower(): code for code in codes}
 
 
 def _with_hyphens(date: str, language: str) -> str:
@@ -128,14 +116,15 @@ def _with_hyphens(date: str, language: str) -> str:
 
 
 def _is_day_first(language: str) -> bool:
+    """Tell whether a language writes the day before the month.
+
+    English alone says nothing: Americans write the month first, others the day.
+    """
+    code = language_code(language)
+    if code in {"", "en", "en-US"}:
+        return False
     try:
-        locale = Locale.parse(language, sep="-" if "-" in language else "_")
-    except (ValueError, UnknownLocaleError):
-        locale = None
-    if locale is None and _code(language) not in csl_table()["language_names"]:
+        short = get_date_format("short", Locale.parse(code, sep="-")).pattern
+    except UnknownLocaleError:
         return False
-    # English alone says nothing: Americans write the month first, others the day.
-    if _code(language) == "en" and (locale is None or locale.territory in (None, "US")):
-        return False
-    short = get_date_format("short", locale or _code(language)).pattern
     return short.lstrip().lower().startswith("d")

@@ -16,6 +16,7 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.evidence.whole_texts import is_whole_text
@@ -27,6 +28,7 @@ from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_bl
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Fix
 from briefbook.core.passages import Role
+from briefbook.core.words.text import normalise
 
 _FAILED = {
     Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
@@ -69,7 +71,9 @@ class QuotationProbe(Probe):
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
     """Yield the quotations of a passage that must be verified."""
     for quotation in prose.quotations:
-        if is_own(prose, quotation) or not any(map(str.isalnum, quotation.words)):
+        if is_own(prose, quotation) or _is_own_elsewhere(prose, quotation, material):
+            continue
+        if not any(map(str.isalnum, quotation.words)):
             continue
         candidates = material.candidates(prose, quotation.start)
         if not candidates and prose.passage.role in (Role.TITLE, Role.ASIDE):
@@ -88,6 +92,16 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                     _source_words(quotation, candidates, material),
                 ),
             )
+
+
+def _is_own_elsewhere(prose: Prose, quotation: Quotation, material: Material) -> bool:
+    """Tell whether its words are marked as the editors' own where its sentence links to."""
+    marked = own_where_it_links(material, prose, quotation.start)
+    return f" {_plain(quotation.words)} " in f" {' '.join(map(_plain, marked))} "
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", normalise(words).casefold()))
 
 
 def around_of(prose: Prose, quotation: Quotation) -> Around:

@@ -74,14 +74,6 @@ def _bracketed(match: re.Match[str]) -> str:
     return f"its path has a blank: write {match['before']}(<{path}>{title})"
 
 
-def _table_remedy(match: re.Match[str]) -> str:
-    head, below, *_ = match[0].split("\n")
-    if not re.fullmatch(r"[\s|:-]+", below.replace("–", "-").replace("—", "-")):
-        return "a table has | --- | --- | under its first line"
-    columns = [line.strip("| ").count("|") + 1 for line in (head, below)]
-    return f"its head has {columns[0]} columns, the line below {columns[1]}: give both as many"
-
-
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(rf"(?P<before>(?P<typed>!\[)[^\[\]\n]*\])\((?P<path>{_PATH})\)"),
@@ -142,12 +134,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda _match: 'add "strikethrough" to myst_enable_extensions in conf.py',
     ),
     (
-        re.compile(r"\A(?P<typed>\|)[^\n]*\|(?:\n\|[^\n]*\|)+\Z"),
-        _table_remedy,
-    ),
-    (
-        re.compile(r"^(?P<typed>#{2,6})(?=[^\s#])[^\n]*", re.MULTILINE),
-        lambda match: f"a heading has a blank behind its #: write {match['typed']} first",
+        re.compile(r"\A(?P<typed>\|)[^\n]*\|(?!\n[|:\- ]+\n)(?:\n\|[^\n]*\|)+\Z"),
+        lambda _match: "a table has | --- | --- | under its first line",
     ),
 )
 

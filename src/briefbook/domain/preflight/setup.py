@@ -9,7 +9,6 @@ from briefbook.domain.preflight.documents import (
     check_documents,
     check_toctrees,
 )
-from briefbook.domain.preflight.dropped_cells import note_dropped_cells
 from briefbook.domain.preflight.own_folder import stay_inside
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
@@ -22,7 +21,6 @@ def setup_preflight(app: Sphinx) -> None:
     if not is_briefing_book(app.config):
         return
     app.connect("env-before-read-docs", check_documents, priority=100)
-    app.connect("source-read", note_dropped_cells)
     app.connect("env-updated", stay_inside, priority=50)
     # Before bibtex, which follows the toctrees in this event.
     app.connect("env-updated", check_toctrees, priority=100)

@@ -38,6 +38,14 @@ def index_page(root: Path) -> str:
     return Path(pages_folder(root), _INDEX).as_posix()
 
 
+def toctree_page(root: Path) -> str:
+    """Return the page that exists: a Sphinx project may begin with index.rst."""
+    page = Path(index_page(root))
+    other = page.with_suffix(".rst")
+    alone = (root / other).is_file() and not (root / page).is_file()
+    return (other if alone else page).as_posix()
+
+
 def has_room(text: str) -> bool:
     """Return whether a page has a list of chapters, or one that is empty."""
     return any(each.lists_chapters or each.is_empty for each in _toctrees(text.splitlines()))

@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from briefbook.sources.errors import InputError
+from briefbook.sources.readers.largest import LARGEST
 from briefbook.sources.reading.article import ReaderResult
 
-#: 50 MB: the longest article with pictures is far below.
-LARGEST = 50_000_000
 _GZIP = b"\x1f\x8b"
 #: How a saved mail or page in one file begins.
 _MIME = re.compile(

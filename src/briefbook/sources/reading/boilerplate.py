@@ -48,7 +48,7 @@ def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[
         edge = place <= first + _EDGE or place >= last - _EDGE
         reason = ""
         if piece.kind in _KINDS and not piece.rows:
-            reason = boilerplate_reason(piece.text, edge=edge, linked=_is_link(piece))
+            reason = boilerplate_reason(piece.text, edge=edge, linked=is_link(piece))
         elif piece.kind == "caption" and (named := _label_of_advert(piece.text)):
             reason = named
         # The label “Summary” tells what the next piece is; the opening drops it.
@@ -79,7 +79,7 @@ def is_sentence(text: str) -> bool:
     )
 
 
-def _is_link(piece: Piece) -> bool:
+def is_link(piece: Piece) -> bool:
     """Return whether a piece is a link to elsewhere but for a label before it."""
     linked = sum(len(run.text) for run in piece.runs if run.style == "link")
     return linked > _LINKED * len(piece.text)
