@@ -10,8 +10,9 @@ import pytest
 
 from briefbook.bibliography import inherit, plain, read_bib, to_csl
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.positions import Cite, Cluster, positions
-from briefbook.bibliography.csl.style import StyleError, find_style
+from briefbook.bibliography.csl.citations.positions import Cite, Cluster, positions
+from briefbook.bibliography.csl.styles.find_style import find_style
+from briefbook.bibliography.csl.styles.style import StyleError
 from briefbook.core.locators.reading import read_locator
 
 BIB = r"""

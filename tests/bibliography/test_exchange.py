@@ -224,7 +224,7 @@ LAST = '{"id": "k", "title": "T"}'
          (4, "AA11BB22: has 3 cells, and the first line 17; it is left out")),
         ("x.csv", CSV + SECOND_ROW.replace("report", "song"),
          (4, "AB13CD34: the item type 'song' is not known; it is written as @misc")),
-        ("x.ris", f"{RIS}{RIS}{OTHER}", (23, "rook2020: the key stands a second time; this ")),
+        ("x.ris", f"{RIS}{RIS}{OTHER}", (23, "rook2020: the key is used a second time; this ")),
     ],
 )  # fmt: skip
 def test_a_bad_entry_costs_that_entry(name: str, text: str, says: tuple[int, str]) -> None:

@@ -72,6 +72,17 @@ from briefbook.checks.figures.known import known_claims
         ("12,5 Mio. Euro", "für 12,5 Millionen Euro"),
         ("1,3 Mrd. Euro", "1.3 billion euros"),
         ("2,400 litres a week", "2,400 litres of clean water a week"),
+        ("a hundred and fifty thousand", "some 150,000 people"),
+        ("two hundred and fifty thousand", "250,000 people"),
+        ("hundreds of thousands", "several hundred thousand people"),
+        ("7½ years", "a term of seven years and six months"),
+        ("almost nine years", "8 years and 11 months"),
+        ("the 15th", "on 15 March 2017"),
+        ("close to 83 percent", "83.4 percent"),
+        ("fell by 12 percent", "a 12 percent decrease"),
+        ("at most £6,100", "between £4,900 and £6,100"),
+        ("under 2%", "the rate is low (<2%)"),
+        ("5,500 cases", "87,000 cases and 5,500 deaths"),
     ],
 )
 def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -> None:
@@ -129,6 +140,17 @@ def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -
         ("rose from 9,000", "had risen to 9,000"),
         ("one in 44 children", "one in 45 children"),
         ("12/12/2022", "on 12 December 2023; a draft of June 2022"),
+        ("hundreds of people", "hundreds of thousands of people"),
+        ("thousands of people", "tens of thousands of people"),
+        ("7½ years", "a term of seven years and five months"),
+        ("15 years", "on 15 March 2017"),
+        ("15 officers", "on 15 March 2017"),
+        ("rose by 12 percent", "a 12 percent decrease"),
+        ("cut by 606", "cut the town's authorised police strength from 1,515 to 606"),
+        ("at most £4,900", "between £4,900 and £6,100"),
+        ("at least 13 percent", "growth of 11 to 13 percent"),
+        ("over 2%", "the rate is low (<2%)"),
+        ("87,000 deaths", "87,000 cases and 5,500 deaths"),
     ],
 )
 def test_another_value_date_or_unit_does_not(claim: str, text: str) -> None:
@@ -144,6 +166,7 @@ def test_another_value_date_or_unit_does_not(claim: str, text: str) -> None:
         ("Prices fell from 12 to 20", "prices rose from 12 to 20"),
         ("The phase from September to June", "the phase from June to September"),
         ("It begins in March 2025", "from March to September 2024, and not before 2025"),
+        ("It fell by 3,590 to 1,240", "It fell from 3,590 to 1,240"),
     ],
 )
 def test_figures_in_another_order_or_trend_are_turned(claim: str, text: str) -> None:

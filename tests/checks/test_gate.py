@@ -266,7 +266,7 @@ def test_one_quotation_of_twelve_words_is_always_allowed(check: Check, root: Pat
 def test_a_basis_can_be_stated_for_all_dates_at_once(check: Check, root: Path) -> None:
     edit(root, "  datebasis   = {stated},\n", "", "references.bib")
     done = check(root)
-    assert "datebasis = '' does not say on what the date rests" in done.stdout
+    assert "datebasis = '' is not a basis of the date" in done.stdout
     edit(root, 'brief_date = "2026-01-01"', 'brief_date_basis = "stated"', "conf.py")
     assert check(root).returncode == 0
 
@@ -369,8 +369,8 @@ def test_github_annotations_escape_what_they_quote(check: Check, root: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("nope",), "briefbook: nope: no document of the book; name it as"),
-        (("conf.py",), "briefbook: conf.py: no document of the book; name it as"),
+        (("nope",), "briefbook: nope: not a document of the book; name it as"),
+        (("conf.py",), "briefbook: conf.py: not a document of the book; name it as"),
     ],
 )
 def test_a_wrong_name_is_one_line(root: Path, arguments: tuple[str, ...], says: str) -> None:

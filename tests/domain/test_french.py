@@ -14,7 +14,8 @@ BIB = """\
 @article{aubert, author = {Aubert, Léa and Noël, Paul}, title = {L'État « plateforme » en question},
   journaltitle = {Revue du port}, volume = {12}, number = {3}, pages = {5--9}, date = {2017-09-01}}
 @book{roux, author = {Roux, Ida}, title = {Les quais}, publisher = {Dalloz}, location = {Paris},
-  date = {2019-05}, datebasis = {inferred: read off the page}, related = {aubert}, relatedtype = {reportedin}}
+  date = {2019-05}, datebasis = {inferred: read off the page}, related = {aubert},
+  relatedtype = {reportedin}}
 """
 FILES = {
     "references.bib": BIB,

@@ -237,7 +237,7 @@ def test_on_dask_the_bytes_are_the_same_and_a_killed_worker_costs_nothing(
     [
         ("[books]\nharbour = 'nowhere'\n", "shelf.toml:2: harbour: "),
         ("[books]\nHarbour = 'x'\n", "shelf.toml:2: 'Harbour' cannot name a book"),
-        ("titel = 'x'\n[books]\n", "shelf.toml:1: 'titel' is no setting"),
+        ("titel = 'x'\n[books]\n", "shelf.toml:1: 'titel' is not a setting"),
         ("[books\n", "shelf.toml: not TOML: "),
         (None, "no shelf.toml; write one with"),
     ],

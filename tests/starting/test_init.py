@@ -102,7 +102,7 @@ def test_pages_of_analysis_come_with_their_tables_and_are_listed(project: Path) 
 
 def test_where_there_is_no_project_it_says_how_to_begin_one(tmp_path: Path) -> None:
     assert call(tmp_path, "init")[2] == (
-        "briefbook: .: no Sphinx project (no conf.py here or in source, docs/source, docs, "
+        "briefbook: .: not a Sphinx project (no conf.py here or in source, docs/source, docs, "
         "doc); name its folder, or make a book: briefbook new FOLDER\n"
     )
 

@@ -1,6 +1,6 @@
 """The library: the site of each book, side by side, and pages over all of them.
 
-The pages are a small book of their own, ``build/shelf/``, which is written anew and built as any
+The pages are a small book of their own, ``build/shelf/``, which is rewritten and built like any
 other; ``build/library/`` is what to publish.
 """
 
@@ -88,7 +88,7 @@ def _write_own_book(shelf: Shelf, own: Path, books: list[BookRecords]) -> None:
 def sync_folder(source: Path, target: Path, keep: frozenset[str] | set[str] = frozenset()) -> None:
     """Make a folder the same as another; files of the same size and time are taken as equal.
 
-    What stands in ``keep`` at the top of the target is left alone.
+    What is in ``keep`` at the top of the target is left alone.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         target.unlink()

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
-from briefbook.core.files.conf_file import conf_string
+from briefbook.core.files.conf_file import conf_text
 
 NAME = "shelf.toml"
 _KEYS = ("title", "url", "language", "outputs", "books")
@@ -61,7 +61,7 @@ def read_shelf(root: Path) -> Shelf:
         raise BriefbookError(f"{NAME}: not TOML: {error}") from None
     for key in data:
         if key not in _KEYS:
-            raise _problem(text, key, f"{key!r} is no setting; there are {', '.join(_KEYS)}")
+            raise _problem(text, key, f"{key!r} is not a setting; there are {', '.join(_KEYS)}")
     url = _text(text, data, "url")
     books = tuple(_books(root, text, data))
     return Shelf(
@@ -84,7 +84,7 @@ def _language(text: str, data: Mapping[str, Any]) -> str:
 
 
 def _shared_language(books: Iterable[ShelfBook]) -> str:
-    languages = {conf_string(book.root, "language") for book in books}
+    languages = {conf_text(book.root, "language") for book in books}
     return languages.pop() if len(languages) == 1 and "" not in languages else "en"
 
 

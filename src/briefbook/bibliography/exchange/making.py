@@ -1,4 +1,4 @@
-"""An entry being made of another format's fields; values come in as text and stand as TeX."""
+"""Make an entry from the fields of another format: text in, TeX out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class EntryMaker:
             self.fields["entrysubtype"] = kind[1]
 
     def text(self, name: str, value: str, *, marked: bool = False) -> None:
-        """Give a field a text, where it has none; ``marked`` text has CSL's own markup."""
+        """Set a field to a text, unless it has one; ``marked`` text has CSL's own markup."""
         value = " ".join(value.split())
         if value and name not in self.fields:
             if name in _ADDRESSES:
@@ -50,7 +50,7 @@ class EntryMaker:
                 self.fields[name] = rich_to_tex(from_markup(value)) if marked else to_tex(value)
 
     def first(self, names: Iterable[str], value: str, *, marked: bool = False) -> bool:
-        """Give the first free of several fields a text; tell whether it stands somewhere."""
+        """Set the first free one of several fields; return whether the text is in one of them."""
         value = " ".join(value.split())
         for name in names:
             written = rich_to_tex(from_markup(value)) if marked else to_tex(value)
@@ -69,9 +69,9 @@ class EntryMaker:
             self.fields[name] = " and ".join([*before, *written])
 
     def date(self, name: str, value: str | Mapping[str, object]) -> bool:
-        """Give a date field what a text or a CSL date says; tell whether it could be read.
+        """Set a date field from a text or a CSL date; return whether it could be read.
 
-        Words for a year (``in press``) stand in ``year``.
+        Words for a year (``in press``) are in ``year``.
         """
         if isinstance(value, str):
             value = {"raw": _with_hyphens(value.strip(), self.language)}
@@ -101,9 +101,9 @@ def _language(value: str) -> str:
 
 
 def _with_hyphens(date: str, language: str) -> str:
-    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; what has no known order stays.
+    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; a date in unknown order stays as it is.
 
-    ``03/04/2019`` is of April where the work's language writes the day first.
+    ``03/04/2019`` is in April if the work's language writes the day first.
     """
     if match := _DATE.fullmatch(date.rstrip("/ ")):
         return "-".join(part.zfill(2) for part in match.groups() if part)

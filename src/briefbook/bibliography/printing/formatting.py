@@ -85,7 +85,7 @@ class _Reference(CreditedItem):
         return () if self._named == self.item["id"] else found
 
     def _once(self, text: RichText) -> RichText:
-        """Leave out what stands at the head already."""
+        """Leave out what is at the head already."""
         return () if plain(text) == self._named else text
 
     def _title(self) -> RichText:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from briefbook.bibliography.csl.elements import Element
-from briefbook.bibliography.csl.locale import Locale, load_locale, locale_code
 from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.scene import Scene
-from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.styles.elements import Element
+from briefbook.bibliography.csl.styles.locale import Locale, load_locale, locale_code
+from briefbook.bibliography.csl.styles.style import Style
 from briefbook.bibliography.csl.text.punctuation import assemble
 from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import csl_date, date_words

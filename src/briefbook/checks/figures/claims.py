@@ -13,9 +13,11 @@ from briefbook.checks.figures.context import (
     MAY_RATE,
     bound_around,
     directions,
+    has_bound_sign,
     rate_after,
     unit_after,
 )
+from briefbook.checks.figures.counted_things import things_behind
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.date_context import date_runs, year_after
 from briefbook.checks.figures.dates import find_dates
@@ -34,10 +36,10 @@ from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
 from briefbook.checks.figures.shares import find_parts, find_shares
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
-from briefbook.core.figures.find import Figure, find_figures, format_value
+from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
+from briefbook.core.figures.find import find_figures
+from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
-from briefbook.core.figures.numerals import UNITS
-from briefbook.core.figures.patterns import UNIT_AFTER
 
 #: Numbers that are no figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
@@ -54,11 +56,6 @@ _MAY_REFER = frozenset(
     "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
     .split()
 )  # fmt: skip
-_VAGUE = re.compile(
-    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
-    re.IGNORECASE,
-)
-_EXACT = re.compile("dozen|hundred|thousand|million|billion|trillion", re.IGNORECASE)
 
 
 def find_claims(text: str) -> list[Claim]:
@@ -144,10 +141,11 @@ def _figures(text: str) -> list[Claim]:
     words = lower_words(text)
     refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
     timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
+    bounded = bounded or has_bound_sign(text)
     hedged = not words.isdisjoint(MAY_HEDGE)
     found: list[Claim] = []
-    for figure in find_figures(text):
-        key = _figure_key(figure, text)
+    for figure in with_vague_joined(find_figures(text), text):
+        key = figure_key(figure, text)
         if key and not (refers and _REFERENCE.search(text[: figure.start])):
             # “million.” can be an abbreviation, or the end of a sentence.
             end = figure.end - figure.text.endswith(".")
@@ -158,6 +156,8 @@ def _figures(text: str) -> list[Claim]:
                     rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                     hedge=hedge_before(text, figure.start) if hedged else "",
+                    things=() if unit or figure.unit else things_behind(text, end),
+                    other=counted_by_jo(figure.text),
                 )
             )  # fmt: skip
     if not words.isdisjoint(MAY_TREND):
@@ -187,27 +187,3 @@ def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:
         )
         for c in found
     ]
-
-
-#: “A dozen” is twelve, “the dozen” and “several thousand” are no numbers.
-_ONE_OF_THEM = re.compile(r"\ban?\s+$", re.IGNORECASE)
-
-
-def _figure_key(figure: Figure, text: str) -> str:
-    if figure.certain:
-        return figure.key
-    before = text[max(0, figure.start - 3) : figure.start]
-    if _EXACT.fullmatch(figure.text) and _ONE_OF_THEM.search(before):
-        unit = UNIT_AFTER.match(text, figure.end)
-        return replace(
-            figure, unit=UNITS[(unit[1] or unit[2]).lower()] if unit else figure.unit
-        ).key
-    if _VAGUE.fullmatch(figure.text):
-        # “hundreds”, “several million”: no number, but an order of magnitude.
-        span = {"d": "decade", "c": "century"}.get(figure.text[0].lower(), "")
-        if span and figure.text[-1] in "sS":
-            span += "s"  # “decades”: more than ten years
-        if figure.text.lower().startswith("dozen"):
-            span = "dozen"
-        return f"~{span or format_value(figure.value)}"
-    return ""

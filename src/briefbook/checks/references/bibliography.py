@@ -117,7 +117,7 @@ def _fields(entry: BibEntry) -> Iterator[Diagnostic]:
     if fields.get("url") and not fields.get("urldate"):
         yield _finding(
             entry, Code.BIB_ACCESS_DATE,
-            "it has an address and no day on which it was seen; add it: urldate = {YYYY-MM-DD}",
+            "it has an address but no date of access; add urldate = {YYYY-MM-DD}",
         )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _dates(entry: BibEntry) -> Iterator[Diagnostic]:
     if fields.get("date") and not (basis == "stated" or inferred):
         yield _finding(
             entry, Code.BIB_DATE,
-            f"datebasis = {basis!r} does not say on what the date rests; write stated or "
+            f"datebasis = {basis!r} is not a basis of the date; write stated or "
             "inferred: why (brief_date_basis in conf.py says it for all entries that do not)",
         )  # fmt: skip
     if not fields.get("date") and not fields.get("year") and not fields.get("relatedtype"):

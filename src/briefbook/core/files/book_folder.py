@@ -79,7 +79,7 @@ _SOURCE_FOLDERS = frozenset({"source", "src", "docs", "doc"})
 def book_root(confdir: Path, srcdir: Path) -> Path:
     """Return the folder that holds all of a book.
 
-    It is that of conf.py; where that is ``docs/`` or ``source/`` itself and the pages stand beside
+    It is that of conf.py; where that is ``docs/`` or ``source/`` itself and the pages are beside
     it, as sphinx-quickstart makes it, the folder above.
     """
     root = confdir.resolve()

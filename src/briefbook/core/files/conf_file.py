@@ -47,17 +47,17 @@ def conf_lines(root: Path) -> ConfLines:
     return found
 
 
-def conf_string(root: Path, name: str) -> str:
-    """Return the text to which the book's conf.py sets an option; empty where it does not."""
+def conf_text(root: Path, name: str) -> str:
+    """Return the words to which conf.py sets an option, without running it; empty if it is none."""
     try:
         tree = ast.parse((root / NAME).read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    for node in reversed(tree.body):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            if name in names and isinstance(node.value.value, str):
-                return node.value.value
+        return ""  # Sphinx will say what is wrong with it, with the line.
+    for statement in tree.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=set_)], value=ast.Constant(str(words))):
+                if set_ == name:
+                    return words
     return ""
 
 

@@ -18,13 +18,14 @@ _OPTIONAL = frozenset({"against", "basis"})
 
 
 class JudgementDirective(DataDirective):
-    """``{judgement} 1`` around the statement, with a likelihood and what it rests on.
+    """Show a key judgement: its statement, its likelihood, and what it rests on.
 
     ``:likelihood:`` is one of “almost no chance”, “very unlikely”, “unlikely”, “roughly even
     chance”, “likely”, “very likely” and “almost certain” (ICD 203), ``:confidence:`` low, moderate
     or high; both may be written in the book's language. ``:rests-on:`` and ``:against:`` list ids
-    of paragraphs; ``:basis:`` says why the confidence is what it is, ``:alternative:`` what else
-    may be, ``:would-change:`` what would change it. ``:basis:`` and ``:against:`` may be left out.
+    of paragraphs; ``:basis:`` explains the confidence, ``:alternative:`` gives another explanation,
+    ``:would-change:`` says what would change the judgement. ``:basis:`` and ``:against:`` are
+    optional.
     """
 
     required_arguments = 1

@@ -30,7 +30,7 @@ _FILES = ("measures.csv", "origins.csv", "readings.csv")
 
 
 class ReadingsDirective(DataDirective):
-    """``{readings}``, all measures, or ``:measures: troops-sent, troops-lost`` alone."""
+    """Show the readings in a table; ``:measures: troops-sent, killed`` those of two measures."""
 
     option_spec: ClassVar = {"measures": directives.unchanged_required}
 

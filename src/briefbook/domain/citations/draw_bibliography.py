@@ -10,7 +10,7 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from briefbook.bibliography import Label, label_items, plain
-from briefbook.bibliography.csl.positions import LATER, Cite
+from briefbook.bibliography.csl.citations.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
 from briefbook.core.locators.reading import read_locator
 from briefbook.core.words.labels import label, message, semicolon

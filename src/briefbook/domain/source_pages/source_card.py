@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class SourceDirective(SphinxDirective):
-    """``{source}`` for the chapter's own source, ``{source} key`` for another."""
+    """Show the bibliographic data of the chapter's source; ``{source} key`` of another."""
 
     optional_arguments = 1
 

@@ -43,7 +43,7 @@ _NONE = message("No sources yet. `briefbook add FILE` adds an article.")
 
 
 class SourcesDirective(DataDirective):
-    """``{sources}`` for the table of all records, ``{sources} key`` for one in full."""
+    """Show all sources in a table; ``{sources} smith2025`` shows one source in full."""
 
     optional_arguments = 1
     option_spec: ClassVar = {"class": directives.class_option}

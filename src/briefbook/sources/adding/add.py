@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.conf_file import conf_string
+from briefbook.core.files.conf_file import conf_text
 from briefbook.core.files.transactions import (
     FileChange,
     commit,
@@ -63,7 +63,7 @@ def add(request: Request, dialogue: Dialogue) -> Ended:
     require_book_files(request.root)
     _check_options(request)
     finish_interrupted(request.root)
-    use_labels(conf_string(request.root, "language"))
+    use_labels(conf_text(request.root, "language"))
     references = read_references(Path(request.from_bib)) if request.from_bib else None
     # What writes nothing need not wait for, nor keep out, what writes.
     following = ""
@@ -197,11 +197,11 @@ def _check_options(request: Request) -> None:
     named = [option for option, value in of_one_article.items() if value]
     if request.license and request.rights == "restricted":
         raise BriefbookError(
-            f"--license {request.license}: a licence lets the text be given; add --rights open or "
-            "--rights licensed"
+            f"--license {request.license}: a licence lets the text be published; add --rights open "
+            "or --rights licensed"
         )
     if named and len(request.files) > 1:
-        raise BriefbookError(f"{named[0]}: belongs to one article; add that file by itself")
+        raise BriefbookError(f"{named[0]}: belongs to one article; add that file on its own")
 
 
 def _prepare(
@@ -214,8 +214,8 @@ def _prepare(
     errors: list[BriefbookError] = []
     if not request.files:
         return [make_addition_without_file(request, existing, references)], []
-    temporary = request.root / _TEMPORARY
-    results = read_articles(request.files, request.reading, temporary)
+    reading, temporary = request.reading, request.root / _TEMPORARY
+    results = read_articles(request.files, reading, temporary)
     for number, result in enumerate(results, start=1):
         try:
             if isinstance(result, InputError):

@@ -29,7 +29,7 @@ class _Toctree:
     patterns: list[str] = field(default_factory=list)
 
     def finds(self, page: str) -> bool:
-        """Tell whether a pattern names a page already."""
+        """Return whether a pattern names a page already."""
         return any(re.fullmatch(pattern, page) for pattern in self.patterns)
 
 
@@ -47,7 +47,7 @@ def toctree_page(root: Path) -> str:
 
 
 def has_room(text: str) -> bool:
-    """Tell whether a page has a list of chapters, or one that is empty."""
+    """Return whether a page has a list of chapters, or one that is empty."""
     return any(each.lists_chapters or each.is_empty for each in _toctrees(text.splitlines()))
 
 

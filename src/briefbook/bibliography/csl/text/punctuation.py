@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.bibliography.csl.locale import Locale
+from briefbook.bibliography.csl.styles.locale import Locale
 from briefbook.bibliography.rich_text import RichText, Run, joined, nested
 
 #: Of two marks that meet, whether the first or the second stays; all other pairs stay both.
