@@ -16,12 +16,17 @@ BIB = """\
 @book{roux, author = {Roux, Ida}, title = {Les quais}, publisher = {Dalloz}, location = {Paris},
   date = {2019-05}, datebasis = {inferred: read off the page}, related = {aubert},
   relatedtype = {reportedin}}
+@thesis{brun, author = {Brun, Éva}, title = {Digues}, institution = {Paris X}, type = {Thèse},
+  director = {Petit, Luc}, date = {2015}}
+@jurisdiction{ce, title = {Ville de Brest}, institution = {Conseil d'État}, number = {12},
+  date = {2018-11-14}}
 """
 FILES = {
     "references.bib": BIB,
     "docs/index.md": "# Livre\n\n```{toctree}\n:numbered:\na\nb\nw\n```\n",
     "docs/a.md": "---\nprefix: a\n---\n\n{#a}\n# Le port : un bilan\n\n"
-    "{#a-1}\nUn.[^n] {cite:p}`aubert{p. 5},roux{p. 6}`\n\n{#a-2}\nDeux ([](#a)).\n\n"
+    "{#a-1}\nUn.[^n] {cite:p}`aubert{p. 5},roux{p. 6}` {cite:p}`brun,ce`\n\n"
+    "{#a-2}\nDeux ([](#a)).\n\n"
     "[^n]: Contexte : un quai {cite:p}`aubert`.\n",
     "docs/b.md": "---\nprefix: b\n---\n\n{#b}\n# Deux\n\n{#b-1}\nVoir [](#a-1) ; [](#a-2).\n",
     "docs/w.md": "# Travaux\n\n```{bibliography}\n```\n",
@@ -49,6 +54,17 @@ def test_the_marks_between_the_parts_of_a_reference_have_their_spaces(french: Sm
 
 def test_marks_within_a_quoted_title_are_the_inner_ones(french: SmallBook) -> None:
     assert "« L’État “plateforme” en question »" in works(french).replace("\xa0", " ")
+
+
+def test_a_thesis_has_a_director_and_a_judgment_its_court(french: SmallBook) -> None:
+    assert "Sous la direction de L. Petit." in works(french)
+    references = french.text("sources.ris").split("ER  -")
+    assert [each.count("A3  - Petit, Luc\n") for each in references if "ID  - brun\n" in each] == [
+        1
+    ]
+    assert [
+        each.count("PB  - Conseil d’État\n") for each in references if "ID  - ce\n" in each
+    ] == [1]
 
 
 def test_why_a_date_is_inferred_is_said_in_french(french: SmallBook) -> None:
