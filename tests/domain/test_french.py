@@ -8,7 +8,7 @@ from books import MakeBook, SmallBook
 
 CONF = (
     'language = "fr"\nhtml_theme = "sphinx_book_theme"\n'
-    'author = "Élodie Garçon et Jean-Noël L’Hôte"\n'
+    'author = "Élodie Garçon et Jean-Noël L’Hôte"\nbrief_subtitle = "Un bilan"\n'
 )
 BIB = """\
 @article{aubert, author = {Aubert, Léa and Noël, Paul}, title = {L'État « plateforme » en question},
@@ -84,6 +84,8 @@ def test_a_title_keeps_the_space_before_its_colon(french: SmallBook) -> None:
     title = "Le port\xa0: un bilan"
     (named,) = french.page("a").find_all("meta", {"name": "citation_title"})
     assert named["content"] == title
+    # So does the book's, with its subtitle, where it is cited.
+    assert "A small book\xa0: Un bilan" in french.text("a.html")
     assert title in french.page("a").find(id="a-2").get_text()  # type: ignore[union-attr]
 
 
