@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 
-from books import run_briefbook
+from books import call_briefbook, run_briefbook
 from briefbook.checks.evidence.items import RULES
 from briefbook.checks.evidence.receipts import read_receipts, receipts_text
 from harbour import copy_harbour, run_check
@@ -222,7 +222,7 @@ def test_what_nothing_was_compared_of_is_counted_shown_and_ticked_off(root: Path
     assert re.search(r"strike-7  \S+:\d+  read by Ada Low on 20", run(root, "--show").stdout)
 
 
-def test_a_tick_falls_when_the_paragraph_or_its_source_changes(check: Check, root: Path) -> None:
+def test_a_tick_falls_when_its_paragraph_changes(check: Check, root: Path) -> None:
     assert check(root, tick=["strike-7", "strike-8"], by="Ada Low").returncode == 0
     assert "[brief.review_fallen]" not in check(root).stdout
     edit(root, "He adds for himself", "He says for himself")
@@ -230,6 +230,16 @@ def test_a_tick_falls_when_the_paragraph_or_its_source_changes(check: Check, roo
     assert said.count("[brief.review_fallen]") == 1
     assert "strike-7 was read beside its sources by Ada Low on 20" in said
     assert "and it has changed since" in said
+
+
+def test_a_tick_falls_when_a_block_of_its_source_changes(check: Check, root: Path) -> None:
+    assert check(root, tick=["strike-6", "strike-7"], by="Ada Low").returncode == 0
+    edit(root, "a crane driver", "a tall crane driver", "sources/texts/quill.txt")
+    done = call_briefbook(root, "add", "sources/texts/quill.txt", "--key", "quill2025", "--update")
+    assert done.returncode == 0, done.stderr
+    said = check(root).stdout
+    assert said.count("[brief.review_fallen]") == 1
+    assert "strike-7 was read beside its sources by Ada Low on 20" in said
 
 
 @pytest.mark.parametrize(

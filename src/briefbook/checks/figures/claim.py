@@ -37,6 +37,10 @@ class Claim:
 
     #: The words for what it counts, the noun last: “new cases”.
     things: tuple[str, ...] = ()
+    #: Whether it surely counts or measures something: “9 votes”, “a 4-to-3 vote”.
+    counts: bool = False
+    #: Whether it may be another word: the third of several, not a third of all.
+    doubtful: bool = False
 
     @property
     def has_sense(self) -> bool:
@@ -60,5 +64,5 @@ class Known:
     things: frozenset[tuple[str, ...]] = frozenset()
     #: Which end of a range it is: ``lower``, ``upper``.
     ends: frozenset[str] = frozenset()
-    #: Whether it is nothing but the day of a date.
-    day: bool = False
+    #: Whether it is nothing but the day of a date, or a “first” or “second”.
+    rank: bool = False

@@ -23,12 +23,14 @@ from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in
 from briefbook.checks.names.sentence_starts import is_name_at_start
+from briefbook.checks.names.transliterated import sounds_alike
 from briefbook.checks.prose.languages.language import language
 from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
 from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.figures.numerals import WORDS
+from briefbook.core.figures.other_languages import languages_of
 from briefbook.core.passages import Passage, Role
 from briefbook.core.records import NoteKind
 
@@ -63,11 +65,13 @@ _DATES = re.compile(
 class NameProbe(Probe):
     """The words of a name, and of what else the book calls it.
 
-    ``native`` are its forms in other scripts: 젤렌스키, Зеленський.
+    ``native`` are its forms in other scripts: 젤렌스키, Зеленський; ``languages`` those of the
+    passage, English apart.
     """
 
     forms: tuple[tuple[str, ...], ...]
     native: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     def match(self, text: str) -> Match:
         """Return whether one of the forms is in a block, inflected or not.
@@ -79,6 +83,9 @@ class NameProbe(Probe):
             stands_in(form, text) for form in self.native
         ):
             return Match(Result.EXACT)
+        abroad = languages_of(text) != self.languages
+        if abroad and any(sounds_alike(form, text) for form in self.forms):
+            return Match(Result.NORMALISED)
         unknown = is_foreign(text) and not any(shares_script(f, text) for f in self.native)
         return Match(Result.NOT_COMPARED if unknown else Result.NOT_FOUND, "", 0.0)
 
@@ -113,7 +120,10 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
         yield Item(
             ItemKind.NAME, passage, start, " ".join(name.split()),
             claim_sha256("name", *words), candidates,
-            NameProbe(tuple(filter(None, forms)), tuple(filter(is_foreign, called))),
+            NameProbe(
+                tuple(filter(None, forms)), tuple(filter(is_foreign, called)),
+                languages_of(passage.text),
+            ),
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
 #: Lower-case beginnings of Arabic names: al-Rashid.
 ARTICLES = "al|el|ad|an|ar|as|ash|at|az"
 _ARTICLE = re.compile(rf"\b(?:{ARTICLES})-(?=[A-Z])")
+_SLAVIC = frozenset(("i", "y", "yy", "iy", "ij", "yj", "yi", "ii"))
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 
 
@@ -67,7 +68,10 @@ def _same_stem(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= 4 and {one.lower()[shared:], other.lower()[shared:]} <= ENDINGS
+    rests = {one.lower()[shared:], other.lower()[shared:]}
+    # Zelensky, Zelenskyy, Zelenskiy: one ending in Latin letters.
+    slavic = rests <= _SLAVIC and one[:shared].lower().endswith(("sk", "ck"))
+    return shared >= 4 and (rests <= ENDINGS or slavic)
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -22,6 +22,12 @@ _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*\])?\s*")
 _INSERTED = re.compile(r"\[([^\]]*)\]")
 #: “Constitute[s]”, which must not replace “can constitute”.
 _INFLECTED = re.compile(r"[^\W\d_]+\[(?:e?s|e?d|ing)\]")
+#: “Starke[] Nachfrage”: letters left off at the end of a word, here as one sign.
+_SHORTENED = re.compile(r"(?<=[^\W\d_])\[\s*\](?![^\W_])")
+_ENDING = "\ue000"
+_LEFT_OFF = re.compile(_ENDING)
+#: … which are no whole word, and no “n't”.
+_LETTERS = r"(?!not(?![^\W_]))[^\W\d_]{1,3}(?!'t)"
 #: The most words of a source that an insertion may replace.
 _LONGEST_REPLACED = 4
 #: The most places in which a quotation is tried; a short one can fit many.
@@ -37,7 +43,7 @@ _BOUND = re.compile(
 _EDGES = " .,;:!?'-()[]"
 #: An attribution that interrupts a speech within one sentence.
 _INTERRUPTION = re.compile(r"[\s,']*'[\s,]*([^',.;:!?()]+),?\s*'\s*")
-_SPEAKER = 6
+_SPEAKER = 9
 _SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
 
 
@@ -67,6 +73,7 @@ def match_with_gaps(
     ``known`` are the words that the source has. ``None`` if the quotation has no gaps or does not
     fit the block.
     """
+    quotation = _SHORTENED.sub(_ENDING, quotation)
     pattern = _pattern(quotation)
     if pattern is None:
         return None
@@ -94,7 +101,7 @@ def _places(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
 
 def _pattern(quotation: str) -> re.Pattern[str] | None:
     """Return a pattern for a quotation with omissions and insertions; ``None`` without any."""
-    if not _OMISSION.search(quotation) and not _INSERTED.search(quotation):
+    if not any(gap.search(quotation) for gap in (_OMISSION, _INSERTED, _LEFT_OFF)):
         return None
     pieces: list[str] = []
     gaps = 0
@@ -109,6 +116,7 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
         if not pieces and position == 0 and parts[0]:
             inner[0] = _first_either(next(part for part in parts if part))
         # What is in brackets is added, or replaces a few words.
+        inner = [part.replace(_ENDING, _LETTERS) for part in inner]
         joined = inner[0]
         for number, part in enumerate(inner[1:]):
             same = rf"\W+{literal[number]}\W+|" if len(inner) == len(parts) else ""
