@@ -54,6 +54,11 @@ def test_there_are_the_languages_that_the_readme_names() -> None:
     assert languages() == LANGUAGES
 
 
+def test_no_line_of_a_french_label_can_end_before_its_stop() -> None:
+    said = [form for each in entries(FOLDER / "fr.po", "fr") for form in forms(each.string)]
+    assert [text for text in said if re.search(" [:;!?»]|« ", text)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text_with_the_same_values(language: str) -> None:
     template = {(each.context, forms(each.id)[0]) for each in entries(TEMPLATE)}
