@@ -60,7 +60,8 @@ HARBOUR = (
     "minister would resign by June. Smith called Brown “a man of honour” and denied that she had "
     "ever met him in secret. “The quay is safe, the ferry is safe and the people are safe,” an "
     "engineer said, but the mayor called that “a lie”. Nobody on the ferry was hurt. Smith refused "
-    "to sell the quay; the town will never, she said, close the school. “Is the school closed?”"
+    "to sell the quay; the town will never, she said, close the school. “Is the school closed?” "
+    "The gap is not a mere nuisance— it costs lives here. He does not think—it sells boats."
 )
 
 
@@ -103,6 +104,7 @@ def test_a_korean_quotation_may_end_before_a_particle(words: str, stands: bool) 
         'The town will "close the school".',
         'Smith denied that Brown was "a man of honour".',
         'Is it "a lie?"',
+        'It "sells boats".',
     ],
 )
 def test_what_negates_a_quotation_may_neither_be_cut_nor_added(said: str) -> None:
@@ -123,6 +125,7 @@ def test_what_negates_a_quotation_may_neither_be_cut_nor_added(said: str) -> Non
         'It is asked: "Is the school closed?"',
         'She has not come, but an engineer said that "the people are safe".',
         'Yet to an engineer it seems a fact that "the people are safe".',
+        'The gap "costs lives".',
     ],
 )
 def test_a_negation_that_both_have_or_that_governs_something_else_is_fine(said: str) -> None:

@@ -134,6 +134,9 @@ def test_a_worksheet_lists_no_german_nouns() -> None:
 
 def test_a_worksheet_lists_a_name_without_the_script_around_it() -> None:
     assert names_in("谷歌的DeepMind开发了DNC系统。") == ("DeepMind", "DNC")
+    # Nothing of the sentence round them comes along.
+    said = "【AFP】ボルノ（Borno）州で16日夜、DPA。記者は「IMO」・「WHO」と言う。"
+    assert names_in(said) == ("AFP", "Borno", "DPA", "IMO", "WHO")
     assert names_in("구글의 DeepMind가 만들었다.") == ("DeepMind",)
     assert names_in("نقلت الوكالة (KCNA)، وقالت TASS؛ ثم AFP، Reuters.") == (
         "KCNA",

@@ -130,6 +130,7 @@ def test_no_label_of_the_epub_is_outside_the_catalogue(marked: Mapping[str, Smal
 
 def test_no_label_of_the_pdf_is_outside_the_catalogue(marked: Mapping[str, SmallBook]) -> None:
     (file,) = marked["briefpdf"].out.glob("*.pdf")
+    assert file.name == "limani.pdf"  # of its Greek title
     pdf = read_pdf(file)
     text = "\n".join(page.extract_text() for page in pdf.structure.pages)
     # A label goes on in the next line.
@@ -139,7 +140,7 @@ def test_no_label_of_the_pdf_is_outside_the_catalogue(marked: Mapping[str, Small
 
 
 def test_scripts_show_no_text_that_is_not_looked_up() -> None:
-    static = Path(words.__file__).parents[2] / "html" / "static"
+    static = Path(words.__file__).parents[2] / "html" / "static" / "scripts"
     shown = re.compile(
         r'(?:textContent = |ariaLabel: |title = |say\(|\}, )(?:"[A-Z][^"]*"|`[A-Z][^`]*`)'
     )

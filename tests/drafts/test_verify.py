@@ -286,7 +286,7 @@ def test_a_folder_without_articles_is_one_line_and_a_bad_one_among_others_is_nam
     monkeypatch.chdir(tmp_path)
     Path("draft.md").write_text(f"He said {QUOTED}.\n")
     Path("in").mkdir()
-    for folder, wrong in (("none", "no such folder"), ("draft.md", "is no folder"),
+    for folder, wrong in (("none", "no such folder"), ("draft.md", "is not a folder"),
                           ("in", "no article in it can be read")):  # fmt: skip
         assert main(["verify", "draft.md", "--sources", folder]) == 2
         assert f"briefbook: --sources {folder}: {wrong}" in capsys.readouterr().err

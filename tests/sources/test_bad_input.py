@@ -177,7 +177,7 @@ def test_a_folder_that_is_no_book_is_refused(adder: Adder) -> None:
     (adder.root / "conf.py").unlink()
     done = adder.run(adder.file("a.txt", article()))
     assert done.status == 2
-    assert "is no book (it has no conf.py)" in done.err
+    assert "is not a book (it has no conf.py)" in done.err
     assert not (adder.root / "sources").exists()
 
 
@@ -224,5 +224,5 @@ def test_paths_cannot_leave_the_book(adder: Adder, tmp_path: Path) -> None:
     (adder.root / "docs/chapters").symlink_to(outside)
     done = adder.run(adder.file("a.txt", article()))
     assert done.status == 2
-    assert "lies outside the book" in done.err
+    assert "is outside the book" in done.err
     assert not list(outside.iterdir())

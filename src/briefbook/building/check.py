@@ -73,9 +73,8 @@ def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
         tried = [Path(name), docs / name, docs / f"{name}.md", docs / "chapters" / f"{name}.md"]
         path = next((p.resolve() for p in tried if p.is_file()), None)
         if path is None or not path.is_relative_to(docs):
-            raise BriefbookError(
-                f"{name}: no document of the book; name it as {Path(pages, 'chapters/bridges.md')}"
-            )
+            example = Path(pages, "chapters/bridges.md")
+            raise BriefbookError(f"{name}: not a document of the book; name it as {example}")
         yield path.relative_to(docs).with_suffix("").as_posix()
 
 
@@ -91,15 +90,18 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
             command,
             root,
             environment={"PYTHONUTF8": "1"},
-            stdout=subprocess.DEVNULL if quiet else None,
+            # Printed here, where it is known what to do if nobody reads it.
+            stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        said = sphinx.communicate()[1].replace(f"{root.resolve()}/", "").strip()
+        report, said = sphinx.communicate()
+        said = said.replace(f"{root.resolve()}/", "").strip()
         if full := full_disk(said):
             raise BriefbookError(full)
         if sphinx.returncode not in (0, 1):
             print(without_traceback(root, said), file=sys.stderr)
             return 2
+    print(report or "", end="", flush=True)
     if said and not quiet:
         print(said, file=sys.stderr)
     # What Sphinx itself prints it warned of before the builder could keep it; a build would fail.

@@ -38,7 +38,7 @@ def after_book(
     if warnings:
         return "fix the first warning above, then run the same command again"
     first = "pdf" if chapters else only[0] if only else "html"
-    opened = _PAGES.get(first, f"what lies in build/{first}/")
+    opened = _PAGES.get(first, f"the files in build/{first}/")
     if not any((root / "sources").glob("*.toml")):
         return f"open {opened}; briefbook add ARTICLE.html adds an article"
     if not _is_checked(root):
@@ -80,7 +80,7 @@ def _without_ids(root: Path) -> int:
 
 
 def _is_checked(root: Path) -> bool:
-    """Tell whether the check is younger than every page."""
+    """Return whether the check is younger than every page."""
     checked = root / FINDINGS
     if not checked.is_file():
         return False

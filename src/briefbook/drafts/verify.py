@@ -20,7 +20,7 @@ from briefbook.drafts.positions import Finder, Region
 from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.verdicts import Judged, Status, Verdict
 
-#: Quotations of fewer words that stand nowhere may quote nobody.
+#: Quotations of fewer words that are nowhere may quote nobody.
 FEWEST_WORDS = 3
 #: What may stand around the source of a block quote: “… (Smith 2025).”, “… — Smith (2025)”.
 _CLOSING, _OPENING = " \n.,;)", " \n(—–-"
@@ -115,8 +115,17 @@ class _PassageCheck:
         passage = self.prose.passage
         line = passage.line_at(start)
         words = " ".join(passage.text[start:end].split())
-        region = self.finder.find(words, line) if self.draft.lines else None
+        region = self.finder.find(_in_whole_words(passage.text, start, end), line)
         return Judged(
             self.draft.name, self.passage, kind, start, end, words,
             region or Region(line if self.draft.lines else 0), tuple(named), verdict,
         )  # fmt: skip
+
+
+def _in_whole_words(text: str, start: int, end: int) -> str:
+    """Return a span with the rest of the words at its ends: a 3 that stands in “3e”."""
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return " ".join(text[start:end].split())

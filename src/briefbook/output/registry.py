@@ -66,7 +66,7 @@ def _of_others() -> Iterator[tuple[str, Output]]:
             ) from error
         if not isinstance(output, Output):
             raise BriefbookError(
-                f"{origin}: {point.value} is {output!r}, no briefbook.output.protocol.Output; "
+                f"{origin}: {point.value} is {output!r}, not a briefbook.output.protocol.Output; "
                 "update or uninstall the package"
             )
         yield origin, output

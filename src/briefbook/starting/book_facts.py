@@ -98,7 +98,8 @@ def check_facts(facts: BookFacts) -> None:
     if facts.mark and facts.mark not in HANDLING:
         raise BriefbookError(f"--mark {facts.mark}: expected one of {', '.join(HANDLING)}")
     if facts.style:
-        from briefbook.bibliography.csl.style import StyleError, find_style
+        from briefbook.bibliography.csl.styles.find_style import find_style
+        from briefbook.bibliography.csl.styles.style import StyleError
 
         try:
             find_style(facts.style, Path())

@@ -204,3 +204,26 @@ def test_a_date_far_down_in_the_text_is_not_the_articles() -> None:
     cited = "<p>As was said. <span class='accessdate'>28 February 1998</span></p>"
     html = page(running + cited).replace("article>", "div>")
     assert read(html).article.metadata.date == ""
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("JANIE HAR", "Janie Har"),
+        ("SEÁN O'BRIEN", "Seán O'Brien"),
+        ("BBC NEWS", "BBC NEWS"),
+        ("NASA", "NASA"),
+        ("Ann McKay", "Ann McKay"),
+    ],
+)
+def test_an_author_in_capitals_is_written_as_names_are(stated: str, author: str) -> None:
+    assert facts(f'<meta name="author" content="{stated}">').authors == (author,)
+
+
+def test_the_title_is_the_heading_that_ends_with_it_not_a_hidden_name_of_the_house() -> None:
+    head = "<title>TB - Statistics - Tides in November 2021</title>"
+    head += "<meta name=twitter:title content='Tides in November 2021'>"
+    html = f"""<html lang="en"><head>{head}</head><body><h1>Tide Board of the Lake</h1>
+    <div><h1><span>27.01.2022</span>Tides in November 2021</h1>
+    <p>{BEFORE}</p><p>{BEFORE}</p></div></body></html>"""
+    assert read(html).article.metadata.title.endswith("Tides in November 2021")

@@ -98,8 +98,8 @@ def publish(
     failed = check is not None and check() != 0
     if failed and not despite.strip():
         raise BriefbookError(
-            f"the check has errors, so {name} was not frozen; fix them, or say why it is frozen "
-            f"all the same: briefbook edition {name} --despite 'why'"
+            f"the check has errors, so {name} was not frozen; fix them, or freeze it anyway and "
+            f"say why: briefbook edition {name} --despite 'why'"
         )
     number = max((edition.number for edition in read_editions(root)), default=0) + 1
     edition = make_edition(name, number, anchors.project, anchors.date, standing_of(anchors))

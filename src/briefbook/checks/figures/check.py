@@ -16,12 +16,19 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.figures.claim import Claim, Known
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.counted_things import counts_another
 from briefbook.checks.figures.discourse import refers_back
-from briefbook.checks.figures.known import known_claims, most_of
+from briefbook.checks.figures.known import (
+    known_claims,
+    may_be_group,
+    most_of,
+    unsure_keys,
+    without_money,
+)
 from briefbook.checks.figures.languages.periods import options_in
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
@@ -60,13 +67,20 @@ class FigureProbe(Probe):
         ):
             if any(FigureProbe(same).match(text).result.verified for same in self._same(known)):
                 return _FOUND
-            return _MISSING if can_read(text) else _NOT_COMPARED
+            return _NOT_COMPARED if self._is_unsure(text) or not can_read(text) else _MISSING
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
     def _lacks(self, key: str, known: Mapping[str, Known]) -> bool:
         """Tell whether a text has a figure at most as a day or a rank, or not at all."""
         return key not in known or (known[key].rank and self.claim.counts)
+
+    def _is_unsure(self, text: str) -> bool:
+        """Tell whether the figure, or the one of the text that it may be, can be two things."""
+        unsure = unsure_keys(text)
+        return bool(self.claim.other) or any(
+            without_money(key) in unsure for key in self.claim.keys
+        )
 
     def match_dated(self, text: str, date: str) -> Match:
         """Look in a block of an article of a date, which tells what “last month” is there."""
@@ -151,7 +165,9 @@ class FigureProbe(Probe):
     def refuted_by(self, figures: tuple[str, ...]) -> bool:
         """Tell whether a figure is not among those that the record has for a block."""
         plain = [key for key in self.claim.keys if key[0] not in "~×" and not key[0].isalpha()]
-        return any(key not in figures for key in plain)
+        return not (self.claim.other or may_be_group(plain, figures)) and any(
+            key not in figures for key in plain
+        )
 
 
 def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
@@ -160,7 +176,7 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
     if passage.role not in _ROLES:
         return
     for claim in find_claims(passage.text):
-        if prose.spoken(claim.start, claim.end):
+        if prose.spoken(claim.start, claim.end) or _is_own_elsewhere(prose, claim, material):
             continue
         candidates = material.candidates(prose, claim.start)
         if not candidates and passage.role is Role.TITLE:
@@ -175,6 +191,13 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
                 candidates,
                 FigureProbe(claim, strict=passage.place.startswith("reading-")),
             )
+
+
+def _is_own_elsewhere(prose: Prose, claim: Claim, material: Material) -> bool:
+    """Tell whether a figure is marked as the editors' own where its sentence links to."""
+    marked = own_where_it_links(material, prose, claim.start)
+    own = {key for words in marked for each in find_claims(words) for key in each.keys}
+    return bool(claim.keys) and own.issuperset(claim.keys)
 
 
 def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
@@ -223,7 +246,7 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
     if result is Result.UNCHECKED:
         code, message = Code.NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
-            f"has the {name} “{item.shown}” in {where}; check it with the text at hand"
+            f"has the {name} “{item.shown}” in {where}; run briefbook check where the text is"
         )  # fmt: skip
     elif result is Result.ALTERED:
         code, said = _difference(outcome, material)

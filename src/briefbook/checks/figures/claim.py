@@ -32,6 +32,8 @@ class Claim:
     year: str = ""
     #: Of a year, the month that it stands beside.
     month: str = ""
+    #: What a figure may be as well: of 23조, which is 23 trillion, the 23 of an article or a group.
+    other: str = ""
 
     #: The words for what it counts, the noun last: “new cases”.
     things: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
 from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
 from briefbook.core.figures.find import find_figures
+from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
 
 #: Numbers that are no figures of the prose: they belong to a reference.
@@ -164,6 +165,7 @@ def _figures(text: str) -> list[Claim]:
                     hedge=hedge_before(text, figure.start) if hedged else "",
                     counts=bool(unit or figure.unit) or counts_something(text, end),
                     things=() if unit or figure.unit else things_behind(text, end),
+                    other=counted_by_jo(figure.text),
                 )
             )  # fmt: skip
     if hedged:

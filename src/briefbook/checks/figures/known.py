@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -121,6 +121,30 @@ def _as_well(key: str, claim: Claim) -> Iterator[str]:
     if claim.is_date:
         yield key.split("-", maxsplit=1)[0]
         yield either_key(key) or key
+
+
+@lru_cache(maxsize=65536)
+def unsure_keys(text: str) -> frozenset[str]:
+    """Return the keys of figures that may be two things, in both ways, without their money."""
+    unsure = [claim for claim in all_claims(text, known=True) if claim.other]
+    return frozenset(key for claim in unsure for key in (claim.other, *claim.keys))
+
+
+def may_be_group(keys: Iterable[str], figures: Collection[str]) -> bool:
+    """Tell whether a record has one of the keys as trillions, which 23조 may be or not."""
+    numbers = [without_money(key) for key in keys]
+    return any(
+        f"{number}{_TRILLIONS}" in figures or (number.endswith(_TRILLIONS) and number in figures)
+        for number in numbers
+    )
+
+
+_TRILLIONS = "0" * 12
+
+
+def without_money(key: str) -> str:
+    """Return the number of a key such as ``₩3000``."""
+    return key.lstrip("$€£¥₩₽₴")
 
 
 _ENDS = re.compile(r"\s*(?:[.,;:)!?]|$)")

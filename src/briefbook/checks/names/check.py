@@ -48,7 +48,7 @@ _COMPOUND = re.compile(
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|ic|i|gian)")
 _FOLLOWING = re.compile(r"[ \n](?:[a-z]+-)?([a-z]+)\b")
 _LETTER = re.compile(r"[^\W_]")
-#: What a word with a capital stands behind that is no name for that alone.
+#: What a word with a capital follows that is no name for that alone.
 _OPENING = (":", "(", "“", "‘")
 #: From here on a passage gives reference knowledge and says so.
 _CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
@@ -74,7 +74,7 @@ class NameProbe(Probe):
     languages: tuple[str, ...] = ()
 
     def match(self, text: str) -> Match:
-        """Tell whether one of the forms stands in a block, inflected or not.
+        """Return whether one of the forms is in a block, inflected or not.
 
         For a script in which the book has no form of the name, nothing can be decided.
         """
@@ -135,7 +135,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     if result is Result.UNCHECKED:
         code, message = Code.NAME_NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
-            f"has the name {item.shown} here; check it with the text at hand"
+            f"has the name {item.shown} here; run briefbook check where the text is"
         )  # fmt: skip
     else:
         code, message = Code.NAME_NOT_FOUND, (
@@ -148,7 +148,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
-    """Tell whether a passage is a note that draws on reference knowledge and says so."""
+    """Return whether a passage is a note that draws on reference knowledge and says so."""
     note = material.book.notes.get(passage.place)
     return note is not None and note.kind in (NoteKind.CONTEXT, NoteKind.TRANSLATION)
 
@@ -199,7 +199,7 @@ def _is_currency(text: str, start: int) -> bool:
 
 
 def _is_origin(name: str, following: str) -> bool:
-    """Tell whether a name says where a source is from: “the Korean report”."""
+    """Return whether a name says where a source is from: “the Korean report”."""
     word = _FOLLOWING.match(following)
     return bool(_ADJECTIVE.fullmatch(name) and word and word[1] in PUBLICATIONS)
 

@@ -15,7 +15,7 @@ from briefbook.core.passages import Passage
 from briefbook.core.records import AnchorKind
 from briefbook.sources.records.record import Block
 
-#: Blocks that divide a text or stand above it; they need not be cited.
+#: Blocks that divide a text or are above it; they need not be cited.
 NOT_COVERED = ("heading", "kicker")
 
 

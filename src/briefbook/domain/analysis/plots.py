@@ -39,7 +39,7 @@ def _no_chart(file: str) -> nodes.paragraph:
 
 
 class PlotDirective(DataDirective):
-    """The base of both drawings: a file beside the doctrees, and a figure around it."""
+    """The base of the directives that draw: a file beside the doctrees, and a figure around it."""
 
     def figure(
         self,
@@ -52,7 +52,7 @@ class PlotDirective(DataDirective):
         """Draw, write the SVGs, and return them as a figure with its alternative text.
 
         The ``repr`` of ``data`` says all that ``draw`` shows.
-        ``:title:`` says what the drawing shows: it is the caption, and the rest stands below it.
+        ``:title:`` says what the drawing shows: it is the caption, and the rest is below it.
         """
         here = Path(self.env.doc2path(self.env.docname)).parent
         shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder
@@ -94,7 +94,7 @@ class PlotDirective(DataDirective):
 
 
 class ReadingsPlotDirective(PlotDirective):
-    """``{readings-plot}`` of ``:measures: troops-sent, killed``, one row a reading."""
+    """Draw the readings of ``:measures: troops-sent, killed``, or of all, one row a reading."""
 
     option_spec: ClassVar = {
         "measures": directives.unchanged_required,
@@ -159,7 +159,7 @@ def _readings_words(measures: Sequence[tuple[Measure, Sequence[Reading]]]) -> st
 
 
 class TimelinePlotDirective(PlotDirective):
-    """``{timeline-plot}``, from the year that ``:from: 2024`` names."""
+    """Draw the events on a line of time; ``:from: 2024`` names its first year."""
 
     option_spec: ClassVar = {
         "from": directives.nonnegative_int,

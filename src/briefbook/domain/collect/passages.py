@@ -26,7 +26,7 @@ _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")
 
 
 def is_passage(node: nodes.Element) -> bool:
-    """Tell whether a node holds running text, and not only as part of another passage."""
+    """Return whether a node holds running text, and not only as part of another passage."""
     if isinstance(node, nodes.row):
         return not _in_data(node)
     if isinstance(node, nodes.raw):
@@ -40,7 +40,7 @@ def is_passage(node: nodes.Element) -> bool:
 
 
 def _is_html_block(node: nodes.raw) -> bool:
-    """Tell whether raw HTML stands by itself and has words."""
+    """Return whether raw HTML stands by itself and has words."""
     within = isinstance(node.parent, (nodes.TextElement, nodes.entry))
     return not within and node.get("format") == "html" and bool(raw_words(node.astext()).strip())
 
@@ -83,7 +83,7 @@ def _role(node: nodes.Element) -> Role:
 
 
 def _in_data(node: nodes.Element) -> bool:
-    """Tell whether a node stands in a table that briefbook drew from the book's data."""
+    """Return whether a node is in a table that briefbook drew from the book's data."""
     here: nodes.Element | None = node
     while here is not None and not isinstance(here, (nodes.section, nodes.table)):
         here = here.parent
@@ -141,7 +141,7 @@ class _Reading:
     def _read_raw(self, node: nodes.raw) -> None:
         """Read HTML: tags that only style words interrupt no quotation, ``<q>`` is a mark."""
         if node.get("format") != "html":
-            return  # a hard line break stands here for LaTeX too
+            return  # a hard line break is here for LaTeX too
         text = node.astext()
         if _BREAK.fullmatch(text):
             # In Markdown a hard break ends a line of the file too.

@@ -73,6 +73,7 @@ _ORGANISATIONS = re.compile(
 _OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)\b")
 #: In words.
 _LONGEST_LINE = 24
+_VOWEL = re.compile("[AEIOUYÀ-ÖØ-Ý]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Byline:
 def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     """Read a line that names author or date and nothing else; ``None`` where it is none.
 
-    ``above_text`` tells that it stands above the article's text, where a bare name may too.
+    ``above_text`` tells that it is above the article's text, where a bare name may too.
     """
     plain = tidy(text)
     short = 0 < len(plain.split()) <= _LONGEST_LINE
@@ -150,7 +151,7 @@ def _date_line(plain: str) -> str | None:
 
 
 def is_bare_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else: it may head what happened on that day."""
+    """Return whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
     if len(plain.split()) > _LONGEST_LINE:
         return False
@@ -171,7 +172,7 @@ def _name_and_date(plain: str) -> Byline | None:
 
 
 def _ends_like_a_byline(rest: str) -> bool:
-    """Tell whether what follows the names is a place, a paper, a date or nothing."""
+    """Return whether what follows the names is a place, a paper, a date or nothing."""
     rest = rest.strip(" .|·•,–—-")
     return (
         len(rest.split()) <= 12
@@ -190,9 +191,12 @@ def _authors(names: str) -> tuple[str, ...]:
     parts = re.split(r",? and |, | AND | & | und | et | y | e | и | та ", _CREDIT.sub("", names))
     if len(parts) == 2 and ", " in names and re.fullmatch(r"\S+|the .*", parts[1], re.IGNORECASE):
         parts = parts[:1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
-    found = [_cased(part.strip(" .,|")) for part in parts]
+    found = [cased(part.strip(" .,|")) for part in parts]
     return tuple(name for name in found if name and not _ORGANISATIONS.search(name))
 
 
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 and name.isascii() else name
+def cased(name: str) -> str:
+    """Return a name that is set in capitals as it is written; initials of a house stay."""
+    words = [word for word in re.split(r"[\s.]+", name) if len(word) > 1]
+    spoken = all(_VOWEL.search(word) for word in words)
+    return name.title() if name.isupper() and len(name) > 4 and spoken else name
