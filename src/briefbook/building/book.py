@@ -197,6 +197,8 @@ def _join(
     root: Path, record: BuildRecord, files: Sequence[str], languages: Sequence[str]
 ) -> BuildRecord:
     """Add to the site's list of anchors where each one is in the PDF of the same book."""
+    if not record.outputs.keys() >= set(JOINED):
+        return record
     inputs = Inputs(root)
     outputs_ = [offering(find_output(name), files) for name in JOINED]
     joined = [offering_editions(output, languages) for output in outputs_]

@@ -13,9 +13,6 @@ from briefbook.checks.evidence.check import Check
 from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
-FINDINGS = "findings.json"
-"""The file in `build/check/` with the findings of the last check, as JSON."""
-
 JSON_VERSION = 1
 """Version of the JSON report; raised when something in it is renamed or removed."""
 

@@ -44,6 +44,12 @@ _GIVEN_AS = {
     "lower": "is given as “at least” that",
     "upper": "is given as “at most” that",
 }
+#: How a row of readings.csv says so, in its column for the hedge.
+_QUALIFIERS = {
+    _GIVEN_AS[""]: "leave its qualifier empty, or write about",
+    _GIVEN_AS["lower"]: "write its qualifier: at least, or more than",
+    _GIVEN_AS["upper"]: "write its qualifier: at most, up to, as many as, or fewer than",
+}
 _ROLES = (Role.TEXT, Role.TITLE, Role.ASIDE)
 _FOUND = Match(Result.EXACT)
 _MISSING = Match(Result.NOT_FOUND, "", 0.0)
@@ -250,27 +256,32 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         )  # fmt: skip
     elif result is Result.ALTERED:
         code, said = _difference(outcome, material)
-        message = f"the {name} “{item.shown}” {said} in {outcome.block}; take the source's"
+        advice = _QUALIFIERS.get(said, "") if _is_row(item, "readings") else ""
+        message = f"the {name} “{item.shown}” {said} in {outcome.block}; " + (
+            advice or "take the source's"
+        )
     else:
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
             f"or the locator, or {_otherwise(item)}"
         )
-    marked = result is Result.NOT_FOUND and not _is_event(item)
+    marked = result is Result.NOT_FOUND and not item.passage.docname.endswith(".csv")
     fixes = (own_words(item.shown),) if marked else ()
     yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _otherwise(item: Item) -> str:
     """Say how to tell that a figure or date is not the source's; a cell of a table has no marks."""
-    if _is_event(item):
+    if _is_row(item, "events"):
         return "say in the column basis how the date is known"
+    if _is_row(item, "readings"):
+        return "write in its note how the day is known: inferred: the day"
     return f"mark it as the editors' own [{item.shown}]{{.own}}"
 
 
-def _is_event(item: Item) -> bool:
-    return item.passage.docname.endswith("/events.csv")
+def _is_row(item: Item, table: str) -> bool:
+    return item.passage.docname.endswith(f"/{table}.csv")
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

@@ -19,6 +19,8 @@ _FIRST = ("index.md", "index.rst")
 _BUILT = ("built.json", "doctrees", ".doctrees")
 #: The articles' own texts, from the book's folder; some are Markdown.
 TEXTS = "sources/texts"
+#: The published editions, from the book's folder.
+EDITIONS = "editions"
 
 
 def find_book(start: Path) -> Path:

@@ -61,7 +61,7 @@ class Labels:
     @property
     def known(self) -> bool:
         """Return whether there is a catalogue of the language."""
-        return self.language.startswith(ENGLISH) or _catalogue(self.language) is not None
+        return self._is_english or _catalogue(self.language) is not None
 
     @property
     def plain(self) -> bool:
@@ -71,7 +71,12 @@ class Labels:
     @property
     def english(self) -> bool:
         """Return whether dates and numbers are printed as in English."""
-        return self.language.startswith(ENGLISH) or not self.known
+        return self._is_english or not self.known
+
+    @property
+    def _is_english(self) -> bool:
+        # “english” is no code of a language.
+        return self.language.partition("_")[0].lower() == ENGLISH
 
     @property
     def locale(self) -> Locale:

@@ -89,7 +89,7 @@ def draw_readings(
 
 
 def _row_words(reading: Reading) -> str:
-    words = f"{reading.says}, {reading.as_of_words()}"
+    words = f"{reading.says}, {reading.as_of_words()}" if reading.as_of else reading.says
     return words[0].upper() + words[1:]
 
 

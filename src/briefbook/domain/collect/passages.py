@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
@@ -47,21 +48,31 @@ def _is_html_block(node: nodes.raw) -> bool:
 
 def read_passage(node: nodes.Element, docname: str, line: int, place: str) -> Passage:
     """Return the passage that a node holds; ``line`` is where its text begins."""
-    reading = _Reading()
+    reading, role = _Reading(), _role(node)
     reading.read(node)
+    citations = tuple(reading.citations)
     return Passage(
         docname=docname,
         line=line,
         place=place,
-        role=_role(node),
+        role=role,
         text="".join(reading.parts),
-        citations=tuple(reading.citations),
+        citations=citations or (_attributed(node, reading.length) if role is Role.QUOTE else ()),
         own=tuple(reading.own),
         code=tuple(reading.code),
         terms=tuple(reading.terms),
         links=tuple(reading.links),
         all_own=_all_own(node),
     )
+
+
+def _attributed(node: nodes.Element, end: int) -> tuple[Citation, ...]:
+    """Return what the line below a quotation cites: ``-- {cite:p}`smith2025{¶ 4}` ``."""
+    below = _Reading()
+    for child in node.parent.children:
+        if isinstance(child, nodes.attribution):
+            below.read(child)
+    return tuple(replace(each, at=max(end - 1, 0)) for each in below.citations)
 
 
 def text_nodes(node: nodes.Element) -> list[tuple[int, nodes.Text]]:

@@ -33,7 +33,7 @@ def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> s
     of them has a longer word: such columns are measured here, by the longest word of each.
     """
     specs = columns_of(group)
-    if "brief-data" in node["classes"] or len(specs) < 2:
+    if len(specs) < 2:
         return ""
     longest, lengths = _reckon(group, len(specs))
     needs = [len(word) * _LETTER + _INSET for word in longest]

@@ -84,6 +84,10 @@ def report_written(addition: Addition, say: Say, *, unlisted: str, pages: str) -
         say(f"  chapter  {pages}chapters/{record.chapter}.md{where}")
 
 
+#: Kinds that nobody has published.
+_UNPUBLISHED = frozenset(("letter", "interview", "leak"))
+
+
 def report_lacking(addition: Addition, say: Say) -> None:
     """Report in a line what an entry should have and lacks."""
     if lacking := _lacking(addition):
@@ -91,7 +95,9 @@ def report_lacking(addition: Addition, say: Say) -> None:
 
 
 def _lacking(addition: Addition) -> str:
-    *names, last = [_WANTED[name] for name in _WANTED if not getattr(addition.record, name)] or [""]
+    record = addition.record
+    wanted = [name for name in _WANTED if name != "publisher" or record.kind not in _UNPUBLISHED]
+    *names, last = [_WANTED[name] for name in wanted if not getattr(record, name)] or [""]
     if not (last and addition.entry):
         return ""
     if not names:

@@ -21,6 +21,7 @@ _RUNNING = 15
 _EDGE = 2
 _LINKED = 0.6
 _KINDS = frozenset(("text", "paragraph", "item"))
+_ADVERT = "advertisement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class _Rule:
 def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[Piece]:
     """Return the pieces without boilerplate, which goes to ``left_out`` with its reason.
 
-    A rule takes no heading, quotation or caption; no full sentence, unless nothing else is ever
-    said so; and nothing from the midst of the article but such a line and plain labels.
+    A rule takes no heading or quotation, and no caption but “Advertisement:”; no full sentence,
+    unless nothing else is ever said so; and nothing from the midst of the article but such a line
+    and plain labels.
     """
     running = [place for place, piece in enumerate(pieces) if is_running(piece.text)]
     first, last = (running[0], running[-1]) if running else (len(pieces), -1)
@@ -47,12 +49,19 @@ def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[
         reason = ""
         if piece.kind in _KINDS and not piece.rows:
             reason = boilerplate_reason(piece.text, edge=edge, linked=is_link(piece))
+        elif piece.kind == "caption" and (named := _label_of_advert(piece.text)):
+            reason = named
         # The label “Summary” tells what the next piece is; the opening drops it.
         if reason and normalise(piece.text).lower() != "summary":
             left_out.append(Omission(reason, piece.text))
         else:
             kept.append(piece)
     return kept
+
+
+def _label_of_advert(text: str) -> str:
+    reason = boilerplate_reason(text, edge=False)
+    return reason if reason == _ADVERT else ""
 
 
 def is_running(text: str) -> bool:
