@@ -134,7 +134,7 @@ class Law(Directive):
     def run(self):
         node = law(realtype="law", ids=["a-law"])
         node += nodes.title("", "Of boats")
-        node += nodes.paragraph("", "All boats float.")
+        node += nodes.section("", nodes.paragraph("", "All boats float."), ids=["law-content"])
         return [node]
 
 
@@ -152,9 +152,11 @@ def test_the_number_of_an_admonition_is_printed_as_the_site_writes_it(
     (tmp_path / "kitchen_laws.py").write_text(COUNTED, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     conf = 'extensions += ["kitchen_laws"]\nnumfig = True\nnumfig_format = {"law": "Law %s"}\n'
-    book = _book(make_book, INDEX + "\n```{law}\nWords.\n```\n", conf=conf)
-    (pdf,) = book.out.glob("*.pdf")
-    assert "Law1Ofboats" in read_pdf(pdf).text()
+    text = "---\nprefix: one\n---\n\n{#one}\n# One\n\n```{law}\nWords.\n```\n"
+    book = make_book({"docs/one.md": text}, builder="briefpdf", conf=conf)
+    printed = read_pdf(pdf_file(book)).text()
+    assert "Law1Ofboats" in printed
+    assert "Allboatsfloat" in printed
 
 
 def test_results_of_notebooks_have_a_form_that_is_printed() -> None:

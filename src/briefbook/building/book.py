@@ -78,7 +78,7 @@ def build_book(
         chosen = [offering_editions(output, languages) for output in chosen] + editions
         due = [each for each in chosen if not record.is_current(root, each, inputs, strict=strict)]
         if any(output.name == SITE and not output.language for output in due):
-            # They lie in its folder, which takes the place of the old one.
+            # They are in its folder, which takes the place of the old one.
             due = [output for output in due if not output.language] + editions
         if due:
             record = _build(root, due, record, inputs, strict=strict)

@@ -104,7 +104,7 @@ class Inputs:
                 if folder == self._root and (
                     entry.name.startswith(".") or entry.name in ("build", "_build")
                 ):
-                    continue  # Where the pages stand beside conf.py.
+                    continue  # Where the pages are beside conf.py.
                 if entry.is_dir():
                     yield from self._files(entry.path, (*above, real))
                 # No dangling links, with which editors mark a file as open, and no pipes.
@@ -123,12 +123,12 @@ class Inputs:
 
 
 def _is_compiled(path: str) -> bool:
-    """Tell whether a file is what Sphinx has made of the catalogue of translations beside it."""
+    """Return whether a file is what Sphinx has made of the catalogue of translations beside it."""
     return path.endswith(".mo") and os.path.isfile(f"{path.removesuffix('.mo')}.po")
 
 
 def changed_after(path: str, moment: int) -> bool:
-    """Tell whether a file may have changed after a moment, in nanoseconds of its file system.
+    """Return whether a file may have changed after a moment, in nanoseconds of its file system.
 
     By the time of the inode's change, which no copying program can set back.
     """

@@ -81,7 +81,7 @@ def _without_ids(root: Path) -> int:
 
 
 def _is_checked(root: Path) -> bool:
-    """Tell whether the check is younger than every page."""
+    """Return whether the check is younger than every page."""
     checked = root / FINDINGS
     if not checked.is_file():
         return False

@@ -25,7 +25,7 @@ from briefbook.output.protocol import Output
 VERSION = 5
 """Of the file's format; a record of another version counts as none."""
 LIST = "build/html/anchors.json"
-"""The file of the site that says where each anchor stands in the PDF."""
+"""The file of the site that says where each anchor is in the PDF."""
 JOINED = ("html", "pdf")
 """The outputs that it is made of."""
 

@@ -151,7 +151,7 @@ def _longest_first(builder: StandaloneHTMLBuilder, docnames: list[str]) -> list[
 
 
 def _leaves_nothing(app: Sphinx) -> bool:
-    """Tell whether everything that resolves documents is known to keep no state in its process."""
+    """Return whether all that resolves documents is known to keep no state in its process."""
     transforms = app.registry.get_post_transforms()
     handlers = [
         listener.handler

@@ -119,6 +119,6 @@ def _receipts(app: Sphinx, material: Material) -> tuple[Receipts, list[Diagnosti
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         code = Code.RECEIPTS_INVALID
         found = Diagnostic(shown.as_posix(), error.line, code.value, str(error), code.severity)
-        # With every text at hand nothing rests on the old receipts, and new ones are made.
+        # With every text available nothing rests on the old receipts, and new ones are made.
         anew = set(material.texts) == set(material.records) and path.is_file()
         return Receipts.of(()), [] if anew else [found]

@@ -128,7 +128,7 @@ class BriefCiteDomain(BibtexDomain):
                 cited[target.key].add(ref.docname)
         self._cited_docnames = cited
         order = {name: place for place, name in enumerate(_docnames(self.env))}
-        # In the order of reading, in which a work that stands in two lists is looked for.
+        # In the order of reading, in which a work that is in two lists is looked for.
         self.data["bibliographies"] = dict(
             sorted(self.bibliographies.items(), key=lambda each: (order[each[0].docname],
                                                                   each[1].line))
@@ -196,7 +196,7 @@ class BriefCiteDomain(BibtexDomain):
 
     @property
     def by_key(self) -> dict[str, Citation]:
-        """Each bibliography entry by its key; of one that stands in two lists, the first."""
+        """Each bibliography entry by its key; of one that is in two lists, the first."""
         found = self.__dict__.get("_by_key")
         if found is None:
             found = {}

@@ -112,7 +112,7 @@ class PlacedWarnings(logging_of_python.Filter):
 
     def filter(self, record: logging_of_python.LogRecord) -> bool:
         """Set the place where there is none; let every record pass."""
-        # Sphinx's own alone: a word of another message may stand in conf.py by chance.
+        # Sphinx's own alone: a word of another message may be in conf.py by chance.
         if record.name.startswith("sphinx.sphinx.") and not getattr(record, "location", None):
             line = self._lines.line_of(record.getMessage())
             if line:

@@ -55,7 +55,7 @@ _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
 def is_copied(path: str) -> bool:
-    """Tell whether a static file of the theme is copied, by its path in the folder (``./a/b``)."""
+    """Return whether a static file of the theme is copied, by its path in the theme (``./a``)."""
     return path.removeprefix("./") not in _NOT_COPIED
 
 
@@ -166,7 +166,7 @@ def _files_of_others(app: Sphinx) -> set[Path]:
     found: set[Path] = set()
     for entry in app.config.html_static_path:
         folder = Path(app.confdir) / entry
-        if folder == STATIC or not folder.exists():
+        if folder in STATIC or not folder.exists():
             continue
         if folder.is_file():
             found.add(Path(folder.name))

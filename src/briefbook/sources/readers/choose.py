@@ -67,6 +67,10 @@ def open_original(name: str, largest: int = LARGEST) -> Original:
             with path.open("rb") as file:
                 data = file.read(largest + 1)
     except FileNotFoundError:
+        if re.match(r"(?:https?://|www\.)", name):
+            wrong = "is an address, and nothing is fetched"
+            advice = "save the page from your browser, then give the file, and the address as --url"
+            raise InputError(name, wrong, advice) from None
         raise InputError(name, "no such file", "check the name") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

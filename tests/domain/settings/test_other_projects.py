@@ -105,6 +105,10 @@ Python
    Fills a lock.
 
 See :func:`fill`.
+
+.. c:function:: int lock_drain(struct lock *lock, unsigned level, unsigned drainage)
+
+   Drains a lock.
 """,
 }
 
@@ -179,6 +183,13 @@ def test_a_table_in_a_cell_takes_no_columns_of_the_table_around_it(project: Proj
     assert second[1] < outer[1]
     assert second[0] == pytest.approx(outer[0], abs=1)
     assert outer[0] < east[0] < west[0]
+
+
+def test_a_signature_stands_close_to_what_it_does(project: Project) -> None:
+    """The lines of one in C or C++ are nodes of their own; none is empty."""
+    (file,) = project.printed.out.glob("*.pdf")
+    head, body = map(read_pdf(file).place, ("lock_drain", "Drains a lock"))
+    assert 10 < head[1] - body[1] < 25
 
 
 def test_an_address_of_the_site_leads_to_its_page_in_print(project: Project) -> None:
