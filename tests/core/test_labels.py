@@ -135,6 +135,16 @@ def test_a_locator_is_read_and_printed_in_the_books_language(
     assert list(locator.blocks()) == blocks
 
 
+def test_a_locator_that_was_read_in_one_language_is_read_anew_in_another() -> None:
+    found = []
+    for language in ("en", "de", "ko", "de", "en"):
+        use_labels(language)
+        found.append(list(read_locator("Rn. 4").blocks()))
+    with in_english():
+        found.append(list(read_locator("Rn. 4").blocks()))
+    assert found == [[], ["¶ 4"], [], ["¶ 4"], [], []]
+
+
 def test_a_translation_reads_what_the_author_wrote_in_the_language_of_the_original() -> None:
     use_labels("en", original="ko")
     assert as_listed("qualifier", "최소") == "at least"
