@@ -23,6 +23,29 @@ bibtex_reference_style = "author_year"
 html_theme = "alabaster"
 myst_heading_anchors = 2
 todo_include_todos = True
+html_static_path = ["_nowhere"]
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+
+class Tabs(Directive):
+    # As sphinx-tabs has them where it reads for the site.
+
+    def run(self):
+        titles = nodes.container(role="tablist")
+        made = nodes.container("", titles)
+        for name, words in (("Inland", "No tide there."), ("Seaward", "A tide twice a day.")):
+            titles += nodes.paragraph("", name, ids=[f"tab-{name}"], role="tab")
+            panel = nodes.container("", nodes.paragraph("", words), ids=[f"panel-{name}"])
+            panel["role"], panel["aria-labelledby"] = "tabpanel", f"tab-{name}"
+            made += panel
+        return [made]
+
+
+def setup(app):
+    app.add_directive("lock-tabs", Tabs)
+    return {"parallel_read_safe": True}
 """
 FILES = {
     "works.bib": "@book{reed, author = {Reed, Ada}, title = {Locks}, year = 2001}\n",
@@ -87,6 +110,8 @@ As [Bay2001]_ has it, a `page of the site <python.html#locks.fill>`_ and a
 .. raw:: html
 
    <iframe src="https://lock.example/film" title="A lock fills"></iframe>
+
+.. lock-tabs::
 
 .. [Bay2001] A work that is cited by its label.
 
@@ -170,6 +195,7 @@ def test_it_is_printed_whole(project: Project) -> None:
     assert {"fig-3", "step-2", "second-part"} <= set(pdf.structure.named_destinations)
     assert "[Bay2001]Aworkthatiscited" in text
     assert "[Alockfills]" in text
+    assert "InlandNotidethere.SeawardAtidetwiceaday." in text
     said = f"page.rst:{LINE}: WARNING: the PDF cannot show the <iframe> of raw HTML, and prints “A"
     assert said in project.printed.messages
     assert "fig-3" not in text
