@@ -38,7 +38,8 @@ def tabs(t: DocumentTranslator, node: nodes.Element) -> str:
     parts = _elements(node)
     heads = [part for part in parts if part.get("role") == "tablist"]
     titles = {name: tab for head in heads for tab in _elements(head) for name in tab["ids"]}
-    code = ""
+    labelled = {part.get("aria-labelledby") for part in parts}
+    code = t.children(tab for name, tab in titles.items() if name not in labelled)
     for part in parts:
         title = titles.get(part.get("aria-labelledby", ""))
         if title is not None:
