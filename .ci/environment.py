@@ -30,6 +30,8 @@ VENV = ROOT / ".venv"
 FOLDERS = ROOT / ".venvs"
 LOCKS = {"book": "requirements.txt", "tests": "tests/requirements.txt"}
 RECORD = "briefbook.json"
+# The first that knows all options which are used here.
+OLDEST_UV = (0, 5)
 # What a person has set for pip or uv says where packages come from; where they go, which versions
 # and of what kind is said here.
 NOT_TAKEN_OVER = re.compile(
@@ -95,8 +97,9 @@ class Installer:
         self.folder = folder
         self._lock = lock
         self._python = str(folder / "bin" / "python")
+        self._uv = str(folder / "bin" / "uv")
         self._variables = surroundings()
-        self._uses_uv = False
+        self._has_pip = False
 
     def run(self, *command: str, said: bool = True) -> bool:
         """Run a command; it holds the lock too, so that a killed make leaves no unseen writer."""
@@ -109,8 +112,8 @@ class Installer:
             return False  # a uv that is not for this system
         return done.returncode == 0
 
-    def bring_pip(self) -> None:
-        """Find the pip that comes with Python; it runs from its wheel, which costs no time."""
+    def _bring_pip(self) -> None:
+        """Find the pip that comes with Python; it runs from its wheel, without an installation."""
         places = [Path(ensurepip.__file__).parent / "_bundled"]
         if sysconfig.get_config_var("WHEEL_PKG_DIR"):
             places.append(Path(sysconfig.get_config_var("WHEEL_PKG_DIR")))
@@ -119,15 +122,17 @@ class Installer:
             self._variables["PYTHONPATH"] = str(wheels[0])
         elif not self.run(self._python, "-m", "ensurepip"):
             raise NotInstalledError
+        self._has_pip = True
 
     def pip(self, *arguments: str, said: bool = True) -> bool:
         """Run ``pip install``."""
+        if not self._has_pip:
+            self._bring_pip()
         return self.run(self._python, "-m", "pip", "install", "-qq", *arguments, said=said)
 
     def uv(self, *arguments: str) -> bool:
         """Run ``uv pip install``."""
-        uv = str(self.folder / "bin" / "uv")
-        return self.run(uv, "pip", "install", "--quiet", "--python", self._python, *arguments)
+        return self.run(self._uv, "pip", "install", "--quiet", "--python", self._python, *arguments)
 
     def install(self, name: str) -> None:
         """Install the packages of a lock, and briefbook itself from its folder.
@@ -136,12 +141,30 @@ class Installer:
         """
         locked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", name]
         itself = ["--no-deps", "--no-build-isolation", "--editable", "."]
-        if os.environ.get("INSTALLER") != "pip" and self._bring_uv(name):
+        with_uv = os.environ.get("INSTALLER") != "pip"
+        if with_uv and (self._find_uv() or self._bring_uv(name)):
             if self.uv(*locked) and self.uv(*itself):
                 return
             print("briefbook: uv could not install the packages; trying pip…", file=sys.stderr)
         if not (self.pip("--no-compile", *locked) and self.pip(*itself)):
             raise NotInstalledError
+
+    def _find_uv(self) -> bool:
+        """Tell whether a uv is installed already; fetching one takes longer than installing all."""
+        there = shutil.which("uv")
+        if there is None:
+            return False
+        try:
+            asked = subprocess.run(
+                [there, "--version"], capture_output=True, text=True, check=False
+            )
+        except OSError:
+            return False
+        version = re.match(r"uv (\d+)\.(\d+)", asked.stdout)
+        if asked.returncode or not version or tuple(map(int, version.groups())) < OLDEST_UV:
+            return False
+        self._uv = there
+        return True
 
     def _bring_uv(self, name: str) -> bool:
         """Install the uv of the lock, its hash checked; tell whether that was possible."""
@@ -165,7 +188,6 @@ def make(wanted: str, lock: int) -> None:
         installer = Installer(new, lock)
         if not installer.run(sys.executable, "-m", "venv", "--without-pip", str(new)):
             raise NotInstalledError
-        installer.bring_pip()
         installer.install(LOCKS[wanted])
         (new / RECORD).write_text(json.dumps(described(wanted)), encoding="utf-8")
         take_place(new)

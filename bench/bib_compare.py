@@ -25,7 +25,7 @@ from pathlib import Path
 
 from briefbook.bibliography import inherit, plain, read_bib, read_bib_file, to_csl
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.style import find_style
+from briefbook.bibliography.csl.styles.find_style import find_style
 
 NAME = "bib"
 HELP = "references beside pandoc's (--corpus FOLDER of .bib files, --pandoc PROGRAM)"

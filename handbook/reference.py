@@ -30,14 +30,14 @@ from briefbook.core.tables.readings import READING_TABLES
 from briefbook.core.tables.table import Column
 
 PAGES = Path(__file__).parent / "docs" / "reference"
-STATIC = Path(briefbook.__file__).parent / "html" / "static"
-#: Roles that are more than the short list below says stand in sphinxcontrib-bibtex's manual.
+STYLES = Path(briefbook.__file__).parent / "html" / "static" / "styles"
+#: All other roles are in sphinxcontrib-bibtex's manual.
 ROLES = {
-    "cite:p": "A citation in parentheses: ``{cite:p}`smith2025{¶ 4}` ``. Several are parted by "
+    "cite:p": "A citation in parentheses: ``{cite:p}`smith2025{¶ 4}` ``. Several are separated by "
     "commas.",
-    "cite:t": "A citation as a part of the sentence: “Smith (2025)”.",
-    "term": "An entry of a glossary, by any of its names: ``{term}`Riverton` ``; with the topic "
-    "before it, ``{term}`places:Riverton` ``, where two glossaries have it.",
+    "cite:t": "A citation that is part of the sentence: “Smith (2025)”.",
+    "term": "An entry of a glossary, by any of its names: ``{term}`Riverton` ``; if two "
+    "glossaries have it, with the topic before it: ``{term}`places:Riverton` ``.",
 }
 TABLES: Mapping[str, Mapping[str, Column]] = {**READING_TABLES, "events.csv": EVENTS}
 
@@ -67,7 +67,7 @@ def _section(kind: str, name: str, title: str, text: str) -> str:
 
 
 def _commands() -> Iterator[str]:
-    yield "Each is run in the book's folder. `briefbook COMMAND --help` shows the same.\n"
+    yield "Run them in the book's folder. `briefbook COMMAND --help` shows the same.\n"
     for name, parser in command_parsers().items():
         rows = [
             f"`{_usage(action)}`\n: {_plain(action, parser)}\n"
@@ -94,7 +94,7 @@ def _plain(action: argparse.Action, parser: argparse.ArgumentParser) -> str:
 
 
 def _settings() -> Iterator[str]:
-    yield "All may be left out; those of Sphinx and MyST work as well.\n"
+    yield "All are optional; those of Sphinx and MyST work as well.\n"
     for option in option_fields():
         default = option.default_factory()
         text = f"{option.metadata['help']}\n\nDefault: `{default!r}`."
@@ -133,15 +133,13 @@ def registered_directives() -> dict[str, Any]:
 
 
 def _tables() -> Iterator[str]:
-    yield "They lie in `docs/data/`; `brief_data` names another folder.\n"
+    yield "They are in `docs/data/`; `brief_data` names another folder.\n"
     for name, columns in TABLES.items():
         rows = [
             f"| `{column}` | {'yes' if spec.required else ''} | {spec.means} |"
             for column, spec in columns.items()
         ]
-        text = "\n".join(
-            ["| column | must be given | what stands in it |", "| --- | --- | --- |", *rows]
-        )
+        text = "\n".join(["| column | required | content |", "| --- | --- | --- |", *rows])
         yield _section("table", name, f"`{name}`", text)
 
 
@@ -152,13 +150,13 @@ def _messages() -> Iterator[str]:
     )
     for code in explained(BUILT_IN).values():
         text = f"*{code.severity.value}*: {code.what}\n\n**Why:** {code.why}\n\n"
-        yield _section("message", code.value, f"`{code.value}`", f"{text}**Do:** {code.remedy}")
+        yield _section("message", code.value, f"`{code.value}`", f"{text}**Fix:** {code.remedy}")
 
 
 def style_variables() -> dict[str, str]:
     """Return the value of each variable of the site's styles by its name, as first set."""
     found: dict[str, str] = {}
-    for path in sorted(STATIC.glob("*.css")):
+    for path in sorted(STYLES.glob("*.css")):
         for name, value in re.findall(r"(--brief-[a-z-]+):\s*([^;}]+)", path.read_text("utf-8")):
             found.setdefault(name, " ".join(value.split()))
     return found
@@ -166,8 +164,8 @@ def style_variables() -> dict[str, str]:
 
 def _styles() -> Iterator[str]:
     yield (
-        "A stylesheet of your own, in `html_css_files`, may set them; each stands here with its "
-        "value in the light.\n"
+        "Your own stylesheet, in `html_css_files`, may set them. The values are those of the light "
+        "colour scheme.\n"
     )
     rows = [f"| `{name}` | `{value}` |" for name, value in sorted(style_variables().items())]
     yield "\n".join(["| variable | value |", "| --- | --- |", *rows, ""])

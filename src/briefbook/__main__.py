@@ -1,5 +1,6 @@
 """``briefbook`` and ``python -m briefbook``."""
 
+import io
 import os
 import signal
 import sys
@@ -14,6 +15,9 @@ def main() -> int:
         interrupts.catch_signals()
         from briefbook.cli import main as run
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Terminals of other encodings show a code for a letter that they do not have.
+            sys.stdout.reconfigure(errors="backslashreplace")
         status = run()
         if not sys.stdout.closed:
             sys.stdout.flush()

@@ -129,10 +129,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
-    """Let ``--book`` stand before the command's name or behind it."""
+    """Accept ``--book`` before and after the command's name."""
     parser.add_argument(
         "--book", type=Path, metavar="DIR", default=default,
-        help="the book's folder, or the one above conf.py's; default this one",
+        help="folder of the book: that of conf.py or its parent; default: the current one",
     )  # fmt: skip
 
 
@@ -198,21 +198,23 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     completion = commands.add_parser(
-        "completion", help="print what lets a shell complete commands, options and files"
+        "completion", help="print the script by which a shell completes commands, options and files"
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
     completion.set_defaults(run=_completion)
 
 
 def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    lsp = commands.add_parser("lsp", help="serve an editor, which starts it: completion, fixes …")
+    lsp = commands.add_parser(
+        "lsp", help="language server, started by an editor: completion, hover, quick fixes"
+    )
     lsp.set_defaults(run=_lsp)
 
 
 def _lsp(_options: argparse.Namespace) -> Ended:
     if find_spec("pygls") is None:
         raise BriefbookError(
-            "the package pygls is missing, which speaks to editors; install it with "
+            "the package pygls, which the language server needs, is missing; install it with "
             "pip install 'briefbook[lsp]'"
         )
     from briefbook.lsp.server import serve
@@ -223,7 +225,10 @@ def _lsp(_options: argparse.Namespace) -> Ended:
 
 def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="print the JSON schema of a file, for an editor")
-    schema.add_argument("file", choices=("source", "assessments", "reviewed", "front-matter"))
+    schema.add_argument(
+        "file", choices=("source", "assessments", "reviewed", "front-matter"),
+        help="the kind of file: a record, assessments.toml, reviewed.toml, a page's front matter",
+    )  # fmt: skip
     schema.set_defaults(run=_schema)
 
 

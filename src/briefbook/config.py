@@ -27,7 +27,7 @@ def texts_by_text(value: Any) -> str | None:
     fits = isinstance(value, dict) and all(
         isinstance(t, str) for pair in value.items() for t in pair
     )
-    return None if fits else 'expected texts by texts: {"Used in:": "Named in:"}'
+    return None if fits else 'expected a dictionary of texts: {"Used in:": "Named in:"}'
 
 
 def several(*allowed: str) -> Callable[[Any], str | None]:
@@ -35,7 +35,7 @@ def several(*allowed: str) -> Callable[[Any], str | None]:
 
     def validate(value: Any) -> str | None:
         unknown = [each for each in value if each not in allowed]
-        return f"{unknown[0]!r} is none of {', '.join(allowed)}" if unknown else None
+        return f"{unknown[0]!r} is not one of {', '.join(allowed)}" if unknown else None
 
     return validate
 
@@ -90,24 +90,25 @@ class BriefConfig:
     book: bool | None = _option(
         None,
         "Whether the project is a briefing book; default: whether conf.py sets a brief_ option or "
-        "a page has a `prefix`. In any other project pages stay as they are without briefbook.",
+        "a page has a `prefix`. In any other project pages are as without briefbook.",
         yes_or_no,
     )
     subtitle: str = _option("", "Subtitle on the cover and the front page.")
     edition: str = _option("", "Name of the edition, as in “First edition”.")
     date: str = _option("", "Date of the edition, ISO 8601, e.g. 2026-11-22.")
     information: str = _option(
-        "", "What the book's information goes up to, in words, e.g. “July 2025”; on the brief."
+        "",
+        "Date up to which the book is informed, in words, e.g. “July 2025”; printed on the brief.",
     )
     date_basis: str = _option(
         "",
-        "On what the dates of bibliography entries rest that have no datebasis of their own: "
+        "Basis of the dates of bibliography entries without a `datebasis`: "
         "'stated', or 'inferred: why'.",
         date_basis,
     )
     labels: dict[str, str] = _option(
         {},
-        "Labels of the book's own, by their English text in locale/briefbook.pot of the package, "
+        "Labels to replace, by their English text in locale/briefbook.pot of the package, "
         'e.g. `{"Used in:": "Named in:"}`.',
         texts_by_text,
     )
@@ -119,21 +120,20 @@ class BriefConfig:
     )
     languages: dict[str, str] = _option(
         {},
-        "The editions of the book by language, each with the address of its site, or its folder "
-        'from one that all share: `{"en": "html", "ko": "ko/html"}`; pages link to each other.',
+        "The editions of the book by language, each with the address of its site, or its path from "
+        'a folder that all share: `{"en": "html", "ko": "ko/html"}`; pages link to each other.',
         texts_by_text,
     )
     editions: list[str] = _option(
         [],
-        "Languages of the editions that lie below this site, each in a folder of its code; "
-        "`briefbook book` builds them from `docs/locales/` and sets this. `brief_languages`, where "
-        "it is set, says otherwise.",
+        "Languages of the editions below this site, each in a folder named by its code; "
+        "`briefbook book` builds them from `docs/locales/` and sets this. `brief_languages` "
+        "overrides it.",
         rebuild="html",
     )
     handling: str = _option(
         "",
-        "Handling label of the book, of TLP 2.0 or of the book's own list in packs.toml; "
-        "default none.",
+        "Handling label of the book, from TLP 2.0 or from the list in packs.toml; default none.",
         handling_mark,
     )
     pack: str = _option(
@@ -143,7 +143,7 @@ class BriefConfig:
     style: str = _option(
         "",
         "Style of citations: the name of a CSL style, e.g. `apa`, or the path of a .csl file; "
-        "default the book's own look.",
+        "default: the built-in style.",
     )
     sources: str = _option("sources", "Folder of the source records, from the folder of conf.py.")
     data: str = _option("data", "Folder of the readings and events, from the source folder.")
@@ -160,18 +160,21 @@ class BriefConfig:
     pdf_url: str = _option(
         "",
         "Public address of the PDF, for reference managers and search engines; one that ends with "
-        "a slash is the folder in which it stands under its own name; default $BRIEFBOOK_PDF_URL.",
+        "a slash is the folder that holds it; default $BRIEFBOOK_PDF_URL.",
         web_address,
     )
     downloads: list[str] = _option(
         [],
-        "Files that lie beside the front page and that every page links to, of `pdf` and `brief`; "
+        "Files beside the front page that every page links to: `pdf`, `brief`; "
         "`briefbook book` puts them there and sets this.",
         several(*DOWNLOADS),
         rebuild="html",
     )
     pdf_name: str = _option(
-        "", "File name of the PDF without its ending; default from the title.", rebuild=""
+        "",
+        "File name of the PDF, the brief and the EPUB without its ending; default from the title, "
+        "in Latin letters (`Война и мир` is `voyna-i-mir`; Chinese characters as in Mandarin).",
+        rebuild="",
     )
     pdf_chapters: list[str] = _option(
         [],
@@ -180,17 +183,21 @@ class BriefConfig:
     )
     pdf_lists: list[str] = _option(
         [],
-        "Lists that the PDF prints as the site does, of `notes` and `indexes`; default none: a "
-        "note stands at the foot of its page, and a program that shows PDFs can search.",
+        "Lists that the PDF prints as the site does, `notes` or `indexes`; default none: each note "
+        "is at the foot of its page, and PDF viewers can search.",
         several(*PRINT_LISTS),
         rebuild="",
     )
-    paper: str = _option("a4", "Paper of the PDF.", choice(*PAPERS), rebuild="")
+    paper: str = _option(
+        "a4", "Paper size of the PDF: `a4` or `us-letter`.", choice(*PAPERS), rebuild=""
+    )
     volumes: int = _option(
         0, "Chapters per volume of the PDF; 0: the book is one file.", not_negative, rebuild=""
     )
     two_sided: bool = _option(
-        False, "Inner and outer margins, for printing on both sides.", rebuild=""
+        False,
+        "Whether the PDF has inner and outer margins, for printing on both sides.",
+        rebuild="",
     )
     check_format: str = _option(
         "text", "How `briefcheck` reports what it finds.", choice(*CHECK_FORMATS), rebuild=""
@@ -205,12 +212,12 @@ class BriefConfig:
     check_tick: list[str] = _option(
         [], "The paragraphs that `briefcheck` ticks off as read.", rebuild=""
     )
-    check_by: str = _option("", "Who has read them.", rebuild="")
+    check_by: str = _option("", "Name of the person who has read them.", rebuild="")
     check_links: str = _option(
-        "", "What `linkcheck` wrote (output.json), for `briefcheck`.", rebuild=""
+        "", "Path of the output.json that `linkcheck` wrote, for `briefcheck`.", rebuild=""
     )
     checks: list[str] = _option(
-        [], "Checks of the book's own, as `module:NAME`; see EXTENDING.md.", rebuild=""
+        [], "The book's own checks, as `module:NAME`; see EXTENDING.md.", rebuild=""
     )
     fonts: list[str] = _option(
         [], "Further font folders for the PDF, from the folder of conf.py.", rebuild=""

@@ -81,7 +81,7 @@ def test_a_locator_can_be_an_option(root: Path) -> None:
         (["kontur2025b"], "no source, anchor or term 'kontur2025b'"),
         (["kontur2025", "--locator", "page one"], "'page one' is not a locator; expected"),
         (["kontur2025¶"], "'¶' is not a locator"),
-        (["alpha-1", "--locator", "¶ 1"], "alpha-1 is no source, so it has no ¶ 1"),
+        (["alpha-1", "--locator", "¶ 1"], "alpha-1 is not a source, so it has no ¶ 1"),
     ],
 )
 def test_what_is_not_there_is_said(root: Path, arguments: list[str], says: str) -> None:

@@ -151,6 +151,52 @@ def test_one_report_is_the_same_in_every_format(name: str) -> None:
     assert sum(out.left_out.values()) >= 1
 
 
+def test_an_older_rdf_of_zotero_keeps_given_names_and_what_has_a_name_of_zoteros_alone() -> None:
+    older = (
+        RDF.replace("givenName", "givenname")
+        .replace(
+            "<dc:description>Citation Key: rook2020</dc:description>",
+            "<dc:description>director: Low || Bea\ndirector: Tarn || Ivo\nSeen at the quay"
+            "</dc:description>\n<z:legislativeBody>Port Ann</z:legislativeBody>"
+            "<z:language>français</z:language><z:newField>x</z:newField>",
+        )
+        .replace("2020-05-03", "03/05/2020")
+    )
+    out = read("x.rdf", older)
+    (entry,) = out.entries
+    assert entry.get("author") == "Rook, Ann and {Board of Tides}"
+    assert entry.get("director") == "Low, Bea and Tarn, Ivo"
+    assert entry.get("note") == "Seen at the quay"
+    assert entry.get("authority") == "Port Ann"
+    # A French work writes the day first.
+    assert (entry.get("date"), entry.get("langid")) == ("2020-05-03", "french")
+    assert out.left_out["newField"] == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "date"),
+    [
+        ("21/03/2019", "", "2019-03-21"),
+        ("03/21/2019", "", "2019-03-21"),
+        ("09/2011", "", "2011-09"),
+        ("03/04/2019", "fr", "2019-04-03"),
+        ("03/04/2019", "en-GB", "2019-04-03"),
+        ("03/04/2019", "en-US", ""),
+        ("03/04/2019", "", ""),
+        ("03/04/2019", "enm", ""),
+        ("1er mars 2019", "fr", "2019-03-01"),
+        ("3 de mayo de 2020", "es", "2020-05-03"),
+    ],
+)
+def test_a_date_is_read_in_the_order_of_its_language(
+    written: str, language: str, date: str
+) -> None:
+    item = {"itemType": "book", "title": "T", "date": written, "language": language}
+    (entry,) = read("x.json", json.dumps([item])).entries
+    assert entry.get("date") == date
+    assert entry.get("year") == ("" if date else written)
+
+
 def test_ris_gives_what_the_others_have_no_field_for() -> None:
     (entry,) = read("x.ris", RIS).entries
     assert entry.get("urldate") == "2024-01-02"
@@ -178,7 +224,7 @@ LAST = '{"id": "k", "title": "T"}'
          (4, "AA11BB22: has 3 cells, and the first line 17; it is left out")),
         ("x.csv", CSV + SECOND_ROW.replace("report", "song"),
          (4, "AB13CD34: the item type 'song' is not known; it is written as @misc")),
-        ("x.ris", f"{RIS}{RIS}{OTHER}", (23, "rook2020: the key stands a second time; this ")),
+        ("x.ris", f"{RIS}{RIS}{OTHER}", (23, "rook2020: the key is used a second time; this ")),
     ],
 )  # fmt: skip
 def test_a_bad_entry_costs_that_entry(name: str, text: str, says: tuple[int, str]) -> None:
@@ -296,6 +342,13 @@ def test_titles_keep_their_looks_and_their_signs() -> None:
         ("Bell, Ann and Dörn, Carl", ["Bell, Ann", "Dörn, Carl"]),
         ("Ann Bell & Carl Dörn", ["Bell, Ann", "Dörn, Carl"]),
         ("The Ministry of Works and Ports", ["The Ministry of Works and Ports"]),
+        ("Élodie Garçon et Jean-Noël L’Hôte", ["Garçon, Élodie", "L’Hôte, Jean-Noël"]),
+        ("Eva Falk, Bo Roe und Ida Au", ["Falk, Eva", "Roe, Bo", "Au, Ida"]),
+        ("Ana Ruiz y Luis Vega", ["Ruiz, Ana", "Vega, Luis"]),
+        ("José Ortega y Gasset", ["Ortega y Gasset, José"]),
+        ("Іван Дуб і Олена Гай", ["Дуб, Іван", "Гай, Олена"]),
+        ("Ministère des Ports et Canaux", ["Ministère des Ports et Canaux"]),
+        ("Cour des comptes et Banque de France", ["Cour des comptes et Banque de France"]),
         ("Ministry of Works and Ports", ["Ministry of Works and Ports"]),
         ("Board of Tides and Locks", ["Board of Tides and Locks"]),
         ("Smith and Jones Ltd", ["Smith and Jones Ltd"]),

@@ -46,7 +46,7 @@ def test_strings_comments_preamble_and_round_brackets_are_read() -> None:
         (
             "@book{a, title={One}}\n@book{a, title={Two}}\n@book{b, title={Three}}",
             ["a", "b"],
-            r"x\.bib:2: a: the key stands a second time \(first in x\.bib:1\)",
+            r"x\.bib:2: a: the key is used a second time \(first in x\.bib:1\)",
         ),
         (
             "@book[a, title={One}]\n@book{b, title={Two}}",
@@ -61,7 +61,7 @@ def test_strings_comments_preamble_and_round_brackets_are_read() -> None:
         (
             "@book{a,\n  note={x},\n  note={y}}",
             ["a"],
-            r"x\.bib:3: a: note stands a second time \(first in line 2\)",
+            r"x\.bib:3: a: note is used a second time \(first in line 2\)",
         ),
         (
             "@article{a, journal=quay_j, year=2001}\n@book{b, title={T}}",
@@ -94,12 +94,12 @@ def test_strings_comments_preamble_and_round_brackets_are_read() -> None:
         (
             "@book{a, title={T}},\n  year={2001}}\n@book{b, title={T}}",
             ["a", "b"],
-            r"x\.bib:2: a: 'year' stands after the entry's last brace",
+            r"x\.bib:2: a: 'year' is after the entry's last brace",
         ),
         (
             "@book{a, title={T}\n  year={2001}}",
             ["a"],
-            r"x\.bib:2: a: no comma stands before 'year'",
+            r"x\.bib:2: a: no comma precedes 'year'",
         ),
         (
             "@book{a, title {T}}\n@book{b, title={T}}",
@@ -191,7 +191,7 @@ def test_a_mark_at_the_begin_is_no_text(tmp_path: Path) -> None:
 def test_keys_are_unique_across_files() -> None:
     read = read_bib_files([("x.bib", "@book{a, title={T}}"), ("y.bib", "\n@book{a, title={U}}")])
     assert [entry.get("title") for entry in read.entries] == ["T"]
-    assert said(read)[0].startswith("y.bib:2: a: the key stands a second time (first in x.bib:1)")
+    assert said(read)[0].startswith("y.bib:2: a: the key is used a second time (first in x.bib:1)")
 
 
 SIGNS = st.text(alphabet='@{}()",=#%\\ \nabAB1é', max_size=60)

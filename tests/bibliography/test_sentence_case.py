@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefbook.bibliography import format_entry, inherit, label_items, plain, read_bib, to_csl
 from briefbook.bibliography.csl.bibliographer import Bibliographer
-from briefbook.bibliography.csl.style import find_style
+from briefbook.bibliography.csl.styles.find_style import find_style
 from briefbook.bibliography.csl.text.sentence_case import SentenceCase
 
 #: That a file protects a word tells that its titles are in title case, as BibTeX wants them.

@@ -161,7 +161,7 @@ def test_a_file_in_place_of_build_is_named(built: Path, run: Run) -> None:
         status, said, _started = run(command)
         assert status == 2
         assert len(said.splitlines()) == 1
-    assert "build: is no folder; move it away" in run("book")[1]
+    assert "build: is not a folder; move it away" in run("book")[1]
     (built / "build").unlink()
     (built / "kept").rename(built / "build")
 

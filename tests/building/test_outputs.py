@@ -112,7 +112,7 @@ def test_a_command_of_its_own_finishes_an_output(root: Path) -> None:
         (
             {"plain_words.py": "TEXT = 3\n"},
             (
-                "briefbook: the package plain-words: plain_words:TEXT is 3, no "
+                "briefbook: the package plain-words: plain_words:TEXT is 3, not a "
                 "briefbook.output.protocol.Output; update or uninstall the package\n"
             ),
         ),
@@ -187,8 +187,8 @@ def test_a_part_is_printed_beside_the_whole(root: Path) -> None:
         (
             ["live", "--only", "epub"],
             (
-                "briefbook: the EPUB cannot follow what is saved; make it by briefbook book --only "
-                "epub\n"
+                "briefbook: the EPUB cannot be rebuilt on save; build it with briefbook book "
+                "--only epub\n"
             ),
         ),
         (

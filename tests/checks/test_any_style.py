@@ -31,7 +31,7 @@ def test_the_checks_find_the_same_in_any_style(
     if style == "oscola":
         (said,) = lost
         assert said.startswith(
-            "conf.py: the style 'oscola' leaves out what entries give: note of 3 (union2025, "
+            "conf.py: the style 'oscola' leaves out fields of entries: note of 3 (union2025, "
         )
         assert "publisher of brand2025" in said
         assert said.endswith(

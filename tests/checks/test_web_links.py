@@ -109,5 +109,5 @@ def test_a_dead_copy_helps_nobody() -> None:
     output = "\n".join(json.dumps({**gone, "uri": uri}) for uri in (source, copy))
     assert [str(found) for found in dead_links(output, "docs", addresses)] == [
         f"a.bib:3: {source} does not open (timeout); {CORRECT}",
-        f"a.toml: {copy} does not open (timeout); archive the source anew [brief.link_dead]",
+        f"a.toml: {copy} does not open (timeout); archive the source again [brief.link_dead]",
     ]

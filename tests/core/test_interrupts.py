@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from books import write_files
+from books import SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
 from briefbook.core.files.writing import begun, clear_unfinished, write_whole
 from briefbook.core.processes import interrupts
 from briefbook.core.processes.interrupts import (
@@ -21,6 +21,8 @@ from briefbook.core.processes.interrupts import (
     uninterrupted,
 )
 from killing import PATIENCE, started
+
+SMALL_BOOK = {"conf.py": SMALL_CONF, "references.bib": "", "docs/index.md": SMALL_INDEX}
 
 
 @pytest.fixture
@@ -100,10 +102,21 @@ def test_folders_are_kept_unless_they_were_left_half_written(tmp_path: Path) -> 
     assert not mark.exists()
 
 
-def test_who_stops_reading_ends_a_command_in_silence() -> None:
+@pytest.mark.parametrize("arguments", ["schema source", "check", "book html"])
+def test_who_stops_reading_ends_a_command_in_silence(tmp_path: Path, arguments: str) -> None:
+    write_files(tmp_path, SMALL_BOOK)
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "briefbook", "schema", "source"]
-    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    command = [sys.executable, "-m", "briefbook", *arguments.split()]
+    ended = subprocess.run(
+        command, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (128 + signal.SIGPIPE, b"")
+
+
+def test_a_terminal_that_lacks_a_letter_gets_its_code(tmp_path: Path) -> None:
+    write_files(tmp_path, {**SMALL_BOOK, "docs/a.md": "# A\n\n[](#дім)\n"})
+    ended = run_briefbook(tmp_path, "check", environment={"PYTHONIOENCODING": "ascii"})
+    assert ended.stderr == ""
+    assert r"#\u0434\u0456\u043c" in ended.stdout

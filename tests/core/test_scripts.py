@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefbook.core.words.romanised import latin_slug
 from briefbook.core.words.scripts import foreign_runs
 
 KNOWN = {"Ривертон": "bg"}
@@ -31,3 +32,19 @@ def test_a_run_in_another_script_has_its_language(
 ) -> None:
     found = [(text[r.start : r.end], r.language) for r in foreign_runs(text, language, KNOWN)]
     assert found == runs
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("북한군과 러시아", "bughangungwa-leosia"),
+        ("BTS와 2025년", "btswa-2025nyeon"),
+        ("Війна: п’ятий рік", "viyna-pyatiy-rik"),
+        ("في الميناء", "fy-lmyn"),
+        ("तीन नाव", "tin-nav"),
+        ("港が静か", "ganggajingka"),
+        ("Łódź & Ærø’s ½ Straße", "lodz-aeros-12-strasse"),
+    ],
+)
+def test_a_file_is_named_by_a_title_in_any_script(title: str, name: str) -> None:
+    assert latin_slug(title) == name

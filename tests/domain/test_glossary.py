@@ -149,7 +149,7 @@ def test_an_ambiguous_term_lists_the_choices(make_book: MakeBook) -> None:
     files = book(a=text, back_people=PEOPLE, back_places=PLACES)
     made = make_book(files, clean=False)
     assert made.messages == (
-        f"docs/chapters/a.md:{line_of(text, 'Hub')}: WARNING: the term 'Hub' stands in several "
+        f"docs/chapters/a.md:{line_of(text, 'Hub')}: WARNING: the term 'Hub' is in several "
         "glossaries; write one of people:Hub, places:Hub [brief.term_ambiguous]\n"
     )
     assert "A Hub." in words(made.page("chapters/a").find(id="alpha-1"))
@@ -225,7 +225,7 @@ def test_the_same_entry_twice_is_reported(make_book: MakeBook) -> None:
     files = book(a=chapter("alpha", f"{{#alpha-1}}\n{ALL}"), back_people=PEOPLE,
                  back_places=PLACES, back_more=again)  # fmt: skip
     made = make_book(files, clean=False)
-    assert "the id 'term-places-kursk' stands a second time" in made.messages
+    assert "the id 'term-places-kursk' is used a second time" in made.messages
 
 
 def test_persons_are_looked_up_by_their_family_names(make_book: MakeBook) -> None:

@@ -130,7 +130,7 @@ def test_a_label_defined_twice_is_reported_at_its_line(make_book: MakeBook) -> N
 def test_labels_that_make_one_id_are_reported(make_book: MakeBook) -> None:
     a = chapter("alpha", "One[^a-b] two[^a_b].", "[^a-b]: Comment: x.", "[^a_b]: Comment: y.")
     made = make_book(book(a=a), clean=False)
-    assert "the id 'alpha-n-a-b' stands a second time" in made.messages
+    assert "the id 'alpha-n-a-b' is used a second time" in made.messages
 
 
 def test_the_list_of_notes(make_book: MakeBook) -> None:

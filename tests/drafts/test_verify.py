@@ -80,6 +80,9 @@ def verify(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> V
         ('An advert says "We shall build a tunnel".', "not found", None),
         ("「港を売却しない」と市長は言う。", "exact", "port.txt ¶ 1"),
         ("> The cranes are older than the men who drive them.", "exact", "harbour.html ¶ 2"),
+        ("> The cranes are older than the men (A budget for the harbour).", "exact",
+         "harbour.html ¶ 2"),
+        ("> The cranes are older than the men\n> — [@harbour, ¶ 2]", "exact", "harbour.html ¶ 2"),
         ("The ministry puts the repairs at $12 million.", "exact", "smith2025.txt ¶ 3"),
         ("The ministry puts the repairs at $15 million.", "changed", "smith2025.txt ¶ 3"),
         ("Ships waited nine days, and exporters complained.", "changed", "harbour.html ¶ 3"),
@@ -283,7 +286,7 @@ def test_a_folder_without_articles_is_one_line_and_a_bad_one_among_others_is_nam
     monkeypatch.chdir(tmp_path)
     Path("draft.md").write_text(f"He said {QUOTED}.\n")
     Path("in").mkdir()
-    for folder, wrong in (("none", "no such folder"), ("draft.md", "is no folder"),
+    for folder, wrong in (("none", "no such folder"), ("draft.md", "is not a folder"),
                           ("in", "no article in it can be read")):  # fmt: skip
         assert main(["verify", "draft.md", "--sources", folder]) == 2
         assert f"briefbook: --sources {folder}: {wrong}" in capsys.readouterr().err

@@ -74,7 +74,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(
         "reading edition: build/reader/index.html (1 of 1 texts are on this disk); "
-        "not for redistribution\nnext: open build/reader/index.html; nobody else may have it\n"
+        "not for redistribution\nnext: open build/reader/index.html; do not pass it on\n"
     )
     return root
 
@@ -161,7 +161,7 @@ def test_the_two_kinds_of_site_are_not_built_into_one_folder(book: Path) -> None
     (book / "build/mixed2").mkdir()
     (book / "build/mixed2/index.html").touch()
     done = run_sphinx_command(book, "briefreader", "build/mixed2")
-    assert "holds a site that is no reading edition" in done
+    assert "holds a site that is not a reading edition" in done
     shutil.rmtree(book / "build/mixed")
     shutil.rmtree(book / "build/mixed2")
 

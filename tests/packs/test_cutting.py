@@ -220,31 +220,31 @@ def test_sources_receipts_and_editions_speak_of_what_is_kept(book: Path) -> None
     [
         (
             {"river": RIVER.replace("say.[^amber]", 'say.[^amber]\n{handling="TLP:RED"}\nMore.')},
-            "docs/chapters/river.md:18: this mark is above nothing",
+            "docs/chapters/river.md:18: this mark is not above a block",
         ),
         (
             {"river": RIVER.replace("knew it", 'knew `it` and [Sas]{handling="TLP:RED"}')},
-            "docs/chapters/river.md:11: this mark is above nothing",
+            "docs/chapters/river.md:11: this mark is not above a block",
         ),
         (
             {"river": RIVER + '\n| a |\n|---|\n| [Sas]{handling="TLP:RED"} |\n'},
-            "this mark is above nothing",
+            "this mark is not above a block",
         ),
         (
             {"river": RIVER.replace("{#river-3}", '{#river-3\nhandling="TLP:RED"}')},
-            "docs/chapters/river.md:17: this mark is above nothing",
+            "docs/chapters/river.md:17: this mark is not above a block",
         ),
         (
             {"river": RIVER.replace("{#river-3}", ":::{tip}\n:handling: TLP:RED\nSas.\n:::\n")},
-            "docs/chapters/river.md:16: handling is no option of {tip}",
+            "docs/chapters/river.md:16: handling is not an option of {tip}",
         ),
         (
             {"harbour": HARBOUR.replace("prefix:", "handling: TLP:RED\nprefix: [:")},
-            "front matter that is no YAML may hold a mark",
+            "front matter that is not YAML may hold a mark",
         ),
         (
             {"river": RIVER.replace("TLP:AMBER", "TLP:ORANGE")},
-            "docs/chapters/river.md:14: 'TLP:ORANGE' is no mark; they are TLP:CLEAR,",
+            "docs/chapters/river.md:14: 'TLP:ORANGE' is not a mark; use one of TLP:CLEAR,",
         ),
         (
             {"glossary": GLOSSARY + "\n```{include} other.md\n```\n"},
@@ -265,7 +265,7 @@ def test_what_cannot_be_cut_safely_is_refused_with_its_line(
 @pytest.mark.parametrize(
     ("packs", "said"),
     [
-        ("[public]\nmark = 'TLP:BLUE'\n", "docs/packs.toml:2: 'TLP:BLUE' is no mark; the marks"),
+        ("[public]\nmark = 'TLP:BLUE'\n", "docs/packs.toml:2: 'TLP:BLUE' is not a mark; the marks"),
         ("[public]\n\nmark = 'TLP:RED'\ncuts = 1\n", "docs/packs.toml:4: 'cuts' is unknown"),
         ("[public\n", "docs/packs.toml:1: not TOML"),
         ("[other]\nmark = 'TLP:RED'\n", "no pack is called 'public'; there are: other"),

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from books import call_briefbook, run_briefbook
 from briefbook.packs import packing
 from briefbook.packs.issues import redline
+from briefbook.packs.issues.issued import Issues
 from pack_book import PUBLIC, WITHHELD, write_book
 from pack_keys import OPENS, write_certificate, write_minisign
 
@@ -172,7 +173,7 @@ def test_a_passphrase_is_never_asked_on_the_command_line(
 def test_what_is_no_key_is_named(unbuilt: Path) -> None:
     made = call_briefbook(unbuilt, "pack", "public", "--sign", "conf.py")
     assert made.returncode == 2
-    assert "conf.py: no key file: neither of minisign nor PKCS #12 (.p12, .pfx)" in made.stderr
+    assert "conf.py: not a key file: neither minisign nor PKCS #12 (.p12, .pfx)" in made.stderr
     again = call_briefbook(unbuilt, "pack", "public", "--sign", "none.key")
     assert "none.key: cannot be read: No such file or directory; name a key file" in again.stderr
 
@@ -207,7 +208,12 @@ def test_one_hit_fails_the_command_and_leaves_no_pack(unbuilt: Path) -> None:
 def test_a_recipient_is_one_of_the_pack(unbuilt: Path) -> None:
     made = call_briefbook(unbuilt, "pack", "public", "--recipient", "Eve")
     assert made.returncode == 2
-    assert "'Eve' is no recipient of 'public'; there are: Ann Bell, Carl Dörn" in made.stderr
+    assert "'Eve' is not a recipient of 'public'; there are: Ann Bell, Carl Dörn" in made.stderr
+
+
+def test_recipients_with_names_in_other_scripts_have_folders_of_their_own(tmp_path: Path) -> None:
+    folders = {Issues(tmp_path, "public", name).folder for name in ("", "김철수", "Олена", "محمد")}
+    assert len(folders) == 4
 
 
 def test_a_dry_run_lists_what_would_be_cut_and_makes_nothing(unbuilt: Path) -> None:

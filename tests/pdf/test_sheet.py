@@ -38,7 +38,8 @@ BOOK = {
         "# Then and now\n\n:::{list-table}\n:header-rows: 1\n\n* - Then\n  - Now\n"
         "* - two\n  - three bridges\n:::\n\n"
         ":::{judgement} 1\n:likelihood: likely\n:confidence: low\n:rests-on: one-1\n"
-        ":would-change: More words.\n:alternative: No words.\n\nThey will *open* again.\n:::\n"
+        ":would-change: More words.\n:alternative: No words.\n\n"
+        "They will *open* again ([](#one-1)).\n:::\n"
     ),
     "docs/one.md": (
         "---\nprefix: one\nsource: smith2025\n---\n\n{#one}\n# First\n\n{#one-1}\n"
@@ -69,7 +70,7 @@ def test_it_holds_what_the_book_says_first(brief: SmallBook, sheet: Pdf) -> None
         "InformationtoMay2025",
         "TheanswerThreeareclosed(“First”,¶1).",
         "SowhatTheymatter.",
-        "1Theywillopenagain.likely(55–80%)low",
+        "1Theywillopenagain(“First”,¶1).likely(55–80%)low",
         "ThenandnowThenNowtwothreebridges",
         "SourcesSmith,Ada.2025.“Threebridges”",
         "books.example/a",

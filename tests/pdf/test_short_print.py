@@ -83,4 +83,4 @@ def test_a_book_asks_for_the_lists_by_name(make_book: MakeBook) -> None:
 
 def test_a_list_of_another_name_is_told(make_book: MakeBook) -> None:
     book = make_book(BOOK, builder="briefpdf", conf='brief_pdf_lists = ["maps"]\n', clean=False)
-    assert "brief_pdf_lists = ['maps']: 'maps' is none of notes, indexes" in book.messages
+    assert "brief_pdf_lists = ['maps']: 'maps' is not one of notes, indexes" in book.messages

@@ -9,6 +9,7 @@ import tomllib
 import pytest
 
 from adding import Adder, article, paragraph
+from books import write_files
 from briefbook.core.words.text import text_sha256
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError
@@ -67,12 +68,40 @@ def test_a_long_heading_does_not_stand_in_a_worksheet(adder: Adder) -> None:
     assert "## Section 1\n" in adder.chapter()
 
 
+def test_a_french_worksheet_keeps_the_space_before_a_colon(adder: Adder) -> None:
+    (adder.root / "conf.py").write_text('language = "fr"\n', encoding="utf-8")
+    long = "Ce que personne n’a jamais dit aux élus sur la route"
+    adder.add("\n\n".join([long, paragraph(1), long, paragraph(2)]))
+    assert "# Titre provisoire\u00a0: k\n" in adder.chapter()
+    short = f"La route : {long}"
+    adder.run(adder.file("b.txt", f"{short}\n\n{paragraph(3)}"), "--key", "m")
+    # The space before a French colon goes with it.
+    assert "# La route\n" in adder.chapter("m")
+
+
 def test_the_worksheet_names_names(adder: Adder) -> None:
     text = (
         "Officials said on Tuesday that Lee Seong-kweun of the World Food Program met AFP. He left."
     )
     adder.add(f"The road\n\n{text}")
     assert "names: Tuesday; Lee Seong-kweun of the World Food Program; AFP" in adder.chapter()
+
+
+@pytest.mark.parametrize("files", [1, 5], ids=["alone", "side by side"])
+def test_a_worksheet_speaks_the_language_of_the_book(adder: Adder, files: int) -> None:
+    write_files(adder.root, {"conf.py": 'project = "B"\nlanguage = "de"\n'})
+    long = "What nobody ever told the officials about the road"
+    text = f"{long}\n\n{paragraph(1)}\n\n{long} of {{}}\n\n{paragraph(2)} It met AFP."
+    named = [adder.file(f"x{number}.txt", text.format(number)) for number in range(files)]
+    done = adder.run(*named, "--publisher", "Desk", "--yes")
+    assert done.status == 0, done.err
+    chapters = sorted((adder.root / "docs/chapters").glob("desk*.md"))
+    assert len(chapters) == files
+    for chapter in chapters:
+        written = chapter.read_text(encoding="utf-8")
+        assert f"# Arbeitstitel: {chapter.stem}\n" in written
+        assert "## Abschnitt 1\n" in written
+        assert re.search(r"% ¶ 2 · \d+ Wörter · Zahlen: .* · Namen: AFP\n", written)
 
 
 def test_what_was_left_out_is_said_and_recorded_with_its_hash(adder: Adder) -> None:

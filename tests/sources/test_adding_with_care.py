@@ -224,7 +224,9 @@ def test_a_licence_is_recorded_for_a_text_that_may_be_given(adder: Adder) -> Non
     assert record.license == "CC-BY-4.0"
     done = adder.run(adder.file("b.txt", article(start=7)), "--license", "CC-BY-4.0")
     assert done.status == 2
-    assert "--license CC-BY-4.0: a licence lets the text be given; add --rights open" in done.err
+    assert (
+        "--license CC-BY-4.0: a licence lets the text be published; add --rights open" in done.err
+    )
 
 
 def test_a_dry_run_waits_for_nobody(adder: Adder) -> None:

@@ -108,8 +108,8 @@ def test_a_dry_run_only_shows(adder: Adder) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--update"], "--update: renews one source; give one file and its --key"),
-        (["--update", "--key", "x"], "there is no source x to renew; add it without --update"),
+        (["--update"], "--update: updates one source; give one file and its --key"),
+        (["--update", "--key", "x"], "there is no source x to update; add it without --update"),
     ],
 )
 def test_a_wrong_update_is_refused(adder: Adder, arguments: list[str], says: str) -> None:

@@ -18,7 +18,7 @@ from briefbook.starting import book_files, folders
 from briefbook.starting.book_facts import BookFacts, ask_for_facts, check_facts
 from briefbook.starting.book_files import conf_text
 
-ELSEWHERE = "choose a new folder, or run briefbook init in a Sphinx project that is there"
+ELSEWHERE = "choose a new folder, or run briefbook init in an existing Sphinx project"
 EVERYTHING = ("--with", "timeline,judgements,figures")
 
 
@@ -109,7 +109,7 @@ def test_what_was_stated_is_kept_to_the_letter_and_is_no_markup(tmp_path: Path) 
         (["--mark", "SECRET"], "--mark SECRET: expected one of TLP:CLEAR, "),
         (["--language", "german!"], "--language german!: expected the code of a language, such as"),
         (["--with", "maps"], "--with maps: expected some of judgements, figures, timeline"),
-        (["--example", "--title", "X"], "--title: the example is as it is; leave it out"),
+        (["--example", "--title", "X"], "--title: the example takes no such option; leave it out"),
     ],
 )
 def test_a_wrong_option_is_one_line_and_leaves_nothing(
@@ -132,7 +132,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
         f"briefbook: taken: is not empty (letter.txt is in it); {ELSEWHERE}\n",
     )
     assert new(tmp_path, "file")[2] == (
-        "briefbook: file: exists and is no folder; choose another name\n"
+        "briefbook: file: exists and is not a folder; choose another name\n"
     )
     assert [path.name for path in (tmp_path / "taken").iterdir()] == ["letter.txt"]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 
+_FORMAT = "format of the list; default text"
+
 
 def add_anchor_commands(
     commands: Subcommands[argparse.ArgumentParser],
@@ -36,29 +38,32 @@ def add_anchor_commands(
     anchors.set_defaults(run=_anchors)
 
     edition = commands.add_parser("edition", help="freeze what the built book promises")
-    edition.add_argument("name", help="such as 2026-11; it becomes editions/NAME.json")
+    edition.add_argument("name", help="name such as 2026-11; written to editions/NAME.json")
     edition.add_argument(
         "--despite", default="", metavar="WHY",
-        help="freeze it although the check has errors; the edition keeps why",
+        help="freeze it despite errors of the check; the edition records the reason",
     )  # fmt: skip
     edition.set_defaults(run=_edition, check=check)
 
     changes = commands.add_parser("changes", help="list what has changed since an edition")
-    changes.add_argument("name", help="the edition")
-    changes.add_argument("--format", choices=("json", "markdown", "text"), default="text")
+    changes.add_argument("name", help="name of the edition")
+    changes.add_argument(
+        "--format", choices=("json", "markdown", "text"), default="text", help=_FORMAT
+    )
     changes.set_defaults(run=_changes, list_anchors=list_anchors, after_changes=after_changes)
 
     impact = commands.add_parser("impact", help="list what rests on a source, a block or an anchor")
     impact.add_argument("target", help="such as smith2025, smith2025¶12, bridges-7 or a term")
     impact.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
-    impact.add_argument("--format", choices=("text", "json"), default="text")
+    impact.add_argument("--format", choices=("text", "json"), default="text", help=_FORMAT)
     impact.set_defaults(run=_impact, list_anchors=list_anchors)
 
 
 def _anchors(options: argparse.Namespace) -> Ended:
-    from briefbook.anchors.ids.mint_command import mint_book
+    from briefbook.anchors.ids.mint_command import mint_book, unnumbered_pages
 
     chapters = mint_book(Path.cwd(), dry_run=options.dry_run)
+    by_hand = list(unnumbered_pages(Path.cwd()))
     minted = sum(len(chapter.minted.ids) for chapter in chapters)
     for chapter in chapters:
         if options.dry_run:
@@ -67,9 +72,13 @@ def _anchors(options: argparse.Namespace) -> Ended:
             print(f"{chapter.path}: {', '.join(chapter.minted.ids)}")
         for remark in chapter.remarks():
             print(remark, file=sys.stderr)
+    for line in by_hand:
+        print(line, file=sys.stderr)
     print(
         f"{minted} id{'' if minted == 1 else 's'} {'would be ' if options.dry_run else ''}minted"
         if minted
+        else "nothing to mint in Markdown"
+        if by_hand
         else "nothing to mint: every paragraph and heading has its id",
         file=sys.stderr if options.dry_run else sys.stdout,
     )

@@ -63,7 +63,7 @@ def find_target(book: AnchorList, words: str, locator: str = "") -> ImpactTarget
     if words not in keys and words in book.anchors:
         anchor = book.anchors[words]
         if locator and not anchor.key:
-            raise BriefbookError(f"{words} is no source, so it has no {locator}")
+            raise BriefbookError(f"{words} is not a source, so it has no {locator}")
         found = ImpactTarget(key=anchor.key) if anchor.key else ImpactTarget(words)
         return ImpactTarget(found.id, found.key, _canonical(locator))
     for key in sorted(keys, key=len, reverse=True):
@@ -157,7 +157,7 @@ def _blocks(locator: str) -> frozenset[str]:
 
 
 def _touches(asked: frozenset[str], locator: str) -> bool:
-    """Tell whether a citation concerns the blocks asked for; one without a locator concerns all."""
+    """Return whether a citation concerns these blocks; one without a locator concerns all."""
     cited = _blocks(locator)
     # What names no block (a section, a word) may mean any; better one place too many.
     return not asked or not cited or not asked.isdisjoint(cited)

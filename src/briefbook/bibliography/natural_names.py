@@ -7,7 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_SPLIT = re.compile(r"\s*(?:;|,?\s+and\s+|,?\s+&\s+)\s*")
+#: What joins two family names of one person, in Spanish, Catalan and Portuguese.
+_JOINS = frozenset(("y", "i", "e"))
 _COMMAS = re.compile(r"\s*,\s*")
 
 
@@ -17,14 +18,22 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["words"]), frozenset(table["links"])
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    """Return what parts names: a semicolon, ``&``, or “and” as a language has it."""
+    table = tomllib.loads(files(__package__).joinpath("bodies.toml").read_text("utf-8"))
+    ands = "|".join(map(re.escape, [*table["ands"], "&"]))
+    return re.compile(rf"\s*(?:;|,?\s+(?:{ands})\s+)\s*")
+
+
 def is_body(name: str) -> bool:
-    """Tell whether a name is a body's: one word, ``The …``, a word such as ``Ministry``."""
+    """Return whether a name is a body's: one word, ``The …``, a word such as ``Ministry``."""
     words, links = _words()
     parts = re.findall(r"[^\W\d_][\w.’'-]*|\d+|&", name)
     low = [part.lower().rstrip(".") for part in parts]
     if len(parts) < 2 or low[0] == "the" or any(sign.isdigit() for sign in name):
         return True
-    # A particle (van den, de la) stands between; a name ends with a capital or has none at all.
+    # A particle (van den, de la) is between; a name ends with a capital or has none at all.
     small_end = parts[-1][:1].islower()
     return small_end or any(part in links for part in low) or any(part in words for part in low)
 
@@ -43,6 +52,9 @@ def read_name(text: str) -> dict[str, str]:
     first = next((i for i, word in enumerate(words[1:-1], 1) if word[:1].islower()), None)
     if first is None:
         return {"given": " ".join(words[:-1]), "family": words[-1]}
+    if words[first] in _JOINS and first > 1:
+        # Ortega y Gasset: a family name of two, no particle.
+        return {"given": " ".join(words[: first - 1]), "family": " ".join(words[first - 1 :])}
     last = next(i for i in range(first, len(words)) if not words[i][:1].islower())
     return {
         "given": " ".join(words[:first]),
@@ -69,12 +81,12 @@ def read_listed_name(text: str) -> dict[str, str]:
 def read_names_in_words(text: str) -> list[dict[str, str]]:
     """Return the names of a line such as ``Ann Bell, Carl Dörn and The Desk``.
 
-    ``and`` parts names only where each part is a name of its own: one of several words. What is
-    in braces is one name, and parts nothing.
+    ``and`` (``et``, ``und``, ``y`` …) parts names only where each part is a name of its own: one of
+    several words. What is in braces is one name, and parts nothing.
     """
     kept: list[str] = re.findall(r"\{[^{}]*\}", text)
     bare = re.sub(r"\{[^{}]*\}", "\0", " ".join(text.split()))
-    parts = [part for part in _SPLIT.split(bare) if part]
+    parts = [part for part in _between().split(bare) if part]
     if len(parts) > 1:
         # A, B and C: the first part is a list too; but "Bell, Ann and Roe, Bo" is of two.
         heads = _COMMAS.split(parts[0])
@@ -87,7 +99,7 @@ def read_names_in_words(text: str) -> list[dict[str, str]]:
 
 
 def _stands(part: str) -> bool:
-    """Tell whether a part is a name by itself: a person of several words, or one in braces."""
+    """Return whether a part is a name by itself: a person of several words, or one in braces."""
     if part == "\0":
         return True
     return not is_body(part.replace(",", "")) or part.lower().startswith("the ")

@@ -1,7 +1,7 @@
-"""A .bib file as entries and findings: nothing that it holds stops the reading.
+"""Read a .bib file as entries and findings; no content stops the reading.
 
-A broken entry costs that entry, a second entry of one key is left out, and what is doubtful is
-read and reported. Places are 1-based lines; a column is named where it helps to find a brace.
+A broken entry is left out, and so is a second entry with the same key; what is doubtful is read
+and reported. Places are 1-based lines; a column is named where it helps to find a brace.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.bibliography.model import BibCode, Entry, Field
-from briefbook.bibliography.printing.blocks import BibBlock, Lines, RawField, ValuePart
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.blocks import BibBlock, Lines, RawField, ValuePart
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.core.diagnostics import Diagnostic, Severity
 
 #: The macros that every BibTeX style defines; biber gives them the month's number.
@@ -75,13 +75,13 @@ def read_bib_files(sources: Sequence[tuple[str, str | bytes]]) -> Bibliography:
 def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
     return entry.finding(
         BibCode.DUPLICATE,
-        f"the key stands a second time (first in {first.path}:{first.line}); this entry is left "
+        f"the key is used a second time (first in {first.path}:{first.line}); this entry is left "
         "out; rename or remove one",
     )
 
 
 def decoded(source: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """Decode UTF-8, or UTF-16 with its mark; what is neither is guessed byte by byte."""
+    """Decode UTF-8, or UTF-16 with its mark; other bytes are guessed one by one."""
     for mark, encoding in _MARKS:
         if source.startswith(mark) and encoding != "utf-8":
             found = Diagnostic(
@@ -152,7 +152,7 @@ class _Reading:
                 continue
             self._report(
                 BibCode.DUPLICATE, block,
-                f"{raw.name} stands a second time (first in line {first.line}); the first is "
+                f"{raw.name} is used a second time (first in line {first.line}); the first is "
                 "read, remove one", there,
             )  # fmt: skip
         entry = Entry(block.key, block.type, fields, self.path, line)

@@ -1,8 +1,9 @@
-"""A little formatted text: what a field, a citation or a reference is after TeX is read."""
+"""Formatted text: what a field, a citation or a reference is after TeX has been read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -11,10 +12,10 @@ from briefbook.core.words.labels import label
 
 
 class Run(NamedTuple):
-    """Characters of one look; ``nocase`` keeps their case, ``href`` links them.
+    """Characters of one format; ``nocase`` keeps their case, ``href`` links them.
 
     Quotation marks are characters: “ and ” as TeX's input gives them; :func:`quoted` turns
-    those inside to ‘ and ’.
+    those inside to the inner ones of the language.
     """
 
     text: str
@@ -31,7 +32,7 @@ RichText = tuple[Run, ...]
 
 
 def rich(text: str, *, italic: bool = False, href: str = "") -> RichText:
-    """Return a text of one look; nothing for an empty one."""
+    """Return a text of one format; ``()`` for an empty one."""
     return (Run(text, italic=italic, href=href),) if text else ()
 
 
@@ -40,7 +41,7 @@ _LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉�
 
 
 def plain(text: RichText) -> str:
-    """Return the characters alone; raised and lowered figures as such: x², H₂O."""
+    """Return the plain text; superscript and subscript digits as such: x², H₂O."""
     return "".join(_characters(run) for run in text)
 
 
@@ -52,7 +53,7 @@ def _characters(run: Run) -> str:
 
 
 def joined(runs: Iterable[Run]) -> RichText:
-    """Join neighbours of one look and drop empty runs."""
+    """Join neighbours of one format and drop empty runs."""
     groups = groupby((run for run in runs if run.text), key=itemgetter(slice(1, None)))
     return tuple(Run("".join(run.text for run in group), *look) for look, group in groups)
 
@@ -102,32 +103,50 @@ def _stopped(text: RichText) -> RichText:
 
 
 def italic(text: RichText) -> RichText:
-    """Set in italics; what is in italics already turns upright, as in print."""
+    """Set in italics; what is already in italics becomes upright."""
     return joined(run._replace(italic=not run.italic) for run in text)
 
 
 def quoted(text: RichText) -> RichText:
-    """Put into the quotation marks of the book's language; those inside turn single."""
+    """Put in the quotation marks of the book's language; marks within become its inner ones."""
     before, _, after = label("“{title}”").partition("{title}")
-    return chained(before, single(text), after) if text else ()
+    opening, _, closing = label("‘{title}’").partition("{title}")
+    inner = nested(text, ((before, after), (opening, closing)), depth=1)
+    return chained(before, joined(inner), after) if text else ()
 
 
-def single(text: RichText) -> RichText:
-    """Turn “…” inside to ‘…’, and ‘…’ inside these to “…”."""
-    turned, depth = [], 0
-    for run in text:
-        signs = []
-        for sign in run.text:
-            if sign == "“":
-                signs.append("‘" if depth % 2 == 0 else "“")
-                depth += 1
-            elif sign == "”" and depth:
-                depth -= 1
-                signs.append("’" if depth % 2 == 0 else "”")
-            else:
-                signs.append(sign)
-        turned.append(run._replace(text="".join(signs)))
-    return joined(turned)
+def nested(text: Iterable[Run], marks: Sequence[tuple[str, str]], depth: int = 0) -> Iterator[Run]:
+    """Yield runs whose quotation marks are those of a language, by how deep they stand.
+
+    ``marks`` are its outer and its inner pair. “…” becomes one of them, and so do the outer ones
+    where they are typed: « in « … » would close too early for a reader.
+    """
+    runs = list(text)
+    opens, closes = (mark.strip() for mark in marks[0])
+    whole = plain(tuple(runs))
+    # „ and “ are a pair in German; where “ comes first it opens, as TeX has it.
+    own, plain_one = whole.find(opens), whole.find("“")
+    if own < 0 or 0 <= plain_one < own:
+        opens, closes = "“", "”"
+    sign = re.compile(
+        rf"(?P<open>{opens}[\s\u00a0\u202f]?|“)|(?P<close>[\s\u00a0\u202f]?{closes}|”)"
+        if opens != "“" and closes != "“"
+        else rf"(?P<open>{opens})|(?P<close>{closes})"
+    )
+    inside = 0
+
+    def turned(match: re.Match[str]) -> str:
+        nonlocal inside
+        if match["open"]:
+            inside += 1
+            return marks[(depth + inside - 1) % 2][0]
+        if not inside:
+            return match[0]
+        inside -= 1
+        return marks[(depth + inside) % 2][1]
+
+    for run in runs:
+        yield run._replace(text=sign.sub(turned, run.text))
 
 
 def stripped(text: RichText, signs: str | None = None) -> RichText:

@@ -1,4 +1,4 @@
-"""Folders of ``build/``: made, replaced in one step, cleared of whatever stands in the way."""
+"""Folders of ``build/``: made, replaced in one step, cleared of whatever is in the way."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from briefbook.core.processes.interrupts import uninterrupted
 def explain_write_errors(root: Path) -> Iterator[None]:
     """Say in one line why something below ``root`` cannot be read or written.
 
-    Raises :class:`BriefbookError` in place of :class:`OSError`.
+    Raises :class:`BriefbookError` in place of :class:`OSError`; that nobody reads on is no error.
     """
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise BriefbookError(explain(error, root)) from error
 

@@ -22,7 +22,7 @@ def lock_build_folder(build: Path) -> Iterator[None]:
     """
     for folder in (build, *build.parents):
         if folder.exists() and not folder.is_dir():
-            said = f"{folder}: is no folder; move it away and run the same command again"
+            said = f"{folder}: is not a folder; move it away and run the same command again"
             raise BriefbookError(said)
     build.mkdir(parents=True, exist_ok=True)
     if (build / "lock").is_dir():

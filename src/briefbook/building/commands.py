@@ -12,7 +12,7 @@ from briefbook.core.errors import BriefbookError
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 
 # Not asked of the outputs, which would cost every command the time to look for them.
-_OUTPUTS = "html, pdf, brief, epub, latexpdf, or what another package adds"
+_OUTPUTS = "html, pdf, brief, epub, latexpdf, or one that another package adds"
 
 
 def add_book(commands: Subcommands[argparse.ArgumentParser]) -> None:
@@ -22,20 +22,20 @@ def add_book(commands: Subcommands[argparse.ArgumentParser]) -> None:
     )
     book.add_argument(
         "outputs", nargs="*", metavar="OUTPUT",
-        help=f"build these alone: {_OUTPUTS}; default html and pdf",
+        help=f"outputs to build: {_OUTPUTS}; default html and pdf",
     )  # fmt: skip
-    book.add_argument("--only", metavar="OUTPUT", help="the same, of one")
+    book.add_argument("--only", metavar="OUTPUT", help="the same, for one output")
     book.add_argument(
         "--chapters", nargs="+", default=(), metavar="NAME",
-        help="print these alone to build/parts/: by name, folder or prefix",
+        help="print only these, by name, folder or prefix, to build/parts/",
     )  # fmt: skip
     book.add_argument(
         "--language", metavar="CODE",
-        help="build the edition in this language to build/CODE/, from its translation",
+        help="build the edition in this language from its translation, to build/CODE/",
     )  # fmt: skip
     book.add_argument(
         "-W", "--fail-on-warning", action="store_true",
-        help="take warnings for errors, and keep the last output that had none",
+        help="treat warnings as errors, and keep the last output without any",
     )  # fmt: skip
     book.set_defaults(run=_book)
 
@@ -65,11 +65,11 @@ def _build_edition(options: argparse.Namespace, wanted: list[str]) -> Ended:
 def add_translate(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``translate``."""
     translate = commands.add_parser(
-        "translate", help="make or renew the catalogues of an edition in another language"
+        "translate", help="make or update the catalogues of an edition in another language"
     )
     translate.add_argument(
         "--to", action="append", required=True, metavar="CODE",
-        help="a language, such as ko or pt-BR",
+        help="language, such as ko or pt-BR; repeat it for several",
     )  # fmt: skip
     translate.set_defaults(run=_translate)
 
@@ -102,19 +102,25 @@ def add_check(commands: Subcommands[argparse.ArgumentParser]) -> None:
         "check", help="verify quotations, figures, locators and the rest against the sources"
     )
     check.add_argument("files", nargs="*", metavar="FILE", help="check only these documents")
-    check.add_argument("--strict", action="store_true", help="fail on a warning too")
-    check.add_argument("--format", default="text", choices=CHECK_FORMATS, help="how to report")
-    check.add_argument("--links", action="store_true", help="visit the addresses on the web too")
+    check.add_argument("--strict", action="store_true", help="fail on warnings too")
+    check.add_argument(
+        "--format", default="text", choices=CHECK_FORMATS, help="format of the report; default text"
+    )
+    check.add_argument(
+        "--links", action="store_true", help="also check that the web addresses open"
+    )
     check.add_argument(
         "--show", action="store_true",
         help="show each paragraph beside the blocks that it cites, here and in "
-        "build/check/show.html, and mark what nothing was compared of",
+        "build/check/show.html, and mark statements of which nothing was compared",
     )  # fmt: skip
     check.add_argument(
         "--tick", action="append", default=[], metavar="ID",
-        help="tick a paragraph off that you have read beside its sources; needs --by",
+        help="tick off a paragraph that you have read beside its sources; needs --by",
     )  # fmt: skip
-    check.add_argument("--by", default="", metavar="NAME", help="who ticks it off")
+    check.add_argument(
+        "--by", default="", metavar="NAME", help="name of the person who ticks it off"
+    )
     check.set_defaults(run=_check)
 
 
@@ -135,16 +141,18 @@ def _check(options: argparse.Namespace) -> Ended:
 
 def add_live(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``live``."""
-    live = commands.add_parser("live", help="build the site and the PDF again on every save")
-    live.add_argument("--port", type=int, default=8000, help="of site and PDF; default 8000")
+    live = commands.add_parser("live", help="rebuild the site and the PDF on every save")
+    live.add_argument(
+        "--port", type=int, default=8000, help="port of the site and the PDF; default 8000"
+    )
     live.add_argument(
         "--host", default="127.0.0.1",
-        help="for this machine alone, which is the default; 0.0.0.0: for every one that reaches it",
+        help="address to listen on; default 127.0.0.1: this machine alone; 0.0.0.0: any",
     )  # fmt: skip
     live.add_argument(
         "--open", action="store_true", help="open the page that was edited last in a browser"
     )
-    live.add_argument("--only", metavar="OUTPUT", help="follow this alone: html or pdf")
+    live.add_argument("--only", metavar="OUTPUT", help="rebuild only this: html or pdf")
     live.set_defaults(run=_live)
 
 
@@ -167,4 +175,4 @@ def _reader(_options: argparse.Namespace) -> Ended:
     from briefbook.building.reader import FOLDER, build_reader
 
     print(build_reader(Path.cwd()))
-    return Ended(0, f"open {FOLDER}/index.html; nobody else may have it")
+    return Ended(0, f"open {FOLDER}/index.html; do not pass it on")

@@ -6,7 +6,6 @@ page leads to itself in the others without a setting.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +14,17 @@ from briefbook.building.downloads import SITE
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.core.files.catalogues import catalogue_languages
+from briefbook.core.files.conf_file import conf_text
 from briefbook.output.protocol import Output
 
 
 def edition_languages(root: Path) -> tuple[str, ...]:
-    """Return the languages of the editions that lie below the site.
+    """Return the languages of the editions that are below the site.
 
     Raises :class:`BriefbookError` where a folder of pages has the name of one.
     """
     pages = root / pages_folder(root)
-    own = _own_language(root / "conf.py")
+    own = conf_text(root, "language") or "en"
     codes = tuple(code for code in catalogue_languages(pages) if code != own)
     for code in codes:
         if (pages / code).exists():
@@ -69,16 +69,3 @@ def translated(root: Path, editions: Sequence[Output]) -> Iterator[str]:
 
     for output in editions:
         yield f"{output.language}: {progress_of(root / pages_folder(root), output.language)}"
-
-
-def _own_language(conf: Path) -> str:
-    """Read ``language`` as a literal, without running conf.py."""
-    try:
-        tree = ast.parse(conf.read_text(encoding="utf-8"))
-    except (OSError, SyntaxError, ValueError):
-        return "en"  # Sphinx will say what is wrong with it, with the line
-    for statement in tree.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id="language")], value=ast.Constant(str(language))):
-                return language
-    return "en"

@@ -113,6 +113,6 @@ def _commands(root: Path, port: int, only: str | None) -> Iterator[tuple[str, Se
             yield output.name, command
         elif only:
             raise BriefbookError(
-                f"{output.words} cannot follow what is saved; make it by "
+                f"{output.words} cannot be rebuilt on save; build it with "
                 f"briefbook book --only {only}"
             )

@@ -202,7 +202,7 @@ def _read(path: Path, language: str | None) -> Catalog:
             return read_po(file, locale=language, abort_invalid=True)
     except (PoFileError, ValueError) as error:
         line = f":{error.lineno}" if isinstance(error, PoFileError) else ""
-        raise BriefbookError(f"{path.name}{line}: is no catalogue: {error}; fix it") from error
+        raise BriefbookError(f"{path.name}{line}: is not a catalogue: {error}; fix it") from error
 
 
 def _count(catalogue: Catalog) -> Progress:

@@ -1,4 +1,4 @@
-"""Every finding that briefbook can report, by its code; the explanations stand in codes.toml."""
+"""Every finding that briefbook can report, by its code; the explanations are in codes.toml."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ class Code(StrEnum):
     LINK_DEAD = "link_dead"
     LINK_MOVED = "link_moved"
     LINK_UNSAFE = "link_unsafe"
+    MARKUP_UNREAD = "markup_unread"
     ID_DUPLICATE = "id_duplicate"
     ID_MALFORMED = "id_malformed"
     ID_MISSING = "id_missing"

@@ -27,6 +27,7 @@ from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
 from briefbook.domain.incremental.setup import setup_incremental
 from briefbook.domain.links.setup import setup_links
+from briefbook.domain.markup.setup import setup_markup
 from briefbook.domain.notes.setup import setup_notes
 from briefbook.domain.paragraphs.setup import setup_paragraphs
 from briefbook.domain.preflight.harmless.setup import setup_harmless
@@ -75,6 +76,7 @@ def setup_domain(app: Sphinx) -> None:
         setup_citations,
         setup_paragraphs,
         setup_links,
+        setup_markup,
         setup_notes,
         setup_glossary,
         setup_checking,
@@ -110,7 +112,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         # was; Sphinx's, which run after them, would curl that too.
         config.smartquotes = False
     if Path(app.srcdir) == Path(app.confdir):
-        # Pages beside conf.py: what else stands there is none, such as the sources' texts.
+        # Pages beside conf.py: what else is there is none, such as the sources' texts.
         config.exclude_patterns = [*config.exclude_patterns, TEXTS, ".venv", ".venvs"]
     setup_bibtex_defaults(config, Path(app.confdir))
 

@@ -37,17 +37,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text("drafts", nargs="+", metavar="DRAFT", help=".md, .docx, .html, .txt, .pdf …; - is stdin")
     text(
         "--sources", type=Path, required=True, metavar="DIR",
-        help="the folder of the articles, or the sources/ of a book",
+        help="folder of the articles, or the sources/ of a book",
     )  # fmt: skip
-    text("--format", choices=FORMATS, default="text", help="how to report; default %(default)s")
-    text("--output", type=Path, metavar="FILE", help="write the report there, not to the terminal")
-    text("--only", choices=("quotations", "figures"), help="look at these alone")
+    text(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="format of the report; default %(default)s",
+    )
+    text(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write the report to this file instead of the terminal",
+    )
+    text("--only", choices=("quotations", "figures"), help="check only these")
     text(
         "--min-words", type=int, default=3, metavar="N",
-        help="quotations of fewer words that stand nowhere, with no source beside them, are named "
-        "but are no findings; default %(default)s",
+        help="shorter quotations that are in no source, and name none, are listed but are not "
+        "findings; default %(default)s",
     )  # fmt: skip
-    text("--all", action="store_true", help="show what is exact too (text)")
+    text("--all", action="store_true", help="list exact matches too (text)")
 
 
 def run_verify(options: argparse.Namespace) -> Ended:

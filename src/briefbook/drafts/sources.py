@@ -54,12 +54,12 @@ class SourceFolder:
 
 
 def read_sources(folder: Path, drafts: Sequence[Path] = ()) -> SourceFolder:
-    """Read every article of a folder; ``drafts`` that lie in it are no sources of themselves.
+    """Read every article of a folder; ``drafts`` that are in it are no sources of themselves.
 
     Raises :class:`BriefbookError` where there is no folder, or nothing in it can be read.
     """
     if not folder.is_dir():
-        wrong = "is no folder" if folder.exists() else "no such folder"
+        wrong = "is not a folder" if folder.exists() else "no such folder"
         raise BriefbookError(f"--sources {folder}: {wrong}; name the folder of the articles")
     records, remarks = _records(folder)
     files, passed_over = _files(folder, drafts)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefbook.checks.evidence.items import ItemKind
 from briefbook.checks.evidence.material import BlockRef, Prose
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.quotations.check import around_of
+from briefbook.core.passages import Role
 from briefbook.core.processes.progress import draw_progress
 from briefbook.drafts.draft import Draft, DraftPassage
 from briefbook.drafts.figures import claims_of, judge_figure
@@ -18,8 +20,10 @@ from briefbook.drafts.positions import Finder, Region
 from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.verdicts import Judged, Status, Verdict
 
-#: Quotations of fewer words that stand nowhere may quote nobody.
+#: Quotations of fewer words that are nowhere may quote nobody.
 FEWEST_WORDS = 3
+#: What may stand around the source of a block quote: “… (Smith 2025).”, “… — Smith (2025)”.
+_CLOSING, _OPENING = " \n.,;)", " \n(—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class _PassageCheck:
         return sorted((*quotations, *figures), key=lambda each: each.start)
 
     def _quotations(self, wanted: Wanted) -> Iterator[Judged]:
-        for quotation in self.prose.quotations:
+        for each in self.prose.quotations:
+            quotation = self._without_citation(each)
             if is_own(self.prose, quotation) or not any(map(str.isalnum, quotation.words)):
                 continue
             behind = named_behind(self.prose, quotation.end, self.named)
@@ -81,6 +86,17 @@ class _PassageCheck:
             )
             span = (quotation.start, quotation.end)
             yield self._judged(span, ItemKind.QUOTATION, named, verdict)
+
+    def _without_citation(self, quotation: Quotation) -> Quotation:
+        """Return what a block quote quotes, without the source that its last line names."""
+        text, end = self.prose.passage.text, quotation.end
+        if self.prose.passage.role is not Role.QUOTE:
+            return quotation
+        for each in sorted(self.named, key=lambda named: named.end, reverse=True):
+            if each.start > quotation.start and not text[each.end : end].strip(_CLOSING):
+                end = each.start
+        cut = text[quotation.start : end].rstrip(_OPENING)
+        return replace(quotation, end=quotation.start + len(cut), words=cut)
 
     def _figures(self, beside: Sequence[BlockRef]) -> Iterator[Judged]:
         text = self.prose.passage.text
@@ -99,8 +115,17 @@ class _PassageCheck:
         passage = self.prose.passage
         line = passage.line_at(start)
         words = " ".join(passage.text[start:end].split())
-        region = self.finder.find(words, line) if self.draft.lines else None
+        region = self.finder.find(_in_whole_words(passage.text, start, end), line)
         return Judged(
             self.draft.name, self.passage, kind, start, end, words,
             region or Region(line if self.draft.lines else 0), tuple(named), verdict,
         )  # fmt: skip
+
+
+def _in_whole_words(text: str, start: int, end: int) -> str:
+    """Return a span with the rest of the words at its ends: a 3 that stands in “3e”."""
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return " ".join(text[start:end].split())

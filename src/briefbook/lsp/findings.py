@@ -81,7 +81,7 @@ def _given(path: str, before: list[str], after: list[str]) -> Iterator[PageFindi
             place = FileRange(at + 1, 1, at + 1, 1)
             edit = Edit(path, place, "".join(f"{each}\n" for each in lead))
             shown = FileRange(at + 1, 1, at + 1, len(before[at]) + 1)
-            message = f"no id yet, so nobody can cite it; briefbook anchors gives it {given}"
+            message = f"no id yet, so it cannot be cited; briefbook anchors gives it {given}"
             yield PageFinding(
                 path, shown, "hint", NO_ID, message, ((f"give it its id: {given}", edit),)
             )

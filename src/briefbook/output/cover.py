@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,5 +106,13 @@ def book_cover(config: Config, title: str) -> Cover:
 
 def author_names(config: Config) -> list[str]:
     """Return the authors of the book, as their names are written."""
-    stated = "" if config.author == _NO_AUTHOR else str(config.author)
-    return [full_name(name) for name in read_names_in_words(stated)]
+    return [full_name(name) for name in read_names_in_words(_stated(config))]
+
+
+def author_line(config: Config) -> str:
+    """Return the authors in the words of conf.py; braces around a body are no words."""
+    return re.sub(r"[{}]", "", _stated(config))
+
+
+def _stated(config: Config) -> str:
+    return "" if config.author == _NO_AUTHOR else str(config.author)

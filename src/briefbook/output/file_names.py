@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from sphinx.config import Config
 
-from briefbook.core.ids import slug
+from briefbook.core.words.romanised import latin_slug
 
 
 def pdf_name(config: Config) -> str:
     """Return the PDF's file name without its ending: ``brief_pdf_name``, or the title as a slug.
 
-    The PDF of some chapters has their names in its own: it never overwrites the whole book's.
+    Letters of other scripts are Latin in it. The PDF of some chapters has their names in its own:
+    it never overwrites the whole book's.
     """
     name = str(config["brief_pdf_name"]) or str(config.project)
     parts = [name, *config["brief_pdf_chapters"]]
-    return "-".join(filter(None, map(slug, parts))) or "book"
+    return "-".join(filter(None, map(latin_slug, parts))) or "book"
 
 
 def brief_name(config: Config) -> str:

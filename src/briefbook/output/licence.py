@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import colon, label
 
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:[ -](?:NC|ND|SA)){0,2})[ -](\d\.\d)", re.IGNORECASE)
 _ZERO = re.compile(r"CC0(?:[ -](1\.0))?", re.IGNORECASE)
@@ -60,5 +60,5 @@ def rights_words(copyright_: str, licence: Licence) -> str:
     ``copyright_`` is as conf.py has it, without the sign.
     """
     owned = f"© {copyright_}" if copyright_ else ""
-    allowed = f"{label('Licence')}: {licence.words}" if licence.name else ""
+    allowed = f"{label('Licence')}{colon()}{licence.words}" if licence.name else ""
     return ". ".join(filter(None, (owned.rstrip("."), allowed)))

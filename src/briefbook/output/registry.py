@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module, metadata
 
 from briefbook.core.errors import BriefbookError
@@ -26,6 +28,12 @@ def outputs() -> tuple[Output, ...]:
     Raises :class:`BriefbookError` for one of another package that cannot be loaded, is no
     :class:`Output`, or has a name or a folder that is taken.
     """
+    # Once for what can be imported: a build asks several times, and each looks at every package.
+    return _outputs(tuple(sys.path))
+
+
+@lru_cache(maxsize=1)
+def _outputs(_path: tuple[str, ...]) -> tuple[Output, ...]:
     found: list[Output] = []
     for origin, output in (*_ours(), *_of_others()):
         for other in found:
@@ -66,7 +74,7 @@ def _of_others() -> Iterator[tuple[str, Output]]:
             ) from error
         if not isinstance(output, Output):
             raise BriefbookError(
-                f"{origin}: {point.value} is {output!r}, no briefbook.output.protocol.Output; "
+                f"{origin}: {point.value} is {output!r}, not a briefbook.output.protocol.Output; "
                 "update or uninstall the package"
             )
         yield origin, output

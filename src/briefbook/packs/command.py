@@ -18,31 +18,31 @@ def add_pack_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``pack`` and ``verify-pack``."""
     pack = commands.add_parser(
         "pack",
-        help="build the part of the book that some readers may have, and prove that it is no more",
+        help="build the part of the book that some readers may see, and prove it holds no more",
         description="Build a pack of docs/packs.toml to build/packs/NAME/, from a copy of the book "
-        "that never held the rest; then search every file of it for the rest. What was cut and "
-        "searched is told in build/pack-reports/NAME/pack-report.json, not meant for the reader.",
+        "that never held the rest; then search every file of it for the rest. build/pack-"
+        "reports/NAME/pack-report.json, not meant for the reader, says what was cut and searched.",
     )
-    pack.add_argument("name", metavar="NAME", help="the pack's, as docs/packs.toml has it")
+    pack.add_argument("name", metavar="NAME", help="name of the pack in docs/packs.toml")
     pack.add_argument(
         "--recipient", default="", metavar="WHO",
-        help="one of its recipients, who is named on every page with the copy's number",
+        help="one of its recipients, named on every page with the number of the copy",
     )  # fmt: skip
     pack.add_argument(
         "--only", nargs="+", default=list(OUTPUTS), choices=OUTPUTS, metavar="OUTPUT",
-        help=f"build these alone: {', '.join(OUTPUTS)}",
+        help=f"build only these: {', '.join(OUTPUTS)}",
     )  # fmt: skip
     pack.add_argument(
-        "--dry-run", action="store_true", help="list what would be cut, and build nothing"
+        "--dry-run", action="store_true", help="list what would be cut, build nothing"
     )
     pack.add_argument(
         "--sign", nargs="+", type=Path, default=[], metavar="KEYFILE",
-        help="sign the manifest by a secret key of minisign, PDF files as PAdES by a .p12 or .pfx "
-        f"file; a passphrase is asked for, or read from {VARIABLE}",
+        help="sign the manifest with a secret key of minisign, PDF files as PAdES with a .p12 or "
+        f".pfx file; a passphrase is asked for, or read from {VARIABLE}",
     )  # fmt: skip
     pack.add_argument(
         "--issue", default="", metavar="EDITION",
-        help="keep in editions/packs/ what the pack says: you pass it on under this name",
+        help="record in editions/packs/ what the pack says, to pass it on under this name",
     )  # fmt: skip
     pack.add_argument(
         "--diff", default="", metavar="EDITION",
@@ -52,10 +52,10 @@ def add_pack_commands(commands: Subcommands[argparse.ArgumentParser]) -> None:
     verify = commands.add_parser(
         "verify-pack", help="compare the files of a pack with its manifest.json"
     )
-    verify.add_argument("folder", type=Path, metavar="FOLDER", help="the pack's")
+    verify.add_argument("folder", type=Path, metavar="FOLDER", help="folder of the pack")
     verify.add_argument(
         "--key", nargs="+", type=Path, default=[], metavar="PUBFILE",
-        help="the sender's public key of minisign, or certificate: the pack must be signed by it",
+        help="the sender's public key of minisign, or certificate, that must have signed the pack",
     )  # fmt: skip
     verify.set_defaults(run=_verify)
 

@@ -50,7 +50,7 @@ def verify(folder: Path) -> tuple[dict[str, str], list[str]]:
             f"{path}: cannot be read: {error.strerror}; name the folder of a pack"
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise BriefbookError(f"{path}: no manifest of a pack; ask for the pack anew") from None
+        raise BriefbookError(f"{path}: not a manifest of a pack; ask for the pack again") from None
     if version != VERSION:
         raise BriefbookError(f"{path}: version {version!r}; this briefbook reads {VERSION}")
     facts = {name: str(value) for name, value in data.items() if name not in {"version", "files"}}

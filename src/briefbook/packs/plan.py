@@ -151,7 +151,9 @@ class _Reader:
 
     def _check_mark(self, mark: str, key: str) -> None:
         if mark and not self.order.known(mark):
-            raise self._error(key, f"{mark!r} is no mark; the marks are {self.order.shown()}", mark)
+            raise self._error(
+                key, f"{mark!r} is not a mark; the marks are {self.order.shown()}", mark
+            )
 
     def _text(self, data: dict[str, Any], key: str) -> str:
         value = data.get(key, "")

@@ -28,6 +28,7 @@ from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.selection.page_starts import places_in_print
 from briefbook.pdf.selection.pdf_files import shown_path, volume_files
 from briefbook.pdf.selection.volumes import Volume, volume_words, volumes_of
+from briefbook.pdf.typst.broken_pictures import BrokenPictures
 from briefbook.pdf.typst.calls import FOLDER
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.main_file import book_facts
@@ -120,20 +121,20 @@ class _Printing:
         return names
 
     def _print(self, run: PrintRun) -> list[Printed]:
-        """Typeset the book; where no font has a letter, once more with a box in its place."""
-        draft = self.session.typesetter
-        missing = MissingLetters()
+        """Typeset the book; once more without the letters and pictures that could not be set."""
+        draft, workspace = self.session.typesetter, self.session.workspace
+        missing, broken = MissingLetters(), BrokenPictures()
         while True:
+            workspace.leave_out(broken.paths)
             self._write_typst(run.volumes, missing.letters)
             try:
                 printed = [print_draft(run, draft)] if draft else print_volumes(run)
             except PdfError as error:
-                if not missing.take(error):
+                if not missing.take(error) and not broken.take(error):
                     raise
             else:
-                warn_of(
-                    [*missing.problems(), *(each for file in printed for each in file.problems)]
-                )
+                lost = [*broken.problems, *missing.problems()]
+                warn_of([*lost, *(each for file in printed for each in file.problems)])
                 return printed
 
     def _chunks(self, volume: Volume, manuscript: Manuscript) -> list[Chunk]:

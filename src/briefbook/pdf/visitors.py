@@ -31,7 +31,7 @@ def add_typst(app: Sphinx, file: Path) -> None:
         raise ExtensionError(f"add_typst: {file} is no Typst file; name one that ends in .typ")
     if not NAME.fullmatch(name):
         raise ExtensionError(
-            f"add_typst: {file.name} is no name in Typst; use small letters, digits and -"
+            f"add_typst: {file.name} is not a name in Typst; use small letters, digits and -"
         )
     other = _FILES.setdefault(app, {}).setdefault(name, file)
     if other != file:

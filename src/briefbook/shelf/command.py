@@ -18,21 +18,23 @@ def add_shelf(commands: Subcommands[argparse.ArgumentParser]) -> None:
     shelf = commands.add_parser("shelf", help="build many books as one library, from shelf.toml")
     shelf.add_argument(
         "action", choices=("build", "impact"),
-        help="build what changed, to build/library/; or list what rests on SOURCE in any book",
+        help="build what changed to build/library/, or list what rests on SOURCE in any book",
     )  # fmt: skip
     shelf.add_argument(
         "source", nargs="?", default="", metavar="SOURCE",
-        help="of impact: a key, a DOI or an address of a work, or BOOK#ID, a place of a book",
+        help="for impact: key, DOI or address of a work, or BOOK#ID, a place in a book",
     )  # fmt: skip
     shelf.add_argument("--locator", default="", help="blocks of the source, such as '¶¶ 12–14'")
-    shelf.add_argument("--format", choices=FORMATS, default="text", help="how impact is printed")
+    shelf.add_argument(
+        "--format", choices=FORMATS, default="text", help="format of impact's list; default text"
+    )
     shelf.add_argument(
         "--scheduler", default="", metavar="ADDRESS",
-        help="of build: a Dask scheduler, such as tcp://host:8786, whose workers see the same disk",
+        help="for build: Dask scheduler, such as tcp://host:8786, whose workers see the same disk",
     )  # fmt: skip
     shelf.add_argument(
         "--workers", type=int, default=0, metavar="N",
-        help="of build: books at a time on this machine; default one for each processor",
+        help="for build: books at a time on this machine; default: one per processor",
     )  # fmt: skip
     shelf.set_defaults(run=_shelf)
 
@@ -41,7 +43,7 @@ def _shelf(options: argparse.Namespace) -> Ended:
     from briefbook.shelf.shelf_file import read_shelf
 
     if options.workers < 0:
-        raise BriefbookError(f"--workers {options.workers}: use a number from 1 on")
+        raise BriefbookError(f"--workers {options.workers}: use 1 or more")
     shelf = read_shelf(options.book)
     if options.action == "impact":
         return _impact(options)
@@ -60,7 +62,7 @@ def _impact(options: argparse.Namespace) -> Ended:
     from briefbook.shelf.shelf_file import read_shelf
 
     if not options.source:
-        raise BriefbookError("impact of what? briefbook shelf impact KEY, or BOOK#ID")
+        raise BriefbookError("impact needs a source: briefbook shelf impact KEY, or BOOK#ID")
     found = shelf_impact(read_shelf(options.book), options.source, options.locator)
     for line in found.remarks:
         print(line, file=sys.stderr)

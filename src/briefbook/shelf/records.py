@@ -1,4 +1,4 @@
-"""What the build of a book leaves for others: its anchors, its sources, the events it shows."""
+"""Read what the build of a book leaves: its anchors, its sources, the events it shows."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _records(book: ShelfBook) -> BookRecords:
         items = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
         works = tuple(item for item in items if item["id"])
     except (ValueError, KeyError, TypeError) as error:
-        raise BriefbookError(f"{path}: no CSL-JSON: {error}; run briefbook book again") from None
+        raise BriefbookError(f"{path}: not CSL-JSON: {error}; run briefbook book again") from None
     return BookRecords(book.name, book.root, anchors, works, tuple(_events(path.parent)))
 
 

@@ -30,22 +30,24 @@ def add_new(commands: Subcommands[argparse.ArgumentParser]) -> None:
         "new",
         help="make a new book in a folder of its own",
         description="Make a new book: settings, front page, glossary, notes, sources, "
-        "bibliography, and what publishes it. On a terminal it asks for what no option says.",
+        "bibliography, and files that publish it. On a terminal it asks for what no option says.",
     )
     new.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
-    new.add_argument("--title", help="default: the folder's name")
-    new.add_argument("--author", help="as in 'Ann Bell and Carl Dörn'; default: git's user.name")
-    new.add_argument("--language", help="a code such as en, de, pt-BR; default en")
-    new.add_argument("--style", help="of citations, such as apa; default: the book's own look")
+    new.add_argument("--title", help="title of the book; default: the folder's name")
+    new.add_argument(
+        "--author", help="one or more, as in 'Ann Bell and Carl Dörn'; default: git's user.name"
+    )
+    new.add_argument("--language", help="code such as en, de, pt-BR; default en")
+    new.add_argument("--style", help="citation style, such as apa; default: the built-in style")
     new.add_argument("--mark", help="handling mark, such as TLP:CLEAR; default none")
     new.add_argument(
         "--with", dest="analysis", default="", metavar="PAGES",
-        help=f"pages of analysis too, some of {','.join(ANALYSIS)}",
+        help=f"also make pages of analysis, any of {','.join(ANALYSIS)}",
     )  # fmt: skip
-    new.add_argument("--yes", action="store_true", help="ask nothing, also on a terminal")
+    new.add_argument("--yes", action="store_true", help="ask nothing, even on a terminal")
     new.add_argument(
         "--example", action="store_true",
-        help="a small finished book instead, in which everything is used once",
+        help="make a small finished book instead that uses everything once",
     )  # fmt: skip
     new.set_defaults(run=run_new)
 
@@ -54,17 +56,17 @@ def add_init(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``init``."""
     init = commands.add_parser(
         "init",
-        help="let an existing Sphinx project hold chapters and sources",
+        help="add briefbook to an existing Sphinx project",
         description="Add to a Sphinx project what a chapter needs: a line at the end of conf.py, "
-        "and the files that are not there. Nothing that is there is replaced.",
+        "and the files that are missing. Existing files are not replaced.",
     )
     init.add_argument(
         "folder", type=Path, nargs="?", default=Path(), metavar="FOLDER",
-        help="the project's, or that of its conf.py; default this one",
+        help="folder of the project or of its conf.py; default: the current one",
     )  # fmt: skip
     init.add_argument(
         "--with", dest="analysis", default="", metavar="PAGES",
-        help=f"pages of analysis too, some of {','.join(ANALYSIS)}",
+        help=f"also make pages of analysis, any of {','.join(ANALYSIS)}",
     )  # fmt: skip
     init.set_defaults(run=run_init)
 
@@ -86,7 +88,7 @@ def run_init(options: argparse.Namespace) -> Ended:
 def add_doctor(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``doctor``."""
     doctor = commands.add_parser(
-        "doctor", help="say what this machine and this book have, and what is missing"
+        "doctor", help="report what this machine and this book have, and what is missing"
     )
     doctor.set_defaults(run=run_doctor)
 
@@ -145,7 +147,7 @@ def _write_example(folder: Path, options: argparse.Namespace) -> Ended:
     for name in (*_OPTIONS, "analysis"):
         if getattr(options, name):
             option = "with" if name == "analysis" else name
-            raise BriefbookError(f"--{option}: the example is as it is; leave it out")
+            raise BriefbookError(f"--{option}: the example takes no such option; leave it out")
     write_folder(folder, example_files())
     print(f"{folder}: an example, a small finished book; its texts are in the public domain (CC0)")
     after = f"{_enter(folder)}briefbook book, then read docs/ beside build/html/index.html"

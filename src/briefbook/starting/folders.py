@@ -42,12 +42,12 @@ def refuse_taken(folder: Path) -> None:
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise BriefbookError(f"{folder}: exists and is no folder; choose another name")
+        raise BriefbookError(f"{folder}: exists and is not a folder; choose another name")
     first = next(iter(sorted(path.name for path in folder.iterdir())), "")
     if first:
         raise BriefbookError(
             f"{folder}: is not empty ({first} is in it); choose a new folder, or run briefbook "
-            "init in a Sphinx project that is there"
+            "init in an existing Sphinx project"
         )
 
 
@@ -55,7 +55,7 @@ def _take_place(beside: Path, place: Path) -> None:
     if not place.exists():
         beside.rename(place)
         return
-    # Not in its stead: a shell that stands in the folder would be left in one that is gone.
+    # Not in its stead: a shell that is in the folder would be left in one that is gone.
     # conf.py last: until it is there the folder is no book.
     for path in sorted(beside.iterdir(), key=lambda path: path.name == "conf.py"):
         path.rename(place / path.name)

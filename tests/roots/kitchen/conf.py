@@ -1,7 +1,7 @@
 """A book that uses every construct of the packages that the project names."""
 
 project = "The kitchen book"
-author = "The testers"
+author = "{The testers}"
 language = "en"
 extensions = ["briefbook"]
 bibtex_bibfiles = ["references.bib"]

@@ -204,3 +204,48 @@ def test_a_date_far_down_in_the_text_is_not_the_articles() -> None:
     cited = "<p>As was said. <span class='accessdate'>28 February 1998</span></p>"
     html = page(running + cited).replace("article>", "div>")
     assert read(html).article.metadata.date == ""
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("JANIE HAR", "Janie Har"),
+        ("SEÁN O'BRIEN", "Seán O'Brien"),
+        ("BBC NEWS", "BBC NEWS"),
+        ("NASA", "NASA"),
+        ("Ann McKay", "Ann McKay"),
+    ],
+)
+def test_an_author_in_capitals_is_written_as_names_are(stated: str, author: str) -> None:
+    assert facts(f'<meta name="author" content="{stated}">').authors == (author,)
+
+
+def test_the_title_is_the_heading_that_ends_with_it_not_a_hidden_name_of_the_house() -> None:
+    head = "<title>TB - Statistics - Tides in November 2021</title>"
+    head += "<meta name=twitter:title content='Tides in November 2021'>"
+    html = f"""<html lang="en"><head>{head}</head><body><h1>Tide Board of the Lake</h1>
+    <div><h1><span>27.01.2022</span>Tides in November 2021</h1>
+    <p>{BEFORE}</p><p>{BEFORE}</p></div></body></html>"""
+    assert read(html).article.metadata.title.endswith("Tides in November 2021")
+
+
+def test_an_hour_set_as_a_heading_and_the_word_of_an_advert_are_no_parts() -> None:
+    advert = "<figure><img src=a.png alt=''><figcaption>Advertisement:</figcaption></figure>"
+    html = page(f"{advert}<p>{BEFORE}</p>").replace(
+        "</h1>", "</h1><h3>January 10, 2020 9:00AM (UTC)</h3>"
+    )
+    found = read(html).article
+    kinds = {block.kind for block in found.blocks}
+    assert not kinds & {"heading", "caption"}, found.blocks
+    assert {"date line", "advertisement"} <= {each.reason for each in found.left_out}
+    assert found.metadata.date == "2020-01-10"
+
+
+def test_the_hours_of_a_live_blog_stay_its_headings() -> None:
+    entries = "".join(
+        f"<h3>January 10, 2020 {hour}:00AM (UTC)</h3><p>{BEFORE}</p>" for hour in (9, 8)
+    )
+    found = read(page(entries)).article
+    assert [block.text for block in found.blocks if block.kind == "heading"] == [
+        "January 10, 2020 9:00AM (UTC)", "January 10, 2020 8:00AM (UTC)",
+    ]  # fmt: skip

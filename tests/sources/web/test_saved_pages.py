@@ -173,3 +173,42 @@ def test_a_page_that_is_nested_too_deeply_is_one_line(adder: Adder) -> None:
     assert done.status == 2
     assert done.err.count("\n") == 1
     assert "nests its elements more deeply" in done.err
+
+
+PLAIN_MAIL = """\
+From: "Marisol Peña" <m.pena@counties.example>
+Date: Thu, 21 Nov 2019 09:14:00 -0800
+Subject: How many masts were down – our count
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Dear Jo,
+
+You asked for our count. On 28 October 874 masts were out of service.
+
+Best,
+Marisol
+""".encode()
+
+
+def test_a_mail_in_plain_text_has_its_subject_as_the_headline(adder: Adder) -> None:
+    done = adder.run(adder.file("count.eml", PLAIN_MAIL), "--yes")
+    assert done.status == 0, done.err
+    record = adder.record("pena2019")
+    assert (record.title, record.authors) == (
+        "How many masts were down – our count", ("Marisol Peña",),
+    )  # fmt: skip
+    assert [each.locator for each in record.blocks] == [
+        "headline", "¶ 1", "¶ 2", "¶ 3", "¶ 4",
+    ]  # fmt: skip
+    entry = (adder.root / "references.bib").read_text("utf-8")
+    assert record.kind == "letter"
+    assert "@letter{pena2019" in entry
+    assert "no publisher" not in done.out
+
+
+def test_a_file_that_names_nobody_gives_its_own_name_as_the_key(adder: Adder) -> None:
+    cue = "WEBVTT\n\n00:04.000 --> 00:09.500\nWe have called you here.\n"
+    done = adder.run(adder.file("Hearing day 2.vtt", cue.encode()), "--yes")
+    assert done.status == 0, done.err
+    assert adder.record("hearingday2").blocks

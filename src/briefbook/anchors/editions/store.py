@@ -21,13 +21,14 @@ from briefbook.anchors.editions.edition import (
 from briefbook.anchors.editions.promises import CONFIRMED
 from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import EDITIONS
 from briefbook.core.files.json_lines import line_of_entry
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.files.writing import write_whole
 from briefbook.core.ids import reading_key
 from briefbook.core.processes.interrupts import uninterrupted
 
-FOLDER = "editions"
+FOLDER = EDITIONS
 
 
 class DamagedError(BriefbookError):
@@ -98,8 +99,8 @@ def publish(
     failed = check is not None and check() != 0
     if failed and not despite.strip():
         raise BriefbookError(
-            f"the check has errors, so {name} was not frozen; fix them, or say why it is frozen "
-            f"all the same: briefbook edition {name} --despite 'why'"
+            f"the check has errors, so {name} was not frozen; fix them, or freeze it anyway and "
+            f"say why: briefbook edition {name} --despite 'why'"
         )
     number = max((edition.number for edition in read_editions(root)), default=0) + 1
     edition = make_edition(name, number, anchors.project, anchors.date, standing_of(anchors))

@@ -58,7 +58,9 @@ def mint(text: str, prefix: str, taken: Collection[str], parser: MarkdownIt) -> 
     minted = _insert(text, new)
     wrong = _first_wrong(blocks, ids, read_blocks(minted, parser)) if new else None
     if wrong is not None:
-        raise BriefbookError(f"{wrong.line + 1}: no id reaches this block; set a blank line above")
+        raise BriefbookError(
+            f"{wrong.line + 1}: no id can be attached to this block; put a blank line above it"
+        )
     return Minted(minted, tuple(id_ for _, id_ in new), tuple(choice.remarks))
 
 
@@ -99,7 +101,7 @@ class _Choice:
     def _paragraph(self, block: MarkdownBlock, *, followed: bool) -> str:
         if block.ids:
             if not any(_is_numbered(id_) for id_ in block.ids):
-                self._remark(block, f"the id {block.ids[-1]!r} is no number, so this paragraph "
+                self._remark(block, f"the id {block.ids[-1]!r} is not a number, so this paragraph "
                              "cannot be cited as ¶; remove the id to have one minted")  # fmt: skip
             return ""
         if followed and self.before:
@@ -130,7 +132,7 @@ class _Choice:
 
 
 def _is_numbered(id_: str) -> bool:
-    """Tell whether an id is a paragraph's of any chapter: a moved paragraph keeps its own."""
+    """Return whether an id is a paragraph's of any chapter: a moved paragraph keeps its own."""
     prefix, _, _number = id_.rpartition("-")
     return bool(prefix) and paragraph_number(id_, prefix) is not None
 

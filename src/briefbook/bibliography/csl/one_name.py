@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.bibliography.csl.elements import Element
+from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run
 
@@ -80,7 +80,7 @@ def render_name(
 
 
 def _blank(before: list[Run], after: list[Run]) -> list[Run]:
-    """Return what stands between given name and family name."""
+    """Return what is between given name and family name."""
     if not before or not after or after[0].text.startswith(("’", "'")):
         return []
     return [Run(" ")]

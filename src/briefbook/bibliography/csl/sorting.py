@@ -8,9 +8,9 @@ from functools import cmp_to_key
 from typing import Any
 
 from briefbook.bibliography.csl.dates import sortable
-from briefbook.bibliography.csl.elements import Element
 from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.scene import NUMBERS, Scene
+from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.printing.collation import collation_key
 from briefbook.bibliography.rich_text import from_markup, plain
 

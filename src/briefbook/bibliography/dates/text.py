@@ -27,6 +27,7 @@ _YEAR_MARKED = re.compile(r"[\[(“\"]?\s*([12][0-9]{3})\s*(\??)\s*[\])”\"]?\?
 #: Dates that are no EDTF and can mean one thing alone.
 _DAY_LAST = re.compile(r"([12][0-9]{3})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([12][0-9]{3})")
+_SLASHED = re.compile(r"(?:([0-9]{1,2})/)?([0-9]{1,2})/([12][0-9]{3})")
 _DECADE = re.compile(r"(?:the\s+)?([12][0-9]{2})0['’]?s", re.IGNORECASE)
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4, 25: 1, 26: 2, 27: 3, 28: 4, 29: 1, 30: 2, 31: 3, 32: 4}
 _UNDATED = {"n.d.", "nd", "n. d.", "s.d.", "o. j.", "o.j.", "undated", "no date", "s. a.", "s.a."}
@@ -82,10 +83,22 @@ def read_year(text: str) -> BibDate:
         text = f"{match[1]}-{match[2]}-{match[3]}"
     elif match := _DAY_FIRST.fullmatch(text):
         text = f"{match[3]}-{match[2]}-{match[1]}"
+    elif match := _SLASHED.fullmatch(text):
+        text = _unslashed(match) or text
     found = read_edtf(text)
     if found:
         return found
     return _other_year(text) or BibDate(literal="" if text.lower() in _UNDATED else text)
+
+
+def _unslashed(match: re.Match[str]) -> str:
+    """Return ``21/03/2019``, ``03/21/2019`` and ``09/2011`` as EDTF; none for ``03/04/2019``."""
+    first, second, year = int(match[1] or 0), int(match[2]), match[3]
+    if first > 12 or first == second:
+        return f"{year}-{second:02}-{first:02}"
+    if not first:
+        return f"{year}-{second:02}"
+    return f"{year}-{first:02}-{second:02}" if second > 12 else ""
 
 
 def _other_year(text: str) -> BibDate | None:

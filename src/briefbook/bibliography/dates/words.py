@@ -53,13 +53,8 @@ def date_words(date: BibDate) -> str:
     return f"{_words(start)} – {_words(end)}"
 
 
-def more_than_year(date: BibDate) -> bool:
-    """Tell whether the whole date says more than its label does."""
-    return bool(date) and date_words(date) not in {year_words(date), year_words(date)[:-1]}
-
-
 def _label_year(point: Point | None) -> str:
-    """Return a year without its marks where a month is given: the doubt is of the month."""
+    """Return a year; its qualifiers are left out where a month is given, which they qualify."""
     finer = point is not None and (point.month or point.season)
     return _year(replace(point, circa=False, uncertain=False) if point and finer else point)
 
@@ -174,8 +169,11 @@ def _is_year(literal: str) -> bool:
 
 
 def _from_words(literal: str) -> BibDate:
-    """Read ``May 2020`` and ``3 May 2020``; anything else stays words."""
-    match = re.fullmatch(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?\s+(?:(\d{1,2}),\s*)?(\d{4})", literal)
+    """Read ``May 2020``, ``3 May 2020`` and ``1er mai 2020``; anything else stays words."""
+    day_first = r"(?:(\d{1,2})(?:\.|er|º|ª)?\s+(?:de\s+)?)?"
+    match = re.fullmatch(
+        rf"{day_first}([^\W\d]+)\.?\s+(?:(\d{{1,2}}),\s*|de\s+)?(\d{{4}})", literal
+    )
     if match and month_number(match[2]):
         return read_month(read_year(match[4]), match[2], match[1] or match[3] or "")
     return BibDate(literal=literal)

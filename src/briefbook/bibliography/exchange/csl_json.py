@@ -27,7 +27,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _plain_fields() -> Mapping[str, str]:
-    """Return the field of each text variable that stands under one name in every type."""
+    """Return the field of each text variable that is under one name in every type."""
     back = {variable: field for field, variable in csl_table()["text"].items()}
     return {**back, **_table()["text"]}
 
@@ -38,6 +38,11 @@ def _name_fields() -> Mapping[str, str]:
     for field, variable in csl_table()["names"].items():
         back.setdefault(field if variable == "custom" else variable, field)
     return back
+
+
+def name_field(role: str) -> str:
+    """Return the field of biblatex that holds the names of a CSL role."""
+    return _name_fields()[role]
 
 
 def read_csl_json(data: bytes, out: Exported) -> None:
@@ -55,6 +60,7 @@ def csl_entry(item: Mapping[str, Any], key: str, line: int, out: Exported) -> En
     if kind not in table["types"]:
         out.complain(line, key, f"the type {kind!r} is not known; it is written as @misc")
     made = EntryMaker(clean_key(key), table["types"].get(kind, ["misc"]), out.path, line)
+    made.language = str(item.get("language") or "")
     for variable, field in _name_fields().items():
         people = item.get(variable) or ()
         made.names(field, [_name(person) for person in people])
@@ -139,10 +145,15 @@ def _custom(made: EntryMaker, custom: Mapping[str, Any]) -> None:
 
 
 def cheated(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the variables that stand in the note as ``name: value`` lines, and the rest of it."""
-    rest, found = [], {}
+    """Return the variables that the note gives as ``name: value`` lines, and the rest of the note.
+
+    Names are lines such as ``director: Family || Given``; several give a list of names.
+    """
+    rest: list[str] = []
+    found: dict[str, Any] = {}
     known = {*_plain_fields(), "DOI", "URL", "number", "issue", "page", "publisher", "type"}
     low = {name.lower(): name for name in known}
+    roles = {name.lower(): name for name in _name_fields()}
     for line in str(item.get("note", "")).split("\n"):
         match = _CHEATED.fullmatch(line.strip())
         name = match[1].strip().lower().replace(" ", "-") if match else ""
@@ -154,6 +165,10 @@ def cheated(item: Mapping[str, Any]) -> dict[str, Any]:
             and (variable == "type" or not item.get(variable))
         ):
             found[variable] = match[2].strip()
+        elif match and name in roles and "||" in match[2]:
+            family, _, given = match[2].partition("||")
+            person = {"family": family.strip(), "given": given.strip()}
+            found.setdefault(roles[name], []).append(person)
         elif name not in {"citation-key", "tex.referencetype"}:
             rest.append(line)
     if "note" in item:

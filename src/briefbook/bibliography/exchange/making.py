@@ -1,13 +1,17 @@
-"""An entry being made of another format's fields; values come in as text and stand as TeX."""
+"""Make an entry from the fields of another format: text in, TeX out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_date_format
+
 from briefbook.bibliography.dates.text import read_year
 from briefbook.bibliography.dates.words import edtf, from_csl_date
 from briefbook.bibliography.items.field_reading import csl_table
+from briefbook.bibliography.languages import language_code
 from briefbook.bibliography.model import Entry, Field
 from briefbook.bibliography.rich_text import from_markup
 from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_to_tex, to_tex
@@ -15,6 +19,7 @@ from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_
 _ADDRESSES = frozenset({"url", "doi", "archiveurl"})
 _DATE = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?:/.*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class EntryMaker:
@@ -23,12 +28,14 @@ class EntryMaker:
     def __init__(self, key: str, kind: Sequence[str], path: str, line: int) -> None:
         self.key, self.path, self.line = key, path, line
         self.type = kind[0]
+        #: The language of the work, as its file has it: it says which way a date is written.
+        self.language = ""
         self.fields: dict[str, str] = {}
         if kind[1:]:
             self.fields["entrysubtype"] = kind[1]
 
     def text(self, name: str, value: str, *, marked: bool = False) -> None:
-        """Give a field a text, where it has none; ``marked`` text has CSL's own markup."""
+        """Set a field to a text, unless it has one; ``marked`` text has CSL's own markup."""
         value = " ".join(value.split())
         if value and name not in self.fields:
             if name in _ADDRESSES:
@@ -43,7 +50,7 @@ class EntryMaker:
                 self.fields[name] = rich_to_tex(from_markup(value)) if marked else to_tex(value)
 
     def first(self, names: Iterable[str], value: str, *, marked: bool = False) -> bool:
-        """Give the first free of several fields a text; tell whether it stands somewhere."""
+        """Set the first free one of several fields; return whether the text is in one of them."""
         value = " ".join(value.split())
         for name in names:
             written = rich_to_tex(from_markup(value)) if marked else to_tex(value)
@@ -62,12 +69,12 @@ class EntryMaker:
             self.fields[name] = " and ".join([*before, *written])
 
     def date(self, name: str, value: str | Mapping[str, object]) -> bool:
-        """Give a date field what a text or a CSL date says; tell whether it could be read.
+        """Set a date field from a text or a CSL date; return whether it could be read.
 
-        Words for a year (``in press``) stand in ``year``.
+        Words for a year (``in press``) are in ``year``.
         """
         if isinstance(value, str):
-            value = {"raw": _with_hyphens(value.strip())}
+            value = {"raw": _with_hyphens(value.strip(), self.language)}
         date = from_csl_date(dict(value))
         exact = edtf(date)
         if not exact and date.literal:
@@ -88,15 +95,36 @@ class EntryMaker:
 
 
 def _language(value: str) -> str:
-    """Return biblatex's name of a language for its code; other words stay."""
-    code = value.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
-    return str(csl_table()["language_names"].get(code, value))
+    """Return biblatex's name of a language for its code or its own name; other words stay."""
+    found = csl_table()["language_names"].get(language_code(value).partition("-")[0])
+    return str(found or value)
 
 
-def _with_hyphens(date: str) -> str:
-    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; what has no known order stays."""
+def _with_hyphens(date: str, language: str) -> str:
+    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; a date in unknown order stays as it is.
+
+    ``03/04/2019`` is in April if the work's language writes the day first.
+    """
     if match := _DATE.fullmatch(date.rstrip("/ ")):
         return "-".join(part.zfill(2) for part in match.groups() if part)
     if match := _DAY_FIRST.fullmatch(date):
         return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+    slashed = _SLASHED.fullmatch(date)
+    if slashed and int(slashed[1]) <= 12 and int(slashed[2]) <= 12 and _is_day_first(language):
+        return f"{slashed[3]}-{slashed[2]:0>2}-{slashed[1]:0>2}"
     return date
+
+
+def _is_day_first(language: str) -> bool:
+    """Tell whether a language writes the day before the month.
+
+    English alone says nothing: Americans write the month first, others the day.
+    """
+    code = language_code(language)
+    if code in {"", "en", "en-US"}:
+        return False
+    try:
+        short = get_date_format("short", Locale.parse(code, sep="-")).pattern
+    except UnknownLocaleError:
+        return False
+    return short.lstrip().lower().startswith("d")

@@ -9,13 +9,18 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
-from briefbook.bibliography.exchange.csl_json import cheated, clean_key, variable_into
+from briefbook.bibliography.exchange.csl_json import (
+    cheated,
+    clean_key,
+    name_field,
+    variable_into,
+)
 from briefbook.bibliography.exchange.exported import Exported
 from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
 from briefbook.bibliography.model import Entry
 
-#: What is no work, and what stands beside a work without saying anything of it.
+#: Items that are not works: attachments, notes and annotations.
 _NO_WORKS = {"attachment", "note", "annotation"}
 _SILENT = {
     "itemType", "itemID", "itemKey", "key", "version", "libraryID", "collections", "relations",
@@ -31,7 +36,7 @@ def _table() -> dict[str, Any]:
 
 
 def is_zotero(data: bytes) -> bool:
-    """Tell Zotero's items from CSL-JSON's."""
+    """Return whether JSON has Zotero's items rather than CSL-JSON's."""
     return b'"itemType"' in data
 
 
@@ -63,6 +68,7 @@ def zotero_entry(item: Mapping[str, Any], key: str, line: int, out: Exported) ->
     if kind not in table["types"]:
         out.complain(line, key, f"the item type {kind!r} is not known; it is written as @misc")
     made = EntryMaker(key, table["types"].get(kind, ["misc"]), out.path, line)
+    made.language = str(item.get("language") or "")
     for person in item.get("creators") or ():
         _creator(made, person)
     for name, field in table["dates"].items():
@@ -109,11 +115,13 @@ def _creator(made: EntryMaker, person: Mapping[str, Any]) -> None:
 
 
 def _extra(made: EntryMaker, extra: str, out: Exported) -> None:
-    """Take the ``name: value`` lines of the field Extra; what is none of them is a note."""
+    """Take the ``name: value`` lines of the field Extra; the other lines are a note."""
     found = cheated({"note": extra})
     note = found.pop("note", "")
     for variable, value in found.items():
-        if variable != "type":
+        if isinstance(value, list):
+            made.names(name_field(variable), value)
+        elif variable != "type":
             variable_into(made, variable, value, out)
     made.text("note", note.replace("\n", ". "))
     if (date := re.search(r"(?im)^original[- ]date:\s*(\S+)", note)) is not None:

@@ -63,7 +63,7 @@ def read_zotero_rdf(data: bytes, out: Exported) -> None:
 def _item(node: Any, kind: str, nodes: Mapping[str, Any]) -> dict[str, Any]:
     item: dict[str, Any] = {"itemType": kind, "creators": list(_creators(node))}
     for path, name in _TEXTS.items():
-        if value := _text(node.find(path, _NS)):
+        if value := _lines(node.find(path, _NS)):
             item[name] = value
     stated = re.search(r"(?im)^citation key:\s*(\S+)", "\n".join(node.itertext()))
     if stated:
@@ -81,11 +81,22 @@ def _item(node: Any, kind: str, nodes: Mapping[str, Any]) -> dict[str, Any]:
             _whole(item, whole)
     if kind in {"journalArticle", "magazineArticle", "newspaperArticle"} and "number" in item:
         item["issue"] = item.pop("number")
+    _own_fields(item, node)
     return item
 
 
+def _own_fields(item: dict[str, Any], node: Any) -> None:
+    """Take the fields that stand under Zotero's own names, as nothing else is named for them."""
+    for each in node:
+        if not isinstance(each.tag, str) or len(each):
+            continue
+        name = etree.QName(each)
+        if name.namespace == _NS["z"] and f"z:{name.localname}" not in _TEXTS:
+            item.setdefault(name.localname, _text(each))
+
+
 def _whole(item: dict[str, Any], whole: Any) -> None:
-    """Take what stands at the whole: a journal with its volume and number, a book, a series."""
+    """Take what is at the whole: a journal with its volume and number, a book, a series."""
     title = _text(whole.find("dc:title", _NS))
     if etree.QName(whole).localname == "Series":
         item.setdefault("series", title)
@@ -118,11 +129,20 @@ def _creators(node: Any) -> Any:
         people = child.findall("rdf:Seq/rdf:li/foaf:Person", _NS)
         role = etree.QName(child).localname.removesuffix("s") if isinstance(child.tag, str) else ""
         for person in people:
+            # Zotero wrote givenname before its version 5.0.78, and givenName since.
+            given = person.find("foaf:givenName", _NS)
+            given = given if given is not None else person.find("foaf:givenname", _NS)
             yield {
                 "creatorType": role,
                 "lastName": _text(person.find("foaf:surname", _NS)),
-                "firstName": _text(person.find("foaf:givenName", _NS)),
+                "firstName": _text(given),
             }
+
+
+def _lines(element: Any) -> str:
+    """Return a text with its lines, which part the values of Zotero's field Extra."""
+    whole = "".join(element.itertext()) if element is not None else ""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in whole.split("\n"))))
 
 
 def _text(element: Any) -> str:

@@ -30,6 +30,8 @@ from briefbook.bibliography.rich_text import (
     rich,
     sentences,
 )
+from briefbook.core.dates import basis_words
+from briefbook.core.words.labels import colon, label, semicolon
 
 
 def format_entry(item: CslItem, label: Label, wording: Wording = ENGLISH) -> RichText:
@@ -83,7 +85,7 @@ class _Reference(CreditedItem):
         return () if self._named == self.item["id"] else found
 
     def _once(self, text: RichText) -> RichText:
-        """Leave out what stands at the head already."""
+        """Leave out what is at the head already."""
         return () if plain(text) == self._named else text
 
     def _title(self) -> RichText:
@@ -93,7 +95,7 @@ class _Reference(CreditedItem):
         if self.kind in STANDALONE:
             number = self.words.volume.format(self.get("volume"))
             volume = (
-                chained(", ", number, ": ", italic(self.rich("volume-title")))
+                chained(", ", number, colon(), italic(self.rich("volume-title")))
                 if self.get("volume-title") and self.get("volume")
                 else chained(". ", italic(self.rich("volume-title")))
                 if self.get("volume-title")
@@ -126,7 +128,7 @@ class _Reference(CreditedItem):
         eid = str(self.custom.get("eid", ""))
         text = f"{volume} ({issue})" if volume and issue else volume or (issue and f"({issue})")
         pages = ", ".join(part for part in (page if text else self._pages(), eid) if part)
-        text = f"{text}: {pages}" if text and pages else text or pages
+        text = f"{text}{colon()}{pages}" if text and pages else text or pages
         special = from_markup(str(self.custom.get("issue-title", "")))
         return between(", ", [rich(text), self._special(special)])
 
@@ -209,9 +211,9 @@ class _Reference(CreditedItem):
             number = self.get("number")
             parts = [capitalised(self.rich("genre")), rich(number), rich(publisher), rich(place)]
             return between(", ", parts)
-        names = "; ".join(family_of(name) for name in self.people)
+        names = semicolon().join(family_of(name) for name in self.people)
         publisher = "" if publisher == names else publisher
-        return rich(f"{place}: {publisher}" if place and publisher else place or publisher)
+        return rich(f"{place}{colon()}{publisher}" if place and publisher else place or publisher)
 
     def _event(self) -> RichText:
         title = self.rich("event-title") or rich(self.get("event"))
@@ -253,17 +255,21 @@ class _Reference(CreditedItem):
     def _date(self) -> RichText:
         date, basis = whole_date(self.item, self.words), str(self.custom.get("date-basis", ""))
         state = self.get("status") if self.item.get("issued") else ""
-        basis = basis if basis != "stated" else ""
+        basis = basis_words(basis) if basis != "stated" else ""
         if basis and re.search(r"\S\s?–\s?\S", date):
             # A date that is inferred lies somewhere in its span.
             date = self.words.between.format(re.sub(r"\s?–\s?", f" {self.words.and_} ", date))
-        text = f"{date} ({basis})" if date and basis else date or (f"Date {basis}" if basis else "")
-        return rich(capital("; ".join(part for part in (text, state) if part)))
+        text = (
+            f"{date} ({basis})"
+            if date and basis
+            else date or (label("Date {basis}", basis=basis) if basis else "")
+        )
+        return rich(capital(semicolon().join(part for part in (text, state) if part)))
 
     def _origin(self) -> Iterator[RichText]:
         date = self.words.date(from_csl_date(self.item.get("original-date", {})))
         place, publisher = self.get("original-publisher-place"), self.get("original-publisher")
-        where = f"{place}: {publisher}" if place and publisher else place or publisher
+        where = f"{place}{colon()}{publisher}" if place and publisher else place or publisher
         title = self.rich("original-title")
         parts = [rich(date), italic(title), rich(where)]
         text = between(", ", parts)

@@ -8,17 +8,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from briefbook.bibliography.csl.elements import Element
-from briefbook.bibliography.csl.locale import Locale, load_locale, locale_code
 from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.scene import Scene
-from briefbook.bibliography.csl.style import Style
+from briefbook.bibliography.csl.styles.elements import Element
+from briefbook.bibliography.csl.styles.locale import Locale, load_locale, locale_code
+from briefbook.bibliography.csl.styles.style import Style
 from briefbook.bibliography.csl.text.punctuation import assemble
 from briefbook.bibliography.dates.text import BibDate
 from briefbook.bibliography.dates.words import csl_date, date_words
 from briefbook.bibliography.printing.wording import ENGLISH, Wording
 from briefbook.bibliography.rich_text import plain
-from briefbook.core.words.labels import label, message
+from briefbook.core.words.labels import first_of_month, label, message
 
 #: Words that stand alone, with the term and the form that CSL has for them.
 _ALONE = {
@@ -91,7 +91,8 @@ def _dates(locale: Locale) -> Callable[[BibDate], str]:
                 r"[A-Za-z]{3,}", lambda m: _MONTHS.get(m[0], _same)(locale, m[0]), date_words(date)
             )
         scene = Scene({"issued": csl_date(date)})
-        return plain(assemble(renderer.render(element, scene).runs, locale))
+        words = plain(assemble(renderer.render(element, scene).runs, locale))
+        return first_of_month(words, locale.language)
 
     return printed
 

@@ -1,8 +1,8 @@
-"""TeX as a .bib file has it, read as a little formatted text.
+"""Decode the TeX of a .bib file into formatted text.
 
-Accents and symbols become characters, commands that format become looks, ``$…$`` becomes text,
-and ``%`` and ``&`` are plain signs, as in biber. Of a command that is not known the words of its
-argument stay, and its name is told.
+Accents and symbols become characters, formatting commands become flags of runs, ``$…$`` becomes
+text, and ``%`` and ``&`` are plain characters, as in biber. Of an unknown command the argument is
+kept, and its name is reported.
 """
 
 from __future__ import annotations
@@ -15,21 +15,15 @@ from typing import NamedTuple
 
 from briefbook.bibliography.addresses import verbatim, web_address
 from briefbook.bibliography.rich_text import RichText, Run, joined, plain, stripped
+from briefbook.bibliography.tex.cursor import TexCursor
 from briefbook.bibliography.tex.entities import without_entities, without_typed_tex
 from briefbook.bibliography.tex.maths import read_maths
 from briefbook.bibliography.tex.table import TEX
 
 _MAXIMUM_DEPTH = 40
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t\n]*|(.)|$)", re.DOTALL)
-_TEXT = re.compile(r"[^\\{}$`'\"~?!\s\x00-\x1f\x7f-\x9f-]+")
-#: Words without anything that TeX reads.
+#: Words without anything that TeX interprets.
 _PLAIN = re.compile(r"(?!.*  )(?! )[A-Za-z0-9 .,:;()/&%@+*=|]+(?<! )")
-_BLANK = re.compile(r"[ \t\n\r\f\v]+")
-_LIGATURES = ("---", "--", "``", "''", "?`", "!`")
-_LIGATURE = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
-#: Signs between the letters of a word: umlauts, hyphens, places to break at.
-_GERMAN = re.compile(r'[=~"aouAOUs-](?=\w)')
-_SHORTHAND = {"=": "-", "~": "-", **dict(zip("aouAOUs", "äöüÄÖÜß", strict=True))}
 _SPACES = {" ": " ", "\n": " ", "\t": " ", ",": "\u202f", ";": " ", ":": " ", ">": " ", "\\": " ",
            "!": "", "/": "", "-": "", "@": "", "(": "", ")": ""}  # fmt: skip
 #: An accent over nothing is the sign itself.
@@ -37,7 +31,7 @@ _ALONE = {"^": "^", "~": "~", "'": "´", "`": "`", '"': "¨", "=": "¯", ".": "�
 
 
 class Decoded(NamedTuple):
-    """A field's text, and the TeX commands in it that are not known."""
+    """A field's text, and the unknown TeX commands in it."""
 
     text: RichText
     unknown: tuple[str, ...] = ()
@@ -45,7 +39,7 @@ class Decoded(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def decode(source: str) -> Decoded:
-    """Read a field's TeX. Braces that protect case are runs with ``nocase``."""
+    """Return a field's TeX as runs; braces that protect case give runs with ``nocase``."""
     if _PLAIN.fullmatch(source):
         return Decoded((Run(source),))
     reading = _Reading(without_typed_tex(without_entities(source)))
@@ -54,7 +48,7 @@ def decode(source: str) -> Decoded:
 
 
 def decode_plain(source: str) -> str:
-    """Read a field's TeX as characters alone."""
+    """Return a field's TeX as plain text."""
     return plain(decode(source).text)
 
 
@@ -70,19 +64,19 @@ def _composed(runs: list[Run]) -> RichText:
     return joined(result)
 
 
-class _Reading:
+class _Reading(TexCursor):
     def __init__(self, source: str) -> None:
-        self._source, self._at = source, 0
+        super().__init__(source)
         self._quotes = 0
         self.unknown: list[str] = []
 
     def group(self, end: str, look: Run, depth: int) -> list[Run]:
         """Read up to the brace ``end``, or to the end of the text."""
         runs: list[Run] = []
-        while self._at < len(self._source):
-            sign = self._source[self._at]
+        while self.at < len(self.source):
+            sign = self.source[self.at]
             if sign == "}":
-                self._at += 1
+                self.at += 1
                 if end:
                     break
                 continue
@@ -94,59 +88,20 @@ class _Reading:
             elif sign == "$":
                 runs += self._maths(look)
             else:
-                runs.append(look._replace(text=self._characters(runs)))
+                last = runs[-1].text[-1:] if runs else ""
+                runs.append(look._replace(text=self.characters(last)))
         return runs
 
     def _braces(self, look: Run, depth: int) -> list[Run]:
-        self._at += 1
+        self.at += 1
         if depth >= _MAXIMUM_DEPTH:
             return []
-        protects = depth == 0 and not self._source.startswith("\\", self._at)
+        protects = depth == 0 and not self.source.startswith("\\", self.at)
         return self.group("}", look._replace(nocase=look.nocase or protects), depth + 1)
 
-    def _characters(self, before: list[Run]) -> str:
-        text = _TEXT.match(self._source, self._at)
-        if text:
-            self._at = text.end()
-            return text[0]
-        blank = _BLANK.match(self._source, self._at)
-        if blank:
-            self._at = blank.end()
-            return " "
-        for ligature in _LIGATURES:
-            if self._source.startswith(ligature, self._at):
-                self._at += len(ligature)
-                return _LIGATURE[ligature]
-        sign = self._source[self._at]
-        self._at += 1
-        if sign == '"':
-            return self._double_mark(before[-1].text[-1:] if before else "")
-        if unicodedata.category(sign) == "Cc":
-            return ""
-        return {"~": "\u00a0", "`": "‘", "'": "’"}.get(sign, sign)
-
-    def _double_mark(self, last: str) -> str:
-        """Return a quotation mark; or what babel's German has such marks for, within a word."""
-        german = _GERMAN.match(self._source, self._at)
-        if german and (last.isalpha() or (last.strip() and german[0] == '"')):
-            self._at = german.end()
-            return _SHORTHAND.get(german[0], "")
-        return "“" if not last or last in " ([“‘—–\u00a0" else "”"
-
     def _maths(self, look: Run) -> list[Run]:
-        begin = self._at + 1
-        double = self._source.startswith("$$", self._at)
-        begin += double
-        close = _closing_dollar(self._source, begin)
-        inner = self._source[begin:close]
-        # "$5 and $6" is no formula: one begins and ends with a sign, and no figure follows it.
-        amount = inner != inner.strip() or self._source[close + 1 : close + 2].isdigit()
-        amount = amount and not re.search(r"[\\^_]", inner)
-        if close <= begin or (amount and not double):
-            self._at += 1
-            return [look._replace(text="$")]
-        self._at = close + (2 if double and self._source.startswith("$$", close) else 1)
-        return self._formula(inner, look)
+        source = self.formula()
+        return self._formula(source, look) if source else [look._replace(text="$")]
 
     def _formula(self, source: str, look: Run) -> list[Run]:
         text, unknown = read_maths(source)
@@ -157,18 +112,18 @@ class _Reading:
         ]
 
     def _command(self, look: Run, depth: int) -> tuple[Run, list[Run]]:
-        """Read a command; return the look of what follows it, and what it prints."""
-        match = _COMMAND.match(self._source, self._at)
+        """Read a command; return the format of what follows it, and what it prints."""
+        match = _COMMAND.match(self.source, self.at)
         name = (match[1] or match[2] or "") if match else ""
-        begin = self._at
-        self._at = match.end() if match else self._at + 1
+        begin = self.at
+        self.at = match.end() if match else self.at + 1
         if name in TEX["declarations"]:
             return _with(look, TEX["declarations"][name]), []
         if name in TEX["accents"] and not (name.isalpha() and name in TEX["looks"]):
             return look, [self._accent(name, look, depth)]
         if match and not match[1]:
             if name == "(":
-                return look, self._until_round(look)
+                return look, self._formula(self.round_formula(), look)
             return look, [look._replace(text=_SPACES.get(name, name))]
         if name in TEX["symbols"]:
             self._end_of_name(begin + 1 + len(name))
@@ -177,8 +132,8 @@ class _Reading:
 
     def _end_of_name(self, end: int) -> None:
         r"""A blank ends a command's name and is not printed; ``{}`` and ``\\ `` keep it."""
-        if self._source.startswith("{}", end):
-            self._at = end + 2
+        if self.source.startswith("{}", end):
+            self.at = end + 2
 
     def _with_arguments(self, name: str, look: Run, depth: int) -> list[Run]:
         commands = TEX["commands"]
@@ -195,7 +150,7 @@ class _Reading:
             (commands["silent"], lambda: self._silent(depth)),
             (commands["second"], lambda: self._second(look, depth)),
             (("href",), lambda: self._href(look, depth)),
-            (("char", "symbol"), lambda: self._char(look)),
+            (("char", "symbol"), lambda: self._character(look)),
         )
         for known, read in readers:
             if name in known:  # type: ignore[operator]  # lists, tuples and dicts alike
@@ -209,31 +164,27 @@ class _Reading:
         if not unknown:
             return [look._replace(text=plain(symbol))]
         self.unknown.append(f"\\{name}")
-        if self._source.startswith("{", self._at):
+        if self.source.startswith("{", self.at):
             return self._argument(look, depth)
         return [
-            look._replace(text=f"{name} " if self._source[self._at - 1 : self._at] == " " else name)
+            look._replace(text=f"{name} " if self.source[self.at - 1 : self.at] == " " else name)
         ]
 
     def _argument(self, look: Run, depth: int) -> list[Run]:
         """Read one argument: a group, a command with its own, or one character."""
-        self._skip_blanks()
-        if self._source.startswith("{", self._at):
-            self._at += 1
+        self.skip_blanks()
+        if self.source.startswith("{", self.at):
+            self.at += 1
             if depth >= _MAXIMUM_DEPTH:
                 return []
             return self.group("}", look, depth + 1)
-        if self._source.startswith("\\", self._at) and depth < _MAXIMUM_DEPTH:
+        if self.source.startswith("\\", self.at) and depth < _MAXIMUM_DEPTH:
             return self._command(look, depth + 1)[1]
-        sign = self._source[self._at : self._at + 1]
+        sign = self.source[self.at : self.at + 1]
         if sign == "}":
             return []
-        self._at += 1
+        self.at += 1
         return [look._replace(text=sign)] if sign else []
-
-    def _skip_blanks(self) -> None:
-        blank = _BLANK.match(self._source, self._at)
-        self._at = blank.end() if blank else self._at
 
     def _accent(self, name: str, look: Run, depth: int) -> Run:
         base = "".join(run.text for run in self._argument(look, max(depth, 1)))
@@ -249,38 +200,23 @@ class _Reading:
         return [look._replace(text=marks[0]), *inner, look._replace(text=marks[1])]
 
     def _quotation(self, name: str, look: Run, depth: int) -> list[Run]:
-        starred = self._source[: self._at].rstrip().endswith(f"{name}*")
+        starred = self.source[: self.at].rstrip().endswith(f"{name}*")
         marks = "“”" if (self._quotes + starred) % 2 == 0 else "‘’"
         self._quotes += 1
         runs = self._around(marks, look, depth)
         self._quotes -= 1
         return runs
 
-    def _raw(self) -> str:
-        """Read an argument as it stands."""
-        self._skip_blanks()
-        if not self._source.startswith("{", self._at):
-            return ""
-        depth, begin = 0, self._at + 1
-        for match in re.finditer(r"[{}]", self._source[self._at :]):
-            depth += 1 if match[0] == "{" else -1
-            if depth == 0:
-                end = self._at + match.start()
-                self._at = end + 1
-                return self._source[begin:end]
-        self._at = len(self._source)
-        return self._source[begin:]
-
     def _link(self, look: Run) -> list[Run]:
-        address = verbatim(self._raw())
+        address = verbatim(self.raw_argument())
         return [look._replace(text=address, href=web_address(address))]
 
     def _href(self, look: Run, depth: int) -> list[Run]:
-        address = verbatim(self._raw())
+        address = verbatim(self.raw_argument())
         return self._argument(look._replace(href=web_address(address)), depth)
 
     def _silent(self, depth: int) -> list[Run]:
-        if self._source.startswith("{", self._at):
+        if self.source.startswith("{", self.at):
             self._argument(Run(""), depth)
         return []
 
@@ -288,36 +224,12 @@ class _Reading:
         self._argument(Run(""), depth)
         return self._argument(look, depth)
 
-    def _char(self, look: Run) -> list[Run]:
-        match = re.compile(r"\{?\s*(?:\"([0-9A-Fa-f]{1,5})|'([0-7]{1,6})|(\d{1,6}))\s*\}?").match(
-            self._source, self._at
-        )
-        if match is None:
-            return []
-        self._at = match.end()
-        for digits, base in zip(match.groups(), (16, 8, 10), strict=True):
-            if digits:
-                code = int(digits, base)
-                printable = 32 <= code < 0x110000 and not 0xD800 <= code < 0xE000
-                return [look._replace(text=chr(code))] if printable else []
-        return []
-
-    def _until_round(self, look: Run) -> list[Run]:
-        end = self._source.find("\\)", self._at)
-        if end < 0:
-            return []
-        source = self._source[self._at : end]
-        self._at = end + 2
-        return self._formula(source, look)
+    def _character(self, look: Run) -> list[Run]:
+        character = self.character_code()
+        return [look._replace(text=character)] if character else []
 
 
 def _with(look: Run, name: str) -> Run:
-    """Return a look with one more trait; the names are those of :class:`Run`."""
+    """Return a run with one more flag set; ``name`` is a field of :class:`Run`."""
     values = {**look._asdict(), name: True}
     return Run(**values)
-
-
-def _closing_dollar(source: str, at: int) -> int:
-    while (end := source.find("$", at)) > 0 and source[end - 1] == "\\":
-        at = end + 1
-    return end

@@ -35,7 +35,7 @@ class ReceiptsError(BriefbookError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Receipt:
-    """One claim that was found: where it stands in the book and in the source.
+    """One claim that was found: where it is in the book and in the source.
 
     ``sha256`` is that of the claim, ``source_sha256`` that of the source's file.
     """
@@ -85,7 +85,7 @@ class Receipts:
 
 
 def is_valid(receipt: Receipt, record: SourceRecord) -> bool:
-    """Tell whether a receipt is of the source's present file and of the present rules."""
+    """Return whether a receipt is of the source's present file and of the present rules."""
     fresh = receipt.result in {result.value for result in _FRESH}
     return fresh and receipt.rules == RULES and receipt.source_sha256 == record.file.sha256
 
@@ -137,7 +137,7 @@ def read_receipts(path: Path) -> Receipts:
         if data["version"] != VERSION:
             raise ReceiptsError(
                 f"version {data['version']!r}; this briefbook reads {VERSION}: use a newer one, "
-                "or remove the file and check with the texts at hand"
+                "or remove the file and run briefbook check where the texts are"
             )
         return Receipts.of(_receipt(line) for line in data["receipts"])
     except TextError as error:
@@ -146,7 +146,9 @@ def read_receipts(path: Path) -> Receipts:
         said, line = f"{error} is missing", 0
     except (TypeError, AttributeError):
         said, line = "not a list of receipts: it has another shape", 0
-    raise ReceiptsError(f"{said}; restore it, or remove it and check with the texts at hand", line)
+    raise ReceiptsError(
+        f"{said}; restore it, or remove it and run briefbook check where the texts are", line
+    )
 
 
 def _receipt(data: Mapping[str, object]) -> Receipt:

@@ -32,12 +32,21 @@ class Claim:
     year: str = ""
     #: Of a year, the month that it stands beside.
     month: str = ""
+    #: What a figure may be as well: of 23조, which is 23 trillion, the 23 of an article or a group.
+    other: str = ""
+
+    #: The words for what it counts, the noun last: “new cases”.
+    things: tuple[str, ...] = ()
+    #: Whether it surely counts or measures something: “9 votes”, “a 4-to-3 vote”.
+    counts: bool = False
+    #: Whether it may be another word: the third of several, not a third of all.
+    doubtful: bool = False
 
     @property
     def has_sense(self) -> bool:
         """Whether anything besides its value determines the figure's meaning."""
         sense = self.unit or self.rate or self.bound or self.leads_to or self.trend or self.year
-        return bool(sense)
+        return bool(sense or self.things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +60,9 @@ class Known:
     trends: frozenset[str] = frozenset()
     #: Of a date; empty strings for where it stands without a year.
     years: frozenset[str] = frozenset()
+    #: What it counts, as in a claim; an empty tuple for where that is not told.
+    things: frozenset[tuple[str, ...]] = frozenset()
+    #: Which end of a range it is: ``lower``, ``upper``.
+    ends: frozenset[str] = frozenset()
+    #: Whether it is nothing but the day of a date, or a “first” or “second”.
+    rank: bool = False

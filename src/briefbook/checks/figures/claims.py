@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,9 +13,11 @@ from briefbook.checks.figures.context import (
     MAY_RATE,
     bound_around,
     directions,
+    has_bound_sign,
     rate_after,
     unit_after,
 )
+from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.date_context import date_runs, year_after
 from briefbook.checks.figures.dates import find_dates
@@ -29,15 +31,16 @@ from briefbook.checks.figures.languages.other_senses import (
     trends_beside,
     unit_beside,
 )
+from briefbook.checks.figures.languages.periods import find_periods
 from briefbook.checks.figures.languages.sense_tables import english, senses_of
 from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
-from briefbook.checks.figures.shares import find_parts, find_shares
+from briefbook.checks.figures.shares import find_any_parts, find_parts, find_shares
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
-from briefbook.core.figures.find import Figure, find_figures, format_value
+from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
+from briefbook.core.figures.find import find_figures
+from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
-from briefbook.core.figures.numerals import UNITS
-from briefbook.core.figures.patterns import UNIT_AFTER
 
 #: Numbers that are no figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
@@ -54,11 +57,6 @@ _MAY_REFER = frozenset(
     "chapter chapters note notes figure figures table tables paragraph paragraphs p pp no nos"
     .split()
 )  # fmt: skip
-_VAGUE = re.compile(
-    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|decades?|centur(?:y|ies)",
-    re.IGNORECASE,
-)
-_EXACT = re.compile("dozen|hundred|thousand|million|billion|trillion", re.IGNORECASE)
 
 
 def find_claims(text: str) -> list[Claim]:
@@ -73,6 +71,10 @@ def all_claims(text: str, *, known: bool = False) -> list[Claim]:
     """
     dates = _dates(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
+    times += [
+        Claim(start, end, (), is_date=True, either=options)
+        for start, end, options in find_periods(text, known=known)
+    ]
     parts = [*_parts(text, known=known)]
     told = [*dates, *times, *parts]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
@@ -94,7 +96,9 @@ def all_claims(text: str, *, known: bool = False) -> list[Claim]:
 
 
 def _parts(text: str, *, known: bool) -> Iterator[Claim]:
-    for start, end, key in (*find_shares(text), *find_parts(text, every=known)):
+    for start, end, key, doubtful in find_any_parts(text) if known else ():
+        yield Claim(start, end, (key,), trend=compared(text, end), doubtful=doubtful)
+    for start, end, key in (*find_shares(text), *find_parts(text)):
         yield Claim(
             start, end, (key,), bound=bound_around(text, start, end, ""),
             trend=compared(text, end), hedge=hedge_before(text, start),
@@ -144,10 +148,11 @@ def _figures(text: str) -> list[Claim]:
     words = lower_words(text)
     refers = "¶" in text or "§" in text or not words.isdisjoint(_MAY_REFER)
     timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
+    bounded = bounded or has_bound_sign(text)
     hedged = not words.isdisjoint(MAY_HEDGE)
     found: list[Claim] = []
-    for figure in find_figures(text):
-        key = _figure_key(figure, text)
+    for figure in with_vague_joined(find_figures(text), text):
+        key = figure_key(figure, text)
         if key and not (refers and _REFERENCE.search(text[: figure.start])):
             # “million.” can be an abbreviation, or the end of a sentence.
             end = figure.end - figure.text.endswith(".")
@@ -158,14 +163,35 @@ def _figures(text: str) -> list[Claim]:
                     rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                     hedge=hedge_before(text, figure.start) if hedged else "",
+                    counts=bool(unit or figure.unit) or counts_something(text, end),
+                    things=() if unit or figure.unit else things_behind(text, end),
+                    other=counted_by_jo(figure.text),
                 )
             )  # fmt: skip
+    if hedged:
+        found = list(_hedged_together(found, text))
     if not words.isdisjoint(MAY_TREND):
         ways = trends(text, [(c.start, c.end) for c in found])
         found = [replace(c, trend=ways[c.start]) if c.start in ways else c for c in found]
     led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
     found = [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
     return _in_other_languages(text, found) if senses_of(text) else found
+
+
+_AND = re.compile(
+    r"(?:\s+(?!by\b|to\b|of\b|in\b|on\b)[a-z-]+){0,3}?,?\s+(?:and|or)\s+(?:US\$|[$€£¥])?"
+)
+
+
+def _hedged_together(found: Sequence[Claim], text: str) -> Iterator[Claim]:
+    """Yield figures; “about” holds for both of “about 788,000 cases and 5,600 deaths”."""
+    last: Claim | None = None
+    for claim in found:
+        together = last is not None and last.hedge == "near" and not claim.hedge
+        if last and together and _AND.fullmatch(text, last.end, claim.start):
+            claim = replace(claim, hedge="near")  # noqa: PLW2901
+        last = claim
+        yield claim
 
 
 def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:
@@ -187,27 +213,3 @@ def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:
         )
         for c in found
     ]
-
-
-#: “A dozen” is twelve, “the dozen” and “several thousand” are no numbers.
-_ONE_OF_THEM = re.compile(r"\ban?\s+$", re.IGNORECASE)
-
-
-def _figure_key(figure: Figure, text: str) -> str:
-    if figure.certain:
-        return figure.key
-    before = text[max(0, figure.start - 3) : figure.start]
-    if _EXACT.fullmatch(figure.text) and _ONE_OF_THEM.search(before):
-        unit = UNIT_AFTER.match(text, figure.end)
-        return replace(
-            figure, unit=UNITS[(unit[1] or unit[2]).lower()] if unit else figure.unit
-        ).key
-    if _VAGUE.fullmatch(figure.text):
-        # “hundreds”, “several million”: no number, but an order of magnitude.
-        span = {"d": "decade", "c": "century"}.get(figure.text[0].lower(), "")
-        if span and figure.text[-1] in "sS":
-            span += "s"  # “decades”: more than ten years
-        if figure.text.lower().startswith("dozen"):
-            span = "dozen"
-        return f"~{span or format_value(figure.value)}"
-    return ""

@@ -69,6 +69,8 @@ _BOUND = re.compile(
     rf"|exceed(?:s|ed|ing)?|over|above){_FILLER}",
     re.IGNORECASE,
 )
+#: “(<1%)”, “≥ 40”; an arrow is none.
+_BOUND_SIGN = re.compile(r"(?:(?P<upper>(?<![<=-])<|[≤⩽])|(?<![-=–—>])>|[≥⩾])\s?(?:US\$|[$€£¥])?$")
 #: “Over two years” can be a length of time.
 _EITHER = re.compile(rf"\b(?:over|above){_FILLER}", re.IGNORECASE)
 #: Of a year: “before 2027” is not “after 2027”.
@@ -93,6 +95,14 @@ _EARLIER = re.compile(
 _BACKWARD = re.compile(r"[^.;:]{0,60}\bfrom\s+(?:US\$|[$€£¥])?", re.IGNORECASE)
 
 
+def has_bound_sign(text: str) -> bool:
+    """Tell quickly whether a text may have a bound in signs: ``<``, ``≥``."""
+    return not _BOUND_SIGNS.isdisjoint(text)
+
+
+_BOUND_SIGNS = frozenset("<>≤≥⩽⩾")
+
+
 def unit_after(text: str, end: int) -> str:
     """Return the unit of time or measure that follows a figure: ``seven months``."""
     if match := _UNIT.match(text, end):
@@ -114,6 +124,8 @@ def rate_after(text: str, end: int) -> str:
 def bound_around(text: str, start: int, end: int, unit: str) -> str:
     """Return ``lower`` for “more than 600” and “600 or more”, ``upper`` for “up to 600”."""
     before = text[max(0, start - 40) : start]
+    if sign := _BOUND_SIGN.search(before):
+        return "upper" if sign["upper"] else "lower"
     stated = _BOUND.search(before)
     if stated and not (unit and _EITHER.search(before)):
         return "upper" if stated["upper"] else "lower"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import WORDS, any_of
+from briefbook.core.figures.ordinal_words import find_centuries, find_ordinal_words
 
 _STEMS = {"fif": 5, "eigh": 8, "nin": 9, "twelf": 12} | {
     (word[:-1] + "ie" if word.endswith("y") else word): value
@@ -56,6 +57,11 @@ def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
         value += _STEMS.get((match[2] or "").lower(), 0) + _ONES.get((match[3] or "").lower(), 0)
         if every or value > _COUNTED:
             yield *match.span(), str(value)
+    for start, end, number in find_ordinal_words(text):
+        if every or number > _COUNTED:
+            yield start, end, str(number)
+    for start, end, number in find_centuries(text):
+        yield start, end, str(number)
     for match in _MULTIPLE.finditer(text) if not words.isdisjoint(_MULTIPLIED) else ():
         yield *match.span(), _multiple(match)
     for match in () if words.isdisjoint(_MULTIPLIERS) else _TIMES.finditer(text):

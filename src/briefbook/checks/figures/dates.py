@@ -43,13 +43,16 @@ def find_dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     if "day" in text:
         for match in _WEEKDAY.finditer(text):
             yield *match.span(), (match[1].lower(),)
-    yield from find_other_dates(text)
+    others = list(find_other_dates(text))
+    yield from others
     if _MAY_DATE.search(text):
-        yield from _in_words(text)
+        # Other languages have some of the names too: “5. November”.
+        yield from _in_words(text, [(start, end) for start, end, _keys in others])
 
 
-def _in_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    taken: list[tuple[int, int]] = []
+def _in_words(
+    text: str, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for pattern, days_first in ((_DAY_FIRST, True), (_MONTH_FIRST, False)):
         for match in pattern.finditer(text):
             first, second, name = (

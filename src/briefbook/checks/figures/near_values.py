@@ -27,9 +27,9 @@ _SPANS = {"~decade": ("10", "year"), "~century": ("100", "year")}
 _KEY = re.compile(r"(\D*)(\d+(?:\.\d+)?)(%?)")
 _MONEY = r"\s+(?:an?\s+)?(?:US\$|[$€£¥])?$"
 _HEDGE = re.compile(
-    rf"\b(?:(?P<below>nearly|almost|just under|close to|approaching)"
+    rf"\b(?:(?P<below>nearly|almost|just under|approaching)"
     rf"|(?P<above>more than|(?:just|well|slightly|a little) over|over|above|upwards of)"
-    rf"|about|around|roughly|approximately|some|circa|an estimated){_MONEY}",
+    rf"|about|around|roughly|approximately|close to|some|circa|an estimated){_MONEY}",
     re.IGNORECASE,
 )
 #: What a text must have for a number in it to be rounded.

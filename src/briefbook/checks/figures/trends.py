@@ -16,26 +16,31 @@ _FALL = (
     "fell fall falls fallen falling dropped drop drops declined decline declines declining "
     "decreased decrease decreases decreasing shrank shrunk shrink shrinks shrinking sank sunk down "
     "lower reduced reduce dipped slid plunged contracted tumbled slumped "
-    "lost lose loses losing cut cuts slashed"
+    "lost lose loses losing cut cuts slashed reduction"
 )
 _TRENDS = dict.fromkeys(_RISE.split(), "up") | dict.fromkeys(_FALL.split(), "down")
 _TREND = re.compile(
-    rf"\b({any_of(_TRENDS)})((?:\s+(?!and\b|or\b|but\b|not\b|by\b|to\b|from\b)[^\W\d_]+){{0,3}}?)"
+    rf"\b({any_of(_TRENDS)})((?:\s+(?!and\b|or\b|but\b|not\b|by\b|to\b|from\b)"
+    rf"[^\W\d_]+(?:['’][^\W\d_]+)?){{0,5}}?)"
     r"(?:\s+(by|to|from)(?:\s+(?:about|around|some|nearly|almost|roughly|a|an))?)?"
     r"\s+(?:US\$|[$€£¥])?$",
     re.IGNORECASE,
 )
 #: “Fell by 3 points to 12”: the second figure too.
 _GOES_ON = re.compile(r"^[^.;:,]{0,40}?\b(by|to|from)\s+(?:US\$|[$€£¥])?$", re.IGNORECASE)
-_REACH = 60
+_REACH = 80
 #: “A third more”, “20 percent lower”, “two metres above the mark”, “four hours later”.
 _MORE = "more higher larger bigger greater longer taller older faster dearer richer"
 _LESS = "less fewer lower smaller shorter cheaper younger slower poorer"
+#: “A 12 percent decrease”, “12% fall”.
+_A_RISE = "increase rise growth gain jump surge climb"
+_A_FALL = "decrease decline fall drop reduction cut loss slump"
 _POINTS = re.compile(r"\s+(?:percentage\s+)?points?\b")
 _UP_OF = "above later higher longer taller older deeper"
 _DOWN_OF = "below earlier lower shorter younger"
 _COMPARED = re.compile(
-    rf"\s+(?:(?:percentage\s+)?points?\s+)?(?:(?P<up>{any_of(_MORE.split())})|{any_of(_LESS.split())})\b",
+    rf"\s+(?:(?:percentage\s+)?points?\s+)?(?:(?P<up>{any_of((*_MORE.split(), *_A_RISE.split()))})"
+    rf"|{any_of((*_LESS.split(), *_A_FALL.split()))})\b",
     re.IGNORECASE,
 )
 _PLACED = re.compile(
@@ -43,8 +48,11 @@ _PLACED = re.compile(
 )
 #: What a text must have for a trend to stand in it.
 MAY_TREND = frozenset(
-    (*_TRENDS, *_MORE.split(), *_LESS.split(), *_UP_OF.split(), *_DOWN_OF.split())
-)
+    (
+        *_TRENDS, *_MORE.split(), *_LESS.split(), *_UP_OF.split(), *_DOWN_OF.split(),
+        *_A_RISE.split(), *_A_FALL.split(),
+    )
+)  # fmt: skip
 
 
 def trends(text: str, figures: Iterable[tuple[int, int]]) -> dict[int, str]:
@@ -90,6 +98,8 @@ def trends_agree(mine: str, theirs: frozenset[str]) -> bool:
     way, _, step = mine.partition(" ")
     for each in theirs:
         other_way, _, other_step = each.partition(" ")
+        if {step, other_step} == {"by", "from"} and way == other_way:
+            continue  # “Fell by 15” is no “fell from 15”.
         # What a figure falls from is not turned by a word for what it rose to.
         if "from" in (step, other_step) and (
             way != other_way or {step, other_step} != {"from", "to"}

@@ -17,7 +17,7 @@ def check_terms_found(
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each ``{term}`` that no entry, or more than one, can mean.
 
-    ``others`` are the terms of glossaries without a topic, in small letters.
+    ``others`` are the terms of glossaries without a topic, in lower case.
     """
     for doc in book.documents.values():
         for use in doc.term_uses:
@@ -26,7 +26,7 @@ def check_terms_found(
                 choices = ", ".join(sorted(f"{term.topic}:{term.name}" for term in found))
                 ambiguous = _finding(
                     paths, use.docname, use.line, "term_ambiguous",
-                    f"the term {use.target!r} stands in several glossaries; "
+                    f"the term {use.target!r} is in several glossaries; "
                     f"write one of {choices}",
                 )  # fmt: skip
                 yield replace(ambiguous, about=use.target)

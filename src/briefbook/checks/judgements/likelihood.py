@@ -23,7 +23,7 @@ def judgement_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]
         if not prose.spoken(*match.span()):
             yield material.finding(
                 passage, match.start(), Code.JUDGEMENT_VOCABULARY,
-                f"“{' '.join(match[0].split())}” is not of the book's vocabulary of likelihood; "
+                f"“{' '.join(match[0].split())}” is not in the book's vocabulary of likelihood; "
                 "use almost no chance … almost certain, or put a source's own word in quotation "
                 "marks",
             )  # fmt: skip

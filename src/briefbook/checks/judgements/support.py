@@ -27,7 +27,7 @@ def _check(judgement: Judgement, book: Book, citing: set[str], path: str) -> Ite
         anchor = book.anchor(id_)
         if anchor is None or anchor.kind is not AnchorKind.PARAGRAPH:
             yield finding(
-                "judgement_unsupported", f"rests on {id_!r}, which is no paragraph of the book"
+                "judgement_unsupported", f"rests on {id_!r}, which is not a paragraph of the book"
             )
         elif id_ not in citing:
             yield finding("judgement_unsupported", f"rests on {id_}, which cites no source")

@@ -67,7 +67,7 @@ def overlap_findings(
             if not any(is_valid(receipt, record) for receipt in old):
                 message = (
                     f"not verified: the text of {key} is not on this disk, and this page was "
-                    "edited since it was compared with it; check it with the text at hand"
+                    "edited since it was compared with it; run briefbook check where the text is"
                 )
                 code = Code.OVERLAP_NOT_VERIFIED
                 found.append(material.finding_at(docname, 0, code, message))

@@ -64,7 +64,7 @@ def _dead(
     if copy in alive:
         advice, severity = f"cite the archived copy {copy}", Severity.WARNING
     elif uri in copies.values():
-        advice, severity = "archive the source anew", Code.LINK_DEAD.severity
+        advice, severity = "archive the source again", Code.LINK_DEAD.severity
     elif _REFUSED.match(why):
         advice, severity = "see in a browser whether people can open it", Severity.WARNING
     else:

@@ -26,7 +26,7 @@ class LocatorProbe(Probe):
     sha256: str
 
     def match(self, text: str) -> Match:
-        """Tell whether the text is the block's."""
+        """Return whether the text is the block's."""
         same = _sha256(text) == self.sha256
         return Match(Result.EXACT if same else Result.NOT_FOUND)
 
@@ -75,7 +75,7 @@ def locator_findings(outcome: Outcome, material: Material) -> Iterator[Diagnosti
         yield material.finding(
             outcome.item.passage, outcome.item.offset, Code.NOT_VERIFIED,
             f"not verified: the text of {block.key} is not on this disk, and no receipt "
-            f"has the citation of {block} here; check it with the text at hand",
+            f"has the citation of {block} here; run briefbook check where the text is",
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from briefbook.core.figures.myriads import read_myriads
 from briefbook.core.figures.number_words import find_words
 from briefbook.core.figures.numeral_signs import find_signs
 from briefbook.core.figures.numerals import SCALES, SUFFIXES, UNITS, any_of
-from briefbook.core.figures.other_languages import english_separators, find_spelled
+from briefbook.core.figures.other_languages import english_separators, find_spelled, languages_of
 from briefbook.core.figures.patterns import (
     AND_A_HALF,
     CONTINUES,
@@ -168,6 +168,12 @@ _EUROS = {"k": 1000, "K": 1000, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10
 _OF_EUROS = re.compile(rf"[\s\u00a0]?({any_of(_EUROS)})(?=\s?€)")
 
 
+#: “79m doses; 40m were there”: what one such letter means, the others of the text mean too.
+_MILLIONS_TOLD = re.compile(rf"\dm{MILLIONS_OF.pattern}")
+#: “650 mil”, “5 mil millones”, which are read in Spanish alone.
+_MIL = re.compile(r"[\s\u00a0]mil(?![^\W_])", re.IGNORECASE)
+
+
 def _goes_on(plain: str, end: int) -> bool:
     """Tell quickly whether a scale, a fraction or a unit can follow; usually none can."""
     char = plain[end : end + 1]
@@ -194,9 +200,15 @@ def _scaled(plain: str, start: int, value: Fraction, end: int) -> tuple[Fraction
     if euros := _OF_EUROS.match(plain, end):
         return value * _EUROS[euros[1]], euros.end()
     in_money = UNIT_BEFORE.search(plain[max(0, start - 4) : start])
-    follows = MONEY_AFTER.match(plain, end + 1) or MILLIONS_OF.match(plain, end + 1)
-    if MILLIONS.match(plain, end) and (in_money or follows):
+    if MILLIONS.match(plain, end) and (
+        in_money
+        or MONEY_AFTER.match(plain, end + 1)
+        or MILLIONS_OF.match(plain, end + 1)
+        or _MILLIONS_TOLD.search(plain)
+    ):
         return value * 1_000_000, end + 1
+    if (thousands := _MIL.match(plain, end)) and "es" in languages_of(plain):
+        value, end = value * 1000, thousands.end()
     while scale := SCALE.match(plain, end):
         value *= SCALES[scale[1].lower()]
         end = scale.end()

@@ -28,6 +28,7 @@ _SCORE = re.compile(
 )
 #: “Half a percent” is half of one, not half of the whole.
 _HALF_PERCENT = re.compile(r"\bhalf\s+an?(?=\s+per\s?cent)", re.IGNORECASE)
+_ONE = re.compile(r"\ba(\s+)$", re.IGNORECASE)
 _A_PART = re.compile(rf"\ban?\s+({any_of(PARTS)})(?=\s+of\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 
@@ -68,6 +69,8 @@ def _read_run(text: str, match: re.Match[str]) -> FoundNumber:
     start, end = match.span()
     first = match[0].lower()
     if first not in WORDS:
+        if counted := _a_hundred_and(text, start):
+            return counted
         # A scale without a number (“several thousand”) or a word that may be none.
         value = LOOSE.get(first) or Fraction(_LATIN_SCALES.get(first, 1))
         return start, end, value, False
@@ -83,6 +86,16 @@ def _read_run(text: str, match: re.Match[str]) -> FoundNumber:
     return start, end, value, length > 1 or first != "one"
 
 
+def _a_hundred_and(text: str, start: int) -> FoundNumber | None:
+    """Read “a hundred and fifty”, in which “a” is one; “a hundred” alone may be none."""
+    article = _ONE.search(text[max(0, start - 5) : start])
+    if article is None:
+        return None
+    before = start - len(article[1])
+    value, end, length = _cardinal(text, 1, before)
+    return (before - 1, end, value, True) if length > 2 else None
+
+
 def _cardinal(text: str, first: int, end: int) -> tuple[Fraction, int, int]:
     """Read on while the words make one number; return value, end and count of words."""
     total, current, ceiling, length = 0, first, 10**18, 1
@@ -90,7 +103,9 @@ def _cardinal(text: str, first: int, end: int) -> tuple[Fraction, int, int]:
     while match := _NEXT.match(text, end):
         word = match[2].lower()
         if word in WORDS:
-            if not _may_follow(WORDS[word], current, fresh) or _starts_another(text, match):
+            if not _may_follow(WORDS[word], current, fresh) or _starts_another(
+                text, match, 100 if current >= 100 else 0, ceiling
+            ):
                 break
             current += WORDS[word]
             fresh = False
@@ -112,9 +127,14 @@ def _may_follow(value: int, current: int, fresh: bool) -> bool:
     return 0 < value < 10 and current % 10 == 0 and current % 100 >= 20
 
 
-def _starts_another(text: str, match: re.Match[str]) -> bool:
-    """Tell whether “and three” in “two hundred and three hundred” begins a second number."""
+def _starts_another(text: str, match: re.Match[str], least: int, most: int) -> bool:
+    """Tell whether “and three” in “two hundred and three hundred” begins a second number.
+
+    In “two hundred and fifty thousand” it does not: the scale behind is larger than the last one
+    (``least``), and less than those before (``most``).
+    """
     if not match[1]:
         return False
     following = _NEXT.match(text, match.end())
-    return bool(following and following[2].lower() in _LATIN_SCALES)
+    scale = _LATIN_SCALES.get(following[2].lower(), 0) if following else 0
+    return bool(scale) and not least < scale < most

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from briefbook.core.figures.language_tables import ALONE, ERAS, LANGUAGES, NOT_READ, Numbers
 from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.ordinal_words import ORDINAL_BEHIND
 from briefbook.core.figures.spoken_total import SpokenTotal
 
 #: Languages whose decimals stand behind a comma.
@@ -37,6 +38,12 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652])*(?:['’][^\W\d_]+)?")
 #: From a thousand on.
 _SCALES = frozenset({1000, 10**6, 10**9, 10**12})
 _SWAPPED = str.maketrans({".": ",", ",": "."})
+_OF = re.compile(r"de$|d['’]", re.IGNORECASE)
+#: “Un million et demi”, “dos y medio”.
+_AND_A_HALF = {
+    "fr": re.compile(r"\s+et\s+demie?\b", re.IGNORECASE),
+    "es": re.compile(r"\s+y\s+medi[oa]\b", re.IGNORECASE),
+}
 _GAP = re.compile(r"[\s\u00a0-]+")
 _ERA = re.compile(rf"({'|'.join(ERAS)})\s?(\d{{1,3}}|元)(?=\s?[年년(]|\b)")
 
@@ -151,11 +158,18 @@ def _runs(text: str, code: str) -> Iterator[tuple[int, int, Fraction]]:
             if following is None or not _GAP.fullmatch(gap) or not total.add(following[0]):
                 break
             place = end = following[1]
+        behind = tokens[end - 1].end()
+        if code == "fr" and ORDINAL_BEHIND.match(text, behind):
+            continue  # “dix-neuvième” is no ten
         single = tokens[end - 1][0].lower() if end == first[1] else ""
         if single and first[0] == 1:
             continue  # “un” alone is an article
-        if not (single and first[0] >= 100 and _is_scale(single, language)):
-            yield begin, tokens[end - 1].end(), total.value
+        half = _AND_A_HALF[code].match(text, behind) if code in _AND_A_HALF else None
+        if half:
+            scale = language.values.get(tokens[end - 1][0].lower(), 1)
+            yield begin, half.end(), total.value + Fraction(scale if scale >= 1000 else 1, 2)
+        elif not (single and first[0] >= 100 and _is_scale(single, language)):
+            yield begin, behind, total.value
 
 
 def _is_scale(word: str, language: Numbers) -> bool:
@@ -176,6 +190,8 @@ def _value(
         pair = f"{word}_{tokens[place + 1][0].lower()}"
         if pair in language.values:
             return language.values[pair], place + 2
+        if f"{word}+de" in language.values and _OF.match(tokens[place + 1][0]):
+            return language.values[f"{word}+de"], place + 1
     if code == "ko":
         following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
         return _korean(word, place, language, following)

@@ -47,6 +47,20 @@ def conf_lines(root: Path) -> ConfLines:
     return found
 
 
+def conf_text(root: Path, name: str) -> str:
+    """Return the words to which conf.py sets an option, without running it; empty if it is none."""
+    try:
+        tree = ast.parse((root / NAME).read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""  # Sphinx will say what is wrong with it, with the line.
+    for statement in tree.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=set_)], value=ast.Constant(str(words))):
+                if set_ == name:
+                    return words
+    return ""
+
+
 def conf_problem(root: Path) -> str:
     """Return in one line why conf.py cannot be run: not text, not Python. Empty if it can."""
     try:
@@ -56,9 +70,10 @@ def conf_problem(root: Path) -> str:
     try:
         ast.parse(text, NAME)
     except SyntaxError as error:
-        return (
-            f"{NAME}:{error.lineno or 1}: not Python: {error.msg}; fix this line or the one above"
+        advice = (
+            "fix this line or the one above; a value of words stands in straight quotation marks"
         )
+        return f"{NAME}:{error.lineno or 1}: not Python: {error.msg}; {advice}"
     except (ValueError, RecursionError, MemoryError) as error:
         return f"{NAME}: not Python: {error}"
     return ""

@@ -30,7 +30,7 @@ class TextError(ValueError):
 
 
 def read_text(path: Path, shown: str) -> str:
-    """Return a file's text, its line ends as they stand, without a byte order mark.
+    """Return a file's text, its line ends as they are, without a byte order mark.
 
     ``shown`` is how messages name the file. Raises :class:`TextError` where it cannot be read,
     is not UTF-8 or holds a NUL byte.
@@ -55,7 +55,7 @@ def _remedy(path: Path, error: OSError) -> str:
         return "it is a symbolic link: let it lead to a file, or remove it"
     if isinstance(error, PermissionError):
         return f"make it readable: chmod u+r {shlex.quote(path.name)}"
-    return "put it back, or take away what names it"
+    return "restore it, or remove what names it"
 
 
 def decode(data: bytes, shown: str) -> str:
@@ -69,7 +69,7 @@ def decode(data: bytes, shown: str) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
-        raise TextError(line, "a NUL byte, which no text has; remove it, or save the file anew")
+        raise TextError(line, "a NUL byte, which no text has; remove it, or save the file again")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -42,10 +42,12 @@ class ProcessGroup:
         stderr: int | None = None,
     ) -> subprocess.Popen[str]:
         """Start a process in the folder ``root``; it inherits what is inheritable: a lock."""
+        # What is read here is read as UTF-8, whatever the terminal understands.
+        encoding = {} if stdout is None else {"PYTHONIOENCODING": "utf-8"}
         process = subprocess.Popen(
             command,
             cwd=root,
-            env={**os.environ, "TMPDIR": str(self._temporary), **(environment or {})},
+            env={**os.environ, "TMPDIR": str(self._temporary), **encoding, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,

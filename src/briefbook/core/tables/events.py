@@ -20,10 +20,10 @@ EVENTS = {
     "basis": Column(
         means="how the date is known, if the source does not state all of it: `inferred: the year`"
     ),
-    "title": Column(required=True, means="what happens"),
-    "topics": Column(required=True, means="one, or several with semicolons: `war;diplomacy`"),
+    "title": Column(required=True, means="what happened, in a sentence"),
+    "topics": Column(required=True, means="one, or several separated by semicolons: `war;peace`"),
     "source": Column(required=True, means="the key of the source"),
-    "locator": Column(required=True, means="where it stands there: `¶ 4`"),
+    "locator": Column(required=True, means="its place in the source: `¶ 4`"),
     "paragraph": Column(required=True, check=an_id, means="the book's paragraph: `sample-1`"),
     "handling": Column(optional=True, means="the row's handling mark; without the column, none"),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from briefbook.core.words.labels import counted, label, message, number_words
 
 MEASURES = {
     "measure": Column(required=True, check=an_id, means="its id, such as `troops-sent`"),
-    "title": Column(required=True, means="its name, a heading of table and chart"),
+    "title": Column(required=True, means="its name, the heading in table and chart"),
     "unit": Column(required=True, means="what is counted: `people`, `US dollars`"),
 }
 ORIGINS = {
@@ -26,7 +26,7 @@ ORIGINS = {
     "named": Column(
         required=True, check=yes_or_no, means="`yes` if the sources name a person, else `no`"
     ),
-    "interest": Column(means="what it may gain by being believed"),
+    "interest": Column(means="what it gains if it is believed"),
 }
 READINGS = {
     "id": Column(required=True, check=an_id, means="its own id; the row is `#reading-ID`"),
@@ -34,7 +34,7 @@ READINGS = {
     "low": Column(check=a_number, means="the value, or the lower end of a range: `11000`"),
     "high": Column(check=a_number, means="the upper end of a range"),
     "qualifier": Column(
-        check=a_qualifier, means="its hedge, in English or the book's language: `at least`, `about`"
+        check=a_qualifier, means="a hedge, in English or the book's language: `at least`, `about`"
     ),
     "as_of": Column(check=a_date, means="the date that the figure is for, in EDTF"),
     "reported": Column(check=a_date, means="the date on which it was said"),
@@ -42,9 +42,9 @@ READINGS = {
     "relayed_by": Column(means="who passed it on"),
     "origin": Column(required=True, check=an_id, means="an `origin` of origins.csv"),
     "source": Column(required=True, means="the key of the source"),
-    "locator": Column(required=True, means="where it stands there: `¶ 4`"),
+    "locator": Column(required=True, means="its place in the source: `¶ 4`"),
     "paragraph": Column(required=True, check=an_id, means="the book's paragraph: `sample-1`"),
-    "note": Column(means="what else is to be said"),
+    "note": Column(means="a remark"),
     "handling": Column(optional=True, means="the row's handling mark; without the column, none"),
 }
 #: The three files of a data folder, with their columns.
@@ -180,7 +180,7 @@ def _row_findings(
         choices = ", ".join(origins) or "none yet"
         yield finding("origin", f"{reading.origin!r} is unknown; origins.csv has {choices}")
     if reading.low is not None and reading.high is not None and reading.high < reading.low:
-        yield finding("high", f"{reading.high} is below low, {reading.low}; turn the range round")
+        yield finding("high", f"{reading.high} is below low, {reading.low}; swap them")
     if reading.low is None and (reading.high is not None or not reading.qualifier):
         yield finding("low", "empty; give the value, or a qualifier such as 'several' alone")
 

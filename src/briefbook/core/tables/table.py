@@ -20,7 +20,7 @@ CellCheck = Callable[[str], str | None]
 class Column:
     """One column: whether a cell may be empty, what it must be, and whether none may be there.
 
-    ``means`` says to an editor what stands in it, for the handbook.
+    ``means`` describes its content to editors, in the handbook.
     """
 
     required: bool = False
@@ -146,7 +146,7 @@ def duplicates(rows: Iterable[Row], column: str, path: str) -> Iterable[Diagnost
         value = row[column]
         if value in first:
             message = (
-                f"column {column!r}: {value!r} stands a second time; first in line {first[value]}"
+                f"column {column!r}: {value!r} is used a second time; first in line {first[value]}"
             )
             yield Diagnostic(path, row.line, "data_duplicate", message)
         else:

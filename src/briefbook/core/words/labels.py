@@ -8,6 +8,7 @@ language too. One book is built at a time, and its language is that of the proce
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ ENGLISH = "en"
 #: Languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
 _SEPARATOR = "|"
+#: What the first of a month is called where it is no plain number.
+_FIRST_DAYS = {"fr": "1er", "it": "1º"}
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -57,18 +60,23 @@ class Labels:
 
     @property
     def known(self) -> bool:
-        """Tell whether there is a catalogue of the language."""
-        return self.language.startswith(ENGLISH) or _catalogue(self.language) is not None
+        """Return whether there is a catalogue of the language."""
+        return self._is_english or _catalogue(self.language) is not None
 
     @property
     def plain(self) -> bool:
-        """Tell whether every text is what the code has."""
+        """Return whether every text is what the code has."""
         return self.english and not self.own
 
     @property
     def english(self) -> bool:
-        """Tell whether dates and numbers are printed as in English."""
-        return self.language.startswith(ENGLISH) or not self.known
+        """Return whether dates and numbers are printed as in English."""
+        return self._is_english or not self.known
+
+    @property
+    def _is_english(self) -> bool:
+        # “english” is no code of a language.
+        return self.language.partition("_")[0].lower() == ENGLISH
 
     @property
     def locale(self) -> Locale:
@@ -77,7 +85,7 @@ class Labels:
 
     @property
     def right_to_left(self) -> bool:
-        """Tell whether the language is written from right to left."""
+        """Return whether the language is written from right to left."""
         return is_right_to_left(self.language)
 
     def text(self, text: str, context: str = "") -> str:
@@ -152,6 +160,16 @@ def label(text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def colon() -> str:
+    """Return what stands between a whole and what follows of it: `` : `` in French."""
+    return label(": ")
+
+
+def semicolon() -> str:
+    """Return what stands between the members of a list: `` ; `` in French."""
+    return label("; ")
+
+
 def counted(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a text that counts something, ``{n}``, in the form that the number has."""
     return _current.plural(one, many, number).format(n=number_words(number), **values)
@@ -163,7 +181,7 @@ def bound(text: str, /, **values: object) -> str:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """Return what stands before and after the number in a text such as ``¶ {number}``, bound."""
+    """Return what precedes and follows the number in a text such as ``¶ {number}``, bound."""
     before, _, after = _current.text(text).replace(" ", _NBSP).partition("{number}")
     return before, after
 
@@ -183,9 +201,15 @@ def day_words(year: int, month: int = 0, day: int = 0) -> str:
 
     date = dt.date(year, month or 1, day or 1)
     if day:
-        return str(format_date(date, "long", locale=_current.locale))
+        return first_of_month(str(format_date(date, "long", locale=_current.locale)))
     skeleton = "yMMMM" if month else "y"
     return str(format_skeleton(skeleton, date, locale=_current.locale))
+
+
+def first_of_month(date: str, language: str = "") -> str:
+    """Write the first day of a month as the language does: ``1er mai``; Babel and CSL have 1."""
+    first = _FIRST_DAYS.get((language or _current.language).replace("-", "_").partition("_")[0])
+    return re.sub(r"^1(?=\s)", first, date) if first else date
 
 
 def tick_words(date: dt.date) -> str:
@@ -199,7 +223,7 @@ def tick_words(date: dt.date) -> str:
 
 
 def is_right_to_left(language: str) -> bool:
-    """Tell whether a language is written from right to left."""
+    """Return whether a language is written from right to left."""
     return language.replace("-", "_").split("_")[0].lower() in _RIGHT_TO_LEFT
 
 

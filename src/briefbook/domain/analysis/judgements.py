@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from briefbook.core.records import AnchorKind, Judgement
 from briefbook.core.tables.vocabularies import as_listed, likelihood_band, refuse_unlisted
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import colon, label, semicolon
 from briefbook.domain.drawing.tables import DataDirective
 
 _Text = TypeVar("_Text", bound=nodes.TextElement)
@@ -18,13 +18,14 @@ _OPTIONAL = frozenset({"against", "basis"})
 
 
 class JudgementDirective(DataDirective):
-    """``{judgement} 1`` around the statement, with a likelihood and what it rests on.
+    """Show a key judgement: its statement, its likelihood, and what it rests on.
 
     ``:likelihood:`` is one of “almost no chance”, “very unlikely”, “unlikely”, “roughly even
     chance”, “likely”, “very likely” and “almost certain” (ICD 203), ``:confidence:`` low, moderate
     or high; both may be written in the book's language. ``:rests-on:`` and ``:against:`` list ids
-    of paragraphs; ``:basis:`` says why the confidence is what it is, ``:alternative:`` what else
-    may be, ``:would-change:`` what would change it. ``:basis:`` and ``:against:`` may be left out.
+    of paragraphs; ``:basis:`` explains the confidence, ``:alternative:`` gives another explanation,
+    ``:would-change:`` says what would change the judgement. ``:basis:`` and ``:against:`` are
+    optional.
     """
 
     required_arguments = 1
@@ -71,7 +72,7 @@ class JudgementDirective(DataDirective):
             label("Likelihood"),
             [nodes.Text(f"{label(likelihood)} ({likelihood_band(likelihood)})")],
         )
-        because = [nodes.Text(": "), self._text("basis")] if "basis" in self.options else []
+        because = [nodes.Text(colon()), self._text("basis")] if "basis" in self.options else []
         fields += _field(label("Confidence"), [nodes.Text(label(confidence)), *because])
         fields += _field(label("Rests on"), self._links(support))
         if "against" in self.options:
@@ -86,7 +87,7 @@ class JudgementDirective(DataDirective):
         path = str(self.env.doc2path(self.env.docname))
         links: list[nodes.Node] = []
         for position, anchor in enumerate(anchors):
-            links += [nodes.Text("; ")] if position else []
+            links += [nodes.Text(semicolon())] if position else []
             links.append(self.link(anchor, "", path, self.lineno))
         return links
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import colon, label
 from briefbook.domain.analysis.plots import PlotDirective
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class MapPoint:
 
 
 class MapDirective(PlotDirective):
-    """``{map}`` with a line for each place: its name, its coordinates, and words, or none."""
+    """Draw places on a map, one a line: ``Northport | 55.5, 12.5 | the old pier``."""
 
     has_content = True
     option_spec: ClassVar = {"title": directives.unchanged_required}
@@ -61,14 +61,13 @@ class MapDirective(PlotDirective):
             latitude, longitude = map(float, match.groups()) if match else (91.0, 0.0)
             if abs(latitude) > 90 or abs(longitude) > 180:
                 shown = line if len(line) <= 60 else f"{line[:60]}…"
-                raise self.error(
-                    f"line {self.content_offset + number + 1}: {shown!r} is no place; {_EXPECTED}"
-                )
+                at = self.content_offset + number + 1
+                raise self.error(f"line {at}: {shown!r} is not a place; {_EXPECTED}")
             yield MapPoint(name, latitude, longitude), rest[1] if len(rest) > 1 else ""
 
     def _said(self, place: MapPoint, text: str) -> nodes.list_item:
         parsed, _messages = self.parse_inline(text, lineno=self.lineno)
-        line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(": "), *parsed)
+        line = nodes.paragraph("", "", nodes.strong("", place.name), nodes.Text(colon()), *parsed)
         self.set_source_info(line)
         return nodes.list_item("", line)
 

@@ -18,7 +18,7 @@ from briefbook.core.tables.readings import (
     origin_count,
     read_readings,
 )
-from briefbook.core.words.labels import label, message
+from briefbook.core.words.labels import label, message, semicolon
 from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.drawing.tables import DataDirective, make_cell, make_row, make_table
 
@@ -30,7 +30,7 @@ _FILES = ("measures.csv", "origins.csv", "readings.csv")
 
 
 class ReadingsDirective(DataDirective):
-    """``{readings}``, all measures, or ``:measures: troops-sent, troops-lost`` alone."""
+    """Show the readings in a table; ``:measures: troops-sent, killed`` those of two measures."""
 
     option_spec: ClassVar = {"measures": directives.unchanged_required}
 
@@ -64,7 +64,7 @@ class ReadingsDirective(DataDirective):
         clashing = conflicting(found)
         title = nodes.strong("", f"{measure.title} ({measure.unit})")
         words = origin_count(found) if len(found) > 1 else ""
-        words += f"; {label('the marked figures conflict')}" if clashing else ""
+        words += f"{semicolon()}{label('the marked figures conflict')}" if clashing else ""
         counted = nodes.inline("", f" {words}.", classes=["brief-origins"]) if words else None
         above = make_cell([title, *([counted] if counted else [])], "brief-measure")
         above["morecols"] = len(_HEADS) - 1

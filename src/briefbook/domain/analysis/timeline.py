@@ -16,7 +16,7 @@ from briefbook.domain.drawing.tables import DataDirective
 
 
 class TimelineDirective(DataDirective):
-    """``{timeline}``, or ``:topic: combat`` for the events of one topic."""
+    """List the events of ``events.csv``; ``:topic: combat`` lists those of one topic."""
 
     option_spec: ClassVar = {"topic": directives.unchanged_required}
 

@@ -96,7 +96,7 @@ def _duplicates(book: Book, paths: DocumentPaths) -> Iterator[Diagnostic]:
         for other in others:
             at = Diagnostic(paths[first.docname], first.line, "", "")
             message = (
-                f"the id {id_!r} stands a second time; the first is at {at.path}:{at.line}. "
+                f"the id {id_!r} is used a second time; the first is at {at.path}:{at.line}. "
                 "Give this one another id"
             )
             yield Diagnostic(paths[other.docname], other.line, "id_duplicate", message)

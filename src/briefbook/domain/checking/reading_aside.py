@@ -67,7 +67,9 @@ def fallen_findings(
         paragraph = places.get(tick.place)
         code = Code.REVIEW_FALLEN
         if paragraph is None:
-            message = f"{tick.place}, which {tick.by} read, is no paragraph that cites; remove it"
+            message = (
+                f"{tick.place}, which {tick.by} read, is not a paragraph that cites; remove it"
+            )
             yield Diagnostic(shown, 0, code.value, message, code.severity)
             continue
         side = "it" if tick.claim != paragraph.claim else "a block that it cites"

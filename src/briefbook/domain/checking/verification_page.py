@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class VerificationDirective(SphinxDirective):
-    """``{verification}``; it has no options."""
+    """Show what was verified, by source and kind of claim, and what was not."""
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder; the figures are known when the whole book has been read."""

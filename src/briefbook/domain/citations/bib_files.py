@@ -54,7 +54,7 @@ def _read(files: Sequence[Path], root: Path, line: int, encoding: str, kept: Wor
             sources.append((name, _content(path, encoding)))
         except OSError as error:
             said = "is not there" if not path.exists() else f"cannot be read: {error.strerror}"
-            missing = f"bibtex_bibfiles names {name}, which {said}; put it back or take it out"
+            missing = f"bibtex_bibfiles names {name}, which {said}; restore it or remove its name"
             found.append(Diagnostic(NAME, line, Code.FILE_UNREADABLE.value, missing))
         except (UnicodeError, LookupError) as error:
             wrong = f"bibtex_encoding = {encoding!r}: {error}; save {name} as UTF-8"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
-from briefbook.bibliography.csl.style import Style, StyleError, find_style
+from briefbook.bibliography.csl.styles.find_style import find_style
+from briefbook.bibliography.csl.styles.style import Style, StyleError
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.files.conf_file import NAME, conf_lines
@@ -95,7 +96,10 @@ def outdated_style(_app: Sphinx, env: BuildEnvironment, *_documents: object) -> 
 
 
 class BriefBibliographyDirective(BibliographyDirective):
-    """``{bibliography}``; a style of its own is reported, since a book has one style."""
+    """List the works that the book cites.
+
+    ``:style:`` is reported and ignored, since a book has one style.
+    """
 
     def run(self) -> Sequence[nodes.Node]:
         """Return the placeholder of the list."""

@@ -10,10 +10,10 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from briefbook.bibliography import Label, label_items, plain
-from briefbook.bibliography.csl.positions import LATER, Cite
+from briefbook.bibliography.csl.citations.positions import LATER, Cite
 from briefbook.bibliography.printing.relations import relation_words
 from briefbook.core.locators.reading import read_locator
-from briefbook.core.words.labels import label, message
+from briefbook.core.words.labels import label, message, semicolon
 from briefbook.domain.drawing.backlinks import draw_uses
 from briefbook.domain.drawing.nothing_yet import nothing_yet
 from briefbook.domain.drawing.references import make_reference
@@ -84,7 +84,7 @@ class DrawBibliography(BookTransform):
         keys = [key for key in relation.keys if key in self.cite.works]
         for place, key in enumerate(keys):
             lead = f"{relation_words(relation.kind, relation.words)} "
-            yield nodes.Text("; " if place else lead)
+            yield nodes.Text(semicolon() if place else lead)
             words = self._words(key, "" if place else relation.locator)
             anchor = self.book.source_anchor(key) if key in self.cite.by_key else None
             yield (

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefbook.bibliography import Label, RichText
-from briefbook.bibliography.csl.positions import LATER, Cite
+from briefbook.bibliography.csl.citations.positions import LATER, Cite
 from briefbook.bibliography.printing.citing import Cited, Form, format_works
 from briefbook.bibliography.printing.relations import REPORTED_IN
 from briefbook.bibliography.rich_text import Run, between, chained, plain, rich
 from briefbook.core.locators.locator import Locator
 from briefbook.core.locators.reading import read_locator
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import label, semicolon
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.drawing.references import make_reference
 
@@ -77,7 +77,7 @@ class DrawnCitation:
     # In a style of the reader's.
 
     def _styled(self, typ: str, targets: Sequence[CitationTarget], cluster: int | None) -> RichText:
-        """Return a citation that stands in the text, also where the style has notes."""
+        """Return a citation that is in the text, also where the style has notes."""
         styled, form = self._styled_works, _form(typ)
         if form is Form.NAMES:
             return self._joined([self._names(target) for target in targets])
@@ -94,7 +94,7 @@ class DrawnCitation:
         affixes = not typ.startswith(_IN_SENTENCE) and not styled.style.notes
         text = self._cluster(targets, cluster, affixes=affixes)
         if styled.style.notes and not typ.startswith(("alp", "label")):
-            # A note within a note, or in a heading, stands in parentheses.
+            # A note within a note, or in a heading, is in parentheses.
             text = chained("(", text, ")")
         return text
 
@@ -135,7 +135,7 @@ class DrawnCitation:
         cited = styled.bibliographer.cite(
             known, places, affixes=affixes, without_author=without_author
         ) if known else ()  # fmt: skip
-        return between("; ", [cited, *unknown])
+        return between(semicolon(), [cited, *unknown])
 
     def _cites(self, targets: Sequence[CitationTarget]) -> Iterator[Cite]:
         for target, cited in zip(targets, self._cited(targets), strict=True):
@@ -143,7 +143,7 @@ class DrawnCitation:
                 locator = read_locator(target.post)
                 yield Cite(
                     cited.key, locator, cited.prefix, cited.href, cited.locator_href,
-                    reports=cited.separator != "; ",
+                    reports=cited.separator != semicolon(),
                 )  # fmt: skip
 
     def _one(self, target: CitationTarget) -> Cite | None:
@@ -174,7 +174,7 @@ class DrawnCitation:
         return rest or (() if affixes else own)
 
     def _joined(self, texts: Sequence[RichText]) -> RichText:
-        return between("; ", texts)
+        return between(semicolon(), texts)
 
     # Both.
 
@@ -186,7 +186,7 @@ class DrawnCitation:
             yield Cited(
                 target.key, locator.typeset(), target.pre, f"#{place}" if known else "",
                 self._second(target.key, locator),
-                label(", in ") if self._reports(target.key, before) else "; ",
+                label(", in ") if self._reports(target.key, before) else semicolon(),
             )  # fmt: skip
             before = target.key
 
@@ -195,7 +195,7 @@ class DrawnCitation:
         return self._cite.works.get(citation.entry.key) if citation else None
 
     def _reports(self, key: str, before: str) -> bool:
-        """Tell whether the work before is known only through this one."""
+        """Return whether the work before is known only through this one."""
         work = self._work(before)
         return work is not None and work.relation.kind == REPORTED_IN and key in work.relation.keys
 

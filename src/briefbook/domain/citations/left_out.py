@@ -32,7 +32,7 @@ def left_out(
     if lost:
         yield Diagnostic(
             path, line, BibCode.UNPRINTED.value,
-            f"the style {name!r} leaves out what entries give: {_counted(lost)}; choose a style "
+            f"the style {name!r} leaves out fields of entries: {_counted(lost)}; choose a style "
             "that prints what your readers need, or say it in a field that this one prints",
             Severity.WARNING,
         )  # fmt: skip
@@ -41,7 +41,7 @@ def left_out(
         named = _some([f"@{entry.type}{{{entry.key}}}" for entry in formless])
         yield Diagnostic(
             path, line, BibCode.UNPRINTED.value,
-            f"the style {name!r} lists nothing of {named}; the list has "
+            f"the style {name!r} prints no entry for {named}; the list has "
             f"{'their first notes' if styled.style.notes else 'them in the book’s own look'}; "
             "give them another type, or choose another style",
             Severity.WARNING,

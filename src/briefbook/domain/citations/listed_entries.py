@@ -42,7 +42,7 @@ def filtered_entries(
             wanted = visitor.visit(bibliography.filter_)
         except ValueError:
             logger.warning(
-                "this :filter: uses what a filter cannot hold; the cited sources are listed "
+                "this :filter: has an expression that is not allowed; the cited sources are listed "
                 "instead. Write e.g. type == 'article' and cited",
                 location=(bibliography_key.docname, bibliography.line), type="brief",
                 subtype="filter_malformed", once=True,
@@ -61,8 +61,8 @@ def check_entries(domain: BriefCiteDomain) -> None:
         id_ = source_id(key)
         if first.setdefault(id_, key) != key or id_ == source_id(""):
             logger.warning(
-                "the key %r makes no id of its own; use letters, digits and -, and no key that "
-                "differs from another in signs alone",
+                "the key %r gives no unique id; use letters, digits and -, and keys that differ in "
+                "more than punctuation",
                 key, location=place, type="brief", subtype="key_malformed",
             )  # fmt: skip
         relation = domain.works[citation.entry.key].relation

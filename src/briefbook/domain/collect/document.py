@@ -24,6 +24,7 @@ from briefbook.domain.reporting.refusal import shown
 _NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
 #: What a citation leaves behind before the mark that ends its sentence.
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 #: Files whose tables name them themselves.
 _DATA = (".csv", ".toml")
 _FRONT_MATTER = (nodes.docinfo, nodes.meta)
@@ -62,6 +63,11 @@ def prose(node: nodes.Node) -> str:
     return _SPACE_BEFORE_STOP.sub("", " ".join(plain_text(node).split()))
 
 
+def _title_words(node: nodes.Node) -> str:
+    """Return a title as one line; the no-break spaces of French stay before its stops."""
+    return _SPACE_BEFORE_STOP.sub("", _BLANKS.sub(" ", plain_text(node)).strip())
+
+
 def collect_records(
     document: nodes.document,
     docname: str,
@@ -84,7 +90,7 @@ def collect_records(
     return DocumentRecords(
         docname=docname,
         prefix=prefix,
-        title=prose(title) if title is not None else docname,
+        title=_title_words(title) if title is not None else docname,
         is_chapter="prefix" in metadata,
         source=str(metadata.get("source", "")),
         anchors=tuple(walk.anchors),
@@ -102,7 +108,7 @@ def collect_records(
 
 
 def _in_text(node: nodes.Element) -> bool:
-    """Tell whether a node stands in running text, and so was read with it."""
+    """Return whether a node is in running text, and so was read with it."""
     return isinstance(node.parent, (nodes.TextElement, nodes.entry))
 
 
@@ -161,7 +167,7 @@ class _Walk:
             self.visit(child, place)
 
     def _read(self, node: nodes.Element, place: str) -> None:
-        """Keep the running text of a node, and what stands beside it."""
+        """Keep the running text of a node, and what is beside it."""
         if is_passage(node):
             passage = read_passage(node, self.docname, self.line, place)
             self.passages.append(passage)
@@ -171,7 +177,7 @@ class _Walk:
             self.asides += asides_of(node, host)
 
     def _place_of(self, node: nodes.Element) -> int:
-        """Return the line on which a block begins, of an included file if it stands there."""
+        """Return the line on which a block begins, of an included file if it is there."""
         line = _line_of(node)
         path = Path(node.source or "")
         # Tables from data name their files themselves; what has no file is the document's own.
@@ -215,7 +221,7 @@ class _Walk:
         if isinstance(node, nodes.section) and self.headings.intersection(node["ids"][:1]):
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
-            words = prose(title) if title is not None else ""
+            words = _title_words(title) if title is not None else ""
             kind = AnchorKind.CHAPTER if top else AnchorKind.SECTION
             self.anchors.append(Anchor(node["ids"][0], kind, self.docname, self.line, words, words))
         return ""

@@ -10,7 +10,7 @@ from docutils import nodes
 from briefbook.core.book import NUMBERED
 from briefbook.core.records import AnchorKind, Use
 from briefbook.core.words.arabic_stops import arabic_stops
-from briefbook.core.words.labels import label, sides
+from briefbook.core.words.labels import colon, label, semicolon, sides
 from briefbook.domain.drawing.references import make_reference
 
 if TYPE_CHECKING:
@@ -47,13 +47,15 @@ def _draw_group(book: Book, builder: Builder, from_docname: str, group: UseGroup
     lists = (
         (" ", sides(NUMBERED[AnchorKind.PARAGRAPH]), group.paragraphs),
         (" ", sides(NUMBERED[AnchorKind.NOTE]), group.notes),
-        (": ", ("", ""), group.entries),
+        (colon(), ("", ""), group.entries),
     )
     written = False
     for blank, (before, after), places in lists:
         if not places:
             continue
-        drawn += nodes.Text(arabic_stops(f"{';' if written else ''}{blank}{before}"))
+        drawn += nodes.Text(
+            arabic_stops(f"{semicolon().rstrip() if written else ''}{blank}{before}")
+        )
         written = True
         for position, place in enumerate(places):
             anchor = book.place(place)

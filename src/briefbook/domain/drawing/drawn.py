@@ -169,7 +169,7 @@ def _shown(node: DrawnNode, at: DrawnBook) -> object:
         raise
     except Exception as error:  # noqa: BLE001  # an extension's; the page stays as it is
         logger.warning(
-            "what %s shows cannot be told, and this page may be out of date: %s; this is a fault "
+            "what %s depends on is not known, so this page may be out of date: %s; this is a fault "
             "of %s",
             node.tagname, _fault(error), type(node).__module__, location=at.docname, type="brief",
             subtype="drawing_failed",

@@ -30,7 +30,7 @@ _TITLES = {
 
 
 class ChangesDirective(SphinxDirective):
-    """``{changes} first``: the argument is the edition's name."""
+    """List what has changed since an edition: ``{changes} 2026-11``."""
 
     required_arguments = 1
 

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class TermIndexDirective(SphinxDirective):
-    """``{index-of} people``: one topic, or several after each other."""
+    """List the terms of one topic or several, and where each is used: ``{index-of} people``."""
 
     required_arguments = 1
     optional_arguments = 10

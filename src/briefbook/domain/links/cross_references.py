@@ -94,8 +94,8 @@ class ResolveLinks(BookTransform):
         if place is None:
             return False
         logger.warning(
-            "the link to %r leads into a part of %s that is not in this output, and is words "
-            "without a link here; put it in a part with the same condition",
+            "the link to %r leads into a part of %s that is not in this output, and is printed "
+            "as words; put it in a part with the same condition",
             target, DocumentPaths(self.env)[place],
             location=pending, type="brief", subtype="link_withheld",
         )  # fmt: skip

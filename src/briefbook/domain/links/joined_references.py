@@ -8,7 +8,7 @@ from docutils import nodes
 
 from briefbook.core.book import NUMBERED, Book
 from briefbook.core.records import Anchor, AnchorKind
-from briefbook.core.words.labels import label, message, sides
+from briefbook.core.words.labels import label, message, semicolon, sides
 
 #: How several are called.
 _SEVERAL = {
@@ -18,9 +18,17 @@ _SEVERAL = {
 
 
 def _betweens() -> dict[str, str]:
-    """Return what may stand between two references of a row, and what stands there then."""
+    """Return what may be between two references of a row, and what is there then."""
     and_, comma = label(" and "), label(", ")
-    same = {"; ": comma, ", ": comma, comma: comma, and_: and_, f",{and_}": and_}
+    same = {
+        "; ": comma,
+        semicolon(): comma,
+        "\N{NARROW NO-BREAK SPACE}; ": comma,
+        ", ": comma,
+        comma: comma,
+        and_: and_,
+        f",{and_}": and_,
+    }
     # Also in a book of another language.
     return {" and ": and_, ", and ": and_, **same}
 

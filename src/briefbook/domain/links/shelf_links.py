@@ -1,6 +1,6 @@
 """``[](inv:harbour#harbour-2)`` where a shelf has a book ``harbour``: a place of another book.
 
-The link says book and edition, and its title the words that stand there. It is resolved when a
+The link says book and edition, and its title the words that are there. It is resolved when a
 page is written, as each output has its own addresses.
 """
 
@@ -106,8 +106,8 @@ class ResolveShelfLinks(BookTransform):
 
     def _tell_missing(self, pending: addnodes.pending_xref, book: CitedBook | None) -> None:
         logger.warning(
-            "%s has no %r; cite another place of it, or take the link out; where it was added just "
-            "now, run briefbook shelf build",
+            "%s has no %r; cite another place of it, or remove the link; if it was added just now, "
+            "run briefbook shelf build",
             book.name if book else pending["book"], pending["reftarget"],
             location=pending, type="brief", subtype="shelf_missing",
         )  # fmt: skip
@@ -118,7 +118,7 @@ class ResolveShelfLinks(BookTransform):
 def _tell_withdrawn(pending: addnodes.pending_xref, book: CitedBook) -> None:
     logger.warning(
         "%s has withdrawn %r, which is cited here; read the reason there, and cite another place "
-        "or take the link out",
+        "or remove the link",
         book.name, pending["reftarget"],
         location=pending, type="brief", subtype="shelf_withdrawn",
     )  # fmt: skip

@@ -67,7 +67,7 @@ class NumberNotes(SphinxTransform):
         """
         if other := taken.get(wanted):
             logger.warning(
-                "the id %r stands a second time: the note [^%s] has it, and [^%s] makes the same; "
+                "the id %r is used a second time: the note [^%s] has it, and [^%s] gives the same; "
                 "give one of them another label",
                 wanted, other, label, location=footnote, type="brief", subtype="id_duplicate",
             )  # fmt: skip
@@ -168,7 +168,7 @@ class NumberNotes(SphinxTransform):
 
 
 def _home(node: nodes.Element) -> nodes.footnote | None:
-    """Return the note that a node stands in."""
+    """Return the note that a node is in."""
     here = node.parent
     while here is not None and not isinstance(here, nodes.footnote):
         here = here.parent

@@ -12,7 +12,7 @@ from briefbook.core.words.labels import in_original
 
 logger = logging.getLogger(__name__)
 
-#: What stands between a kind and the note: a colon, also of full width.
+#: What is between a kind and the note: a colon, also of full width.
 _COLON = re.compile(r"[\s\u00a0]*[:：]")
 
 
@@ -22,7 +22,7 @@ def warn_of_missing_kind(footnote: nodes.footnote) -> None:
     if not kind:
         *others, last = (kind_lead(each) for each in NoteKind)
         logger.warning(
-            "the note [^%s] does not say of what kind it is; begin it with %s or %s",
+            "the note [^%s] does not say which kind it is; begin it with %s or %s",
             name, ", ".join(others), last, location=footnote, type="brief",
             subtype="note_kind",
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Ids as the author typed them: none may be malformed, repeated or lost.
 
-MyST drops an id that stands above something that cannot carry one, such as a directive, and
+MyST drops an id that is above something that cannot carry one, such as a directive, and
 lowers its letters. Both break a promise silently; so the source is compared with the
 document.
 """
@@ -82,7 +82,7 @@ class CheckAuthoredIds(SphinxTransform):
                 problem = f"{id_!r} is not an id; use a-z, 0-9 and -, first a letter"
                 self._warn("id_malformed", problem, line, path)
             elif id_ in seen:
-                self._warn("id_duplicate", f"the id {id_!r} stands a second time; the first is "
+                self._warn("id_duplicate", f"the id {id_!r} is used a second time; the first is "
                            f"at {seen[id_]}. Give this one another id", line, path)  # fmt: skip
             elif id_ not in carried:
                 self._warn("id_lost", f"nothing carries the id {id_!r}; put it right above a "
@@ -91,7 +91,7 @@ class CheckAuthoredIds(SphinxTransform):
             seen.setdefault(id_, f"line {line}{f' of {Path(path).name}' if path else ''}")
 
     def _shown(self) -> str:
-        """Return what stands in examples, or is withheld, rather than in the text."""
+        """Return what is in examples, or is withheld, rather than in the text."""
         blocks = self.document.findall(nodes.FixedTextElement)
         return "\n".join([*(block.astext() for block in blocks), withheld_text(self.env)])
 

@@ -53,12 +53,16 @@ class IdentifySections(SphinxTransform):
         self.env.metadata[self.env.docname].pop("myst_slugs", None)
         seen: set[str] = set()
         for section in self.document.findall(nodes.section):
-            top = isinstance(section.parent, nodes.document)
-            self._identify(section, prefix, seen, top=top)
+            # Other extensions put what stands in a box into one without a heading.
+            title = next((one for one in section.children if isinstance(one, nodes.title)), None)
+            if title is not None:
+                self._identify(section, prefix, seen, title)
 
-    def _identify(self, section: nodes.section, prefix: str, seen: set[str], *, top: bool) -> None:
-        title = section.next_node(nodes.title)
-        words = _original_words(title) if title is not None else ""
+    def _identify(
+        self, section: nodes.section, prefix: str, seen: set[str], title: nodes.title
+    ) -> None:
+        top = isinstance(section.parent, nodes.document)
+        words = _original_words(title)
         stated = self._stated_id(section)
         wanted = stated or (prefix if top else section_id(prefix, words))
         if not wanted:

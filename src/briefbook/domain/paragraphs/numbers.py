@@ -33,7 +33,7 @@ class InsertParagraphNumbers(BookTransform):
             if home is not None:
                 home.insert(0, number)
             else:
-                # A table or a figure has no line of its own text to stand beside.
+                # A table or a figure has no line of its own text to be beside.
                 position = node.parent.index(node)
                 node.parent.insert(
                     position, nodes.paragraph("", "", number, classes=["brief-number-alone"])
@@ -41,10 +41,10 @@ class InsertParagraphNumbers(BookTransform):
 
 
 class WithdrawnDirective(SphinxDirective):
-    """Keep the ids of what is gone: a paragraph, a note, a term or a heading.
+    """Keep the ids of what is gone (paragraphs, notes, terms, headings), and say why.
 
     ``{withdrawn} bridges-12`` with the reason as its content; several ids may share a reason.
-    ``:see:`` names the anchor to look at now.
+    ``:see:`` names an anchor to link to instead.
     """
 
     required_arguments = 1

@@ -37,7 +37,7 @@ _UNREADABLE = Code.FILE_UNREADABLE.value
 def check_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Refuse the book where a document cannot be read; connected to what begins reading.
 
-    The list of anchors says what stands in all others, and which document is left out of it.
+    The list of anchors says what is in all others, and which document is left out of it.
     """
     if app.builder.name == LIST_BUILDER:
         _leave_out(app, env, docnames)
@@ -68,7 +68,7 @@ class _DocumentCheck:
         if self._root_doc not in self._env.found_docs:
             index = shown(self._docs / f"{self._root_doc}.md", self._root)
             yield Diagnostic(
-                index, 0, _UNREADABLE, "is missing, the first page of the book; put it back"
+                index, 0, _UNREADABLE, "the first page of the book is missing; restore it"
             )
         for docname in docnames:
             yield from self.document(docname)
@@ -108,8 +108,7 @@ class _DocumentCheck:
         if line:
             yield Diagnostic(
                 name, line, Code.NESTED_TOO_DEEP.value,
-                "lists, quotes or directives stand in each other too deeply to be read; take "
-                "some of the levels away",
+                "lists, quotes or directives are nested too deeply to be read; remove some levels",
             )  # fmt: skip
             return
         for each in inclusions(text):
@@ -124,7 +123,7 @@ class _DocumentCheck:
             circle = " → ".join(shown(p, self._root) for p in (*way[way.index(target) :], target))
             yield Diagnostic(
                 name, each.line, _UNREADABLE,
-                f"the file includes itself ({circle}); take one {{include}} away",
+                f"the file includes itself ({circle}); remove one {{include}}",
             )  # fmt: skip
         elif target.exists() and not each.encoding:  # One that is missing MyST reports.
             yield from self._file(target, (*way, target))
@@ -136,7 +135,7 @@ def check_bibliography(_app: Sphinx, env: BuildEnvironment) -> None:
     cited = {use.target for doc in domain.documents.values() for use in doc.citations}
     if cited and not cast("BriefCiteDomain", env.get_domain("cite")).bibdata.bibfiles:
         missing = (
-            f"is missing, and the book cites {len(cited)} sources; put it back, or name another "
+            f"is missing, and the book cites {len(cited)} sources; restore it, or name another "
             "file in bibtex_bibfiles of conf.py"
         )
         refuse([Diagnostic("references.bib", 0, _UNREADABLE, missing)])
@@ -161,7 +160,7 @@ def check_toctrees(app: Sphinx, env: BuildEnvironment) -> None:
             [
                 Diagnostic(
                     shown(Path(env.doc2path(holder)), root), line, Code.TOCTREE_CIRCULAR.value,
-                    f"the toctrees go in a circle ({' → '.join(names)}); take {target!r} out of "
+                    f"the toctrees form a circle ({' → '.join(names)}); take {target!r} out of "
                     "this one",
                 )
             ]

@@ -42,7 +42,7 @@ def stay_inside(app: Sphinx, env: BuildEnvironment) -> None:
     look = _Look(app, env)
     found = [*look.settings(), *look.documents(), *look.used_files()]
     for docname in look.refused:
-        # It holds words of the file, and may stand in the folder that is published.
+        # It holds words of the file, and may be in the folder that is published.
         Path(app.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     refuse(found)
 
@@ -145,7 +145,7 @@ class _Look:
     def _finding(self, place: str, line: int, what: str) -> Diagnostic:
         return Diagnostic(
             place, line, Code.FILE_OUTSIDE.value,
-            f"{what} lies outside the book's folder and is not published; copy it into the book, "
+            f"{what} is outside the book's folder and is not published; copy it into the book, "
             "or name its folder in brief_outside of conf.py",
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from docutils.parsers.rst.languages import en
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _TYPE = re.compile(r"( \[[a-z_-]+(?:\.[\w-]+)?\])?$")
 #: How a word must be like another to be meant: “sorce”, not “nosuch”.
@@ -28,13 +29,16 @@ class Advice(logging.Filter):
             (re.compile(pattern), advice)
             for pattern, advice in {
                 r"Unknown directive type:? ['\"]([^'\"]*)": lambda name: _name(
-                    name, _directives(app), "directive"
+                    name, known_directives(app.env), "directive"
                 ),
                 r"Unknown interpreted text role ['\"]([^'\"]*)": lambda name: _name(
-                    name, _roles(app), "role"
+                    name, known_roles(app.env), "role"
                 ),
                 r"Duplicate footnote definition found for label: '(.*)'": lambda label: (
                     f"give one of the two notes [^{label}] another label"
+                ),
+                r"Unknown target name: \"(.*)\"": lambda name: (
+                    f"write the note [^{name}]: …, or \\[^{name}] for the words themselves"
                 ),
                 r"toctree contains reference to nonexisting document '(.*)'": lambda name: (
                     _meant_page(name, app.env.found_docs)
@@ -83,15 +87,17 @@ def _meant_page(name: str, known: Collection[str]) -> str:
     return f"did you mean {pages[near[0]]!r}? " if near else ""
 
 
-def _directives(app: Sphinx) -> set[str]:
-    own = {name for domain in app.env.domains.values() for name in domain.directives}
+def known_directives(env: BuildEnvironment) -> set[str]:
+    """Return the names of all directives that a page may use."""
+    own = {name for domain in env.domains.values() for name in domain.directives}
     return {*directives._directives, *en.directives, *own}  # type: ignore[attr-defined]  # noqa: SLF001  # docutils lists them nowhere else
 
 
-def _roles(app: Sphinx) -> set[str]:
+def known_roles(env: BuildEnvironment) -> set[str]:
+    """Return the names of all roles that a page may use."""
     own = {
         name if domain.name in ("std", "brief") else f"{domain.name}:{name}"
-        for domain in app.env.domains.values()
+        for domain in env.domains.values()
         for name in domain.roles
     }
     return {*roles._roles, *en.roles, *own}  # type: ignore[attr-defined]  # noqa: SLF001  # as above

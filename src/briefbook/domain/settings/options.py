@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils.languages import get_language
 from sphinx.util import logging
 
 from briefbook.config import BriefConfig, option_fields
 from briefbook.core.files.conf_file import NAME, conf_lines
-from briefbook.core.words.labels import known_messages, languages, use_labels
+from briefbook.core.words.labels import Labels, known_messages, languages, use_labels
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,14 +53,14 @@ def _validate(app: Sphinx, config: Config) -> None:
         if name.startswith("brief_") and name not in known:
             near = get_close_matches(name, known, n=1)
             advice = f"did you mean {near[0]}?" if near else "take it away"
-            _warn(line, f"{name} is no option of briefbook; {advice}")
+            _warn(line, f"{name} is not an option of briefbook; {advice}")
 
 
 def _choose_labels(app: Sphinx, config: Config) -> None:
     """Use the labels of the book's language; report a language without any."""
     chosen = use_labels(
         config.language or "",
-        config.brief_labels,
+        {**_elsewhere(config.language or ""), **config.brief_labels},
         str(config._raw_config.get("language") or ""),  # noqa: SLF001  # as in ARCHITECTURE
     )
     lines = conf_lines(Path(app.confdir)).options
@@ -77,6 +78,14 @@ def _choose_labels(app: Sphinx, config: Config) -> None:
             _warn(
                 lines.get("brief_labels", 0), f"brief_labels: there is no label {text!r}; {advice}"
             )
+
+
+def _elsewhere(language: str) -> dict[str, str]:
+    """Return what every PDF prints, in a language without a catalogue, as far as others say it."""
+    if Labels(language).known or not language:
+        return {}
+    docutils = get_language(language.replace("_", "-"))
+    return {"Contents": docutils.labels["contents"], "{page} of {pages}": "{page} / {pages}"}
 
 
 def _problem(value: Any, default: Any, check: Callable[[Any], str | None] | None) -> str | None:
@@ -103,7 +112,7 @@ class PlacedWarnings(logging_of_python.Filter):
 
     def filter(self, record: logging_of_python.LogRecord) -> bool:
         """Set the place where there is none; let every record pass."""
-        # Sphinx's own alone: a word of another message may stand in conf.py by chance.
+        # Sphinx's own alone: a word of another message may be in conf.py by chance.
         if record.name.startswith("sphinx.sphinx.") and not getattr(record, "location", None):
             line = self._lines.line_of(record.getMessage())
             if line:

@@ -15,6 +15,7 @@ from docutils.utils.smartquotes import smartchars
 from myst_parser.parsers import sphinx_ as myst
 
 from briefbook.core.words.quotation_marks import PAIRS
+from briefbook.domain.settings.unclosed_fences import mark_unclosed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -55,6 +56,7 @@ def choose_marks(_app: Sphinx, config: Config) -> None:
 
     def made(*arguments: Any, **named: Any) -> MarkdownIt:
         parser = before(*arguments, **named)
+        parser.core.ruler.push("brief_unclosed_fences", mark_unclosed)
         marks = list(quotation_marks(language))
         parser.options["quotes"] = marks
         if language[:2] in _WRITTEN_ON and parser.options["typographer"]:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from briefbook.bibliography import format_entry, label_items
 from briefbook.core.ids import slug
 from briefbook.core.records import Anchor
-from briefbook.core.words.labels import label
+from briefbook.core.words.labels import colon, label
 from briefbook.domain.citations.rich_text_nodes import rich_nodes
 from briefbook.domain.collect.front_matter import front_matter
 from briefbook.domain.collect.source_records import source_records
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class SourceDirective(SphinxDirective):
-    """``{source}`` for the chapter's own source, ``{source} key`` for another."""
+    """Show the bibliographic data of the chapter's source; ``{source} key`` of another."""
 
     optional_arguments = 1
 
@@ -82,7 +82,7 @@ class SourceCard(DrawnNode):
         anchor = at.book.source_anchor(key)
         if anchor is not None:
             uses = at.link(anchor, label("where it is cited"))
-            fields += _field(label("Cited as"), [nodes.Text(f"{anchor.label}: "), uses])
+            fields += _field(label("Cited as"), [nodes.Text(f"{anchor.label}{colon()}"), uses])
         fields += [_field(name, [nodes.Text(words)]) for name, words in self._from_record(at)]
         register = self._register(at)
         if register is not None:

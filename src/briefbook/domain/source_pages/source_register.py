@@ -15,7 +15,7 @@ from briefbook.core.locators.kinds import is_paragraph
 from briefbook.core.tables.assessments import PROSE, Assessment, read_assessments
 from briefbook.core.tables.cells import a_date
 from briefbook.core.words.arabic_stops import arabic_stops
-from briefbook.core.words.labels import counted, label, message
+from briefbook.core.words.labels import counted, label, message, semicolon
 from briefbook.domain.citations.pending_citation import make_citation
 from briefbook.domain.collect.source_records import source_records
 from briefbook.domain.drawing.nothing_yet import nothing_yet
@@ -43,7 +43,7 @@ _NONE = message("No sources yet. `briefbook add FILE` adds an article.")
 
 
 class SourcesDirective(DataDirective):
-    """``{sources}`` for the table of all records, ``{sources} key`` for one in full."""
+    """Show all sources in a table; ``{sources} smith2025`` shows one source in full."""
 
     optional_arguments = 1
     option_spec: ClassVar = {"class": directives.class_option}
@@ -116,7 +116,7 @@ def _fields(record: SourceRecord, judged: Assessment) -> nodes.field_list:
 def _date(record: SourceRecord) -> str:
     if not record.date:
         return label("not known")
-    basis = f"; {basis_words(record.date_basis)}" if record.date_basis else ""
+    basis = f"{semicolon()}{basis_words(record.date_basis)}" if record.date_basis else ""
     return arabic_stops(f"{date_words(record.date)}{basis}")
 
 

@@ -35,7 +35,7 @@ class BookIfConfig(IfConfig):
 
 
 class InPack(SphinxDirective):
-    """``{in-pack} public embassy``: the text that these packs have in place of a part cut there.
+    """Replace, in the packs that are named, a part that they cut: ``{in-pack} public embassy``.
 
     The whole book leaves it out; ``briefbook pack`` puts its content in its place.
     """

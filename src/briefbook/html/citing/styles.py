@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefbook.bibliography.csl.locale import locale_code
+from briefbook.bibliography.csl.styles.locale import locale_code
 from briefbook.bibliography.dates.text import BibDate, Point
 from briefbook.bibliography.printing.language import wording_of
 from briefbook.html.citing.stand_in_title import with_title
@@ -26,7 +26,7 @@ ADDRESS, _NUMBER = "https://address.invalid/0", "770077"
 
 
 def in_text(style: str, cited: CitableWork, *, numbered: bool) -> str:
-    """Return the citation as it stands in a text or in a note."""
+    """Return the citation as it is in a text or in a note."""
     return _for_title(cited, lambda each: formatted_in_text(style, each, numbered=numbered))
 
 

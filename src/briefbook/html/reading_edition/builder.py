@@ -95,7 +95,7 @@ def keep_apart(app: Sphinx) -> None:
         return
     if not private and (out / "index.html").exists():
         raise ExtensionError(
-            f"{out} holds a site that is no reading edition: build into another folder, "
+            f"{out} holds a site that is not a reading edition: build into another folder, "
             "such as build/reader"
         )
     out.mkdir(parents=True, exist_ok=True)

@@ -54,7 +54,7 @@ def _named(whole: Whole, *, kept: bool) -> Iterator[str]:
 def _refuse(place: str, name: str) -> None:
     what = "includes another file" if name == "include" else "holds reStructuredText"
     raise BriefbookError(
-        f"{place}: {{{name}}} {what}, whose parts a pack cannot tell apart; "
+        f"{place}: {{{name}}} {what}, which a pack cannot divide into parts; "
         "write the text here in Markdown, or set a mark above it"
     )
 

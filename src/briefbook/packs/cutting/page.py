@@ -72,7 +72,7 @@ class MystPage:
 
 
 def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> MystPage:
-    """Read one page. Raises :class:`BriefbookError` where it is no text or a mark is lost."""
+    """Read one page. Raises :class:`BriefbookError` if it is no text or a mark would be lost."""
     try:
         text = read_text(path, shown)
     except TextError as error:
@@ -102,8 +102,8 @@ def _front_matter(lines: list[str], shown: str) -> tuple[int, dict[str, object]]
     except yaml.YAMLError as error:
         at = getattr(error, "problem_mark", None)
         raise BriefbookError(
-            f"{shown}:{at.line + 2 if at else 1}: front matter that is no YAML may hold a mark "
-            "that nobody can read; fix this line"
+            f"{shown}:{at.line + 2 if at else 1}: front matter that is not YAML may hold a mark "
+            "that cannot be read; fix this line"
         ) from None
     data = {str(name): value for name, value in data.items()} if isinstance(data, dict) else {}
     marks = [str(value) for name, value in data.items() if name.lower() == "handling"]
@@ -142,8 +142,8 @@ def _find_lost_marks(page: MystPage) -> None:
     for block in page.walk():
         if "handling" in block.options:
             raise BriefbookError(
-                f"{page.place(block.line)}: handling is no option of {{{block.name}}}, so that it "
-                "would mark nothing; set {handling=…} alone in the line above the directive"
+                f"{page.place(block.line)}: handling is not an option of {{{block.name}}}, so it "
+                "would mark nothing; put {handling=…} on a line of its own above the directive"
             )
         text = "".join(page.lines[block.line : _end_of_words(block)])
         # Code keeps its lines: marks in it are examples.
@@ -152,8 +152,8 @@ def _find_lost_marks(page: MystPage) -> None:
         if lost:
             line = block.line + words.count("\n", 0, lost.end())
             raise BriefbookError(
-                f"{page.place(line)}: this mark is above nothing, so that it would be "
-                "words of the text; set it alone in the line above a block, after a blank line"
+                f"{page.place(line)}: this mark is not above a block, so it would be printed "
+                "as text; put it on a line of its own above a block, after a blank line"
             )
 
 

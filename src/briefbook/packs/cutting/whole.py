@@ -1,4 +1,4 @@
-"""The whole book as the cutter sees it: pages, tables, records and works, each with its mark."""
+"""Read the whole book: pages, tables, records and works, each with its mark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.anchors.ids.markdown_blocks import make_parser
-from briefbook.bibliography.scanner import scan
+from briefbook.bibliography.scanning.scanner import scan
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import TEXTS, page_files, pages_folder
 from briefbook.core.files.text_files import TextError, read_text
@@ -53,7 +53,7 @@ class PackSource:
 
 @dataclass
 class PackWork:
-    """An entry of a .bib file and where it stands; ``needs`` are the entries that it rests on."""
+    """An entry of a .bib file and where it is; ``needs`` are the entries that it rests on."""
 
     key: str
     path: str
@@ -67,7 +67,7 @@ class PackWork:
 
 @dataclass
 class Whole:
-    """Everything of a book that a pack may hold or not; paths are relative to ``root``."""
+    """Everything in a book that a pack may include or not; paths are relative to ``root``."""
 
     root: Path
     folder: str
@@ -198,4 +198,4 @@ def _read_rows(whole: Whole, shown: str) -> None:
     except csv.Error as error:
         raise BriefbookError(f"{shown}:{reader.line_num}: not CSV: {error}") from None
     if len(lines) < start:
-        raise BriefbookError(f"{shown}: its lines cannot be told apart; save it anew")
+        raise BriefbookError(f"{shown}: its lines cannot be separated; save it again")

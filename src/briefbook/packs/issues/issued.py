@@ -22,7 +22,7 @@ from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.files.writing import write_whole
-from briefbook.core.ids import slug
+from briefbook.core.words.romanised import latin_slug
 
 
 class Issues:
@@ -30,7 +30,7 @@ class Issues:
 
     def __init__(self, root: Path, pack: str, recipient: str) -> None:
         self.root, self.pack, self.recipient = root, pack, recipient
-        self.folder = f"{FOLDER}/packs/{pack}" + (f"/{slug(recipient)}" if recipient else "")
+        self.folder = f"{FOLDER}/packs/{pack}" + (f"/{latin_slug(recipient)}" if recipient else "")
 
     def find(self, name: str) -> Edition:
         """Return what was passed on; raise :class:`BriefbookError` naming what there is."""

@@ -25,7 +25,7 @@ class SignatureVerdict:
 
 
 def is_minisign(key: bytes) -> bool:
-    """Tell whether a key, secret or public, is one of minisign, by its first line."""
+    """Return whether a key, secret or public, is one of minisign, by its first line."""
     return key.startswith(b"untrusted comment: ")
 
 
@@ -41,7 +41,7 @@ def load_signer(path: Path) -> SecretKey:
         key = minisign.SecretKey.from_bytes(read_key(path))
     except ValueError as error:
         raise BriefbookError(
-            f"{path}: no secret key of minisign: {error}; make one with minisign -G"
+            f"{path}: not a secret key of minisign: {error}; make one with minisign -G"
         ) from None
     if key.is_encrypted():
         open_key(path, lambda passphrase: _decrypt(key, passphrase))
@@ -73,7 +73,7 @@ def load_public(path: Path) -> PublicKey:
         return minisign.PublicKey.from_bytes(read_key(path).strip())
     except ValueError as error:
         raise BriefbookError(
-            f"{path}: no public key of minisign: {error}; name the file minisign.pub of the sender"
+            f"{path}: not a public key of minisign: {error}; name the sender's minisign.pub"
         ) from None
 
 

@@ -51,7 +51,7 @@ def load_signer(path: Path) -> SimpleSigner:
             if "password" in str(error).lower() or "passphrase" in str(error).lower():
                 raise WrongPassphraseError from None
             raise BriefbookError(
-                f"{path}: no key file: neither of minisign nor PKCS #12 (.p12, .pfx)"
+                f"{path}: not a key file: neither minisign nor PKCS #12 (.p12, .pfx)"
             ) from None
         signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=word)
         return signer

@@ -13,7 +13,7 @@ from docutils.utils import new_document
 from briefbook.core.tables.vocabularies import likelihood_band
 from briefbook.core.words.labels import label
 from briefbook.output.reading_order import DocumentPlace
-from briefbook.pdf.sheet.content import SheetContent, Titled
+from briefbook.pdf.sheet.content import SheetContent, SheetJudgement, Titled
 from briefbook.pdf.translator import DocumentTranslator
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.main_file import value
@@ -31,7 +31,7 @@ def sheet_code(
         f"#let facts = {value(facts)}\n#show: sheet.with(facts, {size}pt)\n",
         "#sheet-strip(facts)\n",
         _answer(content.answer, translate),
-        _judgements(content),
+        _judgements(content.judgements, translate),
         _table(content.table, translate),
         f"#sheet-end(({''.join(_chart(each, translate) for each in content.charts)}), ",
         f"{_sources(content, translate)}, facts)\n",
@@ -75,19 +75,16 @@ def _answer(answer: Sequence[Titled], translate: Translate) -> str:
     return f"#sheet-answer({parts})\n" if parts else ""
 
 
-def _judgements(content: SheetContent) -> str:
-    cells = [
-        (
-            judgement.id.rpartition("-")[2],
-            judgement.statement,
-            label(judgement.likelihood),
-            likelihood_band(judgement.likelihood),
-            label(judgement.confidence),
-        )
-        for judgement in content.judgements
-    ]
-    rows = "".join(f"({', '.join(map(literal, row))})," for row in cells)
-    return f"#sheet-judgements({rows})\n" if rows else ""
+def _judgements(judged: Sequence[SheetJudgement], translate: Translate) -> str:
+    rows = []
+    for each in judged:
+        judgement = each.judgement
+        number = literal(judgement.id.rpartition("-")[2])
+        likelihood, confidence = label(judgement.likelihood), label(judgement.confidence)
+        said = likelihood, likelihood_band(judgement.likelihood), confidence
+        words = translate(judgement.docname, each.statement)
+        rows.append(f"({number}, [{words}], {', '.join(map(literal, said))}),")
+    return f"#sheet-judgements({''.join(rows)})\n" if rows else ""
 
 
 def _sources(content: SheetContent, translate: Translate) -> str:

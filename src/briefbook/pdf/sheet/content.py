@@ -38,11 +38,19 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetJudgement:
+    """A key judgement with its statement as nodes, in which links have their words."""
+
+    judgement: Judgement
+    statement: Sequence[nodes.Node]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetContent:
     """Everything on the sheet but the strip at its head."""
 
     answer: Sequence[Titled]
-    judgements: Sequence[Judgement]
+    judgements: Sequence[SheetJudgement]
     table: Titled | None
     charts: Sequence[Titled]
     sources: Sequence[Sequence[nodes.Node]]
@@ -61,7 +69,7 @@ def gather(
     beside = [name for name in order if name not in chapters]
     return SheetContent(
         answer=list(_answer(env.config.root_doc, tree_of)),
-        judgements=list(_judgements(book, order)),
+        judgements=list(_judgements(book, order, tree_of)),
         table=next(_each(front[1:], _is_table, env, tree_of), None),
         charts=list(_each(beside, _is_chart, env, tree_of)),
         sources=list(_sources(env, chapters)),
@@ -69,7 +77,7 @@ def gather(
 
 
 def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Titled]:
-    """Yield the sections of the front page; of one that has none, what stands below its title."""
+    """Yield the sections of the front page; of one that has none, what is below its title."""
     tree = tree_of(root)
     page = tree.next_node(nodes.section)
     if page is None:
@@ -83,7 +91,7 @@ def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Tit
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Tell whether a block of the front page is for the answer.
+    """Return whether a block of the front page is for the answer.
 
     It has words, is no list of the book's documents, and no chart: that has a place of its own,
     where it is large enough to be read.
@@ -96,10 +104,24 @@ def _is_said(node: nodes.Node) -> bool:
     return not toctree and not isinstance(node, nodes.title) and bool(node.astext().strip())
 
 
-def _judgements(book: Book, order: Sequence[str]) -> Iterator[Judgement]:
+def _judgements(
+    book: Book, order: Sequence[str], tree_of: Callable[[str], nodes.document]
+) -> Iterator[SheetJudgement]:
     for docname in order:
-        if docname in book.documents:
-            yield from book.documents[docname].judgements
+        found = book.documents[docname].judgements if docname in book.documents else ()
+        boxes = {}
+        if found:
+            boxes = {
+                name: box
+                for box in tree_of(docname).findall(nodes.container)
+                for name in box["ids"]
+            }
+        for judgement in found:
+            beside = nodes.rubric, nodes.field_list
+            if box := boxes.get(judgement.id):
+                yield SheetJudgement(
+                    judgement, [each for each in box if not isinstance(each, beside)]
+                )
 
 
 def _is_table(node: nodes.Node) -> bool:

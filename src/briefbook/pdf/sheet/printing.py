@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SIDES = 2
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-"""Points of the text, the first that fits; smaller type is for nobody's eyes."""
+"""Sizes of the text in points; the first that fits is used, smaller ones are not readable."""
 _FILE = "sheet"
 _QR = "img/address.svg"
 
@@ -130,7 +130,7 @@ def _too_long(content: SheetContent, sides: int) -> PdfError:
     """Return the error that says how long the parts of the brief are."""
     parts = {
         "the front page": sum(part.words for part in content.answer),
-        "the key judgements": sum(len(j.statement.split()) for j in content.judgements),
+        "the key judgements": sum(len(it.judgement.statement.split()) for it in content.judgements),
         **({f"the table of “{content.table.title}”": content.table.words} if content.table else {}),
         "the sources": sum(
             len(node.astext().split()) for source in content.sources for node in source

@@ -12,6 +12,7 @@ from briefbook.pdf.translator import (  # noqa: F401  # each import registers it
     inlines,
     lists,
     notes,
+    raw_html,
     references,
     tables,
 )

@@ -21,7 +21,7 @@ def _desc(t: DocumentTranslator, node: nodes.Element) -> str:
     heads = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
     rest = [child for child in node.children if not isinstance(child, addnodes.desc_signature)]
     head = "#linebreak()".join(t.render(child) for child in heads)
-    return f"{t.mark(node)}#definitions(terms.item([{head}], [{t.children(rest)}]))"
+    return f"{t.mark(node)}#described([{head}], [{t.children(rest)}])"
 
 
 @renders(addnodes.desc_signature, addnodes.desc_content, addnodes.desc_inline)
@@ -34,7 +34,8 @@ def _part(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(addnodes.desc_signature_line)
 def _signature_line(t: DocumentTranslator, node: nodes.Element) -> str:
-    return f"{t.children(node)}#linebreak()"
+    last = node is node.parent.children[-1]
+    return t.children(node) + ("" if last else "#linebreak()")
 
 
 @renders(addnodes.desc_returns)

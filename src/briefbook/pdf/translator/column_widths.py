@@ -1,4 +1,4 @@
-"""Tables whose words may not fit side by side: what the theme needs to know to fit them."""
+"""Measure tables whose words may not fit side by side, for the theme to fit them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefbook.pdf.typst.literal import literal, long_tokens
 _MEASURE = 351.0
 """Width of the text in points, as in the theme."""
 _NESTED = 0.6
-"""As much of it is left at least in a list or a box."""
+"""The least width of it in a list or a box."""
 _LETTER = 5.4
 """Width of a letter of a table, about, in points."""
 _INSET = 12.6
@@ -21,14 +21,19 @@ _SHORTEST_PIECE = "000000000000"
 """What is left of a token that is broken, about."""
 
 
+def columns_of(group: nodes.Element) -> list[nodes.colspec]:
+    """Return the columns of a table, without those of tables in its cells."""
+    return [child for child in group.children if isinstance(child, nodes.colspec)]
+
+
 def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> str:
     """Return the beginning of a call of ``fitted-table``, empty for a table that surely fits.
 
     Columns that Typst sizes by content get no less than an equal share of the width, even if one
     of them has a longer word: such columns are measured here, by the longest word of each.
     """
-    specs = list(group.findall(nodes.colspec))
-    if "brief-data" in node["classes"] or len(specs) < 2:
+    specs = columns_of(group)
+    if len(specs) < 2:
         return ""
     longest, lengths = _reckon(group, len(specs))
     needs = [len(word) * _LETTER + _INSET for word in longest]
@@ -61,9 +66,10 @@ def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> s
 def _reckon(group: nodes.Element, columns: int) -> tuple[list[str], list[int]]:
     """Return the longest word of each column, and the length of its longest cell in characters."""
     longest, lengths = [""] * columns, [0] * columns
-    for row in group.findall(nodes.row):
+    parts = [part for part in group.children if isinstance(part, nodes.thead | nodes.tbody)]
+    for row in (row for part in parts for row in part.children):
         column = 0
-        for entry in row.findall(nodes.entry):
+        for entry in (cell for cell in row.children if isinstance(cell, nodes.entry)):
             span = entry.get("morecols", 0) + 1
             if span == 1 and column < columns:
                 text = entry.astext()

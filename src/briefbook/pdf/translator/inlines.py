@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
-from lxml.etree import LxmlError, strip_elements
-from lxml.html import fragment_fromstring
 from sphinx import addnodes
 
 from briefbook.domain.drawing.foreign_runs import foreign_run
 from briefbook.domain.nodes import paragraph_number
-from briefbook.pdf.inline_html import is_lone_tag
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import GROUP, pages_of_group
 from briefbook.pdf.typst.literal import literal, long_tokens
 
-_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 # class → Typst function of the theme
 _SPANS = {
     "brief-cite": "cite-span",
@@ -113,40 +107,6 @@ def _number_in_the_margin(t: DocumentTranslator, node: paragraph_number) -> str:
 @renders(addnodes.manpage)
 def _manpage(t: DocumentTranslator, node: nodes.Element) -> str:
     return f"#emph[{t.children(node)}]"
-
-
-@renders(nodes.raw)
-def _raw(t: DocumentTranslator, node: nodes.raw) -> str:
-    if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(node.astext()):
-        return "#linebreak()"  # how MyST writes a hard break
-    if name := is_lone_tag(node):
-        t.problem(
-            node,
-            f"the PDF cannot print the tag <{name}>, and prints the words in it alone; write it "
-            "as MyST, or put it in an `only` directive for html",
-        )
-        return ""
-    # Raw HTML of an extension (icons) has no words; an author's own would be lost in print.
-    if "html" in node.get("format", "").split() and _words(node.astext()):
-        t.problem(
-            node,
-            f"of raw HTML the PDF prints the words alone: {node.astext()[:60]!r}; write it as "
-            "MyST, or put it in an `only` directive for html",
-        )
-        block = not isinstance(node.parent, nodes.TextElement)
-        words = t.text(node, _words(node.astext()))
-        return f"{t.mark(node)}#par[{words}]" if block else words
-    return ""
-
-
-def _words(html: str) -> str:
-    """Return what a piece of HTML shows; the bodies of scripts and styles are no words."""
-    try:
-        shown = fragment_fromstring(html, create_parent="div")
-    except (LxmlError, ValueError):
-        return ""
-    strip_elements(shown, "script", "style", "template", with_tail=False)
-    return " ".join(" ".join(shown.itertext()).split())
 
 
 @renders(nodes.comment, nodes.substitution_definition, nodes.pending, nodes.meta)

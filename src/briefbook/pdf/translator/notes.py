@@ -56,8 +56,13 @@ def _label(_t: DocumentTranslator, _node: nodes.label) -> str:
 
 @renders(nodes.citation)
 def _citation(t: DocumentTranslator, node: nodes.citation) -> str:
-    parts = [child for child in node.children if not isinstance(child, nodes.label)]
-    return f"{t.mark(node)}#bibliography-entry[{with_uses(t, parts)}]"
+    labels = [child for child in node.children if isinstance(child, nodes.label)]
+    parts = [child for child in node.children if child not in labels]
+    if "brief-bibliography" in node.parent["classes"]:
+        return f"{t.mark(node)}#bibliography-entry[{with_uses(t, parts)}]"
+    # One that is cited by its label: reST's own, or of another style of sphinxcontrib-bibtex.
+    head = "".join(t.text(label, f"[{label.astext()}] ") for label in labels)
+    return f"{t.mark(node)}#bibliography-entry[{head}{with_uses(t, parts, runs_on=True)}]"
 
 
 @renders(nodes.citation_reference)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posixpath import dirname, join, normpath
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -24,7 +26,7 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
     if label is None:
         wanted = node.get("anchor") or node.get("refid") or uri.removeprefix(SCHEME)
         page = uri.removeprefix(SCHEME).partition("#")[0]
-        t.problem(node, f"the link to “{wanted}” {_why_not(t, page)}")
+        t.problem(node, f"the link to “{wanted}” {_why_not(t, page, uri)}")
         return body
     if "brief-xref" in node["classes"] and "brief-joined" not in node["classes"]:
         return f"#cross-reference({literal(label)}, ({_pages(t, node, label)},))[{body}]"
@@ -32,12 +34,17 @@ def _reference(t: DocumentTranslator, node: nodes.reference) -> str:
     return f"#{function}({t.link_to(label, node)})[{body}]"
 
 
-def _why_not(t: DocumentTranslator, page: str) -> str:
+def _why_not(t: DocumentTranslator, page: str, uri: str) -> str:
     """Say why a link to a page, or within one (``page`` is empty), leads nowhere in print."""
     if page in _OF_THE_SITE or page.endswith("-modindex"):
         return (
             "leads to a page that Sphinx makes for the site alone: its words are printed alone; "
             "keep the link to the site with {only} html"
+        )
+    if page and not uri.startswith(SCHEME):
+        return (
+            "leads to an address on the site that is no page of the book: its words are printed "
+            "alone; write the whole address, with https://"
         )
     if page and t.book.labels.of_document(page) is None:
         return (
@@ -86,10 +93,17 @@ def _label(t: DocumentTranslator, node: nodes.reference) -> str | None:
         return labels.of_id(t.docname, refid)
     uri = node.get("refuri", "").removeprefix(SCHEME)
     docname, _, name = uri.partition("#")
+    if docname and labels.of_document(docname) is None:
+        docname = _page_at(t.docname, docname)
     docname = docname or t.docname
     if not name:
         return labels.of_document(docname)
     return labels.of_id(docname, name)
+
+
+def _page_at(docname: str, address: str) -> str:
+    """Return the page at an address as authors of reST write it, from the page: ``../b.html``."""
+    return normpath(join(dirname(docname), address)).removesuffix(".html")
 
 
 @renders(addnodes.pending_xref, addnodes.download_reference)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefbook.pdf.translator.column_widths import fitting
+from briefbook.pdf.translator.column_widths import columns_of, fitting
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.figures import numbered_caption
 
@@ -36,7 +36,7 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
 
 def _columns(node: nodes.table, group: nodes.Element) -> str:
     """Return Typst's column widths: the author's proportions if given, else by content."""
-    widths = [child.get("colwidth", 1) for child in group.findall(nodes.colspec)]
+    widths = [spec.get("colwidth", 1) for spec in columns_of(group)]
     ours = "brief-data" in node["classes"]
     given = ours or "colwidths-given" in node["classes"]
     columns = ", ".join(f"{w}fr" if given and isinstance(w, int) else "auto" for w in widths)
@@ -68,13 +68,12 @@ def _repeated(head: nodes.thead) -> str:
 
 
 def _is_subheading(row: nodes.Node, group: nodes.Element) -> bool:
-    """Tell whether a row is one cell across the body of a table of the book's data."""
+    """Return whether a row is one cell across the body of a table of the book's data."""
     table = group.parent
     if "brief_data" not in table or isinstance(row.parent, nodes.thead):
         return False
     cells = [child for child in row.children if isinstance(child, nodes.entry)]
-    columns = sum(1 for child in group.children if isinstance(child, nodes.colspec))
-    return len(cells) == 1 and cells[0].get("morecols", 0) == columns - 1 > 0
+    return len(cells) == 1 and cells[0].get("morecols", 0) == len(columns_of(group)) - 1 > 0
 
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:

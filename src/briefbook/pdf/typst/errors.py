@@ -11,12 +11,14 @@ from briefbook.pdf.typst.trace import SourceLine
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that cannot be printed: where it stands, and what to do."""
+    """One thing that cannot be printed: where it is, and what to do."""
 
     origin: SourceLine | None
     message: str
     letters: str = ""
     """Those that no font has, if that is the problem."""
+    picture: str = ""
+    """The path of the picture in the Typst folder, if it cannot be drawn."""
 
 
 class PdfError(BriefbookError):

@@ -13,7 +13,9 @@ from briefbook.pdf.typst.trace import SourceLine, Trace
 
 _PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _EXTENSION = re.compile(rf"^\s*┌─ (?:.*/)?{FOLDER}/([\w-]+\.typ):(\d+):", re.MULTILINE)
-_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed')
+_SEARCHED = re.compile(r", searched at [^)]*")
+# The second is of private use, which PDF/A does not allow whatever font has it.
+_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed|the codepoint `"(.*?)"`')
 
 
 def explain_pictures(
@@ -27,8 +29,11 @@ def explain_pictures(
         for number, line in enumerate(code.splitlines(), start=1):
             for path, said in broken.items():
                 if literal(f"/{path}") in line:
-                    what = f"the picture cannot be drawn ({said}); save it anew, or as another kind"
-                    yield Problem(trace.origin(code, number), what)
+                    what = (
+                        f"the picture cannot be drawn ({_SEARCHED.sub('', said)}), and the PDF "
+                        "prints its alt text; save it again or in another format"
+                    )
+                    yield Problem(trace.origin(code, number), what, picture=path)
 
 
 def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator[Problem]:
@@ -40,7 +45,7 @@ def explain(diagnostic: str, codes: Mapping[str, tuple[str, Trace]]) -> Iterator
     for report in re.split(r"^error: ", diagnostic, flags=re.MULTILINE)[1:]:
         message = report.splitlines()[0]
         glyph = _GLYPH.search(message)
-        letters = _letters(glyph[1]) if glyph else ""
+        letters = _letters(glyph[1] or glyph[2]) if glyph else ""
         said = _missing_letters(letters) if glyph else _failed(report, message)
         problem = Problem(_origin(report, codes), said, letters)
         if problem not in seen:

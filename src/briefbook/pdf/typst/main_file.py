@@ -13,6 +13,7 @@ from briefbook.core.words.labels import bound, label
 from briefbook.core.words.script_fonts import east_asian_face
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.options import brief_config
+from briefbook.output.cover import author_line
 from briefbook.output.licence import read_licence, rights_words
 from briefbook.pdf.typst.literal import literal
 
@@ -28,8 +29,6 @@ IDEOGRAPHS = "IPAexGothic"
 OTHERS = ("DejaVu Sans", IDEOGRAPHS)
 """Arabic, Hebrew, Armenian, Georgian and many signs; Chinese characters and kana."""
 _HANGUL_LETTERS = r"[\u{1100}-\u{11ff}\u{3130}-\u{318f}\u{a960}-\u{a97f}\u{ac00}-\u{d7ff}]"
-_NO_AUTHOR = "Author name not set"
-"""What Sphinx puts in the place of an author."""
 
 
 def book_facts(
@@ -46,7 +45,7 @@ def book_facts(
     is the number of one that is printed, for an example.
     """
     settings = brief_config(env)
-    authors = [] if config.author == _NO_AUTHOR else [str(config.author)]
+    authors = [line] if (line := author_line(config)) else []
     return {
         "title": str(config.project),
         "subtitle": settings.subtitle,

@@ -1,4 +1,4 @@
-"""Letters that no font of the PDF has: a box with their number stands in their place."""
+"""Letters that no font of the PDF has: a box with their number is in their place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
 from briefbook.core.words.script_fonts import COMMAND, in_extra
 from briefbook.pdf.typst.errors import PdfError, Problem
 from briefbook.pdf.typst.trace import SourceLine
+
+_PRIVATE = "Co"
 
 
 class MissingLetters:
@@ -35,7 +37,8 @@ class MissingLetters:
     def problems(self) -> Iterator[Problem]:
         """Yield one problem a script, at its first letter."""
         by_script: dict[str, list[str]] = {}
-        for letter in self._places:
+        # A joiner or a mark of direction has no shape that could be missed.
+        for letter in (it for it in self._places if scripts.category(it) != "Cf"):
             by_script.setdefault(_script(letter), []).append(letter)
         for script, letters in by_script.items():
             shown = ", ".join(
@@ -52,6 +55,8 @@ class MissingLetters:
 
 
 def _remedy(letters: list[str]) -> str:
+    if scripts.category(letters[0]) == _PRIVATE:
+        return "Write letters that Unicode has, or a picture"
     if all(in_extra(scripts.script(letter), letter) for letter in letters):
         return f"{COMMAND} adds one"
     return "Put a font that has them in a folder of the book and name the folder in brief_fonts"
@@ -59,6 +64,8 @@ def _remedy(letters: list[str]) -> str:
 
 def _script(letter: str) -> str:
     """Name the script of a letter as readers know it; signs and emoji have none."""
+    if scripts.category(letter) == _PRIVATE:
+        return "private use (icons of one font)"
     code = scripts.script(letter)
     return (
         "no script (signs, emoji)"

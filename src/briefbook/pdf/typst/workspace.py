@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +13,10 @@ import typst
 
 from briefbook.domain.analysis.chart_files import printed_form
 from briefbook.pdf.typst.calls import FOLDER
+from briefbook.pdf.typst.drawable import drawable_picture
 from briefbook.pdf.typst.literal import literal
+from briefbook.pdf.typst.standards import STANDARDS
 from briefbook.pdf.typst.theme_labels import THEME, theme_labels
-
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
-"""A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Workspace:
     root: Path
     _pictures: dict[Path, str] = field(default_factory=dict)
     _written: dict[str, str] = field(default_factory=dict)
+    _left_out: frozenset[str] = frozenset()
 
     def open(self) -> None:
         """Make the folder empty but for the theme."""
@@ -34,6 +36,7 @@ class Workspace:
         (self.root / FOLDER).mkdir()
         for file in sorted(THEME.glob("*.typ")):
             (self.root / "theme" / file.name).write_bytes(file.read_bytes())
+        self.leave_out(())
         (self.root / "theme" / "labels.json").write_text(theme_labels(), encoding="utf-8")
 
     def forget_pictures(self) -> None:
@@ -46,14 +49,29 @@ class Workspace:
             (self.root / name).write_text(code, encoding="utf-8", newline="\n")
             self._written[name] = code
 
+    def leave_out(self, pictures: Iterable[str]) -> None:
+        """Print the words of these pictures in their place, and no others' (paths of them here)."""
+        self._left_out = frozenset(pictures)
+        paths = json.dumps([f"/{path}" for path in sorted(self._left_out)])
+        (self.root / "theme" / "broken.json").write_text(paths, encoding="utf-8")
+
     def broken_pictures(self) -> dict[str, str]:
-        """Return the pictures that Typst cannot draw, by their path here, and what it says."""
+        """Return the pictures that Typst cannot draw, by their path here, and what it says.
+
+        Those that are left out already are not asked for.
+        """
         broken = {}
-        for file in sorted((self.root / "img").iterdir()):
-            path = f"img/{file.name}"
-            self.write("picture.typ", f"#image({literal(path)})\n")
+        paths = {f"img/{file.name}" for file in (self.root / "img").iterdir()}
+        for path in sorted(paths - self._left_out):
+            page = f'#set document(title: "A picture")\n#image({literal(path)}, alt: "A picture")\n'
+            self.write("picture.typ", page)
             try:
-                typst.compile(self.root / "picture.typ", root=self.root, format="svg")
+                typst.compile(
+                    self.root / "picture.typ",
+                    root=self.root,
+                    format="pdf",
+                    pdf_standards=STANDARDS,
+                )
             except typst.TypstError as error:
                 broken[path] = str(error)
         return broken
@@ -65,11 +83,12 @@ class Workspace:
         real = file.resolve()
         if (printed := printed_form(real)).is_file():
             real = printed
-        if not real.is_file() or real.suffix.lower() not in PICTURES:
+        drawable = drawable_picture(real) if real.is_file() else None
+        if drawable is None:
             return None
-        content = real.read_bytes()
+        content, ending = drawable
         digest = hashlib.sha256(content).hexdigest()[:20]
-        name = f"img/{digest}{real.suffix.lower()}"
+        name = f"img/{digest}{ending}"
         (self.root / name).write_bytes(content)
         self._pictures[file] = name
         return name

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_name
 from briefbook.bibliography.persons import full_name
+from briefbook.core.files.conf_file import conf_text
 from briefbook.core.files.transactions import FileChange
 from briefbook.core.ids import is_id, slug
 from briefbook.sources.adding.chapter import make_full_chapter, make_worksheet
@@ -26,8 +27,8 @@ from briefbook.sources.bibliography.kinds import DEFAULT, kind_of, source_kinds
 from briefbook.sources.bibliography.reference_files import References, choose_reference
 from briefbook.sources.bibliography.source_entry import Stated, source_entry
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.choose import LARGEST
-from briefbook.sources.reading.article import Metadata
+from briefbook.sources.readers.largest import LARGEST
+from briefbook.sources.reading.article import MAIL, Metadata
 from briefbook.sources.records.record import NO_FILE, SourceRecord
 from briefbook.sources.records.record_text import count_words, make_record_text
 
@@ -53,7 +54,8 @@ class Request:
     @property
     def reading(self) -> ReadingOptions:
         """How the files are read."""
-        return ReadingOptions(self.given, self.largest, self.reader)
+        language = conf_text(self.root, "language")
+        return ReadingOptions(self.given, self.largest, self.reader, language)
 
     @property
     def entry_is_there(self) -> bool:
@@ -97,6 +99,8 @@ def make_addition(
         raise InputError(intake.name, wrong, "choose another name for the chapter with --prefix")
     existing.put(key, prefix, intake.file.sha256, intake.text_sha256)
     article = replace(intake.article, metadata=metadata)
+    if intake.file.media_type == MAIL and not (request.stated.kind or said):
+        request = replace(request, stated=replace(request.stated, kind="letter"))
     kind = _kind(request, said)
     record = _record(key, prefix, request, kind, replace(intake, article=article))
     hashed = source_kinds()[kind].hashed or bool(metadata.archive_url)
@@ -168,7 +172,7 @@ def _key(
     request: Request, existing: ExistingSources, name: str, wanted: str, metadata: Metadata
 ) -> str:
     if not wanted:
-        return new_key(metadata, existing.taken, existing.tried)
+        return new_key(metadata, existing.taken, existing.tried, Path(name).stem)
     check_id(wanted, "key", "smith2025")
     if wanted in (existing.keys if request.entry_is_there else existing.taken):
         where = f"{SOURCES}/{wanted}.toml" if wanted in existing.keys else BIBLIOGRAPHY

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefbook.core.figures.find import find_figures
 from briefbook.core.ids import section_id
 from briefbook.core.locators.kinds import is_paragraph
+from briefbook.core.words.labels import counted, label
 from briefbook.core.words.text import word_count
 from briefbook.sources.adding.block_markup import block_text, note_name
 from briefbook.sources.adding.escape import escape, escape_cell
@@ -65,6 +66,7 @@ def make_worksheet(
 
     It holds none of its sentences: for each block a comment with the locator, the number
     of words, the figures and the names. Headings of up to seven words stand as sections.
+    What we say on it is in the language of the book.
     ``details`` are those of :func:`block_details` by locator, where they are made already.
     """
     parts = [_head(prefix, key, escape(_working_title(key, article.metadata.title)))]
@@ -72,7 +74,7 @@ def make_worksheet(
     for block in article.blocks:
         if block.kind == "heading":
             short = word_count(block.text) <= _LONGEST_SHARED
-            title = escape(block.text) if short else f"Section {block.locator.split()[-1]}"
+            title = escape(block.text) if short else label("Section {number}", number=_place(block))
             anchor = sections[block.locator] if short else _plain_section(prefix, block)
             parts.append(f"{{#{anchor}}}\n## {title}\n")
         detail = (
@@ -91,10 +93,10 @@ def _head(prefix: str, key: str, title: str) -> str:
 
 def _working_title(key: str, title: str) -> str:
     """Return the headline, or its part before a colon, if that is short enough to stand."""
-    for candidate in (title, title.split(":", maxsplit=1)[0]):
+    for candidate in (title, title.split(":", maxsplit=1)[0].strip()):
         if 0 < word_count(candidate) <= _LONGEST_SHARED:
             return candidate
-    return f"Working title: {key}"
+    return label("Working title: {key}", key=key)
 
 
 def _section_ids(prefix: str, blocks: tuple[TextBlock, ...]) -> dict[str, str]:
@@ -109,7 +111,11 @@ def _section_ids(prefix: str, blocks: tuple[TextBlock, ...]) -> dict[str, str]:
 
 
 def _plain_section(prefix: str, block: TextBlock) -> str:
-    return f"{prefix}-section-{block.locator.split()[-1]}"
+    return f"{prefix}-section-{_place(block)}"
+
+
+def _place(block: TextBlock) -> str:
+    return block.locator.split()[-1]
 
 
 def _numbered(anchor: str, block: TextBlock, text: str) -> str:
@@ -135,9 +141,11 @@ def _table(block: TextBlock) -> str:
 
 def block_details(block: TextBlock, language: str = "") -> str:
     """Return, on one line, what an editor needs to know of a block: length, figures, names."""
-    parts = [block.locator, f"{word_count(block.text)} words"]
+    parts = [block.locator, counted("{n} word", "{n} words", word_count(block.text))]
     figures = [figure.text for figure in find_figures(block.text) if figure.certain]
     names = names_in(block.text, language)
-    parts += [f"figures: {'; '.join(dict.fromkeys(figures))}"] if figures else []
-    parts += [f"names: {'; '.join(names)}"] if names else []
+    if figures:
+        parts.append(label("figures: {listed}", listed="; ".join(dict.fromkeys(figures))))
+    if names:
+        parts.append(label("names: {listed}", listed="; ".join(names)))
     return " ".join(" · ".join(parts).split())

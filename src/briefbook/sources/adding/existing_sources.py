@@ -16,7 +16,7 @@ SOURCES = "sources"
 BIBLIOGRAPHY = "references.bib"
 #: The keys of the bibliography as last written; may be deleted at any time.
 REMEMBERED = "build/bibliography-keys.json"
-#: The head of a record: all that stands before its blocks.
+#: The head of a record: all that precedes its blocks.
 _HEAD_BYTES = 8192
 _SHA = rb'"([0-9a-f]{64})"'
 _HEAD = re.compile(
@@ -61,7 +61,7 @@ def require_book_files(root: Path) -> None:
     """Raise :class:`BriefbookError` where a folder is no book."""
     if not (root / "conf.py").is_file():
         raise BriefbookError(
-            f"{root}: is no book (it has no conf.py); run briefbook in the book's folder "
+            f"{root}: is not a book (it has no conf.py); run briefbook in the book's folder "
             "or name it with --book"
         )
 

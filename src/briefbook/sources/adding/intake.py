@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefbook.core.figures.find import figure_keys
+from briefbook.core.words.labels import use_labels
 from briefbook.core.words.text import text_sha256, word_count
 from briefbook.sources.adding.chapter import block_details
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.choose import LARGEST, open_original, read_original
+from briefbook.sources.readers.choose import open_original, read_original
+from briefbook.sources.readers.largest import LARGEST
 from briefbook.sources.reading.article import Article, Metadata
 from briefbook.sources.reading.compose import compose
 from briefbook.sources.records.record import Block, LeftOut, OriginalFile
@@ -46,12 +48,14 @@ class ReadingOptions:
     """How files are read.
 
     ``given`` is what the editor says of all of them; ``largest`` is in bytes; ``reader`` is the
-    one of the readers of web pages that is followed, where they are not to agree.
+    one of the readers of web pages that is followed, where they are not to agree; ``language`` that
+    of the book, for what is said of a block.
     """
 
     given: Metadata = field(default_factory=Metadata)
     largest: int = LARGEST
     reader: str = ""
+    language: str = ""
 
 
 def read_articles(
@@ -61,7 +65,9 @@ def read_articles(
 
     ``temporary`` is a temporary folder for this call.
     """
-    read_file = partial(read_article, given=how.given, largest=how.largest, reader=how.reader)
+    read_file = partial(
+        read_article, given=how.given, largest=how.largest, reader=how.reader, language=how.language
+    )
     read = partial(read_or_error, read=read_file)
     if len(names) <= _FEW or "-" in names:
         yield from map(read, names)
@@ -84,8 +90,11 @@ def read_or_error(name: str, read: Callable[[str], Made]) -> Made | InputError:
         return InputError(name, wrong, "save its text alone, or report this")
 
 
-def read_article(name: str, given: Metadata, largest: int, reader: str = "") -> Intake:
+def read_article(
+    name: str, given: Metadata, largest: int, reader: str = "", language: str = ""
+) -> Intake:
     """Read one file. Raises :class:`InputError`."""
+    use_labels(language)  # This may be a process of its own.
     original = open_original(name, largest)
     reading = read_original(name, original, reader)
     article = compose(reading, given)

@@ -7,11 +7,10 @@ from collections.abc import Iterator, MutableMapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
-from anyascii import anyascii
-
 from briefbook.bibliography.natural_names import read_name
 from briefbook.core.errors import BriefbookError
 from briefbook.core.ids import is_id, slug
+from briefbook.core.words.romanised import latin_slug
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.dates import year_of
 
@@ -37,16 +36,19 @@ def check_id(name: str, what: str, example: str) -> str:
 
 
 def new_key(
-    metadata: Metadata, taken: AbstractSet[str], tried: MutableMapping[str, int] | None = None
+    metadata: Metadata,
+    taken: AbstractSet[str],
+    tried: MutableMapping[str, int] | None = None,
+    file_stem: str = "",
 ) -> str:
     """Return a key such as ``yoon2024``: who, then the year; ``yoon2024a`` where it is taken.
 
     The name is the first author's, else the publisher's, the site's, or the title's first
-    word of weight; one in another script is spelt in Latin letters. ``tried`` remembers, from
-    one call to the next, how far the letters of each name are used up.
+    word of weight, else the file's; one in another script is spelt in Latin letters. ``tried``
+    remembers, from one call to the next, how far the letters of each name are used up.
     """
     tried = {} if tried is None else tried
-    stem = next(filter(None, map(_stem, _names(metadata))), "source")
+    stem = next(filter(None, map(_stem, (*_names(metadata), file_stem))), "source")
     base = f"{stem}{year_of(metadata.date)}"
     while (key := _suffixed(base, tried.get(base, 0))) in taken:
         tried[base] = tried.get(base, 0) + 1
@@ -64,7 +66,7 @@ def _names(metadata: Metadata) -> Iterator[str]:
 
 
 def _stem(name: str) -> str:
-    latin = slug(name) or slug(anyascii(name).replace("'", ""))
+    latin = slug(name) or latin_slug(name)
     return re.sub(r"^[0-9-]+", "", latin)[:_LONGEST].replace("-", "")
 
 

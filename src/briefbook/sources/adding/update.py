@@ -43,12 +43,12 @@ def update(request: Request, say: Say) -> int:
     """
     require_book_files(request.root)
     if len(request.files) != 1 or not request.key:
-        raise BriefbookError("--update: renews one source; give one file and its --key")
+        raise BriefbookError("--update: updates one source; give one file and its --key")
     finish_interrupted(request.root)
     with exclusive(request.root):
         path = request.root / SOURCES / f"{request.key}.toml"
         if not path.is_file():
-            wrong = f"there is no source {request.key} to renew"
+            wrong = f"there is no source {request.key} to update"
             raise InputError(request.files[0], wrong, "add it without --update")
         record = read_record(path)
         intake = read_article(

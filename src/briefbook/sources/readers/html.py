@@ -20,7 +20,7 @@ from briefbook.sources.readers.web.saved import (
     open_warc,
     open_webarchive,
 )
-from briefbook.sources.reading.article import ReaderResult
+from briefbook.sources.reading.article import MAIL, Piece, ReaderResult
 
 _NOTHING = ("holds no article text", "save the page of the article itself")
 
@@ -55,7 +55,7 @@ def read_html(
     return ReaderResult(
         found.pieces,
         f"{reader}{ALONE} of {versions}" if reader else versions,
-        "text/html",
+        MAIL if page.mail else "text/html",
         page.metadata.over(facts.metadata),
         found.left_out,
         found.whole,
@@ -74,7 +74,12 @@ def read_saved(name: str, data: bytes, reader: str = "") -> ReaderResult:
     if not saved.plain:
         return read_html(name, saved.data, reader, saved)
     text = decode(name, saved.data, saved.charset).encode("utf-8")
-    return replace(read_text(name, text), metadata=saved.metadata)
+    found = read_text(name, text)
+    # A salutation or a signature on its own line is no heading.
+    pieces = [replace(it, kind="paragraph") if it.kind == "text" else it for it in found.pieces]
+    if saved.metadata.title:
+        pieces.insert(0, Piece("headline", saved.metadata.title))
+    return replace(found, pieces=tuple(pieces), media_type=MAIL, metadata=saved.metadata)
 
 
 def _open(name: str, data: bytes) -> SavedPage:

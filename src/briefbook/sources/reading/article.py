@@ -24,6 +24,10 @@ PIECE_KINDS = (
 )
 
 
+#: The media type of a mail, whatever its text is in.
+MAIL = "message/rfc822"
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
     """A part of a piece's text that is set in one way.

@@ -79,6 +79,7 @@ _OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)
 _MARKS = re.compile(r"[∗*†‡§¶⁰¹²³⁴-⁹]")
 #: In words, and in letters.
 _LONGEST_LINE = 24
+_VOWEL = re.compile("[AEIOUYÀ-ÖØ-Ý]")
 _SHORTEST_NAME = 4
 
 
@@ -93,14 +94,14 @@ class Byline:
 def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     """Read a line that names author or date and nothing else; ``None`` where it is none.
 
-    ``above_text`` tells that it stands above the article's text, where a bare name may too.
+    ``above_text`` tells that it is above the article's text, where a bare name may too.
     """
     plain = tidy(text)
     short = 0 < len(plain.split()) <= _LONGEST_LINE
     korean = _korean(plain) if short else None
     if korean or not short or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain)):
         return korean
-    if (stamp := _date_line(plain)) is not None:
+    if (stamp := date_of_line(plain)) is not None:
         return Byline(date=stamp)
     match = _BY.fullmatch(_DAY_AFTER.sub(" | ", plain)) or _KOREAN.fullmatch(plain)
     if not match and above_text:
@@ -122,7 +123,7 @@ def _korean(plain: str) -> Byline | None:
     for part in filter(None, _KOREAN_PARTS.split(_MAIL.sub("", plain))):
         if (named := _KOREAN.fullmatch(part)) and not named["rest"]:
             names.append(named["names"])
-        elif date := _date_line(part):
+        elif date := date_of_line(part):
             dates.append(date)
         else:
             return None
@@ -138,7 +139,7 @@ def _without_stops(plain: str) -> str:
     return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
-def _date_line(plain: str) -> str | None:
+def date_of_line(plain: str) -> str | None:
     """Return the date of a line such as “Updated 5 November 2024, 10:30 am GMT”.
 
     It is empty where the line says that it is a date, in figures that can be read two ways.
@@ -176,19 +177,19 @@ def stands_for_authors(text: str, authors: Sequence[str], most: int = 6) -> Byli
 
 
 def is_bare_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else: it may head what happened on that day."""
+    """Return whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
     if len(plain.split()) > _LONGEST_LINE:
         return False
     match = _STAMP.fullmatch(plain)
-    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d\b", plain)
-    return bare and bool(_date_line(plain))
+    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d(?!\d)", plain)
+    return bare and bool(date_of_line(plain))
 
 
 def _name_and_date(plain: str) -> Byline | None:
     """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
     name, *rest = _DASH.split(plain, maxsplit=1)
-    date = _date_line(rest[0]) if rest else None
+    date = date_of_line(rest[0]) if rest else None
     if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
         return None
     if _BY.match(name):
@@ -197,7 +198,7 @@ def _name_and_date(plain: str) -> Byline | None:
 
 
 def _ends_like_a_byline(rest: str) -> bool:
-    """Tell whether what follows the names is a place, a paper, a date or nothing."""
+    """Return whether what follows the names is a place, a paper, a date or nothing."""
     rest = rest.strip(" .|·•,–—-")
     return (
         len(rest.split()) <= 12
@@ -219,9 +220,12 @@ def _authors(names: str) -> tuple[str, ...]:
     placed = len(parts) > 1 and f", {parts[-1]}" in names and all(" " in one for one in parts[:-1])
     if placed and re.fullmatch(r"\S+|the .*", parts[-1], re.IGNORECASE):
         parts = parts[:-1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
-    found = [_cased(part.strip(" .,|")) for part in parts]
+    found = [cased(part.strip(" .,|")) for part in parts]
     return tuple(name for name in found if name and not _ORGANISATIONS.search(name))
 
 
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 and name.isascii() else name
+def cased(name: str) -> str:
+    """Return a name that is set in capitals as it is written; initials of a house stay."""
+    words = [word for word in re.split(r"[\s.]+", name) if len(word) > 1]
+    spoken = all(_VOWEL.search(word) for word in words)
+    return name.title() if name.isupper() and len(name) > 4 and spoken else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefbook.core.figures.language_tables import OTHER_MONTHS
+from briefbook.core.figures.language_tables import ERAS, OTHER_MONTHS
 from briefbook.core.figures.numerals import MONTHS, any_of
 
 _MONTH = {name: place % 12 + 1 for place, name in enumerate(MONTHS[:12])}
@@ -24,23 +24,30 @@ MONTH_NAMES = any_of(_MONTH)
 _OF = r"(?:d(?:el?|i)\s+)?"
 #: A day by name, or as computers write it, can be of an old book.
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
+#: “«3» марта” in forms that leave room for the day.
+_DAY = r"(?<!\d)[«“\"]?(?P<d>\d{1,2})[»”\"]?"
 _PATTERNS = (
     re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"
     ),
+    re.compile(
+        rf"(?P<era>{any_of(ERAS)})\s?(?P<y>\d{{1,3}}|元)\s?[년年]\s?(?P<m>\d{{1,2}})\s?[월月]"
+        r"\s?(?P<d>\d{1,2})\s?[일日]"
+    ),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\. (?P<m>\d{1,2})\. (?P<d>\d{1,2})(?:\.|(?!\d))"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
     re.compile(
         rf"\b(?P<name>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+{_OF}(?P<name>{MONTH_NAMES})\.?,?\s+{_OF}"
+        rf"{_DAY}(?:st|nd|rd|th|er|º)?\.?\s+{_OF}(?P<name>{MONTH_NAMES})\.?,?\s+{_OF}"
         rf"{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+{_YEAR}",
+        rf"{_DAY}\s+(?P<name>(?:{'|'.join(_RUSSIAN)})\w{{0,6}})\s+{_YEAR}",
         re.IGNORECASE,
     ),
     # With dots the day comes first everywhere; with strokes only a number above twelve tells.
@@ -68,10 +75,11 @@ def part_date(text: str) -> tuple[str, str]:
 def _edtf(match: re.Match[str]) -> str:
     parts = match.groupdict()
     month = _month(parts["name"]) if parts.get("name") else int(parts["m"])
+    year = int(parts["y"].replace("元", "1")) + ERAS.get(parts.get("era") or "", 0)
     if not parts["d"]:
-        return f"{parts['y']}-{month:02}"
+        return f"{year}-{month:02}"
     try:
-        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+        return date(year, month, int(parts["d"])).isoformat()
     except ValueError:
         return ""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from briefbook.bibliography.csl.locale import Locale
-from briefbook.bibliography.rich_text import RichText, Run, joined
+from briefbook.bibliography.csl.styles.locale import Locale
+from briefbook.bibliography.rich_text import RichText, Run, joined, nested
 
 #: Of two marks that meet, whether the first or the second stays; all other pairs stay both.
 _FIRST = frozenset(
@@ -77,22 +77,24 @@ def quoted(runs: Iterable[Run], locale: Locale) -> list[Run]:
 
 def marked(runs: Iterable[Run], locale: Locale, depth: int = 0) -> list[Run]:
     """Give the quotation marks in a text the shape that the language has for them."""
-    result = []
+    pairs = [
+        (locale.mark(f"open-{kind}"), locale.mark(f"close-{kind}"))
+        for kind in ("quote", "inner-quote")
+    ]
+    return list(nested(_curled(runs), pairs, depth))
+
+
+def _curled(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs with straight marks that are a pair as “ and ”; one of inches stays."""
+    depth = 0
     for run in runs:
-        if not any(mark in run.text for mark in '“”‘"'):
-            result.append(run)
-            continue
         signs = []
         for place, sign in enumerate(run.text):
             opens = sign == "“" or (sign == '"' and (place == 0 or run.text[place - 1] in " (["))
-            closes = sign in '”"' and not opens
             if opens:
-                signs.append(locale.mark("open-quote" if depth % 2 == 0 else "open-inner-quote"))
                 depth += 1
-            elif closes and depth:
+            elif sign in '”"' and depth:
                 depth -= 1
-                signs.append(locale.mark("close-quote" if depth % 2 == 0 else "close-inner-quote"))
-            else:
-                signs.append(sign)
-        result.append(run._replace(text="".join(signs)))
-    return result
+                sign = "”"  # noqa: PLW2901  # what stands for it
+            signs.append("“" if opens else sign)
+        yield run._replace(text="".join(signs))

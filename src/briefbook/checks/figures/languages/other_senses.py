@@ -126,7 +126,7 @@ def ratios(text: str) -> Iterator[str]:
     for one, other in pairwise(find_figures(text)):
         between = text[one.end : other.start]
         joined = _OF.fullmatch(between) or any(s.of.fullmatch(between) for s in tables)
-        if joined and not one.unit and 0 < one.value < other.value:
+        if joined and not one.unit and 1 <= one.value < other.value:
             yield format_value(one.value / other.value)
 
 
@@ -134,9 +134,10 @@ _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?")
 
 
 def trends_beside(text: str, figures: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """Return which way the figures of a text go, by their starts: ``up`` or ``down``.
+    """Return which way the figures of a text go, by their starts: ``up``, ``down by``, ``up to``.
 
-    A clause in which something rises and something else falls says nothing of either.
+    A clause in which something rises and something else falls says nothing of either, but what
+    stands right behind a figure does: “14 Prozent mehr”.
     """
     found: dict[int, str] = {}
     tables = senses_of(text)
@@ -144,9 +145,21 @@ def trends_beside(text: str, figures: Sequence[tuple[int, int]]) -> dict[int, st
         clause = _clause(text, start, end)
         up = any(senses.rise.search(clause) for senses in tables)
         down = any(senses.fall.search(clause) for senses in tables)
-        if up is not down:
-            found[start] = "up" if up else "down"
+        more = any(senses.more.match(text, end) for senses in tables)
+        less = any(senses.less.match(text, end) for senses in tables)
+        if more or less:
+            found[start] = "up" if more else "down"
+        elif up is not down:
+            found[start] = f"{'up' if up else 'down'} {_step(text, start, tables)}".strip()
     return found
+
+
+def _step(text: str, start: int, tables: Sequence[Senses]) -> str:
+    """Return whether a figure tells by how much something goes, or to what; else nothing."""
+    before = text[max(0, start - _REACH) : start]
+    if any(senses.by.search(before) for senses in tables):
+        return "by"
+    return "to" if any(senses.up_to.search(before) for senses in tables) else ""
 
 
 def _clause(text: str, start: int, end: int) -> str:

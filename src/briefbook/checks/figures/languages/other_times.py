@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from briefbook.checks.figures.languages.sense_tables import Senses, senses_of
 
-_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:.](\d{2})(?![\d:]|\.\d)")
+#: Also 14 h 30 and 14h30, as French has them.
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(\d{1,2})(?:[:.]|\s?h(?:eures?)?\s?)(\d{2})(?![\d:]|\.\d)", re.IGNORECASE
+)
 _BEHIND = 16
 _BEFORE = 8
 _NOON, _DAY = 12, 24
@@ -23,7 +26,7 @@ def find_other_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             yield from _time(match, minute, _late(text, match, tables), clock24=clock24)
     for match in _CLOCK.finditer(text) if tables else ():
         late = _late(text, match, tables)
-        if late is not None or (clock24 and ":" in match[0]):
+        if late is not None or (clock24 and "." not in match[0]):
             yield from _time(match, int(match[2]), late, clock24=clock24)
 
 

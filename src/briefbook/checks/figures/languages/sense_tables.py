@@ -52,6 +52,12 @@ class Senses:
     above: re.Pattern[str]
     rise: re.Pattern[str]
     fall: re.Pattern[str]
+    #: “14 Prozent mehr”, right behind the figure.
+    more: re.Pattern[str]
+    less: re.Pattern[str]
+    #: “Um 12”, “auf 12”: by how much, and up or down to what.
+    by: re.Pattern[str]
+    up_to: re.Pattern[str]
     parts: tuple[re.Pattern[str], dict[str, int]]
     #: Parts that are other words without a number or an article before them.
     counted: frozenset[str]
@@ -125,6 +131,8 @@ def _table(code: str) -> Senses:
         near=pattern("near", behind=ahead), below=pattern("below", behind=ahead),
         above=pattern("above", behind=ahead),
         rise=pattern("rise"), fall=pattern("fall"),
+        more=pattern("more", gap), less=pattern("less", gap),
+        by=pattern("by", behind=ahead), up_to=pattern("up_to", behind=ahead),
         parts=(
             re.compile(_words(parts, unspaced=unspaced), re.IGNORECASE) if parts else _NEVER,
             {form: int(whole) for form, whole in parts.items()},

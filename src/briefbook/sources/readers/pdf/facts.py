@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefbook.core.words.text import normalise, tidy
-from briefbook.sources.readers.pdf.furniture import Margins
+from briefbook.sources.readers.pdf.margins.take_margins import Margins
 from briefbook.sources.reading.article import Metadata, Piece
 
 #: What programs write where the author's name belongs.

@@ -98,4 +98,5 @@ def _runs(unit: Unit) -> bool:
 
 
 def _plain(text: str) -> str:
-    return normalise(text).casefold().rstrip(". ")
+    # A date in an element of its own may be glued to what follows it.
+    return "".join(normalise(text).casefold().split()).rstrip(".")

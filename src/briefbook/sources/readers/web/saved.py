@@ -36,6 +36,8 @@ class SavedPage:
     warnings: tuple[str, ...] = ()
     #: The wrapping holds plain text and no page.
     plain: bool = False
+    #: It is a mail that someone wrote, not a page that a browser saved as one.
+    mail: bool = False
 
 
 def unzip(name: str, data: bytes) -> bytes:
@@ -59,6 +61,7 @@ def open_mail(name: str, data: bytes) -> SavedPage:
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage):  # as the policy makes them
         raise InputError(name, "is no mail or saved page", "save it again")
+    _decode_headers(message)
     parts = [part for part in message.walk() if not part.is_multipart()]
     page = _main_page([part for part in parts if part.get_content_type() in _PAGES], message)
     text = next((part for part in parts if part.get_content_type() == "text/plain"), None)
@@ -69,12 +72,14 @@ def open_mail(name: str, data: bytes) -> SavedPage:
     saved = str(message.get("Snapshot-Content-Location", ""))
     address = saved or str(found.get("Content-Location", ""))
     is_page = bool(saved) or message.get_content_type() == "multipart/related"
+    mail = not (is_page and page)
     return SavedPage(
         payload if isinstance(payload, bytes) else b"",
         found.get_content_charset("") or "",
         address,
-        Metadata() if is_page and page else _mail_facts(message),
+        _mail_facts(message) if mail else Metadata(),
         plain=page is None,
+        mail=mail,
     )
 
 
@@ -88,6 +93,18 @@ def _main_page(pages: list[EmailMessage], message: EmailMessage) -> EmailMessage
         if start and str(page.get("Content-ID", "")) == start:
             return page
     return next(iter(pages), None)
+
+
+def _decode_headers(message: EmailMessage) -> None:
+    """Read what stands in UTF-8 in a header as it is (RFC 6532); ``email`` drops such signs."""
+    for name, raw in list(message.raw_items()):
+        if name.lower() in {"from", "subject"} and not str(raw).isascii():
+            octets = str(raw).encode("ascii", "surrogateescape")
+            try:
+                told = octets.decode("utf-8")
+            except UnicodeDecodeError:
+                told = octets.decode("cp1252", "replace")
+            message.replace_header(name, told)
 
 
 def _mail_facts(message: EmailMessage) -> Metadata:

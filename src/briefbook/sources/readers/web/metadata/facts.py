@@ -20,7 +20,7 @@ from briefbook.sources.readers.web.metadata.title import (
     site_among,
 )
 from briefbook.sources.reading.article import Metadata
-from briefbook.sources.reading.bylines import read_byline, without_role
+from briefbook.sources.reading.bylines import cased, read_byline, without_role
 from briefbook.sources.reading.dates import find_date
 
 _DATES = (
@@ -175,7 +175,8 @@ def _tidied_names(stated: tuple[str, ...]) -> tuple[str, ...]:
         byline = read_byline(f"By {name}") if _AND.search(name) else None
         parts = byline.authors if byline and byline.authors else _parted(name)
         found += [
-            without_role(re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE)) for part in parts
+            cased(without_role(re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE)))
+            for part in parts
         ]
     return tuple(dict.fromkeys(name for name in found if _is_author(name)))
 

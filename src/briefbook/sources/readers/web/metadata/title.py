@@ -29,7 +29,7 @@ def choose_title(
     # A page's h1 can be the name of its site.
     first = [cut_site(each, names) for each in named if not others or _plain(each) not in names]
     for title in first:
-        if any(_agree(title, other) for other in others):
+        if any(_agree(title, other) or _ends(title, other) for other in others):
             return title
     for place, title in enumerate(others):
         if any(_agree(title, other) for other in others[place + 1 :]):
@@ -98,6 +98,12 @@ def last_name(site: str) -> str:
 def _agree(one: str, other: str) -> bool:
     shorter, longer = sorted((_plain(one), _plain(other)), key=len)
     return shorter == longer or (len(shorter) > 12 and longer.startswith(shorter))
+
+
+def _ends(heading: str, title: str) -> bool:
+    """Tell a heading that has its date or its section before the title."""
+    wanted = _plain(title)
+    return len(wanted) > 12 and _plain(heading).endswith(wanted)
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Citations: works told apart, their positions in a text, rendered and collapsed."""

@@ -1,0 +1,1 @@
+"""What is read from the files of CSL: styles, and locales with the words of languages."""

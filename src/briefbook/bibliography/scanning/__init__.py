@@ -1,0 +1,1 @@
+"""A .bib file as its blocks, by the grammar of BibTeX."""
