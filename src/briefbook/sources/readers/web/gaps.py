@@ -56,7 +56,7 @@ def fill_gaps(
             _SENTENCE_END.search(unit.text) or _stands_alone(units, taken, place)
         )
         heard = READERS if lenient else _STRICT
-        some = place in short and any(votes[name][place] for name in heard)
+        some = place in short and any(votes[name][place] for name in heard if name in votes)
         taken[place] = _belongs(unit, some=some, listed=lists.get(_list_of(unit)))
     _take_headings(units, taken, places[0])
 

@@ -20,6 +20,7 @@ from pypdfium2 import raw
 
 from briefbook.sources.readers.pdf.drawn.accents import with_accents
 from briefbook.sources.readers.pdf.drawn.bidi import in_reading_order
+from briefbook.sources.readers.pdf.drawn.doubles import drawn_once, joined_halves
 from briefbook.sources.readers.pdf.drawn.glyphs import (
     Glyph,
     fragments_of,
@@ -90,7 +91,7 @@ def _empty() -> dict[str, Any]:
 
 def _page(page: pypdfium2.PdfPage) -> dict[str, Any]:
     text = page.get_textpage()
-    drawn = with_accents(list(_glyphs(text, Tags(page))))
+    drawn = with_accents(drawn_once(list(joined_halves(_glyphs(text, Tags(page))))))
     glyphs = raised_glyphs(in_reading_order(drawn))
     left, bottom, right, top = page.get_mediabox()
     angle = _main_angle(glyphs, page.get_rotation())
@@ -183,7 +184,7 @@ def _character(code: int) -> str:
     # PDFium says U+FFFE for a hyphen that ends a line, 2 for one that it took away.
     if code in (0xFFFE, 2):
         return "-"
-    return chr(code) if 0 < code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
 
 
 def _is_no_character(code: int) -> bool:
