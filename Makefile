@@ -84,7 +84,7 @@ test-latest test-lowest:
 	@.ci/browser
 	@.ci/environment $(@:test-%=%) "$(PYTHON)"
 	@# The lock is not what is tested here.
-	build/$(@:test-%=%)/bin/python -m pytest --ignore=tests/test_lock.py
+	build/$(@:test-%=%)/bin/python -m pytest --ignore=tests/project/test_lock.py
 
 lint: $(FOR_TESTS) ## check style, types, the direction of imports and the length of files
 	$(RUN) -m ruff check

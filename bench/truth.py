@@ -1,13 +1,13 @@
 """``make truth CORPUS=folder``: what the comparison of quotations and figures catches, by kind.
 
 The folder holds what you have fetched: networkdynamics/PolNeAR (1,008 news articles; each quotation
-of theirs must stand in its paragraph), google-research-datasets/QuoteSum (v1/dev.jsonl: answers
+of theirs must be in its paragraph), google-research-datasets/QuoteSum (v1/dev.jsonl: answers
 that quote passages, in brackets with the number of the passage), or any other articles. Each true
-quotation is compared as it is, then changed by each rule of ``tests/changes.py``; the rules that
-leave it true must not be flagged, the others must. Figures are compared with their own paragraph,
-and with one digit changed. At last a sample is looked for in all articles at once, as ``briefbook
-verify`` does. What other tools say of the same quotations stands beside it, where they are
-installed (``other_tools.py``). Nothing of the corpora is kept.
+quotation is compared as it is, then changed by each rule of ``tests/support/changes.py``; those
+that leave it true must not be flagged, the others must. Figures are compared with their own
+paragraph, and with one digit changed. At last a sample is looked up in all articles at once, as
+``briefbook verify`` does. The results of other tools, if installed (``other_tools.py``), are
+printed beside these. Nothing of the corpora is kept.
 """
 
 # a script, not a package
@@ -25,16 +25,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests/support"))
 
 from other_tools import judges
 
 from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.prose.canonical import canonical
-from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.prose.quotation_marks import find_quotations
+from briefbook.checks.prose.sentences import last_sentence
 from briefbook.checks.prose.word_forms import source_words
 from briefbook.checks.prose.wording import words_of
 from briefbook.checks.quotations.matching import Around, find_quotation

@@ -30,7 +30,7 @@ from briefbook.core.tables.readings import READING_TABLES
 from briefbook.core.tables.table import Column
 
 PAGES = Path(__file__).parent / "docs" / "reference"
-STATIC = Path(briefbook.__file__).parent / "html" / "static"
+STYLES = Path(briefbook.__file__).parent / "html" / "static" / "styles"
 #: All other roles are in sphinxcontrib-bibtex's manual.
 ROLES = {
     "cite:p": "A citation in parentheses: ``{cite:p}`smith2025{¶ 4}` ``. Several are separated by "
@@ -156,7 +156,7 @@ def _messages() -> Iterator[str]:
 def style_variables() -> dict[str, str]:
     """Return the value of each variable of the site's styles by its name, as first set."""
     found: dict[str, str] = {}
-    for path in sorted(STATIC.glob("*.css")):
+    for path in sorted(STYLES.glob("*.css")):
         for name, value in re.findall(r"(--brief-[a-z-]+):\s*([^;}]+)", path.read_text("utf-8")):
             found.setdefault(name, " ".join(value.split()))
     return found

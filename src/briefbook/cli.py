@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
-    """Let ``--book`` stand before the command's name or behind it."""
+    """Accept ``--book`` before and after the command's name."""
     parser.add_argument(
         "--book", type=Path, metavar="DIR", default=default,
         help="folder of the book: that of conf.py or its parent; default: the current one",

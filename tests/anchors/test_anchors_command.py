@@ -75,6 +75,19 @@ def test_what_cannot_be_minted_is_one_line_and_nothing_is_written(tmp_path: Path
     assert "not UTF-8 (byte 0xFF); save it as UTF-8" in done.stderr
 
 
+def test_a_page_in_rest_is_named_until_it_has_a_number(tmp_path: Path) -> None:
+    page = ":own: true\n:prefix: ferry\n\nThe ferry\n=========\n\nIt runs.\n"
+    write_files(tmp_path, {"conf.py": "", "docs/index.md": "# T\n", "docs/a.rst": page})
+    done = run_briefbook(tmp_path, "anchors")
+    named = (
+        "docs/a.rst:2: this command numbers Markdown alone; write .. _ferry-1: and an empty line"
+    )
+    assert done.returncode == 0 and done.stderr.startswith(named)
+    assert done.stdout.startswith("nothing to mint in Markdown\n")
+    write_files(tmp_path, {"docs/a.rst": page.replace("It runs", ".. _ferry-1:\n\nIt runs")})
+    assert run_briefbook(tmp_path, "anchors").stderr == ""
+
+
 def test_a_folder_without_a_book_is_said(tmp_path: Path) -> None:
     done = call_briefbook(tmp_path, "anchors")
     assert done.returncode == 2

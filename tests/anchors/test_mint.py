@@ -118,7 +118,7 @@ def test_ids_inside_directives_are_seen() -> None:
     [
         ("## Курск\n", (1, "the heading has no Latin letter or digit")),
         ("## A\n\n## B\n\n## A\n", (5, "the id 'alpha-a' is taken")),
-        ("{#mine}\nWords.\n", (2, "the id 'mine' is no number")),
+        ("{#mine}\nWords.\n", (2, "the id 'mine' is not a number")),
     ],
 )
 def test_what_an_author_must_decide_is_said(text: str, remark: tuple[int, str]) -> None:

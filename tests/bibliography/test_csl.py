@@ -277,6 +277,10 @@ KINDS = [
      "date={2019}}"), "Rook v Low [2019] High Court C-17/19"),
     ("chicago-author-date", ("@online{a, author={Low, A.}, title={See {h}ttps://x.example and go}, "
      "date={2018}}"), "Low, A. 2018. “See https://x.example and Go.”"),
+    # The style has the note on a line of its own.
+    ("iso690-numeric-fr", ("@book{a, author={Low, A.}, title={Tides}, date={2018}, "
+     "url={https://x.example/1}, note={Seen}}"),
+     "1. LOW, A. Tides. [en ligne]. 2018. Disponible à l'adresse: https://x.example/1 Seen"),
 ]  # fmt: skip
 
 
@@ -288,6 +292,23 @@ def test_each_kind_of_work_keeps_what_it_says(style: str, source: str, printed: 
 def only(style: str, source: str, language: str = "en") -> Bibliographer:
     items = {e.key: to_csl(e).item for e in inherit(read_bib(source.encode(), "x.bib")).entries}
     return Bibliographer(find_style(style, Path()), language, items, list(items))
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "title", "printed"),
+    [
+        ("chicago-notes-bibliography-fr", "fr", "L'État « plateforme » et ``l'autre''",
+         "« L’État “plateforme” et “l’autre” »"),
+        ("chicago-author-date", "de", "Ein „Wort“ mehr", "„Ein ‚Wort‘ mehr“"),
+        ("chicago-author-date", "en", "L'État « plateforme »", "“L’État « Plateforme ».”"),
+    ],
+)  # fmt: skip
+def test_marks_typed_in_a_title_turn_to_the_inner_ones(
+    style: str, language: str, title: str, printed: str
+) -> None:
+    source = f"@article{{a, title={{{title}}}, journaltitle={{R}}, date={{2018}}}}"
+    entry = plain(only(style, source, language).entry("a")).replace("\u00a0", " ")
+    assert entry.startswith(printed)
 
 
 def test_the_last_of_many_authors_follows_the_ellipsis_without_and() -> None:

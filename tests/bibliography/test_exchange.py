@@ -183,6 +183,7 @@ def test_an_older_rdf_of_zotero_keeps_given_names_and_what_has_a_name_of_zoteros
         ("03/04/2019", "en-GB", "2019-04-03"),
         ("03/04/2019", "en-US", ""),
         ("03/04/2019", "", ""),
+        ("03/04/2019", "enm", ""),
         ("1er mars 2019", "fr", "2019-03-01"),
         ("3 de mayo de 2020", "es", "2020-05-03"),
     ],

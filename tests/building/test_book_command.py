@@ -181,12 +181,16 @@ def test_a_crash_is_one_line_without_traceback(root: Path, conf: str, said: str)
     ("conf", "said"),
     [
         ("x = (\n", "briefbook: conf.py:8: not Python: '(' was never closed; fix this line"),
+        (
+            "author = Ann Bell\n",
+            "briefbook: conf.py:8: not Python: invalid syntax; fix this line or the one above; a",
+        ),
         ("import nowhere\n", "conf.py:8: ModuleNotFoundError: No module named 'nowhere'; fix this"),
         ("x = 1 / 0\n", "conf.py:8: ZeroDivisionError: division by zero; fix this line"),
         ('extensions.append("not_one")\n', "conf.py:8: Could not import extension not_one"),
         ('html_theme = "none"\n', "conf.py:8: no theme named 'none' found"),
     ],
-    ids=["syntax", "import", "exception", "extension", "theme"],
+    ids=["syntax", "no marks", "import", "exception", "extension", "theme"],
 )
 def test_a_broken_conf_py_is_one_line_with_its_line(root: Path, conf: str, said: str) -> None:
     write_files(root, {"conf.py": SMALL_CONF + conf})

@@ -63,7 +63,7 @@ def test_after_a_build_what_to_open_and_what_the_book_lacks(root: Path) -> None:
     (root / "editions" / "2025-01.json").touch()
     assert after(0) == "briefbook changes 2025-01 says what is new since that edition"
     assert after_book(root, 2) == "fix the first warning above, then run the same command again"
-    assert after_book(root, 0, ["epub"]).startswith("open what lies in build/epub/; ")
+    assert after_book(root, 0, ["epub"]).startswith("open the files in build/epub/; ")
 
 
 def test_after_changes_what_is_gone_comes_first(root: Path) -> None:

@@ -8,6 +8,7 @@ from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.known import known_claims
+from briefbook.checks.figures.ranks import other_rank, ranks_of
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,12 @@ from briefbook.checks.figures.known import known_claims
         ("fell by 12 percent", "a 12 percent decrease"),
         ("at most £6,100", "between £4,900 and £6,100"),
         ("under 2%", "the rate is low (<2%)"),
+        ("25 percent", "only a quarter said so"),
+        ("in the third quarter", "in Q3"),
+        ("in the third quarter", "between July and September"),
+        ("in the third quarter", "last quarter"),
+        ("im 2. Halbjahr und nicht", "im zweiten Halbjahr und nicht"),
+        ("since January", "since the beginning of 2023"),
         ("5,500 cases", "87,000 cases and 5,500 deaths"),
     ],
 )
@@ -150,12 +157,51 @@ def test_a_claim_stands_in_a_text_however_it_is_written(claim: str, text: str) -
         ("at most £4,900", "between £4,900 and £6,100"),
         ("at least 13 percent", "growth of 11 to 13 percent"),
         ("over 2%", "the rate is low (<2%)"),
+        ("2 votes", "after a second look, by 4 votes"),
+        ("9 votes", "on Feb. 9 by 4 votes"),
+        ("about eight in 70", "a poll found 9% of them"),
+        ("1 bridge", "the first bridge"),
+        ("in the third quarter", "in the second quarter, it said in July"),
+        ("el segundo semestre de la ciudad", "el primer semestre de la ciudad"),
+        ("im zweiten Halbjahr und nicht", "im ersten Halbjahr und nicht"),
+        ("33 percent", "he came in a distant third"),
+        ("25 percent", "in the second quarter"),
+        ("about 30 men", "31 May, with 12 men"),
         ("87,000 deaths", "87,000 cases and 5,500 deaths"),
     ],
 )
 def test_another_value_date_or_unit_does_not(claim: str, text: str) -> None:
     (found,) = find_claims(claim)
     assert not FigureProbe(found).match(text).result.verified
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "other"),
+    [
+        ("the sixth cholera pandemic", "an upsurge of the 7th cholera pandemic", "the 7th cholera"),
+        (
+            "the third appellant",
+            "the first appellant; the second appellant",
+            "the second appellant",
+        ),
+        ("the seventh pandemic", "an upsurge of the 7th cholera pandemic", ""),
+        ("the second bridge", "the first bridge was closed in May", ""),
+        ("the third bridge", "the second bridge was closed, and another in May", ""),
+        ("the third ferry", "the second bridge was closed in May", ""),
+    ],
+)
+def test_a_rank_is_reported_where_the_source_has_others(said: str, text: str, other: str) -> None:
+    (rank,) = ranks_of(said)
+    found = other_rank(rank, {"¶ 1": text})
+    assert (found[0] if found else "").startswith(other)
+    assert bool(found) is bool(other)
+
+
+@pytest.mark.parametrize(("second", "stands"), [("5,600", True), ("5,500", False)])
+def test_about_holds_for_both_of_two_figures(second: str, stands: bool) -> None:
+    _cases, deaths = find_claims(f"about 788,000 cases and {second} deaths")
+    found = FigureProbe(deaths).match("787,813 cases and 5,586 deaths").result
+    assert found.verified is stands
 
 
 @pytest.mark.parametrize(

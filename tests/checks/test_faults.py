@@ -80,3 +80,23 @@ def place_of(fault: Fault, before: str, after: str) -> tuple[str, int]:
         return (fault.file, next(n for n, line in enumerate(lines, 1) if fault.at in line))
     pairs = enumerate(zip(before.splitlines(), lines, strict=False), 1)
     return (fault.file, next(number for number, (old, new) in pairs if old != new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("offer,4.5,,", "offer,4.5,,at least",
+         "is given without a bound in quill2025 ¶ 4; leave its qualifier empty, or write about"),
+        ("2025-02-24,2025-03", "2025-02-25,2025-03",
+         "or write in its note how the day is known: inferred: the day"),
+    ],
+)  # fmt: skip
+def test_a_row_of_figures_is_told_what_its_columns_can_say(
+    harbour: Harbour, old: str, new: str, says: str
+) -> None:
+    file = "docs/data/readings.csv"
+    text = (harbour.root / file).read_text(encoding="utf-8")
+    with harbour.changed(file, text.replace(old, new, 1)):
+        (finding,) = harbour.findings()
+    assert says in finding.message
+    assert ".own" not in finding.message

@@ -248,3 +248,49 @@ def test_what_no_language_here_can_read_is_not_compared(source: str) -> None:
 def test_a_bound_is_compared_where_bounds_are_read(source: str, result: Result) -> None:
     claim = find_claims("at least 7,000")[0]
     assert FigureProbe(claim, strict=True).match(source).result is result
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "result"),
+    [
+        ("1조는 다섯 명이다.", "Team 1 left.", Result.NOT_COMPARED),
+        ("Team 1 left.", "1조가 떠났다.", Result.NOT_COMPARED),
+        ("근로기준법 23조에 있다.", "It is in Article 23.", Result.NOT_COMPARED),
+        ("3조 2교대로 일한다.", "They work in 3 groups.", Result.NOT_COMPARED),
+        ("예산은 3조다.", "The budget is 3 trillion.", Result.EXACT),
+        ("예산은 3조다.", "예산은 3조 원이다.", Result.NOT_COMPARED),
+        ("예산은 3조 원이다.", "The budget is 4 trillion won.", Result.NOT_FOUND),
+        ("예산은 3조 5천억 원이다.", "There were 3 of them.", Result.NOT_FOUND),
+        ("23조에 있다.", "It is in Article 24.", Result.NOT_FOUND),
+    ],
+)
+def test_what_may_be_trillions_an_article_or_a_group_is_no_error(
+    source: str, claim: str, result: Result
+) -> None:
+    (found,) = find_claims(claim)
+    probe = FigureProbe(found)
+    assert probe.match(source).result is result
+    # The record, without the text, says no more.
+    assert not probe.refuted_by(figure_keys(source)) or result is Result.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Elf Risse wurden in der Stadt gezählt.", 11),
+        ("Zwölf Boote wurden in der Stadt gezählt.", 12),
+        ("Zweihundert Leute kamen in die Stadt.", 200),
+        ("Onze bateaux sont dans le port.", 11),
+        ("Vingt et un bateaux sont dans le port.", 21),
+        ("Once barcos están en el puerto.", 11),
+        ("Одиннадцать лодок стоят в порту.", 11),
+        ("Дванадцять човнів стоять у порту.", 12),
+        ("Twenty-two boats are in the port.", 22),
+    ],
+)
+def test_a_number_that_begins_a_sentence_is_read_as_within_it(sentence: str, number: int) -> None:
+    for said in (sentence, sentence[0].lower() + sentence[1:], f"„{sentence}“"):
+        (claim,) = find_claims(said)
+        assert claim.keys == (str(number),)
+        assert FigureProbe(claim).match(f"There were {number} of them.").result.verified
+        assert not FigureProbe(claim).match("There were 13 of them.").result.verified

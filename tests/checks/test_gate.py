@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 
-from books import run_briefbook
+from books import call_briefbook, run_briefbook
 from briefbook.checks.evidence.items import RULES
 from briefbook.checks.evidence.receipts import read_receipts, receipts_text
 from harbour import copy_harbour, run_check
@@ -194,13 +194,16 @@ def test_a_field_that_is_printed_nowhere_is_a_warning(check: Check, root: Path) 
 
 def test_a_library_of_which_a_few_works_are_cited_is_one_warning(check: Check, root: Path) -> None:
     works = "".join(
-        f"@misc{{w{n}, author={{{{A}}}}, title={{B}}, date={{2020}}, datebasis={{stated}}}}\n"
+        # An address without a day, no publisher, no basis of the date: as a manager exports it.
+        f"@book{{w{n}, author={{{{A}}}}, title={{B}}, date={{2020}}, url={{https://b.example}}}}\n"
         for n in range(100)
     )
     with (root / "references.bib").open("a", encoding="utf-8") as file:
         file.write(works)
-    said = [line for line in check(root).stdout.splitlines() if "source_unused" in line]
+    lines = check(root).stdout.splitlines()
+    said = [line for line in lines if "source_unused" in line]
     assert len(said) == 1
+    assert [line for line in lines if line.startswith("references.bib") and line not in said] == []
     assert "w0: no page of the book cites it, nor 99 others of this file (w0, w1, w2, " in said[0]
 
 
@@ -219,7 +222,7 @@ def test_what_nothing_was_compared_of_is_counted_shown_and_ticked_off(root: Path
     assert re.search(r"strike-7  \S+:\d+  read by Ada Low on 20", run(root, "--show").stdout)
 
 
-def test_a_tick_falls_when_the_paragraph_or_its_source_changes(check: Check, root: Path) -> None:
+def test_a_tick_falls_when_its_paragraph_changes(check: Check, root: Path) -> None:
     assert check(root, tick=["strike-7", "strike-8"], by="Ada Low").returncode == 0
     assert "[brief.review_fallen]" not in check(root).stdout
     edit(root, "He adds for himself", "He says for himself")
@@ -227,6 +230,16 @@ def test_a_tick_falls_when_the_paragraph_or_its_source_changes(check: Check, roo
     assert said.count("[brief.review_fallen]") == 1
     assert "strike-7 was read beside its sources by Ada Low on 20" in said
     assert "and it has changed since" in said
+
+
+def test_a_tick_falls_when_a_block_of_its_source_changes(check: Check, root: Path) -> None:
+    assert check(root, tick=["strike-6", "strike-7"], by="Ada Low").returncode == 0
+    edit(root, "a crane driver", "a tall crane driver", "sources/texts/quill.txt")
+    done = call_briefbook(root, "add", "sources/texts/quill.txt", "--key", "quill2025", "--update")
+    assert done.returncode == 0, done.stderr
+    said = check(root).stdout
+    assert said.count("[brief.review_fallen]") == 1
+    assert "strike-7 was read beside its sources by Ada Low on 20" in said
 
 
 @pytest.mark.parametrize(
@@ -266,6 +279,22 @@ def test_a_basis_can_be_stated_for_all_dates_at_once(check: Check, root: Path) -
     assert "datebasis = '' is not a basis of the date" in done.stdout
     edit(root, 'brief_date = "2026-01-01"', 'brief_date_basis = "stated"', "conf.py")
     assert check(root).returncode == 0
+
+
+def test_what_is_known_by_its_title_needs_no_author_and_what_has_no_date_may_say_so(
+    check: Check, root: Path
+) -> None:
+    works = (
+        "@legislation{act, title={The Harbour Act}, number={12}, date={2020}, datebasis={stated}}\n"
+        "@article{leader, title={A leader}, journaltitle={The Post}, year={n.d.}}\n"
+        "@book{bare, title={Bare}, publisher={Quay}}\n"
+    )
+    with (root / "references.bib").open("a", encoding="utf-8") as file:
+        file.write(works)
+    said = [line.partition(": ")[2] for line in check(root).stdout.splitlines()]
+    assert not [line for line in said if line.startswith(("act: it names", "leader: it "))]
+    (undated,) = [line for line in said if line.startswith("bare: it has no date")]
+    assert "year = {n.d.}" in undated
 
 
 def test_what_no_text_can_vouch_for_is_counted_and_no_error(check: Check, root: Path) -> None:

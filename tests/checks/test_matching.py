@@ -136,6 +136,10 @@ def test_a_negation_that_both_have_or_that_governs_something_else_is_fine(said: 
     ("said", "result"),
     [
         ('"The quay is safe … and the people are safe"', Result.NORMALISED),
+        (
+            '"The quay is safe, the ferry is safe and the people … but the mayor called"',
+            Result.ALTERED,
+        ),
         ('"[Smith] called Brown"', Result.NORMALISED),
         ('"called [him] “a man of honour”"', Result.NORMALISED),
         ('"The quay [and the ferry are] safe"', Result.NORMALISED),
@@ -225,11 +229,30 @@ BRACKETED = (
         ("shall vote [on 5 March]", False),
         ("on [the day of] the quay", True),
         ("on [the 12 days of] the quay", False),
+        ("his own friend[] in", True),
+        ("his own fr[] in", False),
+        ("Can[] he [the mayor] name", False),
         ("she told [the quay] … on the quay", False),
     ],
 )
 def test_dots_and_brackets_of_the_source_are_its_own(words: str, verified: bool) -> None:
     assert match_quotation(words, BRACKETED).result.verified is verified
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("The tax … cost jobs", "The tax could cost jobs."),
+        ("cost[s] jobs", "The tax could cost jobs."),
+        ("residents", "Only non-residents may park here."),
+        ("residents … park here", "Only non-residents may always park here."),
+    ],
+)
+def test_what_limits_the_words_may_not_stand_right_before_them(words: str, text: str) -> None:
+    assert not match_quotation(words, text).result.verified
+    assert match_quotation("cost[s] jobs", "Taxes cost jobs.").result.verified
+    will = match_quotation("He burnt … yesterday", "He burnt his will yesterday.")
+    assert will.result.verified
 
 
 @pytest.mark.parametrize(
@@ -264,6 +287,8 @@ def test_negations_are_known_in_several_languages(text: str, words: str) -> None
          Around("По словам экспертов, неверно, что опоры «", "».")),
         ("Maas bestritt, dass er „mit Klagen gedroht“ habe.", "mit Klagen gedroht",
          Around("Maas weist zurück, „", "“ zu haben.")),
+        ("“No vamos a vender la nave a la ciudad”, dijo la ministra, que es de la zona.",
+         "a vender la nave a la ciudad", Around("Según López, no van “", "”.")),
     ],
 )  # fmt: skip
 def test_a_denial_in_other_words_is_the_same_in_several_languages(

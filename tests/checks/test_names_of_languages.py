@@ -6,6 +6,8 @@ import pytest
 
 from books import SMALL_CONF, call_briefbook, run_briefbook, write_files
 from briefbook.checks.engine.run import sort_findings
+from briefbook.checks.evidence.matches import Result
+from briefbook.checks.names.check import NameProbe
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.sources.adding.names import names_in
 from chapters import chapter
@@ -83,6 +85,34 @@ def test_a_name_among_nouns_is_found_and_compared(said: list[str], number: int) 
     assert not expected or expected in here[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "result"),
+    [
+        ("Zelenskyy", "Das hat Präsident Selenskyj am Montag gesagt.", Result.NORMALISED),
+        ("Volodymyr Zelenskyy", "Про це сказав Володимир Зеленський.", Result.NORMALISED),
+        ("Zelenskyy", "Это заявили у Зеленского.", Result.NORMALISED),
+        ("Kharkiv", "Die Stadt Charkiw ist nicht gefallen.", Result.NORMALISED),
+        ("Yeltsin", "C’est Eltsine qui était dans la ville.", Result.NORMALISED),
+        ("Zelenskyy", "It was said by Zelensky in the town.", Result.EXACT),
+        ("Zelenskyy", "Das hat Präsident Selenski am Montag gesagt.", Result.NORMALISED),
+        ("Zelenskyy", "Das hat Präsident Sobjanin am Montag gesagt.", Result.NOT_FOUND),
+        ("Olena Zelenska", "Das hat Präsident Selenskyj am Montag gesagt.", Result.NOT_FOUND),
+        ("ZelеnskyІ", "Das hat Präsident Selenskyj am Montag gesagt.", Result.NOT_FOUND),
+        ("Meyer", "It was said by Maier in the town.", Result.NOT_FOUND),
+        ("Zelenskyy", "Про це сказав Володимир Кличко.", Result.NOT_COMPARED),
+    ],
+)
+def test_a_name_is_known_as_other_languages_spell_it(name: str, text: str, result: Result) -> None:
+    assert NameProbe((tuple(name.split()),)).match(text).result is result
+
+
+def test_a_form_of_the_glossary_names_it_in_any_script() -> None:
+    probe = NameProbe((("Kim", "Jong", "Un"), ("Kim", "Jong-un")), ("김정은", "金正恩"))
+    for text in ("Das sagte Kim Jong-un in der Stadt.", "김정은은 말했다.", "金正恩说。"):
+        assert probe.match(text).result is Result.EXACT
+    assert probe.match("문재인은 말했다.").result is Result.NOT_FOUND
+
+
 def test_the_unit_of_a_figure_in_a_table_is_no_name(said: list[str]) -> None:
     assert [each for each in said if each.startswith("docs/data/")] == []
 
@@ -104,6 +134,9 @@ def test_a_worksheet_lists_no_german_nouns() -> None:
 
 def test_a_worksheet_lists_a_name_without_the_script_around_it() -> None:
     assert names_in("谷歌的DeepMind开发了DNC系统。") == ("DeepMind", "DNC")
+    # Nothing of the sentence round them comes along.
+    said = "【AFP】ボルノ（Borno）州で16日夜、DPA。記者は「IMO」・「WHO」と言う。"
+    assert names_in(said) == ("AFP", "Borno", "DPA", "IMO", "WHO")
     assert names_in("구글의 DeepMind가 만들었다.") == ("DeepMind",)
     assert names_in("نقلت الوكالة (KCNA)، وقالت TASS؛ ثم AFP، Reuters.") == (
         "KCNA",

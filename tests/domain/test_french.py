@@ -14,7 +14,8 @@ BIB = """\
 @article{aubert, author = {Aubert, Léa and Noël, Paul}, title = {L'État « plateforme » en question},
   journaltitle = {Revue du port}, volume = {12}, number = {3}, pages = {5--9}, date = {2017-09-01}}
 @book{roux, author = {Roux, Ida}, title = {Les quais}, publisher = {Dalloz}, location = {Paris},
-  date = {2019-05}, related = {aubert}, relatedtype = {reportedin}}
+  date = {2019-05}, datebasis = {inferred: read off the page}, related = {aubert},
+  relatedtype = {reportedin}}
 """
 FILES = {
     "references.bib": BIB,
@@ -48,6 +49,10 @@ def test_the_marks_between_the_parts_of_a_reference_have_their_spaces(french: Sm
 
 def test_marks_within_a_quoted_title_are_the_inner_ones(french: SmallBook) -> None:
     assert "« L’État “plateforme” en question »" in works(french).replace("\xa0", " ")
+
+
+def test_why_a_date_is_inferred_is_said_in_french(french: SmallBook) -> None:
+    assert "Mai 2019 (déduit\xa0: lu sur la page)" in works(french)
 
 
 def test_the_first_of_a_month_is_an_ordinal(french: SmallBook) -> None:

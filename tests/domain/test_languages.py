@@ -140,7 +140,7 @@ def test_no_label_of_the_pdf_is_outside_the_catalogue(marked: Mapping[str, Small
 
 
 def test_scripts_show_no_text_that_is_not_looked_up() -> None:
-    static = Path(words.__file__).parents[2] / "html" / "static"
+    static = Path(words.__file__).parents[2] / "html" / "static" / "scripts"
     shown = re.compile(
         r'(?:textContent = |ariaLabel: |title = |say\(|\}, )(?:"[A-Z][^"]*"|`[A-Z][^`]*`)'
     )
@@ -238,8 +238,9 @@ def test_note_kinds_are_read_in_the_books_language(tmp_path: Path) -> None:
     assert leads == ["Kontext:", "Kommentar:"]
 
 
-def test_what_a_book_has_no_words_for_is_named(tmp_path: Path) -> None:
-    conf = f'{CONF}language = "pl"\nbrief_labels = {{"Used in": "Użyto w:"}}\n'
+@pytest.mark.parametrize("language", ["pl", "english"])
+def test_what_a_book_has_no_words_for_is_named(tmp_path: Path, language: str) -> None:
+    conf = f'{CONF}language = "{language}"\nbrief_labels = {{"Used in": "Użyto w:"}}\n'
     made = maker(tmp_path)({"docs/a.md": "# A\n"}, conf=conf, clean=False)
-    assert "there are no labels in 'pl', and they are English" in made.messages
+    assert f"there are no labels in {language!r}, and they are English" in made.messages
     assert "brief_labels: there is no label 'Used in'; did you mean 'Used in:'?" in made.messages

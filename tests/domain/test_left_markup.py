@@ -60,6 +60,7 @@ SWALLOWED = {
     "listed": (4, "```text", "# T\n\n- One\n  ```text\n  code\n\nMore words.\n"),
     "quoted": (3, ":::{note}", "# Q\n\n> :::{note}\n> Words.\n\nMore words.\n"),
 }
+STRAY = "# S\n\n:::{note}\nWords.\n:::\n:::\n\nMore words.\n"
 MEANT = r"""# Meant
 
 ![A boat](boat.png "of old") and [the log](ferries.md), [so](see page 3), \![](a boat.png).
@@ -103,7 +104,7 @@ Quay
 def said(make_shared_book: MakeBook) -> list[tuple[str, int, str]]:
     """Return page, line and message of each warning of this kind."""
     pages = {name: text for name, (_, _, text) in SWALLOWED.items()}
-    pages |= {"ferries": TYPED, "meant": MEANT}
+    pages |= {"ferries": TYPED, "meant": MEANT, "stray": STRAY}
     files = {f"docs/{name}.md": text for name, text in pages.items()}
     book = make_shared_book(files, "dummy", clean=False)
     found = re.findall(
@@ -127,6 +128,11 @@ def test_a_fence_that_nothing_closes_is_named(said: list[tuple[str, int, str]], 
     (found,) = [each for each in said if each[0] == page]
     assert found[:2] == (page, line)
     assert found[2].startswith(f"nothing closes {fence},")
+
+
+def test_an_end_of_nothing_is_named(said: list[tuple[str, int, str]]) -> None:
+    ((_, line, words),) = [each for each in said if each[0] == "stray"]
+    assert (line, words.startswith("this ::: closes nothing")) == (6, True)
 
 
 def test_what_is_meant_so_is_left_alone(said: list[tuple[str, int, str]]) -> None:

@@ -77,7 +77,7 @@ def test_a_formula_with_an_unknown_name_is_reported_for_both_outputs(
 
 def test_a_note_without_a_kind_is_reported_with_the_kinds(site: SmallBook) -> None:
     assert (
-        f"docs/a.md:{line_of(A, '[^w]: ')}: WARNING: the note [^w] does not say of what kind it "
+        f"docs/a.md:{line_of(A, '[^w]: ')}: WARNING: the note [^w] does not say which kind it "
         "is; begin it with Source:, Context:, Comment:, Correction: or Translation: "
         "[brief.note_kind]"
     ) in site.messages

@@ -41,6 +41,7 @@ PAGE = chapter(
     f"<https://example.org/{'w' * 130}linkend>",
     *(table(columns, f"{name}words") for name, columns in TABLES.items()),
     "```{list-table}\n:widths: 1 9\n\n* - Narrowcolumn2026\n  - Words that have all the room.\n```",
+    "```{list-table}\n:class: brief-data\n:widths: 1 9\n\n* - Narrowdata2026\n  - Words.\n```",
     "| [Fees](#a) | Paid[^n] |\n|---|---|\n" + "\n".join(f"| {n} | yes |" for n in range(90)),
     "[^n]: Comment: " + " ".join(f"`{each}`" for each in tokens("note")),
 )

@@ -134,6 +134,23 @@ def test_the_pages_over_all_have_a_work_a_term_and_an_event_once(built: KeptFold
     assert event.get_text().startswith("2 May 2024 The crane came")
 
 
+def test_the_pages_over_all_speak_the_language_of_the_shelf(built: KeptFolder) -> None:
+    root = built.restored()
+    write_files(root, {"shelf.toml": SHELF.replace("url =", 'language = "fr"\nurl =')})
+    done = build(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    index = page(root, "index.html")
+    assert index.html is not None and index.html["lang"] == "fr"
+    harbour = index.select("article p")[0].get_text(" ", strip=True)
+    # Pages of words, times and works are no chapters.
+    assert harbour.endswith("1 chapitre, 2 paragraphes, 1 ouvrage, 1 terme")
+    titles = ("bibliography", "glossary", "timeline")
+    heads = [page(root, f"{name}.html").h1.get_text().rstrip("#") for name in titles]  # type: ignore[union-attr]
+    assert heads == ["Bibliographie", "Glossaire", "Chronologie"]
+    event = page(root, "timeline.html").select_one("article section > ul > li")
+    assert event is not None and event.get_text().startswith("2 mai 2024")
+
+
 def test_one_search_finds_passages_of_every_book(built: KeptFolder) -> None:
     data = built.root / "build/library/_brief"
     index = (data / "search/index.js").read_text("utf-8")

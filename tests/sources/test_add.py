@@ -68,6 +68,17 @@ def test_a_long_heading_does_not_stand_in_a_worksheet(adder: Adder) -> None:
     assert "## Section 1\n" in adder.chapter()
 
 
+def test_a_french_worksheet_keeps_the_space_before_a_colon(adder: Adder) -> None:
+    (adder.root / "conf.py").write_text('language = "fr"\n', encoding="utf-8")
+    long = "Ce que personne n’a jamais dit aux élus sur la route"
+    adder.add("\n\n".join([long, paragraph(1), long, paragraph(2)]))
+    assert "# Titre provisoire\u00a0: k\n" in adder.chapter()
+    short = f"La route : {long}"
+    adder.run(adder.file("b.txt", f"{short}\n\n{paragraph(3)}"), "--key", "m")
+    # The space before a French colon goes with it.
+    assert "# La route\n" in adder.chapter("m")
+
+
 def test_the_worksheet_names_names(adder: Adder) -> None:
     text = (
         "Officials said on Tuesday that Lee Seong-kweun of the World Food Program met AFP. He left."

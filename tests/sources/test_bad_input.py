@@ -52,6 +52,12 @@ def test_a_pipe_a_socket_or_a_device_is_refused_at_once(adder: Adder, tmp_path: 
 
 def test_what_is_no_readable_file_is_refused(adder: Adder, tmp_path: Path) -> None:
     assert_refused(adder, "nothing.txt: no such file; check the name", "nothing.txt")
+    address = "https://paper.example/a.html"
+    says = (
+        f"{address}: is an address, and nothing is fetched; save the page from your browser, then "
+        "give the file, and the address as --url"
+    )
+    assert_refused(adder, says, address)
     assert_refused(adder, f"{tmp_path}: is a folder; name the files in it", tmp_path)
     loop = tmp_path / "loop.txt"
     loop.symlink_to(loop)

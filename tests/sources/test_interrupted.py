@@ -215,7 +215,7 @@ def test_the_readers_of_many_files_end_with_the_command(tmp_path: Path, number: 
         "    list(read_in_parallel(['a'] * 9, read_and_wait, Path('temporary')))\n"
     )
     (tmp_path / "reading.py").write_text(code, encoding="utf-8")
-    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests/support")])
     reading = subprocess.Popen(
         [sys.executable, "reading.py"],
         cwd=tmp_path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adding import Adder
+from briefbook.checks.references.coverage import listed_blocks
 from briefbook.core.locators.ranges import page_labels, time_span
 from briefbook.core.locators.reading import read_locator
 from briefbook.sources.records.places import find_places
@@ -159,3 +160,10 @@ def test_pages_are_named_as_they_are_printed(locator: str, pages: list[str]) -> 
 def test_times_are_seconds(locator: str, span: tuple[int, int]) -> None:
     (part,) = read_locator(locator).parts
     assert time_span(part) == span
+
+
+def test_uncited_cues_are_named_by_their_first_time_codes(adder: Adder) -> None:
+    cues = "".join(f"00:0{n}.000 --> 00:0{n}.900\nWords {n}.\n\n" for n in range(1, 6))
+    record = adder.add(f"WEBVTT\n\n{cues}".encode(), name="talk.vtt")
+    assert listed_blocks(record.blocks) == "00:00:01, 00:00:02, 00:00:03 and 2 more"
+    assert listed_blocks(record.blocks[:1]) == "00:00:01"

@@ -18,7 +18,7 @@ from briefbook.core.codes import Code
 
 HANDBOOK = ROOT / "handbook"
 REFERENCE = HANDBOOK / "docs" / "reference"
-STATIC = ROOT / "src" / "briefbook" / "html" / "static"
+STYLES = ROOT / "src" / "briefbook" / "html" / "static" / "styles"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_nothing_public_is_missing(built: SmallBook) -> None:
     assert columns <= named("tables", r"\| `(\w+)` \|")
     used = {
         name
-        for path in STATIC.glob("*.css")
+        for path in STYLES.glob("*.css")
         for name in re.findall(r"var\((--brief-[a-z-]+)", path.read_text(encoding="utf-8"))
     }
     assert used <= named("styles", r"`(--brief-[a-z-]+)`")

@@ -76,6 +76,15 @@ def test_a_chapter_of_the_project_is_added_checked_and_built(project: Path) -> N
     assert "nothing has changed since it was built\nnext: open build/html/index.html; " in again
 
 
+def test_a_project_that_begins_in_rest_is_told_its_own_page(project: Path) -> None:
+    (project / "docs/index.md").unlink()
+    (project / "docs/index.rst").write_text("Widgets\n=======\n\n.. toctree::\n\n   guide\n")
+    call(project, "init")
+    said = call(project / "docs", "add", "../ferry.txt", "--prefix", "ferry")[1]
+    assert "add this line to a toctree of index.rst: chapters/ferry\n" in said
+    assert "index.md" not in said
+
+
 def test_pages_of_analysis_come_with_their_tables_and_are_listed(project: Path) -> None:
     call(project, "init")
     said = call(project / "docs", "init", "--with", "timeline,judgements")[1]

@@ -60,9 +60,10 @@ def add_anchor_commands(
 
 
 def _anchors(options: argparse.Namespace) -> Ended:
-    from briefbook.anchors.ids.mint_command import mint_book
+    from briefbook.anchors.ids.mint_command import mint_book, unnumbered_pages
 
     chapters = mint_book(Path.cwd(), dry_run=options.dry_run)
+    by_hand = list(unnumbered_pages(Path.cwd()))
     minted = sum(len(chapter.minted.ids) for chapter in chapters)
     for chapter in chapters:
         if options.dry_run:
@@ -71,9 +72,13 @@ def _anchors(options: argparse.Namespace) -> Ended:
             print(f"{chapter.path}: {', '.join(chapter.minted.ids)}")
         for remark in chapter.remarks():
             print(remark, file=sys.stderr)
+    for line in by_hand:
+        print(line, file=sys.stderr)
     print(
         f"{minted} id{'' if minted == 1 else 's'} {'would be ' if options.dry_run else ''}minted"
         if minted
+        else "nothing to mint in Markdown"
+        if by_hand
         else "nothing to mint: every paragraph and heading has its id",
         file=sys.stderr if options.dry_run else sys.stdout,
     )

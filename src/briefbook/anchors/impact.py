@@ -157,7 +157,7 @@ def _blocks(locator: str) -> frozenset[str]:
 
 
 def _touches(asked: frozenset[str], locator: str) -> bool:
-    """Tell whether a citation concerns the blocks asked for; one without a locator concerns all."""
+    """Return whether a citation concerns these blocks; one without a locator concerns all."""
     cited = _blocks(locator)
     # What names no block (a section, a word) may mean any; better one place too many.
     return not asked or not cited or not asked.isdisjoint(cited)

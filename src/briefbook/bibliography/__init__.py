@@ -1,15 +1,15 @@
 """The bibliography: any .bib file as entries, CSL-JSON items and formatted references.
 
-The way of an entry, each step a plain function of the one before::
+The steps of an entry, each a plain function of the result before::
 
     read = inherit(read_bib_file(path))       # entries and findings, never an exception
     items = [to_csl(entry).item for entry in read.entries]
-    labels = label_items(items)               # names and years, told apart
+    labels = label_items(items)               # names and years, disambiguated
     reference = format_entry(item, labels[item["id"]])
     citation = format_citation([Cited("low2020", read_locator("¶ 4").typeset())], labels)
 
 Text that is printed is a tuple of runs (:mod:`briefbook.bibliography.rich_text`); nothing here
-knows Sphinx or docutils.
+imports Sphinx or docutils.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Addresses in a .bib file, which are no prose: ``url``, ``doi``, ``eprint``."""
+"""Addresses in a .bib file (``url``, ``doi``, ``eprint``), which are verbatim fields."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _WRAPPED = re.compile(r"\s*\\(?:url|nolinkurl|path|burl|href)\s*\{(.*?)\}?\s*", 
 
 
 def verbatim(source: str) -> str:
-    r"""Read an address: as it stands, without ``\\url`` and without TeX's escapes.
+    r"""Return an address without ``\\url`` and without TeX's escapes.
 
-    No address has a backslash, so that one before ``_``, ``%``, ``&``, ``#`` or ``~`` is TeX's.
+    No address has a backslash, so one before ``_``, ``%``, ``&``, ``#`` or ``~`` is TeX's.
     """
     text = re.sub(r"\s*\n\s*", "", source.strip())
     wrapped = _WRAPPED.fullmatch(text)

@@ -1,7 +1,7 @@
-"""What entries take over from others: ``xdata``, ``crossref`` and the members of a ``@set``.
+"""Inheritance between entries: ``xdata``, ``crossref`` and the members of a ``@set``.
 
-As biber does: the order of the file is no matter, a parent's title becomes its child's
-booktitle (or maintitle, journaltitle) by the types of both, and what an entry says itself wins.
+As in biber, the order of entries does not matter, a parent's title becomes its child's booktitle
+(or maintitle, journaltitle) by the types of both, and an entry's own fields take precedence.
 ``xref`` inherits nothing.
 """
 
@@ -21,7 +21,7 @@ from briefbook.core.diagnostics import Diagnostic
 
 #: One field of an ``@xdata``, as biblatex names it.
 _GRANULAR = re.compile(r"xdata\s*=\s*([^\s,{}=]+)-([a-z]+)", re.IGNORECASE)
-#: Fields that say one thing: an entry that gives one of the first inherits none of the second.
+#: Fields of one meaning: an entry with one of the first does not inherit the second.
 _TOGETHER = (
     (("date", "year"), ("date", "year", "month", "day", "pubstate")),
     (("journaltitle", "journal"), ("journaltitle", "journal")),
@@ -156,7 +156,7 @@ def _inherited(parent: Entry, child: str) -> Iterator[tuple[str, Field]]:
 def _take(
     fields: dict[str, Field], offered: Iterator[tuple[str, Field]], own: set[str] | None = None
 ) -> None:
-    """Add what is offered and not given; a date, for one, is inherited whole or not at all."""
+    """Add the offered fields that are not given; parts of a date are inherited together or not."""
     given = set(fields) if own is None else own
     blocked = {name for first, whole in _TOGETHER if given & set(first) for name in whole}
     for name, field in offered:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from briefbook.bibliography.items.field_reading import csl_table
 
-#: Those who keep files call languages by the names that their own has for them.
+#: Names of languages, in the languages in which .bib files are kept.
 _NAMED_IN = ("en", "de", "fr", "es", "it", "pt", "ru", "uk", "nl", "pl", "sv", "ko", "ja", "zh")
 
 

@@ -16,7 +16,7 @@ class BibCode(StrEnum):
     ENCODING = "bib_encoding"
     #: An entry cannot be read and is left out.
     ENTRY = "bib_entry"
-    #: A key or a field stands twice.
+    #: A key or a field is used twice.
     DUPLICATE = "bib_duplicate"
     #: An ``@string`` is not defined.
     STRING = "bib_string"
@@ -39,7 +39,7 @@ class Field:
     value: str
     line: int = 0
     column: int = 0
-    #: The field stands in another entry and was inherited from it.
+    #: The field is in another entry and was inherited from it.
     inherited: bool = False
 
 

@@ -1,6 +1,6 @@
 """Names as CSL-JSON has them, from BibTeX's and biber's ways of writing a list of names.
 
-``{Board of Trade}`` in braces is one name, kept as it stands (also ``{Kim Jong Un}``);
+``{Board of Trade}`` in braces is one name, kept as it is (also ``{Kim Jong Un}``);
 ``Seo, Dan Bi``, ``van den Oordt, Jr., Ann``, ``Ann van den Oordt`` have parts; and
 ``family=Oordt, given=Ann, prefix=van den, useprefix=true`` names them.
 """
@@ -28,7 +28,7 @@ Name = TypedDict(
     total=False,
 )
 
-#: Also one too many, at an end or twice: “Low, Ann and and Roe, Jo and”.
+#: Also repeated or at an end: “Low, Ann and and Roe, Jo and”.
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _EXTENDED = re.compile(
     r"\s*\"?\s*(family|given|prefix|suffix|useprefix|nametemplates|id|hash)(?:-i)?\s*="
@@ -40,7 +40,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 
-#: Small words that stand in the names of bodies, never before a family name.
+#: Small words that are in the names of bodies, never before a family name.
 _OF_A_BODY = {"of", "for", "the", "on", "in", "at", "to", "with", "für", "pour"}
 
 
@@ -83,7 +83,7 @@ def read_names(source: str, *, use_prefix: bool = True) -> Names:
 
 
 def split_outside(source: str, separator: re.Pattern[str]) -> list[str]:
-    """Split at what matches outside of braces; a piece has no blanks at its ends."""
+    """Split where ``separator`` matches outside braces; pieces are stripped."""
     pieces, begin, at = [], 0, 0
     depths = list(_depths(source))
     for match in separator.finditer(source):
@@ -105,7 +105,7 @@ def _depths(source: str) -> Iterator[int]:
 
 
 def _whole_group(part: str) -> bool:
-    """Tell whether one pair of braces holds the whole name (and it is no accent)."""
+    """Return whether one pair of braces holds the whole name (and it is no accent)."""
     if not (part.startswith("{") and part.endswith("}")) or part.startswith("{\\"):
         return False
     depths = list(_depths(part))
@@ -170,7 +170,7 @@ def _words(source: str) -> list[str]:
 
 
 def _lower(word: str) -> bool:
-    r"""Tell whether a word is a particle: its first letter is small, as in ``von``, ``{\\'e}l``."""
+    r"""Return whether a word is a particle: it begins in lower case, as in ``von``, ``{\\'e}l``."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     letter = next((sign for sign in decode_plain(word) if sign.isalpha()), "")
@@ -194,7 +194,7 @@ def _von_last(words: list[str]) -> tuple[str, str]:
 
 
 def _pairs(part: str) -> Iterator[str]:
-    """Guess the names of ``Dow, A, Roe, B``: family and given name by turns, or one by ``;``."""
+    """Return a guess at the names in ``Dow, A, Roe, B``, for a message."""
     if ";" in part:
         yield from (decode_plain(name) for name in split_outside(part, re.compile(";")) if name)
         return

@@ -27,13 +27,13 @@ def _between() -> re.Pattern[str]:
 
 
 def is_body(name: str) -> bool:
-    """Tell whether a name is a body's: one word, ``The …``, a word such as ``Ministry``."""
+    """Return whether a name is a body's: one word, ``The …``, a word such as ``Ministry``."""
     words, links = _words()
     parts = re.findall(r"[^\W\d_][\w.’'-]*|\d+|&", name)
     low = [part.lower().rstrip(".") for part in parts]
     if len(parts) < 2 or low[0] == "the" or any(sign.isdigit() for sign in name):
         return True
-    # A particle (van den, de la) stands between; a name ends with a capital or has none at all.
+    # A particle (van den, de la) is between; a name ends with a capital or has none at all.
     small_end = parts[-1][:1].islower()
     return small_end or any(part in links for part in low) or any(part in words for part in low)
 
@@ -99,7 +99,7 @@ def read_names_in_words(text: str) -> list[dict[str, str]]:
 
 
 def _stands(part: str) -> bool:
-    """Tell whether a part is a name by itself: a person of several words, or one in braces."""
+    """Return whether a part is a name by itself: a person of several words, or one in braces."""
     if part == "\0":
         return True
     return not is_body(part.replace(",", "")) or part.lower().startswith("the ")

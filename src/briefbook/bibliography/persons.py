@@ -1,4 +1,4 @@
-"""Names as they are printed: in a citation, in a reference, and told apart from namesakes."""
+"""Names as they are printed: in a citation, in a reference, and distinguished from namesakes."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def namesakes(items: Iterable[CslItem]) -> dict[str, dict[str, str]]:
 
 
 def _differ(given: set[str]) -> bool:
-    """Tell whether given names are of several persons: ``R`` and ``Robert`` may be one."""
+    """Return whether given names are of several persons: ``R`` and ``Robert`` may be one."""
     return any(not _may_be_one(a, b) for a in given for b in given)
 
 

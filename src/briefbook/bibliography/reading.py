@@ -1,7 +1,7 @@
-"""A .bib file as entries and findings: nothing that it holds stops the reading.
+"""Read a .bib file as entries and findings; no content stops the reading.
 
-A broken entry costs that entry, a second entry of one key is left out, and what is doubtful is
-read and reported. Places are 1-based lines; a column is named where it helps to find a brace.
+A broken entry is left out, and so is a second entry with the same key; what is doubtful is read
+and reported. Places are 1-based lines; a column is named where it helps to find a brace.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
 
 
 def decoded(source: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """Decode UTF-8, or UTF-16 with its mark; what is neither is guessed byte by byte."""
+    """Decode UTF-8, or UTF-16 with its mark; other bytes are guessed one by one."""
     for mark, encoding in _MARKS:
         if source.startswith(mark) and encoding != "utf-8":
             found = Diagnostic(

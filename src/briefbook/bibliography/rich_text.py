@@ -1,4 +1,4 @@
-"""A little formatted text: what a field, a citation or a reference is after TeX is read."""
+"""Formatted text: what a field, a citation or a reference is after TeX has been read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefbook.core.words.labels import label
 
 
 class Run(NamedTuple):
-    """Characters of one look; ``nocase`` keeps their case, ``href`` links them.
+    """Characters of one format; ``nocase`` keeps their case, ``href`` links them.
 
     Quotation marks are characters: “ and ” as TeX's input gives them; :func:`quoted` turns
     those inside to the inner ones of the language.
@@ -32,7 +32,7 @@ RichText = tuple[Run, ...]
 
 
 def rich(text: str, *, italic: bool = False, href: str = "") -> RichText:
-    """Return a text of one look; nothing for an empty one."""
+    """Return a text of one format; ``()`` for an empty one."""
     return (Run(text, italic=italic, href=href),) if text else ()
 
 
@@ -41,7 +41,7 @@ _LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉�
 
 
 def plain(text: RichText) -> str:
-    """Return the characters alone; raised and lowered figures as such: x², H₂O."""
+    """Return the plain text; superscript and subscript digits as such: x², H₂O."""
     return "".join(_characters(run) for run in text)
 
 
@@ -53,7 +53,7 @@ def _characters(run: Run) -> str:
 
 
 def joined(runs: Iterable[Run]) -> RichText:
-    """Join neighbours of one look and drop empty runs."""
+    """Join neighbours of one format and drop empty runs."""
     groups = groupby((run for run in runs if run.text), key=itemgetter(slice(1, None)))
     return tuple(Run("".join(run.text for run in group), *look) for look, group in groups)
 
@@ -103,12 +103,12 @@ def _stopped(text: RichText) -> RichText:
 
 
 def italic(text: RichText) -> RichText:
-    """Set in italics; what is in italics already turns upright, as in print."""
+    """Set in italics; what is already in italics becomes upright."""
     return joined(run._replace(italic=not run.italic) for run in text)
 
 
 def quoted(text: RichText) -> RichText:
-    """Put into the quotation marks of the book's language; those inside turn to its inner ones."""
+    """Put in the quotation marks of the book's language; marks within become its inner ones."""
     before, _, after = label("“{title}”").partition("{title}")
     opening, _, closing = label("‘{title}’").partition("{title}")
     inner = nested(text, ((before, after), (opening, closing)), depth=1)

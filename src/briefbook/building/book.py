@@ -78,7 +78,7 @@ def build_book(
         chosen = [offering_editions(output, languages) for output in chosen] + editions
         due = [each for each in chosen if not record.is_current(root, each, inputs, strict=strict)]
         if any(output.name == SITE and not output.language for output in due):
-            # They lie in its folder, which takes the place of the old one.
+            # They are in its folder, which takes the place of the old one.
             due = [output for output in due if not output.language] + editions
         if due:
             record = _build(root, due, record, inputs, strict=strict)
@@ -197,6 +197,8 @@ def _join(
     root: Path, record: BuildRecord, files: Sequence[str], languages: Sequence[str]
 ) -> BuildRecord:
     """Add to the site's list of anchors where each one is in the PDF of the same book."""
+    if not record.outputs.keys() >= set(JOINED):
+        return record
     inputs = Inputs(root)
     outputs_ = [offering(find_output(name), files) for name in JOINED]
     joined = [offering_editions(output, languages) for output in outputs_]

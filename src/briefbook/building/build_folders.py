@@ -1,4 +1,4 @@
-"""Folders of ``build/``: made, replaced in one step, cleared of whatever stands in the way."""
+"""Folders of ``build/``: made, replaced in one step, cleared of whatever is in the way."""
 
 from __future__ import annotations
 

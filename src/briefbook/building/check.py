@@ -10,9 +10,11 @@ from pathlib import Path
 
 from briefbook.building.build_lock import lock_build_folder
 from briefbook.building.full_disk import full_disk
+from briefbook.building.kept_reading import start_reading
 from briefbook.building.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
+from briefbook.core.files.check_files import CHANGED_ALONE
 from briefbook.core.files.writing import begun, clear_unfinished
 from briefbook.core.processes.process_group import process_group
 
@@ -60,10 +62,15 @@ def _check(root: Path, options: CheckOptions, settings: list[str]) -> int:
     if options.links:
         # What an earlier run wrote must not pass for this one's.
         (root / _LINKS / "output.json").unlink(missing_ok=True)
-        if _sphinx(root, "linkcheck", _LINKS, [], quiet=True) not in (0, 1):
+        if _sphinx(root, "linkcheck", _LINKS, [], {}, quiet=True) not in (0, 1):
             return 2
         settings.append(f"brief_check_links={_LINKS}/output.json")
-    return _sphinx(root, "briefcheck", _OUT, settings)
+    reading = start_reading(root, root / _DOCTREES)
+    environment = {CHANGED_ALONE: "1"} if reading.silent else {}
+    status = _sphinx(root, "briefcheck", _OUT, settings, environment)
+    if status in (0, 1):
+        reading.keep("briefcheck")
+    return status
 
 
 def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
@@ -78,10 +85,19 @@ def _docnames(root: Path, files: tuple[str, ...]) -> Iterator[str]:
         yield path.relative_to(docs).with_suffix("").as_posix()
 
 
-def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: bool = False) -> int:
+def _sphinx(  # where, what, and how
+    root: Path,
+    builder: str,
+    out: str,
+    settings: list[str],
+    environment: dict[str, str],
+    *,
+    quiet: bool = False,
+) -> int:
     """Run Sphinx with doctrees of its own, which leaves a build's alone."""
     command = [
-        *(sys.executable, "-m", "sphinx", "-q", "-j", "auto", "--no-color", "-b", builder),
+        *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx", "-q", "-j", "auto"),
+        *("--no-color", "-b", builder),
         *("-c", ".", "-d", _DOCTREES, pages_folder(root), out),
         *(word for setting in settings for word in ("-D", setting)),
     ]
@@ -89,7 +105,7 @@ def _sphinx(root: Path, builder: str, out: str, settings: list[str], *, quiet: b
         sphinx = group.start(
             command,
             root,
-            environment={"PYTHONUTF8": "1"},
+            environment={"PYTHONUTF8": "1", **environment},
             # Printed here, where it is known what to do if nobody reads it.
             stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -19,7 +19,7 @@ from briefbook.output.protocol import Output
 
 
 def edition_languages(root: Path) -> tuple[str, ...]:
-    """Return the languages of the editions that lie below the site.
+    """Return the languages of the editions that are below the site.
 
     Raises :class:`BriefbookError` where a folder of pages has the name of one.
     """

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.checks.engine.report import FINDINGS as NAME
+from briefbook.core.files.check_files import FINDINGS as NAME
 
 FINDINGS = f"build/check/{NAME}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import re
 
-#: As Python prints the error; the bare words may stand in a book.
+#: As Python prints the error; the bare words may be in a book.
 _FULL = re.compile(
     rf"\[Errno (?:{errno.ENOSPC}|{errno.EDQUOT})\] (?P<words>[^:\n]+)(?:: '(?P<path>[^'\n]+)')?"
 )

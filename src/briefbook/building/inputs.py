@@ -28,10 +28,12 @@ class Inputs:
     """The inputs of the book in ``root`` at one moment; each file is read once."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
-        self._hashes: dict[Path, str] = {}
+        # Paths are texts here: there are thousands, and each run looks at all of them.
+        self._root = str(root.resolve())
+        self._hashes: dict[str, str] = {}
         self._versions: dict[str, str] = {}
-        self._package = Path(__file__).resolve().parent.parent
+        self._package = str(Path(__file__).resolve().parent.parent)
+        self._folders = ((self._package + os.sep, "briefbook/"), (self._root + os.sep, ""))
         self.build_time = build_time(root)
 
     def of(self, depended: Dependencies) -> dict[str, str]:
@@ -55,89 +57,91 @@ class Inputs:
         found["SOURCE_DATE_EPOCH"] = self.build_time
         return found
 
-    def paths(self, depended: Dependencies) -> set[Path]:
+    def paths(self, depended: Dependencies) -> set[str]:
         """Return those of the files that exist."""
         return self._always.keys() | self._named(depended)
 
     @cached_property
-    def _always(self) -> dict[Path, str]:
+    def _always(self) -> dict[str, str]:
         """The files that every output depends on, by their names: the book's, and our code."""
-        found = {self._root / name for name in FILES if (self._root / name).is_file()}
-        for name in (pages_folder(self._root), *FOLDERS):
-            found.update(self._files(self._root / name))
+        found = {path for name in FILES if os.path.isfile(path := self._below(name))}
+        for name in (pages_folder(Path(self._root)), *FOLDERS):
+            found.update(self._files(self._below(name)))
         found.update(self._files(self._package))
         return {path: self._name(path) for path in found}
 
-    def _named(self, depended: Dependencies) -> set[Path]:
-        found: set[Path] = set()
-        for name in depended.paths:
-            path = Path(name)
-            if path.is_dir():
+    def _below(self, name: str) -> str:
+        return self._root if name == "." else f"{self._root}{os.sep}{name}"
+
+    def _named(self, depended: Dependencies) -> set[str]:
+        found: set[str] = set()
+        for path in depended.paths:
+            if os.path.isdir(path):
                 # A setting such as "/" or ".." means no folder to look through.
-                if not self._root.is_relative_to(path):
+                if not Path(self._root).is_relative_to(path):
                     found.update(self._files(path))
-            elif path.is_file() and not _is_compiled(path):
+            elif os.path.isfile(path) and not _is_compiled(path):
                 found.add(path)
         return found
 
-    def name_of(self, path: Path) -> str:
+    def name_of(self, path: str) -> str:
         """Return how :meth:`of` names a file."""
         return self._name(path)
 
-    def _name(self, path: Path) -> str:
-        if path.is_relative_to(self._package):
-            return f"briefbook/{path.relative_to(self._package).as_posix()}"
-        if path.is_relative_to(self._root):
-            return path.relative_to(self._root).as_posix()
-        return path.as_posix()
+    def _name(self, path: str) -> str:
+        for folder, name in self._folders:
+            if path.startswith(folder):
+                return f"{name}{path.removeprefix(folder)}"
+        return path
 
-    def _files(self, folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+    def _files(self, folder: str, above: tuple[str, ...] = ()) -> Iterator[str]:
         """Yield the files below a folder, following links to folders, but no cycles."""
         real = os.path.realpath(folder)
-        if real in above or folder == self._root / TEXTS or folder.name == "__pycache__":
+        if real in above or folder == self._below(TEXTS) or folder.endswith("/__pycache__"):
             return
         with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
             for entry in entries:
                 if folder == self._root and (
                     entry.name.startswith(".") or entry.name in ("build", "_build")
                 ):
-                    continue  # Where the pages stand beside conf.py.
+                    continue  # Where the pages are beside conf.py.
                 if entry.is_dir():
-                    yield from self._files(Path(entry.path), (*above, real))
+                    yield from self._files(entry.path, (*above, real))
                 # No dangling links, with which editors mark a file as open, and no pipes.
-                elif entry.is_file() and not _is_compiled(Path(entry.path)):
-                    yield Path(entry.path)
+                elif entry.is_file() and not _is_compiled(entry.path):
+                    yield entry.path
 
     def _version(self, name: str) -> str:
         if name not in self._versions:
             self._versions[name] = installed_version(name)
         return self._versions[name]
 
-    def _hash(self, path: Path) -> str:
+    def _hash(self, path: str) -> str:
         if path not in self._hashes:
             self._hashes[path] = hash_file(path)
         return self._hashes[path]
 
 
-def _is_compiled(path: Path) -> bool:
-    """Tell whether a file is what Sphinx has made of the catalogue of translations beside it."""
-    return path.suffix == ".mo" and path.with_suffix(".po").is_file()
+def _is_compiled(path: str) -> bool:
+    """Return whether a file is what Sphinx has made of the catalogue of translations beside it."""
+    return path.endswith(".mo") and os.path.isfile(f"{path.removesuffix('.mo')}.po")
 
 
-def changed_after(path: Path, moment: int) -> bool:
-    """Tell whether a file may have changed after a moment, in nanoseconds of its file system.
+def changed_after(path: str, moment: int) -> bool:
+    """Return whether a file may have changed after a moment, in nanoseconds of its file system.
 
     By the time of the inode's change, which no copying program can set back.
     """
     with suppress(OSError):
-        return path.stat().st_ctime_ns >= moment
+        return os.stat(path).st_ctime_ns >= moment
     return False
 
 
-def hash_file(path: Path) -> str:
+def hash_file(path: str | Path) -> str:
     """Return the SHA-256 of a file, ``missing`` where there is none."""
     try:
-        return _digest(path.read_bytes())
+        with open(path, "rb") as file:
+            return _digest(file.read())
     except FileNotFoundError:
         return _MISSING
     except IsADirectoryError:

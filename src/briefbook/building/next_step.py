@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from briefbook.anchors.editions.store import FOLDER as EDITIONS
 from briefbook.building.findings import FINDINGS, KeptFinding, read_findings
-from briefbook.core.codes import Code
 from briefbook.core.errors import BriefbookError
-from briefbook.core.files.book_folder import page_files
+from briefbook.core.files.book_folder import EDITIONS, page_files
 
 #: What is open after the first build, by the name of the output.
 _PAGES = {"html": "build/html/index.html", "pdf": "the PDF"}
@@ -62,6 +60,9 @@ def after_changes(root: Path, name: str, lists: frozenset[str]) -> str:
 
 
 def _fix(first: KeptFinding, number: int, files: tuple[str, ...]) -> str:
+    # Late: it reads the explanations of all codes.
+    from briefbook.core.codes import Code
+
     place = f"{first.path}:{first.line}" if first.line else first.path
     ours = {code.value: code for code in Code}.get(first.code.removeprefix("brief."))
     remedy = f": {ours.remedy}" if ours else ""
@@ -80,7 +81,7 @@ def _without_ids(root: Path) -> int:
 
 
 def _is_checked(root: Path) -> bool:
-    """Tell whether the check is younger than every page."""
+    """Return whether the check is younger than every page."""
     checked = root / FINDINGS
     if not checked.is_file():
         return False

@@ -26,7 +26,7 @@ _DOCTREES = "build/work/reader-doctrees"
 def build_reader(root: Path) -> str:
     """Build the reading edition of the book in ``root``; return what to tell the reader.
 
-    Raises :class:`BriefbookError` where there is no book, no text is at hand, or it does not
+    Raises :class:`BriefbookError` where there is no book, no text is available, or it does not
     build; the last reading edition is then still in its place.
     """
     require_book(root)

@@ -25,7 +25,7 @@ from briefbook.output.protocol import Output
 VERSION = 5
 """Of the file's format; a record of another version counts as none."""
 LIST = "build/html/anchors.json"
-"""The file of the site that says where each anchor stands in the PDF."""
+"""The file of the site that says where each anchor is in the PDF."""
 JOINED = ("html", "pdf")
 """The outputs that it is made of."""
 
@@ -77,7 +77,7 @@ class BuildRecord:
             built is not None
             and (built.strict or not strict)
             and built.made_from == made_from(output, inputs.of(built.depended))
-            and all(hash_file(root / name) == made for name, made in built.files.items())
+            and all(hash_file(f"{root}/{name}") == made for name, made in built.files.items())
         )
 
     def can_reuse_doctrees(self, root: Path, inputs: Inputs) -> bool:
@@ -87,17 +87,7 @@ class BuildRecord:
         """
         if self.doctrees is None or self.doctrees.digest != folder_digest(root / "build/doctrees"):
             return False
-        now = inputs.of(self.doctrees.depended)
-        changed = dict(set(self.doctrees.inputs.items()) ^ set(now.items()))
-        folder = pages_folder(root)
-        pages = "" if folder == "." else f"{folder}/"
-        if CITED_PLACES in self.doctrees.inputs and CITED_PLACES in now:
-            # The documents that cite other books say that they depend on it.
-            changed.pop(CITED_PLACES, "")
-        return all(
-            name.startswith(pages) and name.endswith(".md") and not name.startswith("sources/")
-            for name in changed
-        )
+        return only_pages_changed(root, self.doctrees.inputs, inputs.of(self.doctrees.depended))
 
     def without_doctrees(self) -> BuildRecord:
         """Return the record to keep while a build runs, and after one that failed."""
@@ -118,6 +108,20 @@ class BuildRecord:
         listed = {LIST: hash_file(root / LIST)} if LIST in html.files else {}
         html = replace(html, files={**html.files, **listed})
         return replace(self, outputs={**self.outputs, "html": html}, joined=True)
+
+
+def only_pages_changed(root: Path, before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Tell whether two states of the inputs differ in documents alone: Sphinx finds those."""
+    changed = dict(set(before.items()) ^ set(now.items()))
+    folder = pages_folder(root)
+    pages = "" if folder == "." else f"{folder}/"
+    if CITED_PLACES in before and CITED_PLACES in now:
+        # The documents that cite other books say that they depend on it.
+        changed.pop(CITED_PLACES, "")
+    return all(
+        name.startswith(pages) and name.endswith(".md") and not name.startswith("sources/")
+        for name in changed
+    )
 
 
 def made_from(output: Output, inputs: Mapping[str, str]) -> str:

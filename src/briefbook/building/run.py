@@ -101,7 +101,7 @@ def _run_command(
 
 
 def is_warning(line: str) -> bool:
-    """Tell whether a line of Sphinx's begins a warning or an error, rather than continuing one."""
+    """Return whether a line of Sphinx begins a warning or error, and does not continue one."""
     return _WARNING.search(line) is not None
 
 

@@ -100,11 +100,6 @@ class Book:
         return self._group(lambda doc: doc.citations, lambda use: use.target)
 
     @cached_property
-    def source_uses(self) -> dict[str, list[Use]]:
-        """The citations of each source, by the id of its bibliography entry."""
-        return self._group(lambda doc: doc.citations, lambda use: source_id(use.target))
-
-    @cached_property
     def links(self) -> dict[str, list[Use]]:
         """The links to each anchor, by its id."""
         return self._group(lambda doc: doc.links, lambda use: use.target)

@@ -1,4 +1,4 @@
-"""Every finding that briefbook can report, by its code; the explanations stand in codes.toml."""
+"""Every finding that briefbook can report, by its code; the explanations are in codes.toml."""
 
 from __future__ import annotations
 

@@ -111,10 +111,15 @@ def date_words(text: str) -> str:
     return label("between {first} and {last}", first=first.words(), last=last.words())
 
 
+#: Why a date is inferred where `briefbook add` found it so.
+_OWN_REASONS = (message("read off the page"), message("from its address"))
+
+
 def basis_words(basis: str) -> str:
     """Return what a date is based on: ``stated``, or ``inferred:`` and why."""
     if basis.startswith("inferred:"):
-        return label("inferred: {why}", why=basis.removeprefix("inferred:").strip())
+        why = basis.removeprefix("inferred:").strip()
+        return label("inferred: {why}", why=label(why) if why in _OWN_REASONS else why)
     return label("stated") if basis == "stated" else basis
 
 

@@ -32,7 +32,7 @@ _RESERVED = re.compile(r"[0-9]+[a-z]*|n-.*|n")
 
 
 def is_id(text: str) -> bool:
-    """Tell whether ``text`` is a well-formed anchor id."""
+    """Return whether ``text`` is a well-formed anchor id."""
     return ID.fullmatch(text) is not None
 
 
@@ -117,7 +117,7 @@ def source_id(key: str) -> str:
 
 
 def typed_ids(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the ids that stand above blocks of a page's source, each with its line from 1."""
+    """Yield the ids that are above blocks of a page's source, each with its line from 1."""
     line, end = 1, 0
     for match in _TYPED.finditer(text):
         line += text.count("\n", end, match.start("id"))

@@ -27,7 +27,7 @@ class Role(StrEnum):
 
     @property
     def beside(self) -> bool:
-        """Whether it stands beside a passage of the running text, whose citations it shares."""
+        """Whether it is beside a passage of the running text, whose citations it shares."""
         return self in (Role.ASIDE, Role.FORMULA)
 
 
@@ -44,7 +44,7 @@ class Span:
     target: str = ""
 
     def holds(self, start: int, end: int) -> bool:
-        """Tell whether a part of the text lies within this one."""
+        """Return whether a part of the text is within this one."""
         return self.start <= start and end <= self.end
 
 
@@ -92,7 +92,7 @@ CELL_END = f" {PLACEHOLDER} "
 
 
 def is_row(passage: Passage) -> bool:
-    """Tell whether a passage is a row of a table."""
+    """Return whether a passage is a row of a table."""
     return passage.text.endswith(CELL_END)
 
 

@@ -23,7 +23,7 @@ def quickly_pickled(record: T) -> T:
     def reduce(self: Any) -> tuple[T, tuple[Any, ...]]:
         return record, values_of(self)
 
-    record.__reduce__ = reduce  # type: ignore[assignment]  # a method once it stands in the class
+    record.__reduce__ = reduce  # type: ignore[assignment]  # a method once it is in the class
     return record
 
 

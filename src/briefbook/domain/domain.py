@@ -43,7 +43,7 @@ class BriefDomain(Domain):
     #: 1: first form of the records. 2: lists name the sources of cards.
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
-    #: 6: passages of what stands beside the running text. 7: conditions of withheld parts.
+    #: 6: passages of what is beside the running text. 7: conditions of withheld parts.
     #: 10: classes under other names.
     data_version = 10
     initial_data: ClassVar = {"documents": {}, "contents": {}, "conditions": {}}
@@ -154,7 +154,7 @@ class BriefDomain(Domain):
     def labels(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every anchor as a label, so that other books can cite it by any way of Sphinx's.
 
-        Its name says which book it is of: there it stands among that book's own.
+        Its name says which book it is of: there it is among that book's own.
         """
         book = self.env.config.project
         for id_, found in sorted(self.book.anchors.items()):

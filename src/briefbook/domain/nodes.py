@@ -14,7 +14,7 @@ class paragraph_number(nodes.Inline, nodes.TextElement):  # noqa: N801  # docuti
     """The number of a numbered paragraph, first child of what it numbers.
 
     ``refid`` is the anchor (``martyrs-7``), the text is the number alone (``7``, ``7a``).
-    Post-transforms insert it, so it stands in every builder's doctree and never in the
+    Post-transforms insert it, so it is in every builder's doctree and never in the
     pickled one or in a title.
     """
 

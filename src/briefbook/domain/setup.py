@@ -112,7 +112,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         # was; Sphinx's, which run after them, would curl that too.
         config.smartquotes = False
     if Path(app.srcdir) == Path(app.confdir):
-        # Pages beside conf.py: what else stands there is none, such as the sources' texts.
+        # Pages beside conf.py: what else is there is none, such as the sources' texts.
         config.exclude_patterns = [*config.exclude_patterns, TEXTS, ".venv", ".venvs"]
     setup_bibtex_defaults(config, Path(app.confdir))
 

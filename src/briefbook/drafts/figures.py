@@ -52,7 +52,7 @@ def judge_figure(
     beside: Sequence[BlockRef],
     library: Library,
 ) -> Verdict:
-    """Say where a figure stands.
+    """Say where a figure is.
 
     ``named`` are the sources named for it, of which a block that is named with one decides alone;
     ``beside`` are the blocks in which the quotations of its passage stand.

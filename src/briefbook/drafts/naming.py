@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W_]+")
 #: Of fewer words a title is looked for only where it fills a note, a parenthesis, brackets.
 _FEWEST_WORDS = 3
 _FILLED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|\[([^\[\]]*)\]")
-#: What may stand between a quotation and the mark of its own source.
+#: What may be between a quotation and the mark of its own source.
 _RIGHT_BEHIND = re.compile(r"\s?[.,;]?\s?")
 
 
@@ -163,7 +163,7 @@ class SourceNames:
 def named_behind(prose: Prose, end: int, named: Iterable[Named]) -> list[Named] | None:
     """Return the sources named right behind a quotation, which are its own and no other's.
 
-    The list is empty where a note stands there that names none of the folder; ``None`` where
+    The list is empty where a note is there that names none of the folder; ``None`` where
     nothing does.
     """
     text = prose.passage.text

@@ -1,4 +1,4 @@
-"""Where words stand in a file, whatever the markup between them."""
+"""Find words in a file, regardless of markup between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
-#: Fewer words than these are looked for where all of them do not stand in a row.
+#: If all words are not found in a row, so many of them are looked for: first six, then three.
 _FEW = (6, 3)
 #: How many lines below its passage's first a claim may stand.
 _REACH = 400

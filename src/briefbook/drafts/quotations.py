@@ -6,14 +6,14 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef
 from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.quotations.matching import Around, find_quotation, without_changed_letters
-from briefbook.checks.quotations.misplaced import joined_homes
+from briefbook.checks.quotations.misplaced import joined_blocks
 from briefbook.checks.quotations.nearest import find_nearest
 from briefbook.core.codes import Code
 from briefbook.core.words.text import word_count
 from briefbook.drafts.library import Library
 from briefbook.drafts.verdicts import Status, Verdict
 
-#: In how many blocks words that stand in many are looked at, and for what is most like them.
+#: In how many blocks words that are in many are looked at, and for what is most like them.
 _HOLDERS = 200
 _NEAREST = 3
 #: So much like the quotation, what a source has is worth showing.
@@ -35,7 +35,7 @@ def judge_quotation(
 ) -> Verdict:
     """Return the verdict on a quotation; ``named`` are the keys of the sources beside it.
 
-    One of less than ``fewest`` words that stands nowhere, with no source beside it, is not judged.
+    One of less than ``fewest`` words that is nowhere, with no source beside it, is not judged.
     """
     holders = library.words.holding(words)
     holders.sort(key=lambda block: block.key not in named)
@@ -82,7 +82,7 @@ def _by_likeness(words: str, around: Around, named: frozenset[str], library: Lib
             best, block = match, each
     if best.result is not Result.NOT_FOUND and block:
         return _changed(best, block, named)
-    homes = joined_homes(words, {each: library.text(each) for each in likely})
+    homes = joined_blocks(words, {each: library.text(each) for each in likely})
     if homes:
         both = " and ".join(map(str, homes))
         return Verdict(
@@ -96,5 +96,5 @@ def _by_likeness(words: str, around: Around, named: frozenset[str], library: Lib
 
 
 def _runs_over(words: str, around: Around, block: BlockRef, library: Library) -> bool:
-    """Tell whether a quotation begins in a block or before it, and ends in the next."""
+    """Return whether a quotation begins in a block or before it, and ends in the next."""
     return any(find_quotation(words, text, around).result.verified for text in library.pairs(block))

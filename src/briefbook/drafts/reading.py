@@ -123,7 +123,7 @@ def _draft(name: str, parts: Sequence[DraftBlock], lines: tuple[str, ...]) -> Dr
 
 def _prose(name: str, part: DraftBlock) -> Prose:
     role, text = part.role, part.text
-    # What is set off and has marks of its own quotes what stands between them.
+    # What is set off and has marks of its own quotes what is between them.
     if role is Role.QUOTE and (find_quotations(text)[0] or text.lstrip()[:1] in "—–-"):
         role = Role.TEXT
     passage = Passage(

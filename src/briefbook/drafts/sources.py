@@ -54,7 +54,7 @@ class SourceFolder:
 
 
 def read_sources(folder: Path, drafts: Sequence[Path] = ()) -> SourceFolder:
-    """Read every article of a folder; ``drafts`` that lie in it are no sources of themselves.
+    """Read every article of a folder; ``drafts`` that are in it are no sources of themselves.
 
     Raises :class:`BriefbookError` where there is no folder, or nothing in it can be read.
     """

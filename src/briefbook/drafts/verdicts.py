@@ -31,7 +31,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The status, the block that decides it, what stands there instead, and why in a few words."""
+    """The status, the block that decides it, what is there instead, and why in a few words."""
 
     status: Status
     block: BlockRef | None = None

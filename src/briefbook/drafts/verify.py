@@ -20,7 +20,7 @@ from briefbook.drafts.positions import Finder, Region
 from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.verdicts import Judged, Status, Verdict
 
-#: Quotations of fewer words that stand nowhere may quote nobody.
+#: Quotations of fewer words that are nowhere may quote nobody.
 FEWEST_WORDS = 3
 #: What may stand around the source of a block quote: “… (Smith 2025).”, “… — Smith (2025)”.
 _CLOSING, _OPENING = " \n.,;)", " \n(—–-"

@@ -36,7 +36,7 @@ class SiteOutput(Output):
                 pages_folder(root),
                 f"build/live/{self.name}",
             ),
-            # Where the pages stand beside conf.py, what is built is no change of theirs.
+            # Where the pages are beside conf.py, what is built is no change of theirs.
             *("--port", str(port), "--ignore", str(root / "build")),
             *("--host", os.environ.get(LIVE_HOST, "127.0.0.1")),
             *(part for name in watched for part in ("--watch", name)),

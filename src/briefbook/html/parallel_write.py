@@ -21,6 +21,7 @@ from sphinx.util.matching import DOTFILES
 
 from briefbook.html.theme.theme import uses_theme
 from briefbook.html.theme.unused_files import is_copied
+from briefbook.parallel.at_end import run_at_end_in_parallel
 from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
@@ -53,8 +54,11 @@ def write_in_parallel(app: Sphinx) -> None:
 
 def share_pages_out(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     """Replace methods of a builder by those of this module."""
-    for function in (write_documents, dump_inventory, copy_theme_static_files):
+    for function in (write_documents, copy_theme_static_files):
         setattr(builder, function.__name__, partial(function, app, builder))
+    # No page needs it: it is written beside the last steps.
+    builder.dump_inventory = _nothing  # type: ignore[method-assign]
+    run_at_end_in_parallel(app, partial(write_inventory, builder))
 
 
 def write_documents(
@@ -83,11 +87,19 @@ def write_documents(
     builder.images = {path: name for page in sorted(images) for path, name in images[page].items()}
 
 
-def dump_inventory(_app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+def _nothing() -> None:
+    """Stand in place of what is done elsewhere."""
+
+
+def write_inventory(
+    builder: StandaloneHTMLBuilder, _app: Sphinx, exception: Exception | None
+) -> None:
     """Write what other books can link to, without pages that this site does not have.
 
     Sphinx lists its index and its search whether they are written or not.
     """
+    if exception is not None:
+        return
     std = builder.env.domains.standard_domain
     lists: list[dict[str, Any]] = [std.labels, std.anonlabels]
     lost = [
@@ -139,7 +151,7 @@ def _longest_first(builder: StandaloneHTMLBuilder, docnames: list[str]) -> list[
 
 
 def _leaves_nothing(app: Sphinx) -> bool:
-    """Tell whether everything that resolves documents is known to keep no state in its process."""
+    """Return whether all that resolves documents is known to keep no state in its process."""
     transforms = app.registry.get_post_transforms()
     handlers = [
         listener.handler

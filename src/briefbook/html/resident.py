@@ -173,5 +173,5 @@ def _is_page(app: Sphinx, path: Path) -> bool:
 
 
 def _is_editors(path: Path) -> bool:
-    """Tell whether a file is an editor's own (a swap or backup file)."""
+    """Return whether a file is an editor's own (a swap or backup file)."""
     return not path.exists() or path.name.startswith(".") or path.name.endswith(("~", ".tmp"))

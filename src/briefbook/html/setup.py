@@ -78,7 +78,7 @@ def _setup_site(app: Sphinx) -> None:
 
 def _prepare_builder(app: Sphinx) -> None:
     # First in the list, so that a book's own static files win over ours.
-    app.config.html_static_path = [str(theme.STATIC), *app.config.html_static_path]
+    app.config.html_static_path = [*map(str, theme.STATIC), *app.config.html_static_path]
     if uses := theme.uses_theme(app):
         # Ours finds paragraphs and loads a part at a time; Sphinx's would be built in vain.
         app.builder.search = False  # type: ignore[attr-defined]  # every HTML builder has it

@@ -1,6 +1,6 @@
 """The catalogue of all labels: ``python -m briefbook.locale.extract`` makes it anew.
 
-Texts that are new stand in every language without a translation then, and those that no code names
+Texts that are new are in every language without a translation then, and those that no code names
 any more are gone.
 """
 
@@ -28,7 +28,7 @@ _PACKAGE = FOLDER.parent
 _MARKS = frozenset({"label", "bound", "sides", "message"})
 _IN_TEMPLATE = re.compile(r"label\('([^']*)'")
 _ALONE = 7
-"""So many qualifiers stand before a number; the others stand alone too."""
+"""So many qualifiers precede a number; the others stand alone too."""
 
 Text = tuple[str, str, str]
 """A text in the singular, its plural or nothing, its context or nothing."""

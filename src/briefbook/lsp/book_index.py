@@ -64,7 +64,7 @@ class BookIndex:
 
     @cached_property
     def terms(self) -> dict[str, GlossaryTerm]:
-        """Every term by its name and its forms, in small letters."""
+        """Every term by its name and its forms, in lower case."""
         found: dict[str, GlossaryTerm] = {}
         for page in self.pages.values():
             for term in page.terms:

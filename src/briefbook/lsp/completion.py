@@ -20,7 +20,7 @@ _Choice = tuple[str, str]
 
 
 def complete(index: BookIndex, line: str, column: int) -> list[CompletionItem]:
-    """Return what can stand at a column of a line; what begins with the typed text comes first."""
+    """Return what can be at a column of a line; what begins with the typed text comes first."""
     place = place_at(line, column)
     if place is None:
         return []

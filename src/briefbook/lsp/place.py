@@ -33,7 +33,7 @@ class CursorContext:
 
 
 def place_at(line: str, column: int) -> CursorContext | None:
-    """Return what the cursor stands in or behind; ``None`` where that is prose."""
+    """Return what the cursor is in or behind; ``None`` where that is prose."""
     for match in _CITE.finditer(line):
         if match.start("said") <= column <= match.end("said"):
             return _in_citation(match["said"], match.start("said"), column)

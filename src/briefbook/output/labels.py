@@ -76,7 +76,7 @@ class LabelIndex:
         return found
 
     def keep_all_of(self, before: LabelIndex) -> bool:
-        """Tell whether everything that ``before`` knew still has the same label."""
+        """Return whether everything that ``before`` knew still has the same label."""
         return before._home.items() <= self._home.items() and all(
             docname in self.documents
             and places.title == self.documents[docname].title

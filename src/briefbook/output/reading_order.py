@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlace:
-    """Where one document stands in the book.
+    """Where one document is in the book.
 
     ``part`` is the caption of the toctree that this document is the first of, or empty. One that
     ``runs_on`` begins in print below the document before it, not on a page of its own.

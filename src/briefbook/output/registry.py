@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module, metadata
 
 from briefbook.core.errors import BriefbookError
@@ -26,6 +28,12 @@ def outputs() -> tuple[Output, ...]:
     Raises :class:`BriefbookError` for one of another package that cannot be loaded, is no
     :class:`Output`, or has a name or a folder that is taken.
     """
+    # Once for what can be imported: a build asks several times, and each looks at every package.
+    return _outputs(tuple(sys.path))
+
+
+@lru_cache(maxsize=1)
+def _outputs(_path: tuple[str, ...]) -> tuple[Output, ...]:
     found: list[Output] = []
     for origin, output in (*_ours(), *_of_others()):
         for other in found:

@@ -20,10 +20,10 @@ def write_settings(root: Path, tree: Path, pack: Pack, mark: str, words: str) ->
 
     ``mark`` is that of what is kept; ``words`` name pack and copy for the reader.
     """
-    # Where the book's build would look for its folders, the tree has the same ones.
+    # The tree has the same folders as the book.
     own = {**pack.settings, "brief_handling": mark, "brief_pack": words, "brief_outside": []}
     lines = [f"{name} = {value!r}" for name, value in own.items()]
-    # What only the cutting has made idle is no slip of the author's.
+    # What only the cutting has left unused is not the author's mistake.
     lines.append(f"suppress_warnings = [*globals().get('suppress_warnings', ()), *{_IDLE!r}]")
     text = (root / "conf.py").read_text(encoding="utf-8").rstrip("\n")
     (tree / "conf.py").write_text("\n".join([text, "", *lines, ""]), encoding="utf-8")
@@ -32,7 +32,7 @@ def write_settings(root: Path, tree: Path, pack: Pack, mark: str, words: str) ->
 def build_outputs(tree: Path, names: Sequence[str]) -> int:
     """Build the outputs in the tree, and return how many warnings there were.
 
-    Raises :class:`BriefbookError` where one is not built.
+    Raises :class:`BriefbookError` if one is not built.
     """
     wanted = [name for name in names if name != "data"]
     return build_book(tree, wanted) if wanted else 0

@@ -1,4 +1,4 @@
-"""The comparison of a pack with its reader's earlier issue: written, and searched like the pack."""
+"""Compare a pack with its reader's earlier issue; the comparison is searched like the pack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FOLDER = "changes"
 
 @dataclass(frozen=True)
 class Comparison:
-    """The folder with the PDF, and the text in it that is of the earlier issue only."""
+    """The folder with the PDF, and the text in it that only the earlier issue has."""
 
     folder: Path
     seen: str
@@ -46,8 +46,8 @@ def write_comparison(
 def scan_comparison(root: Path, tree: Path, made: Comparison, found: Scan, language: str) -> Scan:
     """Search the PDF too, and return everything that was ``found``.
 
-    What its reader was given, and the comparison shows, is no leak: it is put into the tree,
-    from which nothing more is built. The words that are cut now are searched for as before.
+    Text of the earlier issue that the comparison shows is not a leak: it is added to the tree, from
+    which nothing more is built. The words that are cut now are searched for as before.
     """
     (tree / pages_folder(tree) / "seen.md").write_text(made.seen, encoding="utf-8")
     more = scan(root, tree, made.folder, language)

@@ -15,11 +15,11 @@ class MarkOrder:
     marks: tuple[str, ...]
 
     def known(self, mark: str) -> bool:
-        """Tell whether a mark is in the list."""
+        """Return whether a mark is in the list."""
         return mark in self.marks
 
     def above(self, mark: str, limit: str) -> bool:
-        """Tell whether ``mark`` is more restricted than ``limit``."""
+        """Return whether ``mark`` is more restricted than ``limit``."""
         return self.marks.index(mark) > self.marks.index(limit)
 
     def highest(self, marks: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""From the name of a pack to its folder: cut, build, scan, and only then put in place."""
+"""Make a pack: cut, build, scan, and only then put it in place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack that was made: its folder, and what to tell the user."""
+    """A pack that was made: its folder, and the lines to print."""
 
     folder: Path
     lines: tuple[str, ...]
@@ -36,7 +36,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: a pack by its name, outputs, one of its recipients, keys to sign with.
+    """A request: a pack by its name, outputs, one of its recipients, keys to sign with.
 
     ``since`` names an earlier issue to compare with, ``issue`` the one to keep; empty: none.
     """

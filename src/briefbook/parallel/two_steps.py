@@ -52,7 +52,7 @@ def run_in_two_steps(
     A fault of ours comes from another process as :class:`FaultError`.
 
     Each process takes the next item when it is free. The last is begun first: a book's lists of
-    notes, terms and sources stand at its end and take longest, and begun last they would keep
+    notes, terms and sources are at its end and take longest, and begun last they would keep
     one process busy when the others have nothing left.
     """
     count = max(1, min(processes, len(items) // _FEWEST))

@@ -1,6 +1,7 @@
 """The ``briefpdf`` builder: the whole book as one PDF.
 
-What prints is loaded only when something is printed: Sphinx imports every builder at each start.
+Modules that print are imported only when something is printed, since Sphinx imports every builder
+at each start.
 """
 
 from __future__ import annotations
@@ -50,14 +51,14 @@ class BriefPdfBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
-    # Nothing is fetched: a remote picture is an error of the translator.
+    # Nothing is fetched: the translator reports a remote picture as an error.
     supported_remote_images = True
     draft = False
-    """Whether the PDF is for an editor's eyes only: one file, sooner there, without names."""
+    """Whether the PDF is a draft: one file, made faster, without named destinations."""
     _session: PrintSession | None = None
 
     def init(self) -> None:
-        """Check the version of Typst first: with another one, every document would seem wrong."""
+        """Check the version of Typst first: with another one, every document would have errors."""
         super().init()
         if unfit := mismatch_message(PDF):
             raise ExtensionError(unfit)
@@ -70,7 +71,7 @@ class BriefPdfBuilder(Builder):
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield every document if anything that the PDF depends on changed, else none.
 
-        A second run of the same builder has its translations at hand: Sphinx tells it which
+        A second run of the same builder has its translations available: Sphinx tells it which
         documents changed or show something else of the book.
         """
         if self._session:
@@ -110,7 +111,7 @@ class BriefPdfBuilder(Builder):
         """Do nothing: the book is written as a whole."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the book; if that fails, say why and leave the last good PDF where it is."""
+        """Write the book; if that fails, report why and keep the last good PDF."""
         try:
             self._write_book(docnames)
         except PdfError as error:
@@ -121,7 +122,7 @@ class BriefPdfBuilder(Builder):
             self._report(error.fault)
         except (SphinxError, OSError):
             raise
-        except Exception as error:  # noqa: BLE001  # said as what it is, with its place
+        except Exception as error:  # noqa: BLE001  # reported as an internal error
             self._report(Fault.of(error))
 
     def _report(self, fault: Fault) -> None:

@@ -53,7 +53,7 @@ def _parts(
 
 
 def _stamp(file: Path) -> str:
-    # By content: the time of a file that was put back says nothing.
+    # By content: the time of a restored file says nothing.
     try:
         return f"{file} {hashlib.sha256(file.read_bytes()).hexdigest()}"
     except OSError:
@@ -70,5 +70,5 @@ def read_fingerprint(file: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def write_fingerprint(file: Path, state: str, names: Iterable[str]) -> None:
-    """Keep the fingerprint of the PDF that was just written, and the names of its files."""
+    """Store the fingerprint of the PDF that was just written, and the names of its files."""
     replace_file(file, "".join(f"{line}\n" for line in (state, *names)).encode())

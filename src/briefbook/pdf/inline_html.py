@@ -31,7 +31,7 @@ def _link(attributes: _Attributes) -> nodes.Element:
     return nodes.reference(refuri=target) if target else nodes.inline()
 
 
-#: What a pair of tags becomes; each leaves its words as they are.
+#: The node for each pair of tags; their content stays as it is.
 _PAIRS: dict[str, Callable[[_Attributes], nodes.Element]] = {
     **dict.fromkeys(("sup",), lambda _: nodes.superscript()),
     **dict.fromkeys(("sub",), lambda _: nodes.subscript()),
@@ -51,7 +51,7 @@ _PAIRS: dict[str, Callable[[_Attributes], nodes.Element]] = {
 
 @dataclass
 class _Open:
-    """An open tag that waits for its end tag, and what stands after it."""
+    """An open tag that waits for its end tag, and what follows it."""
 
     name: str
     attributes: _Attributes
@@ -60,7 +60,7 @@ class _Open:
 
 
 class PrintInlineHtml(SphinxPostTransform):
-    """Make nodes of pairs of tags; the translator reports a tag that is left without a partner."""
+    """Make nodes of pairs of tags; the translator reports an unbalanced tag."""
 
     # Before anything copies the words of a heading.
     default_priority = 1
@@ -121,7 +121,7 @@ def _tag(node: nodes.Node) -> re.Match[str] | None:
 
 
 def is_lone_tag(node: nodes.raw) -> str:
-    """Return the name of a tag without a partner; empty for anything else."""
+    """Return the name of an unbalanced tag; empty for anything else."""
     match = _tag(node)
     return match["name"].lower() if match and match["name"].lower() not in _VOID else ""
 
@@ -138,13 +138,13 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _close(stack: list[_Open], name: str) -> None:
-    """Put what stands between two tags in the place of both."""
+    """Replace two tags by one node with the content between them."""
     while stack[-1].name != name:
         _give_up(stack)
     opened = stack.pop()
     attributes = opened.attributes
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
-        return  # No browser shows it either.
+        return  # Browsers do not show it either.
     make = _PAIRS.get(name)
     if make is None:
         # Its start alone is named.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _WATCHED = ("conf.py", "references.bib", "sources", "src/briefbook")
 _STEP = 0.1
-"""Seconds between two looks at the files; a save is complete when two looks see the same."""
+"""Seconds between two checks of the files; a save is complete when two checks agree."""
 
 
 def main() -> None:
@@ -91,7 +91,7 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
         pages = [name for name in entries if name[0] not in "._" and name != "build"]
     for name in (*pages, *_WATCHED):
         for path in ((root / name), *(root / name).rglob("*")):
-            with suppress(OSError):  # Gone between two looks.
+            with suppress(OSError):  # Removed between two checks.
                 if path.is_file():
                     facts = path.stat()
                     found[path] = (facts.st_size, facts.st_mtime_ns)
@@ -99,7 +99,7 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _only_documents(root: Path, paths: Iterable[Path]) -> bool:
-    """Tell whether nothing but documents changed: Sphinx reads all else only when it starts."""
+    """Return whether nothing but documents changed: Sphinx reads all else only when it starts."""
     return all(
         path.suffix == ".md" and path.is_relative_to(root / pages_folder(root)) for path in paths
     )
@@ -123,7 +123,7 @@ def _build(app: Sphinx, said: StringIO, root: Path) -> None:
     if not app.statuscode:
         files = ", ".join(str(p.relative_to(root)) for p in sorted(Path(app.outdir).glob("*.pdf")))
         print(f"the PDF: {files} ({time.monotonic() - started:.1f} s)", flush=True)
-    # What is there now stays: without this, each collection walks through the whole book.
+    # Objects that exist now are kept: without this, each collection traverses the whole book.
     gc.collect()
     gc.freeze()
 

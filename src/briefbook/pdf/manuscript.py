@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _MOST_DOCUMENTS = 150
-"""Of a book that is laid out again for the sake of a hyphen."""
+"""The most documents of a book that is laid out again for a hyphen."""
 _Tree = tuple[DocumentPlace, nodes.document]
 
 
@@ -67,9 +67,9 @@ class Manuscript:
         """The document after which the works of a part stand; empty for a whole book."""
 
     def update(self, order: Sequence[DocumentPlace], changed: AbstractSet[str]) -> None:
-        """Translate what is new, has changed, or stands elsewhere in the book than before.
+        """Translate what is new, has changed, or is elsewhere in the book than before.
 
-        What cannot be printed as it stands is a warning; words, or a mark, take its place.
+        What cannot be printed as written is a warning, and is replaced by words or a mark.
         """
         kept = {
             place.docname
@@ -149,7 +149,7 @@ class Manuscript:
         """Return what translators share; ``site`` has what these labels do not, if not None."""
         builder = self._builder
         env, settings = builder.env, brief_config(builder.env)
-        # Drawings that a directive makes lie beside the doctrees.
+        # Drawings that a directive makes are beside the doctrees.
         own_labels = {name: str(data.get("handling", "")) for name, data in env.metadata.items()}
         return TranslationContext(
             labels=labels,

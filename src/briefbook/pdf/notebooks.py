@@ -1,4 +1,4 @@
-"""Which of the forms of a notebook's result is printed: myst-nb asks by builder."""
+"""Choose which MIME type of a notebook's output is printed: myst-nb asks by builder."""
 
 from __future__ import annotations
 

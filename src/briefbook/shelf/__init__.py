@@ -1,6 +1,6 @@
 """The shelf: many books, one library.
 
-``shelf.toml`` names the books. Each is built as ``briefbook book`` builds it; what this room knows
-of a book are the records that its build leaves: ``anchors.json`` and ``sources.json`` beside its
-pages. ``building`` has the order of the work.
+``shelf.toml`` names the books. Each is built as by ``briefbook book``; all that is known
+of a book here are the records that its build leaves: ``anchors.json`` and ``sources.json`` beside
+its pages. ``building`` has the order of the work.
 """

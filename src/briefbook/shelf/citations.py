@@ -37,7 +37,7 @@ class ShelfCitation:
 def find_citations(book: ShelfBook, names: Collection[str]) -> tuple[ShelfCitation, ...]:
     """Return what a book cites of others in ``names``, in the order of its files and lines.
 
-    What stands in a code block is found too: one place too many does no harm.
+    Code blocks are searched too: an extra place does no harm.
     """
     return tuple(_citations(book, names))
 

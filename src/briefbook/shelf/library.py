@@ -1,6 +1,6 @@
 """The library: the site of each book, side by side, and pages over all of them.
 
-The pages are a small book of their own, ``build/shelf/``, which is written anew and built as any
+The pages are a small book of their own, ``build/shelf/``, which is rewritten and built like any
 other; ``build/library/`` is what to publish.
 """
 
@@ -18,6 +18,7 @@ from briefbook.building.book import build_book
 from briefbook.building.inputs import hash_file
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.writing import write_if_changed
+from briefbook.core.words.labels import use_labels
 from briefbook.shelf.pages import PAGES, catalogue_pages
 from briefbook.shelf.records import BookRecords, read_records
 from briefbook.shelf.shelf_file import Shelf
@@ -28,6 +29,7 @@ _CONF = """\
 # Written by briefbook shelf build.
 project = {title!r}
 author = ""
+language = {language!r}
 extensions = ["briefbook", "briefbook.html.pages.shelf_search"]
 brief_book = True
 brief_url = {url!r}
@@ -65,7 +67,9 @@ def build_library(shelf: Shelf) -> int:
 
 def _write_own_book(shelf: Shelf, own: Path, books: list[BookRecords]) -> None:
     """Write the book of the pages over all."""
-    write_if_changed(own / "conf.py", _CONF.format(title=shelf.title, url=shelf.url))
+    use_labels(shelf.language)
+    text = _CONF.format(title=shelf.title, url=shelf.url, language=shelf.language)
+    write_if_changed(own / "conf.py", text)
     write_if_changed(own / "references.bib", "")
     pages = catalogue_pages(shelf, books)
     for name in PAGES:
@@ -84,7 +88,7 @@ def _write_own_book(shelf: Shelf, own: Path, books: list[BookRecords]) -> None:
 def sync_folder(source: Path, target: Path, keep: frozenset[str] | set[str] = frozenset()) -> None:
     """Make a folder the same as another; files of the same size and time are taken as equal.
 
-    What stands in ``keep`` at the top of the target is left alone.
+    What is in ``keep`` at the top of the target is left alone.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         target.unlink()

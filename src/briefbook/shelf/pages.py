@@ -11,6 +11,7 @@ from briefbook.anchors.listing.anchor_list import ListedAnchor
 from briefbook.core.dates import first_day
 from briefbook.core.records import AnchorKind
 from briefbook.core.tables.events import Event
+from briefbook.core.words.labels import counted, label, semicolon
 from briefbook.shelf.records import BookRecords
 from briefbook.shelf.shelf_file import Shelf
 from briefbook.shelf.works import ShelfWork, shelf_works
@@ -37,21 +38,24 @@ def _index(shelf: Shelf, books: Sequence[BookRecords], others: Sequence[str]) ->
 
 
 def _entry(book: BookRecords) -> str:
-    counts = (
-        (sum(1 for _ in book.of_kind(AnchorKind.CHAPTER)), "chapter"),
-        (sum(1 for _ in book.of_kind(AnchorKind.PARAGRAPH)), "paragraph"),
-        (len(book.items), "work"),
-        (sum(1 for _ in book.of_kind(AnchorKind.TERM)), "term"),
-    )
-    said = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n]
+    chapters = sum(1 for page in book.anchors.pages.values() if page.prefix)
+    paragraphs = sum(1 for _ in book.of_kind(AnchorKind.PARAGRAPH))
+    works, terms = len(book.items), sum(1 for _ in book.of_kind(AnchorKind.TERM))
+    said = [
+        counted("{n} chapter", "{n} chapters", chapters) if chapters else "",
+        counted("{n} paragraph", "{n} paragraphs", paragraphs) if paragraphs else "",
+        counted("{n} work", "{n} works", works) if works else "",
+        counted("{n} term", "{n} terms", terms) if terms else "",
+    ]
     date = [_plain(book.anchors.date)] if book.anchors.date else []
-    return f"**[{_plain(book.title)}]({book.name}/index.html)**  \n{', '.join([*date, *said])}"
+    facts = label(", ").join(filter(None, [*date, *said]))
+    return f"**[{_plain(book.title)}]({book.name}/index.html)**  \n{facts}"
 
 
 def _bibliography(books: Sequence[BookRecords]) -> str:
     by_name = {book.name: book for book in books}
     entries = [_work(work, by_name) for work in shelf_works(books)]
-    return _page("Bibliography", entries)
+    return _page(label("Bibliography"), entries)
 
 
 def _work(work: ShelfWork, books: dict[str, BookRecords]) -> str:
@@ -64,7 +68,7 @@ def _work(work: ShelfWork, books: dict[str, BookRecords]) -> str:
         printed = printed or (listed.text if listed else "")
         places.append(_link(book, listed))
     printed = printed or str(work.item.get("title", work.item["id"]))
-    return f"- {_plain(printed)}  \n  {'; '.join(places)}"
+    return f"- {_plain(printed)}  \n  {semicolon().join(places)}"
 
 
 def _glossary(books: Sequence[BookRecords]) -> str:
@@ -78,7 +82,7 @@ def _glossary(books: Sequence[BookRecords]) -> str:
             f"  - {_plain(_meaning(term))} {_link(book, term)}" for book, term in found[key]
         ]
         entries.append("\n".join((f"- **{_plain(found[key][0][1].label)}**", *meanings)))
-    return _page("Glossary", entries)
+    return _page(label("Glossary"), entries)
 
 
 def _meaning(term: ListedAnchor) -> str:
@@ -89,7 +93,7 @@ def _meaning(term: ListedAnchor) -> str:
 def _timeline(books: Sequence[BookRecords]) -> str:
     events = [(event, book) for book in books for event in book.events]
     events.sort(key=lambda each: (first_day(each[0].date), each[1].name, each[0].line))
-    return _page("Timeline", [_event(event, book) for event, book in events])
+    return _page(label("Timeline"), [_event(event, book) for event, book in events])
 
 
 def _event(event: Event, book: BookRecords) -> str:

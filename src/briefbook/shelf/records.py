@@ -1,4 +1,4 @@
-"""What the build of a book leaves for others: its anchors, its sources, the events it shows."""
+"""Read what the build of a book leaves: its anchors, its sources, the events it shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps of books, side by side on Dask or one after another: the same steps, the same bytes."""
+"""Run steps of books in parallel on Dask, or one after another, with the same result."""
 
 from __future__ import annotations
 

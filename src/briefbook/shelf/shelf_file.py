@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
+from briefbook.core.files.conf_file import conf_text
 
 NAME = "shelf.toml"
-_KEYS = ("title", "url", "outputs", "books")
+_KEYS = ("title", "url", "language", "outputs", "books")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 _BOOK_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -27,13 +29,18 @@ class ShelfBook:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A shelf; ``root`` is the folder of shelf.toml, ``url`` the library's address or empty."""
+    """A shelf; ``root`` is the folder of shelf.toml, ``url`` the library's address or empty.
+
+    ``language`` is that of the pages over all books: as shelf.toml says, else the one that all
+    books have, else English.
+    """
 
     root: Path
     title: str
     url: str
     outputs: tuple[str, ...]
     books: tuple[ShelfBook, ...]
+    language: str = "en"
 
 
 def read_shelf(root: Path) -> Shelf:
@@ -56,13 +63,29 @@ def read_shelf(root: Path) -> Shelf:
         if key not in _KEYS:
             raise _problem(text, key, f"{key!r} is not a setting; there are {', '.join(_KEYS)}")
     url = _text(text, data, "url")
+    books = tuple(_books(root, text, data))
     return Shelf(
         root,
         _text(text, data, "title") or "The library",
         f"{url.rstrip('/')}/" if url else "",
         _outputs(text, data),
-        tuple(_books(root, text, data)),
+        books,
+        _language(text, data) or _shared_language(books),
     )
+
+
+def _language(text: str, data: Mapping[str, Any]) -> str:
+    value = _text(text, data, "language")
+    if value and not _LANGUAGE.fullmatch(value):
+        raise _problem(
+            text, "language", f"language = {value!r}: expected a code, such as en, fr or pt-BR"
+        )
+    return value.replace("-", "_")
+
+
+def _shared_language(books: Iterable[ShelfBook]) -> str:
+    languages = {conf_text(book.root, "language") for book in books}
+    return languages.pop() if len(languages) == 1 and "" not in languages else "en"
 
 
 def _text(text: str, data: Mapping[str, Any], key: str) -> str:

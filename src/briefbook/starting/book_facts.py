@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefbook.config import HANDLING
 from briefbook.core.errors import BriefbookError
-from briefbook.core.words.text import tidy
 
 #: Pages of analysis, which not every book has, by the order of the contents.
 ANALYSIS = ("judgements", "figures", "timeline")
@@ -36,6 +34,9 @@ class BookFacts:
     analysis: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        # Late: the command line loads this module for every command.
+        from briefbook.core.words.text import tidy
+
         for name in ("title", "author", "language", "style", "mark"):
             object.__setattr__(self, name, tidy(getattr(self, name)))
 
@@ -47,6 +48,8 @@ def default_facts(folder: Path) -> BookFacts:
 
 
 def _git_author() -> str:
+    import subprocess  # Late, as above.
+
     command = ["git", "config", "user.name"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)

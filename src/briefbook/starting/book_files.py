@@ -20,7 +20,7 @@ from briefbook.starting.placeholders import fill_placeholders
 
 _HERE = Path(__file__).parent
 _PAGES = ("index", "glossary", "sources", "notes", "bibliography")
-#: Files without words of the book: where each stands in it, and what it is called here.
+#: Files without words of the book: where each is in it, and what it is called here.
 _FIXED = {
     ".gitignore": "gitignore",
     "Makefile": "Makefile.txt",
@@ -72,7 +72,7 @@ def conf_text(facts: BookFacts) -> str:
 
 
 def has_titles(language: str) -> bool:
-    """Tell whether the titles of the pages are known in a language; else they are English."""
+    """Return whether the titles of the pages are known in a language; else they are English."""
     return _base(language) in _titles()
 
 

@@ -105,7 +105,7 @@ def _book(root: Path) -> Iterator[Finding]:
 
 
 def _requirements(root: Path) -> Iterator[Finding]:
-    """Tell whether the publishing workflow would install a briefbook that can be downloaded."""
+    """Return whether the publishing workflow would install a briefbook that can be downloaded."""
     path = root / "requirements.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     asked = next((line for line in lines if line.startswith("briefbook")), "")

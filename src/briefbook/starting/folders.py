@@ -55,7 +55,7 @@ def _take_place(beside: Path, place: Path) -> None:
     if not place.exists():
         beside.rename(place)
         return
-    # Not in its stead: a shell that stands in the folder would be left in one that is gone.
+    # Not in its stead: a shell that is in the folder would be left in one that is gone.
     # conf.py last: until it is there the folder is no book.
     for path in sorted(beside.iterdir(), key=lambda path: path.name == "conf.py"):
         path.rename(place / path.name)

@@ -16,7 +16,7 @@ from briefbook.sources.adding.toctree import has_room, index_page
 from briefbook.starting.book_facts import BookFacts
 from briefbook.starting.book_files import analysis_contents, analysis_files, page_text
 
-#: An extension list that conf.py may or may not have; what stands in it is kept.
+#: An extension list that conf.py may or may not have; what is in it is kept.
 _JOINING = """
 # Added by briefbook init.
 extensions = [*globals().get("extensions", ()), "briefbook"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adding import Adder
 from briefbook.sources.readers.alone import READERS
+from briefbook.sources.readers.web.beside import find_beside
 from briefbook.sources.readers.web.gaps import fill_gaps
 from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
 from briefbook.sources.readers.web.units import page_units
@@ -26,7 +27,7 @@ def test_every_reader_has_its_say() -> None:
     tree, _warnings = parse_page("p", decode_page("p", data))
     body = body_of(tree)
     units = page_units(body)
-    votes = ask_readers(body, units)
+    votes = ask_readers(body, units, find_beside(body, units))
     assert tuple(votes) == READERS
     long = [place for place, unit in enumerate(units) if unit.text in (BEFORE, AFTER)]
     for name, vote in votes.items():
@@ -70,7 +71,7 @@ def test_a_reader_that_is_followed_is_followed_alone() -> None:
     tree, _warnings = parse_page("p", decode_page("p", html.encode()))
     body = body_of(tree)
     units = page_units(body)
-    for name, vote in ask_readers(body, units).items():
+    for name, vote in ask_readers(body, units, find_beside(body, units)).items():
         takes = {unit.text for unit, is_in in zip(units, vote, strict=True) if is_in}
         blocks = [block for block in read(html, name).article.blocks if block.kind != "headline"]
         assert {block.text for block in blocks} <= takes, name
@@ -114,7 +115,13 @@ def test_gaps_take_the_heading_above_what_is_taken_and_the_one_piece_between() -
     long = tuple(len(unit.text) > len(TITLE) for unit in units)
     density = tuple(taken or unit.text == "a = b" for unit, taken in zip(units, long, strict=True))
     taken = list(long)
-    fill_gaps(body, units, taken, {"trafilatura": long, "readability": long, "density": density})
+    fill_gaps(
+        body,
+        units,
+        taken,
+        {"trafilatura": long, "readability": long, "density": density},
+        find_beside(body, units),
+    )
     texts = [unit.text for unit, is_in in zip(units, taken, strict=True) if is_in]
     assert texts == [BEFORE, "Setting up", LONG.strip(), "a = b", LONG.strip(), AFTER]
 
@@ -125,7 +132,7 @@ def test_density_takes_no_articles_under_a_heading_that_calls_them_related() -> 
     tree, _warnings = parse_page("p", decode_page("p", page(related).encode()))
     body = body_of(tree)
     units = page_units(body)
-    vote = ask_readers(body, units)["density"]
+    vote = ask_readers(body, units, find_beside(body, units))["density"]
     taken = [unit.text for unit, is_in in zip(units, vote, strict=True) if is_in]
     assert taken == [TITLE, BEFORE, *[LONG.strip()] * 6, AFTER]
 

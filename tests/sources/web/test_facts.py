@@ -227,3 +227,25 @@ def test_the_title_is_the_heading_that_ends_with_it_not_a_hidden_name_of_the_hou
     <div><h1><span>27.01.2022</span>Tides in November 2021</h1>
     <p>{BEFORE}</p><p>{BEFORE}</p></div></body></html>"""
     assert read(html).article.metadata.title.endswith("Tides in November 2021")
+
+
+def test_an_hour_set_as_a_heading_and_the_word_of_an_advert_are_no_parts() -> None:
+    advert = "<figure><img src=a.png alt=''><figcaption>Advertisement:</figcaption></figure>"
+    html = page(f"{advert}<p>{BEFORE}</p>").replace(
+        "</h1>", "</h1><h3>January 10, 2020 9:00AM (UTC)</h3>"
+    )
+    found = read(html).article
+    kinds = {block.kind for block in found.blocks}
+    assert not kinds & {"heading", "caption"}, found.blocks
+    assert {"date line", "advertisement"} <= {each.reason for each in found.left_out}
+    assert found.metadata.date == "2020-01-10"
+
+
+def test_the_hours_of_a_live_blog_stay_its_headings() -> None:
+    entries = "".join(
+        f"<h3>January 10, 2020 {hour}:00AM (UTC)</h3><p>{BEFORE}</p>" for hour in (9, 8)
+    )
+    found = read(page(entries)).article
+    assert [block.text for block in found.blocks if block.kind == "heading"] == [
+        "January 10, 2020 9:00AM (UTC)", "January 10, 2020 8:00AM (UTC)",
+    ]  # fmt: skip

@@ -204,6 +204,7 @@ def test_a_mail_in_plain_text_has_its_subject_as_the_headline(adder: Adder) -> N
     entry = (adder.root / "references.bib").read_text("utf-8")
     assert record.kind == "letter"
     assert "@letter{pena2019" in entry
+    assert "no publisher" not in done.out
 
 
 def test_a_file_that_names_nobody_gives_its_own_name_as_the_key(adder: Adder) -> None:

@@ -21,13 +21,14 @@ from briefbook.anchors.editions.edition import (
 from briefbook.anchors.editions.promises import CONFIRMED
 from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import EDITIONS
 from briefbook.core.files.json_lines import line_of_entry
 from briefbook.core.files.text_files import TextError, read_text
 from briefbook.core.files.writing import write_whole
 from briefbook.core.ids import reading_key
 from briefbook.core.processes.interrupts import uninterrupted
 
-FOLDER = "editions"
+FOLDER = EDITIONS
 
 
 class DamagedError(BriefbookError):

@@ -1,4 +1,4 @@
-"""Where a chapter's paragraphs and headings stand in its Markdown, and which ids they have.
+"""Where a chapter's paragraphs and headings are in its Markdown, and which ids they have.
 
 The parser is the one that the book is read with (markdown-it-py with the plugins of MyST), so
 that what is a paragraph here is one there. Directives, notes and comments are not looked into.

@@ -132,7 +132,7 @@ class _Choice:
 
 
 def _is_numbered(id_: str) -> bool:
-    """Tell whether an id is a paragraph's of any chapter: a moved paragraph keeps its own."""
+    """Return whether an id is a paragraph's of any chapter: a moved paragraph keeps its own."""
     prefix, _, _number = id_.rpartition("-")
     return bool(prefix) and paragraph_number(id_, prefix) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import codecs
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from briefbook.core.ids import is_id
 from briefbook.core.processes.interrupts import uninterrupted
 from briefbook.core.records import AnchorKind
 
+#: The field list at the top of a page in reStructuredText.
+_REST_PREFIX = re.compile(r"\ufeff?\s*(?::[\w-]+:[^\n]*\n)*?:prefix:[ \t]*([\w-]+)")
 #: Their ids come from their words, so that the same words may have the same id again.
 _NAMED_BY_WORDS = (AnchorKind.CHAPTER, AnchorKind.SECTION)
 
@@ -45,6 +48,26 @@ class Chapter:
         """Yield what the author must decide, each with file and line."""
         for line, message in self.minted.remarks:
             yield f"{self.path}:{line}: {message}"
+
+
+def unnumbered_pages(root: Path) -> Iterator[str]:
+    """Yield a line on each page in reStructuredText that has a prefix and no number yet.
+
+    Its author gives the numbers: ``.. _ferry-1:`` above a paragraph is one.
+    """
+    for path in page_files(root, ".rst"):
+        name = path.relative_to(root).as_posix()
+        try:
+            text = read_text(path, name)
+        except TextError:
+            continue
+        named = _REST_PREFIX.match(text)
+        if named and f".. _{named[1]}-" not in text:
+            line = text[: named.start(1)].count("\n") + 1
+            yield (
+                f"{name}:{line}: this command numbers Markdown alone; write .. _{named[1]}-1: and "
+                "an empty line above the first paragraph that others shall cite, and so on"
+            )
 
 
 def mint_book(root: Path, *, dry_run: bool = False) -> list[Chapter]:

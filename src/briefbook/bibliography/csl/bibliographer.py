@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefbook.bibliography.csl.citations.citing import CitationRenderer
 from briefbook.bibliography.csl.citations.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.citations.positions import FIRST, LATER, CitationPosition, Cite
-from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.rendering import Renderer, has_words, joined_parts
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Apart, Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
@@ -177,11 +177,11 @@ class Bibliographer:
         layout = bibliography.find("layout") if bibliography else None
         if bibliography is None or layout is None:
             return []
-        parts = [part.runs for part in self._r.parts(layout.children, scene) if part.runs]
+        parts = [part for part in self._r.parts(layout.children, scene) if part.runs]
         if bibliography.get("second-field-align") and len(parts) > 1:
-            parts[0] = [*parts[0], Run(" ")]
+            parts[0].runs.append(Run(" "))
         # What ends every entry has the looks of none.
-        return self._r.affixed([run for part in parts for run in part], layout)
+        return self._r.affixed(joined_parts(parts), layout)
 
 
 def _principal_member(item: CslItem) -> CslItem:

@@ -28,7 +28,7 @@ class Day(NamedTuple):
     season: int = 0
 
     def has(self, name: str) -> bool:
-        """Tell whether a part is given."""
+        """Return whether a part is given."""
         if name == "month":
             return bool(self.month or self.season)
         return bool(self.day) if name == "day" else bool(self.year)
@@ -89,7 +89,7 @@ class DateRenderer:
             return Rendered(self._r.finished([Run(literal + suffix)], element), True, True)
         runs = self._between(days, parts, delimiter, suffix)
         while runs and not runs[-1].text.strip(" ,"):
-            # What was to stand before a part that the date has not.
+            # What was to precede a part that the date has not.
             runs.pop()
         if not runs:
             return Rendered(tried=True)
@@ -115,7 +115,7 @@ class DateRenderer:
         return scene.apart.suffix
 
     def _parts(self, element: Element) -> tuple[list[Element], str]:
-        """Return the parts that are printed, in order, and what stands between them."""
+        """Return the parts that are printed, in order, and what is between them."""
         own = {part.get("name"): part for part in element.all("date-part")}
         form = element.get("form")
         if not form:

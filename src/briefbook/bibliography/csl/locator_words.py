@@ -14,7 +14,7 @@ from briefbook.bibliography.csl.styles.style import Style
 
 #: Kinds that say themselves what they are.
 _PLAIN = frozenset({"", "page", "custom", "timestamp"})
-#: The word of a kind in what stands before every locator: ``, S. ``.
+#: The word of a kind in what precedes every locator: ``, S. ``.
 _WORD = re.compile(r"[^\W\d_]+\.?\s*")
 
 
@@ -24,7 +24,7 @@ class LocatorWords:
 
     #: Elements that print a locator, and nothing near them says its kind.
     bare: frozenset[Element]
-    #: Words for pages that stand before every locator.
+    #: Words for pages that precede every locator.
     pages: frozenset[Element]
     strip_periods: bool
 
@@ -42,7 +42,7 @@ class LocatorWords:
         )
 
     def word(self, element: Element, scene: Scene, locale: Locale) -> str:
-        """Return the word that has to stand before a locator for its readers to find it."""
+        """Return the word that has to precede a locator for its readers to find it."""
         label = scene.locator_label
         if element not in self.bare or scene.locator_labelled or label in _PLAIN:
             return ""
@@ -59,7 +59,7 @@ class LocatorWords:
         )
 
     def is_wrong(self, element: Element, scene: Scene) -> bool:
-        """Tell whether an element would call a locator a page that is none."""
+        """Return whether an element would call a locator a page that is none."""
         return element in self.pages and scene.locator_label not in {"", "page"}
 
 

@@ -1,12 +1,12 @@
-"""``cs:names``: the persons of a role, with their label, or what stands in their place."""
+"""``cs:names``: the persons of a role with their label, or a substitute for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefbook.bibliography.csl.one_name import NameForm, render_name
+from briefbook.bibliography.csl.names_setting import NamesSetting, names_setting
+from briefbook.bibliography.csl.one_name import render_name
 from briefbook.bibliography.csl.scene import Rendered, Scene
 from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.rich_text import Run
@@ -14,34 +14,13 @@ from briefbook.bibliography.rich_text import Run
 if TYPE_CHECKING:
     from briefbook.bibliography.csl.rendering import Renderer
 
-_EMPTY = Element("name", {})
-#: Attributes that a style, a citation or a bibliography may set for all names in it.
-INHERITED = (
-    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
-    "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
-    "initialize-with", "name-as-sort-order", "sort-separator",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """The parts of a ``cs:names`` that its substitutes share."""
-
-    options: Mapping[str, str]
-    form: NameForm
-    et_al: Element
-    label: Element | None
-    label_first: bool
-    name: Element
-    delimiter: str
-
 
 class NamesRenderer:
     """Renders ``cs:names``."""
 
     def __init__(self, renderer: Renderer) -> None:
         self._r = renderer
-        self._settings: dict[tuple[int, bool, int], _Setting] = {}
+        self._settings: dict[tuple[int, bool, int], NamesSetting] = {}
 
     def render(self, element: Element, scene: Scene) -> Rendered:
         """Render the first variables that hold names, or a substitute."""
@@ -53,7 +32,7 @@ class NamesRenderer:
         return done
 
     def _render(self, element: Element, like: Element, scene: Scene) -> Rendered:
-        """Render ``element``; what it does not say itself is as in ``like``."""
+        """Render ``element``; parts that it lacks are those of ``like``."""
         setting = self._setting(element, like, scene)
         variables = element.get("variable").split()
         given = {name: scene.names(name) for name in variables}
@@ -78,7 +57,7 @@ class NamesRenderer:
     def _roles(
         self, known: list[str], given: Mapping[str, Sequence[Mapping[str, str]]]
     ) -> list[tuple[str, str]]:
-        """Return variables with the terms of their labels; an editor who translates is one."""
+        """Return variables with the terms of their labels; editor and translator may share one."""
         pair = {"editor", "translator"}
         if pair <= set(known) and given["editor"] == given["translator"]:
             word = self._r.locale.term("editortranslator", "verb")
@@ -87,7 +66,7 @@ class NamesRenderer:
             return [("editor", both), *rest]
         return [(name, name) for name in known]
 
-    # What stands in the place of names that are not given.
+    # Substitutes for names that are not given.
 
     def _substitute(self, element: Element, scene: Scene) -> Rendered:
         substitute = element.find("substitute")
@@ -118,46 +97,19 @@ class NamesRenderer:
 
     # Settings.
 
-    def _setting(self, element: Element, like: Element, scene: Scene) -> _Setting:
+    def _setting(self, element: Element, like: Element, scene: Scene) -> NamesSetting:
         key = (id(element), scene.bibliography, id(like))
         if not scene.names_override and key in self._settings:
             return self._settings[key]
-        made = self._made(element, like, scene)
+        made = names_setting(self._r.style, element, like, scene)
         if not scene.names_override:
             self._settings[key] = made
         return made
 
-    def _made(self, element: Element, like: Element, scene: Scene) -> _Setting:
-        style = self._r.style
-        area = style.bibliography if scene.bibliography and style.bibliography else style.citation
-        name = element.find("name") or like.find("name") or _EMPTY
-        options: dict[str, str] = {}
-        for outer in (style.root, area):
-            options.update({k: v for k, v in outer.attributes.items() if k in INHERITED})
-            for own, inherited in (("form", "name-form"), ("delimiter", "name-delimiter")):
-                if inherited in outer.attributes:
-                    options[own] = outer.attributes[inherited]
-        options.update(name.attributes)
-        options.update(scene.names_override)
-        for option in ("demote-non-dropping-particle", "initialize-with-hyphen"):
-            options[option] = style.root.get(option)
-        own_label = element.find("label")
-        labelled = element if own_label or element.find("name") else like
-        tags = [child.tag for child in labelled.children]
-        label_first = (
-            "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
-        )
-        outer_delimiter = area.get("names-delimiter", style.root.get("names-delimiter"))
-        return _Setting(
-            options, NameForm.of(options, name), element.find("et-al") or like.find("et-al") or
-            Element("et-al", {"term": "et-al"}), labelled.find("label"), label_first, name,
-            element.attributes.get("delimiter", like.attributes.get("delimiter", outer_delimiter)),
-        )  # fmt: skip
-
     # Persons.
 
     def _persons(
-        self, names: Sequence[Mapping[str, str]], variable: str, role: str, setting: _Setting,
+        self, names: Sequence[Mapping[str, str]], variable: str, role: str, setting: NamesSetting,
         scene: Scene,
     ) -> list[Run]:  # fmt: skip
         pieces = self._listed(names, variable, setting, scene)
@@ -177,9 +129,9 @@ class NamesRenderer:
         return [*labelled, *pieces] if setting.label_first else [*pieces, *labelled]
 
     def _limit(
-        self, setting: _Setting, names: Sequence[Mapping[str, str]], scene: Scene, variable: str
+        self, setting: NamesSetting, names: Sequence[Mapping[str, str]], scene: Scene, variable: str
     ) -> int:
-        """Return how many names are printed before “et al.”; all, where it is not used."""
+        """Return how many names are printed before “et al.”; all, if it is not used."""
         options, subsequent = setting.options, scene.position != "first"
         minimum = int(options.get("et-al-min", "0") or 0)
         first = int(options.get("et-al-use-first", "1") or 1)
@@ -194,7 +146,7 @@ class NamesRenderer:
         return min(first, len(names)) if minimum and len(names) >= minimum else len(names)
 
     def _listed(
-        self, names: Sequence[Mapping[str, str]], variable: str, setting: _Setting, scene: Scene
+        self, names: Sequence[Mapping[str, str]], variable: str, setting: NamesSetting, scene: Scene
     ) -> list[Run]:
         shown = self._limit(setting, names, scene, variable)
         others = variable in scene.item.get("custom", {}).get("et-al", ())
@@ -210,12 +162,12 @@ class NamesRenderer:
             return [*_between(printed, delimiter), Run(f"{delimiter}… "), *last]
         return self._joined(printed, setting, self._et_al(setting) if cut or others else None)
 
-    def _et_al(self, setting: _Setting) -> list[Run]:
+    def _et_al(self, setting: NamesSetting) -> list[Run]:
         word = self._r.locale.term(setting.et_al.get("term", "et-al") or "et-al") or "et al."
         return self._r.finished([Run(word)], setting.et_al)
 
     def _joined(
-        self, printed: list[list[Run]], setting: _Setting, et_al: list[Run] | None
+        self, printed: list[list[Run]], setting: NamesSetting, et_al: list[Run] | None
     ) -> list[Run]:
         options = setting.options
         delimiter = options.get("delimiter", ", ")

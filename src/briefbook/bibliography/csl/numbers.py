@@ -8,7 +8,7 @@ from briefbook.bibliography.csl.styles.locale import Locale
 
 _NUMBER = r"[A-Za-z]{0,3}\d+(?:[.]\d+)*[A-Za-z]{0,3}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:--?|–|—|,|&|;|\band\b)\s*{_NUMBER})*\s*")
-#: What stands between two numbers; the comma of 1,234 does not.
+#: What is between two numbers; the comma of 1,234 does not.
 _SEVERAL = re.compile(
     r"[0-9a-z]\s*(?:--?|–|—|,(?!\d{3}(?!\d))|&|;|\band\b)\s*(?:and\s+)?[A-Za-z]{0,3}\d|\dff?\.?$"
     r"|\b[ivxlc]+\s*(?:-|–)\s*[ivxlc]+\b"
@@ -20,12 +20,12 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 
 def is_numeric(text: str) -> bool:
-    """Tell whether a text is a number or several: ``12``, ``2nd``, ``1-3``, ``A4, 6``."""
+    """Return whether a text is a number or several: ``12``, ``2nd``, ``1-3``, ``A4, 6``."""
     return bool(_NUMERIC.fullmatch(text))
 
 
 def is_plural(text: str) -> bool:
-    """Tell whether a text names several numbers."""
+    """Return whether a text names several numbers."""
     return bool(_SEVERAL.search(text))
 
 

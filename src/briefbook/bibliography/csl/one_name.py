@@ -80,7 +80,7 @@ def render_name(
 
 
 def _blank(before: list[Run], after: list[Run]) -> list[Run]:
-    """Return what stands between given name and family name."""
+    """Return what is between given name and family name."""
     if not before or not after or after[0].text.startswith(("’", "'")):
         return []
     return [Run(" ")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from briefbook.bibliography.csl.conditions import CONDITIONS, ItemCondition
+from briefbook.bibliography.csl.conditions import Conditions
 from briefbook.bibliography.csl.dates import DateRenderer
 from briefbook.bibliography.csl.locator_words import LocatorWords
 from briefbook.bibliography.csl.names import NamesRenderer
@@ -25,8 +26,25 @@ from briefbook.bibliography.csl.text.punctuation import marked, quoted
 from briefbook.bibliography.csl.text.text_case import with_case
 from briefbook.bibliography.rich_text import Run, from_markup
 
+#: Parts of a reference that a style sets below or beside the others.
+_ON_A_LINE = frozenset(("block", "indent", "right-inline"))
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _FORMATS = ("font-style", "font-weight", "font-variant", "vertical-align")
+
+
+def joined_parts(parts: Iterable[Rendered], delimiter: str = "") -> list[Run]:
+    """Return the pieces of what is not empty, with a delimiter between.
+
+    What a style sets on a line of its own is at least a space apart.
+    """
+    runs: list[Run] = []
+    for part in parts:
+        if runs and part.runs and delimiter:
+            runs.append(Run(delimiter))
+        elif runs and part.runs and part.apart and not runs[-1].text.endswith(" "):
+            runs.append(Run(" "))
+        runs += part.runs
+    return runs
 
 
 class Renderer:
@@ -34,10 +52,11 @@ class Renderer:
 
     def __init__(self, style: Style, locale: Locale) -> None:
         self.style, self.locale = style, locale
-        #: Whether the style says itself where the year's letter stands.
+        #: Whether the style itself places the letter of the year.
         self.places_suffix = style.uses("year-suffix")
         self._locators = LocatorWords.of(style)
-        self._conditions: dict[Element, tuple[tuple[ItemCondition, str], ...]] = {}
+        #: The branches of ``cs:choose``.
+        self.chosen = Conditions().chosen
         self._names = NamesRenderer(self)
         self._dates = DateRenderer(self)
         self._by_tag: dict[str, Callable[[Element, Scene], Rendered]] = {
@@ -46,12 +65,13 @@ class Renderer:
         }  # fmt: skip
 
     def render(self, element: Element, scene: Scene) -> Rendered:
-        """Render one element; nothing for one that is not known."""
+        """Render one element; an unknown one gives nothing."""
         by_tag = self._by_tag.get(element.tag)
-        return by_tag(element, scene) if by_tag else Rendered()
+        done = by_tag(element, scene) if by_tag else Rendered()
+        return replace(done, apart=True) if element.get("display") in _ON_A_LINE else done
 
     def parts(self, elements: Iterable[Element], scene: Scene) -> list[Rendered]:
-        """Render elements in their order; what a condition chooses stands in its place."""
+        """Render elements in order; a ``cs:choose`` gives the parts of the branch that holds."""
         done: list[Rendered] = []
         for element in elements:
             if element.tag == "choose":
@@ -61,21 +81,18 @@ class Renderer:
         return done
 
     def together(self, elements: Iterable[Element], scene: Scene, delimiter: str = "") -> Rendered:
-        """Render elements and join what is not empty."""
-        whole = Rendered()
-        for part in self.parts(elements, scene):
-            whole.tried |= part.tried
-            whole.found |= part.found
-            if part.runs:
-                if whole.runs and delimiter:
-                    whole.runs.append(Run(delimiter))
-                whole.runs += part.runs
-        return whole
+        """Render elements and join those that print anything, with a delimiter between."""
+        parts = self.parts(elements, scene)
+        return Rendered(
+            joined_parts(parts, delimiter),
+            any(part.tried for part in parts),
+            any(part.found for part in parts),
+        )
 
-    # Looks and affixes, which every element may have.
+    # Formatting and affixes, which every element may have.
 
     def finished(self, runs: list[Run], element: Element) -> list[Run]:
-        """Give pieces the looks, quotation marks and affixes of an element."""
+        """Return pieces with the formatting, quotation marks and affixes of an element."""
         if not runs:
             return runs
         for name in _FORMATS:
@@ -89,7 +106,7 @@ class Renderer:
         return self.affixed(runs, element)
 
     def affixed(self, runs: list[Run], element: Element) -> list[Run]:
-        """Put an element's prefix and suffix round pieces."""
+        """Return pieces within the prefix and suffix of an element."""
         prefix, suffix = element.get("prefix"), element.get("suffix")
         if prefix:
             runs = [Run(prefix), *runs]
@@ -98,7 +115,7 @@ class Renderer:
     def cased(
         self, runs: list[Run], element: Element, scene: Scene, *, word: bool = False
     ) -> list[Run]:
-        """Give pieces the capitals that an element asks for; a ``word`` is one of the locale."""
+        """Return pieces in the ``text-case`` of an element; a ``word`` is a term of the locale."""
         if element.get("strip-periods") == "true":
             runs = [run._replace(text=run.text.replace(".", "")) for run in runs]
         case = element.attributes.get("text-case")
@@ -134,7 +151,7 @@ class Renderer:
             value = scene.text(_SHORT[variable])
         value = value or scene.text(variable)
         if not value:
-            # The letter of a year says nothing of the work.
+            # The letter of a year is no variable of the work.
             return Rendered(tried=variable != "year-suffix")
         scene.printed.add(variable)
         if scene.substituting:
@@ -151,7 +168,7 @@ class Renderer:
         return Rendered(runs, tried=True, found=True)
 
     def _finished_locator(self, runs: list[Run], element: Element, scene: Scene) -> list[Run]:
-        """Finish a locator; one of a kind that the style does not say gets its word."""
+        """Finish a locator, and add the word of its kind where the style prints none."""
         word = self._locators.word(element, scene, self.locale)
         named = [Run(word, href=scene.locator_href), *runs] if word else runs
         return self.finished(named, self._locators.prefix(element, scene))
@@ -214,7 +231,7 @@ class Renderer:
         return Rendered(self.finished(runs, element))
 
     def plural(self, element: Element, variable: str, value: str) -> bool:
-        """Tell whether a label stands before several."""
+        """Return whether a label is in the plural."""
         wanted = element.get("plural", "contextual")
         if wanted != "contextual":
             return wanted == "always"
@@ -222,45 +239,22 @@ class Renderer:
             return value.strip() not in {"1", "0"}
         return is_plural(value)
 
-    # Groups and conditions.
+    # Groups.
 
     def _group(self, element: Element, scene: Scene) -> Rendered:
         inside = self.together(element.children, scene, element.get("delimiter"))
         if inside.hidden or not inside.runs:
-            # An empty group of variables counts as a variable that is not there.
+            # An empty group of variables counts as a variable without a value.
             return Rendered(tried=inside.tried)
         return Rendered(
             self.finished(self.cased(inside.runs, element, scene), element),
             inside.tried, inside.found,
         )  # fmt: skip
 
-    def chosen(self, element: Element, scene: Scene) -> Sequence[Element]:
-        """Return the parts of the first branch of a ``cs:choose`` whose condition holds."""
-        for branch in element.children:
-            if branch.tag == "else" or self._holds(branch, scene):
-                return branch.children
-        return ()
-
-    def _holds(self, branch: Element, scene: Scene) -> bool:
-        tests = self._conditions.get(branch)
-        if tests is None:
-            tests = self._conditions[branch] = tuple(
-                (CONDITIONS[name], word)
-                for name, value in branch.attributes.items()
-                if name in CONDITIONS
-                for word in value.split()
-            )
-        match = branch.attributes.get("match", "all")
-        if match == "any":
-            return any(test(word, scene) for test, word in tests)
-        if match == "none":
-            return not any(test(word, scene) for test, word in tests)
-        return bool(tests) and all(test(word, scene) for test, word in tests)
-
 
 _SIGN = re.compile(r"\w")
 
 
 def has_words(runs: Iterable[Run]) -> bool:
-    """Tell whether pieces hold more than marks."""
+    """Return whether pieces have a letter or digit."""
     return any(_SIGN.search(run.text) for run in runs)

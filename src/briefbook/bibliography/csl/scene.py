@@ -59,7 +59,7 @@ class Scene:
     suffixed: bool = False
     #: Variables that were printed in place of others, and are not printed again.
     spent: set[str] = field(default_factory=set)
-    #: What is printed now stands in place of names.
+    #: What is printed now is in place of names.
     substituting: bool = False
     #: All variables that have been printed so far.
     printed: set[str] = field(default_factory=set)
@@ -70,13 +70,13 @@ class Scene:
     without_principal: bool = False
     #: What is given to the names of a macro that sorts.
     names_override: Mapping[str, str] = field(default_factory=dict)
-    #: What stands in place of the first names, e.g. ``———``.
+    #: What is in place of the first names, e.g. ``———``.
     author_substitute: str = ""
     #: The first names that were printed, for that comparison.
     first_names: str | None = None
 
     def text(self, variable: str) -> str:
-        """Return a variable as it stands; empty where it is not given, or was printed already."""
+        """Return a variable as it is; empty where it is not given, or was printed already."""
         return "" if variable in self.spent else self._given(variable)
 
     def _given(self, variable: str) -> str:
@@ -105,7 +105,7 @@ class Scene:
         return value if isinstance(value, dict) else {}
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable is given, printed already or not."""
+        """Return whether a variable is given, printed already or not."""
         own = self.item.get("custom", {}).get(variable)
         return bool(self._given(variable) or self.item.get(variable) or isinstance(own, list))
 
@@ -152,13 +152,17 @@ _OF_SCENE = {
 
 @dataclass(slots=True)
 class Rendered:
-    """Pieces of text; whether a variable was asked for, and whether one was there."""
+    """Pieces of text; whether a variable was asked for, and whether one was there.
+
+    ``apart``: the style sets it on a line of its own, or beside the others.
+    """
 
     runs: list[Run] = field(default_factory=list)
     tried: bool = False
     found: bool = False
+    apart: bool = False
 
     @property
     def hidden(self) -> bool:
-        """Tell whether a group of this is left out: it asked for variables, and none is there."""
+        """Return whether a group of this is left out: it asked for variables, and none is there."""
         return self.tried and not self.found

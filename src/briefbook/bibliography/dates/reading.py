@@ -27,7 +27,7 @@ class DateReading(FieldReading):
         return dated
 
     def date(self, field: str) -> BibDate:
-        """Return a date field; one that is no EDTF is told, and read as a year may be."""
+        """Return a date field; one that is not EDTF is reported, and a year in it is read."""
         source = self.entry.get(field)
         if not source:
             return BibDate()

@@ -53,13 +53,8 @@ def date_words(date: BibDate) -> str:
     return f"{_words(start)} – {_words(end)}"
 
 
-def more_than_year(date: BibDate) -> bool:
-    """Tell whether the whole date says more than its label does."""
-    return bool(date) and date_words(date) not in {year_words(date), year_words(date)[:-1]}
-
-
 def _label_year(point: Point | None) -> str:
-    """Return a year without its marks where a month is given: the doubt is of the month."""
+    """Return a year; its qualifiers are left out where a month is given, which they qualify."""
     finer = point is not None and (point.month or point.season)
     return _year(replace(point, circa=False, uncertain=False) if point and finer else point)
 

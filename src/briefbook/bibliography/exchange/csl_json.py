@@ -27,7 +27,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _plain_fields() -> Mapping[str, str]:
-    """Return the field of each text variable that stands under one name in every type."""
+    """Return the field of each text variable that is under one name in every type."""
     back = {variable: field for field, variable in csl_table()["text"].items()}
     return {**back, **_table()["text"]}
 
@@ -145,9 +145,9 @@ def _custom(made: EntryMaker, custom: Mapping[str, Any]) -> None:
 
 
 def cheated(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the variables that stand in the note as ``name: value`` lines, and the rest of it.
+    """Return the variables that the note gives as ``name: value`` lines, and the rest of the note.
 
-    Names stand there as ``director: Family || Given``, a line each; they are a list of names.
+    Names are lines such as ``director: Family || Given``; several give a list of names.
     """
     rest: list[str] = []
     found: dict[str, Any] = {}

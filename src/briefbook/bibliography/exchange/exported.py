@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from briefbook.bibliography.model import BibCode, Entry
 from briefbook.core.diagnostics import Diagnostic
 
-#: Fields that do not come along: other people's words, and paths on somebody's disk.
+#: Fields that are not imported: abstracts and notes of others, and paths on a disk.
 PRIVATE = frozenset({
     "abstract", "file", "pdf", "bdsk-file-1", "bdsk-file-2", "bdsk-file-3", "timestamp", "owner",
     "creationdate", "modificationdate", "date-added", "date-modified", "groups", "added-at",
@@ -23,13 +23,13 @@ _MADE_UP = re.compile(r"entry\d+|[A-Z0-9]{8}")
 
 @dataclass(slots=True)
 class Exported:
-    """What a file holds: entries in their order, what is wrong, and what is left out, how often."""
+    """The entries of a file, findings on them, and how often each field was left out."""
 
     path: str
     entries: list[Entry] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    #: Keys that the file does not give: they were made up here, to tell the entries apart.
+    #: Keys that were generated, since the file gives none.
     unnamed: set[str] = field(default_factory=set)
 
     def complain(self, line: int, key: str, message: str) -> None:
@@ -39,7 +39,7 @@ class Exported:
         self.findings.append(found)
 
     def take(self, line: int, key: str, make: Callable[[], Entry]) -> None:
-        """Add the entry that ``make`` returns; what it raises costs this entry alone."""
+        """Add the entry that ``make`` returns; if it raises, only this entry is left out."""
         try:
             entry = make()
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
@@ -61,7 +61,7 @@ class Exported:
 
 
 class ExchangeError(Exception):
-    """A file cannot be read as what it says that it is; the message says why."""
+    """A file is not in the format of its name; the message says why."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -69,7 +69,7 @@ class ExchangeError(Exception):
 
 
 def lines_of(data: bytes, out: Exported) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text file, from 1, in whatever encoding of the usual ones it is."""
+    """Yield the lines of a text file, from 1, in any of the usual encodings."""
     from briefbook.bibliography.reading import decoded
 
     text, findings = decoded(data, out.path)

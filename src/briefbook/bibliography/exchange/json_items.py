@@ -16,7 +16,7 @@ _BLANK = " \t\r\n"
 def parse_json(data: bytes) -> tuple[str, Any]:
     """Return a file's text and its data.
 
-    Raises :class:`ExchangeError` with the line where it is no JSON.
+    Raises :class:`ExchangeError` with the line where it is not JSON.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -31,7 +31,7 @@ def parse_json(data: bytes) -> tuple[str, Any]:
 
 
 def items_of(text: str, name: str = "") -> Iterator[tuple[int, Any]]:
-    """Yield the elements of the list that a text is, or that its object has under ``name``.
+    """Yield the elements of a JSON list, or of the list ``name`` of a JSON object.
 
     A text that is one object yields that. Each comes with its line, from 1. Raises
     :class:`ExchangeError` where there is no list.

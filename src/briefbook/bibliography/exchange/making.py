@@ -1,10 +1,9 @@
-"""An entry being made of another format's fields; values come in as text and stand as TeX."""
+"""Make an entry from the fields of another format: text in, TeX out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_date_format
@@ -12,6 +11,7 @@ from babel.dates import get_date_format
 from briefbook.bibliography.dates.text import read_year
 from briefbook.bibliography.dates.words import edtf, from_csl_date
 from briefbook.bibliography.items.field_reading import csl_table
+from briefbook.bibliography.languages import language_code
 from briefbook.bibliography.model import Entry, Field
 from briefbook.bibliography.rich_text import from_markup
 from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_to_tex, to_tex
@@ -35,7 +35,7 @@ class EntryMaker:
             self.fields["entrysubtype"] = kind[1]
 
     def text(self, name: str, value: str, *, marked: bool = False) -> None:
-        """Give a field a text, where it has none; ``marked`` text has CSL's own markup."""
+        """Set a field to a text, unless it has one; ``marked`` text has CSL's own markup."""
         value = " ".join(value.split())
         if value and name not in self.fields:
             if name in _ADDRESSES:
@@ -50,7 +50,7 @@ class EntryMaker:
                 self.fields[name] = rich_to_tex(from_markup(value)) if marked else to_tex(value)
 
     def first(self, names: Iterable[str], value: str, *, marked: bool = False) -> bool:
-        """Give the first free of several fields a text; tell whether it stands somewhere."""
+        """Set the first free one of several fields; return whether the text is in one of them."""
         value = " ".join(value.split())
         for name in names:
             written = rich_to_tex(from_markup(value)) if marked else to_tex(value)
@@ -69,9 +69,9 @@ class EntryMaker:
             self.fields[name] = " and ".join([*before, *written])
 
     def date(self, name: str, value: str | Mapping[str, object]) -> bool:
-        """Give a date field what a text or a CSL date says; tell whether it could be read.
+        """Set a date field from a text or a CSL date; return whether it could be read.
 
-        Words for a year (``in press``) stand in ``year``.
+        Words for a year (``in press``) are in ``year``.
         """
         if isinstance(value, str):
             value = {"raw": _with_hyphens(value.strip(), self.language)}
@@ -96,26 +96,14 @@ class EntryMaker:
 
 def _language(value: str) -> str:
     """Return biblatex's name of a language for its code or its own name; other words stay."""
-    found = csl_table()["language_names"].get(_code(value))
+    found = csl_table()["language_names"].get(language_code(value).partition("-")[0])
     return str(found or value)
 
 
-def _code(language: str) -> str:
-    """Return the code of ``fr-FR``, ``fr_CA`` or ``français``; of other words, those words."""
-    code = language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].strip().lower()
-    return _native_names().get(code, code)
-
-
-@cache
-def _native_names() -> Mapping[str, str]:
-    codes = csl_table()["language_names"]
-    return {str(Locale(code).get_display_name()).lower(): code for code in codes}
-
-
 def _with_hyphens(date: str, language: str) -> str:
-    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; what has no known order stays.
+    """Write ``2024/11/05/`` and ``5.11.2024`` with hyphens; a date in unknown order stays as it is.
 
-    ``03/04/2019`` is of April where the work's language writes the day first.
+    ``03/04/2019`` is in April if the work's language writes the day first.
     """
     if match := _DATE.fullmatch(date.rstrip("/ ")):
         return "-".join(part.zfill(2) for part in match.groups() if part)
@@ -128,14 +116,15 @@ def _with_hyphens(date: str, language: str) -> str:
 
 
 def _is_day_first(language: str) -> bool:
+    """Tell whether a language writes the day before the month.
+
+    English alone says nothing: Americans write the month first, others the day.
+    """
+    code = language_code(language)
+    if code in {"", "en", "en-US"}:
+        return False
     try:
-        locale = Locale.parse(language, sep="-" if "-" in language else "_")
-    except (ValueError, UnknownLocaleError):
-        locale = None
-    if locale is None and _code(language) not in csl_table()["language_names"]:
+        short = get_date_format("short", Locale.parse(code, sep="-")).pattern
+    except UnknownLocaleError:
         return False
-    # English alone says nothing: Americans write the month first, others the day.
-    if _code(language) == "en" and (locale is None or locale.territory in (None, "US")):
-        return False
-    short = get_date_format("short", locale or _code(language)).pattern
     return short.lstrip().lower().startswith("d")

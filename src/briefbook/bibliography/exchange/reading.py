@@ -1,8 +1,8 @@
 """Entries from what a reference manager exported, whatever its format.
 
 ``.bib`` (BibTeX, biblatex, Better BibTeX), ``.ris``, CSL-JSON, Zotero's JSON (Better BibTeX's
-too), EndNote's XML, Zotero's RDF and CSV. A bad entry costs that entry: each finding has its file,
-its line and its key.
+too), EndNote's XML, Zotero's RDF and CSV. Entries that cannot be read are left out; each
+finding has file, line and key.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefbook.bibliography.exchange.exported import PRIVATE, ExchangeError, Exp
 def read_exported(path: str, data: bytes) -> Exported:
     """Read the entries of a file; ``path`` is what findings name.
 
-    Raises :class:`ExchangeError` where the whole cannot be read.
+    Raises :class:`ExchangeError` if the file cannot be read.
     """
     out = Exported(path)
     kind = export_kind(path, data)
@@ -47,7 +47,7 @@ def read_exported(path: str, data: bytes) -> Exported:
 def export_kind(path: str, data: bytes = b"") -> str:
     """Return the format that a file's name says.
 
-    Raises :class:`ExchangeError` for one that is not read here.
+    Raises :class:`ExchangeError` for an unknown one.
     """
     suffix = path.rsplit(".", 1)[-1].lower()
     named = {"bib": "bib", "bibtex": "bib", "biblatex": "bib", "ris": "ris", "json": "json",

@@ -1,7 +1,7 @@
 """RIS, as Zotero, EndNote, Mendeley, libraries and publishers write it.
 
-An own reader: rispy 0.10 names no lines, drops a tag that stands twice without a word, and reads
-files with ``TY -`` (one blank) or with a byte order mark as empty.
+Not by rispy: version 0.10 gives no line numbers, drops a repeated tag without a warning, and reads
+files with ``TY -`` (one space) or with a byte order mark as empty.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Record:
     tags: dict[str, list[str]] = field(default_factory=dict)
 
     def put(self, tag: str, value: str, *, goes_on: bool = False) -> None:
-        """Add a value; one that goes on in the next line is longer."""
+        """Add a value, or with ``goes_on`` the continuation of the last one."""
         values = self.tags.setdefault(tag, [])
         if not goes_on or not values:
             values.append(value)
@@ -92,7 +92,7 @@ def _records(data: bytes, out: Exported) -> Iterator[Record]:
 
 
 def entry_of(record: Record, key: str, out: Exported) -> Entry:
-    """Return the entry of a reference; tags without a place are counted in ``out.left_out``."""
+    """Return the entry of a reference; tags that no field takes are counted in ``out.left_out``."""
     table = ris_table()
     named = {name.upper(): tag for name, tag in table["endnote"].items()}
     record.type = named.get(record.type, record.type)

@@ -20,7 +20,7 @@ from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
 from briefbook.bibliography.model import Entry
 
-#: What is no work, and what stands beside a work without saying anything of it.
+#: Items that are not works: attachments, notes and annotations.
 _NO_WORKS = {"attachment", "note", "annotation"}
 _SILENT = {
     "itemType", "itemID", "itemKey", "key", "version", "libraryID", "collections", "relations",
@@ -36,7 +36,7 @@ def _table() -> dict[str, Any]:
 
 
 def is_zotero(data: bytes) -> bool:
-    """Tell Zotero's items from CSL-JSON's."""
+    """Return whether JSON has Zotero's items rather than CSL-JSON's."""
     return b'"itemType"' in data
 
 
@@ -115,7 +115,7 @@ def _creator(made: EntryMaker, person: Mapping[str, Any]) -> None:
 
 
 def _extra(made: EntryMaker, extra: str, out: Exported) -> None:
-    """Take the ``name: value`` lines of the field Extra; what is none of them is a note."""
+    """Take the ``name: value`` lines of the field Extra; the other lines are a note."""
     found = cheated({"note": extra})
     note = found.pop("note", "")
     for variable, value in found.items():

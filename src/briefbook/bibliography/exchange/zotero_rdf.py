@@ -96,7 +96,7 @@ def _own_fields(item: dict[str, Any], node: Any) -> None:
 
 
 def _whole(item: dict[str, Any], whole: Any) -> None:
-    """Take what stands at the whole: a journal with its volume and number, a book, a series."""
+    """Take what is at the whole: a journal with its volume and number, a book, a series."""
     title = _text(whole.find("dc:title", _NS))
     if etree.QName(whole).localname == "Series":
         item.setdefault("series", title)

@@ -1,1 +1,1 @@
-"""From an entry to the one CSL-JSON item that everything printed is made from."""
+"""Convert entries to CSL-JSON items, from which everything printed is made."""

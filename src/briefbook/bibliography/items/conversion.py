@@ -1,6 +1,6 @@
-"""From one entry to one CSL-JSON item: the one conversion that everything else reads.
+"""Convert an entry to the CSL-JSON item from which everything else is made.
 
-Follows CSL-JSON 1.0.2. What CSL has no variable for stands in the item's ``custom``: names of
+Follows CSL-JSON 1.0.2. What CSL has no variable for is in the item's ``custom``: names of
 other roles, ``et-al`` (the lists that end in ``and others``), ``set`` (the items of a ``@set``).
 Text has CSL's own markup (``<i>``, ``<sup>``, ``<span class="nocase">``).
 """
@@ -21,7 +21,7 @@ from briefbook.bibliography.rich_text import markup, plain
 from briefbook.bibliography.tex.decode import decode
 from briefbook.core.diagnostics import Diagnostic, Severity
 
-#: What files write before a number though the word is printed anyway.
+#: Words before a number that are printed anyway, such as ``Vol.``.
 _WORD_BEFORE = {
     name: re.compile(rf"^(?:{words})(?:\.\s*|\s+)(?=[\dIVXLC])", re.IGNORECASE)
     for name, words in (
@@ -40,7 +40,7 @@ _OTHER_DATES = (
 
 
 class Conversion(NamedTuple):
-    """An item; the given fields that no item has but should; what is wrong."""
+    """An item, the given fields that it lacks, and findings."""
 
     item: CslItem
     unmapped: tuple[str, ...]
@@ -48,7 +48,7 @@ class Conversion(NamedTuple):
 
 
 def to_csl(entry: Entry) -> Conversion:
-    """Convert an entry that has inherited what it inherits."""
+    """Convert an entry, after inheritance."""
     work = _Converting(with_usual_fields(entry))
     work.convert()
     entry = work.entry

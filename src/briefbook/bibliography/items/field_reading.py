@@ -54,7 +54,7 @@ class FieldReading:
             if self.entry.get(name):
                 self.used.add(name)
                 decoded = decode(self.entry.get(name))
-                self.tell_unknown(decoded.unknown, name)
+                self.report_unknown(decoded.unknown, name)
                 return decoded.text
         return ()
 
@@ -62,7 +62,7 @@ class FieldReading:
         """Return the characters of the first field that is given."""
         return plain(self.rich(*names))
 
-    def tell_unknown(self, unknown: Iterable[str], field: str) -> None:
+    def report_unknown(self, unknown: Iterable[str], field: str) -> None:
         """Report TeX commands that are not known, each once."""
         for command in unknown:
             if command not in self._told and field not in unprinted_fields():

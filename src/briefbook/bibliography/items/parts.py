@@ -45,7 +45,7 @@ class NamesTitlesAddresses(DateReading):
                 continue
             self.used.add(field)
             read = read_names(source, use_prefix="useprefix=false" not in options)
-            self.tell_unknown(read.unknown, field)
+            self.report_unknown(read.unknown, field)
             for doubt in read.doubts:
                 self.find(BibCode.NAMES, f"{field}: {doubt}", field)
             self._take_names(read, *self._role(field, variable))
@@ -96,7 +96,7 @@ class NamesTitlesAddresses(DateReading):
         issue = chained(*[x for x in (self._full_title("issuetitle"),) if x])
         own_title = bool(kind == "periodical" and title and journal and journal != title)
         if issue and own_title and not self.entry.get("type"):
-            # A special issue with a title of its own: what kind of issue it is stands beside it.
+            # A special issue with a title of its own: what kind of issue it is is beside it.
             self._put("genre", markup(issue))
         elif kind == "periodical" and issue and not own_title:
             self._put("container-title", markup(title))

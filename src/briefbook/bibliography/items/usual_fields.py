@@ -1,4 +1,4 @@
-"""Fields as biblatex has them, whatever a program or a publisher made of them."""
+"""Normalise fields to biblatex's names, from those that programs and publishers use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from briefbook.bibliography.items.field_reading import csl_table
 from briefbook.bibliography.model import Entry, Field
 
-#: Fields that some write a word into where there is nothing to say.
+#: Fields that some fill with a word for “none”.
 _OPTIONAL = frozenset({
     "number", "series", "volume", "doi", "editor", "url", "edition", "pages", "issue", "publisher",
     "address", "location", "isbn", "issn", "eprint", "month",
@@ -33,7 +33,7 @@ def with_usual_fields(entry: Entry) -> Entry:
 
 
 def _from_extra(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """Give the lines that Zotero writes into a note their fields; a note of words stays."""
+    """Return an entry with fields for the lines that Zotero writes into a note."""
     found, note = dict(fields), fields.get("note")
     lines = [line.strip() for line in note.value.splitlines()] if note else []
     read = [_LINE.fullmatch(line) for line in lines if line]

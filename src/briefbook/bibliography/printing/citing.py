@@ -11,7 +11,7 @@ from briefbook.bibliography.rich_text import RichText, chained, joined, plain, r
 
 
 class Form(Enum):
-    """How a work stands in a sentence."""
+    """How a work is cited in a sentence."""
 
     #: ``Low 2020a, § 4``, to be put into parentheses.
     PARENTHETICAL = "parenthetical"
@@ -32,7 +32,7 @@ class Cited:
     href: str = ""
     #: Where the locator links to instead, e.g. a second of a recording.
     locator_href: str = ""
-    #: What stands before it where another work does: ``, in`` for one that reports the other.
+    #: What precedes it where another work does: ``, in`` for one that reports the other.
     separator: str = "; "
 
 
@@ -49,7 +49,7 @@ def format_citation(
 
 
 def format_works(cited: Sequence[Cited], labels: Mapping[str, Label], form: Form) -> RichText:
-    """Return the works of a citation, one after the other, without parentheses round all."""
+    """Return the works of a citation, one after the other, without parentheses around them all."""
     text: RichText = ()
     for one in cited:
         text = chained(text, one.separator if text else "", _work(one, labels[one.key], form))

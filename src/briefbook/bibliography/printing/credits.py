@@ -1,4 +1,4 @@
-"""Who made a work, as a reference says it."""
+"""The credits of a work, as a reference prints them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class CreditedItem(PrintedItem):
     """An item with the people who made it."""
 
     def names(self) -> str:
-        """Return the names under which the work stands, with what they are: ``Low, A (ed.)``."""
+        """Return the names under which the work is listed, with their role: ``Low, A (ed.)``."""
         names = semicolon().join(name_in_list(name) for name in self.people)
         short = f" {self.words.and_} ".join(map(family_of, self.custom.get("short-names", ())))
         if names and short and short != names:
@@ -31,7 +31,7 @@ class CreditedItem(PrintedItem):
         return f"{names} ({roles[self.role]})" if names and self.role in roles else names
 
     def others(self, role: str) -> str:
-        """Return the names of a role that are not those under which the work stands."""
+        """Return the names of a role, without those under which the work is listed."""
         names = [name for name in self.item.get(role, ()) if name not in self.people]
         return self._list(names, role in self.custom.get("et-al", ()))
 
@@ -44,7 +44,7 @@ class CreditedItem(PrintedItem):
         return "".join(texts)
 
     def named(self, role: str, words: str) -> Iterator[RichText]:
-        """Yield ``edited by A. Sloop``, unless the work stands under these names."""
+        """Yield ``edited by A. Sloop``, unless the work is listed under these names."""
         if role != self.role and self.item.get(role):
             names = self._list(self.item[role], role in self.custom.get("et-al", ()))
             yield rich(words.format(names))

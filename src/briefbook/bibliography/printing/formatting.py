@@ -30,7 +30,8 @@ from briefbook.bibliography.rich_text import (
     rich,
     sentences,
 )
-from briefbook.core.words.labels import colon, semicolon
+from briefbook.core.dates import basis_words
+from briefbook.core.words.labels import colon, label, semicolon
 
 
 def format_entry(item: CslItem, label: Label, wording: Wording = ENGLISH) -> RichText:
@@ -84,7 +85,7 @@ class _Reference(CreditedItem):
         return () if self._named == self.item["id"] else found
 
     def _once(self, text: RichText) -> RichText:
-        """Leave out what stands at the head already."""
+        """Leave out what is at the head already."""
         return () if plain(text) == self._named else text
 
     def _title(self) -> RichText:
@@ -254,11 +255,15 @@ class _Reference(CreditedItem):
     def _date(self) -> RichText:
         date, basis = whole_date(self.item, self.words), str(self.custom.get("date-basis", ""))
         state = self.get("status") if self.item.get("issued") else ""
-        basis = basis if basis != "stated" else ""
+        basis = basis_words(basis) if basis != "stated" else ""
         if basis and re.search(r"\S\s?–\s?\S", date):
             # A date that is inferred lies somewhere in its span.
             date = self.words.between.format(re.sub(r"\s?–\s?", f" {self.words.and_} ", date))
-        text = f"{date} ({basis})" if date and basis else date or (f"Date {basis}" if basis else "")
+        text = (
+            f"{date} ({basis})"
+            if date and basis
+            else date or (label("Date {basis}", basis=basis) if basis else "")
+        )
         return rich(capital(semicolon().join(part for part in (text, state) if part)))
 
     def _origin(self) -> Iterator[RichText]:

@@ -1,4 +1,4 @@
-"""By which name and year a work is cited, told apart from all others of the same list.
+"""The name and year by which a work is cited, disambiguated within a list.
 
 Two works of one label get the letters a, b …; two persons of one surname get their initials;
 a work without author is cited by its short title, one without title by its note's first words.

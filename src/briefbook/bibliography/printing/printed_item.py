@@ -11,7 +11,7 @@ from briefbook.bibliography.persons import principal
 from briefbook.bibliography.printing.wording import Wording
 from briefbook.bibliography.rich_text import RichText, from_markup, rich
 
-#: A dash stands between two numbers (also iv–vi, A1–A9), not in a number such as TB-1.
+#: A dash is between two numbers (also iv–vi, A1–A9), not in a number such as TB-1.
 _RANGE = re.compile(r"(?<=\d)\s*-+\s*(?=[A-Za-z]?\d)|(?<=[ivxlc])-+(?=[ivxlc]+\b)")
 
 
@@ -25,7 +25,7 @@ class PrintedItem:
         self.role, self.people = principal(item)
 
     def get(self, name: str) -> str:
-        """Return a variable as it stands; empty where it is not given."""
+        """Return a variable as it is; empty where it is not given."""
         return str(self.item.get(name) or "")
 
     def rich(self, name: str) -> RichText:

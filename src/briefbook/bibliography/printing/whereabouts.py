@@ -41,7 +41,7 @@ def links(work: PrintedItem) -> Iterator[RichText]:
     if archived:
         date = work.words.date(from_csl_date(work.custom.get("archive-date", {})))
         yield chained(capital(work.words.archived), linked(archived), f" ({date})" if date else "")
-    # Beside the addresses: it says whether what stands there is still what was read.
+    # Beside the addresses: it says whether what is there is still what was read.
     yield rich(f"SHA-256 {work.custom['sha256']}" if work.custom.get("sha256") else "")
 
 

@@ -24,7 +24,7 @@ class BrokenBlockError(Exception):
         self.message, self.at = message, at
 
 
-class BlockReader:
+class BibBlockReader:
     """Reads one block; ``at`` is the current offset, ``limit`` where the next entry begins."""
 
     def __init__(

@@ -18,7 +18,7 @@ class ValuePart:
 
 @dataclass(frozen=True, slots=True)
 class RawField:
-    """A field's name in lower case, the parts that ``#`` joins, and where the name stands."""
+    """A field's name in lower case, the parts that ``#`` joins, and where the name is."""
 
     name: str
     pieces: tuple[ValuePart, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefbook.bibliography.scanning.block_reader import BlockReader, BrokenBlockError
+from briefbook.bibliography.scanning.block_reader import BibBlockReader, BrokenBlockError
 from briefbook.bibliography.scanning.blocks import BibBlock
 
 _OPENING = re.compile(r"@[ \t]*([A-Za-z][\w.:+-]*)\s*([{(])")
@@ -60,7 +60,7 @@ def _unopened(text: str, at: int, end: int) -> Iterator[BibBlock]:
 
 
 def _next_opening(text: str, at: int) -> re.Match[str] | None:
-    """Find the next ``@word{`` that stands in no comment and in no address such as a@b.org."""
+    """Find the next ``@word{`` that is in no comment and in no address such as a@b.org."""
     for match in _OPENING.finditer(text, at):
         before = text[max(text.rfind("\n", 0, match.start()) + 1, at) : match.start()]
         if "%" not in before and not (before and (before[-1].isalnum() or before[-1] in "._-")):
@@ -96,7 +96,7 @@ def _block(text: str, match: re.Match[str], limit: int) -> tuple[BibBlock, int]:
     for escapes in (True, False):
         block = BibBlock(match[1].lower(), match.start())
         blocks.append(block)
-        reader = BlockReader(text, block, match, limit, escapes=escapes)
+        reader = BibBlockReader(text, block, match, limit, escapes=escapes)
         try:
             reader.read()
         except BrokenBlockError as broken:

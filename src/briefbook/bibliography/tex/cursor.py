@@ -14,7 +14,7 @@ _GERMAN = re.compile(r'[=~"aouAOUs-](?=\w)')
 _SHORTHAND = {"=": "-", "~": "-", **dict(zip("aouAOUs", "äöüÄÖÜß", strict=True))}
 
 
-class Cursor:
+class TexCursor:
     """A position in the TeX source of one field, from which it is read."""
 
     def __init__(self, source: str) -> None:

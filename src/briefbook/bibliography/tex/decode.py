@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefbook.bibliography.addresses import verbatim, web_address
 from briefbook.bibliography.rich_text import RichText, Run, joined, plain, stripped
-from briefbook.bibliography.tex.cursor import Cursor
+from briefbook.bibliography.tex.cursor import TexCursor
 from briefbook.bibliography.tex.entities import without_entities, without_typed_tex
 from briefbook.bibliography.tex.maths import read_maths
 from briefbook.bibliography.tex.table import TEX
@@ -64,7 +64,7 @@ def _composed(runs: list[Run]) -> RichText:
     return joined(result)
 
 
-class _Reading(Cursor):
+class _Reading(TexCursor):
     def __init__(self, source: str) -> None:
         super().__init__(source)
         self._quotes = 0

@@ -72,7 +72,7 @@ def _family(family: str) -> str:
 
 
 def _part(part: str) -> str:
-    """Return a part of a name; a comma in it, and the word that parts names, stand in braces."""
+    """Return a part of a name; a comma in it, and the word that parts names, are in braces."""
     written = to_tex(part)
     return f"{{{written}}}" if "," in part else _AND.sub(r"{\1}", written)
 

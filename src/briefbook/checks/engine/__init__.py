@@ -1,1 +1,1 @@
-"""All checks in one pass, and their findings for a person or a program."""
+"""Run all checks in one pass, and report their findings to people and programs."""

@@ -1,4 +1,4 @@
-"""The page of all codes: ``python -m briefbook.checks.engine.codes_page`` writes it again."""
+"""Write CODES.md, the page of all codes: ``python -m briefbook.checks.engine.codes_page``."""
 
 from __future__ import annotations
 

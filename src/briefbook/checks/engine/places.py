@@ -1,4 +1,4 @@
-"""The place of a finding in its file, to the column, and the changes that its fixes make."""
+"""Locate findings in their files, to the column, and make edits of their fixes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _MARKS = "\"'“”„‟«»‘’‚‛‹›「」『』"
 _ANY_MARK = f"[{_MARKS}]"
 
 ReadLines = Callable[[str], Sequence[str]]
-"""Returns the lines of a file by its path, without their ends; none where it cannot be read."""
+"""Returns the lines of a file by its path, without line ends; none if it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRange:
-    """From one character up to another, exclusive; lines and columns count from 1."""
+    """A range of characters, its end exclusive; lines and columns count from 1."""
 
     line: int
     column: int
@@ -28,7 +28,7 @@ class FileRange:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What replaces a span of a file."""
+    """A range of a file and the text that replaces it."""
 
     path: str
     span: FileRange
@@ -51,7 +51,7 @@ def read_lines(root: Path) -> ReadLines:
 
 
 def span_of(finding: Diagnostic, lines: ReadLines) -> FileRange:
-    """Return where the words of a finding are; its whole line if nothing more is known."""
+    """Return the range of the words that a finding is about; else its whole line."""
     text = lines(finding.path)
     if finding.about and (found := _find(finding.about, finding.line, text)):
         return found[0]
@@ -62,7 +62,7 @@ def span_of(finding: Diagnostic, lines: ReadLines) -> FileRange:
 
 
 def edits_of(finding: Diagnostic, lines: ReadLines) -> Iterator[tuple[Fix, Edit]]:
-    """Yield the fixes whose place can be found, each with its change."""
+    """Yield the fixes whose place can be found, each with its edit."""
     for fix in finding.fixes:
         if fix.path:
             there = lines(fix.path)
@@ -74,13 +74,13 @@ def edits_of(finding: Diagnostic, lines: ReadLines) -> Iterator[tuple[Fix, Edit]
 
 
 def finding_data(finding: Diagnostic, lines: ReadLines) -> dict[str, object]:
-    """Return a finding's place and fixes as data of JSON, by the names of their fields."""
+    """Return a finding's range and fixes as JSON data, by field name."""
     fixes = [{"title": fix.title, "edit": asdict(edit)} for fix, edit in edits_of(finding, lines)]
     return {"span": asdict(span_of(finding, lines)), "fixes": fixes}
 
 
 def _find(words: str, line: int, lines: Sequence[str]) -> tuple[FileRange, str] | None:
-    """Find words from a line on, in its paragraph; markup between them hides them."""
+    """Find words in the paragraph from a line on, if no markup is between them."""
     first = max(line, 1) - 1
     end = first + 1
     while end < len(lines) and lines[end].strip():
@@ -98,7 +98,7 @@ def _pattern(words: str) -> str:
     parts = []
     for word in words.split():
         escaped = "".join(_ANY_MARK if c in _MARKS else re.escape(c) for c in word)
-        # A word is not found within another; what begins with a mark stands anywhere.
+        # A word does not match within another; a punctuation mark matches anywhere.
         parts.append(escaped)
     pattern = r"\s+".join(parts)
     before = r"(?<!\w)" if words[:1].isalnum() else ""

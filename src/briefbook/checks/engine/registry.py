@@ -1,4 +1,4 @@
-"""All checks: ours, those of installed packages, those that conf.py names."""
+"""All checks: built-in ones, those of installed packages, those that conf.py names."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ GROUP = "briefbook.checks"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TAKEN = frozenset({"brief", "sphinx", "myst", "docutils", "bibtex", "toc", "ref", "app", "config"})
-"""What begins the codes of findings already."""
+"""Names that begin the codes of findings already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What in a passage must be verified, and the findings on each outcome, by its kind."""
+    """Finds what must be verified in a passage, and makes the findings on each outcome by kind."""
 
     items: Callable[[Prose, Material], Iterable[Item]]
     findings: Callable[[Outcome, Material], Iterable[Diagnostic]]
@@ -72,17 +72,17 @@ BUILT_IN = (
 
 @dataclass(frozen=True, slots=True)
 class FoundChecks:
-    """The checks to run, and what is wrong with those that cannot be used."""
+    """The checks to run, and findings on those that cannot be used."""
 
     checks: tuple[Check, ...]
     faults: tuple[Diagnostic, ...]
 
 
 def find_checks(named: Sequence[str], root: Path, lines: Mapping[str, int]) -> FoundChecks:
-    """Return our checks, then those of packages, then those ``named`` in the conf.py of ``root``.
+    """Return built-in checks, those of packages, then those ``named`` in the conf.py of ``root``.
 
-    A name is ``module:attribute``, of a module that is installed or stands beside conf.py;
-    ``lines`` are those of its settings.
+    A name is ``module:attribute``, of an installed module or one beside conf.py; ``lines`` are the
+    line numbers of its settings.
     """
     checks = {check.name: check for check in BUILT_IN}
     faults = []
@@ -124,7 +124,7 @@ def _load(name: object, root: Path) -> object:
 
 @contextmanager
 def _beside(root: Path) -> Iterator[None]:
-    """Let modules that stand beside conf.py be imported."""
+    """Make modules beside conf.py importable."""
     sys.path.insert(0, str(root))
     try:
         yield

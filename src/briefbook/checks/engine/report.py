@@ -1,4 +1,4 @@
-"""Findings for a person, for programs as JSON and SARIF 2.1.0, and for GitHub."""
+"""Report findings as text, as JSON and SARIF 2.1.0, and as workflow commands of GitHub."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from briefbook.checks.evidence.check import Check
 from briefbook.core.codes import AnyCode, Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
-FINDINGS = "findings.json"
-"""What a check found last, as JSON, in `build/check/`."""
-
 JSON_VERSION = 1
-"""Of the JSON report; raised when something in it is renamed or taken away."""
+"""Version of the JSON report; raised when something in it is renamed or removed."""
 
 Explained = Mapping[str, AnyCode]
-"""Code → what explains it."""
+"""Codes by name, with their explanations."""
 
 
 def explained(checks: Iterable[Check]) -> Explained:
@@ -66,7 +63,7 @@ def as_github(found: Sequence[Diagnostic], summary: str, _explained: Explained) 
 
 @dataclass(frozen=True, slots=True)
 class FindingRegion:
-    """The place of a finding beyond its line: columns from 1 (0: not known), the end's exclusive.
+    """The range of a finding: columns from 1 (0: not known), the end exclusive.
 
     ``logical`` names the place in a file without lines: ``paragraph 12``.
     """

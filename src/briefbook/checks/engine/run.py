@@ -1,7 +1,7 @@
-"""What the check adds to a build's own findings, in one pass: outcomes, and receipts to keep.
+"""Run the checks in one pass: findings, outcomes of comparisons, and receipts to keep.
 
-What needs the records alone (unknown sources, blocks and terms, judgements without support) every
-build reports, and so does the check; see :mod:`briefbook.domain.checking.consistency`.
+Findings that need only the records (unknown sources, blocks and terms, unsupported judgements) are
+reported by every build, and so by the check; see :mod:`briefbook.domain.checking.consistency`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FINDINGS = {kind: claims.findings for claims in CLAIMS for kind in claims.kinds
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the checks found; ``receipts`` are those to keep, ``paragraphs`` those that cite."""
+    """Findings and outcomes; ``receipts`` are those to keep, ``paragraphs`` those that cite."""
 
     diagnostics: tuple[Diagnostic, ...]
     outcomes: tuple[Outcome, ...]
@@ -48,10 +48,10 @@ def run_checks(
     only: frozenset[str] | None = None,
     checks: Iterable[Check] = BUILT_IN,
 ) -> CheckReport:
-    """Check the book, or only some documents of it.
+    """Check the book, or ``only`` some documents of it.
 
-    What concerns the book as a whole (coverage, budget, bibliography, unused entries) is left
-    out when only some documents are checked.
+    Checks of the book as a whole (coverage, budget, bibliography, unused entries) are left out
+    when only some documents are checked.
     """
     everything = {p.passage.docname for p in material.prose} | set(material.book.documents)
     docnames = only if only is not None else frozenset(everything)
@@ -84,12 +84,12 @@ def items_of(prose: Prose, material: Material) -> Iterator[Item]:
 
 
 def findings_of(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
-    """Yield what is wrong with one claim."""
+    """Yield the findings on one claim."""
     yield from _FINDINGS[outcome.item.kind](outcome, material)
 
 
 def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings, each once, the most serious first, then by place, ¶ 4 before ¶ 36."""
+    """Return findings without duplicates, by severity, then by place, ¶ 4 before ¶ 36."""
     return tuple(
         sorted(
             set(found),
@@ -122,7 +122,7 @@ def _passage_findings(
 def _book_findings(
     check: Check, material: Material, docnames: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what a check finds in the book; findings of no document only if all are checked."""
+    """Yield a check's findings in the book; those of no document only if all are checked."""
     if check.book is None:
         return
     found, failed = _attempt(check.book, material)
@@ -133,7 +133,7 @@ def _book_findings(
 
 
 def _attempt(look: Callable[..., Iterable[object]], *given: object) -> tuple[list[Diagnostic], str]:
-    """Return what a check finds, and how it failed if it did."""
+    """Return a check's findings, and the error if it failed."""
     found: list[Diagnostic] = []
     try:
         for each in look(*given):
@@ -159,10 +159,10 @@ def _keep(
     material: Material,
     docnames: frozenset[str],
 ) -> set[Receipt]:
-    """Return the receipts that the book needs: fresh ones, and old ones that nothing replaces.
+    """Return the receipts that the book needs: new ones, and old ones that nothing replaces.
 
-    Where a source's text is at hand its receipts are made anew; where it is not, those that
-    some claim rests on stay, and so do those of documents that were not checked.
+    Receipts of a source whose text is on this disk are made again; of other sources, those of
+    existing claims and of documents that were not checked are kept.
     """
     fresh = {r for o in outcomes if (r := receipt_for(o, material.records))} | set(pages)
     checked = {o.item.place for o in outcomes} | set(docnames) | {

@@ -1,4 +1,4 @@
-"""A view for comparing by eye: each paragraph beside the blocks that it cites."""
+"""Show each paragraph beside the blocks that it cites, for a person to compare."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def paragraphs_text(
 def paragraphs_html(
     paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick], material: Material
 ) -> str:
-    """Return the paragraphs as a page of its own; it holds the sources' texts and stays private."""
+    """Return the paragraphs as an HTML page; it has the sources' texts, so it stays private."""
     rows = []
     for each in paragraphs:
         path = material.paths.get(each.docname, each.docname)

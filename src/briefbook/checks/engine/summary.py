@@ -1,4 +1,4 @@
-"""The checks in figures: by source and kind of claim, and what is not verified."""
+"""Count what was verified, by source and kind of claim, and list what was not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefbook.checks.references.coverage import find_coverage
 from briefbook.core.words.labels import message
 from briefbook.core.words.text import word_count
 
-#: The claims that are counted, in the order in which readers care.
+#: The kinds of claims that are counted, the most important first.
 KINDS = (
     ItemKind.QUOTATION,
     ItemKind.FIGURE,
@@ -28,10 +28,10 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims of one kind there are, and how many of them are verified.
+    """The number of claims of one kind, and how many of them are verified.
 
-    ``normalised`` are the verified ones that are equal only after quotation marks, dashes and
-    the like were normalised.
+    ``normalised`` counts verified ones that are equal only after normalising quotation marks,
+    dashes and the like.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """One source in figures; ``needed`` counts the blocks that a chapter should cite."""
+    """The counts of one source; ``needed`` are the blocks that a chapter should cite."""
 
     key: str
     title: str
@@ -58,7 +58,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
-    """One claim that is not verified: where it stands, what it is, and why."""
+    """One claim that is not verified: its place, its text, and the reason."""
 
     path: str
     line: int
@@ -70,9 +70,9 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Statements that no comparison covers: those without a figure, name or quotation.
+    """Counts of statements that no comparison covers: without a figure, name or quotation.
 
-    ``read`` are those of paragraphs that a person has ticked off.
+    ``read`` are those in paragraphs that a person has ticked off.
     """
 
     statements: int = 0
@@ -82,7 +82,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole book in figures; ``insertions`` are what editors put into quotations."""
+    """The counts of the whole book; ``insertions`` are words that editors put into quotations."""
 
     rules: int
     sources: tuple[SourceSummary, ...]
@@ -103,7 +103,7 @@ class Summary:
 
 
 def count_unread(paragraphs: Iterable[CitingParagraph], ticks: Mapping[str, Tick]) -> Unread:
-    """Count the statements of which nothing was compared, and those that a person has read."""
+    """Count the statements of which nothing was compared, and those of them a person has read."""
     statements = not_compared = read = 0
     for each in paragraphs:
         statements += len(each.statements)
@@ -144,7 +144,7 @@ def summarise(
 
 
 def _insertions(outcomes: Iterable[Outcome], material: Material) -> Iterator[tuple[str, int, str]]:
-    """Yield the quotations into which words were put: file, line, words."""
+    """Yield the quotations with insertions: file, line, words."""
     for outcome in outcomes:
         item = outcome.item
         if item.kind is ItemKind.QUOTATION and outcome.verified and insertions(item.shown):

@@ -1,4 +1,4 @@
-"""The checks in figures as text: checks.json for programs, a line for people."""
+"""Write the summary of the checks: checks.json for programs, a line for people."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def summary_line(summary: Summary, *, texts: int) -> str:
         if texts
         else "by receipts: no source's text is on this disk"
     )
-    return f"verified {basis}: {counts}{_not_compared(summary)}{_not_looked_at(summary.unread)}"
+    unread = _unread_statements(summary.unread)
+    return f"verified {basis}: {counts}{_not_compared(summary)}{unread}"
 
 
 def _not_compared(summary: Summary) -> str:
@@ -54,7 +55,7 @@ def _not_compared(summary: Summary) -> str:
     )
 
 
-def _not_looked_at(unread: Unread) -> str:
+def _unread_statements(unread: Unread) -> str:
     left = unread.not_compared - unread.read
     if not unread.not_compared:
         return ""

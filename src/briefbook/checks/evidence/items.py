@@ -30,7 +30,7 @@ class Probe:
     __slots__ = ()
 
     def match(self, text: str) -> Match:
-        """Tell whether the claim stands in the text of one block."""
+        """Return whether the claim is in the text of one block."""
         raise NotImplementedError
 
     def nearest(self, text: str) -> Match:
@@ -38,7 +38,7 @@ class Probe:
         return self.match(text)
 
     def match_dated(self, text: str, date: str) -> Match:  # noqa: ARG002  # for those that can
-        """Tell whether the claim stands in a block of an article of a date, as EDTF."""
+        """Return whether the claim is in a block of an article of a date, as EDTF."""
         return self.match(text)
 
     def nearest_dated(self, text: str, date: str) -> Match:  # noqa: ARG002  # for those that can
@@ -46,7 +46,7 @@ class Probe:
         return self.nearest(text)
 
     def refuted_by(self, figures: tuple[str, ...]) -> bool:  # noqa: ARG002  # for those that can
-        """Tell whether a block cannot hold the claim, by the keys of its figures alone."""
+        """Return whether a block cannot hold the claim, by the keys of its figures alone."""
         return False
 
 

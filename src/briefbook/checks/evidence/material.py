@@ -69,7 +69,7 @@ class Prose:
     def _part(self, sentence: Sentence, offset: int) -> tuple[int, int]:
         """Return the start and end of the part of a sentence that semicolons set off.
 
-        Only a semicolon right after a citation does: what stands before it has its source.
+        Only a semicolon right after a citation does: what precedes it has its source.
         """
         text = self.passage.text
         cuts = [c.at for c in sentence.citations if text[c.at :].lstrip()[:1] == ";"]
@@ -79,12 +79,12 @@ class Prose:
         )
 
     def covered(self, offset: int) -> bool:
-        """Tell whether the one sentence that cites comes after an offset."""
+        """Return whether the one sentence that cites comes after an offset."""
         citing = [s for s in self.sentences if any(c.locator for c in s.citations)]
         return len(citing) == 1 and offset < citing[0].end
 
     def spoken(self, start: int, end: int) -> bool:
-        """Tell whether a part of the text is quoted, literal or marked as the editors' own."""
+        """Return whether a part of the text is quoted, literal or marked as the editors' own."""
         spans = (*self.passage.own, *self.passage.code)
         quoted = any(q.start <= start and end <= q.end for q in self.quotations)
         return quoted or any(span.holds(start, end) for span in spans)
@@ -104,7 +104,7 @@ def read_prose(passage: Passage) -> Prose:
 
 @dataclass(frozen=True)
 class Material:
-    """All that the checks read; ``texts`` gives, by key and locator, the texts at hand.
+    """All that the checks read; ``texts`` gives, by key and locator, the texts available.
 
     ``data`` are rows of the book's data files as passages, whose document is the file.
     ``paths`` maps documents to their files, ``labels`` are link targets that Sphinx knows
@@ -192,11 +192,11 @@ class Material:
         if any(not is_block(single) for single in single_locators(citation.locator)) and (
             places.unknown
         ):
-            # What stands on a page of a source that does not know its pages can stand in any.
+            # What is on a page of a source that does not know its pages can be in any.
             yield from (BlockRef(record.key, block.locator) for block in record.blocks)
 
     def text(self, block: BlockRef) -> str | None:
-        """Return the text of a block, or of a run of cues; ``None`` where it is not at hand."""
+        """Return the text of a block, or of a run of cues; ``None`` where it is not available."""
         texts = self.texts.get(block.key, {})
         if block.locator in texts:
             return texts[block.locator]
@@ -212,7 +212,7 @@ class Material:
         return record.date if record else ""
 
     def candidates(self, prose: Prose, offset: int) -> tuple[BlockRef, ...]:
-        """Return the blocks in which what stands at an offset must be found.
+        """Return the blocks in which what is at an offset must be found.
 
         Those that its sentence cites, or the part of it between semicolons. If only one sentence
         of a passage cites, it does so for those before it too; otherwise a citation does not
@@ -230,7 +230,7 @@ class Material:
         return self.blocks(places) or self._linked(passage.links)
 
     def is_neighbour(self, prose: Prose, offset: int) -> bool:
-        """Tell whether a sentence cites nothing while others of its passage in a chapter do."""
+        """Return whether a sentence cites nothing while others of its passage in a chapter do."""
         passage = prose.passage
         return (
             passage.docname in self.chapters

@@ -35,7 +35,7 @@ class ReceiptsError(BriefbookError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Receipt:
-    """One claim that was found: where it stands in the book and in the source.
+    """One claim that was found: where it is in the book and in the source.
 
     ``sha256`` is that of the claim, ``source_sha256`` that of the source's file.
     """
@@ -85,7 +85,7 @@ class Receipts:
 
 
 def is_valid(receipt: Receipt, record: SourceRecord) -> bool:
-    """Tell whether a receipt is of the source's present file and of the present rules."""
+    """Return whether a receipt is of the source's present file and of the present rules."""
     fresh = receipt.result in {result.value for result in _FRESH}
     return fresh and receipt.rules == RULES and receipt.source_sha256 == record.file.sha256
 

@@ -42,7 +42,7 @@ class Tick:
     date: str
 
     def holds(self, paragraph: CitingParagraph) -> bool:
-        """Tell whether neither side has changed since."""
+        """Return whether neither side has changed since."""
         return (self.claim, self.source) == (paragraph.claim, paragraph.source)
 
 

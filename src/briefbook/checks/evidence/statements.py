@@ -33,7 +33,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class CitingParagraph:
-    """A numbered paragraph or note: its statements, the blocks that it cites, where it stands.
+    """A numbered paragraph or note: its statements, the blocks that it cites, where it is.
 
     ``said`` are its words and citations, ``recorded`` the hashes of the blocks.
     """

@@ -1,4 +1,4 @@
-"""One claim against the texts at hand, else against the receipts."""
+"""One claim against the texts available, else against the receipts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _REFUTED = Match(Result.NOT_FOUND, "", 0.0)
 
 
 def verify(item: Item, material: Material, receipts: Receipts) -> Outcome:
-    """Compare a claim with every block where it may stand whose text is at hand.
+    """Compare a claim with every block that may have it and whose text is available.
 
     Where it is not found and a source's text is missing, a receipt decides; without one the
     claim is unchecked, unless the figures in the record already refute it.

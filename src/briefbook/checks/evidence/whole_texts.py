@@ -11,7 +11,7 @@ from briefbook.sources.records.record import Block, SourceRecord
 
 
 def is_whole_text(passage: Passage, material: Material) -> bool:
-    """Tell whether a passage is the text of a block whose source may be given in full."""
+    """Return whether a passage is the text of a block whose source may be given in full."""
     return bool(whole_blocks(passage, material))
 
 

@@ -16,12 +16,20 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.figures.claim import Claim, Known
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.counted_things import counts_another
 from briefbook.checks.figures.discourse import refers_back
-from briefbook.checks.figures.known import known_claims, most_of
+from briefbook.checks.figures.known import (
+    known_claims,
+    may_be_group,
+    most_of,
+    unsure_keys,
+    without_money,
+)
+from briefbook.checks.figures.languages.periods import options_in
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.shares import nearly_same_share, percent_in
@@ -35,6 +43,12 @@ _GIVEN_AS = {
     "": "is given without a bound",
     "lower": "is given as “at least” that",
     "upper": "is given as “at most” that",
+}
+#: How a row of readings.csv says so, in its column for the hedge.
+_QUALIFIERS = {
+    _GIVEN_AS[""]: "leave its qualifier empty, or write about",
+    _GIVEN_AS["lower"]: "write its qualifier: at least, or more than",
+    _GIVEN_AS["upper"]: "write its qualifier: at most, up to, as many as, or fewer than",
 }
 _ROLES = (Role.TEXT, Role.TITLE, Role.ASIDE)
 _FOUND = Match(Result.EXACT)
@@ -53,19 +67,26 @@ class FigureProbe(Probe):
     def match(self, text: str) -> Match:
         """Look the keys up in one block; the same value in another sense is ``altered``."""
         known = known_claims(text)
-        either = self.claim.either
+        either = options_in(self.claim.either, known)
         if any(self._lacks(key, known) for key in self.claim.keys) or (
             either and not any(key in known for key in either)
         ):
             if any(FigureProbe(same).match(text).result.verified for same in self._same(known)):
                 return _FOUND
-            return _MISSING if can_read(text) else _NOT_COMPARED
+            return _NOT_COMPARED if self._is_unsure(text) or not can_read(text) else _MISSING
         difference = self.difference(text)
         return Match(Result.ALTERED, difference[1]) if difference else _FOUND
 
     def _lacks(self, key: str, known: Mapping[str, Known]) -> bool:
-        """Tell whether a text has a figure at most as the day of a date, or not at all."""
-        return key not in known or (known[key].day and bool(self.claim.unit or self.claim.things))
+        """Tell whether a text has a figure at most as a day or a rank, or not at all."""
+        return key not in known or (known[key].rank and self.claim.counts)
+
+    def _is_unsure(self, text: str) -> bool:
+        """Tell whether the figure, or the one of the text that it may be, can be two things."""
+        unsure = unsure_keys(text)
+        return bool(self.claim.other) or any(
+            without_money(key) in unsure for key in self.claim.keys
+        )
 
     def match_dated(self, text: str, date: str) -> Match:
         """Look in a block of an article of a date, which tells what “last month” is there."""
@@ -99,7 +120,8 @@ class FigureProbe(Probe):
             yield replace(self.claim, keys=(other,))
         hedge = self.claim.hedge
         near = () if self.claim.unit else nearly_same_share(key, hedge, known)
-        for other in (*rounded_to(key, hedge, known), *near):
+        exact = [other for other in known if not known[other].rank]
+        for other in (*rounded_to(key, hedge, exact), *near):
             yield replace(self.claim, keys=(other,), hedge="", bound="")
 
     def difference(self, text: str) -> tuple[Code, str] | None:
@@ -149,7 +171,9 @@ class FigureProbe(Probe):
     def refuted_by(self, figures: tuple[str, ...]) -> bool:
         """Tell whether a figure is not among those that the record has for a block."""
         plain = [key for key in self.claim.keys if key[0] not in "~×" and not key[0].isalpha()]
-        return any(key not in figures for key in plain)
+        return not (self.claim.other or may_be_group(plain, figures)) and any(
+            key not in figures for key in plain
+        )
 
 
 def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
@@ -158,7 +182,7 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
     if passage.role not in _ROLES:
         return
     for claim in find_claims(passage.text):
-        if prose.spoken(claim.start, claim.end):
+        if prose.spoken(claim.start, claim.end) or _is_own_elsewhere(prose, claim, material):
             continue
         candidates = material.candidates(prose, claim.start)
         if not candidates and passage.role is Role.TITLE:
@@ -173,6 +197,13 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
                 candidates,
                 FigureProbe(claim, strict=passage.place.startswith("reading-")),
             )
+
+
+def _is_own_elsewhere(prose: Prose, claim: Claim, material: Material) -> bool:
+    """Tell whether a figure is marked as the editors' own where its sentence links to."""
+    marked = own_where_it_links(material, prose, claim.start)
+    own = {key for words in marked for each in find_claims(words) for key in each.keys}
+    return bool(claim.keys) and own.issuperset(claim.keys)
 
 
 def _needs_source(prose: Prose, claim: Claim, material: Material) -> bool:
@@ -225,27 +256,32 @@ def figure_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic
         )  # fmt: skip
     elif result is Result.ALTERED:
         code, said = _difference(outcome, material)
-        message = f"the {name} “{item.shown}” {said} in {outcome.block}; take the source's"
+        advice = _QUALIFIERS.get(said, "") if _is_row(item, "readings") else ""
+        message = f"the {name} “{item.shown}” {said} in {outcome.block}; " + (
+            advice or "take the source's"
+        )
     else:
         code = Code.DATE_NOT_FOUND if is_date else Code.FIGURE_NOT_FOUND
         message = (
             f"the {name} “{item.shown}” does not stand in {where}{_hint(item, material)}; fix it "
             f"or the locator, or {_otherwise(item)}"
         )
-    marked = result is Result.NOT_FOUND and not _is_event(item)
+    marked = result is Result.NOT_FOUND and not item.passage.docname.endswith(".csv")
     fixes = (own_words(item.shown),) if marked else ()
     yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
 
 
 def _otherwise(item: Item) -> str:
     """Say how to tell that a figure or date is not the source's; a cell of a table has no marks."""
-    if _is_event(item):
+    if _is_row(item, "events"):
         return "say in the column basis how the date is known"
+    if _is_row(item, "readings"):
+        return "write in its note how the day is known: inferred: the day"
     return f"mark it as the editors' own [{item.shown}]{{.own}}"
 
 
-def _is_event(item: Item) -> bool:
-    return item.passage.docname.endswith("/events.csv")
+def _is_row(item: Item, table: str) -> bool:
+    return item.passage.docname.endswith(f"/{table}.csv")
 
 
 def _difference(outcome: Outcome, material: Material) -> tuple[Code, str]:

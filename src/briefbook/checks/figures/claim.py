@@ -32,9 +32,15 @@ class Claim:
     year: str = ""
     #: Of a year, the month that it stands beside.
     month: str = ""
+    #: What a figure may be as well: of 23조, which is 23 trillion, the 23 of an article or a group.
+    other: str = ""
 
     #: The words for what it counts, the noun last: “new cases”.
     things: tuple[str, ...] = ()
+    #: Whether it surely counts or measures something: “9 votes”, “a 4-to-3 vote”.
+    counts: bool = False
+    #: Whether it may be another word: the third of several, not a third of all.
+    doubtful: bool = False
 
     @property
     def has_sense(self) -> bool:
@@ -58,5 +64,5 @@ class Known:
     things: frozenset[tuple[str, ...]] = frozenset()
     #: Which end of a range it is: ``lower``, ``upper``.
     ends: frozenset[str] = frozenset()
-    #: Whether it is nothing but the day of a date.
-    day: bool = False
+    #: Whether it is nothing but the day of a date, or a “first” or “second”.
+    rank: bool = False

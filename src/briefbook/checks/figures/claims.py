@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from briefbook.checks.figures.context import (
     rate_after,
     unit_after,
 )
-from briefbook.checks.figures.counted_things import things_behind
+from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.date_context import date_runs, year_after
 from briefbook.checks.figures.dates import find_dates
@@ -31,13 +31,15 @@ from briefbook.checks.figures.languages.other_senses import (
     trends_beside,
     unit_beside,
 )
+from briefbook.checks.figures.languages.periods import find_periods
 from briefbook.checks.figures.languages.sense_tables import english, senses_of
 from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
-from briefbook.checks.figures.shares import find_parts, find_shares
+from briefbook.checks.figures.shares import find_any_parts, find_parts, find_shares
 from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trends
 from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
 from briefbook.core.figures.find import find_figures
+from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
 
 #: Numbers that are no figures of the prose: they belong to a reference.
@@ -69,6 +71,10 @@ def all_claims(text: str, *, known: bool = False) -> list[Claim]:
     """
     dates = _dates(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
+    times += [
+        Claim(start, end, (), is_date=True, either=options)
+        for start, end, options in find_periods(text, known=known)
+    ]
     parts = [*_parts(text, known=known)]
     told = [*dates, *times, *parts]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
@@ -90,7 +96,9 @@ def all_claims(text: str, *, known: bool = False) -> list[Claim]:
 
 
 def _parts(text: str, *, known: bool) -> Iterator[Claim]:
-    for start, end, key in (*find_shares(text), *find_parts(text, every=known)):
+    for start, end, key, doubtful in find_any_parts(text) if known else ():
+        yield Claim(start, end, (key,), trend=compared(text, end), doubtful=doubtful)
+    for start, end, key in (*find_shares(text), *find_parts(text)):
         yield Claim(
             start, end, (key,), bound=bound_around(text, start, end, ""),
             trend=compared(text, end), hedge=hedge_before(text, start),
@@ -155,15 +163,35 @@ def _figures(text: str) -> list[Claim]:
                     rate=rate_after(text, figure.end) if timed else "",
                     bound=bound_around(text, figure.start, figure.end, unit) if bounded else "",
                     hedge=hedge_before(text, figure.start) if hedged else "",
+                    counts=bool(unit or figure.unit) or counts_something(text, end),
                     things=() if unit or figure.unit else things_behind(text, end),
+                    other=counted_by_jo(figure.text),
                 )
             )  # fmt: skip
+    if hedged:
+        found = list(_hedged_together(found, text))
     if not words.isdisjoint(MAY_TREND):
         ways = trends(text, [(c.start, c.end) for c in found])
         found = [replace(c, trend=ways[c.start]) if c.start in ways else c for c in found]
     led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
     found = [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
     return _in_other_languages(text, found) if senses_of(text) else found
+
+
+_AND = re.compile(
+    r"(?:\s+(?!by\b|to\b|of\b|in\b|on\b)[a-z-]+){0,3}?,?\s+(?:and|or)\s+(?:US\$|[$€£¥])?"
+)
+
+
+def _hedged_together(found: Sequence[Claim], text: str) -> Iterator[Claim]:
+    """Yield figures; “about” holds for both of “about 788,000 cases and 5,600 deaths”."""
+    last: Claim | None = None
+    for claim in found:
+        together = last is not None and last.hedge == "near" and not claim.hedge
+        if last and together and _AND.fullmatch(text, last.end, claim.start):
+            claim = replace(claim, hedge="near")  # noqa: PLW2901
+        last = claim
+        yield claim
 
 
 def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:

@@ -23,6 +23,7 @@ _ENDS = frozenset(
     "died killed injured wounded said says told left right out up down off back away"
     .split()
 )  # fmt: skip
+_COUNTS = re.compile(r"(?:\s+|-)([A-Za-z]{2,})\b|-to-\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -35,6 +36,12 @@ def things_behind(text: str, end: int) -> tuple[str, ...]:
             break
         words.append(word)
     return tuple(words) if words and words[-1].endswith("s") else ()
+
+
+def counts_something(text: str, end: int) -> bool:
+    """Tell whether a figure that ends there surely is no day and no rank."""
+    match = _COUNTS.match(text, end)
+    return match is not None and (match[1] or "to") not in _ENDS - {"to"}
 
 
 def most_counted(

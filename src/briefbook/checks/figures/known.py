@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -27,7 +27,7 @@ def known_claims(text: str) -> dict[str, Known]:
     """Return the keys of all figures and dates of a text, each with its context."""
     found: dict[str, Known] = {}
     claims = all_claims(text, known=True)
-    for claim in claims:
+    for claim in (*claims, *_ends_of_years(text)):
         for key in claim.keys:
             found[key] = _with(found.get(key, _NOTHING), claim)
             for same in _as_well(key, claim):
@@ -37,14 +37,31 @@ def known_claims(text: str) -> dict[str, Known]:
     for same, unit in compounds(claims, text):
         found[same] = _with(found.get(same, _NOTHING), Claim(0, 0, (same,), unit=unit))
     _note_ends(found, claims, text)
-    _note_days(found, claims)
+    _note_ranks(found, claims, text)
     for other in (*ratios(text), *hijri_keys(text), *_in_the_same_money(text)):
         found.setdefault(other, _NOTHING)
-    for key in [*found]:
+    doubtful = _doubtful(claims)
+    for key in [each for each in found if each not in doubtful]:
         for other in (same_share(key), *said_as_percent(key)):
             if other:
                 found.setdefault(other, found[key])
     return found
+
+
+#: “Since the beginning of 2023” is since January.
+_ENDS_OF_YEAR = re.compile(
+    r"\b(?:(beginning|start|outset|anfang|début|principios)|end|ende|fin|finales)\s+(?:of\s+|de\s+)?"
+    r"((?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _ends_of_years(text: str) -> Iterator[Claim]:
+    for match in _ENDS_OF_YEAR.finditer(text):
+        yield Claim(
+            match.start(), match.start(), (f"month{1 if match[1] else 12}",), is_date=True,
+            year=match[2],
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -74,17 +91,27 @@ def _note_ends(found: dict[str, Known], claims: Sequence[Claim], text: str) -> N
                 found[claim.keys[0]] = replace(known, ends=known.ends | {end})
 
 
-def _note_days(found: dict[str, Known], claims: Sequence[Claim]) -> None:
-    """Note the numbers that are but days of dates: of “15 March” no 15 years can be told."""
-    dates = [claim for claim in claims if claim.is_date]
-    days: set[str] = set()
+def _note_ranks(found: dict[str, Known], claims: Sequence[Claim], text: str) -> None:
+    """Note the numbers that are but days and ranks: of “15 March” no 15 years can be told."""
+    dates = [claim for claim in claims if claim.is_date and claim.keys]
+    ranks: set[str] = set()
     others: set[str] = set()
-    for claim in claims if dates else ():
+    for claim in claims:
         if not claim.is_date:
             inside = any(d.start <= claim.start and claim.end <= d.end for d in dates)
-            (days if inside and not claim.unit else others).update(claim.keys)
-    for key in days - others:
-        found[key] = replace(found[key], day=True)
+            inside = inside and not claim.unit
+            rank = inside or text[claim.start : claim.end].lower() in ("first", "second")
+            (ranks if rank else others).update(claim.keys)
+    for key in ranks - others:
+        found[key] = replace(found[key], rank=True)
+
+
+def _doubtful(claims: Sequence[Claim]) -> set[str]:
+    """Return the parts of which none surely is one: “the third”, of which 33 percent is none."""
+    keys: tuple[set[str], set[str]] = (set(), set())
+    for claim in claims:
+        keys[claim.doubtful].update(claim.keys)
+    return keys[True] - keys[False]
 
 
 def _as_well(key: str, claim: Claim) -> Iterator[str]:
@@ -94,6 +121,30 @@ def _as_well(key: str, claim: Claim) -> Iterator[str]:
     if claim.is_date:
         yield key.split("-", maxsplit=1)[0]
         yield either_key(key) or key
+
+
+@lru_cache(maxsize=65536)
+def unsure_keys(text: str) -> frozenset[str]:
+    """Return the keys of figures that may be two things, in both ways, without their money."""
+    unsure = [claim for claim in all_claims(text, known=True) if claim.other]
+    return frozenset(key for claim in unsure for key in (claim.other, *claim.keys))
+
+
+def may_be_group(keys: Iterable[str], figures: Collection[str]) -> bool:
+    """Tell whether a record has one of the keys as trillions, which 23조 may be or not."""
+    numbers = [without_money(key) for key in keys]
+    return any(
+        f"{number}{_TRILLIONS}" in figures or (number.endswith(_TRILLIONS) and number in figures)
+        for number in numbers
+    )
+
+
+_TRILLIONS = "0" * 12
+
+
+def without_money(key: str) -> str:
+    """Return the number of a key such as ``₩3000``."""
+    return key.lstrip("$€£¥₩₽₴")
 
 
 _ENDS = re.compile(r"\s*(?:[.,;:)!?]|$)")

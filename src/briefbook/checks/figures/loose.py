@@ -1,7 +1,8 @@
 """“No bridges” and “one bridge”, where the cited block counts other bridges.
 
 Such words are no figures: “no reason”, “one of them”. They are only compared with a source's
-text, and reported if it gives another number of the very same things.
+text, and reported if it gives another number of the very same things; small ranks are, too: “the
+third conference”.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.figures.ranks import other_rank, ranks_of
 from briefbook.checks.figures.shares import find_shares
 from briefbook.checks.prose.languages.language import language
 from briefbook.core.codes import Code
@@ -36,6 +38,12 @@ _COMMON = language("en").common
 def loose_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
     """Yield the loose words of a passage that its sources contradict."""
     passage = prose.passage
+    for match in ranks_of(passage.text) if passage.role is Role.TEXT else ():
+        texts = {b: material.text(b) or "" for b in material.candidates(prose, match.start())}
+        if not prose.spoken(*match.span()) and (other := other_rank(match, texts)):
+            yield material.finding(
+                passage, match.start(), Code.FIGURE_NOT_FOUND, _message(match[0], *other)
+            )
     if passage.role is not Role.TEXT or _MAY.isdisjoint(lower_words(passage.text)):
         return
     for match in _COUNTED.finditer(passage.text):

@@ -35,6 +35,8 @@ _ONE_OF = re.compile(
 _MAY_SHARE = re.compile(
     r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 )
+#: “A third”, “a full third”, but not “a distant third”.
+_ARTICLE = re.compile(r"\b(?:an?|one|another)\s+(?:(?:full|good|whole)\s+)?$", re.IGNORECASE)
 _ANY_PART = re.compile(rf"\b({any_of(PARTS)})s?\b", re.IGNORECASE)
 #: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
 _PART = re.compile(
@@ -47,16 +49,19 @@ _PART = re.compile(
 )
 
 
-def find_parts(text: str, *, every: bool) -> Iterator[FoundShare]:
-    """Yield parts of something; with ``every`` also what may be an ordinal instead."""
-    if _MAY_PART.isdisjoint(lower_words(text)):
-        return
-    for match in _PART.finditer(text):
+def find_parts(text: str) -> Iterator[FoundShare]:
+    """Yield parts of something."""
+    for match in () if _MAY_PART.isdisjoint(lower_words(text)) else _PART.finditer(text):
         start = match.start(match.lastindex or 0)
         word = match[match.lastindex or 0].lower()
         yield start, match.end(), _part_key(word)
-    for match in _ANY_PART.finditer(text) if every else ():
-        yield *match.span(), _part_key(match[1].lower())
+
+
+def find_any_parts(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield what may be a part of something, and whether it may as well be an ordinal."""
+    for match in () if _MAY_PART.isdisjoint(lower_words(text)) else _ANY_PART.finditer(text):
+        article = _ARTICLE.search(text[max(0, match.start() - 24) : match.start()])
+        yield *match.span(), _part_key(match[1].lower()), article is None
 
 
 def _part_key(word: str) -> str:
@@ -117,7 +122,8 @@ def nearly_same_share(key: str, hedge: str, known: Iterable[str]) -> Iterator[st
     for other in known if hedge and mine and not key.endswith("%") else ():
         gap = (_share(other) or mine) - mine
         right = gap < 0 if hedge == "below" else gap > 0 if hedge == "above" else gap != 0
-        if right and abs(gap) <= _ROUGHLY:
+        # “About four in 30” is finer than “nearly half”.
+        if right and abs(gap) <= min(_ROUGHLY, 1 / (2 * Fraction(mine.denominator))):
             yield other
 
 

@@ -17,7 +17,7 @@ def check_terms_found(
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each ``{term}`` that no entry, or more than one, can mean.
 
-    ``others`` are the terms of glossaries without a topic, in small letters.
+    ``others`` are the terms of glossaries without a topic, in lower case.
     """
     for doc in book.documents.values():
         for use in doc.term_uses:

@@ -34,7 +34,7 @@ _SURE_ENGLISH = re.compile(r"\b(?:the|and|of|to|that|is|are|for|with|by|has|have
 
 
 def is_german(prose: Prose, material: Material) -> bool:
-    """Tell whether a passage is German: by its words, or where they are few by its document's."""
+    """Return whether a passage is German: by its words, or where they are few by its document's."""
     if "de" in languages_of(prose.passage.text):
         return True
     if _SURE_ENGLISH.search(prose.passage.text):
@@ -73,7 +73,7 @@ def _german_documents(material: Material) -> frozenset[str]:
 
 
 def _learnt(material: Material) -> frozenset[str]:
-    """Return the words of all names of two words and more in the German texts at hand."""
+    """Return the words of all names of two words and more in the German texts available."""
 
     def find() -> frozenset[str]:
         blocks = (text for texts in material.texts.values() for text in texts.values())

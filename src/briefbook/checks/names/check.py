@@ -23,12 +23,14 @@ from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in
 from briefbook.checks.names.sentence_starts import is_name_at_start
+from briefbook.checks.names.transliterated import sounds_alike
 from briefbook.checks.prose.languages.language import language
 from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
 from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.figures.numerals import WORDS
+from briefbook.core.figures.other_languages import languages_of
 from briefbook.core.passages import Passage, Role
 from briefbook.core.records import NoteKind
 
@@ -46,7 +48,7 @@ _COMPOUND = re.compile(
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|ic|i|gian)")
 _FOLLOWING = re.compile(r"[ \n](?:[a-z]+-)?([a-z]+)\b")
 _LETTER = re.compile(r"[^\W_]")
-#: What a word with a capital stands behind that is no name for that alone.
+#: What a word with a capital follows that is no name for that alone.
 _OPENING = (":", "(", "“", "‘")
 #: From here on a passage gives reference knowledge and says so.
 _CONTEXT = re.compile(r"(?:^|[.!?]\s+)Context\b[^.:]{0,60}:")
@@ -63,14 +65,16 @@ _DATES = re.compile(
 class NameProbe(Probe):
     """The words of a name, and of what else the book calls it.
 
-    ``native`` are its forms in other scripts: 젤렌스키, Зеленський.
+    ``native`` are its forms in other scripts: 젤렌스키, Зеленський; ``languages`` those of the
+    passage, English apart.
     """
 
     forms: tuple[tuple[str, ...], ...]
     native: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     def match(self, text: str) -> Match:
-        """Tell whether one of the forms stands in a block, inflected or not.
+        """Return whether one of the forms is in a block, inflected or not.
 
         For a script in which the book has no form of the name, nothing can be decided.
         """
@@ -79,6 +83,9 @@ class NameProbe(Probe):
             stands_in(form, text) for form in self.native
         ):
             return Match(Result.EXACT)
+        abroad = languages_of(text) != self.languages
+        if abroad and any(sounds_alike(form, text) for form in self.forms):
+            return Match(Result.NORMALISED)
         unknown = is_foreign(text) and not any(shares_script(f, text) for f in self.native)
         return Match(Result.NOT_COMPARED if unknown else Result.NOT_FOUND, "", 0.0)
 
@@ -113,7 +120,10 @@ def name_items(prose: Prose, material: Material) -> Iterator[Item]:
         yield Item(
             ItemKind.NAME, passage, start, " ".join(name.split()),
             claim_sha256("name", *words), candidates,
-            NameProbe(tuple(filter(None, forms)), tuple(filter(is_foreign, called))),
+            NameProbe(
+                tuple(filter(None, forms)), tuple(filter(is_foreign, called)),
+                languages_of(passage.text),
+            ),
         )  # fmt: skip
 
 
@@ -138,7 +148,7 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
-    """Tell whether a passage is a note that draws on reference knowledge and says so."""
+    """Return whether a passage is a note that draws on reference knowledge and says so."""
     note = material.book.notes.get(passage.place)
     return note is not None and note.kind in (NoteKind.CONTEXT, NoteKind.TRANSLATION)
 
@@ -189,7 +199,7 @@ def _is_currency(text: str, start: int) -> bool:
 
 
 def _is_origin(name: str, following: str) -> bool:
-    """Tell whether a name says where a source is from: “the Korean report”."""
+    """Return whether a name says where a source is from: “the Korean report”."""
     word = _FOLLOWING.match(following)
     return bool(_ADJECTIVE.fullmatch(name) and word and word[1] in PUBLICATIONS)
 

@@ -80,6 +80,6 @@ def glossary_names(material: Material) -> GlossaryNames:
 
 
 def rests_on(entry: Term, candidates: Iterable[BlockRef], material: Material) -> bool:
-    """Tell whether a glossary entry rests on one of these blocks."""
+    """Return whether a glossary entry rests on one of these blocks."""
     blocks = material.blocks(material.place_citations.get(entry.id, ()))
     return not set(blocks).isdisjoint(candidates)

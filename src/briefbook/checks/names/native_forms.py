@@ -24,19 +24,19 @@ _STEM = 3
 
 @lru_cache(maxsize=8192)
 def is_foreign(text: str) -> bool:
-    """Tell whether most letters of a text are not Latin."""
+    """Return whether most letters of a text are not Latin."""
     if text.isascii():
         return False
     return 2 * len(_LATIN.findall(text)) < len(_LETTER.findall(text))
 
 
 def shares_script(form: str, text: str) -> bool:
-    """Tell whether a text has letters of the script that a form is written in."""
+    """Return whether a text has letters of the script that a form is written in."""
     return any(script.search(form) and script.search(text) for script in _SCRIPTS)
 
 
 def stands_in(form: str, text: str) -> bool:
-    """Tell whether a text has a form; in an alphabet its words may be declined."""
+    """Return whether a text has a form; in an alphabet its words may be declined."""
     return all(_pattern(word).search(_plain(text)) for word in _plain(form).split())
 
 

@@ -30,7 +30,7 @@ _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]+")
 
 
 def is_name_at_start(word: str, following: str, material: Material) -> bool:
-    """Tell whether a word at the beginning of a sentence, before ``following``, is a name."""
+    """Return whether a word at the beginning of a sentence, before ``following``, is a name."""
     verb = _VERB.match(following)
     if verb is None or not word.isalpha() or word.lower() in _NO_NAMES:
         return False

@@ -31,7 +31,7 @@ class Runs:
     blocks: Sequence[tuple[BlockRef, tuple[str, ...]]]
 
     def may_have(self, runs: Iterable[tuple[str, ...]]) -> bool:
-        """Tell quickly whether any of these runs can be found; usually none can."""
+        """Return quickly whether any of these runs can be found; usually none can."""
         return not self.starts.keys().isdisjoint(map(hash, runs))
 
     def find(self, run: tuple[str, ...]) -> tuple[BlockRef, tuple[str, ...]] | None:

@@ -1,4 +1,4 @@
-"""The form in which quotations are compared."""
+"""The canonical form in which quotations and texts are compared."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ _MARKS = re.compile(f"[{re.escape(ALL)}]+")
 
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> str:
-    """Return the form in which quotations are compared.
-
-    One mark for all, with no space within; dashes unspaced.
-    """
+    """Return a text with one kind of quotation mark, without spaces within it or around dashes."""
     if "«" in text or "»" in text:
         text = _WITHIN.sub(r"\1\2", text)
     return _DASH.sub("-", _MARKS.sub("'", normalise(text)))

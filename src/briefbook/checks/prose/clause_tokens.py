@@ -1,4 +1,4 @@
-"""A clause as its words and stops, with phrases that deny, or only seem to, told apart."""
+"""The tokens of a clause: words and punctuation, with one token for each phrase that denies."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from briefbook.checks.prose.languages.language import Language
 from briefbook.checks.prose.wording import WORD
 
 COMMA = ","
-#: Stands for a phrase that denies.
+#: The token of a phrase that denies.
 DENIAL = "denial"
 _NEUTRAL = "indeed"
-#: How long “, the ministry's spokesman said,” may be.
+#: The most words in an inserted attribution such as “, the ministry's spokesman said,”.
 _SPEAKER = 8
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:(]")
-#: What is quoted before, with its marks, and “no” as a part of a word.
+#: Earlier quotations, with their marks, and “no” as a part of a word.
 _QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
 _COMPOUND = re.compile(r"\b(?:no|non|not|un)-(?=\w)", re.IGNORECASE)
 _NOT_VERB = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!am )\bnot (?=\w+ing\b)")
 
 
-#: A word with a capital within a sentence: “Tommy Little”, “You Don't Know Jack”.
+#: A capitalised word within a sentence: “Tommy Little”, “You Don't Know Jack”.
 _CAPITAL = re.compile(r"(?<=[^\W_] )[A-ZÀ-ÖØ-Þ][^\W_]*(?:'[^\W_]+)?")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-#: A sentence has more long words in small letters.
+#: So many long words in lower case make a text a sentence, not a headline.
 _SMALL_IN_A_HEADLINE = 2
 
 
 def clause_tokens(plain: str, language: Language, following: str = "") -> list[str]:
-    """Return the words of a text in small letters, with its commas and stops.
+    """Return the words of a text in lower case, with its commas and stops, in order.
 
-    A negation with a capital is part of a name; but not in a headline, which by all its words,
-    with those ``following``, has capitals.
+    A capitalised negation is part of a name, except in a headline, where most words, those of
+    ``following`` included, are capitalised.
     """
     if not _is_headline(f"{plain} {following}"):
         plain = _CAPITAL.sub(lambda match: _unless_negating(match[0], language), plain)
@@ -58,7 +58,7 @@ def _unless_negating(word: str, language: Language) -> str:
 
 
 def _without_speakers(tokens: list[str], language: Language) -> list[str]:
-    """Leave out who says it where a clause then goes on: “no evidence, she said, that …”."""
+    """Leave out an attribution inserted in a clause: “no evidence, she said, that …”."""
     commas = [place for place, token in enumerate(tokens) if token == COMMA]
     for start, end in reversed([*pairwise(commas)]):
         says = any(token in language.speaking for token in tokens[start + 1 : end])

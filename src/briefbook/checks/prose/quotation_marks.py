@@ -1,7 +1,8 @@
-"""Where the quotations of a text begin and end, whatever marks they stand in.
+"""Find where quotations begin and end, in any quotation marks.
 
-Outer quotations count; what is quoted within one belongs to it. Apostrophes are no marks, nor
-are the signs of feet and inches: ``the soldiers’ pay``, ``’90s``, ``Workers' Party``, ``6′ 2″``.
+Only outer quotations are found; one within another belongs to it. Apostrophes are not quotation
+marks, nor are the signs of feet and inches:
+ ``the soldiers’ pay``, ``’90s``, ``Workers' Party``, ``6′ 2″``.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from dataclasses import dataclass
 from briefbook.core.passages import Span
 from briefbook.core.words.quotation_marks import ALL, PAIRS, SINGLE
 
-#: Marks that open and close, and do neither where words surround them.
+#: Marks that both open and close, and do neither between letters.
 _TURNED = frozenset("”»›")
-#: Where nothing was opened, these are apostrophes.
+#: Closing marks that are apostrophes where nothing was opened.
 _APOSTROPHES = frozenset("’❜")
 _MARK = re.compile(f"[{re.escape(''.join(sorted({*ALL} - _APOSTROPHES)))}]")
-#: Two signs for one mark, as in TeX and on typewriters; the outer one is blanked out.
+#: Two characters for one mark, as in TeX and on typewriters; the outer one is blanked out.
 _DOUBLED = re.compile(r"``|''|’’|‘‘")
 _OPENING = "\u00a0“"
 _CLOSED = "”\u00a0"
@@ -26,7 +27,7 @@ _CLOSED = "”\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation with its marks, from ``start`` to ``end``; ``words`` is what stands between."""
+    """A quotation: offsets ``start`` to ``end`` with its marks, ``words`` without them."""
 
     start: int
     end: int
@@ -34,7 +35,10 @@ class Quotation:
 
 
 def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotation], list[int]]:
-    """Return the outer quotations of a text, and the offsets of marks without a partner."""
+    """Return the outer quotations of a text, and the offsets of unbalanced marks.
+
+    ``code`` are literal parts of the text, in which marks do not count.
+    """
     readable = _doubled(_without(text, code))
     found: list[Quotation] = []
     alone: list[int] = []
@@ -53,14 +57,14 @@ def find_quotations(text: str, code: Sequence[Span] = ()) -> tuple[list[Quotatio
 
 
 def _without(text: str, code: Sequence[Span]) -> str:
-    """Blank out the literal parts, so that marks in them are not seen."""
+    """Return the text with its literal parts blanked out, in the same length."""
     for span in code:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 
 
 def _doubled(text: str) -> str:
-    """Read ` `` ` and `''` as one mark each, in a text of the same length."""
+    """Return the text with ` `` ` and `''` as one mark each, in the same length."""
     if not _DOUBLED.search(text):
         return text
 
@@ -74,7 +78,7 @@ def _doubled(text: str) -> str:
 
 
 def _opens(text: str, place: int) -> bool:
-    """Tell whether a mark can open a quotation here."""
+    """Return whether a mark can open a quotation here."""
     char = text[place]
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
@@ -82,12 +86,12 @@ def _opens(text: str, place: int) -> bool:
         return not before.isalnum() and before not in ".,!?…" and not after.isspace()
     if char not in SINGLE:
         return True
-    # ’90s and 'tis are rare in a briefing; a digit after the mark is taken for a shortened year.
+    # A digit after the mark is read as a shortened year (’90s); 'tis is too rare to matter.
     return not before.isalnum() and not after.isspace() and not after.isdigit()
 
 
 def _closing(text: str, start: int) -> int:
-    """Return the offset behind the mark that closes the one at ``start``; 0 where none does."""
+    """Return the offset after the mark that closes the one at ``start``; 0 if none does."""
     opening = text[start]
     closings = PAIRS[opening]
     if opening in SINGLE:
@@ -104,7 +108,7 @@ def _closing(text: str, start: int) -> int:
 
 
 def _closing_single(text: str, start: int, closings: str) -> int:
-    """Find the end of a single-quoted text: not an apostrophe, nor a plural's if it can be."""
+    """Return the end of a single-quoted text, at a mark that is least likely an apostrophe."""
     ends = list(_single_ends(text, start, closings))
     if not ends:
         return 0

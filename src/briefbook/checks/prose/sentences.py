@@ -13,17 +13,20 @@ from briefbook.core.figures.other_languages import languages_of
 from briefbook.core.passages import PLACEHOLDER, Citation, Passage, Span
 
 _END = re.compile(rf"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[{PLACEHOLDER}]*[^\s\W_]|\s+{PLACEHOLDER})")
-#: Behind these, and before a month or another noun, a German number with a full stop is an ordinal.
+#: After these, and before a month or another noun, a German number with a full stop is an ordinal.
 _BEFORE_ORDINALS = frozenset(
     "am der die das den dem des im in vom zum zur beim bis ab seit und oder dieser jeder".split()
 )
 _ORDINAL = re.compile(r"\d{1,2}")
 _NAME_OF_MONTH = re.compile(rf"(?:{any_of((*OTHER_MONTHS, *MONTHS))})(?![^\W_])", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]+['\")\]]*\s+(?=['\"(\[]*(?:[^\W_]|$))")
+#: What ends a clause.
+_CLAUSE_END = re.compile(r"[.;:!?]|,\s*(?=')|,? (?:and|but|und|aber|et|mais|y|pero|и|но) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A part of a passage's text, with the citations and links that stand in or behind it."""
+    """A sentence of a passage, with the citations and links in it or right after it."""
 
     start: int
     end: int
@@ -32,9 +35,9 @@ class Sentence:
 
 
 def split_sentences(passage: Passage, quoted: Sequence[tuple[int, int]]) -> list[Sentence]:
-    """Split a passage; a full stop within a quotation (``quoted``: start, end) ends nothing.
+    """Split a passage into sentences; a full stop within ``quoted`` (start, end) ends none.
 
-    A citation behind a full stop belongs to the sentence before it, a textual one (“Yoon
+    A citation after a full stop belongs to the sentence before it, a textual one (“Yoon
     (2024) says”) to the sentence that it begins.
     """
     text = passage.text
@@ -57,12 +60,12 @@ def split_sentences(passage: Passage, quoted: Sequence[tuple[int, int]]) -> list
 
 
 def ends_sentence(text: str, stop: int, following: int) -> bool:
-    """Tell whether the mark at ``stop`` ends a sentence, where the next begins at ``following``."""
+    """Return whether the mark at ``stop`` ends a sentence; ``following``: where the next begins."""
     return not _abbreviated(text, stop, following)
 
 
 def _abbreviated(text: str, stop: int, following: int) -> bool:
-    # “Why?” she asked; “e.g. in May”: what begins small goes on.
+    # “Why?” she asked; “e.g. in May”: lower case continues the sentence.
     if text[following : following + 1].islower():
         return True
     if text[stop] != ".":
@@ -73,12 +76,12 @@ def _abbreviated(text: str, stop: int, following: int) -> bool:
         return text[following : following + 1].isdigit()
     if _ORDINAL.fullmatch(token) and _is_ordinal(text, stop - len(token), following):
         return True
-    # A single capital or dotted capitals (J. Smith, the U.S. Army) hardly end a sentence.
+    # A single capital or dotted capitals (J. Smith, the U.S. Army) rarely end a sentence.
     return token.lower() in ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", token) is not None
 
 
 def _is_ordinal(text: str, start: int, following: int) -> bool:
-    """Tell whether a number with a full stop is “am 3. März”, “des 19. Jahrhunderts”."""
+    """Return whether a number with a full stop is an ordinal: “am 3. März”, “des 19. Jhs.”."""
     if "de" not in languages_of(text):
         return False
     before = text[:start].split()[-1:]
@@ -90,3 +93,17 @@ def _belongs(citation: Citation, start: int, end: int) -> bool:
     if citation.textual:
         return start <= citation.at < end
     return start < citation.at <= end or citation.at == start == 0
+
+
+def last_sentence(text: str) -> str:
+    """Return the last sentence of a text, which may be incomplete."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if ends_sentence(text, stop.start(), stop.end()):
+            start = stop.end()
+    return text[start:]
+
+
+def first_clause(text: str) -> str:
+    """Return the first clause of a text, which may be incomplete."""
+    return _CLAUSE_END.split(text, maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""The words that the checks know; the data stand in vocabulary.toml."""
+"""The vocabulary of the checks, read from vocabulary.toml."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ NOT_NAMES: frozenset[str] = frozenset(_DATA["not_names"])
 TITLES: frozenset[str] = frozenset(_DATA["titles"])
 PUBLICATIONS: frozenset[str] = frozenset(_DATA["publications"])
 VERBS: tuple[str, ...] = tuple(_DATA["verbs"])
-#: Words whose full stop does not end a sentence, in small letters.
+#: Abbreviations, whose full stop does not end a sentence, in lower case.
 ABBREVIATIONS: frozenset[str] = frozenset(_DATA["abbreviations"])
 LONE_NOUNS: frozenset[str] = frozenset(_DATA["lone_nouns"])
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for these phrases, the longest first, any space between words."""
+    """Return a pattern of these phrases, the longest first, with any space between words."""
     phrases = sorted(phrases, key=len, reverse=True)
     spaced = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
     return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])", re.IGNORECASE)
 
 
 LIKELIHOOD = _any_of((*terms("likelihood"), "almost certainly"))
-#: The longest word of each phrase: a text without any of them needs no closer look.
+#: The longest word of each phrase: a text without any of them has no phrase.
 OTHER_STEMS = frozenset(max(phrase.split(), key=len) for phrase in _DATA["other_likelihood"])
 OTHER_LIKELIHOOD = _any_of(_DATA["other_likelihood"])
 CONFIDENCE = _any_of(_DATA["confidence"])

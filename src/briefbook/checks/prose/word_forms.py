@@ -1,4 +1,4 @@
-"""The words of names, alike whatever their endings: Ukraine, Ukrainian, Ukrainians."""
+"""Compare the words of names regardless of inflection: Ukraine, Ukrainian, Ukrainians."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ from briefbook.core.figures.find import figure_keys
 from briefbook.core.words.text import normalise
 
 _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
-#: What stands before an Arabic name and begins it in small letters: al-Rashid.
+#: Lower-case beginnings of Arabic names: al-Rashid.
 ARTICLES = "al|el|ad|an|ar|as|ash|at|az"
 _ARTICLE = re.compile(rf"\b(?:{ARTICLES})-(?=[A-Z])")
+_SLAVIC = frozenset(("i", "y", "yy", "iy", "ij", "yj", "yi", "ii"))
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words, also by their first four letters; of a whole source, the keys of its figures too."""
+    """Words, indexed by four letters too; of a whole source, also the keys of its figures."""
 
     plain: frozenset[str]
     by_start: Mapping[str, tuple[str, ...]]
     figures: frozenset[str] = frozenset()
 
     def has(self, word: str) -> bool:
-        """Tell whether a word is among them, inflected or not."""
+        """Return whether a word, or another inflected form of it, is among them."""
         if word in self.plain or word.lower() in self.plain:
             return True
-        return any(_kin(word, other) for other in self.by_start.get(word[:4], ()))
+        return any(_same_stem(word, other) for other in self.by_start.get(word[:4], ()))
 
 
 NO_WORDS = Words(frozenset(), {})
@@ -38,7 +39,7 @@ NO_WORDS = Words(frozenset(), {})
 
 @lru_cache(maxsize=65536)
 def known_words(text: str) -> Words:
-    """Return the words of a text and of its hyphenated words, in normal form."""
+    """Return the words of a text, and the parts of hyphenated ones, in normal form."""
     words = _WORDS.findall(normalise(text).replace("U.S.", "US"))
     plain = frozenset(
         form for word in words for part in (word, *word.split("-")) for form in _genitives(part)
@@ -50,24 +51,27 @@ def known_words(text: str) -> Words:
 
 
 def source_words(texts: Iterable[str]) -> Words:
-    """Return all words of a source and its figures, of which insertions may be made."""
+    """Return all words of a source and its figures, which insertions ``[…]`` may use."""
     text = " ".join(texts)
     return replace(known_words(text), figures=frozenset(figure_keys(text)))
 
 
 def _genitives(word: str) -> tuple[str, ...]:
-    """Return a word, and without its ’s: what is Kim’s is said of Kim."""
+    """Return a word and, if it is a genitive (Kim’s), the word without ’s."""
     return (word, word[:-2]) if word.endswith("'s") else (word,)
 
 
-def _kin(one: str, other: str) -> bool:
-    """Tell whether two words differ in their ending alone: Ukraine, Ukrainian, Ukrainians."""
+def _same_stem(one: str, other: str) -> bool:
+    """Return whether two words differ only in their ending: Ukraine, Ukrainian, Ukrainians."""
     shared = 0
     for a, b in zip(one.lower(), other.lower(), strict=False):
         if a != b:
             break
         shared += 1
-    return shared >= 4 and {one.lower()[shared:], other.lower()[shared:]} <= ENDINGS
+    rests = {one.lower()[shared:], other.lower()[shared:]}
+    # Zelensky, Zelenskyy, Zelenskiy: one ending in Latin letters.
+    slavic = rests <= _SLAVIC and one[:shared].lower().endswith(("sk", "ck"))
+    return shared >= 4 and (rests <= ENDINGS or slavic)
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -77,5 +81,5 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def is_part_of(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """Tell whether every word of a name is one of a longer form of it."""
-    return all(any(word == other or _kin(word, other) for other in form) for word in words)
+    """Return whether every word of a name is in a longer form of it."""
+    return all(any(word == other or _same_stem(word, other) for other in form) for word in words)

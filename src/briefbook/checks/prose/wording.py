@@ -1,4 +1,4 @@
-"""The forms in which quotations are compared with a text, and where words stand in one."""
+"""The normal forms in which quotations and texts are compared, and where words occur."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefbook.core.words.quotation_marks import ALL
 from briefbook.core.words.text import tidy
 from briefbook.core.words.word_breaks import UNSPACED_RUN
 
-#: A word; “wouldn't” is two, so that a lost negation is one word lost.
+#: A word; “wouldn't” is two, so that a missing negation is a missing word.
 WORD = re.compile(
     r"(?i:n't)\b|[^\W_](?:(?!n't\b)[\w'.,])*?(?=n't\b)|[^\W_](?:[\w'.,]*[^\W_])?|[$€£%]"
 )
@@ -21,7 +21,7 @@ _EDGES = f" .,;:!?-/()[]–—…{ALL}"
 
 @lru_cache(maxsize=65536)
 def tidied(text: str) -> str:
-    """Return a text as it is kept; remembered, because a block is compared often."""
+    """Return a text with normalised characters and spaces; cached, as blocks are compared often."""
     return tidy(text)
 
 
@@ -31,9 +31,9 @@ def edges_cut(text: str) -> str:
 
 
 def occurrences(words: str, text: str, *, any_case: bool = False) -> Iterator[int]:
-    """Yield where words stand in a text, whole and not within a number.
+    """Yield the offsets at which words occur in a text, as whole words and not within a number.
 
-    With ``any_case`` their first letter may be a capital or not.
+    With ``any_case`` their first letter may be in either case.
     """
     forms = {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}
     starts = {start for form in (forms if any_case else (words,)) for start in _places(form, text)}
@@ -50,7 +50,7 @@ def _places(words: str, text: str) -> Iterator[int]:
 
 
 def _within(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch begins or ends inside a word or a number."""
+    """Return whether a range begins or ends inside a word or a number."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (
         # Of non-members is not said what is said of members.
@@ -63,24 +63,24 @@ def _within(text: str, start: int, end: int) -> bool:
 
 
 def _one_word(outside: str, inside: str) -> bool:
-    """Tell whether two letters cannot be parted; scripts without spaces part, their numbers not."""
+    """Return whether two characters are of one word; scripts without spaces have no such words."""
     if not outside.isalnum():
         return False
     spaced = not UNSPACED_RUN.match(outside) and not UNSPACED_RUN.match(inside)
     return spaced or (outside.isnumeric() and inside.isnumeric())
 
 
-#: What Korean writes on behind a noun, and behind a sentence that it reports. 만 is a number too.
+#: Korean particles after a noun, and after a reported sentence. 만 is a number too.
 _PARTICLE = re.compile(
     r"(?:(?:을|를|이|가|은|는|의|에|도|과|와|로|으로|에서|에게|께서|까지|부터|보다|처럼)"
     r"|(?:이)?(?:라고|라는|라며|며|나)|(?<=다)(?:고|며|면서))(?![가-힣])"
 )
-#: Two syllables at least, as 아이 is no 아 with a particle. No numeral: 십이 is twelve.
+#: At least two syllables, as 아이 is not 아 with a particle. Not a numeral: 십이 is twelve.
 _NOUN = re.compile(r"(?:[가-힣]|\d)[가-힣]*(?![일이삼사오육칠팔구십백천만억조])[가-힣]$")
 
 
 def _ends_before_particle(text: str, end: int) -> bool:
-    """Tell whether a Korean word ends here but for its particle, as a quotation leaves it out."""
+    """Return whether only a particle follows here, which a quotation in Korean leaves out."""
     return bool(_PARTICLE.match(text, end) and _NOUN.search(text[max(0, end - 12) : end]))
 
 
@@ -90,10 +90,10 @@ def words_of(text: str) -> list[str]:
 
 
 def has_negation(words: Iterable[str], language: Language) -> bool:
-    """Tell whether one of several words negates."""
+    """Return whether one of several words negates."""
     return any(language.negates(word) for word in words)
 
 
 def is_weighty(text: str, language: Language | None = None) -> bool:
-    """Tell whether words carry a number or a negation: what no quotation may lose or change."""
+    """Return whether words have a number or a negation, which no quotation may lose or change."""
     return bool(figure_keys(text)) or has_negation(words_of(text), language or language_of(text))

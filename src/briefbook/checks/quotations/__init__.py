@@ -1,1 +1,1 @@
-"""Quotations are word for word in the block that is cited for them."""
+"""Check that quotations are word for word in a block that is cited for them."""

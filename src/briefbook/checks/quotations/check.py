@@ -1,4 +1,4 @@
-"""Quotations: every text in quotation marks is, word for word, in a block cited for it."""
+"""Check quotations: the text in quotation marks is, word for word, in a block cited for it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from briefbook.checks.evidence.items import (
 )
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.evidence.whole_texts import is_whole_text
@@ -27,6 +28,7 @@ from briefbook.checks.quotations.misplaced import find_elsewhere, find_joined_bl
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Fix
 from briefbook.core.passages import Role
+from briefbook.core.words.text import normalise
 
 _FAILED = {
     Result.NOT_FOUND: Code.QUOTE_NOT_FOUND,
@@ -51,25 +53,27 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class QuotationProbe(Probe):
-    """The words of a quotation, those around it in its sentence, and all words of the source."""
+    """A quotation to look up, with its sentence, and the words of the source for insertions."""
 
     words: str
     around: Around | None = None
     known: Words = field(default=NO_WORDS, repr=False, compare=False)
 
     def match(self, text: str) -> Match:
-        """Look for them in the text of one block."""
+        """Compare the quotation with the text of one block."""
         return find_quotation(self.words, text, self.around, self.known)
 
     def nearest(self, text: str) -> Match:
-        """Return what one block has instead."""
+        """Return the most similar words of one block, and the kind of difference."""
         return match_quotation(self.words, text, self.around, self.known)
 
 
 def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
     """Yield the quotations of a passage that must be verified."""
     for quotation in prose.quotations:
-        if is_own(prose, quotation) or not any(map(str.isalnum, quotation.words)):
+        if is_own(prose, quotation) or _is_own_elsewhere(prose, quotation, material):
+            continue
+        if not any(map(str.isalnum, quotation.words)):
             continue
         candidates = material.candidates(prose, quotation.start)
         if not candidates and prose.passage.role in (Role.TITLE, Role.ASIDE):
@@ -88,6 +92,16 @@ def quotation_items(prose: Prose, material: Material) -> Iterator[Item]:
                     _source_words(quotation, candidates, material),
                 ),
             )
+
+
+def _is_own_elsewhere(prose: Prose, quotation: Quotation, material: Material) -> bool:
+    """Tell whether its words are marked as the editors' own where its sentence links to."""
+    marked = own_where_it_links(material, prose, quotation.start)
+    return f" {_plain(quotation.words)} " in f" {' '.join(map(_plain, marked))} "
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", normalise(words).casefold()))
 
 
 def around_of(prose: Prose, quotation: Quotation) -> Around:
@@ -115,7 +129,7 @@ def _source_words(
 
 
 def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
-    """Yield what is wrong with one quotation."""
+    """Yield the findings on one quotation."""
     item, result = outcome.item, outcome.match.result
     if outcome.block is None:
         unrecorded = _unrecorded(item, material)
@@ -155,14 +169,14 @@ def quotation_findings(outcome: Outcome, material: Material) -> Iterator[Diagnos
 
 
 def in_marks(item: Item) -> str:
-    """Return a quotation with its marks, as its passage has them."""
+    """Return a quotation with the quotation marks that its passage has."""
     words = r"\s+".join(map(re.escape, item.shown.split()))
     found = re.match(rf"\W?\s*{words}\s*\W?", item.passage.text[item.offset :])
     return " ".join(found[0].split()) if found else item.shown
 
 
 def _fixes(outcome: Outcome) -> tuple[Fix, ...]:
-    """Return the fixes for words that no other block has."""
+    """Return the fixes for words that no block has."""
     nearest, shown = outcome.match.nearest, outcome.item.shown
     if outcome.match.result is Result.NOT_FOUND:
         return (own_words(in_marks(outcome.item)),)
@@ -175,14 +189,14 @@ def _cite(cited: BlockRef, block: BlockRef) -> Fix:
 
 
 def _unrecorded(item: Item, material: Material) -> str:
-    """Return a cited source that has no record, so that nothing can be compared with it."""
+    """Return the key of a cited source without a record; empty if there is none."""
     passage = item.passage
     cited = material.place_citations.get(passage.place, passage.citations)
     return next((c.key for c in cited if c.locator and c.key not in material.records), "")
 
 
 def unbalanced_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield the quotation marks without a partner; a source's own are left alone."""
+    """Yield a finding for each unbalanced quotation mark, except in texts of sources."""
     for prose in material.prose:
         if prose.alone and is_whole_text(prose.passage, material):
             continue

@@ -1,6 +1,6 @@
-"""Quotations that begin right after a word that qualifies them: “if the mines close”.
+"""Find quotations cut off from a hedge right before them: “if the mines close”.
 
-Quoting only “the mines close” makes a fact of a condition. The book may state the condition
+Quoting only “the mines close” turns a condition into a fact. The book may state the condition
 in its own words: “should ‘the mines close’ …”.
 """
 
@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from briefbook.checks.prose.canonical import canonical
-from briefbook.checks.prose.governing import last_sentence
 from briefbook.checks.prose.languages.language import language_of
+from briefbook.checks.prose.sentences import last_sentence
 from briefbook.checks.prose.wording import has_negation, words_of
 
-#: Of fewer words a quotation is no statement.
+#: The fewest words of a quotation that makes a statement.
 _STATEMENT = 3
 _NEAR = 24
-#: “Whether that nation, or any other, can long endure” says of neither that it can.
+#: The words of one clause from “whether” to the quotation: “whether that nation, or any other, …”.
 _JOINED = r"(?:(?!\b(?:and|but|said|und|aber)\b)[^.;:!?'])*$"
 _ASKS: Mapping[str, re.Pattern[str]] = defaultdict(
     lambda: re.compile(r"(?!)()"),
@@ -28,9 +28,10 @@ _ASKS: Mapping[str, re.Pattern[str]] = defaultdict(
 
 
 def cut_hedge(words: str, block: str, places: Sequence[tuple[int, int]], spoken: str) -> str:
-    """Return what a text has where it hedges a quotation that the book does not; else nothing.
+    """Return the hedge of a text before a quotation, if the book has none; else an empty text.
 
-    ``block`` is in the form for comparing, ``spoken`` the words of the book around the quotation.
+    ``block`` is in canonical form, ``places`` are the ranges of the quotation in it, ``spoken`` the
+    words of the book around the quotation.
     """
     if len(words_of(canonical(words))) < _STATEMENT:
         return ""
@@ -42,7 +43,7 @@ def cut_hedge(words: str, block: str, places: Sequence[tuple[int, int]], spoken:
             continue
         before = block[max(0, start - _NEAR) : start]
         last = words_of(before)[-1:] if before.endswith(" ") else []
-        # A comma or a mark between them: the text itself sets the words apart.
+        # A comma or a quotation mark between them: the text itself separates them.
         if not last or last[0].lower() not in language.doubts or not before[:-1].endswith(last[0]):
             return ""
         found = f"{last[0]} {block[start:end]}"

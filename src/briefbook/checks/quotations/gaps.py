@@ -1,9 +1,9 @@
-"""Quotations with words left out (``…``) or put in (``[words]``).
+"""Compare quotations with omissions (``…``) and insertions (``[words]``).
 
-What is left out may be of any length, but nothing that changes the meaning of the
-sentence: no number, negation, denial, hedge or attribution. What is put in may add to the source's
-words, or stand for a few of them and is then made of words that the source has; it is listed.
-Where the source itself has brackets or dots, they are read literally.
+An omission may be of any length, but must not hide a number, negation, denial, hedge or
+attribution. An insertion may add to the source's words; one that replaces a few of them must
+consist of words that the source has. Insertions are listed. Brackets and dots of the source itself
+are read literally.
 """
 
 from __future__ import annotations
@@ -20,53 +20,60 @@ from briefbook.core.figures.find import figure_keys
 
 _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*\])?\s*")
 _INSERTED = re.compile(r"\[([^\]]*)\]")
-#: “Constitute[s]”, which must not stand for “can constitute”.
+#: “Constitute[s]”, which must not replace “can constitute”.
 _INFLECTED = re.compile(r"[^\W\d_]+\[(?:e?s|e?d|ing)\]")
-#: How many words of a source an insertion may stand for.
+#: “Starke[] Nachfrage”: letters left off at the end of a word, here as one sign.
+_SHORTENED = re.compile(r"(?<=[^\W\d_])\[\s*\](?![^\W_])")
+_ENDING = "\ue000"
+_LEFT_OFF = re.compile(_ENDING)
+#: … which are no whole word, and no “n't”.
+_LETTERS = r"(?!not(?![^\W_]))[^\W\d_]{1,3}(?!'t)"
+#: The most words of a source that an insertion may replace.
 _LONGEST_REPLACED = 4
-#: In how many places a quotation is tried; a short one can stand in many.
+#: The most places in which a quotation is tried; a short one can fit many.
 _TRIES = 40
 _NEXT_WORDS = re.compile(r"(?:[ -]+['\[(]?[^\W_][\w.,%$]*)+")
 _LAST_WORDS = re.compile(r"(?:[\w%$][\w'.,]*[ -]+)+$")
-#: “At least”, before the number that it is said of.
+#: “At least” and the like, before a number.
 _BOUND = re.compile(
     r"\b(?:at (?:least|most)|up to|(?:more|less|fewer|later|earlier) than|as (?:many|much|few) as)"
     r"\W*$",
     re.IGNORECASE,
 )
 _EDGES = " .,;:!?'-()[]"
-#: Who speaks, where the speech is interrupted for it and goes on in the same sentence.
+#: An attribution that interrupts a speech within one sentence.
 _INTERRUPTION = re.compile(r"[\s,']*'[\s,]*([^',.;:!?()]+),?\s*'\s*")
-_SPEAKER = 6
+_SPEAKER = 9
 _SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The part of a source that an insertion replaces, or an omission leaves out."""
+    """A part of a source that an insertion replaces or an omission leaves out."""
 
     inserted: str | None
     text: str
 
 
 def insertions(words: str) -> list[str]:
-    """Return what the editors put into a quotation."""
+    """Return the insertions in a quotation, without their brackets."""
     return [text for text in _INSERTED.findall(_OMISSION.sub(" ", words)) if edges_cut(text)]
 
 
 def without_insertions(words: str) -> str:
-    """Return a quotation without what the editors put into it."""
+    """Return a quotation without its insertions."""
     return _INSERTED.sub(" ", words)
 
 
 def match_with_gaps(
     quotation: str, block: str, known: Words = NO_WORDS
 ) -> tuple[Match, list[tuple[int, int]]] | None:
-    """Compare a quotation with gaps; return the match, and its start and end.
+    """Compare a quotation that has gaps; return the match, and its ranges in the block.
 
-    ``known`` are the words that the source has. ``None`` where the quotation has no gaps, or does
-    not stand there.
+    ``known`` are the words that the source has. ``None`` if the quotation has no gaps or does not
+    fit the block.
     """
+    quotation = _SHORTENED.sub(_ENDING, quotation)
     pattern = _pattern(quotation)
     if pattern is None:
         return None
@@ -94,7 +101,7 @@ def _places(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
 
 def _pattern(quotation: str) -> re.Pattern[str] | None:
     """Return a pattern for a quotation with omissions and insertions; ``None`` without any."""
-    if not _OMISSION.search(quotation) and not _INSERTED.search(quotation):
+    if not any(gap.search(quotation) for gap in (_OMISSION, _INSERTED, _LEFT_OFF)):
         return None
     pieces: list[str] = []
     gaps = 0
@@ -108,7 +115,8 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
             continue
         if not pieces and position == 0 and parts[0]:
             inner[0] = _first_either(next(part for part in parts if part))
-        # What stands in brackets is added, or takes the place of a few words.
+        # What is in brackets is added, or replaces a few words.
+        inner = [part.replace(_ENDING, _LETTERS) for part in inner]
         joined = inner[0]
         for number, part in enumerate(inner[1:]):
             same = rf"\W+{literal[number]}\W+|" if len(inner) == len(parts) else ""
@@ -131,12 +139,12 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
 
 
 def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
-    """Yield what each omission and insertion hides, in no order."""
+    """Yield the parts of the source that omissions and insertions hide, in no order."""
     groups = found.groupdict()
     left = [text or "" for name, text in groups.items() if name.startswith("left_")]
     yield from (_Stretch(None, text) for text in left)
     gaps = iter([text or "" for name, text in groups.items() if name.startswith("gap_")])
-    # What stands before and behind each piece: the text's own words, or those that are left out.
+    # The text before and after each piece: the source's words, or those that are left out.
     before = [found.string[max(0, found.start() - 80) : found.start()], *left]
     behind = [*left, found.string[found.end() :]]
     piece = -1
@@ -158,7 +166,7 @@ def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
 
 
 def _first_words(text: str, inserted: str) -> str:
-    """Return the words that an insertion at the end stands for: as many as it has."""
+    """Return the words that an insertion at the end replaces: as many as it has."""
     following = _NEXT_WORDS.match(text if text[:1] in " -" else f" {text}")
     return " ".join(words_of(following[0])[: _length(inserted)]) if following else ""
 
@@ -173,7 +181,7 @@ def _length(inserted: str) -> int:
 
 
 def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) -> bool:
-    """Tell whether a gap hides nothing that the reader needs, and adds no number."""
+    """Return whether a gap hides nothing that changes the meaning, and adds no number."""
     if stretch.inserted is None:
         if not words_of(stretch.text):
             return True  # The source has these dots.
@@ -184,20 +192,20 @@ def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) 
         return not hides or _is_speaker(stretch.text, language)
     if words_of(stretch.inserted) == words_of(stretch.text):
         return True  # The source has these brackets, or these words.
-    # The editors may name a number that the source has, not hide one.
+    # An insertion may name a number that the source has, but not hide one.
     hidden = bool(figure_keys(stretch.text)) or _negates(stretch.text, language)
     if hidden or _negates(stretch.inserted, language) or language.qualifies(stretch.inserted):
         return False
     if not {*figure_keys(stretch.inserted)} <= known.figures | {*figure_keys(block)}:
         return False
-    # What only adds to the words is listed; in the place of others it must be the source's.
+    # An insertion that only adds words is listed; a replacement must use the source's words.
     return not stretch.text.strip(_EDGES) or all(
-        _sayable(word, language, known) for word in words_of(stretch.inserted)
+        _is_insertable(word, language, known) for word in words_of(stretch.inserted)
     )
 
 
 def limits_what_follows(text: str, language: Language) -> bool:
-    """Tell whether words end in “at least” or “can”: what follows then holds less far."""
+    """Return whether words end in a bound or modal, such as “at least” or “can”."""
     return bool(_BOUND.search(text)) or _ends_in_modal(text, language)
 
 
@@ -208,7 +216,7 @@ def _ends_in_modal(text: str, language: Language) -> bool:
 
 
 def _is_speaker(text: str, language: Language) -> bool:
-    """Tell whether a gap only names the speaker, within one speech: “,’ she said, ‘”."""
+    """Return whether a gap only hides an attribution within one speech: “,’ she said, ‘”."""
     match = _INTERRUPTION.fullmatch(text)
     words = words_of(match[1]) if match else []
     says = sum(word.lower() in language.speaking for word in words)
@@ -221,13 +229,13 @@ def _negates(text: str, language: Language) -> bool:
     return any(language.negates(word) for word in words_of(text))
 
 
-def _sayable(word: str, language: Language, known: Words) -> bool:
+def _is_insertable(word: str, language: Language, known: Words) -> bool:
     low = word.lower()
     return low in language.common or low in language.editorial or known.has(word)
 
 
 def omission_parts(words: str) -> list[str]:
-    """Return the stretches of a quotation between its omissions."""
+    """Return the parts of a quotation between its omissions."""
     return [part for part in _OMISSION.split(words) if edges_cut(part)]
 
 

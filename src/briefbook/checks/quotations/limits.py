@@ -1,4 +1,4 @@
-"""How much of a restricted source may be quoted: in one place, and in total."""
+"""Check how much of a restricted source is quoted: in one place, and in total."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefbook.core.words.text import word_count
 def quotation_limits(
     outcomes: Iterable[Outcome], material: Material, only: frozenset[str] | None = None
 ) -> Iterator[Diagnostic]:
-    """Yield quotations that are too long, and sources of which too much is quoted."""
+    """Yield findings on quotations that are too long, and on sources quoted too much in total."""
     total: dict[str, dict[str, int]] = {}
     for outcome in outcomes:
         if outcome.item.kind is not ItemKind.QUOTATION or outcome.block is None:
@@ -37,7 +37,7 @@ def quotation_limits(
 def _over_budget(total: dict[str, dict[str, int]], material: Material) -> Iterator[Diagnostic]:
     for key, counts in sorted(total.items()):
         record, quoted = material.records[key], sum(counts.values())
-        # However short a source is, one quotation of it may be made.
+        # One quotation is allowed, however short the source is.
         share = record.words * record.limits.quote_percent / 100
         allowed = max(share, record.limits.quote_words)
         if quoted > allowed:

@@ -1,4 +1,4 @@
-"""Quotations in code and formulas, which are not compared with a source."""
+"""Find quotations in code and formulas, which are not compared with a source."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from briefbook.core.passages import Role
 from briefbook.core.words.quotation_marks import SINGLE
 
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=\s)")
-#: So many words in marks are no name of a thing.
+#: The fewest words in quotation marks that are more than a name.
 _FEWEST = 2
 _KINDS = {Role.CODE: "code", Role.FORMULA: "a formula"}
 
 
 def literal_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
-    """Yield the words in quotation marks that a chapter sets as code or as a formula."""
+    """Yield findings on words in quotation marks that a chapter has in code or a formula."""
     passage = prose.passage
     if passage.docname not in material.chapters or passage.all_own:
         return

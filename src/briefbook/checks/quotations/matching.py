@@ -1,6 +1,6 @@
-"""Whether a text contains a quotation, word for word.
+"""Compare a quotation, word for word, with a text.
 
-What is allowed: other shapes of quotation marks, dashes and spaces; another case of the first
+Allowed differences: the shapes of quotation marks, dashes and spaces; the case of the first
 letter; punctuation at both ends; ``[words]`` that the editors put in; ``…`` for words left out.
 """
 
@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.prose.canonical import canonical
-from briefbook.checks.prose.governing import Governed, first_clause, governing, last_sentence
 from briefbook.checks.prose.languages.language import Language, language_of, may_negate
+from briefbook.checks.prose.negation import Negation, find_negation
+from briefbook.checks.prose.sentences import first_clause, last_sentence
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import (
     edges_cut,
@@ -31,11 +32,11 @@ from briefbook.core.words.text import tidy
 
 _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 _NOT_THERE = Match(Result.NOT_FOUND, "", 0.0)
-#: A question or an exclamation at the end, whatever closes behind it.
+#: A question or exclamation mark at the end, with whatever closes after it.
 _ASKS = re.compile(r"[?!](?=[?!.'\"”’»)\]\s]*$)")
-#: What the text has put in itself before the mark.
+#: An insertion in brackets that the text itself has before the mark.
 _BRACKET = re.compile(r"\A\W?\[[^\]]*\]")
-#: How many brackets and marks may close before the mark that ends a question.
+#: The most brackets and quotation marks that close before a question mark.
 _CLOSED = 4
 
 
@@ -47,7 +48,7 @@ class Around:
     behind: str = ""
 
 
-#: From where to where words stand in a text's form for comparing.
+#: Ranges of words in a text in canonical form: (start, end).
 CharRanges = Sequence[tuple[int, int]]
 
 
@@ -56,9 +57,9 @@ def match_quotation(
 ) -> Match:
     """Compare the words of a quotation, without its marks, with the text of one block.
 
-    What negates them must be the same in the text and ``around`` them in the book, where that is
-    given: “once crossed a line” is not what “never once crossed a line” says. ``known`` are the
-    words of the source, of which insertions may be made.
+    If ``around`` is given, the words must be negated in the book exactly if they are in the text:
+    “once crossed a line” is not what “never once crossed a line” says. ``known`` are the words
+    of the source, which insertions may use.
     """
     match = find_quotation(words, text, around, known)
     return match if match is not _NOT_THERE else find_nearest(*_forms(words, text))
@@ -67,7 +68,7 @@ def match_quotation(
 def find_quotation(
     words: str, text: str, around: Around | None = None, known: Words = NO_WORDS
 ) -> Match:
-    """Compare without searching for similar words, which takes a hundred times as long."""
+    """Compare without searching for similar words, which takes 100 times as long."""
     match, places = _find(words, text, known)
     if not match.result.verified or not places:
         return match
@@ -83,7 +84,7 @@ def find_quotation(
 
 
 def _find(words: str, text: str, known: Words) -> tuple[Match, CharRanges]:
-    """Return the match, and where it stands in the text's form for comparing."""
+    """Return the match, and its ranges in the text in canonical form."""
     quotation, block = _forms(words, text)
     whole = edges_cut(quotation)
     found = list(occurrences(whole, block, any_case=True)) if whole else []
@@ -102,17 +103,17 @@ def _forms(words: str, text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def _block_form(text: str) -> str:
-    """Return a block in the form for comparing, without changed letters in its quotations."""
+    """Return a block in canonical form, without changed letters in its quotations."""
     return canonical(without_changed_letters(text) if "[" in text else text)
 
 
 def without_changed_letters(words: str) -> str:
-    """Return a quotation with “[T]he war” as “The war”: a changed letter is no insertion."""
+    """Return a quotation with “[T]he war” as “The war”: a changed letter is not an insertion."""
     return _CHANGED_LETTER.sub(r"\1", words)
 
 
 def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
-    """Return the text's words if it negates differently from the book; empty if it does not."""
+    """Return the text's words if only one of text and book negates them; else an empty text."""
     spoken = f"{around.before} {around.behind}"
     if not may_negate(block) and not may_negate(spoken):
         return ""
@@ -122,7 +123,7 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
     turned = ""
     for start, end in places:
         sentence = last_sentence(block[:start])
-        source = governing(sentence, words, language)
+        source = find_negation(sentence, words, language)
         behind = _negated_behind(block, end, language)
         if source.negated or behind:
             if denied:
@@ -140,23 +141,23 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
 _COMMA_AND_MARK = re.compile(r",(\s*\W?)$")
 
 
-def _said(around: Around, words: str, quoted: Language) -> Governed:
-    """Tell what the book has before a quotation that negates it.
+def _said(around: Around, words: str, quoted: Language) -> Negation:
+    """Return what negates a quotation in the words of the book before it.
 
-    Few words do not tell their language; then they are also read in that of the source.
+    Few words do not show their language; they are also read in that of the source.
     """
     spoken = f"{around.before} {around.behind}"
     own = language_of(spoken)
-    said = governing(_opened(around, own), words, own)
+    said = find_negation(_opened(around, own), words, own)
     if said.count or own is quoted or not own.common.isdisjoint(spoken.lower().split()):
         return said
-    return governing(_opened(around, quoted), words, quoted)
+    return find_negation(_opened(around, quoted), words, quoted)
 
 
 def _opened(around: Around, language: Language) -> str:
-    """Return the words before a quotation, without a comma that only opens its infinitive.
+    """Return the words before a quotation, without a comma that only begins its infinitive.
 
-    “Er wies zurück, ‚gedroht‘ zu haben” is no direct speech.
+    “Er wies zurück, ‚gedroht‘ zu haben” is not direct speech.
     """
     following = words_of(canonical(around.behind))[:1]
     goes_on = bool(following) and following[0].lower() in language.infinitives
@@ -164,7 +165,7 @@ def _opened(around: Around, language: Language) -> str:
 
 
 def _denied_behind(behind: str, language: Language) -> bool:
-    """Tell whether the book negates a quotation after it: directly, or by “… denied it”."""
+    """Return whether the words after a quotation negate it: directly, or by “… denied it”."""
     clause = words_of(first_clause(behind))
     if has_negation(clause, language) or _begins(clause, language.follows):
         return True
@@ -179,7 +180,7 @@ _IT = frozenset(("this", "them", "das", "dies", "cela", "eso", "это", "це")
 def _negated_behind(block: str, end: int, language: Language) -> str:
     """Return the words up to a negation that follows the words it negates, as in Korean.
 
-    It follows at once, or what is said is named before it: “… (the) claim denied”.
+    It follows at once, or after a noun for what is said: “… (the) claim denied”.
     """
     if not language.follows:
         return ""
@@ -190,22 +191,22 @@ def _negated_behind(block: str, end: int, language: Language) -> str:
     return " " + " ".join(following) if _begins(following, language.follows) else ""
 
 
-#: Among so many words behind a quotation stands the noun for what is said in it.
+#: The most words after a quotation among which a noun for what is said is looked for.
 _NAMED = 5
 
 
 def _begins(words: Sequence[str], beginnings: tuple[str, ...]) -> bool:
-    """Tell whether one of the words begins so; of a language without endings none does."""
+    """Return whether one of the words has one of these beginnings."""
     return bool(beginnings) and any(word.lower().startswith(beginnings) for word in words)
 
 
 def _plain(sentence: str, block: str, end: int, language: Language) -> bool:
-    """Tell whether nothing in the text's sentence negates so far: then the book added it."""
+    """Return whether the text's sentence has no negation, so that the book added one."""
     return not has_negation(words_of(f"{sentence} {first_clause(block[end:])}"), language)
 
 
 def _asks_alike(words: str, block: str, places: CharRanges) -> bool:
-    """Tell whether a question mark at the end of a quotation is the text's."""
+    """Return whether the text has the question mark at the end of a quotation too."""
     asks = _ASKS.search(words)
     return asks is None or any(
         asks[0] in _BRACKET.sub("", block[end:])[:_CLOSED] for _start, end in places

@@ -1,4 +1,4 @@
-"""Find a quotation elsewhere if it is not where it should be."""
+"""Find a quotation in other blocks than those cited for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefbook.core.codes import Code
 
 
 def find_elsewhere(item: Item, material: Material) -> tuple[Code, str, BlockRef] | None:
-    """Return the block, though not cited, that has the words; cited sources come first."""
+    """Return code, message and the block that has the words; blocks of cited sources first."""
     cited = {block.key for block in item.candidates}
     found = _index(material).holding(item.shown)
     for block in sorted(found, key=lambda block: block.key not in cited):
@@ -28,7 +28,7 @@ def find_elsewhere(item: Item, material: Material) -> tuple[Code, str, BlockRef]
 
 
 def _index(material: Material) -> WordIndex:
-    """Return the index, made for the first quotation that needs it."""
+    """Return the index of all blocks, which the first quotation that needs it makes."""
     cached = material.cache.get("words")
     if isinstance(cached, WordIndex):
         return cached
@@ -41,13 +41,13 @@ def _index(material: Material) -> WordIndex:
 
 
 def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | None:
-    """Return the two blocks from which a quotation was put together."""
+    """Return code and message for a quotation that joins words of two blocks; or ``None``."""
     texts = {
         block: material.texts[block.key][block.locator]
         for block in item.candidates
         if block.locator in material.texts.get(block.key, {})
     }
-    homes = joined_homes(item.shown, texts)
+    homes = joined_blocks(item.shown, texts)
     if not homes:
         return None
     named = " and ".join(map(str, homes))
@@ -56,12 +56,12 @@ def find_joined_blocks(item: Item, material: Material) -> tuple[Code, str] | Non
     )
 
 
-def joined_homes(words: str, texts: Mapping[BlockRef, str]) -> list[BlockRef]:
-    """Return the blocks from which a quotation was put together; none if it was not."""
+def joined_blocks(words: str, texts: Mapping[BlockRef, str]) -> list[BlockRef]:
+    """Return the blocks whose words a quotation joins; empty if it does not."""
     for pieces in _cuts(words):
         homes = [_home(pieces[0], texts)]
         if not homes[0]:
-            return []  # Nor does a longer beginning stand anywhere.
+            return []  # A longer beginning is in no block either.
         homes += [_home(piece, texts) for piece in pieces[1:]]
         found = [home for home in dict.fromkeys(homes) if home]
         if all(homes) and len(found) > 1:

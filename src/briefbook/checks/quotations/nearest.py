@@ -1,4 +1,4 @@
-"""The words of a text that are most like a quotation, and the kind of difference."""
+"""Find the words of a text that are most similar to a quotation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WIDER = 3
 
 
 def find_nearest(quotation: str, block: str) -> Match:
-    """Find the stretch of a text that is most like the quotation and say how they differ."""
+    """Return the words of a text that are most similar to a quotation, and how they differ."""
     wanted = words_of(without_insertions(quotation))
     spans = list(WORD.finditer(block))
     have = [span[0].strip("'") for span in spans]
@@ -44,13 +44,13 @@ def find_nearest(quotation: str, block: str) -> Match:
 
 
 def _matched_stretch(wanted: list[str], have: list[str], start: int, end: int) -> tuple[int, int]:
-    """Widen a window to words that the quotation has too, so that it covers what lies between."""
+    """Return a window widened to words that the quotation has too, and what is between."""
     low = max(0, start - _WIDER)
     wide = have[low : end + _WIDER]
     blocks = SequenceMatcher(None, wanted, wide, autojunk=False).get_matching_blocks()[:-1]
     if not blocks:
         return start, end
-    # Words of the quotation before its first match, and after its last, stand for others there.
+    # Words of the quotation before its first match and after its last replace others there.
     before, after = blocks[0].a, len(wanted) - blocks[-1].a - blocks[-1].size
     first, last = low + blocks[0].b - before, low + blocks[-1].b + blocks[-1].size + after
     return max(0, min(start, first)), min(len(have), max(end, last))
@@ -69,7 +69,7 @@ def _difference(wanted: list[str], have: list[str], likeness: float, block: str)
         else:
             changed += [*wanted[i1:i2], *have[j1:j2]]
     if 3 * same < len("".join(wanted)):
-        return Result.NOT_FOUND  # A shared “a” or “the” makes no likeness.
+        return Result.NOT_FOUND  # A shared “a” or “the” is no similarity.
     if has_negation(changed, language_of(block)) or figure_keys(" ".join(changed)):
         return Result.ALTERED
     return Result.NEAR

@@ -1,4 +1,4 @@
-"""An index of blocks by their words, for quotations that may be in any of them."""
+"""An inverted index of blocks by their words, for quotations that may be in any of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class WordIndex:
-    """Blocks, and the ones that have each word, by their places in ``blocks``."""
+    """Blocks and, for each word, the indices in ``blocks`` of those that have it."""
 
     blocks: Sequence[BlockRef]
     places: Mapping[str, set[int]]
@@ -44,7 +44,7 @@ class WordIndex:
 
 
 def indexed_words(text: str) -> frozenset[str]:
-    """Return the words that index a text; for scripts without spaces, pairs of letters."""
+    """Return the words by which a text is indexed; for scripts without spaces, letter pairs."""
     low = canonical(text).lower()
     if low.isascii():
         return frozenset(_WORD.findall(low))

@@ -12,7 +12,10 @@ from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.records import related_keys
 
-_ANYONE = ("author", "editor", "organization", "institution", "publisher", "shorthand")
+_ANYONE = ("author", "editor", "organization", "institution", "publisher", "shorthand", "authority",
+           "journaltitle", "journal", "platform")  # fmt: skip
+#: What is known by its title, as a law is: who made it stands there, or need not be said.
+_NAMED_BY_TITLE = frozenset(("legislation", "legal", "bill", "jurisdiction", "standard"))
 _WHERE = ("journaltitle", "journal", "publisher", "institution", "organization", "howpublished",
           "booktitle", "url", "eventtitle", "school")  # fmt: skip
 #: What an entry needs beside somebody and a title, by its type: one field of each group.
@@ -40,19 +43,30 @@ def bibliography_findings(material: Material) -> Iterator[Diagnostic]:
     yield from material.left_out
     yield from _unprinted(material)
     shown = {document.source for document in material.book.documents.values()}
+    cited = {*material.book.citations, *shown}
+    unused = [entry for entry in material.entries.values() if entry.key not in cited]
+    in_library = {entry.key for entries in _by_file(unused) if len(entries) > _MANY
+                  for entry in entries}  # fmt: skip
     for entry in material.entries.values():
-        yield from _fields(entry)
-        yield from _dates(entry)
+        if entry.key not in in_library:
+            yield from _fields(entry)
+            yield from _dates(entry)
         yield from _related(entry, material)
         yield from _record(entry, material)
-    cited = {*material.book.citations, *shown}
-    yield from _unused([entry for entry in material.entries.values() if entry.key not in cited])
+    yield from _unused(unused)
+
+
+def _by_file(entries: Sequence[BibEntry]) -> list[list[BibEntry]]:
+    paths = dict.fromkeys(entry.path for entry in entries)
+    return [[entry for entry in entries if entry.path == path] for path in paths]
 
 
 def _unused(entries: Sequence[BibEntry]) -> Iterator[Diagnostic]:
-    """Yield a finding for each entry that nothing cites; of a whole library, one for its file."""
-    for path in dict.fromkeys(entry.path for entry in entries):
-        unused = [entry for entry in entries if entry.path == path]
+    """Yield a finding for each entry that nothing cites; of a whole library, one for its file.
+
+    What the works of such a library lack would bury what is wrong with those that are cited.
+    """
+    for unused in _by_file(entries):
         if len(unused) <= _MANY:
             for entry in unused:
                 said = "no page of the book cites it; cite it or remove it"
@@ -62,7 +76,7 @@ def _unused(entries: Sequence[BibEntry]) -> Iterator[Diagnostic]:
         yield _finding(
             unused[0], Code.SOURCE_UNUSED,
             f"no page of the book cites it, nor {len(unused) - 1} others of this file ({named} …); "
-            "cite them or remove them",
+            "cite them or remove them; what they lack is told of those that are cited",
         )  # fmt: skip
 
 
@@ -84,7 +98,7 @@ def _finding(entry: BibEntry, code: Code, message: str) -> Diagnostic:
 
 def _fields(entry: BibEntry) -> Iterator[Diagnostic]:
     fields = entry.fields
-    if not any(fields.get(name) for name in _ANYONE):
+    if entry.type not in _NAMED_BY_TITLE and not any(fields.get(name) for name in _ANYONE):
         yield _finding(
             entry, Code.BIB_FIELD, "it names nobody; add author, editor, organization or publisher"
         )
@@ -119,8 +133,10 @@ def _dates(entry: BibEntry) -> Iterator[Diagnostic]:
         )  # fmt: skip
     if not fields.get("date") and not fields.get("year") and not fields.get("relatedtype"):
         yield _finding(
-            entry, Code.BIB_DATE, "it has no date; give one, with datebasis = {inferred: why}"
-        )
+            entry, Code.BIB_DATE,
+            "it has no date; give one, with datebasis = {inferred: why}, or say that none is "
+            "known: year = {n.d.}",
+        )  # fmt: skip
 
 
 def _related(entry: BibEntry, material: Material) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbook.checks.evidence.material import BlockRef, Material
@@ -13,10 +13,11 @@ from briefbook.core.locators.kinds import PARAGRAPH
 from briefbook.core.locators.reading import join_blocks
 from briefbook.core.passages import Passage
 from briefbook.core.records import AnchorKind
-from briefbook.sources.records.record import Block
+from briefbook.sources.records.record import CUE, Block
 
-#: Blocks that divide a text or stand above it; they need not be cited.
+#: Blocks that divide a text or are above it; they need not be cited.
 NOT_COVERED = ("heading", "kicker")
+_CUES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def coverage_findings(material: Material) -> Iterator[Diagnostic]:
         record = material.records[key]
         missing = [entry.block for entry in blocks if entry.missing]
         if missing:
-            locators = join_blocks(block.locator for block in missing)
+            locators = listed_blocks(missing)
             words, one = sum(block.words for block in missing), len(missing) == 1
             yield Diagnostic(
                 record.path, 0, Code.BLOCK_UNCOVERED.value,
@@ -80,6 +81,14 @@ def coverage_findings(material: Material) -> Iterator[Diagnostic]:
                 f"the chapter's source {doc.source!r} has no record; add the article: "
                 f"briefbook add FILE --key {doc.source}",
             )  # fmt: skip
+
+
+def listed_blocks(missing: Sequence[Block]) -> str:
+    """Name blocks; of the cues of a transcript the first ones, and how many more there are."""
+    cues = [block.locator for block in missing if block.kind == CUE]
+    named = [join_blocks(block.locator for block in missing if block.kind != CUE)]
+    named += cues[:_CUES] + ([f"and {len(cues) - _CUES} more"] if cues[_CUES:] else [])
+    return ", ".join(filter(None, named)).replace(", and ", " and ")
 
 
 def uncited_findings(material: Material) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from briefbook.core.records import Use
 
 def link_findings(material: Material) -> Iterator[Diagnostic]:
     """Yield links to ids and pages that neither the book nor Sphinx knows."""
-    # Sphinx keeps labels in small letters, and finds them however they are written.
+    # Sphinx keeps labels in lower case, and finds them however they are written.
     labels = material.labels | {label.lower() for label in material.labels}
     for docname, doc in material.book.documents.items():
         for link in doc.links:

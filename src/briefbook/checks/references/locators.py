@@ -26,7 +26,7 @@ class LocatorProbe(Probe):
     sha256: str
 
     def match(self, text: str) -> Match:
-        """Tell whether the text is the block's."""
+        """Return whether the text is the block's."""
         same = _sha256(text) == self.sha256
         return Match(Result.EXACT if same else Result.NOT_FOUND)
 

@@ -11,7 +11,7 @@ from briefbook.core.words.text import text_sha256
 
 
 def text_findings(material: Material) -> Iterator[Diagnostic]:
-    """Yield records whose blocks differ from those of the text at hand."""
+    """Yield records whose blocks differ from those of the text available."""
     for key, texts in sorted(material.texts.items()):
         record = material.records[key]
         differing = [

@@ -1,1 +1,1 @@
-"""Reported figures and events stand in the blocks that their rows name."""
+"""Reported figures and events are in the blocks that their rows name."""

@@ -1,4 +1,4 @@
-"""Reported figures and events stand in the blocks and paragraphs that their rows name."""
+"""Reported figures and events are in the blocks and paragraphs that their rows name."""
 
 from __future__ import annotations
 

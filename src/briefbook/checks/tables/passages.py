@@ -31,7 +31,7 @@ def reading_passages(readings: Readings, shown: str) -> Iterator[Passage]:
 def event_passages(events: Iterable[Event], shown: str) -> Iterator[Passage]:
     """Yield a passage for each event: its date, unless a basis says that it is inferred.
 
-    What happened is compared with the source where the timeline stands.
+    What happened is compared with the source where the timeline is.
     """
     for event in events:
         if not event.basis:

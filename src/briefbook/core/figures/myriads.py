@@ -47,6 +47,15 @@ def read_myriads(plain: str, value: Fraction, start: int, end: int) -> tuple[Fra
     return total, end
 
 
+def counted_by_jo(figure: str) -> str:
+    """Return the number of a bare ``23조``, or nothing: 23 trillion, Article 23, or group 23."""
+    match = _BARE_JO.fullmatch(figure)
+    return match[1] if match else ""
+
+
+_BARE_JO = re.compile(r"(\d{1,4})\s?조")
+
+
 def _is_article(plain: str, start: int, scale: str) -> bool:
     """Tell whether 제2조 is read: the second article of a law, not two trillion."""
     return scale.strip() == "조" and plain[max(0, start - 1) : start] == "제"

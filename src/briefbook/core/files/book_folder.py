@@ -19,6 +19,8 @@ _FIRST = ("index.md", "index.rst")
 _BUILT = ("built.json", "doctrees", ".doctrees")
 #: The articles' own texts, from the book's folder; some are Markdown.
 TEXTS = "sources/texts"
+#: The published editions, from the book's folder.
+EDITIONS = "editions"
 
 
 def find_book(start: Path) -> Path:
@@ -33,11 +35,11 @@ def pages_folder(root: Path) -> str:
     return found[0] if found else "docs"
 
 
-def page_files(root: Path) -> Iterator[Path]:
-    """Yield the Markdown files that may be pages of a book, sorted."""
+def page_files(root: Path, suffix: str = ".md") -> Iterator[Path]:
+    """Yield the Markdown files that may be pages of a book, sorted; or those of another suffix."""
     for parent, folders, files in os.walk(root / pages_folder(root)):
         folders[:] = sorted(name for name in folders if _may_hold_pages(root, Path(parent, name)))
-        yield from (Path(parent, name) for name in sorted(files) if name.endswith(".md"))
+        yield from (Path(parent, name) for name in sorted(files) if name.endswith(suffix))
 
 
 def _may_hold_pages(root: Path, folder: Path) -> bool:
@@ -79,7 +81,7 @@ _SOURCE_FOLDERS = frozenset({"source", "src", "docs", "doc"})
 def book_root(confdir: Path, srcdir: Path) -> Path:
     """Return the folder that holds all of a book.
 
-    It is that of conf.py; where that is ``docs/`` or ``source/`` itself and the pages stand beside
+    It is that of conf.py; where that is ``docs/`` or ``source/`` itself and the pages are beside
     it, as sphinx-quickstart makes it, the folder above.
     """
     root = confdir.resolve()

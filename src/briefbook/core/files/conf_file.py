@@ -70,9 +70,10 @@ def conf_problem(root: Path) -> str:
     try:
         ast.parse(text, NAME)
     except SyntaxError as error:
-        return (
-            f"{NAME}:{error.lineno or 1}: not Python: {error.msg}; fix this line or the one above"
+        advice = (
+            "fix this line or the one above; a value of words stands in straight quotation marks"
         )
+        return f"{NAME}:{error.lineno or 1}: not Python: {error.msg}; {advice}"
     except (ValueError, RecursionError, MemoryError) as error:
         return f"{NAME}: not Python: {error}"
     return ""

@@ -30,7 +30,7 @@ class TextError(ValueError):
 
 
 def read_text(path: Path, shown: str) -> str:
-    """Return a file's text, its line ends as they stand, without a byte order mark.
+    """Return a file's text, its line ends as they are, without a byte order mark.
 
     ``shown`` is how messages name the file. Raises :class:`TextError` where it cannot be read,
     is not UTF-8 or holds a NUL byte.

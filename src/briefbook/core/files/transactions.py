@@ -42,7 +42,7 @@ class FileChange:
 def inside(root: Path, relative: str) -> Path:
     """Return the path of a file of the book, which need not exist yet.
 
-    Raises :class:`BriefbookError` where it lies outside the book, also by a symbolic link.
+    Raises :class:`BriefbookError` where it is outside the book, also by a symbolic link.
     """
     base = root.resolve()
     path = (base / relative).resolve()
@@ -76,7 +76,7 @@ def exclusive(root: Path) -> Iterator[None]:
 def commit(root: Path, changes: Sequence[FileChange]) -> None:
     """Make all changes or none; the caller holds the book with :func:`exclusive`.
 
-    Raises :class:`BriefbookError` where a file stands in the way or the disk refuses; the
+    Raises :class:`BriefbookError` where a file is in the way or the disk refuses; the
     book is then as it was.
     """
     for change in changes:

@@ -12,7 +12,7 @@ from pathlib import Path
 def write_whole(path: Path, text: str) -> None:
     """Write a file through a temporary one beside it: a reader sees the old or the new text.
 
-    Line ends are written as they stand in ``text``. An existing file keeps its permissions.
+    Line ends are written as they are in ``text``. An existing file keeps its permissions.
     Raises :class:`OSError` as the file system does; the old file is then untouched.
     """
     replace_file(path, text.encode("utf-8"))

@@ -47,13 +47,13 @@ _BY_BLOCK = {kind.block: kind for kind in KINDS.values() if kind.block}
 
 
 def is_block(single: str) -> bool:
-    """Tell whether a single locator (``¶ 12``) names a block; a page is a place in print."""
+    """Return whether a single locator (``¶ 12``) names a block; a page is a place in print."""
     kind = _kind_of(single)
     return kind is not None and kind.verify == "block"
 
 
 def is_paragraph(single: str) -> bool:
-    """Tell whether a single locator names a paragraph."""
+    """Return whether a single locator names a paragraph."""
     return _kind_of(single) is KINDS["paragraph"]
 
 
@@ -121,7 +121,7 @@ def before_kinds(typed: str) -> Iterator[tuple[LocatorKind, str, str]]:
 
 
 def _ends(word: str, value: str) -> bool:
-    """Tell whether a word ends where it is cut: before a blank, a full stop or a number."""
+    """Return whether a word ends where it is cut: before a blank, a full stop or a number."""
     if value[:1] == ".":
         return False
     if word[-1].isalpha() and word[-1].isascii():

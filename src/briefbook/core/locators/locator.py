@@ -26,7 +26,7 @@ class Locator:
 
     @property
     def known(self) -> bool:
-        """Tell whether every part is of a known kind; one that is not cannot be verified."""
+        """Return whether every part is of a known kind; one that is not cannot be verified."""
         return bool(self.parts) and all(part.kind for part in self.parts)
 
     @property
@@ -57,16 +57,11 @@ class Locator:
         yield from dict.fromkeys(block for span in spans for block in span.blocks())
 
     def unplaced(self) -> list[str]:
-        """Return the parts that mean blocks and can name none, e.g. ``¶ 0`` and ``¶ 9-3``."""
+        """Return the parts that are block locators but name no block, e.g. ``¶ 0``, ``¶ 9-3``."""
         return [str(part) for part in self.parts if part.is_block and part.span is None]
 
-    def unverifiable(self) -> list[str]:
-        """Return the parts that no block of a source can vouch for: pages, §, unknown kinds."""
-        said = KINDS["remark"]
-        return [str(part) for part in self.parts if not part.is_block and part.kind is not said]
-
     def typeset(self) -> str:
-        """Return it as it is printed: no line ends between a sign and its number."""
+        """Return the printed form, with no-break spaces between signs and numbers."""
         return self._joined(NBSP, print_words=True)
 
     def __str__(self) -> str:

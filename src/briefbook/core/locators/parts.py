@@ -31,9 +31,9 @@ class LocatorPart:
     value: str
     #: The blocks that it names, where its kind is one.
     span: BlockSpan | None = None
-    #: The value stands before the word, as in 12쪽.
+    #: The value precedes the word, as in 12쪽.
     reversed: bool = False
-    #: What stands between it and the part before.
+    #: What is between it and the part before.
     separator: str = ", "
     #: The part takes its kind from the one before, as 7 in ``¶ 3, 7``.
     continued: bool = False
@@ -44,13 +44,13 @@ class LocatorPart:
 
     @property
     def several(self) -> bool:
-        """Tell whether the value is a run."""
+        """Return whether the value is a run."""
         match = VALUE.fullmatch(self.value)
         return bool(match and (match["last"] or match["following"]))
 
     @property
     def is_block(self) -> bool:
-        """Tell whether the part means numbered blocks of a source, whether it has them or not."""
+        """Return whether the part means numbered blocks of a source, whether it has them or not."""
         kind = self.kind or self.meant
         return kind is not None and kind.verify == "block"
 
@@ -95,7 +95,7 @@ _SAID_ALONE = {
 
 
 def part_in_language(part: LocatorPart, several: bool, printed: str, after: str) -> tuple[str, str]:
-    """Return a part as the book's language says it, and what stands after a whole run.
+    """Return a part as the book's language says it, and what follows a whole run.
 
     A part that goes on from the one before is a number; its run ends with ``after``.
     """

@@ -67,5 +67,5 @@ def uninterrupted(*, changes_book: bool = False) -> Iterator[None]:
 
 
 def is_changed() -> bool:
-    """Tell whether this command has changed the book."""
+    """Return whether this command has changed the book."""
     return _state.changed

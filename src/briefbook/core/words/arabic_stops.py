@@ -25,7 +25,7 @@ def arabic_stops(text: str) -> str:
 
 
 def _is_arabic(stop: re.Match[str]) -> bool:
-    """Tell whether the nearest letter before or behind a stop is Arabic."""
+    """Return whether the nearest letter before or behind a stop is Arabic."""
     before = _LETTER.search(stop.string[: stop.start()][::-1])
     behind = _LETTER.search(stop.string, stop.end())
     return any("\u0600" <= letter[0] <= "\u08ff" for letter in (before, behind) if letter)

@@ -60,18 +60,23 @@ class Labels:
 
     @property
     def known(self) -> bool:
-        """Tell whether there is a catalogue of the language."""
-        return self.language.startswith(ENGLISH) or _catalogue(self.language) is not None
+        """Return whether there is a catalogue of the language."""
+        return self._is_english or _catalogue(self.language) is not None
 
     @property
     def plain(self) -> bool:
-        """Tell whether every text is what the code has."""
+        """Return whether every text is what the code has."""
         return self.english and not self.own
 
     @property
     def english(self) -> bool:
-        """Tell whether dates and numbers are printed as in English."""
-        return self.language.startswith(ENGLISH) or not self.known
+        """Return whether dates and numbers are printed as in English."""
+        return self._is_english or not self.known
+
+    @property
+    def _is_english(self) -> bool:
+        # “english” is no code of a language.
+        return self.language.partition("_")[0].lower() == ENGLISH
 
     @property
     def locale(self) -> Locale:
@@ -80,7 +85,7 @@ class Labels:
 
     @property
     def right_to_left(self) -> bool:
-        """Tell whether the language is written from right to left."""
+        """Return whether the language is written from right to left."""
         return is_right_to_left(self.language)
 
     def text(self, text: str, context: str = "") -> str:
@@ -176,7 +181,7 @@ def bound(text: str, /, **values: object) -> str:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """Return what stands before and after the number in a text such as ``¶ {number}``, bound."""
+    """Return what precedes and follows the number in a text such as ``¶ {number}``, bound."""
     before, _, after = _current.text(text).replace(" ", _NBSP).partition("{number}")
     return before, after
 
@@ -218,7 +223,7 @@ def tick_words(date: dt.date) -> str:
 
 
 def is_right_to_left(language: str) -> bool:
-    """Tell whether a language is written from right to left."""
+    """Return whether a language is written from right to left."""
     return language.replace("-", "_").split("_")[0].lower() in _RIGHT_TO_LEFT
 
 

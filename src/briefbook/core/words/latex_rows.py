@@ -29,7 +29,7 @@ def displayed(latex: str, *, wrapped: bool = True) -> str:
     r"""Return a displayed formula for latex2mathml, in one table if it has several rows.
 
     ``wrapped``: blank lines separate its rows, as in Sphinx's ``math`` directive. No row
-    has a number of its own: Sphinx counts formulas, and one number stands beside each.
+    has a number of its own: Sphinx counts formulas, and one number is beside each.
     """
     text = _SPACE_OF_ROW.sub(r"\1", _LABEL.sub("", latex)).strip()
     for name, known, options in _ENVIRONMENTS:
@@ -45,7 +45,7 @@ def displayed(latex: str, *, wrapped: bool = True) -> str:
 
 
 def _has_rows(latex: str) -> bool:
-    r"""Tell whether there is a ``\\`` or ``&`` that stands in no environment and no braces."""
+    r"""Return whether there is a ``\\`` or ``&`` that is in no environment and no braces."""
     depth = 0
     for match in _STEPS.finditer(latex):
         step = match[0].replace(" ", "")

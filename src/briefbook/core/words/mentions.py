@@ -54,7 +54,7 @@ class TermForms:
         return known
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """Yield each form that stands in a text.
+        """Yield each form that is in a text.
 
         A form with a capital is found as written, another in any case; of two forms that begin
         at the same word the longer one counts.
@@ -77,7 +77,7 @@ class TermForms:
 
 
 def _same(form: Sequence[str], words: Sequence[str]) -> bool:
-    """Tell whether words that differ from a form in case at most are written as it asks."""
+    """Return whether words that differ from a form in case at most are written as it asks."""
     return all(
         word == part or part == part.casefold() for part, word in zip(form, words, strict=True)
     )

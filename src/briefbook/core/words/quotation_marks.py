@@ -1,4 +1,4 @@
-"""The quotation marks of all languages; the table stands in quotation_marks.toml."""
+"""The quotation marks of all languages; the table is in quotation_marks.toml."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NORMAL_SINGLE: str = _DATA["normal"]["single"]
 
 
 def has_mark(text: str) -> bool:
-    """Tell quickly whether a text has any quotation mark."""
+    """Return quickly whether a text has any quotation mark."""
     return not _MARKS.isdisjoint(text)
 
 

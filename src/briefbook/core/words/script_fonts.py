@@ -54,7 +54,7 @@ def ideograph_fonts() -> tuple[Path, ...]:
 
 
 def in_extra(script: str, letter: str) -> bool:
-    """Tell whether the extra has a font for a letter of a script, and is not installed."""
+    """Return whether the extra has a font for a letter of a script, and is not installed."""
     known = script in SCRIPTS or (script in {"Zyyy", "Zinh"} and ord(letter) >= _PICTURES)
     return known and not all(find_spec(package) for package in PACKAGES)
 

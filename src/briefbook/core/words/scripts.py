@@ -39,7 +39,7 @@ _SCRIPTS = {
 }  # fmt: skip
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _RUSSIAN = re.compile("[ыэёъ]", re.IGNORECASE)
-#: What may stand between two words of one run.
+#: What may be between two words of one run.
 _WITHIN = r"(?:[\s\u00a0,.;:·•‧・’'–—-]|\d){0,3}"
 
 

@@ -46,7 +46,7 @@ def chart_file(
 
     svg = cached(f"{name}.svg", lambda: _svg(draw, narrow, style))
     # Its address stays while its look does, whatever version of the code has drawn it. The cache
-    # may lie outside the book, from where nothing is published.
+    # may be outside the book, from where nothing is published.
     digest = hashlib.sha256(svg).hexdigest()[:12]
     path = Path(doctrees, "briefbook", f"{name}-{digest}.svg")
     _put(path, svg)

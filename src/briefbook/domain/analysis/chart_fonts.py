@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HALO = "name"
-"""Begins the id of words that stand over a drawing and need an edge in its colour."""
+"""Begins the id of words that are over a drawing and need an edge in its colour."""
 _FIRST = 0x0530
 """Armenian; before it are Latin, Greek and Cyrillic."""
 _SIGNS = range(0x2000, 0x2E80)

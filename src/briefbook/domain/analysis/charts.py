@@ -89,7 +89,7 @@ def draw_readings(
 
 
 def _row_words(reading: Reading) -> str:
-    words = f"{reading.says}, {reading.as_of_words()}"
+    words = f"{reading.says}, {reading.as_of_words()}" if reading.as_of else reading.says
     return words[0].upper() + words[1:]
 
 
@@ -140,7 +140,7 @@ def _draw_reading(axes: Axes, reading: Reading, place: float, most: float, size:
 def draw_events(events: Sequence[Event], *, narrow: bool = False) -> Figure:
     """Draw one row an event, the oldest at the top: a day is a dot, a longer time a bar.
 
-    The words stand beside the row, on a narrow drawing above it; the date at its mark.
+    The words are beside the row, on a narrow drawing above it; the date at its mark.
     """
     from matplotlib.figure import Figure
 
@@ -191,7 +191,7 @@ def _date_mark(
         horizontalalignment="right" if before or not beside else "left",
         verticalalignment="center",
     )  # fmt: skip
-    # The axis need not be shorter for it: it stands within.
+    # The axis need not be shorter for it: it is within.
     written.set_in_layout(False)
 
 

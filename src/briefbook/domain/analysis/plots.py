@@ -52,7 +52,7 @@ class PlotDirective(DataDirective):
         """Draw, write the SVGs, and return them as a figure with its alternative text.
 
         The ``repr`` of ``data`` says all that ``draw`` shows.
-        ``:title:`` says what the drawing shows: it is the caption, and the rest stands below it.
+        ``:title:`` says what the drawing shows: it is the caption, and the rest is below it.
         """
         here = Path(self.env.doc2path(self.env.docname)).parent
         shown = not getattr(self.env._app.builder, "shows_nothing", False)  # noqa: SLF001  # as BookTransform.builder
@@ -102,7 +102,7 @@ class ReadingsPlotDirective(PlotDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the figure; a reading without a number or a date is not on it."""
+        """Return the figure; a reading without a number is not on it."""
         folder, shown = self.data_folder()
         self.depend_on(folder, "measures.csv", "origins.csv", "readings.csv")
         self.require(folder, shown, READING_TABLES)
@@ -115,16 +115,13 @@ class ReadingsPlotDirective(PlotDirective):
             choices = ", ".join(data.measures)
             raise self.error(f"the measure {unknown[0]!r} is unknown; measures.csv has {choices}")
         drawn = [
-            (measure, [r for r in found if r.low is not None and r.as_of])
+            (measure, [r for r in found if r.low is not None])
             for measure, found in data.by_measure()
             if measure.key in wanted
         ]
         drawn = [(measure, found) for measure, found in drawn if found]
         if not drawn:
-            raise self.error(
-                f"no reading of {', '.join(wanted)} has a number and an as_of date; a chart needs "
-                "both"
-            )
+            raise self.error(f"no reading of {', '.join(wanted)} has a number; a chart needs one")
         figures = []
         # People and dollars have no scale in common: a chart for each unit.
         for unit in dict.fromkeys(measure.unit for measure, _found in drawn):

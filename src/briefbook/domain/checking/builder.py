@@ -5,6 +5,7 @@ The checks themselves are loaded only when it runs: Sphinx imports every builder
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +13,8 @@ from sphinx.builders import Builder
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 from sphinx.errors import SphinxError
 
-from briefbook.domain.checking.kept_warnings import KeepWarnings, keep_warnings
+from briefbook.core.files.check_files import CHANGED_ALONE, SILENT
+from briefbook.domain.checking.kept_warnings import KeepWarnings, WaitingWarnings, keep_warnings
 from briefbook.domain.collect.source_records import source_records
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ class CheckBuilder(Builder):
     #: No page is written: charts are not drawn, and no page has to be compared with the last.
     shows_nothing = writes_all_or_nothing = True
     warnings: KeepWarnings
+    #: Those of what is being read.
+    waiting: WaitingWarnings
+
+    def reads_all_again(self) -> bool:
+        """Tell whether changed documents gave a warning, and unchanged ones have to be read too.
+
+        Which one gives it, of two that do not fit together, depends on what is read.
+        """
+        if self.waiting.is_silent(self._app) or not os.environ.get(CHANGED_ALONE):
+            return False
+        self.waiting.discard()
+        return True
 
     def get_outdated_docs(self) -> str:
         """Return a description of what is checked; no document is written on its own."""
@@ -56,17 +70,21 @@ class CheckBuilder(Builder):
 
 
 def setup_checks(app: Sphinx) -> None:
-    """Register the builder; it reads every document anew, so that every warning is seen."""
+    """Register the builder; it reads documents so that every warning is seen."""
     app.add_builder(CheckBuilder)
     # First of all handlers: what they warn of is kept too.
     app.connect("builder-inited", _keep_warnings, priority=0)
     app.connect("env-get-outdated", _read_anew)
+    # Around what reads the documents: the last of this event, or Sphinx after it.
+    app.connect("env-before-read-docs", _begin_reading, priority=998)
+    app.connect("env-updated", _end_reading, priority=0)
     app.connect("env-updated", _add_source_links)
 
 
 def _keep_warnings(app: Sphinx) -> None:
     if isinstance(app.builder, CheckBuilder):
         app.builder.warnings = keep_warnings(app)
+        app.builder.waiting = WaitingWarnings()
 
 
 def _read_anew(
@@ -80,7 +98,24 @@ def _read_anew(
         raise SphinxError(
             f"{', '.join(unknown)}: no such document; name it as docs/chapters/bridges.md"
         )
+    if os.environ.get(CHANGED_ALONE):
+        # What can only be checked in the whole book is checked where a document was read.
+        return only or [app.config.root_doc]
     return only or sorted(env.found_docs)
+
+
+def _begin_reading(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Note what was said before anything is read."""
+    if isinstance(app.builder, CheckBuilder):
+        Path(app.doctreedir, SILENT).unlink(missing_ok=True)
+        app.builder.waiting.begin()
+
+
+def _end_reading(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Leave a mark where nothing was said; it is for the next check."""
+    builder = app.builder
+    if isinstance(builder, CheckBuilder) and builder.waiting.is_silent(app):
+        Path(app.doctreedir, SILENT).touch()
 
 
 def _add_source_links(app: Sphinx, env: BuildEnvironment) -> None:

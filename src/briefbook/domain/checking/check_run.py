@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefbook.checks.engine.places import read_lines
 from briefbook.checks.engine.registry import find_checks
-from briefbook.checks.engine.report import FINDINGS, FORMATS, as_json, explained
+from briefbook.checks.engine.report import FORMATS, as_json, explained
 from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
 from briefbook.checks.engine.summary import count_unread, summarise
 from briefbook.checks.engine.summary_text import summary_json, summary_line
@@ -17,6 +17,7 @@ from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_re
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
+from briefbook.core.files.check_files import FINDINGS
 from briefbook.core.files.conf_file import conf_lines
 from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.checking.gather_material import book_receipts, gather_material
@@ -118,6 +119,6 @@ def _receipts(app: Sphinx, material: Material) -> tuple[Receipts, list[Diagnosti
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         code = Code.RECEIPTS_INVALID
         found = Diagnostic(shown.as_posix(), error.line, code.value, str(error), code.severity)
-        # With every text at hand nothing rests on the old receipts, and new ones are made.
+        # With every text available nothing rests on the old receipts, and new ones are made.
         anew = set(material.texts) == set(material.records) and path.is_file()
         return Receipts.of(()), [] if anew else [found]

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util.logging import MemoryHandler, is_suppressed_warning
+
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
 
@@ -53,6 +55,40 @@ class KeepWarnings(logging.Filter):
         path = Path(match["path"])
         shown = path.relative_to(self.root) if path.is_relative_to(self.root) else path
         return shown.as_posix() if match["path"] else "", int(match["line"] or 0)
+
+
+class WaitingWarnings:
+    """What was warned of since :meth:`begin`, where Sphinx holds it back until all is read."""
+
+    def __init__(self) -> None:
+        self._before = 0
+
+    def begin(self) -> None:
+        """Count from now on."""
+        self._before = sum(len(handler.buffer) for handler in _waiting())
+
+    def is_silent(self, app: Sphinx) -> bool:
+        """Tell whether there is none that the book does not suppress."""
+        suppressed = app.config.suppress_warnings
+        handlers = _waiting()
+        return bool(handlers) and all(
+            is_suppressed_warning(
+                getattr(record, "type", ""), getattr(record, "subtype", ""), suppressed
+            )
+            for handler in handlers
+            for record in handler.buffer[self._before :]
+        )
+
+    def discard(self) -> None:
+        """Let Sphinx forget them."""
+        for handler in _waiting():
+            del handler.buffer[self._before :]
+
+
+def _waiting() -> list[MemoryHandler]:
+    handlers = logging.getLogger("sphinx").handlers
+    # Records of the level of warnings and above; others are written at once.
+    return [handler for handler in handlers if type(handler) is MemoryHandler]
 
 
 def keep_warnings(app: Sphinx) -> KeepWarnings:

@@ -22,7 +22,7 @@ def wrap_quotations(document: nodes.document, passages: Iterable[Passage]) -> bo
     """Put each quotation of a document into a node of its own, with what identifies it.
 
     ``passages`` are those that were read from the document, in its order; behind them come those
-    that stand beside the text. A quotation that
+    that are beside the text. A quotation that
     begins in one inline element and ends in another stays as it is. Return whether there is one.
     """
     found = [node for node in document.findall(nodes.Element) if is_passage(node)]

@@ -37,7 +37,7 @@ def draw_verification(at: DrawnBook, summary: Summary) -> list[nodes.Node]:
     rows.append(nodes.row("", make_cell([nodes.strong("", label("All"))]), *totals))
     drawn: list[nodes.Node] = [
         nodes.paragraph("", _words(summary)),
-        nodes.paragraph("", _not_looked_at(summary)),
+        nodes.paragraph("", _not_compared_statements(summary)),
         make_table(_HEADS, rows),
         make_table(_BLOCK_HEADS, [_blocks(at, source) for source in summary.sources]),
         *_insertions(summary),
@@ -115,7 +115,7 @@ def _words(summary: Summary) -> str:
     return f"{said} {label('Each cell gives how many were verified of how many there are.')}"
 
 
-def _not_looked_at(summary: Summary) -> str:
+def _not_compared_statements(summary: Summary) -> str:
     """Say what no comparison of words can tell, and how much of it a person has read."""
     unread = summary.unread
     cannot = label(

@@ -128,7 +128,7 @@ class BriefCiteDomain(BibtexDomain):
                 cited[target.key].add(ref.docname)
         self._cited_docnames = cited
         order = {name: place for place, name in enumerate(_docnames(self.env))}
-        # In the order of reading, in which a work that stands in two lists is looked for.
+        # In the order of reading, in which a work that is in two lists is looked for.
         self.data["bibliographies"] = dict(
             sorted(self.bibliographies.items(), key=lambda each: (order[each[0].docname],
                                                                   each[1].line))
@@ -167,13 +167,21 @@ class BriefCiteDomain(BibtexDomain):
             entry, label = entries[key], self.labels[key]
             words = f"{prefix}{plain(label.names)} {label.year}".rstrip()
             if styled is None:
-                runs = format_entry(self.works[entry.key].item, label, self.wording)
+                runs = self._formatted(self.works[entry.key], label)
             else:
                 runs = styled.bibliographer.entry(key, before) or self._formless(place, key, styled)
                 words = styled.label(key) or words
             before = key
             printed = FormattedEntry(key, PrintedText(runs), words)
             yield Citation(source_id(key), place, key, entry, printed, None)
+
+    def _formatted(self, work: Work, label: Label) -> RichText:
+        """Return an entry in the book's own look; in ``briefbook live`` most stay as they were."""
+        known = self.__dict__.setdefault("_formatted_works", {}).get(work.entry.key)
+        if known is None or known[0] is not work or known[1] != label.year:
+            known = (work, label.year, format_entry(work.item, label, self.wording))
+            self.__dict__["_formatted_works"][work.entry.key] = known
+        return cast("RichText", known[2])
 
     def _formless(self, place: BibliographyKey, key: str, styled: StyledWorks) -> RichText:
         """Return an entry that the style has no form for; ``briefbook check`` names it."""
@@ -188,7 +196,7 @@ class BriefCiteDomain(BibtexDomain):
 
     @property
     def by_key(self) -> dict[str, Citation]:
-        """Each bibliography entry by its key; of one that stands in two lists, the first."""
+        """Each bibliography entry by its key; of one that is in two lists, the first."""
         found = self.__dict__.get("_by_key")
         if found is None:
             found = {}

@@ -77,7 +77,7 @@ class DrawnCitation:
     # In a style of the reader's.
 
     def _styled(self, typ: str, targets: Sequence[CitationTarget], cluster: int | None) -> RichText:
-        """Return a citation that stands in the text, also where the style has notes."""
+        """Return a citation that is in the text, also where the style has notes."""
         styled, form = self._styled_works, _form(typ)
         if form is Form.NAMES:
             return self._joined([self._names(target) for target in targets])
@@ -94,7 +94,7 @@ class DrawnCitation:
         affixes = not typ.startswith(_IN_SENTENCE) and not styled.style.notes
         text = self._cluster(targets, cluster, affixes=affixes)
         if styled.style.notes and not typ.startswith(("alp", "label")):
-            # A note within a note, or in a heading, stands in parentheses.
+            # A note within a note, or in a heading, is in parentheses.
             text = chained("(", text, ")")
         return text
 
@@ -195,7 +195,7 @@ class DrawnCitation:
         return self._cite.works.get(citation.entry.key) if citation else None
 
     def _reports(self, key: str, before: str) -> bool:
-        """Tell whether the work before is known only through this one."""
+        """Return whether the work before is known only through this one."""
         work = self._work(before)
         return work is not None and work.relation.kind == REPORTED_IN and key in work.relation.keys
 

@@ -26,7 +26,7 @@ def is_citation(node: nodes.Node) -> bool:
 
 
 def is_in_data(node: nodes.Element) -> bool:
-    """Tell whether a node stands in a table drawn from the book's data, or in a heading."""
+    """Return whether a node is in a table drawn from the book's data, or in a heading."""
     here: nodes.Element | None = node.parent
     while here is not None:
         if isinstance(here, _HEADINGS) or "brief-data" in here["classes"]:
@@ -36,7 +36,7 @@ def is_in_data(node: nodes.Element) -> bool:
 
 
 def has_own_note(citation: addnodes.pending_xref) -> bool:
-    """Tell whether a citation becomes a note, where the book's style has notes."""
+    """Return whether a citation becomes a note, where the book's style has notes."""
     if citation["reftype"] not in _NOTED:
         return False
     here: nodes.Element | None = citation
@@ -56,7 +56,7 @@ class DrawCitationNotes(BookTransform):
         """Apply it to the document."""
         self._draw()
         for call in self.document.findall(nodes.footnote_reference):
-            # A style sheet does not see whether words stand between two of them.
+            # A style sheet does not see whether words are between two of them.
             before = call.parent.index(call) - 1
             if before >= 0 and isinstance(call.parent[before], nodes.footnote_reference):
                 call["classes"].append("brief-next-call")
@@ -125,7 +125,7 @@ def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node)
         numbers = not bare and at > 1 and call is node and is_citation(parent[at - 2])
         parent[at - 1] = nodes.superscript("", ",") if numbers else nodes.Text(bare)
         if not bare and not numbers:
-            # Who looks for what stands before the call finds it.
+            # Who looks for what precedes the call finds it.
             at -= 1
             del parent[at]
     following = parent[at + 1] if at + 1 < len(parent) else None
@@ -137,6 +137,6 @@ def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node)
         parent[at : at + 1] = [*names, call]
         return
     rest = following[stop.end() :]
-    # Nothing may stand between two calls: what follows one is set apart from it.
+    # Nothing may be between two calls: what follows one is set apart from it.
     after = [nodes.Text(rest)] if rest else []
     parent[at : at + 2] = [*names, nodes.Text(stop[0]), call, *after]

@@ -23,7 +23,7 @@ from briefbook.core.locators.reading import read_locator
 
 
 class RecordedCitation(NamedTuple):
-    """A citation of a document: the note that it stands in (0: none), and what was typed."""
+    """A citation of a document: the note that it is in (0: none), and what was typed."""
 
     note: int
     target: str
@@ -60,7 +60,7 @@ class StyledWorks:
 
     @property
     def gap(self) -> str:
-        """What stands between an author in the sentence and the rest of the citation."""
+        """What is between an author in the sentence and the rest of the citation."""
         return "" if self.style.raised else "\u00a0" if self.style.numeric else " "
 
     def marks(self) -> Mapping[str, object]:
@@ -68,7 +68,7 @@ class StyledWorks:
         return {key: (place, self.bibliographer.apart(key)) for key, place in self._places.items()}
 
     def lists(self, key: str) -> bool:
-        """Tell whether a work is listed."""
+        """Return whether a work is listed."""
         return key in self._known
 
     def first_note(self, key: str) -> RichText:
@@ -86,7 +86,7 @@ class StyledWorks:
     def positions(
         self, docname: str, place: int | None, targets: Sequence[CitationTarget]
     ) -> Sequence[CitationPosition]:
-        """Return where the works of a citation stand among the others of its document.
+        """Return where the works of a citation are among the others of its document.
 
         ``place`` counts the citations of the document; one without is cited as a later one is.
         """

@@ -17,7 +17,7 @@ from briefbook.core.words.quotation_marks import has_mark
 
 #: Attributes of nodes that hold words of the author.
 _ATTRIBUTES = ("alt", "reftitle", "explanation", "title")
-#: The title of a link stands in quotation marks in Markdown. Beside a citation one of so many
+#: The title of a link is in quotation marks in Markdown. Beside a citation one of so many
 #: words is read as a quotation.
 _SENTENCE = 4
 #: Front matter that is no prose.
@@ -34,9 +34,9 @@ _INLINE = re.compile(
 
 
 def asides_of(node: nodes.Element, host: Passage) -> Iterator[Passage]:
-    """Yield what stands beside the running text of a passage, or in an image without one.
+    """Yield what is beside the running text of a passage, or in an image without one.
 
-    ``host`` is that passage; what stands beside it is checked against what the host cites.
+    ``host`` is that passage; what is beside it is checked against what the host cites.
     """
     line = host.line
     for inner in (node, *(each for each in node.findall() if each is not node)):
@@ -89,5 +89,5 @@ def raw_words(text: str) -> str:
 
 
 def is_transparent(text: str) -> bool:
-    """Tell whether raw HTML keeps the words around it together."""
+    """Return whether raw HTML keeps the words around it together."""
     return _QUOTE.fullmatch(text) is not None or _INLINE.fullmatch(text) is not None

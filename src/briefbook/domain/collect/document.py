@@ -108,7 +108,7 @@ def collect_records(
 
 
 def _in_text(node: nodes.Element) -> bool:
-    """Tell whether a node stands in running text, and so was read with it."""
+    """Return whether a node is in running text, and so was read with it."""
     return isinstance(node.parent, (nodes.TextElement, nodes.entry))
 
 
@@ -167,7 +167,7 @@ class _Walk:
             self.visit(child, place)
 
     def _read(self, node: nodes.Element, place: str) -> None:
-        """Keep the running text of a node, and what stands beside it."""
+        """Keep the running text of a node, and what is beside it."""
         if is_passage(node):
             passage = read_passage(node, self.docname, self.line, place)
             self.passages.append(passage)
@@ -177,7 +177,7 @@ class _Walk:
             self.asides += asides_of(node, host)
 
     def _place_of(self, node: nodes.Element) -> int:
-        """Return the line on which a block begins, of an included file if it stands there."""
+        """Return the line on which a block begins, of an included file if it is there."""
         line = _line_of(node)
         path = Path(node.source or "")
         # Tables from data name their files themselves; what has no file is the document's own.

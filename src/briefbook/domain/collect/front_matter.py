@@ -20,7 +20,7 @@ def front_matter(document: nodes.document) -> dict[str, str]:
 
 
 def is_chapter(document: nodes.document) -> bool:
-    """Tell whether the page promises its paragraphs, notes and headings: it has a prefix.
+    """Return whether the page promises its paragraphs, notes and headings: it has a prefix.
 
     Any other page stays as plain Sphinx makes it.
     """
@@ -28,7 +28,7 @@ def is_chapter(document: nodes.document) -> bool:
 
 
 def is_own(metadata: Mapping[str, str]) -> bool:
-    """Tell whether front matter says that all words of the page are the editors' own."""
+    """Return whether front matter says that all words of the page are the editors' own."""
     return str(metadata.get("own", "")).strip().lower() in ("true", "yes")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,7 +27,7 @@ _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")
 
 
 def is_passage(node: nodes.Element) -> bool:
-    """Tell whether a node holds running text, and not only as part of another passage."""
+    """Return whether a node holds running text, and not only as part of another passage."""
     if isinstance(node, nodes.row):
         return not _in_data(node)
     if isinstance(node, nodes.raw):
@@ -40,28 +41,38 @@ def is_passage(node: nodes.Element) -> bool:
 
 
 def _is_html_block(node: nodes.raw) -> bool:
-    """Tell whether raw HTML stands by itself and has words."""
+    """Return whether raw HTML stands by itself and has words."""
     within = isinstance(node.parent, (nodes.TextElement, nodes.entry))
     return not within and node.get("format") == "html" and bool(raw_words(node.astext()).strip())
 
 
 def read_passage(node: nodes.Element, docname: str, line: int, place: str) -> Passage:
     """Return the passage that a node holds; ``line`` is where its text begins."""
-    reading = _Reading()
+    reading, role = _Reading(), _role(node)
     reading.read(node)
+    citations = tuple(reading.citations)
     return Passage(
         docname=docname,
         line=line,
         place=place,
-        role=_role(node),
+        role=role,
         text="".join(reading.parts),
-        citations=tuple(reading.citations),
+        citations=citations or (_attributed(node, reading.length) if role is Role.QUOTE else ()),
         own=tuple(reading.own),
         code=tuple(reading.code),
         terms=tuple(reading.terms),
         links=tuple(reading.links),
         all_own=_all_own(node),
     )
+
+
+def _attributed(node: nodes.Element, end: int) -> tuple[Citation, ...]:
+    """Return what the line below a quotation cites: ``-- {cite:p}`smith2025{¶ 4}` ``."""
+    below = _Reading()
+    for child in node.parent.children:
+        if isinstance(child, nodes.attribution):
+            below.read(child)
+    return tuple(replace(each, at=max(end - 1, 0)) for each in below.citations)
 
 
 def text_nodes(node: nodes.Element) -> list[tuple[int, nodes.Text]]:
@@ -83,7 +94,7 @@ def _role(node: nodes.Element) -> Role:
 
 
 def _in_data(node: nodes.Element) -> bool:
-    """Tell whether a node stands in a table that briefbook drew from the book's data."""
+    """Return whether a node is in a table that briefbook drew from the book's data."""
     here: nodes.Element | None = node
     while here is not None and not isinstance(here, (nodes.section, nodes.table)):
         here = here.parent
@@ -141,7 +152,7 @@ class _Reading:
     def _read_raw(self, node: nodes.raw) -> None:
         """Read HTML: tags that only style words interrupt no quotation, ``<q>`` is a mark."""
         if node.get("format") != "html":
-            return  # a hard line break stands here for LaTeX too
+            return  # a hard line break is here for LaTeX too
         text = node.astext()
         if _BREAK.fullmatch(text):
             # In Markdown a hard break ends a line of the file too.

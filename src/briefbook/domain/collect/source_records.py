@@ -19,7 +19,7 @@ RECEIPTS = "receipts.json"
 
 
 class SourceRecords(dict[str, SourceRecord]):
-    """The records by key, with the folder that they stand in.
+    """The records by key, with the folder that they are in.
 
     ``sha256`` is that of all their files: the same digest, the same records.
     """

@@ -64,7 +64,7 @@ class GlossaryDirective(SphinxDirective):
         return [glossary]
 
     def _takes_part(self) -> bool:
-        """Tell whether the page is the book's, and not one of a project that it has joined."""
+        """Return whether the page is the book's, and not one of a project that it has joined."""
         app = self.env._app  # noqa: SLF001  # as BookTransform.builder
         return is_chapter(self.state.document) or is_whole_book(app)
 

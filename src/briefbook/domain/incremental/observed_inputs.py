@@ -85,7 +85,7 @@ def _writes(flags: Any) -> bool:
 
 @cache
 def is_own(file: str) -> bool:
-    """Tell whether a file of code is the book's: neither installed nor made up by Python.
+    """Return whether a file of code is the book's: neither installed nor made up by Python.
 
     Cached, as it is asked of all running code whenever a file is opened.
     """

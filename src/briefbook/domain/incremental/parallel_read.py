@@ -44,6 +44,15 @@ class ParallelRead:
     def read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Read the documents and empty Sphinx's list; connected to the start of reading."""
         self._read = []
+        self._documents(app, env, docnames)
+        again = getattr(app.builder, "reads_all_again", None)
+        if again is not None and again():
+            docnames[:] = sorted(env.found_docs)
+            self._documents(app, env, docnames)
+        self._read = list(docnames)
+        docnames.clear()
+
+    def _documents(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         safe = all(extension.parallel_read_safe for extension in app.extensions.values())
         alone = app.parallel < 2 or not parallel_available or not safe
         for docname in docnames:
@@ -56,8 +65,6 @@ class ParallelRead:
         else:
             logger.info("reading sources... in %d processes", app.parallel)
             _read_shared(app, env, docnames)
-        self._read = list(docnames)
-        docnames.clear()
 
     def names(self, _app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Return what was read, for Sphinx to know of; connected to the end of reading."""

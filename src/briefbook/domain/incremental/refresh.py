@@ -4,7 +4,7 @@ A page shows more than its own text: numbers of other chapters, where-used lists
 the book. After reading, each page's digest of what it shows is compared with the one of the
 last build by this builder; only pages whose digest changed are written again.
 
-The digests lie beside the doctrees, one file for each builder, and are written when a build has
+The digests are beside the doctrees, one file for each builder, and are written when a build has
 ended well. In Sphinx's environment they would be the same for all builders, so that a PDF built
 in between would hide a change from the site, and a build that broke off
 would leave pages marked as written that never were.

@@ -18,7 +18,7 @@ _SEVERAL = {
 
 
 def _betweens() -> dict[str, str]:
-    """Return what may stand between two references of a row, and what stands there then."""
+    """Return what may be between two references of a row, and what is there then."""
     and_, comma = label(" and "), label(", ")
     same = {
         "; ": comma,

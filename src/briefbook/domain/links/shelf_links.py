@@ -1,6 +1,6 @@
 """``[](inv:harbour#harbour-2)`` where a shelf has a book ``harbour``: a place of another book.
 
-The link says book and edition, and its title the words that stand there. It is resolved when a
+The link says book and edition, and its title the words that are there. It is resolved when a
 page is written, as each output has its own addresses.
 """
 

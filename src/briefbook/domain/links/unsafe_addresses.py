@@ -52,7 +52,7 @@ class DropUnsafeAddresses(SphinxTransform):
 
 
 def _is_markup(words: str, text: nodes.Text) -> bool:
-    """Tell whether words that look like a link were meant as one: not escaped in the source."""
+    """Return whether words that look like a link were meant as one: not escaped in the source."""
     source = _paragraph(text).rawsource
     return not source or re.search(rf"(?<!\\){re.escape(words)}", source) is not None
 
@@ -66,7 +66,7 @@ def _report(address: str, place: str | None) -> None:
 
 
 def _paragraph(node: nodes.Node) -> nodes.Element:
-    """Return what a node stands in: a paragraph, a heading, a cell."""
+    """Return what a node is in: a paragraph, a heading, a cell."""
     here: nodes.Node = node.parent
     while isinstance(here, nodes.Inline) and here.parent is not None:
         here = here.parent

@@ -134,7 +134,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda _match: 'add "strikethrough" to myst_enable_extensions in conf.py',
     ),
     (
-        re.compile(r"\A(?P<typed>\|)[^\n]*\|(?:\n\|[^\n]*\|)+\Z"),
+        re.compile(r"\A(?P<typed>\|)[^\n]*\|(?!\n[|:\- ]+\n)(?:\n\|[^\n]*\|)+\Z"),
         lambda _match: "a table has | --- | --- | under its first line",
     ),
 )

@@ -12,7 +12,6 @@ from sphinx.util import logging
 
 from briefbook.domain.markup.left_marks import CODE, KnownNames, find_left_marks
 from briefbook.domain.reporting.advice import known_directives, known_roles
-from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.domain.settings.unclosed_fences import UNCLOSED
 
 logger = logging.getLogger(__name__)
@@ -30,8 +29,6 @@ class ReportMarkup(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
-        if not is_briefing_book(self.config):
-            return
         names = KnownNames(known_directives(self.env), known_roles(self.env))
         for block in list(self.document.findall(nodes.literal_block)):
             _report_fence(block, names)
@@ -59,10 +56,14 @@ def _report_fence(block: nodes.literal_block, names: KnownNames) -> None:
         typed = block.astext().strip()
         fence = re.match(r"[`~:]+", typed)
         end = fence[0] if fence else typed
-        _report(
-            block, 0, f"nothing closes {typed}, which takes in all that follows; "
-            f"write {end} on a line below what belongs to it",
-        )  # fmt: skip
+        if set(typed) == {":"}:
+            said = f"this {end} closes nothing: it opens a box for all that follows; remove it"
+        else:
+            said = (
+                f"nothing closes {typed}, which takes in all that follows; write {end} on a line "
+                f"below what belongs to it; a box around another has one {end[0]} more"
+            )
+        _report(block, 0, said)
         cast("nodes.Element", block.parent).remove(block)
     elif name in names.directives or re.fullmatch(r"\{[\w:-]+|[\w:-]+\}", name):
         meant = name.strip("{}")

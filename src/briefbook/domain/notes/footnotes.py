@@ -168,7 +168,7 @@ class NumberNotes(SphinxTransform):
 
 
 def _home(node: nodes.Element) -> nodes.footnote | None:
-    """Return the note that a node stands in."""
+    """Return the note that a node is in."""
     here = node.parent
     while here is not None and not isinstance(here, nodes.footnote):
         here = here.parent

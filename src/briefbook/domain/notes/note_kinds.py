@@ -12,7 +12,7 @@ from briefbook.core.words.labels import in_original
 
 logger = logging.getLogger(__name__)
 
-#: What stands between a kind and the note: a colon, also of full width.
+#: What is between a kind and the note: a colon, also of full width.
 _COLON = re.compile(r"[\s\u00a0]*[:：]")
 
 

@@ -131,7 +131,7 @@ def _detached(node: nodes.Node, docname: str) -> nodes.Node:
         element["ids"] = []
         if isinstance(element, addnodes.pending_xref):
             element["refdoc"] = docname
-            # Elsewhere it stands among other citations.
+            # Elsewhere it is among other citations.
             element.attributes.pop("brief_cluster", None)
     for call in list(copy.findall(nodes.footnote_reference)):
         call.replace_self(nodes.Text(" " + label("(note {number})", number=call.astext())))

@@ -1,6 +1,6 @@
 """Ids as the author typed them: none may be malformed, repeated or lost.
 
-MyST drops an id that stands above something that cannot carry one, such as a directive, and
+MyST drops an id that is above something that cannot carry one, such as a directive, and
 lowers its letters. Both break a promise silently; so the source is compared with the
 document.
 """
@@ -91,7 +91,7 @@ class CheckAuthoredIds(SphinxTransform):
             seen.setdefault(id_, f"line {line}{f' of {Path(path).name}' if path else ''}")
 
     def _shown(self) -> str:
-        """Return what stands in examples, or is withheld, rather than in the text."""
+        """Return what is in examples, or is withheld, rather than in the text."""
         blocks = self.document.findall(nodes.FixedTextElement)
         return "\n".join([*(block.astext() for block in blocks), withheld_text(self.env)])
 

@@ -33,7 +33,7 @@ class InsertParagraphNumbers(BookTransform):
             if home is not None:
                 home.insert(0, number)
             else:
-                # A table or a figure has no line of its own text to stand beside.
+                # A table or a figure has no line of its own text to be beside.
                 position = node.parent.index(node)
                 node.parent.insert(
                     position, nodes.paragraph("", "", number, classes=["brief-number-alone"])

@@ -37,7 +37,7 @@ _UNREADABLE = Code.FILE_UNREADABLE.value
 def check_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Refuse the book where a document cannot be read; connected to what begins reading.
 
-    The list of anchors says what stands in all others, and which document is left out of it.
+    The list of anchors says what is in all others, and which document is left out of it.
     """
     if app.builder.name == LIST_BUILDER:
         _leave_out(app, env, docnames)

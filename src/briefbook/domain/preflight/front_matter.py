@@ -14,6 +14,10 @@ _END = re.compile(r"(?:-{3,}|\.\.\.)[ \t]*")
 #: A line that only front matter begins with; a rule above a text is none.
 _FIELD = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:\s|$)")
 
+#: Fields that no text begins with, looked for in so many lines.
+_OURS = re.compile(r"(?:prefix|source)[ \t]*:[ \t]+\S+[ \t]*$")
+_TOP = 8
+
 
 class FrontMatterError(ValueError):
     """The front matter cannot be used; ``line`` is that of the document."""
@@ -27,6 +31,7 @@ def check_front_matter(text: str) -> None:
     """Raise :class:`FrontMatterError` where front matter is no YAML or its prefix is no id."""
     lines = text.splitlines()
     if not lines or not _FENCE.fullmatch(lines[0]):
+        _check_outside(lines)
         return
     end = next((n for n, line in enumerate(lines[1:], 1) if _END.fullmatch(line)), 0)
     if not end:
@@ -37,6 +42,19 @@ def check_front_matter(text: str) -> None:
     if "prefix" in fields:
         line = next((n for n, line in enumerate(lines, 1) if line.startswith("prefix")), 1)
         _check_prefix(fields["prefix"], line)
+
+
+def _check_outside(lines: list[str]) -> None:
+    """Refuse fields of ours above the first heading of a page that begins with no front matter."""
+    for number, line in enumerate(lines[:_TOP], 1):
+        if line.startswith(("#", "{#")):
+            return
+        if _OURS.match(line):
+            raise FrontMatterError(
+                number,
+                f"{line.strip()!r} is outside the front matter, which begins in the first line of "
+                "the file, with ---; write --- there, and take away what stands above it",
+            )
 
 
 def _read(text: str) -> dict[Any, Any]:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from briefbook.anchors.ids.markdown_blocks import make_parser
 
-#: How many directives may stand in each other; about 60 fill Python's stack.
+#: How many directives may be in each other; about 60 fill Python's stack.
 DIRECTIVES = 20
 #: Only a text with such a line can reach a limit, which saves parsing the others twice.
 _DEEP = re.compile(
@@ -45,5 +45,5 @@ def _look(text: str, parser: MarkdownIt, left: int) -> int:
 
 
 def _dropped(token: Token, after: Token, limit: int) -> bool:
-    """Tell whether the parser opened a block at its limit, and put nothing into it."""
+    """Return whether the parser opened a block at its limit, and put nothing into it."""
     return token.nesting > 0 and after.nesting < 0 and token.level + 1 >= limit

@@ -42,7 +42,7 @@ def stay_inside(app: Sphinx, env: BuildEnvironment) -> None:
     look = _Look(app, env)
     found = [*look.settings(), *look.documents(), *look.used_files()]
     for docname in look.refused:
-        # It holds words of the file, and may stand in the folder that is published.
+        # It holds words of the file, and may be in the folder that is published.
         Path(app.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     refuse(found)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: Front matter that gives a prefix; as it stands in a file, before anything is parsed.
+#: Front matter that gives a prefix; as it is in a file, before anything is parsed.
 _PREFIX = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?prefix[ \t]*:", re.MULTILINE)
 _MARKDOWN = frozenset({"myst_parser", "myst_nb", "recommonmark"})
 _FRONT_MATTER = 4096
@@ -34,13 +34,13 @@ def settle_briefing_book(app: Sphinx) -> None:
 
 
 def is_whole_book(app: Sphinx) -> bool:
-    """Tell whether all pages are the book's, as conf.py says, and not those with a prefix alone."""
+    """Return whether conf.py makes all pages the book's, and not only those with a prefix."""
     # A command sets options of its own; they say nothing of the pages.
     return _names_options(conf_lines(Path(app.confdir)).options) or _is_new(app)
 
 
 def is_briefing_book(config: Config) -> bool:
-    """Tell whether the project is a briefing book; known once the settings have been read."""
+    """Return whether the project is a briefing book; known once the settings have been read."""
     return bool(config.brief_book)
 
 
@@ -49,7 +49,7 @@ def _names_options(named: Iterable[str]) -> bool:
 
 
 def _is_new(app: Sphinx) -> bool:
-    """Tell whether the first page is Markdown that nothing but briefbook would read."""
+    """Return whether the first page is Markdown that nothing but briefbook would read."""
     others = _MARKDOWN.intersection(app.config.extensions)
     return not others and Path(app.srcdir, f"{app.config.root_doc}.md").is_file()
 

@@ -21,7 +21,7 @@ ONLY, IFCONFIG = "only", "ifconfig"
 
 
 def is_kept(app: Sphinx, kind: str, expression: str) -> bool:
-    """Tell whether the part under a condition is read.
+    """Return whether the part under a condition is read.
 
     ``kind`` is the directive's name. One that cannot be evaluated keeps its part: Sphinx reports
     what is wrong with it.

@@ -55,7 +55,7 @@ def add_metadata(
             "chapter": panel_forms(cited, short, name), **levels,
         }  # fmt: skip
     home = page_address(app, app.config.root_doc)
-    context["pageurl"] = None  # Sphinx's own canonical address; ours stands beside the others.
+    context["pageurl"] = None  # Sphinx's own canonical address; ours is beside the others.
     context["brief_citations"] = as_script(
         {
             "levels": levels,
@@ -104,7 +104,7 @@ def book_cited(config: Config) -> CitableWork:
 def meta_name(name: Mapping[str, str]) -> str:
     """Return an author as reference managers read a ``citation_author``.
 
-    They take the last word of a name for the family name, and what stands before a comma; a body
+    They take the last word of a name for the family name, and what precedes a comma; a body
     stays whole where a comma ends it. Zotero parts a single name with a comma and several words
     on both sides, so that such a one is written in its natural order.
     """

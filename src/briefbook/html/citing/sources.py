@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from operator import is_not
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -36,19 +37,39 @@ def listed_works(env: BuildEnvironment) -> list[Work]:
 def write_sources(folder: Path, works: Iterable[Work]) -> None:
     """Write the files; remove them if the book no longer lists anything."""
     works = list(works)
-    items = [work.item for work in works]
-    texts = {
-        "sources.bib": "\n".join(_bib(work) for work in works),
-        "sources.ris": "\n".join(map(ris_text, items)),
-        "sources.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
-    }
-    for name, text in texts.items():
+    for name, text in _LAST.texts(works).items():
         if works:
             write_if_changed(folder / name, text)
         else:
             (folder / name).unlink(missing_ok=True)
 
 
+class _LastTexts:
+    """The texts that were written last: in ``briefbook live`` the works stay the same."""
+
+    def __init__(self) -> None:
+        self._works: list[Work] = []
+        self._texts = _texts([])
+
+    def texts(self, works: list[Work]) -> Mapping[str, str]:
+        """Return the text of each file."""
+        if len(works) != len(self._works) or any(map(is_not, works, self._works)):
+            self._works, self._texts = works, _texts(works)
+        return self._texts
+
+
+def _texts(works: Sequence[Work]) -> Mapping[str, str]:
+    items = [work.item for work in works]
+    return {
+        "sources.bib": "\n".join(_bib(work) for work in works),
+        "sources.ris": "\n".join(map(ris_text, items)),
+        "sources.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
+    }
+
+
 def _bib(work: Work) -> str:
     fields = {name: f for name, f in work.entry.fields.items() if name not in PRIVATE}
     return entry_text(work.entry.with_fields(fields))
+
+
+_LAST = _LastTexts()

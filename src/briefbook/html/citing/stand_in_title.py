@@ -19,7 +19,7 @@ _SIGN = "qz"
 _CASES = (
     "", "lowercase", "uppercase", "capitalize-first", "capitalize-all", "title", "sentence",
 )  # fmt: skip
-#: Of these citeproc leaves out one that follows itself, so that they must stand where they stand
+#: Of these citeproc leaves out one that follows itself, so that they must stand where they are
 #: in the title.
 _MARKS = frozenset(".,;:!?")
 _AT_EDGES = _MARKS | {" "}
@@ -43,7 +43,7 @@ def with_title(title: str, write: Callable[[str], str]) -> str:
 
 
 def _is_plain(title: str, stand_in: str) -> bool:
-    """Tell whether a title meets what stands before and after it as the stand-in does."""
+    """Return whether a title joins the text before and after it as the stand-in does."""
     same_end = title[-1:] == stand_in[-1] if stand_in[-1] in _MARKS else title[-1:] not in _AT_EDGES
     return bool(title) and title[0] not in _AT_EDGES and same_end
 

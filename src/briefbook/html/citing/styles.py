@@ -26,7 +26,7 @@ ADDRESS, _NUMBER = "https://address.invalid/0", "770077"
 
 
 def in_text(style: str, cited: CitableWork, *, numbered: bool) -> str:
-    """Return the citation as it stands in a text or in a note."""
+    """Return the citation as it is in a text or in a note."""
     return _for_title(cited, lambda each: formatted_in_text(style, each, numbered=numbered))
 
 

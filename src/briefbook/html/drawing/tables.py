@@ -20,7 +20,7 @@ def register_tables(app: Sphinx) -> None:
 class LabelCells(SphinxPostTransform):
     """Give each cell of a data table the heading of its column as an attribute.
 
-    On narrow pages it stands before the cell, and the head of the table is hidden
+    On narrow pages it precedes the cell, and the head of the table is hidden
     (``brief-sidebyside.css``). As an attribute it is not part of the page's text.
     """
 
@@ -40,7 +40,7 @@ def _label(table: nodes.table) -> None:
     for row in next(table.findall(nodes.tbody)).findall(nodes.row):
         cells = _cells(row)
         if len(cells) != len(heads):
-            continue  # No column's heading says what stands in a cell that spans several.
+            continue  # No column's heading says what is in a cell that spans several.
         # The first cell is what the row is about, and its words say so.
         for words, cell in zip(heads[1:], cells[1:], strict=True):
             cell["brief_label"] = words

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefbook.core.words.labels import labels
 
-_STATIC = Path(__file__).parents[1] / "static"
+_SCRIPTS = Path(__file__).parents[1] / "static" / "scripts"
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 #: ``brief.label("…"`` and ``brief.counted("…", "…"``, as scripts call them.
 _LABEL = re.compile(rf"brief\.label\({_TEXT}")
@@ -19,7 +19,7 @@ _NUMBERED = "{number}"
 
 def script_messages() -> Iterator[tuple[str, ...]]:
     """Yield the texts of our scripts: one, or its forms for one and for many."""
-    for file in sorted(_STATIC.glob("*.js")):
+    for file in sorted(_SCRIPTS.glob("*.js")):
         code = file.read_text(encoding="utf-8")
         yield from ((text,) for text in _LABEL.findall(code))
         yield from _COUNTED.findall(code)

@@ -2,7 +2,7 @@
 
 ``_brief/search/index.js`` lists the pages, the kind of each passage, the number and the prefix of
 a chapter, and the parts of the index; a part holds all words that begin alike:
-``{"bridge": "0:2,3!;4:1"}`` says that the word stands in passages 2 and 3 of page 0, in 3 also in
+``{"bridge": "0:2,3!;4:1"}`` says that the word is in passages 2 and 3 of page 0, in 3 also in
 its name, and in passage 1 of page 4. The passages themselves are those of
 :mod:`briefbook.html.pages.page_data`. Numbers are written in base 36.
 """
@@ -49,7 +49,7 @@ def write_search_index(folder: Path, pages: Sequence[PageData]) -> None:
 
 
 def collect_postings(pages: Iterable[PageData]) -> dict[str, str]:
-    """Return for each word where it stands, as the module's text describes it."""
+    """Return for each word where it is, as the module's text describes it."""
     found: dict[str, list[str]] = defaultdict(list)
     for number, page in enumerate(pages):
         on_page: dict[str, list[str]] = defaultdict(list)

@@ -51,7 +51,7 @@ def draw_sources(
     records: Mapping[str, SourceRecord],
     texts: Mapping[str, Mapping[str, str]],
 ) -> nodes.section:
-    """Return the list of all sources, each with whether its text is at hand."""
+    """Return the list of all sources, each with whether its text is available."""
     page = nodes.section("", nodes.title("", label("Texts of the sources")), ids=["text"])
     listed = nodes.bullet_list()
     for key, record in sorted(records.items()):

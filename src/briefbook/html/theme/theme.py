@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 THEME = "sphinx_book_theme"
 _HTML = re.compile(r"<html(?=[\s>])(?![^>]*\bdir=)")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
-STATIC = Path(__file__).parents[1] / "static"
+_STATIC = Path(__file__).parents[1] / "static"
+#: What is copied to ``_static``, with nothing left of these two folders.
+STATIC = (_STATIC / "scripts", _STATIC / "styles")
 
 #: Our scripts, in the order in which they build on each other. Plain deferred scripts, not
 #: modules: browsers refuse modules on pages opened from the disk.
@@ -94,7 +96,7 @@ _WHERE_NEEDED = {
 
 
 def uses_theme(app: Sphinx) -> bool:
-    """Tell whether this build writes pages in the book theme."""
+    """Return whether this build writes pages in the book theme."""
     builder = app.builder
     return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == THEME
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import lru_cache
@@ -54,7 +55,7 @@ _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 
 def is_copied(path: str) -> bool:
-    """Tell whether a static file of the theme is copied, by its path in the folder (``./a/b``)."""
+    """Return whether a static file of the theme is copied, by its path in the theme (``./a``)."""
     return path.removeprefix("./") not in _NOT_COPIED
 
 
@@ -95,14 +96,12 @@ def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[st
     except (OSError, ValueError):
         known = {}
     found: dict[str, Any] = {}
-    for path in sorted(outdir.rglob("*.html")):
-        stat = path.stat()
-        stamp = [stat.st_mtime_ns, stat.st_size]
-        entry = known.get(str(path.relative_to(outdir)))
+    for name, stamp in sorted(_page_stamps(str(outdir))):
+        entry = known.get(name)
         if entry is None or entry[0] != stamp or len(entry) != 3:
-            text = path.read_text(encoding="utf-8")
+            text = (outdir / name).read_text(encoding="utf-8")
             entry = [stamp, sorted(_page_names(text)), "".join(sorted(script_letters(text)))]
-        found[str(path.relative_to(outdir))] = entry
+        found[name] = entry
     if found != known:
         write_if_changed(memory, json.dumps(found))
     names = {name for _stamp, page, _letters in found.values() for name in page}
@@ -112,6 +111,20 @@ def used_names(outdir: Path, memory: Path) -> tuple[frozenset[str], frozenset[st
     for script in sorted((outdir / "_static").glob("*.js")):
         names.update(_WORDS.findall(script.read_text(encoding="utf-8")))
     return frozenset(names), letters
+
+
+def _page_stamps(folder: str, above: str = "") -> Iterator[tuple[str, list[int]]]:
+    """Yield each page below a folder: its path from there, its time and size.
+
+    As a thousand pages are looked at in each build, without pathlib.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _page_stamps(entry.path, f"{above}{entry.name}/")
+            elif entry.name.endswith(".html"):
+                stat = entry.stat()
+                yield f"{above}{entry.name}", [stat.st_mtime_ns, stat.st_size]
 
 
 def _page_names(text: str) -> set[str]:
@@ -153,7 +166,7 @@ def _files_of_others(app: Sphinx) -> set[Path]:
     found: set[Path] = set()
     for entry in app.config.html_static_path:
         folder = Path(app.confdir) / entry
-        if folder == STATIC or not folder.exists():
+        if folder in STATIC or not folder.exists():
             continue
         if folder.is_file():
             found.add(Path(folder.name))

@@ -1,4 +1,4 @@
-"""Cutting: the tree of a pack, written from the parts of the book that it may hold.
+"""Write the tree of a pack from the parts of the book that it may contain.
 
-One file per kind of source. Nothing here is used by ``scanning``, which proves the result.
+``scanning``, which checks the result, uses nothing from here.
 """

@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-#: Directives whose content is no Markdown, or is taken whole.
+#: Directives whose content is not Markdown, or is cut as a whole.
 _LITERAL = frozenset({
     "code", "code-block", "sourcecode", "literalinclude", "math", "csv-table", "toctree",
     "bibliography", "raw", "include", "image", "mermaid", "parsed-literal", "eval-rst", "highlight",
@@ -30,7 +30,7 @@ _TEXT = {"paragraph_open": "paragraph", "table_open": "table"}
 
 @dataclass
 class MystBlock:
-    """One block: the lines ``[start, end)`` from 0, with what stands above it; ``line`` is its own.
+    """One block: the lines ``[start, end)`` from 0, with what is above it; ``line`` is its own.
 
     ``kind`` is section, heading, paragraph, table, list, item, quote, note, entries, entry,
     directive, comment or other. ``name`` is the directive's, the note's label or the entry's head.
@@ -135,7 +135,7 @@ class _Reading:
     def _block(self, token: Token, inner: list[Token], start: int) -> MystBlock:
         line, end = (token.map or [0, 0])[0] + self.offset, (token.map or [0, 0])[1] + self.offset
         ids = (str(token.attrs["id"]),) if "id" in token.attrs else ()
-        # Whoever writes Handling means it.
+        # Attribute names are case-insensitive here: Handling is handling.
         mark = next((str(v) for name, v in token.attrs.items() if name.lower() == "handling"), "")
         block = MystBlock("other", min(start, line), end, line, ids, mark)
         if token.type in _CONTAINERS:

@@ -35,7 +35,7 @@ class Deciding:
         return self.plan.order
 
     def known(self, mark: str, place: str) -> str:
-        """Return a mark. Raises :class:`BriefbookError` where it is none of the book's."""
+        """Return a mark. Raises :class:`BriefbookError` for an unknown one."""
         if mark and not self.order.known(mark):
             raise BriefbookError(
                 f"{place}: {mark!r} is not a mark; use one of {self.order.shown()}"
@@ -43,9 +43,9 @@ class Deciding:
         return mark
 
     def above(self, mark: str) -> bool:
-        """Tell whether a mark is more than the pack may hold."""
+        """Return whether a mark is higher than the pack may have."""
         return self.order.above(mark, self.pack.mark)
 
     def is_added(self, key: str) -> bool:
-        """Tell whether packs.toml adds a work or a source."""
+        """Return whether packs.toml adds a work or a source."""
         return bool({key, source_id(key)} & self.pack.add)

@@ -1,4 +1,4 @@
-"""Which parts a pack holds: by mark, by what packs.toml names, and by what they rest on."""
+"""Decide which parts a pack has: by mark, by packs.toml, and by what they rest on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OF_SOURCE = frozenset({"source", "sources"})
 
 
 def decide(whole: Whole, plan: Plan, pack: Pack) -> Decision:
-    """Set ``cut`` on everything the pack does not hold; what cannot be decided is in ``errors``.
+    """Set ``cut`` on everything the pack does not hold; undecided cases are in ``errors``.
 
     Raises :class:`BriefbookError` for an unknown mark, or if unmarked parts have no default.
     """
@@ -45,7 +45,7 @@ def decide(whole: Whole, plan: Plan, pack: Pack) -> Decision:
         at.known(work.mark, f"{work.path}:{work.line}")
     settle_sources(at)
     blocks, before = _Blocks(at), -1
-    # What is cut takes away what rests on it, until nothing more does.
+    # What rests on a cut part is cut, until nothing more is.
     while (count := _count(whole)) != before:
         before = count
         for page in whole.pages:

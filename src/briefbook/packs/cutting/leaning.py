@@ -1,4 +1,4 @@
-"""Kept parts that lean on cut ones: a pack with such parts is not built."""
+"""Find kept parts that depend on cut ones: a pack with such parts is not built."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """A kept part at ``place`` that leans on ``target``, which is cut for ``reason``."""
+    """A kept part at ``place`` that depends on ``target``, which is cut for ``reason``."""
 
     place: str
     target: str
@@ -41,12 +41,12 @@ class Leaning:
 
 
 def leanings(whole: Whole) -> list[Leaning]:
-    """Return all of them, in the order of pages and lines."""
+    """Return all such parts, in the order of pages and lines."""
     return list(_Look(whole).all())
 
 
 def ways_out() -> str:
-    """Say what an author can do about any of them."""
+    """Return a line on what an author can do about them."""
     return _WAYS
 
 
@@ -84,7 +84,7 @@ class _Look:
     def _targets(
         self, page: MystPage, block: MystBlock, text: str
     ) -> Iterator[tuple[str, str, str]]:
-        """Yield what a text leans on: as typed, as messages name it, and why that is cut."""
+        """Yield each cut part that a text refers to: as typed, as in messages, the reason."""
         for id_ in links(text):
             if id_ in self.cut:
                 yield id_, f"#{id_}", self.cut[id_]

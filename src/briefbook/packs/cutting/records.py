@@ -15,7 +15,7 @@ from briefbook.packs.cutting.whole import Whole
 
 
 def cut_tables(whole: Whole) -> Iterator[tuple[str, str]]:
-    """Yield each table with its kept rows, by path: the lines as they stand."""
+    """Yield each table with its kept rows, by path: the lines as they are."""
     for path in dict.fromkeys(row.path for row in whole.rows):
         lines = whole.texts[path].splitlines(keepends=True)
         rows = [row for row in whole.rows if row.path == path]
@@ -83,7 +83,7 @@ def cut_receipts(whole: Whole) -> Iterator[tuple[str, str]]:
 
 
 def _place_of(receipt: dict[str, Any], places: set[str]) -> bool:
-    """Tell whether a receipt's place is kept; a cell's is the row's with the column behind it."""
+    """Return whether a receipt's place is kept; a cell's is the row's with the column behind it."""
     place = str(receipt.get("place"))
     row = place.rpartition("-")[0]
     return place in places or (row in places and row.startswith(("reading-", "event-")))

@@ -1,4 +1,4 @@
-"""Which rows of the tables a pack holds."""
+"""Decide which rows of the tables a pack has."""
 
 from __future__ import annotations
 

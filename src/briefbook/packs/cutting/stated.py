@@ -1,4 +1,4 @@
-"""What packs.toml names must exist, and a substitute may not stand beside what it replaces."""
+"""Check that what packs.toml names exists, and that substitutes replace something cut."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check_named(at: Deciding) -> None:
 
 
 def check_substitutes(at: Deciding) -> None:
-    """Report a substitute that stands beside what it replaces."""
+    """Report a substitute that is beside what it replaces."""
     seen: dict[str, str] = {}
     for page in at.whole.pages:
         for block in page.kept():

@@ -1,4 +1,4 @@
-"""The whole book as the cutter sees it: pages, tables, records and works, each with its mark."""
+"""Read the whole book: pages, tables, records and works, each with its mark."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class PackSource:
 
 @dataclass
 class PackWork:
-    """An entry of a .bib file and where it stands; ``needs`` are the entries that it rests on."""
+    """An entry of a .bib file and where it is; ``needs`` are the entries that it rests on."""
 
     key: str
     path: str
@@ -67,7 +67,7 @@ class PackWork:
 
 @dataclass
 class Whole:
-    """Everything of a book that a pack may hold or not; paths are relative to ``root``."""
+    """Everything in a book that a pack may include or not; paths are relative to ``root``."""
 
     root: Path
     folder: str

@@ -1,4 +1,4 @@
-"""Which sources and works a pack may mention, and what their marks require of what cites them."""
+"""Decide which sources and works a pack may mention, and the marks of what cites them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def withheld(at: Deciding, key: str) -> str:
 
 
 def mark_of(at: Deciding, key: str) -> tuple[str, str]:
-    """Return the mark of a source or work and where it stands."""
+    """Return the mark of a source or work and where it is."""
     source, work = at.whole.sources.get(key), at.whole.works.get(key)
     found = [(each.mark, f"{each.path}:{each.line}") for each in (source, work) if each]
     found = [(mark, place) for mark, place in found if mark]

@@ -1,4 +1,4 @@
-"""A page of a pack: the kept lines, without a trace of the rest."""
+"""Write a page of a pack: the kept lines, without a trace of the rest."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"^(.*)<([^<>]+)>\s*$")
 
 @dataclass(frozen=True)
 class Cutout:
-    """What must be known of everything that is cut to write any page."""
+    """What was cut in the whole book, as far as any page needs to know it."""
 
     pages: frozenset[str]
     forms: frozenset[str]
@@ -40,7 +40,7 @@ class Cutout:
 
 
 def cutout(whole: Whole, gaps: str) -> Cutout:
-    """Collect this from a book in which everything has been decided."""
+    """Return the cutout of a book in which everything has been decided."""
     cut: set[str] = set()
     kept: set[str] = set()
     topics: dict[str, bool] = {}
@@ -68,7 +68,7 @@ def _kept_rows(whole: Whole, name: str) -> Iterator[dict[str, str]]:
 
 
 def _shown(reading: dict[str, str]) -> bool:
-    """Tell whether a chart can show a reading."""
+    """Return whether a chart can show a reading."""
     return bool(reading.get("low") and reading.get("as_of"))
 
 
@@ -86,7 +86,7 @@ def page_text(page: MystPage, out: Cutout) -> str:
     notes = {b.name for b in page.walk() if b.kind == "note" and b.cut}
     notes -= {b.name for b in page.kept() if b.kind == "note"}
     text = "".join(_Writer(page, out, notes).text())
-    # A definition of a link goes with what uses it, wherever it stands.
+    # A link definition is kept or cut with what uses it, wherever it is.
     used = {normalizeReference(label) for label in _LABEL.findall(text)}
     definitions = [
         "".join(page.lines[a:b]) for label, (a, b) in page.defined.items() if label in used
@@ -109,14 +109,14 @@ class _Writer:
         if block.cut:
             yield from self._gap(block)
             # The lines of some blocks take in the blank ones after them, without which what
-            # follows would be read as a part of what stands before.
+            # follows would be read as a part of what precedes.
             yield "\n" if block.kind in _TAKES_BLANKS else ""
             for child in block.children if block.kind == "section" else ():
                 if child.kind in {"note", "section"}:
                     yield from self._block(child)
             return
         if block.kind == "directive" and block.name == IN_PACK:
-            # Its content alone, which stands in for what is cut.
+            # Its content alone, which replaces what is cut.
             yield "\n"
             for child in block.children:
                 yield from self._block(child)
@@ -186,7 +186,7 @@ class _Writer:
         return normpath(join(base, path.lstrip("/").removesuffix(".md"))) in self.out.pages
 
     def _listed(self, block: MystBlock, text: str) -> str | None:
-        """Take what is cut out of what a directive lists; None where nothing is left to draw."""
+        """Return a directive's list without what is cut; None if nothing is left to draw."""
         if block.name in _OF_EVENTS:
             return text if self._has_events(block) else None
         if block.name == "index-of":

@@ -1,1 +1,1 @@
-"""What was passed on of a pack, stored as an edition of its own, and what is new since."""
+"""Issues of a pack, stored as editions of their own, and what has changed since one."""

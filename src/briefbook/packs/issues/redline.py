@@ -1,4 +1,4 @@
-"""What a reader has not seen yet, as a PDF: new words underlined, old ones struck through."""
+"""Print what has changed since an issue: new words underlined, old ones struck through."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from briefbook.anchors.listing.anchor_list import AnchorList
 from briefbook.core.words.labels import label, labels
 from briefbook.output.fonts import FONTS, fonts_of_packages
 
-#: Words, signs of scripts that part no words, and what stands between.
+#: Words, signs of scripts that part no words, and what is between.
 _PIECE = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|\w+|.", re.DOTALL)
 _THEME = Path(__file__).with_name("redline.typ")
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-#: Those of which only the place is told: their words are no longer the pack's.
+#: Changes of which only the id is listed: their words are no longer the pack's.
 _PLACES_ALONE = (("withdrawn", "Withdrawn"), ("gone", "Gone"))
 RedlinePiece = tuple[str, str]
 

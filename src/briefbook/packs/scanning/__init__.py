@@ -1,5 +1,5 @@
-"""Scanning: whether anything that is built holds what the book has and the pack's tree has not.
+"""Search everything that was built for what is in the book and not in the pack's tree.
 
-It knows two folders, the book's and the tree's, and what was built; neither marks nor how the
-tree was cut. It shares no code with ``cutting``, so that a slip there is not made here again.
+Its input are two folders, the book's and the tree's, and what was built; it knows neither marks
+nor how the tree was cut. It shares no code with ``cutting``, so as not to repeat its mistakes.
 """

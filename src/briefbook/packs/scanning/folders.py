@@ -61,7 +61,7 @@ class Content:
     """Year, month and day (0: none) of dates in digits, which a build puts into words."""
 
     def add(self, text: str, *, with_words: bool = True, markup: bool = False) -> None:
-        """Add a text as it stands; what joins words in ``markup`` makes no sentence of them."""
+        """Add a text as it is; what joins words in ``markup`` makes no sentence of them."""
         found = tokens(without_names(text))
         for run, seam in joined_runs(found):
             (self.loose_runs if seam or markup else self.runs).add(run)
@@ -96,7 +96,7 @@ def read_folder(root: Path) -> Content:
             content.ids.update(_HASH.findall(text))
             continue
         if path.suffix == ".po":
-            # What it translates stands in the book's own files, or was put together by the tools.
+            # What it translates is in the book's own files, or was put together by the tools.
             text = "\n".join(_TRANSLATED.findall(text))
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)

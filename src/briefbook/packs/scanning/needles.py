@@ -1,4 +1,4 @@
-"""What must not be found: whatever the book has and the pack's tree does not."""
+"""What to search for: whatever is in the book and not in the pack's tree."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from briefbook.packs.scanning.tokens import (
 _LETTERS = 4
 _DIGITS = 4
 _ID_LENGTH = 5
-#: What may be words among bytes; the rest of a picture or a font costs time alone.
+#: What may be words among bytes; the rest of a picture or a font is not searched.
 _PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
 _JOINT = re.compile(r"[-_:.]+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -83,7 +83,7 @@ class Needles:
         hits = [(n, run, alone) for n, run, alone in runs(found) if run in self.rest.runs]
         places = {n for n, _run, _alone in hits}
         for n, run, alone in hits:
-            # Kept parts that are apart in the book stand beside each other here, and dates are
+            # Kept parts that are apart in the book are beside each other here, and dates are
             # put into words: by chance, three words may be three of the rest; four are not.
             sure = alone or n - 1 in places or n + 1 in places
             yield Leak("words" if sure else POSSIBLE, run)

@@ -34,7 +34,7 @@ def normal(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Return words and figures, without case and separators, and seams as they stand."""
+    """Return words and figures, without case and separators, and seams as they are."""
     return [
         _SEPARATORS.sub("", each) if each[0].isdigit() else each.casefold().replace("’", "'")
         for each in _TOKEN.findall(normal(text))

@@ -1,6 +1,6 @@
-"""The words that the tools which build a book add: labels, themes, scripts, months.
+"""The words that the tools add to every book: labels, themes, scripts, months.
 
-Words of theirs are in every book, and tell nothing of this one.
+They say nothing about the content of this one.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ _TEXTS = frozenset({
     ".py", ".html", ".js", ".css", ".po", ".pot", ".typ", ".xml", ".csl", ".toml", ".xhtml",
     ".jinja", ".json", ".txt", ".svg",
 })  # fmt: skip
-#: Books that we bring along; their words are no tool's.
+#: Books within the package; their words are not a tool's.
 _BOOKS = (
     "starting",
     "tests",
     "test",
 )
 _LARGE = 600_000
-#: A pack with more findings than these holds the rest, whatever the tools say.
+#: With more findings than this, a pack has leaked, whatever the tools print.
 _ENOUGH = 400
 
 
 def identical(name: str, data: bytes) -> bool:
-    """Tell whether a file is one that a package brings along, to the byte."""
+    """Return whether a file is one that a package brings along, to the byte."""
     return any(data == path.read_bytes() for path in _static_files().get(Path(name).name, ()))
 
 
@@ -63,7 +63,7 @@ class Tools:
         self._known: dict[Leak, bool] = {}
 
     def say(self, found: Leak) -> bool:
-        """Tell whether a tool says it itself; never if there are too many findings."""
+        """Return whether a tool says it itself; never if there are too many findings."""
         if found not in self._known:
             self._known[found] = len(self._known) < _ENOUGH and self._look(found)
         return self._known[found]
@@ -115,7 +115,7 @@ def _folders(packages: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _date_pairs(dates: Iterable[tuple[str, int, int]], languages: Iterable[str]) -> Iterator[str]:
-    """Yield months with their years and days, as they stand beside each other in words."""
+    """Yield months with their years and days, as they are beside each other in words."""
     names = {each for language in languages for each in _calendar(language) if each[1]}
     for year, number, day in dates:
         for word in (word for word, month in names if month == number):

@@ -38,7 +38,7 @@ _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _UTF16 = re.compile(rb"(?:[\x20-\x7e]\x00){6,}|(?:\x00[\x20-\x7e]){6,}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\n|\\t")
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=]{40,})")
-#: What stands between the names of an entry in Sphinx's inventory.
+#: What is between the names of an entry in Sphinx's inventory.
 _INVENTORY = re.compile(r" \S+:\S+ -?\d+ \S*")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LIMIT = 64 * 1024 * 1024
@@ -189,7 +189,7 @@ class _Markup(HTMLParser):
 
 
 def _script(text: str) -> Iterator[View]:
-    """Yield the strings of JSON or of a script, then what stands around them: names, comments."""
+    """Yield the strings of JSON or of a script, then what is around them: names, comments."""
     strings = [_ESCAPED.sub(_unescaped, m[0][1:-1]) for m in _STRING.finditer(text)]
     yield View("strings", f" {SEAM} ".join(unescape(each) for each in strings))
     yield View("script", parted(_STRING.sub(f" {SEAM} ", text)))

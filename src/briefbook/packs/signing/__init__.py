@@ -1,1 +1,1 @@
-"""Who made a pack: its manifest signed as minisign does, its PDF files as PAdES."""
+"""Sign packs: the manifest in minisign's format, PDF files as PAdES."""

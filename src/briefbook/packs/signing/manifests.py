@@ -25,7 +25,7 @@ class SignatureVerdict:
 
 
 def is_minisign(key: bytes) -> bool:
-    """Tell whether a key, secret or public, is one of minisign, by its first line."""
+    """Return whether a key, secret or public, is one of minisign, by its first line."""
     return key.startswith(b"untrusted comment: ")
 
 

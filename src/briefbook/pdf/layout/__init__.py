@@ -1,1 +1,1 @@
-"""The pages: chunks of the book are typeset until the page numbers that they print are right."""
+"""Typeset chunks of the book until the page numbers that they print are right."""

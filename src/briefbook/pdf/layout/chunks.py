@@ -1,4 +1,4 @@
-"""A file of the book in chunks, each typeset in a process of its own; then they are merged.
+"""Divide a file of the book into chunks, each typeset in its own process and then merged.
 
 Typst typesets several small parts in less time and memory than a large one, and in parallel.
 """
@@ -141,13 +141,13 @@ def _blocks(files: Iterable[TypstFile]) -> list[list[TypstFile]]:
 
 
 def _gather(blocks: Sequence[Sequence[TypstFile]]) -> list[list[TypstFile]]:
-    """Return as few parts of about the same size as there have to be."""
+    """Return the fewest parts of about the same size."""
     total = sum(map(_code_length, blocks))
     aim = total / max(1, -(-total // _MAX_CODE_LENGTH))
     parts: list[list[TypstFile]] = []
     done = 0
     for block in blocks:
-        # A block goes to the part that its middle lies in.
+        # A block goes to the part that its middle is in.
         if not parts or done + _code_length(block) / 2 >= aim * len(parts):
             parts.append([])
         parts[-1].extend(block)

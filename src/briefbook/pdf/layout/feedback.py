@@ -1,4 +1,4 @@
-"""What a layout needs to know of the last one: pages to print, and breaks to fix."""
+"""Feedback for a layout from the one before: pages to print, and breaks to fix."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 HERE = 0
-"""Stands for the volume that is laid out, where a page needs no volume beside it."""
+"""The volume that is being laid out, whose pages are printed without a volume."""
 
 Pages = Mapping[str, tuple[int, int]]
 """Label → volume (:data:`HERE`: this one), page."""
@@ -66,7 +66,7 @@ def _of_others(keys: AbstractSet[str], docnames: AbstractSet[str]) -> AbstractSe
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """Which flaws are worth another layout: in large books there always are some."""
+    """The flaws that are worth another layout: large books always have some."""
 
     alone: bool = True
     short: bool = True

@@ -1,4 +1,4 @@
-"""What runs off the paper: found in the drawn pages, and reported with its line."""
+"""Find what runs off the paper in the drawn pages, and report it with its line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # It loads Sphinx, and a process that sets pages needs none.
     from briefbook.pdf.layout.chunks import TypstFile
 
 _EDGE = 8.0
-"""Points from the edge of the paper which no printer can be trusted with."""
+"""Points from the edge of the paper that printers may not reach."""
 _MOST_LETTERS = 200
 
 

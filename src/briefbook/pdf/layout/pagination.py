@@ -1,4 +1,4 @@
-"""The page of each place of the book: at first a guess, then as its chunk was typeset."""
+"""The page of each place of the book: first an estimate, then as its chunk was typeset."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefbook.pdf.layout.feedback import HERE, Pages
 from briefbook.pdf.layout.typesetter import Layout
 
 _CODE_LENGTH_OF_A_PAGE = 3500
-"""Of Typst code, about. Pages that are guessed well leave less to be laid out again."""
+"""Characters of Typst code on a page, roughly. A good estimate saves layouts."""
 _COVER = 1
 """Pages."""
 
@@ -41,7 +41,7 @@ class Pagination:
         self._starts = self._counted()
 
     def _guess(self, chunk: Chunk, labels: LabelIndex) -> None:
-        """Guess the pages of a chunk from the length of its text."""
+        """Estimate the pages of a chunk from the length of its text."""
         before, code_length = _COVER if chunk.opens else 0, 0
         for file in chunk.files:
             if file.docname:

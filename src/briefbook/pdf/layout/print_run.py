@@ -1,4 +1,4 @@
-"""From the manuscript to the PDF: what goes into the Typst folder, and what comes out of it."""
+"""One print run: what is written to the Typst folder, and what is read from it."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Setting:
     files: Mapping[int, str]
     """Volume → name of its PDF."""
     processes: int
-    """How many may be at work at a time."""
+    """How many processes may run at a time."""
     rights: Rights
-    """What the metadata of each says of whose it is."""
+    """The rights in the metadata of each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Printed:
     """0: not counted."""
     settled: bool = True
     problems: Sequence[Problem] = ()
-    """What of it does not stay on the paper."""
+    """What runs off the paper."""
 
 
 def write_typst(
@@ -113,7 +113,7 @@ def resolve_targets(run: PrintRun, volume: Volume, places: Pages) -> dict[str, L
     """Return where each label that a volume links leads.
 
     ``places`` has volume and page of every label. Raises :class:`PdfError`, and
-    :class:`FaultError` where Typst was given a label and did not tell its place.
+    :class:`FaultError` where Typst was given a label and did not return its place.
     """
     manuscript = run.manuscript
     names = manuscript.labels.names()

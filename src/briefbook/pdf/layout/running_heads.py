@@ -1,7 +1,7 @@
 """Running heads and feet, typeset as pages of their own when all pages are known, then overlaid.
 
-If the book itself set them, Typst would lay out each page again to learn its number, its chapter
-and its section; and in a changed book each page after the first that moved.
+If the book's own Typst code set them, Typst would lay out each page again to find its number,
+chapter and section; and in a changed book each page after the first that moved.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The schedule typesets all chunks, and again those that print a page number that has changed."""
+"""Typeset all chunks, and again those that print a page number that has changed."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from briefbook.pdf.typst.positions import LabelPosition
 _MOST_ROUNDS = 5
 """Layouts of a chunk until the pages that it prints of the others are right."""
 _MOST_PARAGRAPHS = 2000
-"""With more paragraphs that call notes, a second layout would cost a large book its minute."""
+"""With more paragraphs that call notes, a second layout of a large book takes too long."""
 _MOST_DOCUMENTS = 60
-"""With more of them, some always end badly, and each book would pay for a second layout."""
+"""With more of them, some always have bad breaks, and every book would need a second layout."""
 
 
 class Phase(IntEnum):
@@ -34,7 +34,7 @@ class Phase(IntEnum):
 
     CHAPTERS = 0
     REFERENCES = 1
-    """Documents that print pages, be it their own: those depend on the chunks before."""
+    """Documents that print page numbers, even their own, which depend on the chunks before."""
     LISTS = 2
     CONTENTS = 3
 
@@ -75,7 +75,7 @@ class TypesettingSchedule:
         return [replace(at, page=before + at.page) for at in self.layouts[chunk.name].positions]
 
     def is_settled(self, chunk: Chunk) -> bool:
-        """Tell whether all pages that a chunk prints are right."""
+        """Return whether all pages that a chunk prints are right."""
         return self.layouts[chunk.name].settled and not self._is_outdated(chunk)
 
     def outside(self, chunk: Chunk) -> list[Problem]:
@@ -97,7 +97,7 @@ class TypesettingSchedule:
         return Phase.REFERENCES if known_pages.pages or known_pages.before else Phase.CHAPTERS
 
     def _is_outdated(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk is not typeset, or prints a page number that is wrong."""
+        """Return whether a chunk is not typeset, or prints a page number that is wrong."""
         return self._known_pages.get(chunk.name) != self._pagination.known_pages(chunk)
 
     def _set(self, chunks: Sequence[Chunk]) -> None:

@@ -1,4 +1,4 @@
-"""The work of a typesetting process: the pages of a chunk, or the heads and feet of a volume."""
+"""The tasks of a typesetting process: the pages of a chunk, or the heads and feet of a volume."""
 
 from __future__ import annotations
 

@@ -51,9 +51,9 @@ let short = closes.filter(((_, l)) => high(l, 80pt))
 }"""
 _ALL = Repairs()
 _REPAIR_ROUNDS = 4
-"""Keeping one paragraph together moves the ones after it; this many rounds settle real books."""
+"""The most rounds of repairs: keeping one paragraph together moves those after it."""
 _MOST_ROUNDS = 10
-"""After the repairs only page numbers change; books need one or two rounds for them."""
+"""The most rounds after the repairs, when only page numbers change; one or two are usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Typesetter:
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
-        # Made late: it wants its file to be there.
+        # Made late: its file must exist.
         return typst.Compiler(
             self._root / f"{self._name}.typ",
             root=self._root,
@@ -118,7 +118,7 @@ class Typesetter:
             report = self._report()
             positions = tuple(LabelPosition(*row) for row in report["places"])
             if done == 0 and any(sheet.waits for sheet in documents_feedback):
-                # What stands among those that wait does not stand where it will.
+                # What is among those that wait does not stand where it will.
                 flaws = repairs.of(report).without(
                     {s.docname for s in documents_feedback if s.after_chapters}
                 )
@@ -150,7 +150,7 @@ class Typesetter:
             try:
                 found = self._compiler.eval(_REPORT)
             except RuntimeError:
-                # It names no place; a failed compile does, and so raises in its stead.
+                # It names no place; compiling again raises an error that does.
                 _pdf(self._compiler, 0)
                 raise
         return cast("dict[str, Any]", json.loads(found))

@@ -1,4 +1,4 @@
-"""A hyphen is read as a hyphen, whatever its first use in the file was.
+"""Make hyphens readable as hyphens, whatever their first use in the file.
 
 Typst gives each glyph of a font one meaning, that of its first use, and marks the other uses with
 ``ActualText``, which half of all readers do not know. Where the first hyphen of a font parts a word

@@ -45,7 +45,7 @@ def _next_of_lists(doctree: nodes.document, lists: dict[int, DrawnNode]) -> node
 
 
 def _is_lists(section: nodes.section, lists: dict[int, DrawnNode]) -> bool:
-    """Tell whether a section has lists that are left out, and only words about them beside."""
+    """Return whether a section has lists that are left out, and only words about them beside."""
     below = [child for child in section.children if isinstance(child, nodes.section)]
     rest = [child for child in section.children if child not in below]
     held = [child for child in rest if id(child) in lists]

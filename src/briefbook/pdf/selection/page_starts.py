@@ -24,7 +24,7 @@ def places_in_print(
     In a briefing book the glossaries of a part, or the pages of its apparatus, follow one another
     as sections do; so do chapters of the editors' own words that have no number, most of which are
     short, as in a handbook. Not below another chapter, nor beside a page with a handling label of
-    its own, which stands in that page's head.
+    its own, which is in that page's head.
     """
 
     def apart(docname: str) -> bool:

@@ -34,6 +34,6 @@ def add_works(doctree: nodes.document, docnames: Collection[str]) -> None:
 
 
 def has_bibliography(env: BuildEnvironment, docnames: Collection[str]) -> bool:
-    """Tell whether one of these documents has a bibliography of its own."""
+    """Return whether one of these documents has a bibliography of its own."""
     trees = (env.get_doctree(name) for name in docnames)
     return any(next(iter(tree.findall(bibliography)), None) is not None for tree in trees)

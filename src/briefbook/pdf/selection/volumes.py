@@ -37,7 +37,7 @@ def volumes_of(
 ) -> tuple[Volume, ...]:
     """Divide the book into volumes of so many chapters each; 0 is one file.
 
-    What stands before the first chapter belongs to volume 1; what follows the last one
+    What precedes the first chapter belongs to volume 1; what follows the last one
     (glossaries, bibliography, indexes) is a volume of its own. A book with no more chapters
     than fit in one volume stays one file.
     """

@@ -13,7 +13,7 @@ from docutils.utils import new_document
 from briefbook.core.tables.vocabularies import likelihood_band
 from briefbook.core.words.labels import label
 from briefbook.output.reading_order import DocumentPlace
-from briefbook.pdf.sheet.content import Judged, SheetContent, Titled
+from briefbook.pdf.sheet.content import SheetContent, SheetJudgement, Titled
 from briefbook.pdf.translator import DocumentTranslator
 from briefbook.pdf.typst.literal import literal
 from briefbook.pdf.typst.main_file import value
@@ -75,7 +75,7 @@ def _answer(answer: Sequence[Titled], translate: Translate) -> str:
     return f"#sheet-answer({parts})\n" if parts else ""
 
 
-def _judgements(judged: Sequence[Judged], translate: Translate) -> str:
+def _judgements(judged: Sequence[SheetJudgement], translate: Translate) -> str:
     rows = []
     for each in judged:
         judgement = each.judgement

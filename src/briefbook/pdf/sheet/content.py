@@ -38,7 +38,7 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class SheetJudgement:
     """A key judgement with its statement as nodes, in which links have their words."""
 
     judgement: Judgement
@@ -50,7 +50,7 @@ class SheetContent:
     """Everything on the sheet but the strip at its head."""
 
     answer: Sequence[Titled]
-    judgements: Sequence[Judged]
+    judgements: Sequence[SheetJudgement]
     table: Titled | None
     charts: Sequence[Titled]
     sources: Sequence[Sequence[nodes.Node]]
@@ -77,7 +77,7 @@ def gather(
 
 
 def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Titled]:
-    """Yield the sections of the front page; of one that has none, what stands below its title."""
+    """Yield the sections of the front page; of one that has none, what is below its title."""
     tree = tree_of(root)
     page = tree.next_node(nodes.section)
     if page is None:
@@ -91,7 +91,7 @@ def _answer(root: str, tree_of: Callable[[str], nodes.document]) -> Iterator[Tit
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Tell whether a block of the front page is for the answer.
+    """Return whether a block of the front page is for the answer.
 
     It has words, is no list of the book's documents, and no chart: that has a place of its own,
     where it is large enough to be read.
@@ -106,7 +106,7 @@ def _is_said(node: nodes.Node) -> bool:
 
 def _judgements(
     book: Book, order: Sequence[str], tree_of: Callable[[str], nodes.document]
-) -> Iterator[Judged]:
+) -> Iterator[SheetJudgement]:
     for docname in order:
         found = book.documents[docname].judgements if docname in book.documents else ()
         boxes = {}
@@ -119,7 +119,9 @@ def _judgements(
         for judgement in found:
             beside = nodes.rubric, nodes.field_list
             if box := boxes.get(judgement.id):
-                yield Judged(judgement, [each for each in box if not isinstance(each, beside)])
+                yield SheetJudgement(
+                    judgement, [each for each in box if not isinstance(each, beside)]
+                )
 
 
 def _is_table(node: nodes.Node) -> bool:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SIDES = 2
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-"""Points of the text, the first that fits; smaller type is for nobody's eyes."""
+"""Sizes of the text in points; the first that fits is used, smaller ones are not readable."""
 _FILE = "sheet"
 _QR = "img/address.svg"
 

@@ -1,4 +1,4 @@
-"""Admonitions and what looks like them."""
+"""Admonitions and similar boxes."""
 
 from __future__ import annotations
 

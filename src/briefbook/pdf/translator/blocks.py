@@ -66,7 +66,7 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     handling = t.book.handling.get(t.docname, "")
     own = f", handling: {literal(handling)}" if level == 1 and handling else ""
     if level == 1 and t.place.depth == FRONT and _says_nothing(node):
-        # Its title stands on the cover.
+        # Its title is on the cover.
         return t.anchor(node) + t.children(child for child in node.children if child is not title)
     texts = ", ".join(map(literal, (label or "", number, prose(title) if title else "")))
     words = t.children(title) if title else ""
@@ -87,7 +87,7 @@ def _left_out_section(t: DocumentTranslator, node: nodes.section) -> str:
 
 
 def _says_nothing(node: nodes.section) -> bool:
-    """Tell whether nothing of a section but its title is printed: a page of tables of contents."""
+    """Return whether only the title of a section is printed, as of a page of toctrees."""
     return not any(
         child.astext().strip() or child.next_node(nodes.image) or child.next_node(nodes.raw)
         for child in node.children
@@ -137,7 +137,7 @@ def _paragraph(t: DocumentTranslator, node: nodes.paragraph) -> str:
 
 
 def _may_break_badly(node: nodes.paragraph) -> bool:
-    """Tell whether Typst may leave the last line of a paragraph alone at the head of a page.
+    """Return whether Typst may leave the last line of a paragraph alone at the head of a page.
 
     It does so when that line calls a note for which the page before has no room.
     """

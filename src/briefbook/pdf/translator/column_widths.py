@@ -1,4 +1,4 @@
-"""Tables whose words may not fit side by side: what the theme needs to know to fit them."""
+"""Measure tables whose words may not fit side by side, for the theme to fit them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefbook.pdf.typst.literal import literal, long_tokens
 _MEASURE = 351.0
 """Width of the text in points, as in the theme."""
 _NESTED = 0.6
-"""As much of it is left at least in a list or a box."""
+"""The least width of it in a list or a box."""
 _LETTER = 5.4
 """Width of a letter of a table, about, in points."""
 _INSET = 12.6
@@ -33,7 +33,7 @@ def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> s
     of them has a longer word: such columns are measured here, by the longest word of each.
     """
     specs = columns_of(group)
-    if "brief-data" in node["classes"] or len(specs) < 2:
+    if len(specs) < 2:
         return ""
     longest, lengths = _reckon(group, len(specs))
     needs = [len(word) * _LETTER + _INSET for word in longest]

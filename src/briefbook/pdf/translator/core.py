@@ -1,4 +1,4 @@
-"""The translator of one document: finds the renderer of each node, places the anchors."""
+"""Translate one document: find the renderer of each node, place the anchors."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class DocumentTranslator:
             return
         copier = SphinxContentsFilter(self.doctree)
         words.walkabout(copier)
-        # What cannot be printed is said where it stands, not here again.
+        # What cannot be printed is said where it is, not here again.
         known = len(self.book.problems)
         body = before + self.children(copier.get_entry_text())
         del self.book.problems[known:]
@@ -227,7 +227,7 @@ class DocumentTranslator:
         return "".join(self.render_uncalled(note) for note in dict.fromkeys(left))
 
     def render_uncalled(self, note: nodes.footnote) -> str:
-        """Return a note that no text calls, as a paragraph: it stands in the HTML as well."""
+        """Return a note that no text calls, as a paragraph: it is in the HTML as well."""
         number = note.children[0].astext() if note.children else ""
         return (
             f"{self.mark(note)}#uncalled-note({literal(number)})"

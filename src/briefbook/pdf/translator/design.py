@@ -16,7 +16,7 @@ _BOXES = {"card": "card", "dropdown": "card", "tab-item": "tab-item", "aside": "
 _CARD_PARTS = {"card-header": "card-part", "card-footer": "card-part", "card-title": "card-title"}
 _COLUMNS = re.compile(r"^sd-(?:row-cols|card-cols)(?:-(?:xs|sm|md|lg))?-(\d+)$")
 _MOST_COLUMNS = 3
-"""More do not fit a printed line."""
+"""The most columns that fit a printed line."""
 
 
 def component(t: DocumentTranslator, node: nodes.Element) -> str:

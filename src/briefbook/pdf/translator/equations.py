@@ -10,7 +10,7 @@ from briefbook.pdf.typst.literal import flow, literal
 from briefbook.pdf.typst.mathml import MathError, typst_math
 
 _SURELY_FITS = 40
-"""Letters of LaTeX whose formula no column is too narrow for."""
+"""The most letters of LaTeX of a formula that fits any column."""
 
 
 @renders(nodes.math)

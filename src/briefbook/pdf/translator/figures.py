@@ -106,7 +106,7 @@ def _figure(t: DocumentTranslator, node: nodes.figure) -> str:
         caption = f"[{number}{t.children(captions)}]"
         t.list_in_contents("figure", node, captions[0], number)
     legend = f"[{t.children(legends)}]" if legends else "none"
-    # A chart that is a good part of a page stands at the foot of one, and leaves none half empty.
+    # A chart that is a good part of a page is at the foot of one, and leaves none half empty.
     sizes = [image["brief_size"] for image in node.findall(nodes.image) if "brief_size" in image]
     floats = ", floats: true" if any(height > _TALL for _width, height in sizes) else ""
     return f"{t.mark(node)}#picture-figure({caption}, {legend}{floats})[{t.children(body)}]"

@@ -48,7 +48,7 @@ def _list(t: DocumentTranslator, node: nodes.Element, function: str, options: st
 
 
 def _is_short(item: nodes.Node) -> bool:
-    """Tell whether an item is one paragraph, perhaps with a list below it."""
+    """Return whether an item is one paragraph, perhaps with a list below it."""
     return all(
         isinstance(child, nodes.paragraph if i == 0 else nodes.bullet_list | nodes.enumerated_list)
         for i, child in enumerate(item.children)
@@ -126,7 +126,7 @@ def _field(t: DocumentTranslator, field: nodes.Node) -> str:
 
 
 def _unwrapped(t: DocumentTranslator, body: nodes.Node) -> str:
-    """Return a body of one paragraph as its text, so that it stands beside its name."""
+    """Return a body of one paragraph as its text, so that it is beside its name."""
     if len(body.children) == 1 and isinstance(body.children[0], nodes.paragraph):
         return t.anchor(body.children[0]) + t.children(body.children[0])
     return t.children(body)

@@ -1,4 +1,4 @@
-"""Raw HTML: its words in print, or what names a thing that only a browser shows."""
+"""Raw HTML: its words in print, or the name of what only a browser shows."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _repeated(head: nodes.thead) -> str:
 
 
 def _is_subheading(row: nodes.Node, group: nodes.Element) -> bool:
-    """Tell whether a row is one cell across the body of a table of the book's data."""
+    """Return whether a row is one cell across the body of a table of the book's data."""
     table = group.parent
     if "brief_data" not in table or isinstance(row.parent, nodes.thead):
         return False

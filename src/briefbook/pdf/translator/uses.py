@@ -54,7 +54,7 @@ def _is_uses(node: nodes.Node) -> bool:
 
 
 def _is_aside(node: nodes.Node) -> bool:
-    """Tell whether a paragraph says in a few words what belongs to the one before."""
+    """Return whether a paragraph says in a few words what belongs to the one before."""
     return isinstance(node, nodes.paragraph) and not _ASIDES.isdisjoint(node["classes"])
 
 

@@ -11,7 +11,7 @@ from briefbook.pdf.typst.trace import SourceLine
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that cannot be printed: where it stands, and what to do."""
+    """One thing that cannot be printed: where it is, and what to do."""
 
     origin: SourceLine | None
     message: str

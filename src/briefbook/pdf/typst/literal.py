@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# What a string literal may not hold as it stands: its own two special characters, and
+# What a string literal may not hold as it is: its own two special characters, and
 # characters that an editor, a diff or a terminal would hide or reorder (controls, line
 # separators, bidirectional marks, byte order mark). Escaped, they stay what they are.
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')

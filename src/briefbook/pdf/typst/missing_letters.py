@@ -1,4 +1,4 @@
-"""Letters that no font of the PDF has: a box with their number stands in their place."""
+"""Letters that no font of the PDF has: a box with their number is in their place."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ from briefbook.sources.adding.report import (
     show_blocks,
 )
 from briefbook.sources.adding.text_copies import plan_copies
-from briefbook.sources.adding.toctree import index_page, name_chapters
+from briefbook.sources.adding.toctree import index_page, name_chapters, toctree_page
 from briefbook.sources.bibliography.bib_cache import remember
 from briefbook.sources.bibliography.reference_files import References, read_references
 from briefbook.sources.errors import InputError
@@ -77,7 +77,8 @@ def add(request: Request, dialogue: Dialogue) -> Ended:
         named = name_chapters(request.root, _chapters(additions))
         if request.dry_run:
             pages = _pages(request.root)
-            _report(additions, dialogue.say, "would be added", named=named is not None, pages=pages)
+            unlisted = "" if named else toctree_page(request.root)
+            _report(additions, dialogue.say, "would be added", unlisted=unlisted, pages=pages)
             for addition in additions if len(additions) == 1 else ():
                 show_addition(addition, dialogue.say, pages)
         elif additions and _refused(additions, dialogue):
@@ -124,27 +125,30 @@ def _write(
     commit(request.root, [*changes, named] if named else changes)
     remember(request.root / REMEMBERED, request.root / BIBLIOGRAPHY, existing.taken)
     verb, pages = "added", _pages(request.root)
+    unlisted = "" if named else toctree_page(request.root)
     if dialogue.confirm is None:
-        _report(additions, dialogue.say, verb, named=named is not None, pages=pages)
+        _report(additions, dialogue.say, verb, unlisted=unlisted, pages=pages)
     else:
         for addition in additions:
             dialogue.say(f"{addition.record.key}: {verb}")
-            report_written(addition, dialogue.say, named=named is not None, pages=pages)
+            report_written(addition, dialogue.say, unlisted=unlisted, pages=pages)
     for line in by_hand:
         dialogue.say(f"  {line}")
-    if named is None:
+    if unlisted:
         for chapter in _chapters(additions):
-            dialogue.say(f"add this line to a toctree of {pages}index.md: chapters/{chapter}")
+            dialogue.say(f"add this line to a toctree of {unlisted}: chapters/{chapter}")
     return _next(additions, pages)
 
 
-def _report(additions: Sequence[Addition], say: Say, verb: str, *, named: bool, pages: str) -> None:
+def _report(
+    additions: Sequence[Addition], say: Say, verb: str, *, unlisted: str, pages: str
+) -> None:
     for addition in additions:
         report_found(addition, say, verb)
         if len(additions) > 1:
             report_lacking(addition, say)
         else:
-            report_written(addition, say, named=named, pages=pages)
+            report_written(addition, say, unlisted=unlisted, pages=pages)
 
 
 def _pages(root: Path) -> str:

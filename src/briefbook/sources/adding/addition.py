@@ -27,7 +27,7 @@ from briefbook.sources.bibliography.kinds import DEFAULT, kind_of, source_kinds
 from briefbook.sources.bibliography.reference_files import References, choose_reference
 from briefbook.sources.bibliography.source_entry import Stated, source_entry
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.choose import LARGEST
+from briefbook.sources.readers.largest import LARGEST
 from briefbook.sources.reading.article import MAIL, Metadata
 from briefbook.sources.records.record import NO_FILE, SourceRecord
 from briefbook.sources.records.record_text import count_words, make_record_text

@@ -51,7 +51,7 @@ def _styled(style: str, target: str, raw: str, text: str) -> str:
         return f"[{text}](<{address}>)"
     if style == "code":
         return code(raw)
-    # A role takes any text as it is; asterisks would depend on what stands around them.
+    # A role takes any text as it is; asterisks would depend on what is around them.
     if style in {"em", "strong"} and "\\" not in raw:
         return f"{{{'emphasis' if style == 'em' else 'strong'}}}{code(raw)}"
     return text

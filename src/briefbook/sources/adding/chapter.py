@@ -93,7 +93,7 @@ def _head(prefix: str, key: str, title: str) -> str:
 
 def _working_title(key: str, title: str) -> str:
     """Return the headline, or its part before a colon, if that is short enough to stand."""
-    for candidate in (title, title.split(":", maxsplit=1)[0]):
+    for candidate in (title, title.split(":", maxsplit=1)[0].strip()):
         if 0 < word_count(candidate) <= _LONGEST_SHARED:
             return candidate
     return label("Working title: {key}", key=key)

@@ -16,7 +16,7 @@ SOURCES = "sources"
 BIBLIOGRAPHY = "references.bib"
 #: The keys of the bibliography as last written; may be deleted at any time.
 REMEMBERED = "build/bibliography-keys.json"
-#: The head of a record: all that stands before its blocks.
+#: The head of a record: all that precedes its blocks.
 _HEAD_BYTES = 8192
 _SHA = rb'"([0-9a-f]{64})"'
 _HEAD = re.compile(

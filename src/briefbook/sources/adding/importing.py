@@ -86,7 +86,7 @@ def _sort_out(
 
 
 def _works(existing: ExistingSources) -> dict[str, tuple[str, str]]:
-    """Return what the bibliography has, by keys in small letters."""
+    """Return what the bibliography has, by keys in lower case."""
     read = read_bib(existing.bibliography.data)
     return {
         entry.key.lower(): _work(Reference(entry, metadata_of(entry))) for entry in read.entries

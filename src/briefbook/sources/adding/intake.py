@@ -14,7 +14,8 @@ from briefbook.core.words.text import text_sha256, word_count
 from briefbook.sources.adding.chapter import block_details
 from briefbook.sources.adding.parallel import read_in_parallel
 from briefbook.sources.errors import InputError
-from briefbook.sources.readers.choose import LARGEST, open_original, read_original
+from briefbook.sources.readers.choose import open_original, read_original
+from briefbook.sources.readers.largest import LARGEST
 from briefbook.sources.reading.article import Article, Metadata
 from briefbook.sources.reading.compose import compose
 from briefbook.sources.records.record import Block, LeftOut, OriginalFile

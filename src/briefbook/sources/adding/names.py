@@ -16,6 +16,8 @@ _SEAM = re.compile(
     "(?<=[A-Za-z])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])|"
     "(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?=[A-Za-z])"
 )
+#: Dashes, and the punctuation of scripts without spaces: 【AFP】 stands alone.
+_PARTING = re.compile("[—–\u3000-\u303f\u30fb\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 #: Languages in which every noun begins with a capital.
 _NOUN_CAPITALS = frozenset(("de", "lb"))
 _OF = re.compile(r"(?<!von) (?:der|den) ")
@@ -51,7 +53,7 @@ def _runs(text: str) -> list[tuple[str, bool]]:
     runs: list[tuple[str, bool]] = []
     run: list[str] = []
     begins = starts = True
-    for token in _SEAM.sub(" ", re.sub(r"[—–]", " , ", text)).split():
+    for token in _SEAM.sub(" ", _PARTING.sub(" , ", text)).split():
         word = token.strip(_EDGES)
         if token[0] in '([“"‘':
             _close(runs, run, begins=begins)

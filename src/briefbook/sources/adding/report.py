@@ -68,10 +68,11 @@ def report_found(addition: Addition, say: Say, verb: str) -> None:
         say(f"  left out, {line}")
 
 
-def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> None:
+def report_written(addition: Addition, say: Say, *, unlisted: str, pages: str) -> None:
     """Say where an article was written to; ``named``: its chapter is in a toctree.
 
-    ``pages`` is the folder of the book's pages, with a slash.
+    ``pages`` is the folder of the book's pages, with a slash; ``unlisted`` the page in whose
+    toctree the chapter is still to be named.
     """
     record = addition.record
     say(f"  record   {SOURCES}/{record.key}.toml (rights: {record.rights})")
@@ -79,8 +80,12 @@ def report_written(addition: Addition, say: Say, *, named: bool, pages: str) -> 
     without = f"; {lacking}" if lacking else ""
     say(f"  entry    {BIBLIOGRAPHY}{without if addition.entry else ' (kept as it is)'}")
     if addition.chapter:
-        where = "" if named else f"; name it in a toctree of {pages}index.md"
+        where = f"; name it in a toctree of {unlisted}" if unlisted else ""
         say(f"  chapter  {pages}chapters/{record.chapter}.md{where}")
+
+
+#: Kinds that nobody has published.
+_UNPUBLISHED = frozenset(("letter", "interview", "leak"))
 
 
 def report_lacking(addition: Addition, say: Say) -> None:
@@ -90,7 +95,9 @@ def report_lacking(addition: Addition, say: Say) -> None:
 
 
 def _lacking(addition: Addition) -> str:
-    *names, last = [_WANTED[name] for name in _WANTED if not getattr(addition.record, name)] or [""]
+    record = addition.record
+    wanted = [name for name in _WANTED if name != "publisher" or record.kind not in _UNPUBLISHED]
+    *names, last = [_WANTED[name] for name in wanted if not getattr(record, name)] or [""]
     if not (last and addition.entry):
         return ""
     if not names:

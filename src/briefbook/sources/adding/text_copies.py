@@ -20,7 +20,7 @@ def plan_copies(
     """Return the copies to be made of the files, and what the editor must copy by hand.
 
     ``intakes`` go by the key of their source; ``before`` is the SHA-256 of the file that a
-    source is renewed from: its copy, and no other file, is replaced. A file that stands in a
+    source is renewed from: its copy, and no other file, is replaced. A file that is in a
     folder of texts already is not copied, and nothing is copied out of the book. What is
     restricted stays on this disk: the folder is kept out of version control.
     """

@@ -29,7 +29,7 @@ class _Toctree:
     patterns: list[str] = field(default_factory=list)
 
     def finds(self, page: str) -> bool:
-        """Tell whether a pattern names a page already."""
+        """Return whether a pattern names a page already."""
         return any(re.fullmatch(pattern, page) for pattern in self.patterns)
 
 
@@ -38,8 +38,16 @@ def index_page(root: Path) -> str:
     return Path(pages_folder(root), _INDEX).as_posix()
 
 
+def toctree_page(root: Path) -> str:
+    """Return the page that exists: a Sphinx project may begin with index.rst."""
+    page = Path(index_page(root))
+    other = page.with_suffix(".rst")
+    alone = (root / other).is_file() and not (root / page).is_file()
+    return (other if alone else page).as_posix()
+
+
 def has_room(text: str) -> bool:
-    """Tell whether a page has a list of chapters, or one that is empty."""
+    """Return whether a page has a list of chapters, or one that is empty."""
     return any(each.lists_chapters or each.is_empty for each in _toctrees(text.splitlines()))
 
 

@@ -17,7 +17,7 @@ _BROKEN = (BibCode.ENTRY.value, BibCode.ENCODING.value)
 
 @dataclass(frozen=True, slots=True)
 class BibFile:
-    """A .bib file's bytes and its keys, in small letters as BibTeX compares them."""
+    """A .bib file's bytes and its keys, in lower case as BibTeX compares them."""
 
     path: Path
     data: bytes

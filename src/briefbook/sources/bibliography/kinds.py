@@ -5,8 +5,10 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+# Not by importlib.resources, which loads zipfile, tempfile and more: the command line reads it.
+_TABLE = Path(__file__).with_name("kinds.toml")
 #: What an article from the web is, where nobody says otherwise.
 DEFAULT = "page"
 
@@ -32,7 +34,7 @@ class SourceKind:
 @cache
 def source_kinds() -> dict[str, SourceKind]:
     """Return the kinds by their names."""
-    table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
+    table = tomllib.loads(_TABLE.read_text("utf-8"))
     return {
         name: SourceKind(
             name, tuple(row["type"]), row.get("publisher", "publisher"), row.get("genre", ""),

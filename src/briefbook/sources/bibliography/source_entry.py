@@ -81,7 +81,7 @@ def metadata_fields(metadata: Metadata, kind: SourceKind) -> dict[str, str]:
         "author": authors,
         "title": to_tex(metadata.title),
         kind.publisher: to_tex(metadata.publisher),
-        "date": metadata.date,  # EDTF as it stands: its readers take no TeX here
+        "date": metadata.date,  # EDTF as it is: its readers take no TeX here
         "datebasis": to_tex(metadata.date_basis),
         "url": address_to_tex(metadata.url),
         "archiveurl": address_to_tex(metadata.archive_url),

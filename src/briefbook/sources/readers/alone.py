@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: The names that ``--reader`` takes, in the order in which they vote.
 READERS = ("trafilatura", "readability", "density")
-#: What stands between the name and the versions.
+#: What is between the name and the versions.
 ALONE = " alone,"
 
 

@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from briefbook.sources.errors import InputError
+from briefbook.sources.readers.largest import LARGEST
 from briefbook.sources.reading.article import ReaderResult
 
-#: 50 MB: the longest article with pictures is far below.
-LARGEST = 50_000_000
 _GZIP = b"\x1f\x8b"
 #: How a saved mail or page in one file begins.
 _MIME = re.compile(
@@ -68,6 +67,10 @@ def open_original(name: str, largest: int = LARGEST) -> Original:
             with path.open("rb") as file:
                 data = file.read(largest + 1)
     except FileNotFoundError:
+        if re.match(r"(?:https?://|www\.)", name):
+            wrong = "is an address, and nothing is fetched"
+            advice = "save the page from your browser, then give the file, and the address as --url"
+            raise InputError(name, wrong, advice) from None
         raise InputError(name, "no such file", "check the name") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

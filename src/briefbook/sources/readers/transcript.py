@@ -85,7 +85,7 @@ def _rolled(cues: Iterator[_Cue], repeated: list[str]) -> Iterator[_Cue]:
     last: _Cue | None = None
     shown: list[str] = []
     for cue in cues:
-        # What scrolls up stands above what is new; apart in time, it was said twice.
+        # What scrolls up is above what is new; apart in time, it was said twice.
         again = 0
         if last and cue.start <= last.end + 0.1:
             again = max((n for n in range(len(cue.lines) + 1) if n and shown[-n:] == cue.lines[:n]),

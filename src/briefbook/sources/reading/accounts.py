@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 def unaccounted(whole: str, parts: Iterable[str]) -> str:
     """Return the words of ``whole`` that ``parts`` lack, in order; empty where they have all.
 
-    Letters and digits decide whether something is missing, whatever stands between them: a
+    Letters and digits decide whether something is missing, whatever is between them: a
     reader may part what the file has in one piece, and join what it has in two.
     """
     text, source = _folded(" ".join(parts)), _folded(whole)

@@ -21,6 +21,7 @@ _RUNNING = 15
 _EDGE = 2
 _LINKED = 0.6
 _KINDS = frozenset(("text", "paragraph", "item"))
+_ADVERT = "advertisement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class _Rule:
 def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[Piece]:
     """Return the pieces without boilerplate, which goes to ``left_out`` with its reason.
 
-    A rule takes no heading, quotation or caption; no full sentence, unless nothing else is ever
-    said so; and nothing from the midst of the article but such a line and plain labels.
+    A rule takes no heading or quotation, and no caption but “Advertisement:”; no full sentence,
+    unless nothing else is ever said so; and nothing from the midst of the article but such a line
+    and plain labels.
     """
     running = [place for place, piece in enumerate(pieces) if is_running(piece.text)]
     first, last = (running[0], running[-1]) if running else (len(pieces), -1)
@@ -46,7 +48,9 @@ def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[
         edge = place <= first + _EDGE or place >= last - _EDGE
         reason = ""
         if piece.kind in _KINDS and not piece.rows:
-            reason = boilerplate_reason(piece.text, edge=edge, linked=_is_link(piece))
+            reason = boilerplate_reason(piece.text, edge=edge, linked=is_link(piece))
+        elif piece.kind == "caption" and (named := _label_of_advert(piece.text)):
+            reason = named
         # The label “Summary” tells what the next piece is; the opening drops it.
         if reason and normalise(piece.text).lower() != "summary":
             left_out.append(Omission(reason, piece.text))
@@ -55,13 +59,18 @@ def drop_boilerplate(pieces: Sequence[Piece], left_out: list[Omission]) -> list[
     return kept
 
 
+def _label_of_advert(text: str) -> str:
+    reason = boilerplate_reason(text, edge=False)
+    return reason if reason == _ADVERT else ""
+
+
 def is_running(text: str) -> bool:
-    """Tell whether a piece is text as it runs: a sentence of some length."""
+    """Return whether a piece is text as it runs: a sentence of some length."""
     return word_count(text) >= _RUNNING and is_sentence(text)
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a text ends as a sentence does and has words enough for one."""
+    """Return whether a text ends as a sentence does and has words enough for one."""
     ended = text.rstrip(_BEHIND)
     return (
         ended.endswith(tuple(_MARKS))
@@ -70,8 +79,8 @@ def is_sentence(text: str) -> bool:
     )
 
 
-def _is_link(piece: Piece) -> bool:
-    """Tell whether a piece is a link to elsewhere but for a label before it."""
+def is_link(piece: Piece) -> bool:
+    """Return whether a piece is a link to elsewhere but for a label before it."""
     linked = sum(len(run.text) for run in piece.runs if run.style == "link")
     return linked > _LINKED * len(piece.text)
 
@@ -79,7 +88,7 @@ def _is_link(piece: Piece) -> bool:
 def boilerplate_reason(text: str, *, edge: bool = True, linked: bool = False) -> str:
     """Return why a piece is left out, e.g. ``captcha``; empty where it is the article's.
 
-    ``edge`` tells that it stands at the beginning or the end of the article, ``linked`` that it is
+    ``edge`` tells that it is at the beginning or the end of the article, ``linked`` that it is
     a link to elsewhere.
     """
     plain = normalise(text)

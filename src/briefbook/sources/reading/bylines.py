@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefbook.core.figures.language_tables import OTHER_WEEKDAYS
@@ -12,7 +13,8 @@ from briefbook.sources.reading.dates import MONTH_NAMES, find_date, part_date
 
 _PARTICLES = "de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn"
 _NAME = rf"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{0,4}}"
-_NAMES = rf"{_NAME}(?:(?:, and | , |, | and | AND | & | und | et | y | e | и | та ){_NAME}){{0,5}}"
+_AND = ",? and |, | AND | & | und | et | y | e | og | och | ve | и | та "
+_NAMES = rf"{_NAME}(?:(?: , |{_AND}){_NAME}){{0,5}}"
 _LABEL = (
     r"by|story by|text by|text|words by|written by|reported by|report by|author|authors|von|par|"
     r"por|автор|авторы|текст|기자|记者|文|作者|بقلم|كتب"
@@ -44,12 +46,14 @@ _CREDIT = re.compile(
 _STAMP = re.compile(
     r"(?P<label>(?:first |last )?(?:published|updated|posted|modified|issued|"
     r"veröffentlicht|aktualisiert|stand|erschienen|publié|mis à jour|publicado|actualizado|"
-    r"atualizado|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|发布时间|(?:기사|최종)?\s?(?:입력|수정|등록|승인))"
+    r"atualizado|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|udgivet|opdateret|"
+    r"gepubliceerd|bijgewerkt|opublikowano|aktualizacja|publikováno|aktualizováno|yayınlanma|güncelleme|"
+    r"julkaistu|päivitetty|опубликовано|обновлено|опубліковано|оновлено|发布时间|(?:기사|최종)?\s?(?:입력|수정|등록|승인))"
     r"(?: on| at| am| le| el| il| em)?\s*[:：]?\s*)?(?P<date>.+)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|오전|오후|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted|um|uhr|alle|ore|às"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|오전|오후|[ap]\.?m\.?\b|\b(?:(?-i:[A-Z]{2,4})|at|on|updated|published|posted|mis|jour|aktualisiert|actualizado|aggiornato|atualizado|um|uhr|kl|alle|ore|às"
     r"|le|el|del?|à"
     r"|mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(?:day)?\b|[+-]\d{4}",
     re.IGNORECASE,
@@ -71,9 +75,10 @@ _ORGANISATIONS = re.compile(
 )
 #: What a date has beside the name of its month: “18 лютого 2025 року”.
 _OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)\b")
-#: In words.
+#: In words, and in letters.
 _LONGEST_LINE = 24
 _VOWEL = re.compile("[AEIOUYÀ-ÖØ-Ý]")
+_SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +92,14 @@ class Byline:
 def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     """Read a line that names author or date and nothing else; ``None`` where it is none.
 
-    ``above_text`` tells that it stands above the article's text, where a bare name may too.
+    ``above_text`` tells that it is above the article's text, where a bare name may too.
     """
     plain = tidy(text)
     short = 0 < len(plain.split()) <= _LONGEST_LINE
     korean = _korean(plain) if short else None
     if korean or not short or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain)):
         return korean
-    if (stamp := _date_line(plain)) is not None:
+    if (stamp := date_of_line(plain)) is not None:
         return Byline(date=stamp)
     match = _BY.fullmatch(_DAY_AFTER.sub(" | ", plain)) or _KOREAN.fullmatch(plain)
     if not match and above_text:
@@ -116,7 +121,7 @@ def _korean(plain: str) -> Byline | None:
     for part in filter(None, _KOREAN_PARTS.split(_MAIL.sub("", plain))):
         if (named := _KOREAN.fullmatch(part)) and not named["rest"]:
             names.append(named["names"])
-        elif date := _date_line(part):
+        elif date := date_of_line(part):
             dates.append(date)
         else:
             return None
@@ -132,7 +137,7 @@ def _without_stops(plain: str) -> str:
     return re.sub(r"\b(?:[A-Z]|[A-Za-z]{3,4}|[ap]\.m|\d{1,2})\.", "", plain)
 
 
-def _date_line(plain: str) -> str | None:
+def date_of_line(plain: str) -> str | None:
     """Return the date of a line such as “Updated 5 November 2024, 10:30 am GMT”.
 
     It is empty where the line says that it is a date, in figures that can be read two ways.
@@ -150,20 +155,39 @@ def _date_line(plain: str) -> str | None:
     return None if re.search(r"\w{2,}", rest) else found
 
 
+def stands_for_authors(text: str, authors: Sequence[str], most: int = 6) -> Byline | None:
+    """Read a line that has names of the article's known authors and little else.
+
+    It may have a date and ``most`` words besides, where or for whom they write perhaps.
+    """
+    rest = tidy(text)
+    if len(rest.split()) > _LONGEST_LINE or re.search(r"[.!?]$|[!?:]", _without_stops(rest)):
+        return None
+    named = []
+    for author in authors:
+        without = re.sub(rf"(?<!\w){re.escape(author)}(?!\w)", " ", rest, flags=re.IGNORECASE)
+        if without != rest and len(author) >= _SHORTEST_NAME:
+            named.append(author)
+            rest = without
+    date, rest = part_date(rest)
+    besides = re.findall(r"[^\W\d_]{2,}", _CLOCK.sub(" ", rest))
+    return Byline(tuple(named), date) if named and len(besides) <= most else None
+
+
 def is_bare_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else: it may head what happened on that day."""
+    """Return whether a line is a date and nothing else: it may head what happened on that day."""
     plain = tidy(text)
     if len(plain.split()) > _LONGEST_LINE:
         return False
     match = _STAMP.fullmatch(plain)
-    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d\b", plain)
-    return bare and bool(_date_line(plain))
+    bare = match is not None and not match["label"] and not re.search(r"\d[:.]\d\d(?!\d)", plain)
+    return bare and bool(date_of_line(plain))
 
 
 def _name_and_date(plain: str) -> Byline | None:
     """Read “Dan Goodwin - Apr 16, 2015 8:02 pm UTC”: a name of two words or more and a date."""
     name, *rest = _DASH.split(plain, maxsplit=1)
-    date = _date_line(rest[0]) if rest else None
+    date = date_of_line(rest[0]) if rest else None
     if not date or len(name.split()) < 2 or not re.fullmatch(_NAMES, name) or _DAYS.match(name):
         return None
     if _BY.match(name):
@@ -172,7 +196,7 @@ def _name_and_date(plain: str) -> Byline | None:
 
 
 def _ends_like_a_byline(rest: str) -> bool:
-    """Tell whether what follows the names is a place, a paper, a date or nothing."""
+    """Return whether what follows the names is a place, a paper, a date or nothing."""
     rest = rest.strip(" .|·•,–—-")
     return (
         len(rest.split()) <= 12
@@ -188,9 +212,12 @@ def _ends_like_a_byline(rest: str) -> bool:
 
 
 def _authors(names: str) -> tuple[str, ...]:
-    parts = re.split(r",? and |, | AND | & | und | et | y | e | и | та ", _CREDIT.sub("", names))
-    if len(parts) == 2 and ", " in names and re.fullmatch(r"\S+|the .*", parts[1], re.IGNORECASE):
-        parts = parts[:1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
+    parts = re.split(
+        r",? and |, | AND | & | und | et | y | e | og | och | ve | и | та ", _CREDIT.sub("", names)
+    )
+    placed = len(parts) > 1 and f", {parts[-1]}" in names and all(" " in one for one in parts[:-1])
+    if placed and re.fullmatch(r"\S+|the .*", parts[-1], re.IGNORECASE):
+        parts = parts[:-1]  # “Ann Bell, Seoul”, “Ann Bell, The Paper”: where or for whom
     found = [cased(part.strip(" .,|")) for part in parts]
     return tuple(name for name in found if name and not _ORGANISATIONS.search(name))
 

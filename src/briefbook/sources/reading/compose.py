@@ -18,18 +18,25 @@ from briefbook.sources.reading.article import (
     TextBlock,
 )
 from briefbook.sources.reading.boilerplate import drop_boilerplate, is_running
-from briefbook.sources.reading.bylines import Byline, is_bare_date, read_byline
+from briefbook.sources.reading.bylines import (
+    Byline,
+    date_of_line,
+    is_bare_date,
+    read_byline,
+    stands_for_authors,
+)
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
 from briefbook.sources.reading.letterheads import date_beside_place
 from briefbook.sources.reading.opening import mark_opening
+from briefbook.sources.reading.related import drop_related
 from briefbook.sources.reading.transcripts import compose_transcript, is_transcript
 
 _COUNTED = {
     "paragraph": PARAGRAPH, "item": PARAGRAPH, "quote": PARAGRAPH, "code": PARAGRAPH,
     "heading": "heading", "caption": "caption", "table": "table", "note": "note",
 }  # fmt: skip
-#: Bylines stand above the second paragraph, within this many pieces, or at the end.
+#: Bylines are above the second paragraph, within this many pieces, or at the end.
 _BYLINE_REACH = 10
 _BYLINE_TAIL = 2
 #: Below the day of a letter stand who signs it and what he is.
@@ -51,8 +58,8 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
         return compose_transcript(reading, given)
     left_out = list(reading.left_out)
     known = given.over(reading.metadata)
-    pieces = drop_boilerplate(_tidied(reading.pieces), left_out)
-    pieces, found, after_byline = _drop_bylines(pieces, left_out)
+    pieces = drop_boilerplate(drop_related(_tidied(reading.pieces), left_out), left_out)
+    pieces, found, after_byline = _drop_bylines(pieces, known.authors, left_out)
     pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)
     blocks = _number(pieces)
@@ -95,13 +102,14 @@ def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _drop_bylines(
-    pieces: list[Piece], left_out: list[Omission]
+    pieces: list[Piece], authors: Sequence[str], left_out: list[Omission]
 ) -> tuple[list[Piece], Metadata, Piece | None]:
     """Return the other pieces, what the bylines say, and the piece that follows the first."""
     kept: list[Piece] = []
     found, after = Metadata(), None
     seen, ended, running = False, 0, 0
     dated, letterhead = _timeline(pieces), _letterhead(pieces)
+    stamp = _stamp_set_as_heading(pieces)
     for place, piece in enumerate(pieces):
         last = place >= len(pieces) - _BYLINE_TAIL
         near = (place < _BYLINE_REACH or last) and place not in dated
@@ -110,6 +118,10 @@ def _drop_bylines(
             # “15. Mai 2019” looks like an item of a list.
             line = f"{piece.number}. {piece.text}" if piece.number else piece.text
             byline = read_byline(line, above_text=ended < 2)
+        elif place == stamp and not running:
+            byline = Byline(date=date_of_line(piece.text) or "")
+        if place and not byline and not running:
+            byline = _byline_in_head(piece, authors)
         # On the first line it may be the title, unless another follows.
         first = not place and (len(pieces) < 2 or is_running(pieces[1].text))
         alone = first or (running > 1 and not last)
@@ -129,6 +141,19 @@ def _drop_bylines(
             running += piece.kind in ("text", "paragraph") and is_running(piece.text)
             kept.append(piece)
     return kept, found, after
+
+
+def _byline_in_head(piece: Piece, authors: Sequence[str]) -> Byline | None:
+    """Read a byline above the text that its page sets as a heading, or as it likes."""
+    if piece.kind in {*_MAY_BE_BYLINE, "standfirst"} and not piece.rows:
+        return stands_for_authors(piece.text, authors)
+    if piece.kind != "heading":
+        return None
+    byline = read_byline(piece.text)
+    named = byline is not None and all(len(name.split()) > 1 for name in byline.authors)
+    if byline and named and (byline.authors or not is_bare_date(piece.text)):
+        return byline
+    return stands_for_authors(piece.text, authors, most=1)
 
 
 def _timeline(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -159,8 +184,18 @@ def _letterhead(pieces: Sequence[Piece]) -> int:
     return found[0] if near else -1
 
 
+def _stamp_set_as_heading(pieces: Sequence[Piece]) -> int:
+    """Return the place of the only heading that is a day with its hour; -1 in a live blog."""
+    places = [
+        place
+        for place, piece in enumerate(pieces)
+        if piece.kind == "heading" and date_of_line(piece.text) and not is_bare_date(piece.text)
+    ]
+    return places[0] if len(places) == 1 else -1
+
+
 def _adds(byline: Byline, found: Metadata) -> bool:
-    """Tell whether a byline may stand beside those before: an article has one set of authors."""
+    """Return whether a byline may be beside those before: an article has one set of authors."""
     return not found.authors or set(byline.authors) <= set(found.authors)
 
 

@@ -42,7 +42,7 @@ def as_caption(piece: Piece) -> Piece:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Tell whether a line could be a heading by itself: short, and no sentence."""
+    """Return whether a line could be a heading by itself: short, and no sentence."""
     if _TIME.fullmatch(text):
         return True
     if len(text) > _LONGEST_LINE or len(text.split()) > _LONGEST_HEADING:
@@ -94,5 +94,5 @@ def _as_heading(piece: Piece) -> Piece:
 
 
 def is_unspaced(text: str) -> bool:
-    """Tell whether a text is in a script without spaces, whose lines are measured by letters."""
+    """Return whether a text is in a script without spaces, whose lines are measured by letters."""
     return bool(UNSPACED_RUN.search(text))

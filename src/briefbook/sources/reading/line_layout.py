@@ -2,7 +2,7 @@
 
 Paragraphs may be parted by blank lines or be one line each; lines may be wrapped hard at
 60 to 80 columns, with or without an indent at each paragraph; lists, block quotes and
-tables may stand between them.
+tables may be between them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def split_pieces(text: str) -> tuple[Piece, ...]:
 
 
 def is_wrapped(lines: Iterable[str]) -> bool:
-    """Tell whether lines were broken by hand at some width, as in mail and old archives.
+    """Return whether lines were broken by hand at some width, as in mail and old archives.
 
     They were where nearly no line has room for the first word of the next, other than at
     the end of a sentence.
@@ -83,7 +83,7 @@ def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str
 
 
 def _joins_tightly(joined: str, line: str) -> bool:
-    """Tell whether no space goes between two lines: at a dash, in scripts without spaces."""
+    """Return whether no space goes between two lines: at a dash, in scripts without spaces."""
     if not joined or not line:
         return True
     if _UNSPACED_END.search(joined) and _UNSPACED_END.match(line[0]):
@@ -154,7 +154,7 @@ def _starts_piece(
 
 
 def _goes_on(previous: str, line: str) -> bool:
-    """Tell whether a word is broken at the end of a line, whatever the lines are otherwise."""
+    """Return whether a word is broken at the end of a line, whatever the lines are otherwise."""
     return bool(_BROKEN_WORD.search(previous)) and line.lstrip()[:1].islower()
 
 
@@ -167,6 +167,6 @@ def _piece(lines: list[str]) -> Piece:
     # “5. März 2024” is a date, no fifth point.
     dated = len(text.split()) <= _WORDS_OF_DATE and find_date(text)
     if (match := _ORDINAL.match(text)) and not dated:
-        # A numbered heading looks the same: what stands around it decides.
+        # A numbered heading looks the same: what is around it decides.
         return Piece("text", text[match.end() :], number=int(match[1]))
     return Piece("text", text)

@@ -11,7 +11,7 @@ from briefbook.sources.reading.article import Metadata, Omission, Piece
 from briefbook.sources.reading.boilerplate import is_sentence
 from briefbook.sources.reading.headings import is_unspaced, looks_like_heading
 
-#: The head stands within this many pieces.
+#: The head is within this many pieces.
 _REACH = 8
 _LONGEST_HEADLINE = 40
 _LONGEST_UNSPACED = 50
@@ -49,14 +49,14 @@ def _as_headline(piece: Piece) -> Piece:
 
 
 def _is_label(piece: Piece) -> bool:
-    """Tell whether what stands above the headline is the name of a section, not a lead."""
+    """Return whether what is above the headline is the name of a section, not a lead."""
     if piece.kind not in ("text", "paragraph", "heading"):
         return False
     return word_count(piece.text) <= _LONGEST_ABOVE and not is_sentence(piece.text)
 
 
 def _leads(pieces: list[Piece]) -> list[Piece]:
-    """Take a lead that stands above the headline for the standfirst that it is."""
+    """Take a lead that is above the headline for the standfirst that it is."""
     leads = [piece for piece in pieces if piece.kind in ("text", "paragraph")]
     if len(leads) == 1 and word_count(leads[0].text) <= _LONGEST_STANDFIRST:
         return [replace(p, kind="standfirst") if p is leads[0] else p for p in pieces]

@@ -1,4 +1,4 @@
-"""Raised and lowered characters in plain text: 10⁶ is not 106, and H₂O is read as it stands."""
+"""Raised and lowered characters in plain text: 10⁶ is not 106, and H₂O is read as it is."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from briefbook.sources.reading.language import language_of
 
 
 def is_transcript(reading: ReaderResult) -> bool:
-    """Tell whether all that a reader found are cues."""
+    """Return whether all that a reader found are cues."""
     return bool(reading.pieces) and all(piece.kind == "cue" for piece in reading.pieces)
 
 

@@ -57,7 +57,7 @@ def _steps(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
 
 
 def _paired(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
-    """Pair what stands between two unchanged blocks, kind by kind."""
+    """Pair what is between two unchanged blocks, kind by kind."""
     kinds = dict.fromkeys(block.kind for block in (*old, *new))
     pairs: list[Step] = []
     for kind in kinds:

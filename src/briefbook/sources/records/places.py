@@ -64,7 +64,7 @@ def find_places(record: SourceRecord, locator: str) -> Places:
 
 
 def _lists(record: SourceRecord, part: LocatorPart) -> bool:
-    """Tell whether the source has blocks of a part's kind, though it need not: notes."""
+    """Return whether the source has blocks of a part's kind, though it need not: notes."""
     return part.span is not None and _listed(record, part.span.kind)
 
 

@@ -33,10 +33,10 @@ def text_folders(root: Path, environment: Mapping[str, str] | None = None) -> tu
 def find_texts(
     records: Mapping[str, SourceRecord], folders: Iterable[Path]
 ) -> dict[str, dict[str, str]]:
-    """Return the text of each block, by key and locator, of the sources whose file is at hand.
+    """Return the text of each block, by key and locator, of the sources whose file is available.
 
     A file is known by its SHA-256, whatever its name. One that cannot be read any more is
-    left out: its source counts as not at hand.
+    left out: its source counts as not available.
     """
     wanted = {record.file.sha256: record for record in records.values() if record.file.sha256}
     sizes = {record.file.size for record in wanted.values()}

@@ -1,4 +1,4 @@
-"""Where a citation stands among the others of a text: the first of a work, ibid., a later one."""
+"""Where a citation is among the others of a text: the first of a work, ibid., a later one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The works of one citation; ``note`` is the number of the note that it stands in, or 0."""
+    """The works of one citation; ``note`` is the number of the note that it is in, or 0."""
 
     cites: tuple[Cite, ...]
     note: int = 0

@@ -77,7 +77,7 @@ class Locale:
 
     @property
     def punctuation_in_quote(self) -> bool:
-        """Tell whether a full stop goes before the closing mark, as in American print."""
+        """Return whether a full stop goes before the closing mark, as in American print."""
         return self.options.get("punctuation-in-quote") == "true"
 
     def take(self, element: Element) -> None:

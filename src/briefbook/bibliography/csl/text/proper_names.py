@@ -19,7 +19,7 @@ _WORDS_TOO = frozenset(
 
 @cache
 def names_of_places() -> frozenset[str]:
-    """Return names of countries, cities, official languages, months and days, in small letters."""
+    """Return names of countries, cities, official languages, months and days, in lower case."""
     english = Locale("en")
     official = {
         code.split("_")[0]

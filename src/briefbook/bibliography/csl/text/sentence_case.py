@@ -43,7 +43,7 @@ class _Word(NamedTuple):
 
     @property
     def fixed(self) -> bool:
-        """Tell whether its capital says nothing."""
+        """Return whether its capital says nothing."""
         return self.first or self.protected
 
 
@@ -111,7 +111,7 @@ def _places(item: CslItem) -> Iterator[str]:
 
 
 def _protects(title: RichText) -> bool:
-    """Tell whether a part of a title is in braces; all of it is no choice of words."""
+    """Return whether a part of a title is in braces; all of it is no choice of words."""
     return 0 < sum(run.nocase for run in title) < len(title)
 
 
@@ -147,7 +147,7 @@ def _bare(word: str) -> str:
 
 
 def _in_title_case(words: Sequence[_Word], kept: set[int]) -> bool:
-    """Tell whether each word that title case raises is raised, but for those that are kept."""
+    """Return whether each word that title case raises is raised, but for those that are kept."""
     asked = _asked(words, kept)
     return bool(asked) and all(text[0].isupper() for text in asked)
 

@@ -126,7 +126,7 @@ def ratios(text: str) -> Iterator[str]:
     for one, other in pairwise(find_figures(text)):
         between = text[one.end : other.start]
         joined = _OF.fullmatch(between) or any(s.of.fullmatch(between) for s in tables)
-        if joined and not one.unit and 0 < one.value < other.value:
+        if joined and not one.unit and 1 <= one.value < other.value:
             yield format_value(one.value / other.value)
 
 

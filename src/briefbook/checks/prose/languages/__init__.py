@@ -1,1 +1,1 @@
-"""What words mean for a quotation, one file of words for each language."""
+"""The words that matter in a quotation (negations, hedges, speakers), a file per language."""

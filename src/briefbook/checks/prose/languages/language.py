@@ -1,4 +1,4 @@
-"""The words of each language that decide what a quotation may leave out; see ``en.toml``."""
+"""Words by language that a quotation may not leave out or change; ``en.toml`` explains them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language: sets of words, all in small letters, and patterns of phrases."""
+    """One language: sets of words, all in lower case, and patterns of phrases."""
 
     code: str
     common: frozenset[str]
@@ -46,21 +46,21 @@ class Language:
     questions: frozenset[str]
     infinitives: frozenset[str]
     follows: tuple[str, ...]
-    #: Verbs of clauses that tell what was said, without “that”: “habe”, “sei”.
+    #: Verbs of reported speech without “that”: “habe”, “sei”.
     reported: frozenset[str]
     phrase_words: frozenset[str]
     denial_phrases: re.Pattern[str] | None
     idioms: re.Pattern[str] | None
-    #: Whether several negations in a clause are one: “никогда не”.
+    #: Whether several negations in a clause count as one (negative concord): “никогда не”.
     concord: bool
 
     def negates(self, word: str) -> bool:
-        """Tell whether a word turns a sentence into its opposite."""
+        """Return whether a word negates."""
         low = word.lower()
         return low in self.negations or low in self.denials
 
     def qualifies(self, word: str) -> bool:
-        """Tell whether a word says how surely something holds, or who says it."""
+        """Return whether a word hedges, or names who says something."""
         low = word.lower()
         return low in self.hedges or low in self.speaking or low in self.attributions
 
@@ -72,7 +72,7 @@ def language(code: str) -> Language:
 
 @lru_cache(maxsize=65536)
 def language_of(text: str) -> Language:
-    """Tell the language of a text by its script and its commonest words; English when in doubt."""
+    """Return the language of a text, by its script and most frequent words; English by default."""
     low = text.lower()
     if not low.isascii():
         if _HANGUL.search(low):
@@ -83,18 +83,18 @@ def language_of(text: str) -> Language:
     words = set(_TOKEN.findall(low.replace("’", "'")))
     counts = [(len(words & _LANGUAGES[code].common), code) for code in _LATIN]
     best = max(count for count, _code in counts)
-    # The first that has as many: English before the others.
+    # The first with the highest count: English before the others.
     return _LANGUAGES[next(code for count, code in counts if count == best)]
 
 
 def may_negate(text: str) -> bool:
-    """Tell quickly whether a text can hold a negation, in whatever language; many hold none."""
+    """Return whether a text can have a negation in any language: a quick test before parsing."""
     if not text.isascii() and _FAR.search(text):
         return True
     return not _TRIGGERS.isdisjoint(lower_words(text)) or "n't" in text or "n’t" in text
 
 
-#: Letters of languages whose words are not looked at one by one here.
+#: Letters of languages for which the quick test is not made and always passes.
 _FAR = re.compile("[\u00c0-\u024f\u0400-\u04ff\u1100-\ud7ff]")
 
 
@@ -123,7 +123,7 @@ def _read(code: str) -> Language:
         code=code, **sets, follows=tuple(data["follows"]),
         reported=frozenset(data.get("reported", ())),
         modals=frozenset(data.get("modals", ())),
-        # Of each phrase the word that fewest texts have.
+        # Of each phrase, the rarest word.
         phrase_words=frozenset(
             max(phrase.split(), key=lambda word: (word not in sets["common"], len(word)))
             for phrase in data["denial_phrases"]

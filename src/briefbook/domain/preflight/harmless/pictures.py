@@ -34,7 +34,7 @@ def harmless_svg(data: bytes) -> tuple[bytes, list[str]]:
         removed += _clean(element)
     if not removed:
         return data, []
-    # The root alone: what stands before it is the stylesheet and the entities.
+    # The root alone: what precedes it is the stylesheet and the entities.
     return etree.tostring(root, encoding="utf-8", xml_declaration=True), list(
         dict.fromkeys(removed)
     )

@@ -1,4 +1,4 @@
-"""The merge for large books: over the bytes as Typst spells them, no object parsed."""
+"""The merge for large books: works on the bytes as Typst writes them, without parsing objects."""
 
 from __future__ import annotations
 

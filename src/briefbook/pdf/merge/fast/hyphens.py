@@ -1,4 +1,4 @@
-"""The meaning of hyphens, in Typst's own spelling of a font's map."""
+"""Map hyphens to U+002D in fonts' ToUnicode maps, as Typst writes them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LENGTH = re.compile(rb"/Length \d+")
 
 
 def harden_hyphens(objects: Objects) -> None:
-    """Let the hyphens of every font be read as such."""
+    """Make the hyphens of every font readable as hyphens."""
     maps = {int(number) for text in objects.texts for number in _MAP.findall(text)}
     for number in sorted(maps):
         text, data = objects.texts[number], objects.streams[number]

@@ -1,4 +1,4 @@
-"""Several PDFs of Typst's, the chunks, become one."""
+"""Join several PDFs made by Typst, the chunks, into one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _BOOKMARK = re.compile(rb"(?P<parent><</Parent \d+ 0 R)(?P<rest>.*)")
 def join_chunks(chunks: Sequence[bytes]) -> tuple[Objects, PdfStructure]:
     """Return the first chunk with all others merged into it, in their order.
 
-    There is one document in the tree of the structure: what a chunk's document held is now held by
-    the first chunk's, as if the whole had been typeset at once. So a reader that knows of no
-    documents within a document loses nothing, and the levels of headings stay in one order.
+    The structure tree has one document: the children of each chunk's document are moved to the
+    first one, as if the whole had been typeset at once. So readers that do not support nested
+    documents lose nothing, and the levels of headings stay in order.
     """
     objects = read_objects(chunks[0])
     frame = PdfStructure.of(objects)
@@ -91,7 +91,7 @@ def _known_streams(objects: Objects, other: Objects) -> dict[int, int]:
 
 
 def _add_bookmarks(objects: Objects, frame: PdfStructure, first: int, last: int) -> None:
-    """Hang more bookmarks behind those that are there."""
+    """Append bookmarks to the existing ones."""
     if frame.bookmarks:
         begin, end = frame.bookmarks
         for number, link in ((end, b"/Next %d 0 R" % first), (first, b"/Prev %d 0 R" % end)):

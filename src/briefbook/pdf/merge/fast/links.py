@@ -1,7 +1,7 @@
-"""Links within the book: Typst writes them as addresses, the PDF gets them as places.
+"""Links within the book: addresses in Typst's PDF become destinations.
 
-If Typst itself looked for each link's place, it would lay out every page twice. So a link leads to
-``briefbook:LABEL``, and its annotation is written anew here.
+If Typst itself resolved each link, it would lay out every page twice. So a link leads to
+``briefbook:LABEL``, and its annotation is rewritten here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LEFT = b"/URI(" + SCHEME.encode()
 
 
 def resolve_links(objects: Objects, targets: Mapping[str, LinkTarget]) -> None:
-    """Let each link lead to its place; ``targets`` has every label that is linked.
+    """Point each link at its place; ``targets`` has every label that is linked.
 
     Raises :class:`ValueError` for a link that is not spelled as expected.
     """

@@ -1,4 +1,4 @@
-"""Heads and feet, which are pages of a PDF of their own, drawn under the pages of the book."""
+"""Draw heads and feet, the pages of another PDF, under the pages of the book."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""New numbers for the objects of a chunk: in each reference, outside of strings.
+"""Renumber the objects of a chunk, in each reference outside strings.
 
-And for what a chunk counts beside them: its keys of the parent tree, and its ids of structure
+Also renumbers the chunk's keys in the parent tree, and its ids of structure
 elements (ISO 32000-1, 14.7.4.4 and 14.7.2).
 """
 

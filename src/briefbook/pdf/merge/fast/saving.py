@@ -1,4 +1,4 @@
-"""Write objects as the bytes of a file: small, and always the same."""
+"""Write objects as the bytes of a file, compact and reproducible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds a PDF together: the objects of which there is one, as Typst spells them."""
+"""The document-level objects of a PDF, as Typst writes them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class PdfStructure:
         )
 
     def write(self, objects: Objects) -> None:
-        """Write the objects anew, all but the names of places; pages are numbered from 1."""
+        """Rewrite the objects, all but named destinations; pages are numbered from 1."""
         single, texts = self.single, objects.texts
         catalog = objects.match(objects.root, _CATALOG)
         if catalog["names"]:
@@ -121,7 +121,7 @@ class PdfStructure:
 
 
 def _roles(text: bytes) -> dict[bytes, bytes]:
-    """Return what stands for each kind of element that readers need not know."""
+    """Return the standard role of each kind of element."""
     names = text.split(b"/")[1:]
     return dict(zip(names[::2], names[1::2], strict=True))
 

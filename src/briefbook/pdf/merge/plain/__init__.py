@@ -1,4 +1,4 @@
-"""The merge with pikepdf: it relies on no particular spelling of Typst's."""
+"""The merge with pikepdf, which works on any PDF."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def merge_plain(parts: Parts) -> tuple[bytes, int]:
     """Return the finished file and its number of pages.
 
     The same input gives the same bytes. Raises :class:`ValueError` for parts that do not go
-    together, and ``pikepdf.PdfError`` for one that is no PDF.
+    together, and ``pikepdf.PdfError`` for one that is not a PDF.
     """
     with join_chunks(parts.chunks) as pdf:
         resolve_links(pdf, parts.targets)

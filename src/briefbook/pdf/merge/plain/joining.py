@@ -1,4 +1,4 @@
-"""Several tagged PDFs become one, with one document in the tree of its structure."""
+"""Join several tagged PDFs into one, with one document in its structure tree."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ELEMENT_KEYS = (Name.StructParent, Name.StructParents)
 def join_chunks(chunks: Sequence[bytes]) -> Pdf:
     """Return the first chunk with all others merged into it, in order; pages count from 1.
 
-    What a chunk's document held is held by the first one's, as if the whole had been typeset at
-    once. Raises :class:`ValueError` where two chunks name the same place.
+    The children of each chunk's document are moved to the first one, as if the whole had been
+    typeset at once. Raises :class:`ValueError` where two chunks name the same place.
     """
     whole = pikepdf.open(io.BytesIO(chunks[0]))
     for number, chunk in enumerate(chunks[1:], start=2):
-        # It stays open: what is copied of it is read when the whole is written.
+        # It stays open: objects copied from it are read when the whole is written.
         _join(whole, pikepdf.open(io.BytesIO(chunk)), b"%d-" % number)
     label = Dictionary(Type=Name.PageLabel, S=Name.D, St=1)
     whole.Root.PageLabels = whole.make_indirect(number_tree([(0, label)]))
@@ -46,7 +46,7 @@ def _join(whole: Pdf, other: Pdf, prefix: bytes) -> None:
 
 
 def _shift_keys(pdf: Pdf, shift: int) -> None:
-    """Move the keys under which the parts of pages stand in the parent tree."""
+    """Move the keys under which the parts of pages are in the parent tree."""
     annotations = [link for page in pdf.pages for link in page.obj.get(Name.Annots, ())]
     inline = [link for link in annotations if not link.is_indirect]
     for thing in (*pdf.objects, *inline):
@@ -149,7 +149,7 @@ def read_destinations(pdf: Pdf) -> dict[bytes, Any]:
 
 
 def _join_bookmarks(whole: Pdf, theirs: Any) -> None:
-    """Hang more bookmarks behind those that are there."""
+    """Append bookmarks to the existing ones."""
     if Name.Outlines not in whole.Root:
         whole.Root.Outlines = whole.make_indirect(Dictionary(Type=Name.Outlines))
     ours = whole.Root.Outlines

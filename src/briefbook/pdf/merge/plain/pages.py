@@ -1,4 +1,4 @@
-"""What pages get that Typst leaves out: where links lead, names of places, heads and feet."""
+"""Add to pages what Typst leaves out: targets of links, named destinations, heads and feet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DRAW = b"q /Head Do Q"
 
 
 def resolve_links(pdf: Pdf, targets: Mapping[str, LinkTarget]) -> None:
-    """Let each link lead to its place; ``targets`` has every label that is linked."""
+    """Point each link at its place; ``targets`` has every label that is linked."""
     for page in pdf.pages:
         for link in page.obj.get(Name.Annots, ()):
             action = link.get(Name.A, Dictionary())

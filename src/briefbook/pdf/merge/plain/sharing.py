@@ -1,4 +1,4 @@
-"""Colour profiles and pictures that several chunks have are in the file once."""
+"""Store colour profiles and pictures that several chunks have once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 
 def share_streams(pdf: Pdf) -> None:
-    """Let all pages of a PDF use the same one of equal streams."""
+    """Make all pages of a PDF use one of several equal streams."""
     known: dict[tuple[bytes, bytes], Any] = {}
     same: dict[tuple[int, int], Any] = {}
     for holder, place in _places(pdf):

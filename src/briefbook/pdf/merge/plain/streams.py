@@ -1,4 +1,4 @@
-"""The final form of streams: what glyphs mean, and an end that no reader mistakes."""
+"""The final form of streams: readable hyphens, and an unambiguous end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRIES = 8
 
 
 def harden_hyphens(pdf: Pdf) -> None:
-    """Let the hyphens of every font be read as such."""
+    """Make the hyphens of every font readable as hyphens."""
     done = set()
     for font in pdf.objects:
         if isinstance(font, Dictionary) and isinstance(font.get(Name.ToUnicode), Stream):

@@ -19,7 +19,7 @@ _HEADING_STEP = 1.75
 
 
 def usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
-    """Return, by size of the letters, how far one line stands below the one before."""
+    """Return, by size of the letters, how far one line is below the one before."""
     steps: dict[float, list[_Step]] = defaultdict(list)
     for before, after in pairwise(lines):
         step = after.bottom - before.bottom
@@ -31,7 +31,7 @@ def usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
     return {size: _usual_step(found, size) for size, found in steps.items()}
 
 
-#: How far a line stands below the last; whether that ended a sentence; whether it goes on here,
+#: How far a line is below the last; whether that ended a sentence; whether it goes on here,
 #: being full and no end.
 _Step = tuple[float, bool, bool]
 
@@ -70,7 +70,7 @@ def split(
 
 
 def _begins(part: Sequence[TextLine], line: TextLine, step: float, face: str) -> bool:
-    """Tell whether a line begins another paragraph than the one that is being read."""
+    """Return whether a line begins another paragraph than the one that is being read."""
     last = part[-1]
     if _looks_different(part, line, face):
         return True
@@ -132,7 +132,7 @@ def _inset(line: TextLine) -> float:
 
 
 def ends_short(line: TextLine, share: float = 0.1) -> bool:
-    """Tell whether a line leaves more than a share of its column free."""
+    """Return whether a line leaves more than a share of its column free."""
     width = line.end - line.start
     room = line.left - line.start if line.rtl else line.end - line.right
     return room > share * width

@@ -1,4 +1,4 @@
-"""The order in which the text of a page is read: columns, and what stands over them."""
+"""The order in which the text of a page is read: columns, and what is over them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LEAST_LINES = 3
 _SHORTEST = 10
 #: Of a column's lines, so many begin in the middle of a sentence at least.
 _FLOWING = 0.2
-#: So many lines may stand under columns without crossing their gutter.
+#: So many lines may be under columns without crossing their gutter.
 _LONGEST_TAIL = 3
 
 
@@ -68,7 +68,7 @@ def _without_tail(band: _Band, ordered: Sequence[Fragment]) -> _Band:
 def _rejoined(fragments: Sequence[Fragment]) -> list[Fragment]:
     """Join what a justified line parts with wide spaces, where no column begins at the gap.
 
-    A gap that stands below or above another at the same place may be a gutter.
+    A gap that is below or above another at the same place may be a gutter.
     """
     joined: list[Fragment] = []
     rows = rows_of(fragments)
@@ -145,7 +145,7 @@ def _score(part: Sequence[Fragment], gutter: float) -> float:
 
 
 def _is_column_beside_a_figure(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
-    """Tell whether one side is running text and the other as wide: it may hold a drawing."""
+    """Return whether one side is running text and the other as wide: it may hold a drawing."""
     widths = [max(e.right for e in side) - min(e.left for e in side) for side in (left, right)]
     if not 0.75 < widths[0] / max(1.0, widths[1]) < 1.33:
         return False

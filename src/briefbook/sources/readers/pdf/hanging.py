@@ -1,4 +1,4 @@
-"""Hanging indents, as in lists of works: the first line stands out, those that follow stand in."""
+"""Hanging indents, as in bibliographies: every line of a paragraph but the first is indented."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from briefbook.sources.readers.pdf.signs import BULLET, ENDS, ORDINAL
 from briefbook.sources.readers.pdf.tables import PdfTable
 
 FIRST, ON = "first", "on"
-#: In the size of the letters, how far the lines that follow stand in.
+#: The least and the most of an indent, in ems.
 _LEAST, _MOST = 0.5, 6.0
-#: In points, how far lines that begin at one place may differ.
+#: In points, how far the beginnings of aligned lines may differ.
 _SAME = 1.5
-#: So many entries of one line may stand one after the other; more are running text.
+#: The most entries of one line in a row; more are running text.
 _SINGLES = 3
 
 
 def with_hanging(stream: Sequence[TextLine | PdfTable]) -> list[TextLine | PdfTable]:
-    """Return the stream with what each line is where paragraphs hang: the first, or on."""
+    """Return the stream with ``hang`` of each line in hanging paragraphs: ``first`` or ``on``."""
     found = list(stream)
     columns = [(column, _steps(column)) for column in _columns(stream)]
     hung = [_hung(steps) for _column, steps in columns]
@@ -40,7 +40,7 @@ _LineStep = tuple[TextLine, TextLine]
 
 
 def _columns(stream: Iterable[TextLine | PdfTable]) -> Iterator[_TextColumn]:
-    """Yield the lines that stand under each other in one look, with their places."""
+    """Yield runs of lines of one column in one format, each with its index in the stream."""
     column: _TextColumn = []
     for place, each in enumerate(stream):
         if isinstance(each, PdfTable) or each.rtl or each.tag or _is_item(each):
@@ -75,7 +75,7 @@ def _goes_on(last: TextLine, line: TextLine) -> bool:
 
 
 def _steps(column: _TextColumn) -> list[_LineStep]:
-    """Return each line after which one stands in, with that one."""
+    """Return the pairs of successive lines of which the second is indented."""
     lines = [line for _place, line in column]
     return [
         (out, inner)
@@ -85,7 +85,7 @@ def _steps(column: _TextColumn) -> list[_LineStep]:
 
 
 def _hung(steps: Iterable[_LineStep]) -> int:
-    """Return how many lines stand in although the one before is full and ends no sentence."""
+    """Return how many indented lines continue the line before, which is full."""
     return sum(_goes_on_in(out, inner) for out, inner in steps)
 
 
@@ -94,9 +94,9 @@ def _goes_on_in(out: TextLine, inner: TextLine) -> bool:
 
 
 def _states(column: _TextColumn, steps: Sequence[_LineStep]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a column that belong to a hanging paragraph, and what each is there.
+    """Yield the index of each line in a hanging paragraph, with ``first`` or ``on``.
 
-    Where paragraphs begin with an indent, one line stands in and the next ones out.
+    Where paragraphs begin with an indent instead, only their first line is indented.
     """
     out, inner = _usual_indent(steps)
     inside = False
@@ -113,7 +113,7 @@ def _states(column: _TextColumn, steps: Sequence[_LineStep]) -> Iterator[tuple[i
 
 
 def _usual_indent(steps: Iterable[_LineStep]) -> tuple[float, float]:
-    """Return where most hanging paragraphs begin, and where they go on."""
+    """Return the left edges of the first and of the other lines of most hanging paragraphs."""
     indents = Counter(
         (round(out.left), round(inner.left)) for out, inner in steps if _goes_on_in(out, inner)
     )
@@ -123,22 +123,22 @@ def _usual_indent(steps: Iterable[_LineStep]) -> tuple[float, float]:
 def _entries(
     column: _TextColumn, out: float, inner: float
 ) -> Iterator[tuple[_TextColumn, _TextColumn]]:
-    """Yield the lines that stand out, and those that stand in below them, in turn."""
+    """Yield runs of lines that are not indented, each with the indented lines that follow."""
     firsts: _TextColumn = []
     following: _TextColumn = []
     for place, line in column:
-        stands_in = abs(line.left - inner) < _SAME
-        if not stands_in and abs(line.left - out) >= _SAME:
+        indented = abs(line.left - inner) < _SAME
+        if not indented and abs(line.left - out) >= _SAME:
             continue
-        if not stands_in and following:
+        if not indented and following:
             yield firsts, following
             firsts, following = [], []
-        (following if stands_in else firsts).append((place, line))
+        (following if indented else firsts).append((place, line))
     yield firsts, following
 
 
 def has_room(last: TextLine, line: TextLine) -> bool:
-    """Tell whether a line ends although the first word of the next would have fitted."""
+    """Return whether a line ends although the first word of the next would have fitted."""
     word = len(line.plain.split(maxsplit=1)[0]) + 2
     width = word * (line.right - line.left) / max(1, len(line.plain))
     room = last.left - last.start if last.rtl else last.end - last.right

@@ -82,7 +82,7 @@ def _is_centred(line: TextLine) -> bool:
 
 
 def _is_text(part: list[TextLine] | PdfTable, kind: Kind, face: str) -> bool:
-    """Tell whether a part is text in another font, as it stands below a heading."""
+    """Return whether a part is text in another font, as it is below a heading."""
     if isinstance(part, PdfTable):
         return False
     words = sum(len(line.plain.split()) for line in part)
@@ -140,7 +140,7 @@ def shape_of(part: Sequence[TextLine], size: float, face: str) -> Shape:
 
 #: Words that a drawing has in one place, and how many such places make a drawing.
 _DRAWN_WORDS, _DRAWN_PARTS, _DRAWN_WITH_CAPTION = 8, 4, 2
-#: No more of a file's words than this stand in drawings.
+#: No more of a file's words than this are in drawings.
 _MOST_DRAWN = 0.1
 
 

@@ -38,7 +38,7 @@ def extract_text(name: str, data: bytes) -> PdfText:
 
     Raises :class:`InputError` where it is encrypted, broken or a bomb.
     """
-    # -P: no module beside the book stands in for one of Python's own.
+    # -P: no module in the working folder replaces one of Python's own.
     command = [sys.executable, "-P", "-m", _PROGRAM]
     try:
         done = subprocess.run(

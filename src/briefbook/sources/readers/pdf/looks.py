@@ -27,7 +27,7 @@ Kind = tuple[str, int, int]
 
 
 def bold_stands_out(lines: Sequence[TextLine]) -> bool:
-    """Tell whether bold lines are so few that they say something."""
+    """Return whether bold lines are so few that they say something."""
     bold = sum(len(line.plain) for line in lines if line.bold)
     return 5 * bold < 2 * sum(len(line.plain) for line in lines)
 
@@ -50,7 +50,7 @@ def headline_size(lines: Sequence[TextLine], size: float) -> float:
 
 
 def begins_with_indents(parts: Iterable[list[TextLine] | PdfTable]) -> bool:
-    """Tell whether paragraphs begin with an indent, as in books."""
+    """Return whether paragraphs begin with an indent, as in books."""
     long = [part for part in parts if not isinstance(part, PdfTable) and len(part) > 2]
     indented = sum(part[0].left > part[1].left + 0.5 * part[0].size for part in long)
     return bool(long) and indented >= 0.3 * len(long)
@@ -66,7 +66,7 @@ def _item(first: TextLine) -> Kind | None:
 
 
 def may_be_heading(text: str) -> bool:
-    """Tell whether words may be those of a heading: no sentence, no list, no small letter first."""
+    """Return whether words may be a heading: no sentence, no list, no lower case first."""
     starts = next((char for char in text if char.isalnum()), "")
     return (
         any(map(str.isalpha, text))
@@ -113,7 +113,7 @@ class Look:
         )
 
     def _is_quote(self, part: Sequence[TextLine]) -> bool:
-        """Tell whether a paragraph stands in from the edge of its column with all its lines."""
+        """Return whether all lines of a paragraph are indented from the edge of its column."""
         inset = min(line.left - line.start for line in part)
         far = 0.8 * self.size <= inset <= 6 * self.size
         usual = round(min(line.left for line in part)) in self.lefts

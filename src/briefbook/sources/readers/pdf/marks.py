@@ -37,7 +37,7 @@ class NoteMarks:
     def read(self, text: str, pages: Iterable[int]) -> tuple[str, tuple[TextRun, ...]]:
         """Return a text with its marks of notes as runs, and what else is raised as characters.
 
-        ``pages`` are those on which it stands; a note may also stand on the next.
+        ``pages`` are those on which it is; its note may also be on the next one.
         """
         near = sorted({each + step for each in pages for step in (0, 1)})
         runs: list[TextRun] = []

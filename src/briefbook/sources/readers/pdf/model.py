@@ -64,7 +64,7 @@ class PdfPage:
     """A page: its fragments, the thin lines drawn on it, and its place in the file from 0.
 
     ``rules`` are left, top, right and bottom; ``label`` is what the file calls the page.
-    ``turned`` is text that stands at an angle to the rest.
+    ``turned`` is text that is at an angle to the rest.
     """
 
     number: int
@@ -118,7 +118,7 @@ def rows_of(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
 
 
 def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
-    # A raised mark stands higher than its row, and what overlaps stands above or below.
+    # A raised mark stands higher than its row, and what overlaps is above or below.
     tallest = max(row, key=lambda each: each.size)
     apart = abs(tallest.baseline - fragment.baseline)
     near = apart <= 0.25 * max(tallest.size, fragment.size)

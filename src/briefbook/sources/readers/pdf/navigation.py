@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefbook.core.words.text import normalise, word_count
 from briefbook.sources.reading.article import Omission, Piece
 from briefbook.sources.reading.boilerplate import is_running
+from briefbook.sources.reading.related import is_related_label
 
 REASON, BELOW = "menu above the headline", "menu below the article"
 #: With such a line the part of a page begins that leads elsewhere.
@@ -23,20 +25,22 @@ _LEADS_ELSEWHERE = re.compile(
     r"|lee también.*",
     re.IGNORECASE,
 )
-#: Of the words behind it so many may stand in running text: what a site says of itself.
+#: Of the words behind it so many may be in running text: what a site says of itself.
 _MOST_RUNNING = 0.5
 #: A paragraph of so many words above what looks like the headline belongs to the article.
 _PARAGRAPH = 40
-#: A kicker, a standfirst or a byline may stand above a headline.
+#: A kicker, a standfirst or a byline may be above a headline.
 _KEPT = 2
 _SHORTEST_HEADLINE = 3
+#: A label and the titles of a box; running text right behind it is the article's.
+_BOX = 7
 
 
 def cut_navigation(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], list[Omission]]:
-    """Return the pieces from shortly above the headline, and what stands before them.
+    """Return the pieces from shortly above the headline, and what precedes them.
 
     ``title`` is what the browser printed in the head of each page, the site's name included. Where
-    no piece is its headline, or a paragraph stands above, nothing is cut.
+    no piece is its headline, or a paragraph is above, nothing is cut.
     """
     wanted = normalise(title).casefold()
     for place, piece in enumerate(pieces if wanted else ()):
@@ -53,14 +57,24 @@ def cut_navigation(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], li
 
 
 def _is_title(said: str, wanted: str) -> bool:
-    """Tell a headline from the title of its page; a credit may stand in the same line."""
+    """Tell a headline from the title of its page; a credit may be in the same line."""
     return wanted.startswith(said) or said.startswith(wanted)
+
+
+def _leads_elsewhere(text: str) -> bool:
+    return is_related_label(text) or bool(_LEADS_ELSEWHERE.fullmatch(normalise(text).strip(" :")))
+
+
+def _goes_on(pieces: Sequence[Piece]) -> bool:
+    """Tell whether the article goes on below a box of links, which stands in its midst."""
+    running = [is_running(each.text) for each in pieces]
+    return any(running[:_BOX]) or any(one and other for one, other in pairwise(running))
 
 
 def cut_below(pieces: Sequence[Piece], *, printed: bool) -> tuple[list[Piece], list[Omission]]:
     """Return the pieces of a printed page up to where it leads elsewhere, and what follows."""
     for place, piece in enumerate(pieces if printed else ()):
-        if place and _LEADS_ELSEWHERE.fullmatch(normalise(piece.text).strip(" :")):
+        if place and _leads_elsewhere(piece.text) and not _goes_on(pieces[place:]):
             rest = pieces[place:]
             counts = [word_count(each.text) for each in rest]
             running = sum(n for n, each in zip(counts, rest, strict=True) if is_running(each.text))

@@ -30,7 +30,7 @@ from briefbook.sources.readers.pdf.tables import PdfTable
 from briefbook.sources.reading.line_layout import join_lines
 
 _MOST_HEADINGS = 3
-#: The kind of what is no paragraph but stands in a drawing.
+#: The kind of what is no paragraph but is in a drawing.
 DRAWN = "drawn"
 #: What may go on behind a float.
 _JOINED = frozenset(("paragraph", "quote", "item"))
@@ -103,7 +103,7 @@ def _over_floats(
 ) -> tuple[list[Part], list[Kind]]:
     """Join the two halves of a sentence that a float parts, and put what stood between behind.
 
-    Figures, tables and lines in small letters stand at the foot of a column, or at its head.
+    Figures, tables and lines in lower case are at the foot of a column, or at its head.
     """
     made: list[tuple[Part, Kind]] = list(zip(parts, kinds, strict=True))
     place = 0
@@ -137,7 +137,7 @@ def _floats(part: Part, kind: Kind, size: float) -> bool:
 
 
 def _goes_on(part: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
-    """Tell whether a part begins, in another column, in the midst of a sentence of another."""
+    """Return whether a part begins, in another column, in the midst of a sentence of another."""
     last, first = part[-1], rest[0]
     elsewhere = first.page != last.page or first.bottom < last.bottom
     return (

@@ -26,12 +26,12 @@ from briefbook.sources.reading.line_layout import join_lines
 _LEAST_PER_PAGE = 20
 #: A mark of a note that stands by itself is this much smaller than the text.
 _SMALL = 0.86
-#: The line that says who published a document stands within this many pieces.
+#: The line that says who published a document is within this many pieces.
 _IMPRINT_REACH = 4
 
 
 def read_pdf(name: str, data: bytes) -> ReaderResult:
-    """Read a PDF in reading order, without what stands in the margins of its pages.
+    """Read a PDF in reading order, without what is in the margins of its pages.
 
     Raises :class:`InputError` where it is encrypted, broken, a bomb, or a scan that no program
     on this machine can read.

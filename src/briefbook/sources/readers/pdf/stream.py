@@ -29,7 +29,7 @@ _NOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
-    """A note at the foot of a page: what its mark shows, its lines, the first as it stands."""
+    """A note at the foot of a page: what its mark shows, its lines, the first as it is."""
 
     label: str
     lines: tuple[TextLine, ...]
@@ -100,7 +100,7 @@ def _with_initials(fragments: Sequence[Fragment], size: float) -> list[Fragment]
 def _region(
     region: Sequence[Fragment], page: PdfPage, stream: Stream, tagged: list[PdfTable]
 ) -> None:
-    """Add what a region holds; of the ``tagged`` tables, those that stand above its lines."""
+    """Add what a region holds; of the ``tagged`` tables, those that are above its lines."""
     rows = rows_of(region)
     if is_contents(rows):
         stream.contents += [make_line(row, page.number).plain for row in rows]
@@ -131,7 +131,7 @@ def _region(
 def _above(
     tagged: list[PdfTable], row: Sequence[Fragment], region: Sequence[Fragment]
 ) -> list[PdfTable]:
-    """Take the tables that stand above a row and over the region's own width."""
+    """Take the tables that are above a row and over the region's own width."""
     left, right = min(each.left for each in region), max(each.right for each in region)
     found = [
         table for table in tagged if table.top < row[0].top and left - 30 <= table.left < right
@@ -141,7 +141,7 @@ def _above(
 
 
 def _ruled(row: Sequence[Fragment], page: PdfPage) -> bool:
-    """Tell whether lines are drawn over or under a row and over more than one of its parts."""
+    """Return whether lines are drawn over or under a row and over more than one of its parts."""
     middle = (row[0].right + row[-1].left) / 2
     near = [
         rule
@@ -154,7 +154,7 @@ def _ruled(row: Sequence[Fragment], page: PdfPage) -> bool:
 def _split_notes(
     rows: list[list[Fragment]], page: PdfPage, stream: Stream
 ) -> tuple[list[list[Fragment]], list[list[Fragment]]]:
-    """Return the rows of the text, and those of the notes that stand under it."""
+    """Return the rows of the text, and those of the notes that are under it."""
     first = len(rows)
     while first and _small(rows[first - 1]) <= _NOTE_SIZE * stream.size:
         first -= 1
@@ -209,7 +209,7 @@ def _notes(lines: Sequence[TextLine]) -> list[PageNote]:
 
 
 def _follows(label: str, notes: Sequence[PageNote]) -> bool:
-    """Tell whether a label may begin another note: a year at the start of a line does not."""
+    """Return whether a label may begin another note: a year at the start of a line does not."""
     last = notes[-1].label if notes else ""
     if label.isdigit() and last.isdigit():
         return int(label) == int(last) + 1

@@ -1,4 +1,4 @@
-"""Tables without lines or with them: rows whose parts stand under each other."""
+"""Tables without lines or with them: rows whose parts are under each other."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _cell_text(cell: Sequence[Fragment], page: int) -> str:
 
 
 def is_contents(rows: Rows) -> bool:
-    """Tell whether rows are a table of contents: dots that lead to numbers."""
+    """Return whether rows are a table of contents: dots that lead to numbers."""
     texts = [" ".join(each.text for each in row) for row in rows]
     # A row of a table may have dots in several cells.
     led = sum(len(_LEADERS.findall(text)) == 1 for text in texts)
@@ -116,7 +116,7 @@ def _gaps(row: Sequence[Fragment]) -> list[tuple[float, float]]:
 def _common(
     gaps: Sequence[tuple[float, float]], row: Sequence[Fragment]
 ) -> list[tuple[float, float]]:
-    """Return what stays free of the gaps where another row stands under them.
+    """Return what stays free of the gaps where another row is under them.
 
     A row that is set over several columns closes the gaps between them, but not all.
     """
@@ -153,7 +153,7 @@ def _is_table(part: Rows, gaps: Sequence[tuple[float, float]], *, ruled: bool) -
         return False
     columns = list(zip(*(_cells(row, gaps, 0) for row in parted), strict=True))
     if len(columns) == 2 and all(_LABEL.fullmatch(cell) for cell in columns[0]):
-        return False  # A list: its signs stand before its items.
+        return False  # A list: its signs precede its items.
     filled = [[cell for cell in column if cell] for column in columns]
     short = [column for column in filled if column and median(map(len, column)) <= 16]
     numeric = any(2 * sum(map(_is_number, column)) > len(column) for column in filled if column)

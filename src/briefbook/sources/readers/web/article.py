@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefbook.core.words.text import tidy, word_count
-from briefbook.sources.readers.web.density import element_path, units_beside
+from briefbook.sources.readers.web.beside import Beside, find_beside
 from briefbook.sources.readers.web.elements import seen_text
 from briefbook.sources.readers.web.gaps import close_ends, fill_gaps
 from briefbook.sources.readers.web.heads import mark_head
 from briefbook.sources.readers.web.metadata.facts import Facts, headline_and_rest
+from briefbook.sources.readers.web.parts import take_other_parts
 from briefbook.sources.readers.web.units import page_units
 from briefbook.sources.readers.web.votes import Votes, ask_readers
 from briefbook.sources.readers.web.walk import Unit
@@ -38,20 +39,32 @@ class ExtractedArticle:
 def find_article(body: Any, facts: Facts, reader: str = "") -> ExtractedArticle:
     """Return the article of a page; ``reader`` names the one whose choice is taken."""
     units = page_units(body)
-    votes = ask_readers(body, units)
-    taken = list(votes[reader]) if reader else _agreed(body, units, votes)
-    if not reader:
-        fill_gaps(body, units, taken, votes)
+    beside = find_beside(body, units)
+    votes = ask_readers(body, units, beside)
+    if reader:
+        taken = list(votes[reader])
+    else:
+        votes = {name: _own(vote, beside) for name, vote in votes.items()}
+        taken = _agreed(units, votes, beside)
+        take_other_parts(units, taken, votes, beside)
+        fill_gaps(body, units, taken, votes, beside)
     close_ends(units, taken)
     mark_head(units, taken, facts)
-    node = _node(body, units, taken)
-    inside = [node in element_path(unit.element, body) for unit in units]
+    node = _node(body, beside, taken)
+    inside = [node in path for path in beside.paths]
     pieces, left_out = _sorted_out(units, taken, inside, facts)
     warnings = [] if reader else _disagreements(units, votes, taken)
     return ExtractedArticle(tuple(pieces), tuple(left_out), seen_text(node), tuple(warnings))
 
 
-def _agreed(body: Any, units: Sequence[Unit], votes: Votes) -> list[bool]:
+def _own(vote: Sequence[bool], beside: Beside) -> tuple[bool, ...]:
+    """Return what a reader takes but for what others wrote at length."""
+    return tuple(
+        is_in and not of_others for is_in, of_others in zip(vote, beside.of_others, strict=True)
+    )
+
+
+def _agreed(units: Sequence[Unit], votes: Votes, beside: Beside) -> list[bool]:
     """Take what most readers take; where they have too little in common, the one nearest to all."""
     majority = [2 * sum(of_unit) > len(votes) for of_unit in zip(*votes.values(), strict=True)]
     sizes = {name: _size(units, vote) for name, vote in votes.items()}
@@ -59,10 +72,9 @@ def _agreed(body: Any, units: Sequence[Unit], votes: Votes) -> list[bool]:
         return majority
     if not any(sizes.values()):
         # A page with so little text is all that it is.
-        beside = units_beside(body, units)
         return [
             unit.piece is not None and not away and unit.linked <= _LINKED
-            for unit, away in zip(units, beside, strict=True)
+            for unit, away in zip(units, beside.units, strict=True)
         ]
     nearest = max(votes, key=lambda name: (_nearness(units, votes, name), sizes[name]))
     return list(votes[nearest])
@@ -83,13 +95,9 @@ def _nearness(units: Sequence[Unit], votes: Votes, name: str) -> float:
     return total
 
 
-def _node(body: Any, units: Sequence[Unit], taken: Sequence[bool]) -> Any:
+def _node(body: Any, beside: Beside, taken: Sequence[bool]) -> Any:
     """Return the inmost element that holds all that is taken."""
-    paths = [
-        list(element_path(unit.element, body))
-        for unit, is_in in zip(units, taken, strict=True)
-        if is_in
-    ]
+    paths = [path for path, is_in in zip(beside.paths, taken, strict=True) if is_in]
     if not paths:
         return body
     common = set(paths[0]).intersection(*paths[1:])

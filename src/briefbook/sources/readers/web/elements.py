@@ -42,6 +42,13 @@ _FOR_MACHINES = re.compile(
 )
 
 
+#: Classes by which frameworks hide, and what shows the same again on a screen that is wide enough.
+_HIDING = frozenset(("hidden", "d-none", "w-condition-invisible", "uk-hidden", "u-hidden"))
+_SHOWN_AGAIN = re.compile(
+    r"(?:^|[\s-])(?:sm|md|lg|xl|xxl|2xl)(?:[:-]|$)|@[sml]\b|:(?:block|flex|grid)"
+)
+
+
 def is_element(node: Any) -> bool:
     """Tell whether a node is an element, not a comment or an instruction."""
     return isinstance(node.tag, str)
@@ -65,7 +72,9 @@ def is_hidden(element: Any) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_for_machines(said: str) -> bool:
-    return bool(_FOR_MACHINES.search(said))
+    if _FOR_MACHINES.search(said):
+        return True
+    return not _HIDING.isdisjoint(said.split()) and not _SHOWN_AGAIN.search(said)
 
 
 def block_elements(root: Any) -> frozenset[Any]:

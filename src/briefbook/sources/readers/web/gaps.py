@@ -9,7 +9,7 @@ from typing import Any
 
 from briefbook.core.words.text import word_count
 from briefbook.sources.readers.alone import READERS
-from briefbook.sources.readers.web.density import element_path, units_beside
+from briefbook.sources.readers.web.beside import Beside
 from briefbook.sources.readers.web.votes import Votes
 from briefbook.sources.readers.web.walk import Unit
 from briefbook.sources.reading.boilerplate import boilerplate_reason
@@ -29,26 +29,27 @@ _REACH = 12
 _OFTEN_DROPPED = frozenset(("quote", "code", "table", "caption", "note"))
 
 
-def fill_gaps(body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes) -> None:
+def fill_gaps(
+    body: Any, units: Sequence[Unit], taken: list[bool], votes: Votes, beside: Beside
+) -> None:
     """Take, in place, what stands between taken paragraphs and belongs to them."""
     places = [place for place, is_in in enumerate(taken) if is_in]
     if not places:
         return
-    run = _running_element(body, units, taken)
-    beside = units_beside(body, units)
+    run = _running_element(body, units, taken, beside)
     lists = _lists(units, taken)
     first = _head_before(units, places[0])
     # What is beside the article, or left out already, makes no gap in it longer.
     sizes = [
         word_count(unit.text) if unit.piece and not away else 0
-        for unit, away in zip(units, beside, strict=True)
+        for unit, away in zip(units, beside.units, strict=True)
     ]
     short = _gaps(sizes, taken, range(first, places[-1] + 1), _LONGEST_GAP)
     shorter = _gaps(sizes, taken, range(first, places[-1] + 1), _SENTENCES)
     for place in range(first, places[-1]):
         unit = units[place]
-        within = run in element_path(unit.element, body) or place < places[0]
-        if taken[place] or unit.piece is None or beside[place] or not within:
+        within = run in beside.paths[place] or place < places[0]
+        if taken[place] or unit.piece is None or beside.units[place] or not within:
             continue
         # One that takes whatever is near is heard where it takes a sentence or two.
         lenient = place in shorter and (
@@ -124,12 +125,14 @@ def _belongs(unit: Unit, *, some: bool, listed: float | None) -> bool:
     return some
 
 
-def _running_element(body: Any, units: Sequence[Unit], taken: Sequence[bool]) -> Any:
+def _running_element(
+    body: Any, units: Sequence[Unit], taken: Sequence[bool], beside: Beside
+) -> Any:
     """Return the inmost element that holds most of the text that is taken."""
     sizes: dict[Any, int] = defaultdict(int)
-    for unit, is_in in zip(units, taken, strict=True):
+    for unit, is_in, path in zip(units, taken, beside.paths, strict=True):
         if is_in:
-            for element in element_path(unit.element, body):
+            for element in path:
                 sizes[element] += len(unit.text)
     least = _MOST * sizes[body]
     return min((each for each in sizes if sizes[each] >= least), key=lambda each: (

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.readers.web.elements import is_hidden, names, seen_text
+from briefbook.sources.readers.web.elements import is_element, is_hidden, names, seen_text
 
 _RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _NAMED_RAISED = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
@@ -21,6 +21,11 @@ _ROLES = {"table": "table", "heading": "h2"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Longer than a raised figure, or a formula, ever is.
 _LONGEST_RAISED, _LONGEST_FORMULA = 12, 500
+
+#: With so much of the page's text, what says that it is hidden is shown by a script.
+_MAIN = 0.7
+#: In letters: a paragraph of text, and the least that an article has of them.
+_LONG, _PROSE = 80, 500
 
 
 def looks_like(element: Any) -> str:
@@ -122,3 +127,26 @@ def tex_of(element: Any) -> str:
 
 def _is_formula(picture: Any) -> bool:
     return bool(re.search(r"\b(?:latex|tex|mwe-math-fallback)", picture.get("class") or ""))
+
+
+def shown_though_hidden(root: Any) -> frozenset[Any]:
+    """Return elements that say they are hidden and hold most of the text: a script shows them.
+
+    Menus may have more words than an article; then its paragraphs tell.
+    """
+    hidden = [element for element in root.iter() if is_element(element) and is_hidden(element)]
+    if not hidden:
+        return frozenset()
+    whole, running = len(seen_text(root)), _running_size(root)
+    return frozenset(
+        element
+        for element in hidden
+        if (size := len(seen_text(element))) > _MAIN * whole
+        or (size >= _MAIN * running > _PROSE and _running_size(element) > _MAIN * running)
+    )
+
+
+def _running_size(root: Any) -> int:
+    """Return how many letters stand in paragraphs of some length."""
+    sizes = (len(seen_text(each)) for each in root.iter("p"))
+    return sum(size for size in sizes if size >= _LONG)

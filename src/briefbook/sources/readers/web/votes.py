@@ -12,6 +12,7 @@ import trafilatura
 from lxml import etree
 from readability import Document
 
+from briefbook.sources.readers.web.beside import Beside
 from briefbook.sources.readers.web.density import dense_units
 from briefbook.sources.readers.web.elements import UNSEEN, is_element
 from briefbook.sources.readers.web.walk import Unit
@@ -25,7 +26,7 @@ _SHORTEST_INSIDE = 12
 Votes = dict[str, tuple[bool, ...]]
 
 
-def ask_readers(body: Any, units: Sequence[Unit]) -> Votes:
+def ask_readers(body: Any, units: Sequence[Unit], beside: Beside) -> Votes:
     """Return, by the reader's name, which units each takes; what is left out nobody takes."""
     keys = [_key(unit.text) if unit.piece else "" for unit in units]
     bare = _bare(body)
@@ -33,7 +34,7 @@ def ask_readers(body: Any, units: Sequence[Unit]) -> Votes:
     for name, read in _READERS.items():
         taken = _Taken(read(copy.deepcopy(bare)))
         votes[name] = tuple(bool(key) and taken.holds(key) for key in keys)
-    return {**votes, "density": dense_units(body, units)}
+    return {**votes, "density": dense_units(units, beside)}
 
 
 def _bare(body: Any) -> Any:

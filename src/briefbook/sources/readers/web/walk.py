@@ -18,7 +18,6 @@ from briefbook.sources.readers.web.elements import (
     UNSEEN,
     block_elements,
     is_element,
-    is_hidden,
     names,
     seen_text,
 )
@@ -29,16 +28,13 @@ from briefbook.sources.readers.web.looks import (
     is_said_otherwise,
     is_struck,
     looks_like,
+    shown_though_hidden,
 )
 from briefbook.sources.readers.web.notes import Notes, find_notes
 from briefbook.sources.reading.article import Omission, Piece
 
 _PULLED = re.compile(r"pull-?_?quote|pullout|pull-out", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?")
-
-
-#: With so much of the page's text, what says that it is hidden is shown by a script.
-_MAIN = 0.7
 
 
 @dataclass(slots=True)
@@ -96,7 +92,7 @@ class Walk:
         self._place: Any = self.root
         self._linked = self._sized = 0
         self._calls: list[str] = []
-        self._shown = _shown_though_hidden(self.root)
+        self._shown = shown_though_hidden(self.root)
         self.flow(self.root)
         self.flush()
 
@@ -238,12 +234,3 @@ class Walk:
 @lru_cache(maxsize=4096)
 def _is_pulled(said: str) -> bool:
     return bool(_PULLED.search(said))
-
-
-def _shown_though_hidden(root: Any) -> frozenset[Any]:
-    """Return elements that say they are hidden and hold most of the text: a script shows them."""
-    hidden = [element for element in root.iter() if is_element(element) and is_hidden(element)]
-    if not hidden:
-        return frozenset()
-    whole = len(seen_text(root))
-    return frozenset(element for element in hidden if len(seen_text(element)) > _MAIN * whole)

@@ -41,7 +41,7 @@ class BlockReader:
     embedded: int = 0
     #: What was read of a paragraph that goes on in the next.
     _begun: ParagraphText | None = None
-    #: Whether this is the cell of a table that places text: what stands there is no heading.
+    #: Whether this is the cell of a table that places text: what is there is no heading.
     _placed: bool = False
 
     def walk(self, container: XmlElement) -> None:
@@ -140,7 +140,7 @@ class BlockReader:
 
 
 def _goes_on(paragraph: XmlElement) -> bool:
-    """Tell whether a paragraph's end is deleted, or it is the large first letter of the next."""
+    """Return whether a paragraph's end is deleted, or it is the large first letter of the next."""
     dropped = attribute(child(paragraph, "w:pPr", "w:framePr"), "dropCap")
     return dropped not in ("", "none") or child(paragraph, "w:pPr", "w:rPr", "w:del") is not None
 

@@ -63,7 +63,7 @@ def value(element: XmlElement | None, *path: str) -> str:
 
 
 def switch(element: XmlElement | None, *path: str) -> bool | None:
-    """Tell whether a property such as ``w:vanish`` is on or off; ``None`` where it is not set."""
+    """Return whether a property such as ``w:vanish`` is on or off; ``None`` where it is not set."""
     found = child(element, *path)
     if found is None:
         return None

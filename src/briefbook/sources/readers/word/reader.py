@@ -1,6 +1,6 @@
 """Word documents, through a walk of our own over what the file holds.
 
-The libraries for .docx either lose what stands in content controls, fields and text boxes
+The libraries for .docx either lose what is in content controls, fields and text boxes
 (python-docx), or cannot say what they leave out (mammoth).
 """
 
@@ -138,7 +138,7 @@ def _metadata(package: Package, pieces: Iterable[Piece]) -> Metadata:
     author, title = core.get("creator", ""), core.get("title", "")
     opening = {piece.text.lower() for piece in list(pieces)[:8]}
     return Metadata(
-        # What stands there is often a template's title, or a file's name.
+        # What is there is often a template's title, or a file's name.
         title=title if title.lower() in opening else "",
         authors=() if author.lower() in _NO_AUTHORS or not author else (author,),
         language=core.get("language", "")[:2].lower(),

@@ -81,7 +81,7 @@ class Styles:
         return (found, int(level)) if found not in ("", "0") and level.isdigit() else None
 
     def on(self, name: str, run: XmlElement, paragraph: XmlElement | None) -> bool:
-        """Tell whether a run has a property such as ``w:vanish``, of itself or by its styles."""
+        """Return whether a run has a property such as ``w:vanish``, of itself or by its styles."""
         own = switch(run, "w:rPr", name)
         if own is not None:
             return own
@@ -93,7 +93,7 @@ class Styles:
         return False
 
     def set_apart(self, paragraph: XmlElement) -> bool:
-        """Tell whether a whole paragraph is bold, underlined, in capitals or larger than usual.
+        """Return whether a whole paragraph is bold, underlined, in capitals or larger than usual.
 
         So are the headings of those who use no styles.
         """

@@ -34,7 +34,7 @@ def rows_of(
 
 
 def is_layout(table: XmlElement) -> bool:
-    """Tell whether a table only places text on the page: one column, or whole passages."""
+    """Return whether a table only places text on the page: one column, or whole passages."""
     rows = [list(_parts(row, "w:tc")) for row in _parts(table, "w:tr")]
     if max(map(len, rows), default=0) < 2:
         return True

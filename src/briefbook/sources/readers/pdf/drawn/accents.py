@@ -39,7 +39,7 @@ def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _letter_under(glyphs: Sequence[Glyph | None], place: int, accent: Glyph) -> int | None:
-    """Return where the letter stands over which an accent is drawn."""
+    """Return where the letter is over which an accent is drawn."""
     middle = (accent.left + accent.right) / 2
     best: tuple[float, int] | None = None
     for other in range(max(0, place - _REACH), min(len(glyphs), place + _REACH)):

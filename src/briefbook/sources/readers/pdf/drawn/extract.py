@@ -71,7 +71,7 @@ def extract(data: bytes) -> dict[str, Any]:
 
 
 def _draws_text(page: pypdfium2.PdfPage) -> bool:
-    """Tell whether annotations show text on a page: fields of a form, text typed onto it."""
+    """Return whether annotations show text on a page: fields of a form, text typed onto it."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_RULES)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
         kind = raw.FPDFAnnot_GetSubtype(annotation)
@@ -139,10 +139,10 @@ def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
         if key not in fonts:
             fonts[key] = _is_bold(*key)
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        # Some files set letters of no size, and scale them in ways that PDFium does not tell.
+        # Some files set letters of no size, and scale them in ways that PDFium does not show.
         said = raw.FPDFText_GetFontSize(text, index) * scale
         size = round(abs(said) if abs(said) > 0.5 else max(1.0, box.top - box.bottom), 2)
-        # Letters of a negative size stand on their heads.
+        # Letters of a negative size are on their heads.
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) + 180 * (said < 0)) % 360
         rise = 0.0
         font = name.value
@@ -168,9 +168,9 @@ def _glyphs(text: pypdfium2.PdfTextPage, tags: Tags) -> Iterator[Glyph]:
 
 
 def _rise(bottom: float, top: float, size: float) -> float:
-    """Return how far a glyph stands above its line, or below it, by what is drawn of it.
+    """Return how far a glyph is above its line, or below it, by what is drawn of it.
 
-    A font may have raised figures of its own, which stand on the line by all that is said.
+    A font may have raised figures of its own, which are on the line by all that is said.
     """
     if size <= 0 or not 0 < top - bottom < 0.58 * size:
         return 0.0
@@ -187,7 +187,7 @@ def _character(code: int) -> str:
 
 
 def _is_no_character(code: int) -> bool:
-    """Tell whether a code can be no letter: the number of a glyph in its font, more likely.
+    """Return whether a code can be no letter: the number of a glyph in its font, more likely.
 
     PDFium also doubts codes that are what they seem, of fonts that say nothing of theirs.
     """

@@ -156,12 +156,12 @@ def raised_glyphs(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _near(one: int, other: int) -> bool:
-    """Tell whether two angles are the same but for how a scanner drew the page in."""
+    """Return whether two angles are the same but for how a scanner drew the page in."""
     return min((one - other) % 360, (other - one) % 360) <= 3
 
 
 def _parts(growing: _Growing, left: float, right: float, baseline: float, size: float) -> bool:
-    """Tell whether a glyph begins another fragment."""
+    """Return whether a glyph begins another fragment."""
     _text, last_size, last_baseline = growing.spans[-1]
     larger = max(size, last_size)
     if abs(baseline - last_baseline) > _OFF_LINE * larger:
@@ -202,7 +202,7 @@ def _add(
 
 
 def turned_text(glyphs: Iterable[Glyph], angle: int) -> str:
-    """Return the text that stands at another angle than ``angle``."""
+    """Return the text that is at another angle than ``angle``."""
     text = "".join(
         " " if glyph.text.isspace() else glyph.text
         for glyph in glyphs

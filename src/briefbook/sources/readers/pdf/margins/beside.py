@@ -1,4 +1,4 @@
-"""What stands beside the text of pages, again and again: running words, the numbers of lines."""
+"""What is beside the text of pages, again and again: running words, the numbers of lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Found = tuple[int, str, str, Fragment]
 
 
 def beside_text(pages: Sequence[PdfPage]) -> list[Found]:
-    """Return what stands beside the text: page, reason, what is said of it, and the fragment."""
+    """Return what is beside the text: page, reason, what is said of it, and the fragment."""
     numbers = [found for page in pages for found in _line_numbers(page)]
     seen = {id(fragment) for _page, _reason, _text, fragment in numbers}
     aside = [
@@ -62,7 +62,7 @@ def _aside(page: PdfPage) -> Iterator[Fragment]:
 def _again(
     aside: Sequence[tuple[int, Fragment]], bare: Sequence[tuple[int, Fragment]]
 ) -> Iterator[Found]:
-    """Yield what stands at one place on several pages, alike but for the number of the page."""
+    """Yield what is at one place on several pages, alike but for the number of the page."""
     by_key: dict[str, list[tuple[int, Fragment]]] = {}
     for page, fragment in aside:
         for key in _keys(page, fragment.text):

@@ -41,6 +41,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+_AND = re.compile(r" (?:and|und|et|og|och|ve|и|та) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +152,42 @@ def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) ->
                 break
     if not stated:
         stated = tuple(_named_authors(tree))
-    if not stated:
-        return seen_authors(tree)
+    if not stated or _are_house(stated, metas, article):
+        seen = seen_authors(tree)
+        if seen or not stated:
+            return seen
+    return _tidied_names(stated)
+
+
+def _are_house(
+    names: tuple[str, ...], metas: dict[str, list[str]], article: dict[str, Any]
+) -> bool:
+    """Tell whether a page names but itself as its author; a byline may name the person."""
+    sites = [*stated_names(article.get("publisher", "")), *_first(metas, _SITES)]
+    houses = {tidy(site).casefold() for site in sites}
+    return all("www." in name or tidy(name).casefold() in houses for name in names)
+
+
+def _tidied_names(stated: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of persons without roles, initials in brackets and credits of pictures."""
     found = []
-    for name in stated:
-        byline = read_byline(f"By {name}") if " and " in name else None
+    for name in map(_without_brackets, stated):
+        byline = read_byline(f"By {name}") if _AND.search(name) else None
         parts = byline.authors if byline and byline.authors else _parted(name)
         found += [
             cased(without_role(re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE)))
             for part in parts
         ]
-    return tuple(dict.fromkeys(name for name in found if _is_name(name) and "@" not in name))
+    return tuple(dict.fromkeys(name for name in found if _is_author(name)))
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r"\s*\([^()]*\)\s*$", "", name)
+
+
+def _is_author(name: str) -> bool:
+    written = re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", name) is not None
+    return written and _is_name(name) and "@" not in name and not name.startswith("(")
 
 
 def _parted(names: str) -> list[str]:

@@ -59,4 +59,6 @@ def test_a_line_that_is_no_place_is_named(tmp_path: Path) -> None:
     page = PAGE.replace("55.5, 12.5", "95.5, 12.5")
     write_files(tmp_path, {"conf.py": SMALL_CONF, "references.bib": "", "docs/index.md": page})
     done = run_briefbook(tmp_path, "book", "--only", "html")
-    assert "'Northport | 95.5, 12.5 | the *old* pier' is no place; expected NAME |" in done.stderr
+    assert (
+        "'Northport | 95.5, 12.5 | the *old* pier' is not a place; expected NAME |" in done.stderr
+    )

@@ -23,7 +23,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from briefbook.cli import main
 from kept import keep_templates
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 EPOCH = "1767225600"
 """2026-01-01: the build time of every book that the tests make."""
 

@@ -34,7 +34,7 @@ from briefbook.sources.reading.compose import compose
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 from briefbook.sources.records.record_text import make_record_text
 
-BOOK = Path(__file__).parent / "checks" / "harbour"
+BOOK = Path(__file__).parents[1] / "checks" / "harbour"
 SOURCES = {
     "quill2025": ("quill.txt", "restricted"),
     "brand2025": ("brand.txt", "restricted"),

@@ -11,8 +11,8 @@ import pytest
 
 from briefbook.pdf.merge.fast import merge_fast
 from briefbook.pdf.merge.parts import Parts
-from pdf.chunks import chapter, heads, typeset
-from pdf.test_merge import TARGETS
+from pdf.merge.test_merge import TARGETS
+from pdf_chunks import chapter, heads, typeset
 
 
 def _saved_anew(chunk: bytes) -> bytes:

@@ -166,10 +166,12 @@ def test_a_table_of_an_author_can_stand_one_row_below_the_other_too(make_book: M
 
 
 def test_a_chart_carries_its_words(make_book: MakeBook) -> None:
-    book = make_book(files("```{readings-plot}\n:measures: sent\n```"))
+    undated = READINGS + "third,sent,500,,,,2024-11,Roe,,mod,w,¶ 5,m-2,\n"
+    book = make_book(files("```{readings-plot}\n:measures: sent\n```", readings=undated))
     image = book.page("page").select_one("figure img")
     assert image is not None
     assert "Troops sent: 11,000, October 2024, Lee; 2,000, October 2024, Kim" in str(image["alt"])
+    assert "500, not stated, Roe" in str(image["alt"])
     assert (book.out / str(image["src"])).read_text("utf-8").startswith("<?xml")
 
 

@@ -117,7 +117,7 @@ def test_an_id_that_stands_twice_is_reported_with_both_places(make_book: MakeBoo
     b = chapter("beta", "Words.", "{#alpha-1}\nOther words.")
     made = make_book(book(a=a, b=b), clean=False)
     assert made.messages == (
-        f"docs/chapters/b.md:{line_of(b, 'Other')}: WARNING: the id 'alpha-1' stands a second "
+        f"docs/chapters/b.md:{line_of(b, 'Other')}: WARNING: the id 'alpha-1' is used a second "
         f"time; the first is at docs/chapters/a.md:{line_of(a, 'Words')}. "
         "Give this one another id [brief.id_duplicate]\n"
     )
@@ -127,7 +127,7 @@ def test_an_id_that_stands_twice_on_one_page_is_reported(make_book: MakeBook) ->
     a = chapter("alpha", "{#alpha-1}\nWords.", "{#alpha-1}\nOther words.")
     made = make_book(book(a=a), clean=False)
     assert (
-        f"docs/chapters/a.md:{line_of(a, 'Other') - 1}: WARNING: the id 'alpha-1' stands a second "
+        f"docs/chapters/a.md:{line_of(a, 'Other') - 1}: WARNING: the id 'alpha-1' is used a second "
         f"time; the first is at line {line_of(a, 'Words') - 1}." in made.messages
     )
 

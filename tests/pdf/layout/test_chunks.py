@@ -17,8 +17,8 @@ from briefbook.pdf.layout.chunks import TypstFile, split_volume
 from briefbook.pdf.layout.running_heads import RunningHeadMarks, join_marks
 from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.trace import Trace
-from pdf.chunks import elements
 from pdf.conftest import Kitchen, pdf_file
+from pdf_chunks import elements
 from pdf_reader import Pdf, dense, read_pdf
 
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4

@@ -22,8 +22,8 @@ from briefbook.pdf.merge.plain import merge_plain
 from briefbook.pdf.merge.rights import Rights
 from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import LabelPosition
-from pdf.chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
 from pdf.conftest import pdf_file
+from pdf_chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
 from pdf_reader import Pdf, dense, read_pdf
 
 Merge = Callable[[Parts], tuple[bytes, int]]
