@@ -21,8 +21,9 @@ from briefbook.sources.readers.web.walk import Unit
 _READ = frozenset("class id href hidden style role itemprop itemtype lang".split())
 _SPACE, _LONG_SPACE = re.compile(r"\s+"), re.compile(r"\s{2}|[\n\t]")
 _SHORT, _SAMPLE = 25, 30
-#: With so much in common, two readers agree.
-_NEARLY = 0.9
+#: With so much in common, two readers agree; so many letters are a paragraph.
+_NEARLY, _PARAGRAPH = 0.9, 160
+_LINKED = 0.5
 #: A short text that stands inside another is not thereby taken.
 _SHORTEST_INSIDE = 12
 
@@ -39,7 +40,7 @@ def ask_readers(body: Any, units: Sequence[Unit], beside: Beside, *, every: bool
     bare = _bare(body)
     dense = dense_units(units, beside)
     found = _voted(_trafilatura(copy.deepcopy(bare)), keys)
-    if not every and _shared(units, found, dense) >= _NEARLY:
+    if not every and _agree(units, found, dense):
         return {"trafilatura": found, "density": dense}
     return {
         "trafilatura": found,
@@ -53,13 +54,20 @@ def _voted(paragraphs: list[str], keys: Sequence[str]) -> tuple[bool, ...]:
     return tuple(bool(key) and taken.holds(key) for key in keys)
 
 
-def _shared(units: Sequence[Unit], one: Sequence[bool], other: Sequence[bool]) -> float:
-    """Return how much of their text two readers share (F1 by letters)."""
-    both = sizes = 0
-    for unit, first, second in zip(units, one, other, strict=True):
-        both += len(unit.text) * (first and second)
-        sizes += len(unit.text) * (first + second)
-    return 2 * both / sizes if sizes else 0.0
+def _agree(units: Sequence[Unit], one: Sequence[bool], other: Sequence[bool]) -> bool:
+    """Tell whether two readers share nearly all, and differ in no paragraph among the shared."""
+    both = [first and second for first, second in zip(one, other, strict=True)]
+    if not any(both):
+        return False
+    first, last = both.index(True), len(both) - both[::-1].index(True)
+    shared = sizes = 0
+    for place, unit in enumerate(units):
+        shared += len(unit.text) * both[place]
+        sizes += len(unit.text) * (one[place] + other[place])
+        differs = one[place] != other[place] and unit.linked <= _LINKED
+        if differs and first < place < last and len(unit.text) >= _PARAGRAPH:
+            return False
+    return 2 * shared >= _NEARLY * sizes
 
 
 def _bare(body: Any) -> Any:
