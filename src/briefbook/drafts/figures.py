@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import BlockRef, Prose, single_locators
-from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
+from briefbook.checks.figures.probe import FigureProbe
 from briefbook.core.codes import Code
 from briefbook.core.passages import Role
 from briefbook.drafts.library import Library
