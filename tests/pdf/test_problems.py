@@ -151,11 +151,11 @@ def test_the_number_of_an_admonition_is_printed_as_the_site_writes_it(
     # So sphinx-proof counts them, and has its own visitors write the numbers.
     (tmp_path / "kitchen_laws.py").write_text(COUNTED, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    conf = 'extensions += ["kitchen_laws"]\nnumfig = True\nnumfig_format = {"law": "Law %s"}\n'
+    conf = 'extensions += ["kitchen_laws"]\nnumfig = True\nnumfig_format = {"law": "Gesetz %s"}\n'
     text = "---\nprefix: one\n---\n\n{#one}\n# One\n\n```{law}\nWords.\n```\n"
     book = make_book({"docs/one.md": text}, builder="briefpdf", conf=conf)
     printed = read_pdf(pdf_file(book)).text()
-    assert "Law1Ofboats" in printed
+    assert "Gesetz1Ofboats" in printed
     assert "Allboatsfloat" in printed
 
 

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from briefbook.config import BriefConfig, option_fields
 from briefbook.core.files.conf_file import NAME, conf_lines
 from briefbook.core.words.labels import Labels, known_messages, languages, use_labels
+from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -103,17 +104,23 @@ def _warn(line: int, message: str) -> None:
 
 
 class PlacedWarnings(logging_of_python.Filter):
-    """Adds the line of conf.py to Sphinx's warnings about settings, which have no place."""
+    """Adds the line of conf.py to Sphinx's warnings about settings, which have no place.
 
-    def __init__(self, root: Path) -> None:
+    In a briefing book alone: in another project all messages stay as they are.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
         super().__init__()
-        self._lines = conf_lines(root)
-        self._place = root / NAME
+        self._config = app.config
+        self._lines = conf_lines(Path(app.confdir))
+        self._place = Path(app.confdir) / NAME
 
     def filter(self, record: logging_of_python.LogRecord) -> bool:
         """Set the place where there is none; let every record pass."""
-        # Sphinx's own alone: a word of another message may be in conf.py by chance.
-        if record.name.startswith("sphinx.sphinx.") and not getattr(record, "location", None):
+        # Sphinx's own alone: a word of another message may be in conf.py by chance, as the
+        # names of other books are, of which intersphinx speaks.
+        own = record.name.startswith("sphinx.sphinx.") and ".ext." not in record.name
+        if own and is_briefing_book(self._config) and not getattr(record, "location", None):
             line = self._lines.line_of(record.getMessage())
             if line:
                 record.location = f"{self._place}:{line}"
@@ -125,7 +132,7 @@ def place_warnings(app: Sphinx) -> None:
     for handler in logging_of_python.getLogger("sphinx").handlers:
         if handler.level == logging_of_python.WARNING:
             # First among its filters, before the location becomes part of the text.
-            handler.filters.insert(0, PlacedWarnings(Path(app.confdir)))
+            handler.filters.insert(0, PlacedWarnings(app))
 
 
 def brief_config(env: BuildEnvironment) -> BriefConfig:

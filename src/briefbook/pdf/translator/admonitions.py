@@ -45,14 +45,17 @@ def _counted_as(t: DocumentTranslator, node: nodes.Element, title: str) -> str:
 
     On the site its visitors write them; empty where its title has them already.
     """
-    kind = str(node.get("realtype", "")).title()
-    number = ""
+    kind = counted = str(node.get("realtype", "")).title()
     for counter, numbers in t.book.figure_numbers.get(t.docname, {}).items():
         for name in node["ids"]:
             if name in numbers:
                 number = ".".join(map(str, numbers[name]))
                 kind = kind or counter.title()
-    counted = f"{kind} {number}".strip()
+                counted = f"{kind} {number}"
+                # In the book's language, as references to it have it, if that is a word for people.
+                form = t.book.number_formats.get(counter, "").replace("%s", number)
+                if number in form and form.casefold() != counted.casefold():
+                    counted = form
     return "" if not kind or kind.casefold() in title.casefold() else counted
 
 

@@ -12,7 +12,7 @@ from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
 from briefbook.pdf.selection.left_out import LEFT_OUT
 from briefbook.pdf.translator.core import DocumentTranslator, renders
-from briefbook.pdf.translator.design import component
+from briefbook.pdf.translator.design import component, has_tabs, tabs
 from briefbook.pdf.translator.figures import captioned_code
 from briefbook.pdf.typst.literal import literal, long_tokens
 
@@ -161,6 +161,8 @@ def _rubric(t: DocumentTranslator, node: nodes.Element) -> str:
 def _container(t: DocumentTranslator, node: nodes.Element) -> str:
     if "design_component" in node:
         return component(t, node)
+    if has_tabs(node):
+        return tabs(t, node)
     if node.get("literal_block"):
         return captioned_code(t, node)
     for name in node["classes"]:

@@ -1,4 +1,4 @@
-"""sphinx-design on paper: grids side by side, tabs in sequence, dropdowns open."""
+"""Boxes on paper: grids side by side, tabs in sequence, dropdowns open; sphinx-design and ARIA."""
 
 from __future__ import annotations
 
@@ -28,6 +28,35 @@ def component(t: DocumentTranslator, node: nodes.Element) -> str:
         cells = ", ".join(f"[{t.render(child)}]" for child in node.children)
         return f"{t.mark(node)}#side-by-side({_columns(node)}, {cells})"
     return t.children(node)
+
+
+def tabs(t: DocumentTranslator, node: nodes.Element) -> str:
+    """Return tabs whose titles stand together before them, as sphinx-tabs has them on the site.
+
+    Such a list says of itself what it is, and each panel which of the titles is its own.
+    """
+    parts = _elements(node)
+    heads = [part for part in parts if part.get("role") == "tablist"]
+    titles = {name: tab for head in heads for tab in _elements(head) for name in tab["ids"]}
+    labelled = {part.get("aria-labelledby") for part in parts}
+    code = t.children(tab for name, tab in titles.items() if name not in labelled)
+    for part in parts:
+        title = titles.get(part.get("aria-labelledby", ""))
+        if title is not None:
+            head = f"#card-title[{t.children(title)}]"
+            code += f"{t.mark(part)}#tab-item[{t.anchor(part)}{head}{t.children(part)}]"
+        elif part not in heads:
+            code += t.render(part)
+    return code
+
+
+def has_tabs(node: nodes.Element) -> bool:
+    """Tell whether a list of titles of tabs is among the children of a box."""
+    return any(child.get("role") == "tablist" for child in _elements(node))
+
+
+def _elements(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
 
 
 def _columns(node: nodes.Element) -> int:

@@ -28,11 +28,13 @@ def _raw(t: DocumentTranslator, node: nodes.raw) -> str:
         return ""
     # Raw HTML of an extension (icons) has no words; an author's own would be lost in print.
     if "html" in node.get("format", "").split() and _words(node.astext()):
-        t.problem(
-            node,
-            f"of raw HTML the PDF prints the words alone: {node.astext()[:60]!r}; write it as "
-            "MyST, or put it in an `only` directive for html",
-        )
+        # Without a tag it is words, written with signs for some: so docutils hides addresses.
+        if "<" in node.astext():
+            t.problem(
+                node,
+                f"of raw HTML the PDF prints the words alone: {node.astext()[:60]!r}; write it as "
+                "MyST, or put it in an `only` directive for html",
+            )
         return _raw_words(t, node, _words(node.astext()))
     if "html" in node.get("format", "").split() and (found := _embedded(node.astext())):
         name, words = found

@@ -41,12 +41,13 @@ def _why_not(t: DocumentTranslator, page: str, uri: str) -> str:
             "leads to a page that Sphinx makes for the site alone: its words are printed alone; "
             "keep the link to the site with {only} html"
         )
-    if page and not uri.startswith(SCHEME):
+    other = bool(page) and not uri.startswith(SCHEME)
+    if other and t.book.labels.of_document(_page_at(t.docname, page)) is None:
         return (
             "leads to an address on the site that is no page of the book: its words are printed "
             "alone; write the whole address, with https://"
         )
-    if page and t.book.labels.of_document(page) is None:
+    if page and not other and t.book.labels.of_document(page) is None:
         return (
             f"leads to the page “{page}”, which is in no toctree and so not in the PDF: its words "
             "are printed alone; put the page in a toctree"

@@ -78,10 +78,11 @@ def _is_subheading(row: nodes.Node, group: nodes.Element) -> bool:
 
 def _row(t: DocumentTranslator, row: nodes.Node, head: bool) -> str:
     cells = [child for child in row.children if isinstance(child, nodes.entry)]
-    # A row has no place of its own on paper; its first cell carries its anchor.
-    anchors = [t.anchor(row), *("" for _rest in cells[1:])] if isinstance(row, nodes.row) else []
+    # A row has no place of its own on paper; its first cell carries its anchor. It has none where
+    # those of the rows above reach down through all of it.
+    before = t.anchor(row) if isinstance(row, nodes.row) else ""
     return "".join(
-        _cell(t, entry, head, before) for entry, before in zip(cells, anchors, strict=True)
+        _cell(t, entry, head, "" if place else before) for place, entry in enumerate(cells)
     )
 
 

@@ -1,4 +1,4 @@
-"""What a PDF says of itself, where it holds."""
+"""The metadata of a PDF, as far as they can be trusted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefbook.core.words.text import normalise, tidy
 from briefbook.sources.readers.pdf.margins.take_margins import Margins
 from briefbook.sources.reading.article import Metadata, Piece
 
-#: What programs write where the author's name belongs.
+#: What programs write in the field of the author.
 _NO_AUTHORS = re.compile(
     r"|user|admin\w*|owner|author|unknown|anonymous|microsoft.*|adobe.*|.*\.(?:docx?|indd|pdf)",
     re.IGNORECASE,

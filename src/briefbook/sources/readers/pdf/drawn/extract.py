@@ -1,8 +1,8 @@
 """Read the glyphs of a PDF with PDFium, in a process of its own.
 
-PDFium is quick and reads what others cannot, but it is C++: a hostile file may take all memory or
-end the process. Run as a program, this takes the file on its standard input and writes JSON to its
-standard output; :mod:`briefbook.sources.readers.pdf.isolated` calls it.
+PDFium is fast and reads files that others cannot, but it is C++: a hostile file may exhaust memory
+or crash the process. Run as a program, this takes the file on its standard input and writes JSON
+to its standard output; :mod:`briefbook.sources.readers.pdf.isolated` calls it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _FIELDS = ("Title", "Author", "Creator", "Producer", "CreationDate")
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return the pages with their fragments, and what the file says of itself.
+    """Return the pages with their fragments, and the file's metadata.
 
     Raises :class:`pypdfium2.PdfiumError`.
     """
@@ -231,7 +231,7 @@ def main() -> int:
 
 
 def _limit() -> None:
-    """Take no more than these many bytes and seconds: what 500 dense pages take is a tenth."""
+    """Limit memory and CPU time to ten times what 500 dense pages take."""
     if sys.platform != "win32":  # Windows has no such limits.
         import resource
 
