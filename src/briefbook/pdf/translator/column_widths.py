@@ -26,6 +26,11 @@ def columns_of(group: nodes.Element) -> list[nodes.colspec]:
     return [child for child in group.children if isinstance(child, nodes.colspec)]
 
 
+def has_widths(node: nodes.table) -> bool:
+    """Return whether the columns of a table have widths of the author's or of this extension."""
+    return "brief-data" in node["classes"] or "colwidths-given" in node["classes"]
+
+
 def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> str:
     """Return the beginning of a call of ``fitted-table``, empty for a table that surely fits.
 
@@ -41,7 +46,7 @@ def fitting(t: DocumentTranslator, node: nodes.table, group: nodes.Element) -> s
         _MEASURE if isinstance(node.parent, nodes.section | nodes.document) else _MEASURE * _NESTED
     )
     shares: list[float] | None = None
-    if "colwidths-given" in node["classes"]:
+    if has_widths(node):
         widths = [float(spec.get("colwidth", 1)) for spec in specs]
         shares = widths
         tight = any(

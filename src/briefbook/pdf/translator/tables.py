@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefbook.pdf.translator.column_widths import columns_of, fitting
+from briefbook.pdf.translator.column_widths import columns_of, fitting, has_widths
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.figures import numbered_caption
 
@@ -37,8 +37,7 @@ def _table(t: DocumentTranslator, node: nodes.table) -> str:
 def _columns(node: nodes.table, group: nodes.Element) -> str:
     """Return Typst's column widths: the author's proportions if given, else by content."""
     widths = [spec.get("colwidth", 1) for spec in columns_of(group)]
-    ours = "brief-data" in node["classes"]
-    given = ours or "colwidths-given" in node["classes"]
+    given = has_widths(node)
     columns = ", ".join(f"{w}fr" if given and isinstance(w, int) else "auto" for w in widths)
     return f"columns: ({columns},)"
 
