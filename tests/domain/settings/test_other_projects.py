@@ -86,8 +86,8 @@ No heading.
 ## {math}`x^2`
 """,
     "docs/page.rst": """\
-둘째
-====
+둘째 \\*
+=======
 
 .. _step-2:
 
