@@ -43,10 +43,11 @@ from briefbook.drafts.quotations import judge_quotation
 from briefbook.drafts.sources import FolderSource, read_sources
 from briefbook.drafts.verdicts import Status
 from briefbook.sources.reading.article import Metadata
-from changes import FALSE, SAME, Kind
+from changes import FALSE, SAME, Kind, weighs
 
 _CITED = re.compile(r"\[ (\d) (.*?) \]")
 _GAP = re.compile(r"…|\.\s?\.\s?\.|\[[^\]]*\]")
+_ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\.\.)\]?\s*")
 _SHOWN = 3
 
 
@@ -200,7 +201,20 @@ def _may_be_true(changed: str, known: Known) -> bool:
     """
     if _GAP.search(known.words):
         return True
-    return _plain(changed) in _plain(known.block)
+    return _plain(changed) in _plain(known.block) or _hides_nothing(changed, known)
+
+
+def _hides_nothing(changed: str, known: Known) -> bool:
+    """Tell whether a gap may also stand where it hides nothing that matters.
+
+    “You are not … old” is as true of “You are not weak, you are not that old” as it is false.
+    """
+    words, parts = known.words.lower(), [part.lower() for part in _ELLIPSIS.split(changed)]
+    if len(parts) != 2 or not all(parts):
+        return False
+    end = words.rfind(parts[1])
+    start = words.rfind(parts[0], 0, end) if end >= 0 else -1
+    return start >= 0 and not weighs(words[start + len(parts[0]) : end], language_of(known.block))
 
 
 def _plain(text: str) -> str:

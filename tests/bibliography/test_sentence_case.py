@@ -47,7 +47,9 @@ TITLES = [
     ("« Boats and Fords »", "« Boats and fords »"), ("1984", "1984"), ("…", "…"),
     ("Navy Cooks", "Navy cooks"), ("Cooks of the Navy", "Cooks of the Navy"),
     (r"Review of \emph{Ferries and Fords}", "Review of Ferries and Fords"),
-    # It is in sentence case already, or in another language.
+    # It is in sentence case already, or in another language; what begins small is in no title case.
+    ("ferries of the Bay", "ferries of the Bay"),
+    ("Boats: ferries of the Bay", "Boats: ferries of the Bay"),
     ("The troops of Riverton on the Volga", "The troops of Riverton on the Volga"),
     ("Geschichte der Deutschen Häfen", "Geschichte der Deutschen Häfen"),
 ]  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.known import known_claims
+from briefbook.checks.figures.probe import FigureProbe
 from briefbook.checks.figures.ranks import other_rank, ranks_of
 
 

@@ -11,8 +11,8 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
+from briefbook.checks.figures.probe import FigureProbe
 from briefbook.core.figures.find import figure_keys, find_figures
 
 #: Of each language: a sentence about a number, with a scale and a currency, and with a date.

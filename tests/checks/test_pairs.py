@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
+from briefbook.checks.figures.probe import FigureProbe
 from briefbook.checks.prose.languages.language import language
 from briefbook.checks.prose.word_forms import source_words
 from briefbook.checks.quotations.matching import Around, find_quotation

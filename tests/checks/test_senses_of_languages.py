@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claims import find_claims
+from briefbook.checks.figures.probe import FigureProbe
 
 #: Of each language: what a source says, what says the same, and what does not.
 SENSES: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {

@@ -54,6 +54,11 @@ def test_there_are_the_languages_that_the_readme_names() -> None:
     assert languages() == LANGUAGES
 
 
+def test_no_line_of_a_french_label_can_end_before_its_stop() -> None:
+    said = [form for each in entries(FOLDER / "fr.po", "fr") for form in forms(each.string)]
+    assert [text for text in said if re.search(" [:;!?»]|« ", text)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text_with_the_same_values(language: str) -> None:
     template = {(each.context, forms(each.id)[0]) for each in entries(TEMPLATE)}
@@ -128,6 +133,16 @@ def test_a_locator_is_read_and_printed_in_the_books_language(
     locator = read_locator(typed)
     assert locator.typeset() == printed
     assert list(locator.blocks()) == blocks
+
+
+def test_a_locator_that_was_read_in_one_language_is_read_anew_in_another() -> None:
+    found = []
+    for language in ("en", "de", "ko", "de", "en"):
+        use_labels(language)
+        found.append(list(read_locator("Rn. 4").blocks()))
+    with in_english():
+        found.append(list(read_locator("Rn. 4").blocks()))
+    assert found == [[], ["¶ 4"], [], ["¶ 4"], [], []]
 
 
 def test_a_translation_reads_what_the_author_wrote_in_the_language_of_the_original() -> None:

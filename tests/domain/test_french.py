@@ -8,7 +8,7 @@ from books import MakeBook, SmallBook
 
 CONF = (
     'language = "fr"\nhtml_theme = "sphinx_book_theme"\n'
-    'author = "Élodie Garçon et Jean-Noël L’Hôte"\n'
+    'author = "Élodie Garçon et Jean-Noël L’Hôte"\nbrief_subtitle = "Un bilan"\n'
 )
 BIB = """\
 @article{aubert, author = {Aubert, Léa and Noël, Paul}, title = {L'État « plateforme » en question},
@@ -16,12 +16,17 @@ BIB = """\
 @book{roux, author = {Roux, Ida}, title = {Les quais}, publisher = {Dalloz}, location = {Paris},
   date = {2019-05}, datebasis = {inferred: read off the page}, related = {aubert},
   relatedtype = {reportedin}}
+@thesis{brun, author = {Brun, Éva}, title = {Digues}, institution = {Paris X}, type = {Thèse},
+  director = {Petit, Luc}, date = {2015}}
+@jurisdiction{ce, title = {Ville de Brest}, institution = {Conseil d'État}, number = {12},
+  date = {2018-11-14}}
 """
 FILES = {
     "references.bib": BIB,
     "docs/index.md": "# Livre\n\n```{toctree}\n:numbered:\na\nb\nw\n```\n",
     "docs/a.md": "---\nprefix: a\n---\n\n{#a}\n# Le port : un bilan\n\n"
-    "{#a-1}\nUn.[^n] {cite:p}`aubert{p. 5},roux{p. 6}`\n\n{#a-2}\nDeux ([](#a)).\n\n"
+    "{#a-1}\nUn.[^n] {cite:p}`aubert{p. 5},roux{p. 6}` {cite:p}`brun,ce`\n\n"
+    "{#a-2}\nDeux ([](#a)).\n\n"
     "[^n]: Contexte : un quai {cite:p}`aubert`.\n",
     "docs/b.md": "---\nprefix: b\n---\n\n{#b}\n# Deux\n\n{#b-1}\nVoir [](#a-1) ; [](#a-2).\n",
     "docs/w.md": "# Travaux\n\n```{bibliography}\n```\n",
@@ -51,6 +56,17 @@ def test_marks_within_a_quoted_title_are_the_inner_ones(french: SmallBook) -> No
     assert "« L’État “plateforme” en question »" in works(french).replace("\xa0", " ")
 
 
+def test_a_thesis_has_a_director_and_a_judgment_its_court(french: SmallBook) -> None:
+    assert "Sous la direction de L. Petit." in works(french)
+    references = french.text("sources.ris").split("ER  -")
+    assert [each.count("A3  - Petit, Luc\n") for each in references if "ID  - brun\n" in each] == [
+        1
+    ]
+    assert [
+        each.count("PB  - Conseil d’État\n") for each in references if "ID  - ce\n" in each
+    ] == [1]
+
+
 def test_why_a_date_is_inferred_is_said_in_french(french: SmallBook) -> None:
     assert "Mai 2019 (déduit\xa0: lu sur la page)" in works(french)
 
@@ -68,6 +84,8 @@ def test_a_title_keeps_the_space_before_its_colon(french: SmallBook) -> None:
     title = "Le port\xa0: un bilan"
     (named,) = french.page("a").find_all("meta", {"name": "citation_title"})
     assert named["content"] == title
+    # So does the book's, with its subtitle, where it is cited.
+    assert "A small book\xa0: Un bilan" in french.text("a.html")
     assert title in french.page("a").find(id="a-2").get_text()  # type: ignore[union-attr]
 
 

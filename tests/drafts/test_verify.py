@@ -220,18 +220,37 @@ def test_the_terminal_shows_both_and_counts(
     )))  # fmt: skip
     assert main(["verify", "-", "--sources", str(articles)]) == 1
     said = capsys.readouterr()
-    first, words, named, put_in, alone, counts, following = said.out.splitlines()
+    first, words, key, named, put_in, alone, counts, following = said.out.splitlines()
     assert following.startswith("next: correct the draft, then run it again")
     assert first == (
-        '-:1: changed: quotation "We will never sell the ship" (not word for word): '
+        '-:1: changed: quotation "We will never sell the ship": not word for word; '
         "smith2025.txt ¶ 2 has “We will never sell the railway”"
     )
     assert words == "    We will never sell the [-railway-] {+ship+}"
+    assert key == "    ([-words of the source-] {+words of the draft+})"
     assert named == "named in the draft, not among the sources: Jones 2019"
-    assert alone.startswith('not looked at: -:1: words whose mark " has no partner: …')
+    assert alone == (
+        'not looked at: -:1: a quotation whose mark has no partner: "never …; add the other'
+    )
     assert put_in == 'words put in by the draft: -:1 "a [large] crowd"'
     assert counts == "2 quotations: 1 exact, 1 changed; 0 figures; against 10 blocks of 3 sources"
     assert said.err == ""
+
+
+def test_a_figure_is_told_with_what_its_source_has(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_text(
+        "The ministry puts the repairs at $15 million.\n\nNobody knows why 77 penguins dance.\n\n"
+        "He said “[W]e will never sell a railway”.\n"
+    )
+    assert main(["verify", str(draft), "--sources", str(articles)]) == 1
+    first, second, third, words, *_ = capsys.readouterr().out.splitlines()
+    assert first.endswith("changed: figure “$15 million”: smith2025.txt ¶ 3 has $12 million, seven")
+    assert second.endswith("not found: figure “77”: no source speaks of the same")
+    assert third.endswith("; smith2025.txt ¶ 2 has “We will never sell the railway”")
+    assert words == "    We will never sell [-the-] {+a+} railway"
 
 
 def test_sarif_and_the_page_say_the_same(
@@ -251,6 +270,10 @@ def test_sarif_and_the_page_say_the_same(
     marked = page.select_one("section mark.changed")
     assert marked and marked.text == '"We will never <buy> the railway"'
     assert "told a crowd of 2,500" in page.select("aside")[0].text
+    assert (
+        "changed a source speaks of the same, and has something else"
+        in page.select("header")[0].text
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,12 @@
 
 from __future__ import annotations
 
-import os
-import random
 from pathlib import Path
 
 import pytest
 
 from books import write_files
-from briefbook.anchors.ids.markdown_blocks import make_parser
-from briefbook.core.errors import BriefbookError
-from briefbook.core.ids import typed_ids
-from briefbook.packs.cutting.page import read_page
-from briefbook.packs.cutting.tree import Tree, write_tree
-from briefbook.packs.plan import read_plan
-from briefbook.packs.scanning.scan import scan
+from cutting import cut, refusal
 from pack_book import (
     GLOSSARY,
     HARBOUR,
@@ -30,20 +22,6 @@ from pack_book import (
     words_of,
     write_book,
 )
-
-TRIES = int(os.environ.get("PACKS", "25"))
-
-
-def cut(root: Path, name: str = "public") -> tuple[Tree, Path]:
-    plan = read_plan(root)
-    tree = root.with_name(f"{root.name}-{name}")
-    return write_tree(root, plan, plan.pack(name), tree), tree
-
-
-def refusal(root: Path, name: str = "public") -> str:
-    with pytest.raises(BriefbookError) as caught:
-        cut(root, name)
-    return str(caught.value)
 
 
 @pytest.fixture
@@ -215,71 +193,6 @@ def test_sources_receipts_and_editions_speak_of_what_is_kept(book: Path) -> None
     assert [number for number in "12345" if number * 64 in kept] == ["1", "5"]
 
 
-@pytest.mark.parametrize(
-    ("pages", "said"),
-    [
-        (
-            {"river": RIVER.replace("say.[^amber]", 'say.[^amber]\n{handling="TLP:RED"}\nMore.')},
-            "docs/chapters/river.md:18: this mark is not above a block",
-        ),
-        (
-            {"river": RIVER.replace("knew it", 'knew `it` and [Sas]{handling="TLP:RED"}')},
-            "docs/chapters/river.md:11: this mark is not above a block",
-        ),
-        (
-            {"river": RIVER + '\n| a |\n|---|\n| [Sas]{handling="TLP:RED"} |\n'},
-            "this mark is not above a block",
-        ),
-        (
-            {"river": RIVER.replace("{#river-3}", '{#river-3\nhandling="TLP:RED"}')},
-            "docs/chapters/river.md:17: this mark is not above a block",
-        ),
-        (
-            {"river": RIVER.replace("{#river-3}", ":::{tip}\n:handling: TLP:RED\nSas.\n:::\n")},
-            "docs/chapters/river.md:16: handling is not an option of {tip}",
-        ),
-        (
-            {"harbour": HARBOUR.replace("prefix:", "handling: TLP:RED\nprefix: [:")},
-            "front matter that is not YAML may hold a mark",
-        ),
-        (
-            {"river": RIVER.replace("TLP:AMBER", "TLP:ORANGE")},
-            "docs/chapters/river.md:14: 'TLP:ORANGE' is not a mark; use one of TLP:CLEAR,",
-        ),
-        (
-            {"glossary": GLOSSARY + "\n```{include} other.md\n```\n"},
-            "docs/glossary.md:12: {include} includes another file",
-        ),
-        (
-            {"glossary": GLOSSARY + "\n```{changes} first\n```\n"},
-            "docs/glossary.md:12: {changes} compares the whole book with an edition",
-        ),
-    ],
-)
-def test_what_cannot_be_cut_safely_is_refused_with_its_line(
-    tmp_path: Path, pages: dict[str, str], said: str
-) -> None:
-    assert said in refusal(write_book(tmp_path / "b", **pages))
-
-
-@pytest.mark.parametrize(
-    ("packs", "said"),
-    [
-        ("[public]\nmark = 'TLP:BLUE'\n", "docs/packs.toml:2: 'TLP:BLUE' is not a mark; the marks"),
-        ("[public]\n\nmark = 'TLP:RED'\ncuts = 1\n", "docs/packs.toml:4: 'cuts' is unknown"),
-        ("[public\n", "docs/packs.toml:1: not TOML"),
-        ("[other]\nmark = 'TLP:RED'\n", "no pack is called 'public'; there are: other"),
-        ("[public]\ntitle = 'x'\n", "docs/packs.toml:1: the pack 'public' has no mark"),
-        (
-            "unmarked = 'TLP:CLEAR'\n[public]\nmark = 'TLP:RED'\nadd = ['river-99']\n",
-            "docs/packs.toml: nothing in the book has the id 'river-99'",
-        ),
-    ],
-)
-def test_a_slip_in_packs_toml_is_named_with_its_line(tmp_path: Path, packs: str, said: str) -> None:
-    assert said in refusal(write_book(tmp_path / "b", packs))
-
-
 def test_a_book_has_marks_of_its_own(tmp_path: Path) -> None:
     packs = 'marks = ["OPEN", "CLOSED"]\nunmarked = "OPEN"\n[public]\nmark = "OPEN"\n'
     pages = {"river": RIVER, "glossary": GLOSSARY}
@@ -291,79 +204,6 @@ def test_a_book_has_marks_of_its_own(tmp_path: Path) -> None:
     made, tree = cut(book)
     said = words_of(tree)
     assert made.mark == "OPEN" and "Ghislenghien" in said and "Ruthven" not in said
-
-
-def test_random_cuts_leave_no_word_of_what_is_cut(tmp_path: Path) -> None:
-    """Each part has a word of its own, so that the tree alone tells what is in it."""
-    for seed in range(TRIES):
-        chance = random.Random(seed)  # noqa: S311  # no secret rests on it
-        parts = _random_parts(chance)
-        river = _random_page(parts)
-        packs = 'unmarked = "TLP:CLEAR"\n[public]\nmark = "TLP:GREEN"\nleaning = "cut"\n'
-        book = write_book(tmp_path / str(seed), packs, river=river)
-        made, tree = cut(book)
-        said = words_of(tree)
-        secret = [word for word, (_form, mark) in parts.items() if mark in {"AMBER", "RED"}]
-        assert [word for word in secret if word in said] == [], (seed, river)
-        plain = [word for word in _certain(parts) if word not in said]
-        assert plain == [], (seed, river, made.cut)
-        if not (tree / "docs/chapters/river.md").exists():
-            continue  # Nothing was left of it.
-        # What is kept is still parted from what stands before it.
-        page = read_page(tree / "docs/chapters/river.md", "", "", make_parser())
-        carried = {id_ for block in page.walk() for id_ in block.ids}
-        typed = {id_ for id_, _line in typed_ids("".join(page.lines))}
-        assert typed <= carried, (seed, typed - carried)
-        # The scanner, which knows no marks, says the same of the tree itself.
-        assert scan(book, tree, tree).hits == (), seed
-
-
-def _random_parts(chance: random.Random) -> dict[str, tuple[str, str]]:
-    forms = ("plain", "item", "quote", "note", "box", "table", "ordered", "nested", "section")
-    marks = ("", "", "CLEAR", "AMBER", "RED")
-    letters = "bdfghjklmn"
-    return {
-        chance.choice(_BEGINNINGS) + "".join(chance.choices(letters, k=8)): (
-            chance.choice(forms), chance.choice(marks),
-        )
-        for _ in range(chance.randint(4, 14))
-    }  # fmt: skip
-
-
-def _certain(parts: dict[str, tuple[str, str]]) -> list[str]:
-    """Return the words of parts that nothing around them may have taken away."""
-    found, inherited = [], False
-    for word, (form, mark) in parts.items():
-        if form == "section":
-            inherited = mark in {"AMBER", "RED"}
-        elif form == "plain" and mark in {"", "CLEAR"} and not inherited:
-            found.append(word)
-    return found
-
-
-_BEGINNINGS = ("Xq", "Žq", "Ö", "O’q", "김정", "Їж", "Q_", "İ", "ß")
-_FORMS = {
-    "plain": "{above}The word is {word}, said “{word} of old”.",
-    "item": "- {inner}The item {word}\n  runs on.\n- Another item.",
-    "quote": "> {inner}\n> A quotation of {word}.\n>\n> It goes on.",
-    "note": "Some words.[^{word}]\n\n{above}[^{word}]: Comment: noted {word}\n    and more.",
-    "box": "{above}:::{{admonition}} Title {word}\nInside it.\n\n- {word}\n:::",
-    "table": "{above}| {word} | b |\n| --- | --- |\n| c | {word} |",
-    "ordered": "{above}1. First {word}\n2. Second\n   - third {word}",
-    "section": "{above}## Part {word}\n\nUnder the heading.",
-    "nested": ":::{{note}}\n{above}Inside {word}.\n\nMore inside.\n:::",
-}
-
-
-def _random_page(parts: dict[str, tuple[str, str]]) -> str:
-    page = ["---\nprefix: river\n---\n\n{#river}\n# The river\n"]
-    for number, (word, (form, mark)) in enumerate(parts.items()):
-        attributes = f"#river-{number}" + (f' handling="TLP:{mark}"' if mark else "")
-        # In lists and quotes a mark stands in the first line of the item, or of the quotation.
-        above = f"{{{attributes}}}\n"
-        inner = {"item": f"{{{attributes}}}\n  ", "quote": f"{{{attributes}}}"}.get(form, "")
-        page.append(_FORMS[form].format(word=word, above=above, inner=inner) + "\n")
-    return "\n".join(page)
 
 
 def test_a_mark_counts_however_its_name_is_written(tmp_path: Path) -> None:

@@ -300,6 +300,27 @@ def test_a_title_beside_its_publisher_is_no_hit(tmp_path: Path) -> None:
     assert list(needles.in_text("The harbour master knew of it."))
 
 
+@pytest.mark.parametrize("suffix", ["html", "htm"])
+def test_the_styles_and_scripts_of_a_saved_page_are_no_words_of_the_rest(
+    tmp_path: Path, suffix: str
+) -> None:
+    head = (
+        "<style>.a { border: 1px solid red; margin-bottom: 10px }</style>"
+        '<script type="application/ld+json">{"author": {"@type": "Person"}}</script>'
+    )
+    text = '<p class="lead item" style="padding: 5px 0">A pilot <em>saw</em> the ship sink.</p>'
+    for name, page in {"book": head + text + "<img alt='Two masts broke'>", "tree": ""}.items():
+        (tmp_path / name / "sources/texts").mkdir(parents=True)
+        (tmp_path / name / "docs").mkdir()
+        (tmp_path / name / f"sources/texts/a.{suffix}").write_text(page, "utf-8")
+    needles = find_needles(tmp_path / "book", tmp_path / "tree", "en")
+    for said in ("a { border: 1px solid red; margin-bottom: 10px }", "author type person",
+                 "class lead item style padding 5 px"):  # fmt: skip
+        assert not list(needles.in_text(said)), said
+    assert list(needles.in_text("A pilot saw the ship sink."))
+    assert list(needles.in_text("Two masts broke"))
+
+
 def test_of_a_translation_only_what_is_translated_counts(tmp_path: Path) -> None:
     (tmp_path / "book/docs/locales").mkdir(parents=True)
     (tmp_path / "tree/docs").mkdir(parents=True)

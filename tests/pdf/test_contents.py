@@ -67,6 +67,19 @@ def test_a_chapter_is_not_parted_from_its_first_section_in_the_contents(
     assert "Chapter" not in ends
 
 
+def test_contents_of_which_a_few_lines_spill_are_set_closer(make_book: MakeBook) -> None:
+    # As they are set without need, one page holds a few lines fewer.
+    sections = "".join(f"## Section {n}\n\nWords.\n\n" for n in range(57))
+    files = {
+        "docs/index.md": "# A book\n\n```{toctree}\none\n```\n",
+        "docs/one.md": f"# One\n\n{sections}",
+    }
+    pdf = read_pdf(pdf_file(make_book(files, builder="briefpdf")))
+    pages = [page.get_textpage().get_text_bounded() for page in pdf.drawn]
+    assert "Section 0" in pages[1]
+    assert "Section 56" in pages[1]
+
+
 def test_what_cannot_be_printed_in_a_title_is_said_once(make_book: MakeBook) -> None:
     files = {
         "docs/index.md": "# A\n\n```{toctree}\none\n```\n",

@@ -76,6 +76,12 @@ def test_an_empty_book_builds_without_a_warning_as_site_and_as_pdf(empty_book: S
     assert list(printed.out.glob("*.pdf"))
 
 
+def test_a_comment_of_a_french_book_parts_no_word_at_its_hyphen(tmp_path: Path) -> None:
+    new(tmp_path, "quai", "--language", "fr", "--author", "A")
+    pages = (tmp_path / "quai/docs").glob("*.md")
+    assert not [page.name for page in pages if "-\n% " in page.read_text(encoding="utf-8")]
+
+
 def test_the_pages_are_titled_in_the_books_language(tmp_path: Path) -> None:
     status, said, _ = new(tmp_path, "hafen", "--language", "de-AT", "--author", "A", *EVERYTHING)
     assert (status, "  titles " in said) == (0, False)

@@ -110,7 +110,8 @@ def _gap(words: str, language: Language, dice: random.Random) -> str | None:
     """Hide a number, a negation, a hedge or a verb of saying in an omission."""
     parts = words.split(" ")
     inner = range(1, len(parts) - 1)
-    weighty = [at for at in inner if _weighs(parts[at], language)]
+    # Within a sentence a capital makes a name: Cinco de Mayo.
+    weighty = [at for at in inner if weighs(f"a {parts[at]} a", language)]
     if not weighty:
         return None
     at = dice.choice(weighty)
@@ -118,7 +119,8 @@ def _gap(words: str, language: Language, dice: random.Random) -> str | None:
     return " ".join([*parts[:first], dice.choice(["…", "[…]", "..."]), *parts[last + 1 :]])
 
 
-def _weighs(words: str, language: Language) -> bool:
+def weighs(words: str, language: Language) -> bool:
+    """Tell whether words carry a number, a negation, a hedge or a speaker."""
     return is_weighty(words, language) or any(map(language.qualifies, words_of(words)))
 
 
@@ -182,7 +184,7 @@ def _light_gap(words: str, language: Language, dice: random.Random) -> str | Non
         (at, at + size)
         for size in (1, 2)
         for at in range(1, len(parts) - size)
-        if not _weighs(" ".join(parts[at : at + size]), language)
+        if not weighs(" ".join(parts[at : at + size]), language)
         and not limits_what_follows(" ".join(parts[at : at + size]), language)
         and not any(map(has_mark, parts[at - 1 : at + size + 1]))
     ]

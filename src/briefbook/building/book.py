@@ -48,6 +48,7 @@ from briefbook.building.started_build import start_build
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.core.files.build_dependencies import Dependencies
+from briefbook.core.files.cache import VARIABLE, cache_environment, prune_cache
 from briefbook.output.protocol import Output
 from briefbook.output.registry import find_output, outputs
 
@@ -177,6 +178,7 @@ def _build(  # the book, what is to be built, and how
         watched |= depended
         reused = Doctrees(begun.inputs_of(watched), watched, folder_digest(build / "doctrees"))
     clear(build / "work")
+    prune_cache(Path(cache_environment(root)[VARIABLE]))
     # Nor does it report again what it has only warned of.
     warned = any(record.outputs[output.place].warnings for output in due)
     record = replace(record, doctrees=None if warned else reused)

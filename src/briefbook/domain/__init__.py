@@ -1,1 +1,1 @@
-"""The brief domain: what an author writes, for every builder."""
+"""The Sphinx domain ``brief``: directives, roles, records and transforms, for every builder."""

@@ -100,12 +100,12 @@ class BriefDomain(Domain):
         return self._book
 
     def forget_book(self) -> None:
-        """Derive the look-ups anew on next use, when chapter numbers may have changed."""
+        """Rebuild the look-ups on next use, when chapter numbers may have changed."""
         self._book = None
 
     def _source_anchors(self) -> Iterator[Anchor]:
         if not is_briefing_book(self.env.config):
-            return  # Whatever bibtex makes of its citations stays as it is.
+            return  # bibtex's own citations are not changed.
         cite = cast("BriefCiteDomain", self.env.get_domain("cite"))
         for id_, citation in cite.by_id.items():
             docname = citation.bibliography_key.docname

@@ -1,1 +1,1 @@
-"""Any draft against a folder of sources: quotations and figures, found by the words themselves."""
+"""Verify a draft against a folder of sources: find its quotations and figures by their words."""

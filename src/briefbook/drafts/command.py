@@ -96,7 +96,7 @@ def _after(status: int, options: argparse.Namespace) -> str:
 
 
 def _not_read(drafts: list[Draft]) -> Iterator[str]:
-    """Report what in the drafts is not checked, such as quotation marks without a partner."""
+    """Report what in the drafts is not checked, such as unbalanced quotation marks."""
     for draft in drafts:
         yield from (f"{draft.name}: {each}" for each in draft.not_read)
         for passage in draft.passages:
@@ -104,8 +104,8 @@ def _not_read(drafts: list[Draft]) -> Iterator[str]:
             for offset in () if passage.listed else passage.prose.alone:
                 paragraph = f"{draft.name}, paragraph {passage.number}"
                 where = f"{draft.name}:{prose.line_at(offset)}" if prose.line else paragraph
-                near = " ".join(prose.text[max(0, offset - 20) : offset + 25].split())
-                yield f"{where}: words whose mark {prose.text[offset]} has no partner: …{near}…"
+                near = " ".join(prose.text[offset : offset + 40].split())
+                yield f"{where}: a quotation whose mark has no partner: {near} …; add the other"
 
 
 def _formatted(report: DraftReport, options: argparse.Namespace) -> str:

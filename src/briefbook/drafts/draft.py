@@ -1,4 +1,4 @@
-"""A draft as the checks read it: passages, and the place of each for a person."""
+"""A draft as passages, each with the place that reports name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefbook.checks.evidence.material import Prose
 class DraftPassage:
     """A paragraph, heading, item, cell row or note of a draft, with its quotations and sentences.
 
-    ``number`` counts the passages from 1, ``pages`` are those on which it stands, as printed.
+    ``number`` counts the passages from 1, ``pages`` are those on which it is, as printed.
     ``list_item`` says that it is one of the list of works at the end, which claims nothing.
     """
 
@@ -26,7 +26,7 @@ class DraftPassage:
 class Draft:
     """One draft: what the user called it, its passages, notes by label, and lines if it has any.
 
-    ``not_read`` says what of it was not read, one line each.
+    ``not_read`` lists what was not read, one line each.
     """
 
     name: str

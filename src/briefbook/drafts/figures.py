@@ -1,4 +1,4 @@
-"""The figures and dates of a draft against the blocks about the same things."""
+"""Compare figures and dates of a draft with the blocks most similar to their sentence."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from briefbook.checks.evidence.matches import Result
 from briefbook.checks.evidence.material import BlockRef, Prose, single_locators
-from briefbook.checks.figures.check import FigureProbe
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
+from briefbook.checks.figures.probe import FigureProbe
 from briefbook.core.codes import Code
 from briefbook.core.passages import Role
 from briefbook.drafts.library import Library
@@ -19,11 +19,11 @@ from briefbook.drafts.similar import Likeness
 from briefbook.drafts.sources import ABOUT
 from briefbook.drafts.verdicts import Status, Verdict
 
-#: So many blocks that are most like its sentence may hold a figure.
+#: The number of most similar blocks in which a figure is looked up.
 _LIKE = 8
-#: … and they are like it where they have this share of its words, weighed by their rarity.
+#: The least share of the sentence's words, weighted by rarity, that makes a block similar.
 _ENOUGH = 0.15
-#: With so much of the sentence, a block speaks of the same: another figure there is a change.
+#: The share from which a block reports the same: another figure there is a change.
 _SAME = 0.5
 _NUMBERED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s")
 
@@ -52,10 +52,10 @@ def judge_figure(
     beside: Sequence[BlockRef],
     library: Library,
 ) -> Verdict:
-    """Say where a figure is.
+    """Return the verdict on a figure.
 
     ``named`` are the sources named for it, of which a block that is named with one decides alone;
-    ``beside`` are the blocks in which the quotations of its passage stand.
+    ``beside`` are the blocks that have the quotations of its passage.
     """
     probe = FigureProbe(claim)
     keys = frozenset(each.key for each in named if each.key)

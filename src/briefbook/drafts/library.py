@@ -29,7 +29,7 @@ class Library:
 
     @cached_property
     def similar(self) -> SimilarBlocks:
-        """The blocks by what they are about."""
+        """The blocks by their rare words."""
         return SimilarBlocks(self._texts())
 
     def text(self, block: BlockRef) -> str:
@@ -41,7 +41,7 @@ class Library:
         return self.sources[block.key].metadata.date
 
     def pairs(self, block: BlockRef) -> Iterator[str]:
-        """Yield the text of a block together with that before it, and with that behind it."""
+        """Yield the text of a block joined with the one before it, and with the one after it."""
         texts = self.sources[block.key].texts
         locators = list(texts)
         at = locators.index(block.locator)

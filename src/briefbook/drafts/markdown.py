@@ -14,12 +14,12 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from briefbook.core.passages import Role, Span
 
-#: Lines of directives and of ids, which print nothing; their places stay.
+#: Lines of directives and of ids, which print nothing; they are blanked out.
 _MARKUP = re.compile(r"^(?::{3,}.*|\{[#.][^}\n]*\}[ \t]*)$", re.MULTILINE)
 _ROLE = re.compile(r"\{(cite(?::\w+)?)\}$")
 _CITED = re.compile(r"([^{},\s]+)(?:\{([^}]*)\})?")
 _BETWEEN_CELLS = " | "
-#: What makes a remark of a block quote: “> **Note:** …”, “> [!TIP]”.
+#: The beginning of a block quote that is a remark: “> **Note:** …”, “> [!TIP]”.
 _REMARK = re.compile(
     r"\s*(?:\[!\w+\]|(?:note|tip|warning|caution|important)\b\s*[:.])", re.IGNORECASE
 )
@@ -27,7 +27,7 @@ _REMARK = re.compile(
 
 @dataclass(slots=True)
 class DraftBlock:
-    """A paragraph of a draft: its role, text, line (0: none), and what stands where in it."""
+    """A paragraph of a draft: its role, text, line (0: none), and the ranges of what is in it."""
 
     role: Role
     text: str
@@ -108,7 +108,7 @@ def _without_tags(content: str) -> str:
 
 
 def _append(part: DraftBlock, children: Sequence[Token]) -> None:
-    """Add the words of a line to a part's text, and what stands where in it."""
+    """Add the words of a line to a part's text, with the ranges of what is in it."""
     opened: list[tuple[int, Token]] = []
     for child in children:
         start = len(part.text)

@@ -1,4 +1,4 @@
-"""Which sources a sentence of a draft names, in whatever form writers do.
+"""Find the sources that a sentence of a draft names, in any usual form.
 
 Citations of Pandoc and MyST, author and year, numbers of a list of works, notes, links and plain
 addresses, titles, names of files.
@@ -34,7 +34,7 @@ _AUTHOR_YEAR = re.compile(rf"({_NAME})[^;()\d]{{0,80}}?,?\s+\(?({_YEAR})[a-z]?")
 _NUMBERED = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 _ADDRESS = re.compile(r"https?://[^\s<>)\]\"”’]+")
 _WORD = re.compile(r"[^\W_]+")
-#: Of fewer words a title is looked for only where it fills a note, a parenthesis, brackets.
+#: A title of fewer words must be all of a note, a parenthesis or brackets.
 _FEWEST_WORDS = 3
 _FILLED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|\[([^\[\]]*)\]")
 #: What may be between a quotation and the mark of its own source.
@@ -161,7 +161,7 @@ class SourceNames:
 
 
 def named_behind(prose: Prose, end: int, named: Iterable[Named]) -> list[Named] | None:
-    """Return the sources named right behind a quotation, which are its own and no other's.
+    """Return the sources named right after a quotation, which belong to it alone.
 
     The list is empty where a note is there that names none of the folder; ``None`` where
     nothing does.

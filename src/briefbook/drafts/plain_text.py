@@ -16,7 +16,7 @@ _HEADING = 80
 
 
 def text_parts(text: str) -> Iterator[DraftBlock]:
-    """Yield the paragraphs of a text with their lines; a short line by itself is a heading."""
+    """Yield the paragraphs of a text with their lines; a short line of its own is a heading."""
     group: list[str] = []
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         if line.strip():

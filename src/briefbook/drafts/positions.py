@@ -10,13 +10,13 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+")
 #: If all words are not found in a row, so many of them are looked for: first six, then three.
 _FEW = (6, 3)
-#: How many lines below its passage's first a claim may stand.
+#: The most lines of a claim below the first of its passage.
 _REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of a file: lines and columns from 1; the end column is behind the last character.
+    """A part of a file: lines and columns from 1; the end column is exclusive.
 
     Where the end is not known it is 0.
     """
@@ -66,7 +66,7 @@ class Finder:
         return -1
 
     def _region(self, text: str, first: int, last: int, whole: bool) -> Region:
-        """Return the place of words, with the mark right before and behind them."""
+        """Return the place of words, with the quotation marks right before and after them."""
         _word, line, column, _end = self._places[first]
         column -= _same_end(self._raw[line - 1][: column - 1], text[:1])
         if not whole:

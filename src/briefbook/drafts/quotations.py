@@ -1,4 +1,4 @@
-"""The quotations of a draft against every block of the folder."""
+"""Compare the quotations of a draft with every block of the folder."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from briefbook.core.words.text import word_count
 from briefbook.drafts.library import Library
 from briefbook.drafts.verdicts import Status, Verdict
 
-#: In how many blocks words that are in many are looked at, and for what is most like them.
+#: The most blocks that are compared: of those with all words, and of the most similar ones.
 _HOLDERS = 200
 _NEAREST = 3
-#: So much like the quotation, what a source has is worth showing.
+#: The similarity from which the words of a source are shown.
 _WORTH = 0.4
 _WHY = {
     Result.FORM: "other capitals or punctuation",
@@ -68,7 +68,7 @@ def _changed(match: Match, block: BlockRef, named: frozenset[str]) -> Verdict:
 
 
 def _by_likeness(words: str, around: Around, named: frozenset[str], library: Library) -> Verdict:
-    """Return the verdict on a quotation that no block has as a whole, by what is most like it."""
+    """Return the verdict on a quotation that no block has as a whole, by the most similar words."""
     likely = [each.block for each in library.similar.find(words, _NEAREST)]
     if named:
         likely += [each.block for each in library.similar.find(words, _NEAREST, named)]

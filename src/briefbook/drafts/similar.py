@@ -1,4 +1,4 @@
-"""The blocks that are about the same things as a sentence, by the words that few blocks have."""
+"""Find the blocks most similar to a sentence, by words that few blocks have."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from briefbook.checks.evidence.material import BlockRef
 from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.quotations.word_index import indexed_words
 
-#: So many letters of a word are compared: endings say little of what is spoken about.
+#: The number of letters of a word that are compared, without its ending.
 _STEM = 5
-#: Words of more blocks than this share say nothing of one of them.
+#: Words in a larger share of the blocks are ignored.
 _COMMON = 0.1
-#: In a small folder a word says something all the same.
+#: The number of blocks up to which no word is ignored.
 _FEW_BLOCKS = 40
 
 
@@ -60,5 +60,5 @@ class SimilarBlocks:
 
 
 def _stems(text: str) -> frozenset[str]:
-    """Return the beginnings of the words that are no numbers."""
+    """Return the beginnings of the words, without numbers."""
     return frozenset(word[:_STEM] for word in indexed_words(text) if not word[:1].isdigit())

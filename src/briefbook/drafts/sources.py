@@ -1,4 +1,4 @@
-"""The sources of a folder: articles in whatever format, and those that records describe."""
+"""Read the sources of a folder: articles in any format, and those that records describe."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefbook.sources.records.read_record import read_record, record_paths
 from briefbook.sources.records.record import SourceRecord
 from briefbook.sources.records.texts import read_as_recorded
 
-#: The locator of what is known about a source besides its text: title, authors, date.
+#: The locator of a source's metadata: title, authors, date.
 ABOUT = "about"
 #: Up to so many files are read in this process: starting others costs more.
 _FEW = 3
@@ -54,7 +54,7 @@ class SourceFolder:
 
 
 def read_sources(folder: Path, drafts: Sequence[Path] = ()) -> SourceFolder:
-    """Read every article of a folder; ``drafts`` that are in it are no sources of themselves.
+    """Read every article of a folder; ``drafts`` that are in it are left out.
 
     Raises :class:`BriefbookError` where there is no folder, or nothing in it can be read.
     """

@@ -56,7 +56,7 @@ class Judged:
 
     @property
     def place(self) -> str:
-        """Where it stands: ``draft.md:12``, ``draft.pdf, page 3, paragraph 14``."""
+        """Its place: ``draft.md:12``, ``draft.pdf, page 3, paragraph 14``."""
         if self.region.line:
             return f"{self.draft}:{self.region.line}"
         pages = f", page {self.passage.pages[0]}" if self.passage.pages else ""

@@ -1,4 +1,4 @@
-"""All quotations and figures of drafts, one by one, against a folder of sources."""
+"""Verify the quotations and figures of drafts against a folder of sources."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from briefbook.drafts.verdicts import Judged, Status, Verdict
 
 #: Quotations of fewer words that are nowhere may quote nobody.
 FEWEST_WORDS = 3
-#: What may stand around the source of a block quote: “… (Smith 2025).”, “… — Smith (2025)”.
+#: What may be around the source of a block quote: “… (Smith 2025).”, “… — Smith (2025)”.
 _CLOSING, _OPENING = " \n.,;)", " \n(—–-"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is checked, and from how many words on a quotation must be in a source."""
+    """What is checked, and the fewest words of a quotation that must be in a source."""
 
     quotations: bool = True
     figures: bool = True
@@ -123,7 +123,7 @@ class _PassageCheck:
 
 
 def _in_whole_words(text: str, start: int, end: int) -> str:
-    """Return a span with the rest of the words at its ends: a 3 that stands in “3e”."""
+    """Return a span widened to whole words: the 3 in “3e”."""
     while start and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

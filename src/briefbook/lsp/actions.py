@@ -1,4 +1,4 @@
-"""The changes that an editor offers at a place: the fixes of its findings, and withdrawing."""
+"""Code actions: the fixes of findings, and withdrawing a paragraph."""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from briefbook.bibliography.model import Entry
 from briefbook.lsp.book_index import BookIndex
 from briefbook.lsp.place import CompletionKind, CursorContext, place_at
 
-#: An editor filters these by what is typed on; more are not of use to a person.
+#: The most items; an editor filters them as one types.
 MOST = 200
 
 
 # A plain tuple: a book has tens of thousands, looked through at each key.
 _Choice = tuple[str, str]
-"""What can be put in, and what tells a person what it is."""
+"""What can be inserted, and a description of it."""
 
 
 def complete(index: BookIndex, line: str, column: int) -> list[CompletionItem]:

@@ -1,4 +1,4 @@
-"""The findings on a page: at once those that need no check, on saving those of the check."""
+"""Findings on a page: missing ids at once, those of the check on saving."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def missing_ids(index: BookIndex, path: str, text: str) -> list[PageFinding]:
     try:
         minted = mint(text, page.prefix, index.taken_ids(text), make_parser()).text
     except BriefbookError:
-        return []  # The check says what is in the way.
+        return []  # The check reports why.
     return list(_given(path, text.splitlines(), minted.splitlines()))
 
 

@@ -1,4 +1,4 @@
-"""Hover and “go to definition”: what is meant at a place, and where it is written."""
+"""Hover and “go to definition”."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from briefbook.sources.records.places import find_places
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The place where something is written; ``path`` from the book's folder, ``line`` from 0."""
+    """The place of a definition; ``path`` from the book's folder, ``line`` from 0."""
 
     path: str
     line: int
 
 
 def hover(index: BookIndex, line: str, column: int) -> tuple[str, CursorContext] | None:
-    """Return in Markdown what is meant at a column; ``None`` where nothing is."""
+    """Return the hover text for a column, in Markdown; ``None`` if there is none."""
     place = place_at(line, column)
     said = _HOVERS[place.kind](index, place) if place else ""
     return (said, place) if place and said else None
 
 
 def definition(index: BookIndex, line: str, column: int) -> Home | None:
-    """Return where that is written; a locator leads to its block in the record."""
+    """Return the place of the definition; that of a locator is its block in the record."""
     place = place_at(line, column)
     if place is None:
         return None

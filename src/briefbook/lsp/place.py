@@ -23,7 +23,7 @@ class CompletionKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CursorContext:
-    """``said`` from column ``start`` to before ``end``; of a locator ``key`` is its source."""
+    """``said`` in columns ``start`` to ``end``, exclusive; of a locator ``key`` is its source."""
 
     kind: CompletionKind
     said: str

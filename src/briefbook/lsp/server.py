@@ -165,7 +165,7 @@ def actions(ls: BookServer, params: types.CodeActionParams) -> list[types.CodeAc
 
 
 def serve() -> None:
-    """Speak over standard input and output until the editor ends it."""
+    """Serve on standard input and output until the editor ends it."""
     server.start_io()
 
 

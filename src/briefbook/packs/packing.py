@@ -131,12 +131,15 @@ def _said(tree: Tree, found: Scan, name: str, warnings: int) -> tuple[str, ...]:
     ]
     if found.possible:
         runs = len({hit.what for hit in found.possible})
+        said = "1 run of three of its words stands" if runs == 1 else (
+            f"{runs} runs of three of its words stand"
+        )  # fmt: skip
         lines.append(
-            f"{runs} runs of three of its words stand where kept parts meet, or in dates: read "
-            f"them under “possible” in the report"
+            f"{said} where kept parts meet, or in dates: read under “possible” in the report"
         )
     if warnings:
-        lines.append(f"the build had {warnings} warnings, listed above")
+        listed = "1 warning" if warnings == 1 else f"{warnings} warnings"
+        lines.append(f"the build had {listed}, listed above")
     return tuple(lines)
 
 

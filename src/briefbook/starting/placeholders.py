@@ -44,6 +44,7 @@ def fill_placeholders(text: str, language: str) -> str:
         words = labels.text(english).format(**_VALUES)
         if not match["lines"]:
             return words
-        return "\n".join(f"% {line}" for line in textwrap.wrap(words, _WIDTH))
+        lines = textwrap.wrap(words, _WIDTH, break_on_hyphens=False)
+        return "\n".join(f"% {line}" for line in lines)
 
     return _PLACE.sub(said, text)

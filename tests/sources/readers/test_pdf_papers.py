@@ -6,6 +6,7 @@ import pytest
 
 from adding import Adder
 from briefbook.sources.readers.pdf.drawn.accents import with_accents
+from briefbook.sources.readers.pdf.drawn.doubles import drawn_once, joined_halves
 from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
 from typeset import FILLER, PAGE, TITLE, filler, heading, left_out, read
 
@@ -55,6 +56,51 @@ def test_an_accent_drawn_over_a_letter_is_one_letter(
 ) -> None:
     glyphs = [Glyph(char, left=x, right=x + 5, x=x, y=100, size=10) for char, x in drawn]
     assert "".join(glyph.text for glyph in with_accents(glyphs)) == read_as
+
+
+def test_a_letter_in_two_halves_is_one_letter() -> None:
+    halves = [Glyph(char) for char in ("a", "\ud835", "\udc5d", "\udc5d", "\ud835")]
+    assert "".join(glyph.text for glyph in joined_halves(halves)) == "a𝑝\ufffd\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("places", "read_as"),
+    [
+        ([("M", 0), ("M", 0.3), ("l", 9), ("l", 9.3), ("l", 12)], "Mll"),  # twice, to be bold
+        ([("f", 0), ("f", 0), ("i", 0)], "ffi"),  # a ligature
+        ([("l", 0), ("l", 2.6), ("i", 5.2), ("i", 7.8)], "llii"),  # narrow, but twice
+    ],
+)
+def test_a_letter_drawn_twice_on_its_place_is_read_once(
+    places: list[tuple[str, float]], read_as: str
+) -> None:
+    glyphs = [Glyph(char, left=x, right=x + 2.6, x=x, y=100, size=10) for char, x in places]
+    once = drawn_once(glyphs)
+    assert "".join(glyph.text for glyph in once) == read_as
+    assert any(glyph.bold for glyph in once) is (len(once) < len(glyphs))
+
+
+def test_words_drawn_twice_to_be_bold_are_read_once(adder: Adder) -> None:
+    twice = "#place(dx: 0.3pt)[Ferries of the northern lake]Ferries of the northern lake"
+    said = read(adder, f"{heading(TITLE)}{twice}\n\n{filler('First one.')}").blocks
+    assert "Ferries of the northern lake" in [block.text for block in said]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Ash∗, Bob van Birch† and Cid Cole", ("Ann Ash", "Bob van Birch", "Cid Cole")),
+        ("Ann B. Ash", ("Ann B. Ash",)),
+        ("North and south of the quay", ()),
+    ],
+)
+def test_the_line_under_a_papers_title_names_its_authors(
+    adder: Adder, line: str, authors: tuple[str, ...]
+) -> None:
+    body = f"{heading(TITLE)}#text(12pt)[{line}]\n\n#text(9pt)[Institute of Quays]\n\n"
+    article = read(adder, f"{body}#text(14pt)[*Abstract*]\n\n{filler('First one.', 'Next.')}")
+    assert article.metadata.authors == authors
+    assert (line in [block.text for block in article.blocks]) is not bool(authors)
 
 
 def test_a_name_with_a_drawn_accent_stays_one_word(adder: Adder) -> None:

@@ -27,7 +27,7 @@ def test_every_reader_has_its_say() -> None:
     tree, _warnings = parse_page("p", decode_page("p", data))
     body = body_of(tree)
     units = page_units(body)
-    votes = ask_readers(body, units, find_beside(body, units))
+    votes = ask_readers(body, units, find_beside(body, units), every=True)
     assert tuple(votes) == READERS
     long = [place for place, unit in enumerate(units) if unit.text in (BEFORE, AFTER)]
     for name, vote in votes.items():
@@ -42,6 +42,15 @@ def test_what_stands_around_is_no_part_and_what_stands_among_is_named() -> None:
     found = read(page(inside, around=MENU + TEASERS))
     assert found.between == []
     assert found.left_out == [("beside the article", "More A first story")]
+
+
+def test_the_third_reader_is_asked_where_the_first_two_disagree() -> None:
+    more = f"<aside><p>{LONG}</p></aside>"
+    for inside, asked in ((f"<p>{LONG}</p>", False), (f"<p>{LONG}</p><div>{more * 3}</div>", True)):
+        body = body_of(parse_page("p", page(inside))[0])
+        units = page_units(body)
+        votes = ask_readers(body, units, find_beside(body, units))
+        assert ("readability" in votes) is asked
 
 
 def test_a_disagreement_of_a_paragraph_is_said_and_can_be_followed(adder: Adder) -> None:
@@ -71,7 +80,7 @@ def test_a_reader_that_is_followed_is_followed_alone() -> None:
     tree, _warnings = parse_page("p", decode_page("p", html.encode()))
     body = body_of(tree)
     units = page_units(body)
-    for name, vote in ask_readers(body, units, find_beside(body, units)).items():
+    for name, vote in ask_readers(body, units, find_beside(body, units), every=True).items():
         takes = {unit.text for unit, is_in in zip(units, vote, strict=True) if is_in}
         blocks = [block for block in read(html, name).article.blocks if block.kind != "headline"]
         assert {block.text for block in blocks} <= takes, name
@@ -132,7 +141,7 @@ def test_density_takes_no_articles_under_a_heading_that_calls_them_related() -> 
     tree, _warnings = parse_page("p", decode_page("p", page(related).encode()))
     body = body_of(tree)
     units = page_units(body)
-    vote = ask_readers(body, units, find_beside(body, units))["density"]
+    vote = ask_readers(body, units, find_beside(body, units), every=True)["density"]
     taken = [unit.text for unit, is_in in zip(units, vote, strict=True) if is_in]
     assert taken == [TITLE, BEFORE, *[LONG.strip()] * 6, AFTER]
 
@@ -151,6 +160,5 @@ def test_a_line_that_leads_elsewhere_is_left_out_in_the_midst_a_sentence_that_is
         f"<p>{LONG}</p>" * 5,
     ]
     found = read(page(f"<p>{LONG}</p>" * 5 + "".join(lines)))
-    named = [reason for reason, _words in found.left_out]
-    assert named == ["link to another page"]
+    assert [words.partition(":")[0] for _reason, words in found.left_out] == ["SEE MORE"]
     assert any(text.startswith("The pilot") for _kind, text in found.between)

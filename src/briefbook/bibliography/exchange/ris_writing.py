@@ -29,10 +29,13 @@ def _tags(item: CslItem) -> Iterator[tuple[str, str]]:
     table, kind = _table(), str(item.get("type", ""))
     yield "TY", table["types"].get(kind, "GEN")
     yield "ID", str(item["id"])
-    for variable, tag in table["names"].items():
+    for variable, by_type in table["names"].items():
+        tag = by_type if isinstance(by_type, str) else by_type.get(kind, by_type["default"])
         yield from ((tag, ris_name(name)) for name in item.get(variable, ()))
     for tag, variables in table["tags"].items():
         variable = variables.get(kind, variables.get("default", ""))
+        if tag == "PB" and not item.get(variable):
+            variable = variables["default"]  # a court may stand as who publishes its judgment
         if value := plain(from_markup(str(item.get(variable, "")))):
             yield tag, value
     yield from _dates(item)

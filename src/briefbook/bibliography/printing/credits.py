@@ -58,6 +58,8 @@ class CreditedItem(PrintedItem):
             names = self.item.get(role) or self.custom.get(role)
             if names and role != self.role:
                 text = self._list(names, role in self.custom.get("et-al", ()))
-                yield rich(capital(words.format(text)))
+                supervises = self.kind == "thesis" and role == "director"
+                said = self.words.supervised_by if supervises else words
+                yield rich(capital(said.format(text)))
         if self.kind not in CONTAINED and self.others("container-author"):
             yield rich(self.others("container-author"))

@@ -41,7 +41,7 @@ _OURS = {
     "between": message("between {}"), "archived": message("archived at "),
     "originally": message("First published {}"),
     "translated_from": message("translated from {}"),
-    "special_issue": message("special issue {}"),
+    "special_issue": message("special issue {}"), "supervised_by": message("supervised by {}"),
 }  # fmt: skip
 
 

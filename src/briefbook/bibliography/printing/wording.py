@@ -55,6 +55,7 @@ class Wording:
         ("continuator", "continued by {}"),
         ("collaborator", "with {}"),
     )
+    supervised_by: str = "supervised by {}"
     edition: str = "{} ed."
     volume: str = "vol. {}"
     volumes: str = "{} vols."

@@ -125,6 +125,9 @@ class Material:
     language: str = "en"
     strangers: frozenset[str] = frozenset()
     cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    cited: dict[tuple[str, str], tuple[BlockRef, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -179,7 +182,14 @@ class Material:
 
     def blocks(self, citations: Iterable[Citation]) -> tuple[BlockRef, ...]:
         """Return the blocks of recorded sources that citations name, each once, in order."""
-        return tuple(dict.fromkeys(b for c in citations for b in self._blocks_of(c)))
+        return tuple(dict.fromkeys(b for c in citations for b in self._known_blocks_of(c)))
+
+    def _known_blocks_of(self, citation: Citation) -> tuple[BlockRef, ...]:
+        """Find the blocks of a citation once; each claim of its sentence asks for them."""
+        place = (citation.key, citation.locator)
+        if place not in self.cited:
+            self.cited[place] = tuple(self._blocks_of(citation))
+        return self.cited[place]
 
     def _blocks_of(self, citation: Citation) -> Iterator[BlockRef]:
         record = self.records.get(citation.key)

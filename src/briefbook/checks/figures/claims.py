@@ -19,8 +19,7 @@ from briefbook.checks.figures.context import (
 )
 from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
-from briefbook.checks.figures.date_context import date_runs, year_after
-from briefbook.checks.figures.dates import find_dates
+from briefbook.checks.figures.dates import date_runs, find_dates, year_after
 from briefbook.checks.figures.discourse import is_discourse
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from briefbook.checks.figures.languages.other_dates import find_other_dates
 from briefbook.core.figures.numerals import MONTHS
@@ -34,6 +35,11 @@ _ISO = re.compile(r"(?<![\d-])([12]\d{3})-(0\d|1[0-2])-([0-2]\d|3[01])(?![\d-])"
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?!\d)")
 _STROKES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
+#: What joins the ends of a run of dates, and the year behind a month or a day.
+_RUN = re.compile(
+    r"(?:,?\s+\d{4})?(?:\s*[–—-]\s*|\s+(?:to|until|till|through)\s+)(?:the\s+)?", re.IGNORECASE
+)
+_YEAR = re.compile(r"\.?,?\s+(?:of\s+)?(1[5-9]\d\d|20\d\d)\b")
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -98,3 +104,18 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return True
     followed = re.match(r"\.?,?\s+(?:1[0-9]{3}|20[0-9]{2})\b", text[match.end() :])
     return bool(followed or _MONTH_SURE.search(text[: match.start()]))
+
+
+def date_runs(dates: Iterable[tuple[int, int]], text: str) -> dict[int, int]:
+    """Return, by the start of each date from which a run goes, the start of its end."""
+    return {
+        one[0]: other[0]
+        for one, other in pairwise(dates)
+        if _RUN.fullmatch(text[one[1] : other[0]])
+    }
+
+
+def year_after(text: str, end: int) -> str:
+    """Return the year that follows a month or a day."""
+    match = _YEAR.match(text, end)
+    return match[1] if match else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from briefbook.core.locators.kinds import (
     FORMS,
@@ -17,7 +18,7 @@ from briefbook.core.locators.kinds import (
 from briefbook.core.locators.locator import Locator
 from briefbook.core.locators.parts import NBSP, SAID, VALUE, LocatorPart
 from briefbook.core.locators.spans import BlockSpan, collapse, spans_text
-from briefbook.core.words.labels import labels, sides
+from briefbook.core.words.labels import Labels, labels, sides
 
 #: A comma or semicolon ends a part, but not the one of ``1,234``.
 _AND = r"(?:and|und|et|y|и|і|&|u\.)"
@@ -43,10 +44,35 @@ _BETWEEN = re.compile(r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)")
 _DIVIDED = {"section", "article", "annex", "clause", "chapter", "book", "part", "subsection"}
 _LONGEST_SPAN = 10_000
 _LONGEST_TYPED = 200
+_MANY = 8192
 
 
 def read_locator(text: str) -> Locator:
-    """Read a locator; nothing is refused, and what is not known stays as typed."""
+    """Read a locator; nothing is refused, and what is not known stays as typed.
+
+    In another language than English it may be typed in the words of the book's :func:`labels`.
+    """
+    current = labels()
+    return _read_in_english(text) if current.english else _IN_LANGUAGE.read(text, current)
+
+
+class _KnownLocators:
+    """What was read in the words of one language: a book cites the same places again."""
+
+    def __init__(self) -> None:
+        self._labels: Labels | None = None
+        self._found: dict[str, Locator] = {}
+
+    def read(self, text: str, current: Labels) -> Locator:
+        """Read a locator in these words, once."""
+        if current is not self._labels or len(self._found) > _MANY:
+            self._labels, self._found = current, {}
+        if text not in self._found:
+            self._found[text] = _read(text)
+        return self._found[text]
+
+
+def _read(text: str) -> Locator:
     parts: list[LocatorPart] = []
     whole = " ".join(text.split())
     for separator, typed in _pieces(whole):
@@ -54,6 +80,10 @@ def read_locator(text: str) -> Locator:
         first, *others = _divided(_TWICE.sub(r"\1\2–\3", typed), previous)
         parts += [replace(first, separator=separator), *others]
     return Locator(tuple(parts), whole)
+
+
+_read_in_english = lru_cache(maxsize=_MANY)(_read)
+_IN_LANGUAGE = _KnownLocators()
 
 
 def _pieces(whole: str) -> Iterator[tuple[str, str]]:

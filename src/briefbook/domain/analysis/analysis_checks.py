@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 def side_by_side_findings(
     book: Book, env: BuildEnvironment, paths: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """Yield the contradictions in it; ``paths`` names the file of each document."""
+    """Yield the findings; ``paths`` gives the file of each document."""
     yield from check_judgements(book, paths)
     yield from check_handling(book, env.config.brief_handling, paths)
     folder, shown = data_folder(env)
     records = source_records(env._app)  # noqa: SLF001  # as BookTransform.builder
-    # Each file is read here once for its slips, on however many pages it is drawn.
+    # Each file is checked here once, however many pages draw it.
     if (folder / "readings.csv").exists():
         readings = read_readings(folder, shown)
         yield from readings.findings

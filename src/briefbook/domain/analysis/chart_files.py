@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefbook.core.files.cache import cache_folder, cached_file, write_once
+from briefbook.core.files.cache import cache_folder, cached, write_once
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.words.labels import labels
 from briefbook.domain.analysis.chart_fonts import drop_edges, set_in_book_type
@@ -34,24 +34,24 @@ def chart_file(
 ) -> Path:
     """Return the SVG, beside the doctrees; what was drawn from the same ``inputs`` is kept.
 
-    ``inputs`` are the style and all that ``draw`` shows, told by their ``repr``. A wide drawing
-    has a second form for print beside it, its words as words: Typst sets them in the type of the
-    book, of which matplotlib has no file.
+    ``inputs`` are the style and all that ``draw`` shows, compared by ``repr``. A wide drawing has a
+    second file for print, with its words as text: Typst sets them in the book's font, which
+    matplotlib does not have.
     """
     style, *shown = inputs
     keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
 
-    def cached(file: str, make: Callable[[], bytes]) -> bytes:
-        return cached_file(cache_folder(doctrees), file, keys, make).read_bytes()
+    def drawn(file: str, make: Callable[[], bytes]) -> bytes:
+        return cached(cache_folder(doctrees), file, keys, make)
 
-    svg = cached(f"{name}.svg", lambda: _svg(draw, narrow, style))
+    svg = drawn(f"{name}.svg", lambda: _svg(draw, narrow, style))
     # Its address stays while its look does, whatever version of the code has drawn it. The cache
     # may be outside the book, from where nothing is published.
     digest = hashlib.sha256(svg).hexdigest()[:12]
     path = Path(doctrees, "briefbook", f"{name}-{digest}.svg")
     _put(path, svg)
     if not narrow:
-        _put(printed_form(path), cached(f"{name}.print.svg", lambda: _printed_svg(draw, style)))
+        _put(printed_form(path), drawn(f"{name}.print.svg", lambda: _printed_svg(draw, style)))
     return path
 
 
@@ -92,7 +92,7 @@ def _saved(drawing: Figure) -> bytes:
 
 @cache
 def _drawing_code() -> tuple[str, ...]:
-    """Return on what a drawing depends besides its data: the program that draws it."""
+    """Return what a drawing depends on besides its data: the versions of what draws it."""
     here = Path(__file__).parent
     code = [path.read_text(encoding="utf-8") for path in sorted(here.glob("*.py"))]
     return (version("matplotlib"), version("briefbook"), *code)
@@ -111,7 +111,7 @@ def printed_form(chart: Path) -> Path:
 
 
 def undrawn(doctrees: str | os.PathLike[str]) -> Path:
-    """Return the file of the empty picture that stands for every chart in a check."""
+    """Return the file of the empty picture that replaces every chart in a check."""
     return Path(doctrees, "briefbook", "undrawn.svg")
 
 

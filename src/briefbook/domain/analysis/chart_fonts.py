@@ -29,7 +29,7 @@ _NAME = re.compile(rf'(<g id="{HALO}-\d+")(?=>)')
 
 
 def set_in_book_type(svg: str) -> str:
-    """Return a chart whose words are text, in the type of the book.
+    """Return a chart whose words are text, in the book's font.
 
     Letters that it lacks come from what Typst is given beside it. A name on a map is drawn over a
     white edge of its own.
@@ -73,7 +73,7 @@ def _letters_of(path: Path) -> frozenset[int]:
 def _family(path: Path) -> str:
     from matplotlib.font_manager import FontProperties, fontManager
 
-    # It tells that a font has no bold weight.
+    # It warns that a font has no bold weight.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     fontManager.addfont(path)
     return str(FontProperties(fname=path).get_name())

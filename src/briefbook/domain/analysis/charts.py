@@ -31,7 +31,7 @@ _ROW, _LINE = 0.09, 0.135  # inches: a row of its own, and each line of words in
 _BETWEEN = re.compile(r"between (.+) and (.+)")
 #: How matplotlib draws; its caller sets it.
 STYLE: Any = {
-    # Without a salt matplotlib makes element ids by chance; the same input gives the same bytes.
+    # Without a salt matplotlib makes random element ids; the same input must give the same bytes.
     "svg.hashsalt": "briefbook",
     "svg.fonttype": "path",
     "font.family": ["STIXGeneral", "DejaVu Sans"],
@@ -191,7 +191,7 @@ def _date_mark(
         horizontalalignment="right" if before or not beside else "left",
         verticalalignment="center",
     )  # fmt: skip
-    # The axis need not be shorter for it: it is within.
+    # It is within the axis, which need not be shorter for it.
     written.set_in_layout(False)
 
 

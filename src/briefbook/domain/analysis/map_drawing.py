@@ -1,7 +1,7 @@
 """The drawing of a map: coasts and borders around places, whose names do not overlap.
 
-The projection is Lambert's azimuthal one of equal areas, around the middle of the places: a line
-from there is straight, and a map of a town's surroundings looks as one of half the world does.
+The projection is Lambert's azimuthal equal-area, centred on the middle of the places, so it suits
+a region as well as half the world.
 Outlines are Natural Earth's at 1:110m, which ``.ci/map`` writes.
 """
 
@@ -29,8 +29,8 @@ _INK, _LAND, _SEA, _BORDER = "#8a1c1c", "#f1ede1", "#d8e4ec", "#8a8474"
 _WIDE, _NARROW = 4.88, 3.6  # inches, as charts.py
 _SMALLEST = 0.05
 """Of the half width of a map, where the earth's radius is 1: about 300 km."""
-#: Where a name stands from its dot, in points, and how it is aligned: the best place first; farther
-#: away a line leads to it.
+#: Offsets of a name from its dot, in points, and its alignment, the best first; from the
+#: farther ones a line leads to the dot.
 _NEAR = ((6, 0, "left", "center"), (-6, 0, "right", "center"), (0, 6, "center", "bottom"),
           (0, -6, "center", "top"), (5, 5, "left", "bottom"), (5, -5, "left", "top"),
           (-5, 5, "right", "bottom"), (-5, -5, "right", "top"))  # fmt: skip
@@ -112,7 +112,7 @@ def _draw_outlines(axes: Axes, centre: tuple[float, float]) -> None:
             and np.nanmin(shape[:, 1], initial=top) < top
         ]  # fmt: skip
 
-    # Its edge has the colour of the land, or a hair of sea shows along each border.
+    # Its edge has the colour of the land, or a thin line of sea would show along each border.
     land = [shape for shape in shown("land") if not np.isnan(shape).any()]
     axes.add_collection(
         PolyCollection(land, facecolors=_LAND, edgecolors=_LAND, linewidths=0.6), autolim=False
@@ -158,7 +158,7 @@ def _covered(box: Bbox, others: Sequence[Bbox], around: Bbox) -> int:
 
 
 def _extent(written: Annotation, renderer: Any) -> Bbox:
-    """Return where the words stand, without the line that leads to them."""
+    """Return the box of the words, without the line that leads to them."""
     from matplotlib.text import Text
 
     written.update_positions(renderer)

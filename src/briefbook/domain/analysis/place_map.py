@@ -1,4 +1,4 @@
-"""``{map}``: places on a map, drawn when the book is built, from nothing but their coordinates."""
+"""``{map}``: places on a map, drawn from their coordinates when the book is built."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class MapDirective(PlotDirective):
     option_spec: ClassVar = {"title": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """Return the figure, and below it the list of what is said of the places."""
+        """Return the figure, and below it the list of the places with their texts."""
         found = list(self._places())
         if not found:
             raise self.error(f"{{map}} names no place; {_EXPECTED}")

@@ -200,7 +200,7 @@ class TimelinePlotDirective(PlotDirective):
 
 
 class FitCharts(BookTransform):
-    """Keep both drawings of a chart on the site, and the wide one everywhere else."""
+    """Keep both drawings of a chart on the site, and only the wide one elsewhere."""
 
     # Before the builder collects the images that it copies.
     default_priority = 5
@@ -214,6 +214,6 @@ class FitCharts(BookTransform):
             if site:
                 # Styles set the width; both numbers together keep the place before it is loaded.
                 image["width"], image["height"] = map(str, image["brief_size"])
-                image["loading"] = "lazy"  # The one that is hidden is never asked for.
+                image["loading"] = "lazy"  # Browsers do not load the hidden one.
             elif "brief-narrow" in image["classes"]:
                 image.parent.remove(image)

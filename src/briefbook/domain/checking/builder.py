@@ -1,6 +1,6 @@
-"""``briefcheck``: the gate before a briefing goes out.
+"""The ``briefcheck`` builder, which runs the checks.
 
-The checks themselves are loaded only when it runs: Sphinx imports every builder at each start.
+The checks are imported only when it runs: Sphinx imports every builder at each start.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class CheckBuilder(Builder):
 
 
 def setup_checks(app: Sphinx) -> None:
-    """Register the builder; it reads documents so that every warning is seen."""
+    """Register the builder; it reads documents so that every warning is reported."""
     app.add_builder(CheckBuilder)
     # First of all handlers: what they warn of is kept too.
     app.connect("builder-inited", _keep_warnings, priority=0)
@@ -119,7 +119,7 @@ def _end_reading(app: Sphinx, _env: BuildEnvironment) -> None:
 
 
 def _add_source_links(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let ``linkcheck`` visit the sources' addresses and their archived copies too."""
+    """Make ``linkcheck`` check the sources' addresses and their archived copies too."""
     if not isinstance(app.builder, CheckExternalLinksBuilder):
         return
     root_doc = app.config.root_doc

@@ -1,4 +1,4 @@
-"""What can only be checked over the whole book, reported once it has been read."""
+"""Check what needs the whole book, once it has been read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings of Sphinx, MyST and the domain become findings like all others."""
+"""Turn warnings of Sphinx, MyST and the domain into findings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class KeepWarnings(logging.Filter):
     def _finding(self, record: logging.LogRecord) -> Diagnostic:
         family, name = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
         message = str(record.msg) % record.args if record.args else str(record.msg)
-        # What MyST says of a file that it cannot read goes over two lines.
+        # MyST's message on a file that it cannot read has two lines.
         message = " ".join(message.replace(f"{self.root}/", "").split("\n"))
         path, line = self._place(getattr(record, "location", None) or "")
         known = _KNOWN.get(name) if family == "brief" else None

@@ -1,4 +1,4 @@
-"""Quotations: each is wrapped when it is read, and marked on the page where it is verified."""
+"""Wrap each quotation when it is read, and mark verified ones on web pages."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from briefbook.domain.nodes import quotation
 def wrap_quotations(document: nodes.document, passages: Iterable[Passage]) -> bool:
     """Put each quotation of a document into a node of its own, with what identifies it.
 
-    ``passages`` are those that were read from the document, in its order; behind them come those
-    that are beside the text. A quotation that
-    begins in one inline element and ends in another stays as it is. Return whether there is one.
+    ``passages`` are those that were read from the document, in order, followed by those
+    beside the text. A quotation that begins in one inline element and ends in another stays as it
+    is. Return whether there is one.
     """
     found = [node for node in document.findall(nodes.Element) if is_passage(node)]
     wrapped = False

@@ -1,4 +1,4 @@
-"""The part of ``briefcheck`` for what only a person can compare: show it, tick it off."""
+"""Show what only a person can compare, and tick it off: a part of ``briefcheck``."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class Verification:
-    """What the pages of one build show of it; everything is computed on first use."""
+    """The verification as the pages of one build show it; computed on first use."""
 
     def __init__(self, app: Sphinx) -> None:
         try:

@@ -1,4 +1,4 @@
-"""The .bib files are read before anything else; a mistake in an entry costs only that entry."""
+"""Read the .bib files before anything else; an entry with a mistake is left out."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _read(files: Sequence[Path], root: Path, line: int, encoding: str, kept: Wor
             wrong = f"bibtex_encoding = {encoding!r}: {error}; save {name} as UTF-8"
             found.append(Diagnostic(name, 0, Code.FILE_UNREADABLE.value, wrong))
     refuse(found)
-    # By content: the time of a file that was put back, or of a link, says nothing.
+    # By content: the time of a restored file, or of a link, says nothing.
     digest = hashlib.sha256(repr((__version__, sources)).encode()).hexdigest()
     if kept is not None and kept.digest == digest:
         return kept
@@ -84,7 +84,7 @@ def _bibdata(works: Works, files: Sequence[Path], root: Path, encoding: str) -> 
 
 
 def setup_bibtex_defaults(config: Any, root: Path) -> None:
-    """Set what the bibliography needs where conf.py says nothing; ``root`` is its folder."""
+    """Set the defaults of the bibliography that conf.py does not set; ``root`` is its folder."""
     wanted = {
         # A book that cites nothing yet has no bibliography, and needs none.
         "bibtex_bibfiles": [name for name in ("references.bib",) if (root / name).exists()],

@@ -58,7 +58,7 @@ def check_style(app: Sphinx, config: Config) -> None:
 
 
 def _missing(style: Style) -> Iterator[str]:
-    """Yield what a reader of the book would miss, in words."""
+    """Yield the unsupported parts of a style, in words."""
     for place, what in style.unsupported():
         yield f"its line {place} asks for {what}, which is not supported; it is left out"
     if style.bibliography is None:
@@ -71,7 +71,7 @@ def _missing(style: Style) -> Iterator[str]:
 
 
 def book_style(env: BuildEnvironment) -> Style | None:
-    """Return the book's style; ``None`` for the book's own look."""
+    """Return the book's style; ``None`` for the built-in style."""
     wanted = env.config.brief_style
     return find_style(wanted, Path(env._app.confdir)) if wanted else None  # noqa: SLF001
 

@@ -1,7 +1,7 @@
 """Citations on top of sphinxcontrib-bibtex: look-ups, labels, locators, errors with a line.
 
-The base domain scans every citation per reference and looks up a plugin per citation; on a
-long book both cost more than all else. This subclass keeps its data and replaces both.
+The base domain scans every citation for each reference and looks up a plugin for each citation;
+in a long book this takes more time than all else. This subclass keeps its data and replaces both.
 What is printed comes from :mod:`briefbook.bibliography` alone.
 """
 
@@ -70,19 +70,19 @@ class BriefCiteDomain(BibtexDomain):
 
     @property
     def wording(self) -> Wording:
-        """The words of the book's language, for its own look."""
+        """The wording of the book's language, for the built-in style."""
         return wording_of(self.env.config.language or "en")
 
     @property
     def style(self) -> Style | None:
-        """The style of the book; ``None`` for its own look."""
+        """The style of the book; ``None`` for the built-in style."""
         if "_style" not in self.__dict__:
             self.__dict__["_style"] = book_style(self.env)
         return cast("Style | None", self.__dict__["_style"])
 
     @property
     def styled(self) -> StyledWorks | None:
-        """The listed works in the book's style; ``None`` for its own look."""
+        """The listed works in the book's style; ``None`` for the built-in style."""
         style = self.style
         if style is None:
             return None
@@ -149,7 +149,7 @@ class BriefCiteDomain(BibtexDomain):
         return []
 
     def _label(self, listed: Iterable[Mapping[str, Entry]]) -> dict[str, Label]:
-        """Return the labels of all lists together, told apart in the whole book."""
+        """Return the labels of all lists together, disambiguated across the whole book."""
         keys = {key: entry.key for entries in listed for key, entry in entries.items()}
         items = [self.works[key].item for key in dict.fromkeys(keys.values())]
         found = label_items(items, self.wording)
@@ -209,7 +209,7 @@ class BriefCiteDomain(BibtexDomain):
 
     @property
     def by_id(self) -> dict[str, Citation]:
-        """Each bibliography entry by its id; the first of two keys that make the same."""
+        """Each bibliography entry by its id; the first of two keys that give the same id."""
         found = self.__dict__.get("_by_id")
         if found is None:
             found = self.__dict__["_by_id"] = {}
@@ -219,7 +219,7 @@ class BriefCiteDomain(BibtexDomain):
 
     @property
     def relations(self) -> dict[str, Relation]:
-        """What each listed work is to others, by its key."""
+        """The relations of each listed work, by its key."""
         found = self.__dict__.get("_relations")
         if found is None:
             found = self.__dict__["_relations"] = {

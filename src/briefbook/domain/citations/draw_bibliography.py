@@ -42,7 +42,7 @@ class DrawBibliography(BookTransform):
                 continue
             drawn = nodes.container(classes=["brief-bibliography"])
             drawn += [self.entry(citation) for citation in self.cite.listed(place)]
-            # A list whose filter leaves nothing of what others list stays empty.
+            # A list stays empty if its filter leaves nothing that is not in another list.
             none = nodes.target() if self.cite.by_key else nothing_yet(_NONE)
             node.replace_self(drawn if drawn.children else none)
 
@@ -61,7 +61,7 @@ class DrawBibliography(BookTransform):
         """Return a work as it is printed in a bibliography."""
         docname = citation.bibliography_key.docname
         drawn = nodes.citation(docname=docname)
-        # An id stands once in the book: at the first place of a work that two lists name.
+        # An id is in the book once: where a work is listed first.
         if self.cite.by_id.get(citation.citation_id) is citation:
             drawn["ids"] = [citation.citation_id]
         drawn += nodes.label("", citation.formatted_entry.label, support_smartquotes=False)

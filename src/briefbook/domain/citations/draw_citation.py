@@ -74,7 +74,7 @@ class DrawnCitation:
             text = chained("(", text, ")")
         return text
 
-    # In a style of the reader's.
+    # In a CSL style.
 
     def _styled(self, typ: str, targets: Sequence[CitationTarget], cluster: int | None) -> RichText:
         """Return a citation that is in the text, also where the style has notes."""
@@ -170,7 +170,7 @@ class DrawnCitation:
             return own
         bibliographer = styled.bibliographer
         rest = bibliographer.cite([cite], [LATER], affixes=affixes, without_author=True)
-        # A style may cite without a year; who asks for one gets that of the list.
+        # A style may cite without a year; then the year is that of the list.
         return rest or (() if affixes else own)
 
     def _joined(self, texts: Sequence[RichText]) -> RichText:

@@ -1,4 +1,4 @@
-"""What the book's style leaves out of what its works give: one finding for all of them."""
+"""Report the fields of works that the book's style leaves out, in one finding."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefbook.core.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from briefbook.domain.citations.styled_works import StyledWorks
 
-#: How many keys are named of those that lose the same.
+#: The most keys that are named for one field.
 _NAMED = 3
 
 
@@ -21,8 +21,8 @@ def left_out(
 ) -> Iterator[Diagnostic]:
     """Yield a finding at the place where the style is named, if it leaves anything out.
 
-    A style's makers leave things out for all works of a kind, so that one finding for each work
-    would hide all others.
+    A style leaves fields out for all works of a kind, so one finding per work would hide all
+    others.
     """
     name, listed = styled.style.name, [entry for entry in entries if styled.lists(entry.key)]
     lost: dict[str, list[str]] = defaultdict(list)

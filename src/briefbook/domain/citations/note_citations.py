@@ -14,14 +14,14 @@ from briefbook.domain.drawing.transform import BookTransform
 
 #: The roles whose citation is, or has, a note of its own.
 _NOTED = frozenset({"p", "ps", "t", "ts", "ct", "cts", "empty"})
-#: What may not hold a call of a note: it is printed elsewhere too.
+#: Elements that may not have a note reference, as they are printed elsewhere too.
 _HEADINGS = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term)
 _NO_WORD = re.compile(r"(?:[:,;(—]|^)\s*$")
 _STOPS = re.compile(r"[.,;:!?…]+[”’\"»]?|[”’\"»][.,;:!?]?")
 
 
 def is_citation(node: nodes.Node) -> bool:
-    """Tell a citation from other references."""
+    """Return whether a node is a citation."""
     return isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite"
 
 
@@ -87,7 +87,7 @@ class DrawCitationNotes(BookTransform):
         self._place(notes)
 
     def _raise(self) -> None:
-        """Move raised numbers where calls of notes stand: after the word and its full stop."""
+        """Move superscript numbers where note references go: after the word and its full stop."""
         for node in list(self.document.findall(addnodes.pending_xref)):
             if is_citation(node) and node["reftype"] in {"p", "ps"} and not is_in_data(node):
                 _put(node, [], node)
@@ -119,9 +119,9 @@ def _put(node: addnodes.pending_xref, names: list[nodes.Node], call: nodes.Node)
     at = parent.index(node)
     before = parent[at - 1] if at else None
     if isinstance(before, nodes.Text) and not names:
-        # A node is always true, even an empty text.
+        # A node is always truthy, even an empty text.
         bare = before.astext().rstrip(" \n\u00a0")
-        # Two raised numbers would read as one.
+        # Two superscript numbers would read as one.
         numbers = not bare and at > 1 and call is node and is_citation(parent[at - 2])
         parent[at - 1] = nodes.superscript("", ",") if numbers else nodes.Text(bare)
         if not bare and not numbers:

@@ -1,4 +1,4 @@
-"""A citation where no role can stand, such as a cell of a table of the book's data."""
+"""Make a citation where no role can be written, such as a cell of a table of data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def make_citation(
     line: int,
     path: str = "",
 ) -> nodes.Element:
-    """Return a pending citation, as the role makes it, for a place where no role can stand.
+    """Return a pending citation, as the role makes it, for a place where no role can be written.
 
     ``cited`` are the key and the locator; as data, they never pass through a parser of markup.
     ``path`` is the file that ``line`` counts in where that is not the document's.

@@ -25,7 +25,7 @@ from briefbook.core.records import related_keys
 
 
 class Relation(NamedTuple):
-    """What a work's ``related`` says: a kind, the keys, where they say it, words of its own."""
+    """A work's ``related`` fields: the kind, the keys, a locator, and words of its own."""
 
     kind: str
     keys: tuple[str, ...]

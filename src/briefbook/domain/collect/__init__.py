@@ -1,1 +1,1 @@
-"""From a finished doctree to the document's records."""
+"""Collect a document's records from its doctree."""

@@ -1,4 +1,4 @@
-"""From a finished doctree to the document's records."""
+"""Collect a document's records from its doctree."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _line_of(node: nodes.Element) -> int:
     if node.line != table.line or table.line is None:
         return node.line or 0
     # In a Markdown table all nodes carry the table's line; each row has one line of its own,
-    # and above the body stand the head and the line of dashes.
+    # and the head and the line of dashes precede the body.
     below = 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
     return int(table.line) + below
 
@@ -155,7 +155,7 @@ class _Walk:
         if not isinstance(node, nodes.Element) or isinstance(node, _FRONT_MATTER):
             return
         if not isinstance(node, nodes.Inline):
-            # What stands inline carries the first line of its paragraph; see below.
+            # Inline nodes have the first line of their paragraph; see below.
             self.line = self._place_of(node) or self.line
         place = self._note_anchor(node) or place
         for use in self._uses(node, place):

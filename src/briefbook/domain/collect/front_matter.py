@@ -20,7 +20,7 @@ def front_matter(document: nodes.document) -> dict[str, str]:
 
 
 def is_chapter(document: nodes.document) -> bool:
-    """Return whether the page promises its paragraphs, notes and headings: it has a prefix.
+    """Return whether the page has a prefix, and so permanent ids.
 
     Any other page stays as plain Sphinx makes it.
     """

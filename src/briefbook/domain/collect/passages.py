@@ -1,4 +1,4 @@
-"""From the text nodes of a doctree to passages: plain text with the offsets of its parts."""
+"""Make passages of the text nodes of a doctree: plain text with the offsets of its parts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SKIPPED = (
 _TITLES = (nodes.title, nodes.subtitle, nodes.rubric)
 _SILENT = (nodes.footnote_reference, nodes.system_message, nodes.label, nodes.image, nodes.target)
 _LITERAL = (nodes.literal, nodes.literal_block, nodes.doctest_block, addnodes.production)
-#: In code or a formula this is no code: ``700``, ``1,200 soldiers``.
+#: Code and formulas of this form are text: ``700``, ``1,200 soldiers``.
 _PLAIN_FIGURE = re.compile(r"[$€£¥]?\s*\d[\d.,:]*\s*\\?%?(?:\s+[^\W\d_]+)*")
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _TEXTUAL = ("t", "ct", "author", "cauthor", "year", "label", "alp")

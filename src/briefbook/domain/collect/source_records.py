@@ -30,7 +30,7 @@ class SourceRecords(dict[str, SourceRecord]):
         self.sha256 = ""
 
     def path(self, key: str) -> Path:
-        """Return where the record of this source stands, or would stand."""
+        """Return the path of a source's record, whether it exists or not."""
         return self.folder / f"{key}.toml"
 
 
@@ -48,7 +48,7 @@ def source_records(app: Sphinx) -> SourceRecords:
 def read_source_records(app: Sphinx) -> None:
     """Read all records; refuse the book where one cannot be used.
 
-    Without it, everything in its chapter would count as wrong.
+    Without it, everything in its chapter would be reported.
     """
     folder = Path(app.confdir, app.config.brief_sources).resolve()
     records = SourceRecords(folder)
@@ -67,7 +67,7 @@ def read_source_records(app: Sphinx) -> None:
 
 
 def receipts_path(app: Sphinx) -> Path:
-    """Return where the receipts of the book stand."""
+    """Return the path of the book's receipts."""
     return Path(app.confdir, app.config.brief_sources, RECEIPTS)
 
 

@@ -1,7 +1,7 @@
 """Drawn nodes: placeholders of what a page shows of the whole book, drawn when it is written.
 
-Such a node says both what it draws and what that depends on, so that a page is written again when
-the book has changed under it. A feature of the book registers its node with :func:`add_drawn`.
+Such a node says both what it draws and what that depends on, so that its page is rewritten when
+this has changed. A feature of the book registers its node with :func:`add_drawn`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DrawnBook:
-    """The book as a drawn node sees it, from the page ``docname`` on which the node stands."""
+    """The book as a drawn node sees it, from the page ``docname`` that the node is on."""
 
     env: BuildEnvironment
     docname: str
@@ -106,7 +106,7 @@ _KINDS: WeakKeyDictionary[Sphinx, dict[str, type[DrawnNode]]] = WeakKeyDictionar
 def add_drawn(app: Sphinx, node: type[DrawnNode]) -> None:
     """Register a drawn node.
 
-    Its page is written anew when what it shows has changed. Raises :class:`ExtensionError` where
+    Its page is rewritten when what it shows has changed. Raises :class:`ExtensionError` where
     the class lacks a method, or another of the same name is there.
     """
     for method in ("draw", "shows"):
@@ -157,7 +157,7 @@ def shown_by_drawn(
     for drawn in records.drawn:
         kind = kinds.get(drawn.kind)
         if kind is None:
-            yield drawn  # Its extension is gone, and conf.py has changed: all is read anew.
+            yield drawn  # Its extension is gone, so conf.py has changed: everything is reread.
         elif not (outside and kind.book_alone):
             yield drawn, _shown(kind("", **dict(drawn.attributes)), at)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-#: What is in the place of a table without rows.
+#: The text in place of a table without rows.
 _NO_ROWS = {
     "readings": message("No readings yet. Each is a row of `{file}`: {columns}."),
     "events": message("No events yet. Each is a row of `{file}`: {columns}."),

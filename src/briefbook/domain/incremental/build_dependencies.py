@@ -1,7 +1,7 @@
 """What a build depended on, written beside the doctrees for ``briefbook book``.
 
 Sphinx's own record, every setting that names a path, the modules that conf.py brought in, the
-packages that are installed, and what the book's own code was seen to read.
+installed packages, and what the book's own code has read.
 """
 
 from __future__ import annotations

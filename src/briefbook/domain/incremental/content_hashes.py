@@ -42,7 +42,7 @@ def outdated_contents(
     _changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> list[str]:
-    """Return the documents that Sphinx wrongly takes for up to date.
+    """Return the documents that Sphinx wrongly considers up to date.
 
     Besides those with another content: if documents came or went, the ones that list others.
     """
@@ -70,7 +70,7 @@ def _parts(app: Sphinx, env: BuildEnvironment, docname: str) -> Iterable[Path]:
 
 
 def _changed_since(path: Path, microseconds: int) -> bool:
-    """Tell by the time of the inode's change, which no copying program can set back."""
+    """Return whether a file changed, by its ctime, which no copying program can set back."""
     try:
         return path.stat().st_ctime_ns // 1000 >= microseconds
     except OSError:

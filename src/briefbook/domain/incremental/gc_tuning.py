@@ -36,7 +36,7 @@ class PausedCollection:
 class RareCollection:
     """Garbage collection at higher thresholds from :meth:`begin` to :meth:`end`."""
 
-    #: New objects before the youngest are looked through, and how seldom the older ones are.
+    #: Thresholds of the three generations.
     #: Costs some 75 MB at two hundred chapters.
     _SELDOM = (200_000, 20, 100)
 
@@ -49,7 +49,7 @@ class RareCollection:
         gc.set_threshold(*self._SELDOM)
 
     def end(self, *_: object) -> None:
-        """Connected to its end: a program that runs Sphinx itself has its thresholds back."""
+        """Connected to its end: restores the thresholds of a program that runs Sphinx itself."""
         if self._before:
             gc.set_threshold(*self._before)
         self._before = None

@@ -33,7 +33,7 @@ def page_dependencies(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
         yield (
             docname,
             (
-                # The time of reading stands for the page's own text.
+                # The time of reading represents the page's own text.
                 env.all_docs.get(docname),
                 navigation,
                 _listed(env, docname),
@@ -49,7 +49,7 @@ def page_dependencies(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
 def beside_documents(env: BuildEnvironment) -> Iterator[object]:
     """Yield what pages show from outside documents: records, receipts, ticks, tables and more.
 
-    While these and the times of reading stay, no page looks different.
+    If these and the times of reading are the same, so are all pages.
     """
     app = env._app  # noqa: SLF001  # as BookTransform.builder
     yield receipts_digest(app)

@@ -34,6 +34,10 @@ class Advice(logging.Filter):
                 r"Unknown interpreted text role ['\"]([^'\"]*)": lambda name: _name(
                     name, known_roles(app.env), "role"
                 ),
+                r"'[^']*': Unknown option key: ('.*' \(allowed: \[.*\]\))": _option,
+                r"undefined label: '(.*)'": lambda name: (
+                    f"fix the label; an id of this book is linked to by [](#{name})"
+                ),
                 r"Duplicate footnote definition found for label: '(.*)'": lambda label: (
                     f"give one of the two notes [^{label}] another label"
                 ),
@@ -73,6 +77,11 @@ class Advice(logging.Filter):
 
 def _name(name: str, known: Collection[str], what: str) -> str:
     return _meant(name, known).rstrip() or f"fix its name, or add the extension of this {what}"
+
+
+def _option(said: str) -> str:
+    name, *known = re.findall(r"'([^']*)'", said)
+    return _meant(name, known).rstrip() or "take it away"
 
 
 def _meant(name: str, known: Collection[str]) -> str:

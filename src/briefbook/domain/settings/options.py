@@ -118,7 +118,7 @@ class PlacedWarnings(logging_of_python.Filter):
     def filter(self, record: logging_of_python.LogRecord) -> bool:
         """Set the place where there is none; let every record pass."""
         # Sphinx's own alone: a word of another message may be in conf.py by chance, as the
-        # names of other books do, of which intersphinx speaks.
+        # names of other books are, of which intersphinx speaks.
         own = record.name.startswith("sphinx.sphinx.") and ".ext." not in record.name
         if own and is_briefing_book(self._config) and not getattr(record, "location", None):
             line = self._lines.line_of(record.getMessage())

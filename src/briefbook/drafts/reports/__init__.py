@@ -1,1 +1,1 @@
-"""What was found in drafts, as text, JSON, SARIF and an annotated page."""
+"""Report the verdicts on drafts as text, JSON, SARIF and an annotated page."""

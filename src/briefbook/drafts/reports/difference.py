@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from briefbook.checks.evidence.items import ItemKind
 from briefbook.checks.prose.canonical import canonical
+from briefbook.checks.quotations.matching import without_changed_letters
 from briefbook.drafts.verdicts import Judged, Status
 
 
@@ -26,7 +27,15 @@ def difference(judged: Judged) -> list[Change]:
         return []
     if verdict.status not in (Status.CHANGED, Status.NOT_FOUND):
         return []
-    return list(_changes(verdict.has.split(), canonical(judged.shown).strip("'").split()))
+    source, draft = verdict.has.split(), _words(judged.shown)
+    if source and draft and source[0][:1].lower() == draft[0][:1].lower():
+        draft[0] = source[0][:1] + draft[0][1:]  # a first letter may be a capital or not
+    return list(_changes(source, draft))
+
+
+def _words(shown: str) -> list[str]:
+    """Return the draft's words as they are compared: a changed first letter is no difference."""
+    return canonical(without_changed_letters(shown)).strip("'").split()
 
 
 def _changes(source: list[str], draft: list[str]) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""The draft as a page: each claim marked, and beside its paragraph what the sources have."""
+"""The draft as an HTML page: claims marked, and beside each paragraph the sources' words."""
 
 from __future__ import annotations
 
@@ -16,16 +16,30 @@ _CLASSES = {
     Status.EXACT: "exact", Status.CHANGED: "changed", Status.ELSEWHERE: "elsewhere",
     Status.NOT_FOUND: "missing", Status.SHORT: "short",
 }  # fmt: skip
+_MEANINGS = {
+    Status.EXACT: "a source has these words, or this figure",
+    Status.CHANGED: "a source speaks of the same, and has something else",
+    Status.ELSEWHERE: "another source has it than the one named beside it",
+    Status.NOT_FOUND: "no source has it, or anything near enough",
+    Status.SHORT: "one or two words in quotation marks that no source has: they may quote nobody",
+}
+_DIFFERENCES = (
+    "<p>Where words differ, <del>these are the source’s</del> and <ins>these the draft’s</ins>. "
+    "No program can tell whether the sentence around them is fair: who said it to whom, what came "
+    "first, what caused what.</p>"
+)
 _STYLE = """body{font:16px/1.5 Georgia,serif;max-width:80rem;margin:2rem auto;padding:0 1rem}
-section{display:grid;grid-template-columns:3fr 2fr;gap:0 2rem}
-section>p,section>h2,section>pre{margin:.4rem 0;white-space:pre-line;overflow-wrap:anywhere}
-section>h2{font-size:1.2rem}
+section{display:grid;grid-template-columns:3fr 2fr;gap:0 2rem;padding:.4rem 0;
+border-top:1px solid #ddd}
+section>p,section>h3,section>pre{margin:.4rem 0;white-space:pre-line;overflow-wrap:anywhere}
+section>h3{font-size:1.2rem}h1{font-size:1.5rem}.draft{margin:2rem 0 .5rem}
 aside{font:.82rem/1.4 sans-serif}aside div{border-left:3px solid #888;padding:0 0 .4rem .6rem}
 mark{color:inherit;border-bottom:2px solid;padding:0 .1em}
 .exact{background:#e3f4e3;border-color:#2f7d32}.changed{background:#fff0c2;border-color:#9a6700}
 .elsewhere{background:#dcebff;border-color:#1f5fa8}.missing{background:#ffdfdc;border-color:#b3261e}
 .short{background:#eee;border-color:#777}del{color:#7d1a14}ins{color:#1b5e20}
-.key mark{margin-right:1rem}@media(max-width:50rem){section{display:block}}"""
+.key{list-style:none;padding:0;font:.85rem/1.6 sans-serif}
+@media(max-width:50rem){section{display:block}}"""
 
 
 def as_page(report: DraftReport) -> str:
@@ -35,9 +49,12 @@ def as_page(report: DraftReport) -> str:
         by_passage[id(each.passage)].append(each)
     body = []
     for draft in report.drafts:
-        body.append(f"<h1>{html.escape(draft.name)}</h1>")
+        body.append(f'<h2 class="draft">{html.escape(draft.name)}</h2>')
         body += [_passage(each, by_passage[id(each)], report) for each in draft.passages]
-    key = " ".join(f'<mark class="{_CLASSES[s]}">{s}</mark>' for s in Status)
+    key = "".join(
+        f'<li><mark class="{_CLASSES[status]}">{status}</mark> {meaning}</li>'
+        for status, meaning in _MEANINGS.items()
+    )
     notes = [f"not looked at: {each}" for each in report.not_read]
     notes += [f"words put in by the draft: {each}" for each in insertions_of(report)]
     if unknown := unknown_names(report):
@@ -47,7 +64,8 @@ def as_page(report: DraftReport) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>Claims of a draft beside their sources</title><style>{_STYLE}</style></head>"
-        f'<body>\n<header><p class="key">{key}</p>{said}</header>\n'
+        f"<body>\n<header><h1>Claims of a draft beside their sources</h1>{said}"
+        f'<ul class="key">{key}</ul>{_DIFFERENCES}</header>\n'
         + "\n".join(body)
         + "\n</body></html>\n"
     )
@@ -55,7 +73,7 @@ def as_page(report: DraftReport) -> str:
 
 def _passage(passage: DraftPassage, judged: Iterable[Judged], report: DraftReport) -> str:
     role, text = passage.prose.passage.role, passage.prose.passage.text
-    tag = {Role.TITLE: "h2", Role.CODE: "pre"}.get(role, "p")
+    tag = {Role.TITLE: "h3", Role.CODE: "pre"}.get(role, "p")
     parts, beside, at = [], [], 0
     for each in sorted(judged, key=lambda each: each.start):
         if each.start < at:

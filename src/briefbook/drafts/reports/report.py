@@ -1,4 +1,4 @@
-"""The content of the reports, whatever their form."""
+"""The content of the reports, in any format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = ((ItemKind.QUOTATION,), (ItemKind.FIGURE, ItemKind.DATE))
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """The drafts, every verdict in their order, the sources, and what was not looked at."""
+    """The drafts, every verdict in their order, the sources, and what was not checked."""
 
     drafts: Sequence[Draft]
     judged: Sequence[Judged]
@@ -26,7 +26,7 @@ class DraftReport:
 
     @property
     def findings(self) -> list[Judged]:
-        """The verdicts that a gate must not let pass."""
+        """The verdicts that fail the check."""
         return [each for each in self.judged if each.verdict.status.is_finding]
 
 
@@ -61,17 +61,20 @@ def says(judged: Judged) -> str:
     """Return in one line what is wrong with a claim, and what its source has."""
     verdict, block = judged.verdict, judged.verdict.block
     what = f"{verdict.status}: {judged.kind} {_quoted(judged.shown)}"
-    why = f" ({verdict.why})" if verdict.why else ""
+    why = f": {verdict.why}" if verdict.why else ""
     if block is None:
         return f"{what}{why}"
     if verdict.status is Status.ELSEWHERE:
         return f"{what}: it stands in {block}, {verdict.why}"
-    near = "; the most like it" if verdict.status is Status.NOT_FOUND else ""
-    none = f"{block} has none" if judged.kind is not ItemKind.QUOTATION else str(block)
-    has = f"{block} has {_quoted(verdict.has)}" if verdict.has else none
     if verdict.status is Status.EXACT:
         return f"{what}: {block}"
-    return f"{what}{why}{near}: {has}"
+    quotes = judged.kind is ItemKind.QUOTATION
+    has = _quoted(verdict.has) if quotes else verdict.has or "none"
+    if not verdict.has and quotes:
+        return f"{what}{why}: {block}"
+    if verdict.status is Status.NOT_FOUND:
+        return f"{what}{why}; closest is {block}, which has {has}"
+    return f"{what}{why}{';' if why else ':'} {block} has {has}"
 
 
 def _quoted(words: str) -> str:

@@ -21,6 +21,8 @@ def as_text(report: DraftReport, *, everything: bool = False) -> str:
     for each in report.judged:
         if each.verdict.status.is_finding or everything:
             lines += _lines(each)
+    if any("[-" in line or "{+" in line for line in lines):
+        lines.append("    ([-words of the source-] {+words of the draft+})")
     short = [each for each in report.judged if each.verdict.status is Status.SHORT]
     if short and not everything:
         places = ", ".join(f"{each.place} {each.shown}" for each in short[:6])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from briefbook.bibliography.exchange.ris_writing import ris_name
 from briefbook.bibliography.persons import family_of, full_name
 from briefbook.core.records import AnchorKind, DocumentRecords
+from briefbook.core.words.labels import colon
 from briefbook.html.citing.citations import CitableWork
 from briefbook.html.citing.panel import panel_forms
 from briefbook.html.citing.sources import FILES
@@ -94,7 +95,7 @@ def book_cited(config: Config) -> CitableWork:
     """Return the book as a whole as a work that can be cited."""
     title = book_title(config)
     if config.brief_subtitle:
-        title = f"{title}: {config.brief_subtitle}"
+        title = f"{title}{colon()}{config.brief_subtitle}"
     return CitableWork(
         config.brief_pdf_name or "book", config.author, title, config.brief_edition,
         config.brief_date, publisher=config.brief_publisher, language=config.language or "en",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from briefbook.core.files.cache import cached_file
+from briefbook.core.files.cache import cached
 from briefbook.core.files.writing import replace_file
 from briefbook.core.words.script_fonts import FACES, HANGUL, east_asian_face, extra_fonts
 
@@ -73,8 +73,7 @@ def _letters_of(path: Path, number: int) -> set[int]:
 
 def _subset(path: Path, number: int, letters: list[int], cache: Path) -> bytes:
     told = f"{path.name} {path.stat().st_size} {number} {letters}"
-    made = cached_file(cache, "font.woff", [told], lambda: _make_subset(path, number, letters))
-    return made.read_bytes()
+    return cached(cache, "font.woff", [told], lambda: _make_subset(path, number, letters))
 
 
 def _make_subset(path: Path, number: int, letters: list[int]) -> bytes:

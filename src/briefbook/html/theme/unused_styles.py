@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import tinycss2
 
-from briefbook.core.files.cache import cached_file
+from briefbook.core.files.cache import cached
 
 _NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 _NEGATED = re.compile(r":not\([^()]*\)")
@@ -54,8 +54,8 @@ def remove_unused_rules(text: str, used: frozenset[str], cache: Path) -> str:
 @lru_cache(maxsize=4)
 def _kept_rules(text: str, cache: Path) -> tuple[_Rule, ...]:
     code = Path(__file__).read_text(encoding="utf-8")
-    kept = cached_file(cache, "styles.json", [code, text], lambda: _to_json(parsed(text)))
-    return _from_json(json.loads(kept.read_bytes()))
+    kept = cached(cache, "styles.json", [code, text], lambda: _to_json(parsed(text)))
+    return _from_json(json.loads(kept))
 
 
 def _to_json(rules: Sequence[_Rule]) -> bytes:

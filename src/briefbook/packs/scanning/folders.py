@@ -18,10 +18,13 @@ from briefbook.packs.scanning.tokens import (
     tokens,
     without_names,
 )
+from briefbook.packs.scanning.views import seen_text
 
 _TEXTS = frozenset({
     ".md", ".rst", ".csv", ".toml", ".bib", ".json", ".txt", ".py", ".po", ".yaml", ".yml", ".html",
+    ".htm", ".xhtml",
 })  # fmt: skip
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 _DATA = frozenset({".csv", ".toml", ".bib", ".yaml", ".yml", ".py", ".po"})
 _DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?\b")
 _HASH = re.compile(r"\b[0-9a-f]{16,}\b")
@@ -102,6 +105,10 @@ def read_folder(root: Path) -> Content:
             content.add(_shown(text), with_words=not of_source)
         markup = path.suffix == ".md"
         said = parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
+        if of_source and path.suffix in _PAGES:
+            # Styles and scripts of a saved page are in no book, but much like those of its site.
+            heads = f" {SEAM} ".join(map(seen_text, _TITLES.findall(text)))
+            said = f"{seen_text(_TITLES.sub(' ', text))} {SEAM} {parted(heads)}"
         if of_source:
             # Its title and its day stand one below the other, and in every bibliography too.
             said = _BLOCKS.sub(f" {SEAM} ", said)

@@ -138,6 +138,14 @@ def _markup(text: str) -> Iterator[View]:
         yield from _raw(_unpacked(packed))
 
 
+def seen_text(text: str) -> str:
+    """Return what a page shows and says of its pictures: no styles, scripts, names of elements."""
+    reader = _Markup()
+    reader.feed(text)
+    reader.close()
+    return f" {SEAM} ".join(("".join(reader.text), *reader.attributes))
+
+
 def _unpacked(packed: str) -> bytes:
     import base64
 

@@ -39,8 +39,8 @@ class Flaws:
     """What the next layout might fix.
 
     ``alone``: paragraphs that call notes and whose last line is alone at the head of a page;
-    ``short``: documents with no more than a few lines on their last page; ``crossing``: paragraphs
-    on two pages, where a word may be parted.
+    ``short``: documents with no more than a few lines on their last page, and the contents, as the
+    empty string; ``crossing``: paragraphs on two pages, where a word may be parted.
     """
 
     alone: AbstractSet[str] = field(default_factory=frozenset)

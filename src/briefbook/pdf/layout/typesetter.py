@@ -38,7 +38,8 @@ for (key, l) in of("starts") { starts.insert(key, l.page()) }
 let crossing = of("ends").filter(((key, l)) => l.page() > starts.at(key))
 let alone = of("ends").filter(((key, l)) => l.page() > starts.at(key) and high(l, 15pt))
 let closes = of("closes")
-let short = closes.filter(((_, l)) => high(l, 80pt))
+let opens = of("contents").map(((_, l)) => l.page()).at(0, default: 0)
+let short = closes.filter(((it, l)) => high(l, 80pt) and (it != "" or l.page() > opens))
 (
   places: of("anchor").map(((name, l)) => at(l, name))
     + titles.map(h => at(h.location(), str(h.label))),

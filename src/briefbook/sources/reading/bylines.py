@@ -75,6 +75,8 @@ _ORGANISATIONS = re.compile(
 )
 #: What a date has beside the name of its month: “18 лютого 2025 року”.
 _OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)\b")
+#: What stands behind the names of a paper's authors.
+_MARKS = re.compile(r"[∗*†‡§¶⁰¹²³⁴-⁹]")
 #: In words, and in letters.
 _LONGEST_LINE = 24
 _VOWEL = re.compile("[AEIOUYÀ-ÖØ-Ý]")
@@ -160,7 +162,7 @@ def stands_for_authors(text: str, authors: Sequence[str], most: int = 6) -> Byli
 
     It may have a date and ``most`` words besides, where or for whom they write perhaps.
     """
-    rest = tidy(text)
+    rest = _MARKS.sub("", tidy(text))
     if len(rest.split()) > _LONGEST_LINE or re.search(r"[.!?]$|[!?:]", _without_stops(rest)):
         return None
     named = []

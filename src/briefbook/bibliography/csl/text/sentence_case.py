@@ -147,9 +147,13 @@ def _bare(word: str) -> str:
 
 
 def _in_title_case(words: Sequence[_Word], kept: set[int]) -> bool:
-    """Return whether each word that title case raises is raised, but for those that are kept."""
+    """Return whether each word that title case raises is raised, but for those that are kept.
+
+    Its first word is raised first of all: “ferries of the Baltic” has a name, and no title case.
+    """
     asked = _asked(words, kept)
-    return bool(asked) and all(text[0].isupper() for text in asked)
+    begins_small = words[0].text.islower() and not words[0].protected
+    return bool(asked) and not begins_small and all(text[0].isupper() for text in asked)
 
 
 def _asked(words: Sequence[_Word], kept: set[int]) -> list[str]:

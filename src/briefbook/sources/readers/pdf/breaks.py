@@ -1,4 +1,4 @@
-"""Where one paragraph ends and the next begins."""
+"""Divide lines into paragraphs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from briefbook.sources.readers.pdf.model import TextLine
 from briefbook.sources.readers.pdf.signs import BULLET, ENDS, ORDINAL
 from briefbook.sources.readers.pdf.tables import PdfTable
 
-#: A line in a look of its own that leaves so much of its column free is no line of a paragraph.
+#: A line in its own format that leaves this share of its column free is a paragraph of its own.
 _FREE = 0.15
-#: In the size of the letters: the lines of a heading stand no farther apart.
+#: The most distance between the lines of a heading, in ems.
 _HEADING_STEP = 1.75
 
 
@@ -31,13 +31,13 @@ def usual_steps(lines: Sequence[TextLine]) -> dict[float, float]:
     return {size: _usual_step(found, size) for size, found in steps.items()}
 
 
-#: How far a line is below the last; whether that ended a sentence; whether it goes on here,
-#: being full and no end.
+#: The distance of a line from the last; whether that ended a sentence; whether it continues here,
+#: as it is full and ends none.
 _Step = tuple[float, bool, bool]
 
 
 def _usual_step(found: list[_Step], size: float) -> float:
-    """Return the step inside paragraphs: the small ones, also where most lines stand alone."""
+    """Return the distance of lines within paragraphs, even where most paragraphs have one line."""
     usual = median(sorted(step for step, _ended, _on in found)[: len(found) * 2 // 3 + 1])
     if usual <= 1.5 * size:
         return usual
@@ -45,7 +45,7 @@ def _usual_step(found: list[_Step], size: float) -> float:
     if inside and min(inside) < usual:
         return median(inside)
     ended = sum(ended for _step, ended, _on in found)
-    # Where nearly each line is a sentence and stands far from the next, each is a paragraph.
+    # Where nearly every line is a sentence and is far from the next, each is a paragraph.
     return usual if inside and ended <= 0.8 * len(found) else 1.2 * size
 
 
@@ -80,7 +80,7 @@ def _begins(part: Sequence[TextLine], line: TextLine, step: float, face: str) ->
     if line.hang or last.hang == ON:
         return True
     if line.page != last.page or line.bottom < last.bottom:
-        # Over to the next column or page: the sentence decides.
+        # Across columns or pages, the sentence decides.
         ended = bool(ENDS.search(last.plain)) or ends_short(last, 0.3)
         return ended and (not line.plain[:1].islower() or _indented(part, line))
     return _stands_apart(part, line, step)

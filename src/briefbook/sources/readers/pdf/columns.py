@@ -1,4 +1,4 @@
-"""The order in which the text of a page is read: columns, and what is over them."""
+"""The reading order of a page: its columns, and what is above them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from statistics import median
 
 from briefbook.sources.readers.pdf.model import FontSpan, Fragment, rows_of
 
-#: A column has at least so many lines, and its lines are not as short as a cell's.
+#: The fewest lines of a column, and the least length of its lines, longer than a table cell's.
 _LEAST_LINES = 3
 _SHORTEST = 10
-#: Of a column's lines, so many begin in the middle of a sentence at least.
+#: The least share of a column's lines that begin in the middle of a sentence.
 _FLOWING = 0.2
-#: So many lines may be under columns without crossing their gutter.
+#: The most lines under columns that do not cross their gutter.
 _LONGEST_TAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """A part of a page that a gutter parts: where it begins and ends among the fragments."""
+    """A part of a page divided by a gutter: its first and last fragments."""
 
     start: int
     end: int
@@ -28,9 +28,9 @@ class _Band:
 
 
 def regions_of(fragments: Sequence[Fragment], *, rtl: bool = False) -> list[list[Fragment]]:
-    """Return the fragments of a page as regions that no gutter parts, in reading order.
+    """Return the fragments of a page as regions without a gutter, in reading order.
 
-    ``rtl`` tells that the page is read from right to left, so its columns are too.
+    ``rtl``: the page, and so its columns, are read from right to left.
     """
     ordered = sorted(_rejoined(fragments), key=lambda each: (each.top, each.left))
     return _regions(ordered, rtl=rtl, depth=0)
@@ -66,7 +66,7 @@ def _without_tail(band: _Band, ordered: Sequence[Fragment]) -> _Band:
 
 
 def _rejoined(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """Join what a justified line parts with wide spaces, where no column begins at the gap.
+    """Join the parts of a justified line with wide spaces, where no column begins at the gap.
 
     A gap that is below or above another at the same place may be a gutter.
     """
@@ -108,7 +108,7 @@ def _join(one: Fragment, other: Fragment) -> Fragment:
 
 
 def _best_band(ordered: Sequence[Fragment]) -> _Band | None:
-    """Return the part of the page with the most text that one gutter parts, or ``None``."""
+    """Return the part of the page with the most text that one gutter divides, or ``None``."""
     half = max(1.5, 0.3 * median(each.size for each in ordered))
     best: _Band | None = None
     for edge in sorted({round(each.right, 0) for each in ordered}):
@@ -128,7 +128,7 @@ def _best_band(ordered: Sequence[Fragment]) -> _Band | None:
 
 
 def _score(part: Sequence[Fragment], gutter: float) -> float:
-    """Return how much text a gutter parts; 0 where it parts no columns of prose."""
+    """Return how much text a gutter divides; 0 if that is not columns of prose."""
     left = [each for each in part if each.right <= gutter]
     right = [each for each in part if each.right > gutter]
     if min(len(left), len(right)) < _LEAST_LINES:

@@ -1,4 +1,4 @@
-"""What the whole file tells of a short line: heading, name above the text, word of a drawing."""
+"""Classify short lines by the whole file: headings, names above the text, words of drawings."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def usual_face(lines: Iterable[TextLine], size: float) -> str:
 def headings_by_face(
     parts: Sequence[list[TextLine] | PdfTable], kinds: Sequence[Kind], size: float, face: str
 ) -> list[int]:
-    """Return the places of headings that another font tells, or capitals, not size or weight.
+    """Return the indices of headings set in another font or in capitals, not by size or weight.
 
-    One of its look is none: a line in italics may be anything.
+    A single line of a format is not one: a line in italics may be anything.
     """
     found: dict[tuple[str, float, bool], list[int]] = {}
     words = 0

@@ -1,4 +1,4 @@
-"""What a paragraph is by its look: headings, items, quotations, captions."""
+"""Classify paragraphs by their format: headings, items, quotations, captions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefbook.sources.readers.pdf.tables import PdfTable
 
 _HEADING_RATIO, _HEADLINE_RATIO = 1.12, 1.3
 _LONGEST_HEADING = 30
-#: Where this part of all lines begins, text begins.
+#: The share of all lines that must begin where running text does.
 _USUAL_LEFT = 0.2
 _CAPTION = re.compile(
     r"(?:fig(?:ure)?|table|chart|map|box|photo|image|graph|abb(?:ildung)?|tab(?:elle)?|foto|grafik|"
@@ -27,7 +27,7 @@ Kind = tuple[str, int, int]
 
 
 def bold_stands_out(lines: Sequence[TextLine]) -> bool:
-    """Return whether bold lines are so few that they say something."""
+    """Return whether bold lines are so few that bold type marks headings."""
     bold = sum(len(line.plain) for line in lines if line.bold)
     return 5 * bold < 2 * sum(len(line.plain) for line in lines)
 
@@ -78,7 +78,7 @@ def may_be_heading(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the text of this file is set, and what a paragraph is by its look."""
+    """The format of this file's text, by which paragraphs are classified."""
 
     size: float
     indents: bool

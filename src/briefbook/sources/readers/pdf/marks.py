@@ -1,4 +1,4 @@
-"""What is raised in a PDF: the mark of a note, or a figure that is part of the text."""
+"""Superscripts in a PDF: marks of notes, or characters of the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the text on a page; lengths in points, from the top left as it is read."""
+"""The text on a page; lengths in points, from the top left of the upright page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a browser printed around a page's article: the site's menus, as lines of their own."""
+"""Cut a site's menus from the article of a page that a browser printed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def cut_navigation(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], li
 
 
 def _is_title(said: str, wanted: str) -> bool:
-    """Tell a headline from the title of its page; a credit may be in the same line."""
+    """Return whether a text is the headline in the page's title; a credit may be in its line."""
     return wanted.startswith(said) or said.startswith(wanted)
 
 

@@ -1,4 +1,4 @@
-"""From the lines of all pages to paragraphs: headings, items, quotations, captions."""
+"""Make paragraphs of the lines of all pages: headings, items, quotations, captions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from briefbook.sources.reading.line_layout import join_lines
 _MOST_HEADINGS = 3
 #: The kind of what is no paragraph but is in a drawing.
 DRAWN = "drawn"
-#: What may go on behind a float.
+#: Kinds that may continue after a float.
 _JOINED = frozenset(("paragraph", "quote", "item"))
 
 
@@ -101,7 +101,7 @@ Part = list[TextLine] | PdfTable
 def _over_floats(
     parts: Sequence[Part], kinds: Sequence[Kind], size: float
 ) -> tuple[list[Part], list[Kind]]:
-    """Join the two halves of a sentence that a float parts, and put what stood between behind.
+    """Join the two halves of a sentence that a float divides, and put the float after them.
 
     Figures, tables and lines in lower case are at the foot of a column, or at its head.
     """

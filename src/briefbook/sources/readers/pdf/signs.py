@@ -1,4 +1,4 @@
-"""The signs by which lines are told: how sentences end, how the items of lists begin."""
+"""Patterns of lines: the ends of sentences, the beginnings of list items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines and tables of all pages in the order in which they are read, and the notes apart."""
+"""The lines and tables of all pages in reading order, with the notes separate."""
 
 from __future__ import annotations
 

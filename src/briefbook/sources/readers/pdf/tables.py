@@ -1,4 +1,4 @@
-"""Tables without lines or with them: rows whose parts are under each other."""
+"""Tables, ruled or not: rows whose parts are aligned."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefbook.sources.reading.article import table_text
 _LABEL = re.compile(r"\W{0,3}|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,%+−–—-]*\d[\s\d.,%+−–—*-]*[a-zA-Z%]{0,3}")
 _LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*(?:[\divxlcIVXLC]|$)")
-#: In the size of its letters: rows stand no farther apart, columns no nearer than this.
+#: In ems, the most distance of rows and the least of columns.
 _ROW_GAP, _COLUMN_GAP = 3.5, 0.7
 #: A cell with more words holds text that was laid out, not data.
 _LONGEST_CELL = 80
@@ -63,7 +63,7 @@ def find_table(
 def tagged_tables(
     fragments: Sequence[Fragment], page: int
 ) -> tuple[list[PdfTable], list[Fragment]]:
-    """Return the tables that the file's own tags tell, and the fragments that are in none."""
+    """Return the tables in the file's tags, and the fragments that are in none."""
     cells: dict[int, dict[tuple[int, int], list[Fragment]]] = {}
     rest = []
     for fragment in fragments:

@@ -40,7 +40,7 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> ExtractedArticle:
     """Return the article of a page; ``reader`` names the one whose choice is taken."""
     units = page_units(body)
     beside = find_beside(body, units)
-    votes = ask_readers(body, units, beside)
+    votes = ask_readers(body, units, beside, every=bool(reader))
     if reader:
         taken = list(votes[reader])
     else:

@@ -46,6 +46,8 @@ def fill_gaps(
     ]
     short = _gaps(sizes, taken, range(first, places[-1] + 1), _LONGEST_GAP)
     shorter = _gaps(sizes, taken, range(first, places[-1] + 1), _SENTENCES)
+    # Where the first two agree, the third was not asked, and either is heard.
+    agreed = "readability" not in votes
     for place in range(first, places[-1]):
         unit = units[place]
         within = run in beside.paths[place] or place < places[0]
@@ -55,8 +57,8 @@ def fill_gaps(
         lenient = place in shorter and (
             _SENTENCE_END.search(unit.text) or _stands_alone(units, taken, place)
         )
-        heard = READERS if lenient else _STRICT
-        some = place in short and any(votes[name][place] for name in heard)
+        heard = READERS if lenient or agreed else _STRICT
+        some = place in short and any(votes[name][place] for name in heard if name in votes)
         taken[place] = _belongs(unit, some=some, listed=lists.get(_list_of(unit)))
     _take_headings(units, taken, places[0])
 

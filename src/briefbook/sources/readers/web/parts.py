@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from briefbook.core.words.text import word_count
 from briefbook.sources.readers.web.beside import Beside
 from briefbook.sources.readers.web.elements import names
 from briefbook.sources.readers.web.votes import Votes
 from briefbook.sources.readers.web.walk import Unit
 
-#: So many words, and so many paragraphs in holders of one kind, show where the article runs.
-_RUNNING, _SHOWN = 8, 3
+#: So many letters, and so many paragraphs in holders of one kind, show where the article runs.
+_RUNNING, _SHOWN = 40, 3
 _LINKED = 0.5
 _UP = 2
 
@@ -51,7 +50,7 @@ def take_other_parts(
 def _runs(unit: Unit) -> bool:
     kind = unit.piece.kind if unit.piece else ""
     running = kind in {"paragraph", "quote"} and unit.linked <= _LINKED
-    return running and word_count(unit.text) >= _RUNNING
+    return running and len(unit.text) >= _RUNNING
 
 
 def _holder(unit: Unit) -> _Holder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import trafilatura
@@ -19,22 +19,55 @@ from briefbook.sources.readers.web.walk import Unit
 
 #: What the readers need of a page's attributes; the others cost them time.
 _READ = frozenset("class id href hidden style role itemprop itemtype lang".split())
+_SPACE, _LONG_SPACE = re.compile(r"\s+"), re.compile(r"\s{2}|[\n\t]")
 _SHORT, _SAMPLE = 25, 30
+#: With so much in common, two readers agree; so many letters are a paragraph.
+_NEARLY, _PARAGRAPH = 0.9, 160
+_LINKED = 0.5
 #: A short text that stands inside another is not thereby taken.
 _SHORTEST_INSIDE = 12
 
 Votes = dict[str, tuple[bool, ...]]
 
 
-def ask_readers(body: Any, units: Sequence[Unit], beside: Beside) -> Votes:
-    """Return, by the reader's name, which units each takes; what is left out nobody takes."""
+def ask_readers(body: Any, units: Sequence[Unit], beside: Beside, *, every: bool = False) -> Votes:
+    """Return, by the reader's name, which units each takes; what is left out nobody takes.
+
+    Where the first two take nearly the same, readability is not asked, which costs as much as
+    both; ``every`` tells to ask it all the same.
+    """
     keys = [_key(unit.text) if unit.piece else "" for unit in units]
     bare = _bare(body)
-    votes: Votes = {}
-    for name, read in _READERS.items():
-        taken = _Taken(read(copy.deepcopy(bare)))
-        votes[name] = tuple(bool(key) and taken.holds(key) for key in keys)
-    return {**votes, "density": dense_units(units, beside)}
+    dense = dense_units(units, beside)
+    found = _voted(_trafilatura(copy.deepcopy(bare)), keys)
+    if not every and _agree(units, found, dense):
+        return {"trafilatura": found, "density": dense}
+    return {
+        "trafilatura": found,
+        "readability": _voted(_readability(bare), keys),
+        "density": dense,
+    }
+
+
+def _voted(paragraphs: list[str], keys: Sequence[str]) -> tuple[bool, ...]:
+    taken = _Taken(paragraphs)
+    return tuple(bool(key) and taken.holds(key) for key in keys)
+
+
+def _agree(units: Sequence[Unit], one: Sequence[bool], other: Sequence[bool]) -> bool:
+    """Tell whether two readers share nearly all, and differ in no paragraph among the shared."""
+    both = [first and second for first, second in zip(one, other, strict=True)]
+    if not any(both):
+        return False
+    first, last = both.index(True), len(both) - both[::-1].index(True)
+    shared = sizes = 0
+    for place, unit in enumerate(units):
+        shared += len(unit.text) * both[place]
+        sizes += len(unit.text) * (one[place] + other[place])
+        differs = one[place] != other[place] and unit.linked <= _LINKED
+        if differs and first < place < last and len(unit.text) >= _PARAGRAPH:
+            return False
+    return 2 * shared >= _NEARLY * sizes
 
 
 def _bare(body: Any) -> Any:
@@ -44,6 +77,12 @@ def _bare(body: Any) -> Any:
     etree.strip_elements(page, *UNSEEN - {"head"}, etree.Comment, with_tail=False)
     said = {name for element in page.iter(etree.Element) for name in set(element.attrib)}
     etree.strip_attributes(page, *said - _READ)
+    for element in page.iter(etree.Element):
+        # One looks through all white space again and again; the votes do not rest on it.
+        if (text := element.text) and _LONG_SPACE.search(text):
+            element.text = _SPACE.sub(" ", text)
+        if (text := element.tail) and _LONG_SPACE.search(text):
+            element.tail = _SPACE.sub(" ", text)
     return page
 
 
@@ -113,9 +152,3 @@ class _Taken:
 def _key(text: str) -> str:
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return re.sub(r"[\W_]+", "", folded.lower())
-
-
-_READERS: dict[str, Callable[[Any], list[str]]] = {
-    "trafilatura": _trafilatura,
-    "readability": _readability,
-}

@@ -1,1 +1,1 @@
-"""What is drawn on the pages of a PDF: its glyphs in order, as fragments of lines."""
+"""Read the glyphs drawn on the pages of a PDF, as fragments of lines."""

@@ -1,4 +1,4 @@
-"""Letters with accents that a file draws as two signs, as TeX did for long: one letter again."""
+"""Join letters and accents that a file draws as two glyphs, as TeX long did."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
 _JOINING = dict(zip("´`˘¨ˇ^ˆ~˜¸˙˝˚¯˛", "\u0301\u0300\u0306\u0308\u030c\u0302\u0302\u0303\u0303"
                     "\u0327\u0307\u030b\u030a\u0304\u0328", strict=True))  # fmt: skip
 _DOTLESS = {"ı": "i", "ȷ": "j"}
-#: How many glyphs from its letter an accent may come: some come at the end of what is drawn at
-#: once.
+#: The most glyphs between a letter and its accent: some accents are drawn at the end of a run.
 _REACH = 80
 #: In the size of the letters: how far the middles of accent and letter may be apart, how far
 #: their lines, and from which gap on words are parted.

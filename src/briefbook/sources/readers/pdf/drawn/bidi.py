@@ -1,4 +1,4 @@
-"""Text that runs from right to left: its letters and brackets in the order of reading."""
+"""Put letters and brackets of right-to-left text in logical order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _PAIRS = ("()", "[]", "«»")
 
 
 def in_reading_order(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Return the glyphs with words turned round that came as they are seen, from the left.
+    """Return the glyphs with words in visual order reversed to logical order.
 
-    PDFium turns the words of a line, but not the last one of what is drawn in one go.
+    PDFium reverses the words of a line, except the last one of a run.
     """
     found: list[Glyph] = []
     for from_right, run in groupby(glyphs, key=_is_from_right):

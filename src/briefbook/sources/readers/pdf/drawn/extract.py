@@ -1,8 +1,8 @@
 """Read the glyphs of a PDF with PDFium, in a process of its own.
 
-PDFium is quick and reads what others cannot, but it is C++: a hostile file may take all memory or
-end the process. Run as a program, this takes the file on its standard input and writes JSON to its
-standard output; :mod:`briefbook.sources.readers.pdf.isolated` calls it.
+PDFium is fast and reads files that others cannot, but it is C++: a hostile file may exhaust memory
+or crash the process. Run as a program, this takes the file on its standard input and writes JSON
+to its standard output; :mod:`briefbook.sources.readers.pdf.isolated` calls it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pypdfium2 import raw
 
 from briefbook.sources.readers.pdf.drawn.accents import with_accents
 from briefbook.sources.readers.pdf.drawn.bidi import in_reading_order
+from briefbook.sources.readers.pdf.drawn.doubles import drawn_once, joined_halves
 from briefbook.sources.readers.pdf.drawn.glyphs import (
     Glyph,
     fragments_of,
@@ -39,7 +40,7 @@ _FIELDS = ("Title", "Author", "Creator", "Producer", "CreationDate")
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return the pages with their fragments, and what the file says of itself.
+    """Return the pages with their fragments, and the file's metadata.
 
     Raises :class:`pypdfium2.PdfiumError`.
     """
@@ -90,7 +91,7 @@ def _empty() -> dict[str, Any]:
 
 def _page(page: pypdfium2.PdfPage) -> dict[str, Any]:
     text = page.get_textpage()
-    drawn = with_accents(list(_glyphs(text, Tags(page))))
+    drawn = with_accents(drawn_once(list(joined_halves(_glyphs(text, Tags(page))))))
     glyphs = raised_glyphs(in_reading_order(drawn))
     left, bottom, right, top = page.get_mediabox()
     angle = _main_angle(glyphs, page.get_rotation())
@@ -183,7 +184,7 @@ def _character(code: int) -> str:
     # PDFium says U+FFFE for a hyphen that ends a line, 2 for one that it took away.
     if code in (0xFFFE, 2):
         return "-"
-    return chr(code) if 0 < code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
 
 
 def _is_no_character(code: int) -> bool:
@@ -230,7 +231,7 @@ def main() -> int:
 
 
 def _limit() -> None:
-    """Take no more than these many bytes and seconds: what 500 dense pages take is a tenth."""
+    """Limit memory and CPU time to ten times what 500 dense pages take."""
     if sys.platform != "win32":  # Windows has no such limits.
         import resource
 

@@ -1,4 +1,4 @@
-"""From the glyphs of a page to fragments: what stands together on one line."""
+"""Join the glyphs of a page into fragments: text on one line without a wide gap."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 #: In the size of the letters: a wider gap parts fragments, such as columns and cells.
 _WIDE = 0.75
-#: Of the letters of a fragment, so many say how it looks.
+#: The share of a fragment's letters that determines its format.
 _WHOLE = 0.8
 #: A letter that stands higher or lower than this is on another line.
 _OFF_LINE = 0.6
@@ -79,7 +79,7 @@ class Turned:
 
 @dataclass(slots=True)
 class _Growing:
-    """A fragment while its glyphs come in."""
+    """A fragment while its glyphs are added."""
 
     left: float
     top: float

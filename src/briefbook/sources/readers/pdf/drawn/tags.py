@@ -1,7 +1,7 @@
-"""What a tagged PDF says its text is: cells of tables and items of lists.
+"""Read the tags of a PDF: cells of tables and items of lists.
 
-Browsers, Word and Typst write such tags. Where their tables have no lines and their lists have
-drawn dots, nothing else tells.
+Browsers, Word and Typst write such tags. Where tables have no lines and lists have drawn
+bullets, only the tags show them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-#: Deeper trees, and more elements on one page, are made to do harm.
+#: Limits of depth and of elements on one page, against hostile files.
 _DEEPEST, _MOST = 60, 20_000
 
 

@@ -1,4 +1,4 @@
-"""What is beside the text of pages, again and again: running words, the numbers of lines."""
+"""Find what is repeated beside the text of pages: running words, line numbers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from briefbook.sources.readers.pdf.model import Fragment, PdfPage
 
-#: A fragment as wide as this part of its page belongs to the text; fewer on a page are no text.
+#: The share of a page's width from which a fragment is text, and the fewest such on a page.
 _WIDE, _LEAST_WIDE = 0.3, 5
-#: In points, how far what comes again may move.
+#: In points, how far repeated text may move.
 _SAME = 3.0
-#: As few characters has what runs beside the text; on so many pages does it come.
+#: The most characters of text beside a page, and the fewest pages that repeat it.
 _LONGEST, _LEAST_PAGES = 60, 3
-#: So many lines of a page are numbered at least.
+#: The fewest numbered lines of a page.
 _LEAST_NUMBERS = 8
 
 MARGIN, LINES = "page margin", "line numbers"
@@ -102,6 +102,6 @@ def _line_numbers(page: PdfPage) -> list[Found]:
 
 
 def without(page: PdfPage, gone: Iterable[Fragment]) -> tuple[Fragment, ...]:
-    """Return the fragments of a page that are not gone."""
+    """Return the fragments of a page without those that are ``gone``."""
     identities = {id(each) for each in gone}
     return tuple(each for each in page.fragments if id(each) not in identities)
