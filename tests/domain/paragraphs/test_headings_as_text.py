@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 
 from books import MakeBook, SmallBook
+from briefbook.domain.collect.document import prose
 from chapters import BIBLIOGRAPHY, words
 from pdf_reader import Pdf, read_pdf
 
@@ -75,3 +78,10 @@ def test_another_author_changes_the_titles_of_the_next_build(make_book: MakeBook
     files = {"references.bib": BIB.replace("Moore, Una", "Nash, Ida")}
     page = make_book(files, conf='myst_enable_extensions = ["dollarmath"]\n').page("index")
     assert "Boats after Nash (1998)" in words(page.select_one(".toctree-wrapper"))
+
+
+def test_a_backslash_of_a_heading_leaves_nothing_in_its_words() -> None:
+    """Docutils leaves a null for it, which stops a PDF that has it in a running head."""
+    title = publish_doctree("A \\*star\n========\n\nWords.\n").next_node(nodes.title)
+    assert title is not None
+    assert prose(title) == "A *star"

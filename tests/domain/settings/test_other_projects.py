@@ -57,6 +57,7 @@ A "quoted" word, [a section](#second-part), a note[^1], {term}`Lock`, {cite:p}`r
 ```{toctree}
 page
 python
+logo
 ```
 
 ## Second part
@@ -71,9 +72,22 @@ Lock
 
 [^1]: No kind of note.
 """,
+    "docs/logo.md": """\
+# <img src="dot.png" alt="A logo of locks">
+
+Below it.
+
+##
+
+No heading.
+
+## ![A dot as a heading](dot.png)
+
+## {math}`x^2`
+""",
     "docs/page.rst": """\
-둘째
-====
+둘째 \\*
+=======
 
 .. _step-2:
 
@@ -204,6 +218,9 @@ def test_it_is_printed_whole(project: Project) -> None:
     assert "[Alockfills]" in text
     assert "InlandNotidethere.SeawardAtidetwiceaday." in text
     # Words that are written with signs for letters are words: so docutils hides addresses.
+    # A heading without words has those of its picture or formula, which follow it.
+    for heading in ("Adotasaheading", "x²", "AlogooflocksBelowit.Noheading."):
+        assert heading in text
     assert "Askkeeperatlock.example" in text
     assert "keeper" not in project.printed.messages
     said = f"page.rst:{LINE}: WARNING: the PDF cannot show the <iframe> of raw HTML, and prints “A"

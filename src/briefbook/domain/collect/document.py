@@ -37,7 +37,7 @@ def plain_text(node: nodes.Node) -> str:
     other chapters.
     """
     if isinstance(node, nodes.Text):
-        return str(node)
+        return str(node.astext())  # Without the marks that docutils leaves of backslashes.
     if isinstance(node, _NOT_PROSE):
         return ""
     if isinstance(node, nodes.math) and _in_heading(node):

@@ -8,12 +8,12 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.core.toctrees import FRONT
-from briefbook.domain.collect.document import prose
 from briefbook.pdf.contents import DEPTH
 from briefbook.pdf.selection.left_out import LEFT_OUT
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.design import component, has_tabs, tabs
 from briefbook.pdf.translator.figures import captioned_code
+from briefbook.pdf.translator.heading_words import heading_words
 from briefbook.pdf.typst.literal import literal, long_tokens
 
 # class of a container → function of the theme that draws it
@@ -58,7 +58,10 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     if LEFT_OUT in node["classes"]:
         return _left_out_section(t, node)
     level = t.depth + _nesting(node)
-    title = node.next_node(nodes.title, descend=True, siblings=False, ascend=False)
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    plain, shown = heading_words(title)
+    if title is None or not plain:
+        return t.anchor(node) + t.children(child for child in node.children if child is not title)
     name = node["ids"][0] if node["ids"] else ""
     label = t.book.labels.of_id(t.docname, name)
     number = ".".join(map(str, _numbers(t, node)))
@@ -68,15 +71,17 @@ def _section(t: DocumentTranslator, node: nodes.section) -> str:
     if level == 1 and t.place.depth == FRONT and _says_nothing(node):
         # Its title is on the cover.
         return t.anchor(node) + t.children(child for child in node.children if child is not title)
-    texts = ", ".join(map(literal, (label or "", number, prose(title) if title else "")))
-    words = t.children(title) if title else ""
+    texts = ", ".join(map(literal, (label or "", number, plain)))
+    words = t.text(title, plain) if shown else t.children(title)
     if level == 1 and t.place.runs_on:
         head = f"{t.mark(node)}#running-title({texts})[{words}]"
     else:
         head = f"{t.mark(node)}#section-title({level}, {texts}{own})[{words}]"
-    if title and level <= DEPTH:
-        t.list_in_contents("title", node, title, level=level, number=number, part=part)
-    return head + t.children(child for child in node.children if child is not title)
+    if level <= DEPTH:
+        named = nodes.title("", plain) if shown else title
+        t.list_in_contents("title", node, named, level=level, number=number, part=part)
+    rest = t.children(child for child in node.children if child is not title)
+    return f"{head}#par[{t.children(shown)}]{rest}" if shown else head + rest
 
 
 def _left_out_section(t: DocumentTranslator, node: nodes.section) -> str:

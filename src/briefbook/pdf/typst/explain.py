@@ -15,7 +15,7 @@ _PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _EXTENSION = re.compile(rf"^\s*┌─ (?:.*/)?{FOLDER}/([\w-]+\.typ):(\d+):", re.MULTILINE)
 _SEARCHED = re.compile(r", searched at [^)]*")
 # The second is of private use, which PDF/A does not allow whatever font has it.
-_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed|the codepoint `"(.*?)"`')
+_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed|codepoint `"(.*?)"`')
 
 
 def explain_pictures(
