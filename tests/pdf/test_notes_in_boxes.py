@@ -52,4 +52,4 @@ def test_notes_whose_labels_make_one_id_are_all_printed_and_reported(
     assert [message.split(": the id")[0] for message in printed.messages.splitlines()] == [
         f"docs/a.md:{line}: WARNING" for line in lines
     ]
-    assert "the note [^x:y] has it, and [^x-y] makes the same" in printed.messages
+    assert "the note [^x:y] has it, and [^x-y] gives the same" in printed.messages
