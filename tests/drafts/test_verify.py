@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -301,6 +302,19 @@ def test_a_draft_that_cannot_be_read_is_one_line(
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert name in said.err and wrong in said.err
+
+
+def test_in_a_book_its_own_sources_are_looked_through(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("draft.md").write_text("The ministry puts the repairs at $12 million.\n")
+    assert main(["verify", "draft.md"]) == 2
+    assert "no book is here; name the folder of the articles: --sources" in capsys.readouterr().err
+    Path("conf.py").write_text("project = 'A'\n")
+    shutil.copytree(articles, "sources")
+    assert main(["verify", "draft.md"]) == 0
 
 
 def test_a_folder_without_articles_is_one_line_and_a_bad_one_among_others_is_named(

@@ -11,6 +11,7 @@ from briefbook.core.errors import BriefbookError
 
 Subcommands = argparse._SubParsersAction  # noqa: SLF001  # argparse gives it no public name
 
+_HIGHEST_PORT = 65535
 # Not asked of the outputs, which would cost every command the time to look for them.
 _OUTPUTS = "html, pdf, brief, epub, latexpdf, or one that another package adds"
 
@@ -143,7 +144,7 @@ def add_live(commands: Subcommands[argparse.ArgumentParser]) -> None:
     """Add ``live``."""
     live = commands.add_parser("live", help="rebuild the site and the PDF on every save")
     live.add_argument(
-        "--port", type=int, default=8000, help="port of the site and the PDF; default 8000"
+        "--port", type=_port, default=8000, help="port of the site and the PDF; default 8000"
     )
     live.add_argument(
         "--host", default="127.0.0.1",
@@ -154,6 +155,13 @@ def add_live(commands: Subcommands[argparse.ArgumentParser]) -> None:
     )
     live.add_argument("--only", metavar="OUTPUT", help="rebuild only this: html or pdf")
     live.set_defaults(run=_live)
+
+
+def _port(typed: str) -> int:
+    number = int(typed) if typed.isdecimal() else -1
+    if not 0 <= number <= _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no port; give a number up to 65535")
+    return number
 
 
 def _live(options: argparse.Namespace) -> Ended:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefbook.core.ended import Ended
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import find_book
 
 if TYPE_CHECKING:
     from briefbook.drafts.draft import Draft
@@ -36,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text = parser.add_argument
     text("drafts", nargs="+", metavar="DRAFT", help=".md, .docx, .html, .txt, .pdf …; - is stdin")
     text(
-        "--sources", type=Path, required=True, metavar="DIR",
-        help="folder of the articles, or the sources/ of a book",
+        "--sources", type=Path, metavar="DIR",
+        help="folder of the articles, or the sources/ of a book; default: that of the book here",
     )  # fmt: skip
     text(
         "--format",
@@ -68,8 +69,9 @@ def run_verify(options: argparse.Namespace) -> Ended:
     from briefbook.drafts.sources import read_sources
     from briefbook.drafts.verify import Wanted, verify_drafts
 
+    sources = options.sources or _own_sources()
     drafts = [read_draft(name) for name in options.drafts]
-    folder = read_sources(options.sources, [Path(name) for name in options.drafts])
+    folder = read_sources(sources, [Path(name) for name in options.drafts])
     for remark in folder.remarks if options.format != "text" or options.output else ():
         print(f"briefbook: {remark}", file=sys.stderr)
     library = Library(folder.sources)
@@ -82,6 +84,14 @@ def run_verify(options: argparse.Namespace) -> Ended:
     if options.format != "text" and not options.output:
         return Ended(status)
     return Ended(status, _after(status, options))
+
+
+def _own_sources() -> Path:
+    """Return the folder of sources of the book in the current folder, as a user would name it."""
+    sources = find_book(Path()) / "sources"
+    if not sources.is_dir():
+        raise BriefbookError("no book is here; name the folder of the articles: --sources DIR")
+    return sources
 
 
 def _after(status: int, options: argparse.Namespace) -> str:
