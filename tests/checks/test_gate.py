@@ -246,7 +246,7 @@ def test_a_tick_falls_when_a_block_of_its_source_changes(check: Check, root: Pat
     ("arguments", "says"),
     [
         (("--tick", "strike-7"), "briefbook: --tick needs the name of who has read it"),
-        (("--tick", "nope-1", "--by", "A"), "nope-1: no paragraph of a chapter that cites a block"),
+        (("--tick", "nope-1", "--by", "A"), "briefbook: nope-1: no paragraph of a chapter that"),
     ],
 )
 def test_a_tick_that_cannot_be_made_is_one_line(

@@ -22,6 +22,8 @@ _SYNTAX = re.compile(r"configuration file: (?P<what>.*) \((?P<file>[^()]+), line
 _FINDINGS = ("BookRefusedError",)
 #: Those whose first line is a finding; what follows is for who looks for the cause.
 _FINDING = ("DocumentFailedError",)
+#: What an error of this package becomes on its way through Sphinx, whose own have other names.
+_OURS = "SphinxError"
 #: What follows from a name in conf.py.
 _FROM_CONF = ("ConfigError", "ExtensionError", "ThemeError", "VersionRequirementError")
 LOG = "build/sphinx.log"
@@ -66,6 +68,8 @@ def _explain(root: Path, traceback: str) -> tuple[str, bool]:
     text = re.sub(r"^ {4}", "", lines, flags=re.MULTILINE).strip()
     named = _CLASS.match(text)
     name, rest = (named["name"], text[named.end() :]) if named else ("", text)
+    if name == _OURS:
+        return f"briefbook: {' '.join(rest.split())}", True
     if name in _FINDING:
         return rest.partition("\n")[0], False
     if name == "ConfigError" and "programmable error" in rest:
