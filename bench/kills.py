@@ -115,6 +115,8 @@ def main() -> int:
     parser.add_argument("--book", type=Path, help="a book to copy; default a generated one")
     parser.add_argument("--only", nargs="+", choices=_COMMANDS, default=list(_COMMANDS))
     options = parser.parse_args()
+    # What a shell starts in the background ignores Ctrl-C, and so would the commands.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     dice = random.Random(options.seed)  # noqa: S311  # chance, no secret
     counts: collections.Counter[str] = collections.Counter()
     end = time.monotonic() + 60 * options.minutes
