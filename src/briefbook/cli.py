@@ -226,8 +226,8 @@ def _lsp(_options: argparse.Namespace) -> Ended:
 def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="print the JSON schema of a file, for an editor")
     schema.add_argument(
-        "file", choices=("source", "assessments", "reviewed", "front-matter"),
-        help="the kind of file: a record, assessments.toml, reviewed.toml, a page's front matter",
+        "file", choices=("source", "assessments", "reviewed", "front-matter", "packs", "shelf"),
+        help="the kind of file: a record, a page's front matter, or a .toml file of this name",
     )  # fmt: skip
     schema.set_defaults(run=_schema)
 

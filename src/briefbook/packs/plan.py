@@ -16,7 +16,8 @@ from briefbook.packs.marks import MarkOrder, tlp
 NAME = "packs.toml"
 _TOP = frozenset({"marks", "unmarked"})
 _PACK = frozenset({"mark", "title", "recipients", "gaps", "leaning", "add", "cut", "settings"})
-_CUT = ("ids", "chapters", "notes", "topics", "sources")
+CUT_KEYS = ("ids", "chapters", "notes", "topics", "sources")
+"""What a pack can cut by name."""
 _GOOD_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -132,11 +133,11 @@ class _Reader:
 
     def _cuts(self, data: object) -> Cuts:
         if not isinstance(data, dict):
-            raise self._error("cut", f"cut = {data!r}: expected a table of {', '.join(_CUT)}")
+            raise self._error("cut", f"cut = {data!r}: expected a table of {', '.join(CUT_KEYS)}")
         for key in data:
-            if key not in _CUT:
-                raise self._error(key, f"{key!r} cannot be cut; known are {', '.join(_CUT)}")
-        return Cuts(*(frozenset(self._texts(data, key)) for key in _CUT))
+            if key not in CUT_KEYS:
+                raise self._error(key, f"{key!r} cannot be cut; known are {', '.join(CUT_KEYS)}")
+        return Cuts(*(frozenset(self._texts(data, key)) for key in CUT_KEYS))
 
     def _leaning(self, data: dict[str, Any]) -> str:
         value = self._text(data, "leaning")

@@ -20,6 +20,7 @@ from briefbook.sources.records.record import (
     SourceRecord,
 )
 from briefbook.sources.records.rights import RIGHTS
+from briefbook.starting.schemas_of_plans import packs_schema, shelf_schema
 
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -82,6 +83,8 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "assessments": assessments_schema,
     "reviewed": reviewed_schema,
     "front-matter": front_matter_schema,
+    "packs": lambda: _named("The packs of a book", packs_schema()),
+    "shelf": lambda: _named("The books of a shelf", shelf_schema()),
 }
 
 
