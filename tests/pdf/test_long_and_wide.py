@@ -62,7 +62,18 @@ OUTSIDE = chapter(
     "```{image} boat.svg\n:alt: A boat\n:width: 60cm\n```",
 )
 BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9h9L4 0z"/></svg>'
-FILES = {"docs/a.md": PAGE, "docs/b.md": CODE, "docs/c.md": OUTSIDE, "docs/boat.svg": BOAT}
+SHARED = chapter(
+    "d",
+    "```{list-table}\n:class: brief-data\n:widths: 1 2 4 1\n\n"
+    "* - Narrowproportion2026\n  - §\n  - €\n  - ¥\n```",
+)
+FILES = {
+    "docs/a.md": PAGE,
+    "docs/d.md": SHARED,
+    "docs/b.md": CODE,
+    "docs/c.md": OUTSIDE,
+    "docs/boat.svg": BOAT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,12 @@ def test_no_cell_is_printed_over_another(pdf: Pdf) -> None:
             on_one_line = round(one.bottom) == round(other.bottom)
             ligature = (one.left, one.right) == (other.left, other.right)
             assert ligature or not on_one_line or other.left > one.right - 1.5, (one, other)
+
+
+def test_columns_keep_their_proportions_beside_one_with_a_long_word(pdf: Pdf) -> None:
+    lefts = {each.text: each.left for each in letters(pdf, pdf.page_of("d"))}
+    first, second = lefts["€"] - lefts["§"], lefts["¥"] - lefts["€"]
+    assert second == pytest.approx(2 * first, rel=0.03)
 
 
 def test_lines_of_code_have_their_numbers_and_a_caption(pdf: Pdf) -> None:
