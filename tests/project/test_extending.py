@@ -146,7 +146,7 @@ def test_an_error_in_a_typst_file_names_its_line(make_book: MakeBook) -> None:
     )
 
 
-# Something drawn: tests/domain/test_drawn.py has the rest.
+# Something drawn: tests/domain/drawing/test_drawn.py has the rest.
 
 
 def test_the_drawn_example_follows_the_book(make_book: MakeBook) -> None:
