@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported late so that the command line, which needs no Sphinx, starts fast.
     from sphinx.errors import ExtensionError
 
-    from briefbook.versions import SITE, mismatch_message
+    from briefbook.core.versions import SITE, mismatch_message
 
     # Before the rooms: they import what may not be there in other versions.
     if unfit := mismatch_message(SITE):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from books import RealBook
-from pdf_reader import Pdf, read_pdf
-from site_reader import Site, read_site
+from reading_back.pdf_reader import Pdf, read_pdf
+from reading_back.site_reader import Site, read_site
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from books import RealBook, site_pages
-from crawler import crawl
-from screenshots import keep_screenshot
+from reading_back.crawler import crawl
+from reading_back.screenshots import keep_screenshot
 
 PAGES = (
     "index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography", "figures",

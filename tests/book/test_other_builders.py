@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from books import copy_book, run_sphinx
-from pdf_reader import dense
-from site_reader import Site
+from reading_back.pdf_reader import dense
+from reading_back.site_reader import Site
 
 WORD = re.compile(r"[A-Za-z]{3,}")
 

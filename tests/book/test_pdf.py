@@ -6,8 +6,8 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from pdf_reader import Pdf, dense
-from site_reader import Site, heading
+from reading_back.pdf_reader import Pdf, dense
+from reading_back.site_reader import Site, heading
 
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from books import RealBook
-from site_reader import Site
+from reading_back.site_reader import Site
 
 _LINE_END = re.compile(r"-?[\s\x02\u00ad\ufffe]+")
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from bs4 import Tag
 
-from site_reader import Link, Site, heading
+from reading_back.site_reader import Link, Site, heading
 
 
 def test_no_link_is_dead(site: Site) -> None:

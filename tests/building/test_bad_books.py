@@ -14,13 +14,13 @@ import pytest
 import sphinx.cmd.build
 
 from books import ROOT, SMALL_CONF, write_files
-from briefbook.building.sphinx_failure import without_traceback
+from briefbook.building.running.sphinx_failure import without_traceback
 
 #: MyST's include asks Sphinx in a way that Sphinx calls old.
 pytestmark = pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app'")
 
 BAD: list[dict[str, Any]] = tomllib.loads(
-    (ROOT / "tests/bad/books.toml").read_text(encoding="utf-8")
+    (ROOT / "tests/building/bad_books.toml").read_text(encoding="utf-8")
 )["bad"]
 CONF = "".join(line for line in SMALL_CONF.splitlines(True) if "bibtex" not in line)
 SOUND = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.building.build_time import NO_DATE, build_time
+from briefbook.building.records.build_time import NO_DATE, build_time
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ import pytest
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, output_files, run_briefbook, write_files
 from briefbook.anchors.listing import pdf_pages
 from briefbook.building import book as building
-from briefbook.building.full_disk import full_disk
-from briefbook.building.run import Ran
+from briefbook.building.running.full_disk import full_disk
+from briefbook.building.running.run import Ran
 from briefbook.cli import main
 from briefbook.output.protocol import Output
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
-from briefbook.building import inputs
-from briefbook.building.run import Ran
+from briefbook.building.records import inputs
+from briefbook.building.running.run import Ran
 from briefbook.cli import main
 from briefbook.output.protocol import Output
 

@@ -17,7 +17,7 @@ import pytest
 
 from books import ROOT, SMALL_CONF, SMALL_INDEX, write_files
 from briefbook.cli import main
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 PATIENCE = 120
 """Seconds after which something is broken rather than slow."""

@@ -11,7 +11,7 @@ import pytest
 
 from books import MakeBook, SmallBook
 from chapters import chapter, words
-from pdf_reader import Pdf, dense, read_pdf
+from reading_back.pdf_reader import Pdf, dense, read_pdf
 
 CONF = (
     'extensions += ["sphinx.ext.ifconfig"]\nhtml_title = "Open"\n'

@@ -14,8 +14,8 @@ import pytest
 import typst
 from bs4 import BeautifulSoup
 
+from articles.word_files import paragraph, word_file
 from briefbook.cli import main
-from word_files import paragraph, word_file
 
 PLAIN = """\
 Three bridges closed

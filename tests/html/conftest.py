@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from books import EPOCH, run_sphinx, write_files
+from reading_back.screenshots import keep_screenshot
 from sample_site import FILES, OpenPage, Reader
-from screenshots import keep_screenshot
 
 CHROMIUM = "/usr/bin/chromium"
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"

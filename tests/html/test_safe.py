@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from books import RealBook, site_pages
-from crawler import crawl
+from reading_back.crawler import crawl
+from reading_back.site_reader import read_site
 from sample_site import PAGES, OpenPage, Reader
-from site_reader import read_site
 
 RULES = {
     # Else axe itself requests the style sheets, which a page from the disk may not.

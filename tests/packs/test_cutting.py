@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from books import write_files
-from cutting import cut, refusal
-from pack_book import (
+from packing.cutting import cut, refusal
+from packing.pack_book import (
     GLOSSARY,
     HARBOUR,
     PACKS,

@@ -16,8 +16,8 @@ from books import call_briefbook, run_briefbook
 from briefbook.packs import packing
 from briefbook.packs.issues import redline
 from briefbook.packs.issues.issued import Issues
-from pack_book import PUBLIC, WITHHELD, write_book
-from pack_keys import OPENS, write_certificate, write_minisign
+from packing.pack_book import PUBLIC, WITHHELD, write_book
+from packing.pack_keys import OPENS, write_certificate, write_minisign
 
 COPY = "Public part, copy 2 of 2, for Carl Dörn"
 

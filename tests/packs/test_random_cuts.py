@@ -10,8 +10,8 @@ from briefbook.anchors.ids.markdown_blocks import make_parser
 from briefbook.core.ids import typed_ids
 from briefbook.packs.cutting.page import read_page
 from briefbook.packs.scanning.scan import scan
-from cutting import cut
-from pack_book import (
+from packing.cutting import cut
+from packing.pack_book import (
     words_of,
     write_book,
 )

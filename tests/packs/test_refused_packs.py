@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cutting import refusal
-from pack_book import (
+from packing.cutting import refusal
+from packing.pack_book import (
     GLOSSARY,
     HARBOUR,
     RIVER,

@@ -20,7 +20,7 @@ from briefbook.packs.plan import read_plan
 from briefbook.packs.scanning.folders import Content
 from briefbook.packs.scanning.needles import Leak, Needles, find_needles
 from briefbook.packs.scanning.scan import Scan, scan
-from pack_book import RIVER, write_book
+from packing.pack_book import RIVER, write_book
 
 #: Of the rest: a sentence, three words that the pack has singly, a name, ids, a figure, a page.
 SENTENCE = "Nobody but Ghislenghien paid for it"

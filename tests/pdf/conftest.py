@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from books import EPOCH, ROOT, SmallBook, run_sphinx
-from pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def pdf_file(book: SmallBook) -> Path:
 def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Kitchen:
     """Return the kitchen book; a warning of either build fails the tests that use it."""
     root = tmp_path_factory.mktemp("kitchen") / "book"
-    shutil.copytree(ROOT / "tests" / "roots" / "kitchen", root)
+    shutil.copytree(ROOT / "tests" / "pdf" / "kitchen", root)
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from books import MakeBook
 from chapters import book, chapter
 from pdf.conftest import pdf_file
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 BIB = """\
 @article{gA, author = {Gaunt, P.}, title = {First}, journaltitle = {J}, date = {2001-01}}

@@ -6,7 +6,7 @@ import re
 
 from books import MakeBook
 from pdf.conftest import pdf_file
-from pdf_reader import read_pdf
+from reading_back.pdf_reader import read_pdf
 
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'

@@ -16,7 +16,7 @@ from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.errors import PdfError
 from briefbook.pdf.typst.trace import SourceLine, Trace
 from pdf.conftest import pdf_file
-from pdf_reader import read_pdf
+from reading_back.pdf_reader import read_pdf
 
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4
 BOOK = {

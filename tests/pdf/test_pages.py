@@ -9,7 +9,7 @@ import pytest
 
 from books import MakeBook
 from pdf.conftest import pdf_file
-from pdf_reader import Pdf, dense, read_pdf
+from reading_back.pdf_reader import Pdf, dense, read_pdf
 
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4
 

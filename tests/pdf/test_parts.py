@@ -11,7 +11,7 @@ from matplotlib import get_data_path
 
 from books import MakeBook
 from pdf.conftest import pdf_file
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 BOOK = {
     "docs/index.md": "# A book\n\n```{toctree}\n:numbered:\n\nchapters/one\nchapters/two\n```\n",

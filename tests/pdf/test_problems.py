@@ -14,7 +14,7 @@ from books import MakeBook, SmallBook
 from briefbook.domain.reporting.refusal import BookRefusedError
 from briefbook.pdf.notebooks import choose_forms
 from pdf.conftest import pdf_file
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 INDEX = "# A book\n\nWords.\n"
 

@@ -9,7 +9,7 @@ import pytest
 
 from books import MakeBook
 from briefbook.core.words import script_fonts
-from pdf_reader import read_pdf
+from reading_back.pdf_reader import read_pdf
 
 TEXT = """\
 # Scripts

@@ -11,7 +11,7 @@ import pytest
 
 from books import MakeBook, SmallBook
 from pdf.conftest import pdf_file
-from pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_pdf
 
 CONF = (
     'brief_url = "https://books.example/a"\nbrief_edition = "Third edition"\n'

@@ -6,7 +6,7 @@ import pytest
 
 from books import MakeBook
 from pdf.conftest import pdf_file
-from pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_pdf
 
 BOOK = {
     "docs/index.md": (

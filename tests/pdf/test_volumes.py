@@ -9,7 +9,7 @@ from books import SMALL_CONF, MakeBook, SmallBook, build_book, write_files
 from briefbook.anchors.listing.anchor_list import read_anchor_list
 from briefbook.output.reading_order import DocumentPlace
 from briefbook.pdf.selection.volumes import volumes_of
-from pdf_reader import Pdf, dense, read_pdf
+from reading_back.pdf_reader import Pdf, dense, read_pdf
 
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4
 TITLES = {"one": "First", "two": "Second", "tres": "Third"}

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from books import ROOT
 
@@ -91,3 +92,25 @@ def test_no_circle_of_imports_has_more_than_five_files() -> None:
         tuple(sorted(each for each in reach[module] if module in reach[each])) for module in graph
     }
     assert {circle for circle in circles if len(circle) > 5} == set()
+
+
+#: What a package needs in any case, and so is not counted.
+FORMALITIES = {"__init__.py", "__main__.py", "py.typed", "__pycache__"}
+#: Folders of specimens, which a table among them names one by one.
+SPECIMENS = {ROOT / "tests" / "sources" / "bad_articles"}
+
+
+def entries(folder: Path) -> set[str]:
+    """Return what a newcomer sees in a folder."""
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    return names - FORMALITIES
+
+
+def test_no_folder_has_more_than_twenty_entries() -> None:
+    tops = (PACKAGE, ROOT / "tests")
+    found = {path for top in tops for path in (top, *top.rglob("*")) if path.is_dir()}
+    folders = {folder for folder in found if folder.name != "__pycache__"}
+    assert len(folders) > 100
+    assert folders >= SPECIMENS
+    counts = {str(each.relative_to(ROOT)): len(entries(each)) for each in folders - SPECIMENS}
+    assert {folder: count for folder, count in counts.items() if count > 20} == {}

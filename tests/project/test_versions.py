@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from sphinx.errors import ExtensionError
 
 from books import ROOT, MakeBook
-from briefbook.versions import PDF, SITE, mismatch_message
+from briefbook.core.versions import PDF, SITE, mismatch_message
 
 INDEX = {"docs/index.md": "# A book\n\nWords.\n"}
 

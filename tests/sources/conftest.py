@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adding import Adder
+from articles.adding import Adder
 
 
 @pytest.fixture

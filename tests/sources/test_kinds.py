@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from adding import Adder, article
+from articles.adding import Adder, article
 from briefbook.bibliography import to_csl
 from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.reading import read_bib_file

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import typst
 
-from adding import Adder
+from articles.adding import Adder
+from articles.typeset import FILLER
+from articles.word_files import paragraph, word_file
 from briefbook.sources.adding.intake import read_article
 from briefbook.sources.reading.article import Article, Metadata
-from typeset import FILLER
-from word_files import paragraph, word_file
 
 BODY = [f"In the {part} {FILLER}" for part in ("morning", "evening")]
 LINES = [

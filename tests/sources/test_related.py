@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from adding import Adder
+from articles.adding import Adder
+from articles.typeset import FILLER, PAGE, heading, left_out, read
 from briefbook.sources.adding.intake import read_article
 from briefbook.sources.reading.article import Article, Metadata
 from briefbook.sources.reading.related import is_related_label
-from typeset import FILLER, PAGE, heading, left_out, read
 
 LABELS = [
     "Read more", "Related stories:", "Lesen Sie auch", "Mehr zum Thema", "À lire aussi :",

@@ -31,8 +31,7 @@ from briefbook.building.editions import (
     offering_editions,
     translated,
 )
-from briefbook.building.inputs import Inputs
-from briefbook.building.record import (
+from briefbook.building.records.build_record import (
     JOINED,
     LIST,
     BuildRecord,
@@ -43,8 +42,9 @@ from briefbook.building.record import (
     read_build_record,
     write_build_record,
 )
-from briefbook.building.run import is_warning, run_sphinx
-from briefbook.building.started_build import start_build
+from briefbook.building.records.inputs import Inputs
+from briefbook.building.records.started_build import start_build
+from briefbook.building.running.run import is_warning, run_sphinx
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.core.files.build_dependencies import Dependencies

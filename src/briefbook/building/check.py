@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook.building.build_lock import lock_build_folder
-from briefbook.building.full_disk import full_disk
-from briefbook.building.kept_reading import start_reading
-from briefbook.building.sphinx_failure import without_traceback
+from briefbook.building.records.kept_reading import start_reading
+from briefbook.building.running.full_disk import full_disk
+from briefbook.building.running.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.check_files import CHANGED_ALONE

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefbook.building.inputs import Inputs, hash_file
-from briefbook.building.record import BuildRecord
+from briefbook.building.records.build_record import BuildRecord
+from briefbook.building.records.inputs import Inputs, hash_file
 from briefbook.config import DOWNLOADS
 from briefbook.core.files.writing import replace_file
 from briefbook.output.protocol import Output

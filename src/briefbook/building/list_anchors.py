@@ -13,7 +13,7 @@ from briefbook.anchors.listing.anchor_list import (
     read_anchor_list,
 )
 from briefbook.building.build_lock import lock_build_folder
-from briefbook.building.sphinx_failure import without_traceback
+from briefbook.building.running.sphinx_failure import without_traceback
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.processes.process_group import process_group

@@ -19,8 +19,8 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from briefbook.building.build_folders import clear, explain_write_errors, make_folder, put_in_place
 from briefbook.building.build_lock import lock_build_folder
-from briefbook.building.build_time import build_time
-from briefbook.building.run import run_sphinx
+from briefbook.building.records.build_time import build_time
+from briefbook.building.running.run import run_sphinx
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.catalogues import catalogue_files, catalogue_folder

@@ -44,8 +44,8 @@ class BriefDomain(Domain):
     #: 3: uses name the file of a table's row. 4: hashes of what documents were made from.
     #: 5: drawn nodes with their attributes.
     #: 6: passages of what is beside the running text. 7: conditions of withheld parts.
-    #: 10: classes under other names.
-    data_version = 10
+    #: 10: classes under other names. 11: nodes in another module.
+    data_version = 11
     initial_data: ClassVar = {"documents": {}, "contents": {}, "conditions": {}}
     object_types: ClassVar = {kind.value: ObjType(kind.value) for kind in AnchorKind}
 

@@ -11,6 +11,7 @@ from sphinx.util.docutils import is_directive_registered
 from briefbook.core.files.book_folder import TEXTS
 from briefbook.core.files.transactions import finish_interrupted
 from briefbook.domain.analysis.setup import setup_analysis
+from briefbook.domain.checking.markup.setup import setup_markup
 from briefbook.domain.checking.quotation_marks import wrap_quotations
 from briefbook.domain.checking.setup import setup_checking
 from briefbook.domain.citations.bib_files import setup_bibtex_defaults
@@ -27,7 +28,6 @@ from briefbook.domain.editions.setup import setup_editions
 from briefbook.domain.glossary.setup import setup_glossary
 from briefbook.domain.incremental.setup import setup_incremental
 from briefbook.domain.links.setup import setup_links
-from briefbook.domain.markup.setup import setup_markup
 from briefbook.domain.notes.setup import setup_notes
 from briefbook.domain.paragraphs.setup import setup_paragraphs
 from briefbook.domain.preflight.harmless.setup import setup_harmless

@@ -26,9 +26,9 @@ from starlette.routing import Route
 import briefbook
 from briefbook.core.files.book_folder import page_files, pages_folder
 from briefbook.core.files.writing import begun
+from briefbook.domain.parallel.forks import WorkerEndedError
 from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.resident import Resident
-from briefbook.parallel.forks import WorkerEndedError
 
 create_app = autobuild._create_app  # noqa: SLF001
 CODE = Path(briefbook.__file__).parent

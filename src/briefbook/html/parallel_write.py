@@ -19,10 +19,10 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import DOTFILES
 
+from briefbook.domain.parallel.at_end import run_at_end_in_parallel
+from briefbook.domain.parallel.documents import run_in_parallel
 from briefbook.html.theme.theme import uses_theme
 from briefbook.html.theme.unused_files import is_copied
-from briefbook.parallel.at_end import run_at_end_in_parallel
-from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

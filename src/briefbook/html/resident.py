@@ -25,7 +25,7 @@ from sphinx.application import Sphinx
 
 from briefbook.core.files.build_dependencies import dependencies_file, read_dependencies
 from briefbook.core.files.writing import begun
-from briefbook.parallel.forks import Fork, WorkerEndedError
+from briefbook.domain.parallel.forks import Fork, WorkerEndedError
 
 _AGAIN = 75
 """Status of a process that leaves the next build to another one."""

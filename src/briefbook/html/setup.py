@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefbook.domain.parallel.at_end import run_at_end_in_parallel
 from briefbook.domain.settings.briefing_book import is_briefing_book
 from briefbook.html.citing.metadata import add_metadata
 from briefbook.html.citing.site_files import write_site_files
@@ -23,7 +24,6 @@ from briefbook.html.reading_edition import builder as reader
 from briefbook.html.theme import theme
 from briefbook.html.theme.page_frame import PageFrame
 from briefbook.html.theme.unused_files import remove_unused_files
-from briefbook.parallel.at_end import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

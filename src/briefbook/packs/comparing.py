@@ -8,8 +8,8 @@ from pathlib import Path
 from briefbook.anchors.book_folder import BUILT, read_built
 from briefbook.anchors.editions.edition import Edition
 from briefbook.anchors.listing.anchor_list import AnchorList
-from briefbook.building.build_time import build_time
 from briefbook.building.list_anchors import list_anchors
+from briefbook.building.records.build_time import build_time
 from briefbook.core.files.book_folder import pages_folder
 from briefbook.core.words.labels import use_labels
 from briefbook.packs.issues.redline import compare, write_pdf

@@ -17,6 +17,7 @@ from sphinx.util import logging
 
 from briefbook.core.files.writing import replace_file
 from briefbook.core.processes.faults import Fault, FaultError
+from briefbook.core.versions import PDF, mismatch_message
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.fonts import FONTS, fonts_of_packages
 from briefbook.pdf.fingerprint import (
@@ -29,7 +30,6 @@ from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.errors import PdfError
 from briefbook.pdf.typst.reporting import report_errors
 from briefbook.pdf.visitors import typst_files
-from briefbook.versions import PDF, mismatch_message
 
 if TYPE_CHECKING:
     from briefbook.pdf.printing import PrintSession

@@ -12,10 +12,10 @@ from docutils import nodes
 
 from briefbook.config import HANDLING
 from briefbook.domain.links.equation_names import equation_number
+from briefbook.domain.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.domain.settings.options import brief_config
 from briefbook.output.labels import DocumentLabels, LabelIndex, collect_labels
 from briefbook.output.reading_order import DocumentPlace
-from briefbook.parallel.two_steps import Steps, run_in_two_steps
 from briefbook.pdf.contents import Listed
 from briefbook.pdf.selection.left_out import leave_out_lists
 from briefbook.pdf.selection.part import add_works, has_bibliography

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.pdf.builder import BriefPdfBuilder
-from briefbook.pdf.inline_html import PrintInlineHtml
 from briefbook.pdf.notebooks import setup_notebooks
 from briefbook.pdf.sheet.builder import BriefSheetBuilder
+from briefbook.pdf.translator.inline_html import PrintInlineHtml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from briefbook.building.book import build_book
-from briefbook.building.inputs import hash_file
+from briefbook.building.records.inputs import hash_file
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.writing import write_if_changed
 from briefbook.core.words.labels import use_labels

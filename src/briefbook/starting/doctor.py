@@ -14,12 +14,12 @@ from briefbook import __version__
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import pages_folder, require_book
 from briefbook.core.files.conf_file import NAME
+from briefbook.core.versions import PDF, SITE, find_mismatches
 from briefbook.core.words.script_fonts import COMMAND
 from briefbook.sources.records.read_record import read_records
 from briefbook.sources.records.texts import find_texts, text_folders
 from briefbook.starting.book_files import installed_from
 from briefbook.starting.letters import scripts_without_font
-from briefbook.versions import PDF, SITE, find_mismatches
 
 #: Folders into which the commands write, from the book's.
 _WRITTEN = (".", "sources", "editions", "build")

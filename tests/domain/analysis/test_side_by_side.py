@@ -14,7 +14,7 @@ from books import MakeBook
 from briefbook.core.dates import day_number
 from briefbook.core.tables.events import Event, read_events
 from briefbook.domain.analysis.charts import STYLE, draw_events
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 BIB = """\
 @online{k, author = {{Kontur}}, title = {A report}, date = {2025-07}}

@@ -9,7 +9,7 @@ from sphinx.errors import SphinxError
 from books import MakeBook, SmallBook
 from chapters import book, chapter, line_of, words
 from pdf.conftest import pdf_file
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 BIB = r"""
 @article{bridges, author={Low, Ada}, title={Three bridges of \emph{Riverton}},

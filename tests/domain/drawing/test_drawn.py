@@ -14,7 +14,7 @@ from briefbook.domain.drawing.drawn import drawn_kinds
 from briefbook.sources.records.record_text import make_record_text
 from chapters import NUMBERED_INDEX, chapter
 from harbour import BOOK, make_record
-from pdf_reader import read_pdf
+from reading_back.pdf_reader import read_pdf
 
 Pages = dict[str, str]
 

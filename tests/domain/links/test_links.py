@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from books import MakeBook
 from chapters import book, chapter, line_of, words
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 A = chapter(
     "alpha",

@@ -8,7 +8,7 @@ import pytest
 
 from books import MakeBook, SmallBook
 from chapters import chapter, line_of, words
-from pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_pdf
 
 INDEX = "# The book\n\n```{toctree}\na\nb\n```\n"
 A = chapter(

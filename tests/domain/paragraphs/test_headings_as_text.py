@@ -11,7 +11,7 @@ from docutils.core import publish_doctree
 from books import MakeBook, SmallBook
 from briefbook.domain.collect.document import prose
 from chapters import BIBLIOGRAPHY, words
-from pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_pdf
 
 BIB = "@book{key1, author={Moore, Una}, title={Tides}, date={1998}, publisher={Pier}}\n"
 HEAD = "---\nprefix: a\n---\n\n{#a}\n# Boats after {cite:t}`key1`\n"

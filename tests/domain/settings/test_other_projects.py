@@ -12,7 +12,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, SmallBook, run_sphinx, write_files
-from pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_pdf
 
 CONF = """\
 project = "Handbook"

@@ -19,7 +19,7 @@ from briefbook.pdf.selection.volumes import Volume
 from briefbook.pdf.typst.trace import Trace
 from pdf.conftest import Kitchen, pdf_file
 from pdf_chunks import elements
-from pdf_reader import Pdf, dense, read_pdf
+from reading_back.pdf_reader import Pdf, dense, read_pdf
 
 WORDS = "Some words of a paragraph that goes on for a while so that the page fills. " * 4
 
@@ -32,7 +32,7 @@ def _small_chunks(monkeypatch: pytest.MonkeyPatch, code_length: int = 1) -> None
 def in_chunks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the kitchen book's PDF, each chapter a chunk of its own."""
     root = tmp_path_factory.mktemp("chunks") / "book"
-    shutil.copytree(ROOT / "tests" / "roots" / "kitchen", root)
+    shutil.copytree(ROOT / "tests" / "pdf" / "kitchen", root)
     with pytest.MonkeyPatch.context() as patch:
         _small_chunks(patch)
         patch.setenv("SOURCE_DATE_EPOCH", "1767225600")

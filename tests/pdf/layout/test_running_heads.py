@@ -5,7 +5,7 @@ from __future__ import annotations
 from books import MakeBook
 from briefbook.pdf.layout.running_heads import RunningHeadMarks, list_page_heads
 from pdf.conftest import pdf_file
-from pdf_reader import read_pdf
+from reading_back.pdf_reader import read_pdf
 
 MARKS = RunningHeadMarks(
     pages=8,

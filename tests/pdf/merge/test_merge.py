@@ -24,7 +24,7 @@ from briefbook.pdf.typst.book_links import LinkTarget
 from briefbook.pdf.typst.positions import LabelPosition
 from pdf.conftest import pdf_file
 from pdf_chunks import HOSTILE, chapter, elements, heads, kids_of, owners, typeset
-from pdf_reader import Pdf, dense, read_pdf
+from reading_back.pdf_reader import Pdf, dense, read_pdf
 
 Merge = Callable[[Parts], tuple[bytes, int]]
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from adding import Adder, article
+from articles.adding import Adder, article
 from briefbook.bibliography.names import read_names
 from briefbook.bibliography.persons import full_name, name_in_list
 from briefbook.bibliography.reading import read_bib

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from adding import Adder, article
+from articles.adding import Adder, article
 from briefbook.bibliography.reading import read_bib, read_bib_file
 
 BIB = """@article{bell2024road,

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 import typst
 
-from adding import Adder
+from articles.adding import Adder
 from briefbook.sources.errors import InputError
 from briefbook.sources.readers.pdf import isolated
 

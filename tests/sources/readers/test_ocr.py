@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import typst
 
-from adding import Adder
+from articles.adding import Adder
 from books import ROOT
 
-SCAN = (ROOT / "tests/bad/articles/scanned.pdf").read_bytes()
+SCAN = (ROOT / "tests/sources/bad_articles/scanned.pdf").read_bytes()
 
 
 def program(folder: Path, name: str, says: str, what: str) -> None:

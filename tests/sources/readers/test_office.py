@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adding import Adder
-from word_files import paragraph, word_file
+from articles.adding import Adder
+from articles.word_files import paragraph, word_file
 
 FILES = {
     "a.rtf": b"{\\rtf1\\ansi Boats at the harbour}",

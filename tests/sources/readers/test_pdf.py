@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 import typst
 
-from adding import Adder
+from articles.adding import Adder
+from articles.typeset import FILLER, PAGE, TITLE, filler, heading, left_out, read
 from briefbook.sources.readers.pdf.drawn.bidi import in_reading_order, right_brackets
 from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
 from briefbook.sources.reading.article import TextBlock
-from typeset import FILLER, PAGE, TITLE, filler, heading, left_out, read
 
 
 def starts(blocks: Sequence[TextBlock]) -> list[str]:

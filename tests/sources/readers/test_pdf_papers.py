@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from adding import Adder
+from articles.adding import Adder
+from articles.typeset import FILLER, PAGE, TITLE, filler, heading, left_out, read
 from briefbook.sources.readers.pdf.drawn.accents import with_accents
 from briefbook.sources.readers.pdf.drawn.doubles import drawn_once, joined_halves
 from briefbook.sources.readers.pdf.drawn.glyphs import Glyph
-from typeset import FILLER, PAGE, TITLE, filler, heading, left_out, read
 
 WORKS = [
     "Ash, Ann, and Bob Birch. Counting boats in the northern harbours by hand. Harbour Office.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from adding import Adder
+from articles.adding import Adder
+from articles.word_files import paragraph, row, run, word_file
 from briefbook.sources.adding.intake import read_article
 from briefbook.sources.reading.article import Article, Metadata
-from word_files import paragraph, row, run, word_file
 
 TITLE = paragraph("Boats at the harbour", style="Title")
 FIRST = paragraph("The harbour office counted twelve boats in the spring.")

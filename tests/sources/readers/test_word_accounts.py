@@ -9,9 +9,9 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.word_files import paragraph, row, run, word_file
 from briefbook.sources.readers.word.reader import read_word
 from briefbook.sources.reading.accounts import unaccounted
-from word_files import paragraph, row, run, word_file
 
 #: What may stand around runs, and what makes of them something that is left out.
 AROUND = [

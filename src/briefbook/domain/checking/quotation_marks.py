@@ -14,8 +14,8 @@ from briefbook.core.passages import Passage, Role
 from briefbook.core.words.labels import label
 from briefbook.domain.checking.verification import verified_quotations
 from briefbook.domain.collect.passages import is_passage, text_nodes
+from briefbook.domain.drawing.nodes import quotation
 from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import quotation
 
 
 def wrap_quotations(document: nodes.document, passages: Iterable[Passage]) -> bool:

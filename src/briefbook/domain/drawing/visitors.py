@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from briefbook.core.words.labels import label
-from briefbook.domain.nodes import paragraph_number, quotation
+from briefbook.domain.drawing.nodes import paragraph_number, quotation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,8 +9,8 @@ from briefbook.domain.editions.anchor_list import export_anchors
 from briefbook.domain.editions.changes import ChangesDirective, ChangesList
 from briefbook.domain.editions.list_builder import AnchorListBuilder, write_list
 from briefbook.domain.editions.promises import report_broken_promises
+from briefbook.domain.parallel.at_end import run_at_end_in_parallel
 from briefbook.domain.settings.briefing_book import is_briefing_book
-from briefbook.parallel.at_end import run_at_end_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

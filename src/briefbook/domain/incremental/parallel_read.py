@@ -18,8 +18,8 @@ from sphinx.util.display import status_iterator
 from sphinx.util.parallel import parallel_available
 
 from briefbook.domain.incremental.gc_tuning import load_environment
+from briefbook.domain.parallel.documents import run_in_parallel
 from briefbook.domain.reporting.refusal import DocumentFailedError, shown
-from briefbook.parallel.documents import run_in_parallel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,8 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 from briefbook.core.ids import is_id, paragraph_label
 from briefbook.core.words.labels import label
 from briefbook.domain.collect.front_matter import document_prefix, front_matter
+from briefbook.domain.drawing.nodes import paragraph_number
 from briefbook.domain.drawing.transform import BookTransform
-from briefbook.domain.nodes import paragraph_number
 
 
 class InsertParagraphNumbers(BookTransform):

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.domain.drawing.foreign_runs import foreign_run
-from briefbook.domain.nodes import paragraph_number
+from briefbook.domain.drawing.nodes import paragraph_number
 from briefbook.pdf.translator.core import DocumentTranslator, renders
 from briefbook.pdf.translator.uses import GROUP, pages_of_group
 from briefbook.pdf.typst.literal import literal, long_tokens

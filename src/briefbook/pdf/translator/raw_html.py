@@ -8,8 +8,8 @@ from docutils import nodes
 from lxml.etree import LxmlError, strip_elements
 from lxml.html import fragment_fromstring
 
-from briefbook.pdf.inline_html import is_lone_tag
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.inline_html import is_lone_tag
 
 _LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _EMBEDDED = ("iframe", "video", "audio", "object", "embed", "canvas", "img")

@@ -10,7 +10,7 @@ from briefbook.sources.errors import InputError
 from briefbook.sources.readers.alone import ALONE
 from briefbook.sources.readers.encoding import decode
 from briefbook.sources.readers.plain import read_text
-from briefbook.sources.readers.web.article import find_article
+from briefbook.sources.readers.web.extraction.article import find_article
 from briefbook.sources.readers.web.metadata.facts import read_facts
 from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
 from briefbook.sources.readers.web.saved import (

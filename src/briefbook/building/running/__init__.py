@@ -1,0 +1,1 @@
+"""Sphinx in a process of its own, and why it failed, in one line."""
