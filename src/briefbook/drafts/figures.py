@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.evidence.material import BlockRef, Prose, single_locators
+from briefbook.checks.evidence.material import BlockRef, single_locators
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from books import SmallBook, maker
 from briefbook.core.words import labels as words
 from briefbook.core.words import script_fonts
+from briefbook.core.words.catalogue import Catalogue
 from reading_back.pdf_reader import read_pdf
 
 CONF = """\
@@ -86,8 +87,8 @@ def unmarked(text: str) -> list[str]:
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, SmallBook]:
     make = maker(tmp_path_factory.mktemp("marked"))
     with pytest.MonkeyPatch.context() as patch:
-        catalogue = words.Catalogue("el", Marked(), lambda _number: 0)
-        patch.setattr(words, "_catalogue", lambda _language: catalogue)
+        catalogue = Catalogue("el", Marked(), lambda _number: 0)
+        patch.setattr(words, "read_catalogue", lambda _language: catalogue)
         made = {name: make(MARKED, name, clean=False) for name in ("html", "epub", "briefpdf")}
     words.use_labels("en")
     return made

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from books import MakeBook, SmallBook
-from briefbook.domain.collect.document import prose
+from briefbook.domain.collect.plain_text import prose
 from chapters import BIBLIOGRAPHY, words
 from reading_back.pdf_reader import Pdf, read_pdf
 

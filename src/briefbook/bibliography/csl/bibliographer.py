@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from briefbook.bibliography.csl.citations.citing import CitationRenderer
 from briefbook.bibliography.csl.citations.disambiguation import letter, tell_apart
 from briefbook.bibliography.csl.citations.positions import FIRST, LATER, CitationPosition, Cite
-from briefbook.bibliography.csl.rendering import Renderer, has_words, joined_parts
+from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
-from briefbook.bibliography.csl.scene import Apart, Scene
+from briefbook.bibliography.csl.scene import Apart, Scene, joined_parts
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.styles.locale import load_locale
@@ -20,7 +20,15 @@ from briefbook.bibliography.csl.unprinted import unprinted_fields_of
 from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.printing.standing import STANDALONE
-from briefbook.bibliography.rich_text import RichText, Run, between, chained, joined, plain
+from briefbook.bibliography.rich_text import (
+    RichText,
+    Run,
+    between,
+    chained,
+    has_words,
+    joined,
+    plain,
+)
 
 
 class Bibliographer:

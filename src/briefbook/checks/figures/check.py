@@ -12,9 +12,10 @@ from briefbook.checks.evidence.items import (
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back

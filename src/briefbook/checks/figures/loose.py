@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.ranks import other_rank, ranks_of
 from briefbook.checks.figures.shares import find_shares
 from briefbook.checks.prose.languages.language import language
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.figures.find import Figure, find_figures
+from briefbook.core.figures.figure import Figure
+from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.passages import Role
 

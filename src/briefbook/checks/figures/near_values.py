@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from briefbook.core.figures.find import format_value
+from briefbook.core.figures.figure import format_value
 
 #: Units of one kind, each with how many of the first it is.
 _KINDS = (

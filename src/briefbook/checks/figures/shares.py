@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from briefbook.core.figures.find import format_value
+from briefbook.core.figures.figure import format_value
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import PARTS, WORDS, any_of
 

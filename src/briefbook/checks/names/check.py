@@ -17,8 +17,9 @@ from briefbook.checks.evidence.items import (
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
 from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in

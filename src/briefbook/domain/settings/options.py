@@ -13,7 +13,8 @@ from sphinx.util import logging
 
 from briefbook.config import BriefConfig, option_fields
 from briefbook.core.files.conf_file import NAME, conf_lines
-from briefbook.core.words.labels import Labels, known_messages, languages, use_labels
+from briefbook.core.words.catalogue import known_messages, languages
+from briefbook.core.words.labels import Labels, use_labels
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
