@@ -28,22 +28,24 @@ def reference(source: str) -> str:
     [
         (
             (
-                "@music{a, author={Low, Ann}, title={Tides}, editor={Moor, B}, editortype={conductor},"
-                " editora={{Quay Orchestra}}, editoratype={none}, date={1999}}"
+                "@music{a, author={Low, Ann}, title={Tides}, editor={Moor, B}, "
+                "editortype={conductor}, editora={{Quay Orchestra}}, editoratype={none}, "
+                "date={1999}}"
             ),
             "Low, Ann. 1999. Tides. B. Moor (conductor). Quay Orchestra.",
         ),
         (
             (
                 "@performance{a, title={Tides}, editor={Low, Ann}, editortype={music by},"
-                " editora={Moor, B}, editoratype={director}, options={useeditor=false}, date={1999}}"
+                " editora={Moor, B}, editoratype={director}, options={useeditor=false},"
+                " date={1999}}"
             ),
             "Tides. 1999. Directed by B. Moor. Music by A. Low.",
         ),
         (
             (
-                "@music{a, author={Low, Ann}, title={Tides}, editor={Moor, Bo}, editortype={oboist},"
-                " options={useauthor=false}, date={1999}}"
+                "@music{a, author={Low, Ann}, title={Tides}, editor={Moor, Bo},"
+                " editortype={oboist}, options={useauthor=false}, date={1999}}"
             ),
             "Moor, Bo (oboist). 1999. Tides. A. Low.",
         ),
