@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from articles.pages import BEFORE, TITLE, page
 from briefbook.sources.readers.html import read_html
-from pages import BEFORE, TITLE, page
 
 READ_OFF = "inferred: read off the page"
 CHANGED = "inferred: the page was last changed then"
