@@ -29,9 +29,7 @@ _UTC = re.compile(r"T[\d:.]+(?:Z|[+-]00:?00)$")
 _IN_ADDRESS = re.compile(r"/((?:199|20\d)\d)[/-]?(\d\d)[/-]?(\d\d)(?=[/_-]|$)")
 _DATED = re.compile(r"date|time|publish|posted|byline|meta\b", re.IGNORECASE)
 #: Other articles, and what readers wrote.
-_OTHERS = re.compile(
-    r"comment|sidebar|related|teaser|widget|recent|popular|calendar", re.IGNORECASE
-)
+_OTHERS = re.compile(r"comment|sidebar|related|widget|recent|popular|calendar", re.IGNORECASE)
 _CHANGED = re.compile(
     r"updat|modif|last (?:changed|edited)|revision|revised|geändert|aktualisier|\bstand\b"
     r"|mis[e]? à jour|actualiza|aggiornat|atualiza|bijgewerkt|uppdatera|opdater|oppdater"
