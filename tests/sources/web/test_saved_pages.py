@@ -212,3 +212,9 @@ def test_a_file_that_names_nobody_gives_its_own_name_as_the_key(adder: Adder) ->
     done = adder.run(adder.file("Hearing day 2.vtt", cue.encode()), "--yes")
     assert done.status == 0, done.err
     assert adder.record("hearingday2").blocks
+
+
+@pytest.mark.parametrize("sign", ["\x10", "&#16;", "&#x1f;", "\ufffe"])
+def test_signs_that_no_page_shows_are_passed_over(sign: str) -> None:
+    html = page(f"<p>The pilot{sign} slept on the quay.\n\n{' ' * 40}Nobody woke him.</p>")
+    assert read(html).between == [("paragraph", "The pilot slept on the quay. Nobody woke him.")]
