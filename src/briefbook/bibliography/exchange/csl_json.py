@@ -95,7 +95,7 @@ def variable_into(made: EntryMaker, variable: str, value: str, out: Exported) ->
     names = _fields_of(variable, made.type)
     if names:
         if not made.first(names, value, marked=True):
-            made.first(["note"], value, marked=True)
+            made.add_note(value, marked=True)
     elif variable not in _table()["out"]["variables"]:
         out.left_out[variable] += bool(value)
 

@@ -61,10 +61,23 @@ class EntryMaker:
                 return True
         return not value
 
+    def add_note(self, value: str, *, marked: bool = False) -> None:
+        """Add a text to the note: what no field of its own takes, or a second one of a kind."""
+        before = self.fields.pop("note", "")
+        self.text("note", value, marked=marked)
+        added = self.fields.get("note", "")
+        if before and added not in before:
+            joint = " " if before.endswith((".", "?", "!")) else ". "
+            self.fields["note"] = f"{before}{joint}{added}"
+        elif before:
+            self.fields["note"] = before
+
     def names(self, name: str, people: Iterable[Mapping[str, str]]) -> None:
-        """Add people to a list of names."""
+        """Add people to a list of names, each once."""
         written = [name_to_tex(person) for person in people if any(person.values())]
         before = [self.fields[name]] if name in self.fields else []
+        named = before[0].split(" and ") if before else []
+        written = [each for each in written if each not in named]
         if written:
             self.fields[name] = " and ".join([*before, *written])
 

@@ -104,8 +104,7 @@ def entry_of(record: Record, key: str, out: Exported) -> Entry:
         if tag in record.tags:
             fields = places.get(made.type, places.get("default", []))
             free = next((name for name in fields if name not in made.fields), fields[-1])
-            if tag in {"AU", "A1"} or free not in made.fields:
-                made.names(free, map(read_listed_name, record.all(tag)))
+            made.names(free, map(read_listed_name, record.all(tag)))
     if made.type == "book" and "author" not in made.fields and "serieseditor" in made.fields:
         made.fields["editor"] = made.fields.pop("serieseditor")
     for tag, places in table["tags"].items():
@@ -133,7 +132,11 @@ def _tag(
     for value in values:
         if names == ["note"] and value == made.fields.get("title"):
             continue
-        if not made.first(names, value):
+        if made.first(names, value):
+            continue
+        if names[-1:] == ["note"]:
+            made.add_note(value)
+        else:
             out.left_out[tag] += 1
 
 
@@ -144,7 +147,7 @@ def _numbers(made: EntryMaker, record: Record) -> None:
         elif _ISBN.match(value):
             made.text("isbn", value)
         elif not made.first(["number"], value):
-            made.text("note", value)
+            made.add_note(value)
     first, last = record.get("SP"), record.get("EP")
     if made.type in {"video", "movie", "audio"}:
         made.text("dimensions", first)
