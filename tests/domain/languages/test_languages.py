@@ -243,5 +243,5 @@ def test_note_kinds_are_read_in_the_books_language(tmp_path: Path) -> None:
 def test_what_a_book_has_no_words_for_is_named(tmp_path: Path, language: str) -> None:
     conf = f'{CONF}language = "{language}"\nbrief_labels = {{"Used in": "Użyto w:"}}\n'
     made = maker(tmp_path)({"docs/a.md": "# A\n"}, conf=conf, clean=False)
-    assert f"there are no labels in {language!r}, and they are English" in made.messages
+    assert f"there are no labels in {language!r}, so they are in English" in made.messages
     assert "brief_labels: there is no label 'Used in'; did you mean 'Used in:'?" in made.messages

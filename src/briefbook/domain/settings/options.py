@@ -69,8 +69,8 @@ def _choose_labels(app: Sphinx, config: Config) -> None:
     if config.brief_book and not chosen.known:
         _warn(
             lines.get("language", 0),
-            f"there are no labels in {config.language!r}, and they are English; the languages are "
-            f"en, {', '.join(languages())}; give your own in brief_labels",
+            f"there are no labels in {config.language!r}, so they are in English; "
+            f"the languages are en, {', '.join(languages())}; give your own in brief_labels",
         )
     known = known_messages() if config.brief_labels else frozenset()
     for text in config.brief_labels:

@@ -114,7 +114,7 @@ def kind_of(name: str, data: bytes) -> str:
     ):
         return "html"
     if not kind and suffix and name != "-":
-        raise InputError(name, f"has a format that is not read here ({suffix})", _ACCEPTED)
+        raise InputError(name, f"is in a format that briefbook does not read ({suffix})", _ACCEPTED)
     return kind or "text"
 
 

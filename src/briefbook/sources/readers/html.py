@@ -25,7 +25,7 @@ from briefbook.sources.reading.article import MAIL, Piece, ReaderResult
 _NOTHING = ("holds no article text", "save the page of the article itself")
 
 _TOO_DEEP = (
-    "nests its elements more deeply than can be read",
+    "nests its elements too deeply to be read",
     "open it in a browser, and save its text or print it to a PDF",
 )
 

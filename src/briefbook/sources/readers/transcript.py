@@ -43,7 +43,7 @@ def read_transcript(name: str, data: bytes) -> ReaderResult:
     repeated: list[str] = []
     cues = list(_rolled(_cues(sections), repeated))
     if not cues:
-        raise InputError(name, "has no cue with its times", "save the transcript as .vtt or .srt")
+        raise InputError(name, "has no cue with time codes", "save the transcript as .vtt or .srt")
     if repeated:
         left_out.append(Omission("repeated lines of rolling captions", " ".join(repeated)))
     language = _LANGUAGE.search(sections[0]) if web else None
