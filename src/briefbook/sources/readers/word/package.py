@@ -1,4 +1,4 @@
-"""The parts of a .docx file, found by their relations, and refused where they would be a bomb."""
+"""The parts of a .docx file, found by their relations; what would unpack to too much is refused."""
 
 from __future__ import annotations
 

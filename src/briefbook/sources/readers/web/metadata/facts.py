@@ -162,7 +162,7 @@ def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) ->
 def _are_house(
     names: tuple[str, ...], metas: dict[str, list[str]], article: dict[str, Any]
 ) -> bool:
-    """Tell whether a page names but itself as its author; a byline may name the person."""
+    """Tell whether a page names only itself as its author; a byline may name the person."""
     sites = [*stated_names(article.get("publisher", "")), *_first(metas, _SITES)]
     houses = {tidy(site).casefold() for site in sites}
     return all("www." in name or tidy(name).casefold() in houses for name in names)
