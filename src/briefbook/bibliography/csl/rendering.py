@@ -168,7 +168,8 @@ class Renderer:
         if variable in LINKED:
             return [Run(value, nocase=True)]
         if variable in NUMBERS:
-            return marked(from_markup(dashed(value) if is_numeric(value) else value), self.locale)
+            value = dashed(value, variable) if is_numeric(value) else value
+            return marked(from_markup(value), self.locale)
         return marked(from_markup(value), self.locale)
 
     def _pages(self, value: str) -> str:
@@ -221,7 +222,7 @@ class Renderer:
             return wanted == "always"
         if variable in {"number-of-pages", "number-of-volumes"}:
             return value.strip() not in {"1", "0"}
-        return is_plural(value)
+        return is_plural(value, variable)
 
     # Groups.
 

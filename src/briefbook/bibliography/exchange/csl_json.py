@@ -40,6 +40,12 @@ def _name_fields() -> Mapping[str, str]:
     return back
 
 
+@cache
+def _not_names() -> frozenset[str]:
+    """Return the lists of an item that are read, or that say nothing of the work."""
+    return frozenset({*_name_fields(), "categories", "keyword"})
+
+
 def name_field(role: str) -> str:
     """Return the field of biblatex that holds the names of a CSL role."""
     return _name_fields()[role]
@@ -68,6 +74,8 @@ def csl_entry(item: Mapping[str, Any], key: str, line: int, out: Exported) -> En
     for variable, value in item.items():
         if isinstance(value, (str, int, float)):
             variable_into(made, variable, str(value), out)
+        elif isinstance(value, list) and value and variable not in _not_names():
+            out.left_out[variable] += 1
     _archive(made, item)
     _custom(made, item.get("custom") or {})
     return made.entry()
@@ -142,6 +150,11 @@ def _custom(made: EntryMaker, custom: Mapping[str, Any]) -> None:
     for role, people in custom.items():
         if role in _name_fields() and isinstance(people, list):
             made.names(role, [_name(person) for person in people])
+    free = (field for field in ("editor", "editora", "editorb", "editorc")
+            if field not in made.fields)  # fmt: skip
+    for (role, people), field in zip((custom.get("credits") or {}).items(), free, strict=False):
+        made.names(field, [_name(person) for person in people])
+        made.text(f"{field}type", role or "none")
 
 
 def cheated(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -212,3 +212,19 @@ def test_a_file_that_names_nobody_gives_its_own_name_as_the_key(adder: Adder) ->
     done = adder.run(adder.file("Hearing day 2.vtt", cue.encode()), "--yes")
     assert done.status == 0, done.err
     assert adder.record("hearingday2").blocks
+
+
+def test_an_attribute_in_braces_that_a_template_left_costs_nothing() -> None:
+    html = page("<p>The <a {count} href='https://lake.example/f'>fleet</a> is old.</p>")
+    assert read(html).between == [("paragraph", "The fleet is old.")]
+
+
+def test_a_noscript_that_is_never_closed_holds_the_page() -> None:
+    html = page("", around="<noscript><div>This page works better with scripts.</div>")
+    texts = [block.text for block in read(html).article.blocks]
+    assert tuple(texts[-2:]) == (BEFORE, AFTER)
+
+
+def test_a_line_that_asks_for_scripts_is_no_part_of_the_article() -> None:
+    html = page("<noscript><p>Please switch scripts on to see the map of the ferry.</p></noscript>")
+    assert not read(html).between

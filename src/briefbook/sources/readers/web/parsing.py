@@ -20,6 +20,8 @@ _IN_HEAD = frozenset(
 #: A tag that never ends; that of the page itself is at least at its end.
 _BROKEN = re.compile(r"<[A-Za-z/!][^<>]*$")
 _LAST_TAGS = re.compile(r"</(?:html|body)\s*$", re.IGNORECASE)
+#: Letters of a fallback that is more than a line asking for scripts.
+_PAGE = 400
 _CLOSED = re.compile(r"</\s*(?:html|body|article|main)\s*>", re.IGNORECASE)
 
 
@@ -59,7 +61,24 @@ def body_of(tree: Any) -> Any:
     moved = [each for each in stray if isinstance(each.tag, str) and each.tag not in _IN_HEAD]
     for place, child in enumerate(moved):
         body.insert(place, child)
+    _open_noscript(body)
     return body
+
+
+def _open_noscript(body: Any) -> None:
+    """Take the element that browsers without scripts show for a part where the page is in it.
+
+    A ``noscript`` that is never closed holds all that follows.
+    """
+    fallbacks = list(body.iter("noscript"))
+    length = _length(body) if fallbacks else 0
+    for element in fallbacks:
+        if length < 2 * (inside := _length(element)) and inside >= _PAGE:
+            element.tag = "div"
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext(etree.Element))
 
 
 def _parser() -> lxml.html.HTMLParser:

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, seen_text
+from briefbook.sources.readers.web.metadata.dates import is_of_page, page_date
 from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.metadata.seen_facts import seen_authors, seen_dates, stated_day
+from briefbook.sources.readers.web.metadata.seen_facts import seen_authors
 from briefbook.sources.readers.web.metadata.title import (
     choose_title,
     cut_site,
@@ -21,20 +22,12 @@ from briefbook.sources.readers.web.metadata.title import (
 )
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.bylines import cased, read_byline, without_role
-from briefbook.sources.reading.dates import find_date
 
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
-    "dc.date.created", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
-    "citation_publication_date", "citation_date", "sailthru.date", "parsely-pub-date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "article.published", "date",
-)  # fmt: skip
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author",
             "sailthru.author", "byl", "og:article:author")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher",
           "publisher", "article:publisher", "copyright")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
 _ROLE = re.compile(
     r"\b(?:writer|editor|reporter|correspondent|staff|columnist|contributor|press|news|agency)\b",
@@ -71,10 +64,11 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     all_sites = (*sites, host, host.partition(".")[0])
     titles = [*_first(metas, _TITLES[:1]), stated_text(article.get("headline", "")), named]
     titles += _first(metas, _TITLES[1:])
-    date, basis = _date(tree, metas, article, url)
+    title = choose_title(headings, titles, all_sites, sure=inside)
+    date, basis = page_date(tree, metas, article, url, title)
     return Facts(
         Metadata(
-            title=choose_title(headings, titles, all_sites, sure=inside),
+            title=title,
             authors=_authors(tree, metas, article),
             publisher=sites[0] if sites else "",
             date=date,
@@ -97,6 +91,8 @@ def _metas(tree: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if "itemprop" in meta.attrib and not is_of_page(meta):
+            continue
         if content := tidy(meta.get("content") or ""):
             found.setdefault(key.lower(), []).append(content)
     return found
@@ -204,24 +200,6 @@ def _named_authors(tree: Any) -> Iterator[str]:
         text = tidy(seen_text(inner[0] if inner else element)) or tidy(element.get("content") or "")
         if text:
             yield text
-
-
-def _date(
-    tree: Any, metas: dict[str, list[str]], article: dict[str, Any], url: str
-) -> tuple[str, str]:
-    """Return the day of publication and how it is known."""
-    dated = [stated_text(article.get(key, "")) for key in ("datePublished", "dateCreated")]
-    for stated in (dated[0], *_first(metas, _DATES), dated[1]):
-        if day := stated_day(stated):
-            return day, "stated"
-    for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        said = element.get("datetime") or element.get("content") or seen_text(element)
-        if day := stated_day(said) or find_date(said):
-            return day, "stated"
-    for day in seen_dates(tree):
-        return day, "inferred: read off the page"
-    match = _IN_ADDRESS.search(url)
-    return ("-".join(match.groups()), "inferred: from its address") if match else ("", "")
 
 
 def _language(tree: Any, metas: dict[str, list[str]]) -> str:
