@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefbook.bibliography.csl.citations.citing import CitationRenderer
-from briefbook.bibliography.csl.citations.disambiguation import letter, tell_apart
+from briefbook.bibliography.csl.citations.disambiguation import tell_apart
 from briefbook.bibliography.csl.citations.positions import FIRST, LATER, CitationPosition, Cite
 from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
@@ -29,6 +29,7 @@ from briefbook.bibliography.rich_text import (
     joined,
     plain,
 )
+from briefbook.bibliography.year_letters import year_letter
 
 
 class Bibliographer:
@@ -128,7 +129,9 @@ class Bibliographer:
         members = self._members[key]
         if len(members) > 1:
             texts = [
-                chained(f"({letter(place + 1)}) ", self._entry(member, key, "", first=not place))
+                chained(
+                    f"({year_letter(place + 1)}) ", self._entry(member, key, "", first=not place)
+                )
                 for place, member in enumerate(members)
             ]
             return between(" ", texts)

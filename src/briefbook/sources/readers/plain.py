@@ -20,7 +20,7 @@ _FRONT_MATTER = re.compile(
 
 
 def read_text(name: str, data: bytes) -> ReaderResult:
-    """Read a plain text in whatever layout."""
+    """Read plain text in any layout."""
     pieces = split_pieces(decode(name, data))
     return ReaderResult(pieces, f"briefbook {__version__}", "text/plain")
 

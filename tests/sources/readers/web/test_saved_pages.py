@@ -122,7 +122,7 @@ def test_a_page_without_an_end_is_taken_with_a_warning(adder: Adder) -> None:
     ("name", "data", "says"),
     [
         ("a.html.gz", b"\x1f\x8bxx", "is a broken gzip file"),
-        ("a.webarchive", b"bplist00", "is no readable web archive"),
+        ("a.webarchive", b"bplist00", "is not a readable web archive"),
         ("a.warc", b"WARC/1.0\r\n\r\n", "holds no web page"),
         ("a.wacz", b"PK\x03\x04xx", "is a broken archive"),
         ("a.mhtml", b"From: <Saved by x>\r\n\r\n", "holds no text"),
@@ -172,7 +172,7 @@ def test_a_page_that_is_nested_too_deeply_is_one_line(adder: Adder) -> None:
     done = adder.run(adder.file("deep.html", deep))
     assert done.status == 2
     assert done.err.count("\n") == 1
-    assert "nests its elements more deeply" in done.err
+    assert "nests its elements too deeply" in done.err
 
 
 PLAIN_MAIL = """\

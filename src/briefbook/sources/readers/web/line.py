@@ -59,7 +59,7 @@ class InlineCollector:
 
     @property
     def last_word(self) -> str:
-        """The last word so far, without a space behind it."""
+        """The last word so far, unless a space follows it."""
         raw = self._raw()
         return "" if not raw or raw[-1].isspace() else raw.split()[-1]
 

@@ -92,7 +92,7 @@ def _quoted(walk: Walk, element: Any) -> None:
 
 
 def _reading(walk: Walk, element: Any) -> None:
-    """Leave out the reading above a word, and the brackets that stand in for its place."""
+    """Leave out the reading above a word (ruby), and the brackets for browsers without ruby."""
     if element.tag != "rp":
         walk.drop(element, "reading above a word")
 

@@ -58,7 +58,7 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> ExtractedArticle:
 
 
 def _own(vote: Sequence[bool], beside: Beside) -> tuple[bool, ...]:
-    """Return what a reader takes but for what others wrote at length."""
+    """Return what a reader takes, except for what others wrote at length."""
     return tuple(
         is_in and not of_others for is_in, of_others in zip(vote, beside.of_others, strict=True)
     )
@@ -96,7 +96,7 @@ def _nearness(units: Sequence[Unit], votes: Votes, name: str) -> float:
 
 
 def _node(body: Any, beside: Beside, taken: Sequence[bool]) -> Any:
-    """Return the inmost element that holds all that is taken."""
+    """Return the innermost element that holds all that is taken."""
     paths = [path for path, is_in in zip(beside.paths, taken, strict=True) if is_in]
     if not paths:
         return body

@@ -34,7 +34,7 @@ def ask_readers(body: Any, units: Sequence[Unit], beside: Beside, *, every: bool
     """Return, by the reader's name, which units each takes; what is left out nobody takes.
 
     Where the first two take nearly the same, readability is not asked, which costs as much as
-    both; ``every`` tells to ask it all the same.
+    both; with ``every`` it is asked all the same.
     """
     keys = [_key(unit.text) if unit.piece else "" for unit in units]
     bare = _bare(body)
@@ -96,7 +96,7 @@ def _trafilatura(page: Any) -> list[str]:
 
 
 class _Page(Document):  # type: ignore[misc]  # it has no types
-    """A page that is parsed and clean already."""
+    """A page that is already parsed and cleaned."""
 
     def _parse(self, page: Any) -> Any:
         return page
