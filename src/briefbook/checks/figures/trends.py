@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from briefbook.core.figures.find import format_value
+from briefbook.core.figures.figure import format_value
 from briefbook.core.figures.numerals import any_of
 
 _RISE = (

@@ -85,7 +85,7 @@ def _named_authors(tree: Any) -> Iterator[str]:
 
 
 def _are_house(names: Sequence[str], houses: set[str]) -> bool:
-    """Tell whether a page names but itself as its author; a byline may name the person."""
+    """Tell whether a page names only itself as its author; a byline may name the person."""
     return all("www." in name or name.casefold() in houses for name in names)
 
 
