@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -47,11 +47,11 @@ _WANTED = ("version", "epub_copyright")
 class BriefEpubBuilder(Epub3Builder):
     """Writes the pages as Sphinx does, and packs them itself."""
 
-    # Sphinx leaves out the pictures of cameras, whose names end in .JPG.
-    media_types: ClassVar[dict[str, str]] = {
-        **Epub3Builder.media_types,
-        **{ending.upper(): kind for ending, kind in Epub3Builder.media_types.items()},
-    }
+    def init(self) -> None:
+        """Take endings in capitals too, as cameras write .JPG; Sphinx leaves such files out."""
+        super().init()
+        capitals = {ending.upper(): kind for ending, kind in self.media_types.items()}
+        self.media_types = {**self.media_types, **capitals}
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Let each page name its language."""
