@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from briefbook.bibliography.exchange.exported import Exported, lines_of
+from briefbook.bibliography.exchange.lines_beside import take_lines
 from briefbook.bibliography.exchange.making import EntryMaker
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_listed_name
@@ -108,12 +109,14 @@ def entry_of(record: Record, key: str, out: Exported) -> Entry:
     if made.type == "book" and "author" not in made.fields and "serieseditor" in made.fields:
         made.fields["editor"] = made.fields.pop("serieseditor")
     for tag, places in table["tags"].items():
-        _tag(made, tag, record.all(tag), places, out)
+        if tag != "N1":
+            _tag(made, tag, record.all(tag), places, out)
     if "title" not in made.fields and "shorttitle" in made.fields:
         made.fields["title"] = made.fields.pop("shorttitle")
     _numbers(made, record)
     _dates(made, record, out)
     _genre(made, record, out)
+    _tag(made, "N1", take_lines(made, record.all("N1"), out), table["tags"]["N1"], out)
     known = {*table["tags"], *table["names"], *_DATES, "SN", "SP", "EP", "M3", "ID", "TY", "ER"}
     for tag in record.tags:
         if tag not in known and record.all(tag):
