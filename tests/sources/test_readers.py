@@ -211,7 +211,27 @@ def test_markdown_is_read_as_its_reader_sees_it(adder: Adder) -> None:
         ("¶ 3", "another"),
         ("¶ 4", "A quotation over lines."),
         ("table 1", "a, b; c, d"),
-        ("¶ 5", "alert(1)"),
+    ]
+
+
+def test_the_markdown_of_note_takers_is_read_as_its_page(adder: Adder) -> None:
+    text = (
+        f"---\ntitle: {TITLE}\nauthors:\n  - Ann Bell\n  - name: Li Wei\ndate: 2024-11-05\n"
+        f"url: https://road.example/a\nsource: The Road Paper\n---\n\n# {HEADING}\n\n"
+        f"{BODY[0]} The crew was 20[^a] of 10^6^, and drank H~2~O, ~~not~~ only.\n\n"
+        "Keel\n: The spine of it.\n\n```\na = 1\n  b = 2\n```\n\n"
+        "[^a]: Counted by hand.\n"
+    )
+    record = adder.add(text, name="a.md")
+    assert (record.authors, record.date) == (("Ann Bell", "Li Wei"), "2024-11-05")
+    assert (record.publisher, record.url) == ("The Road Paper", "https://road.example/a")
+    assert blocks_of(adder, text, "b.md") == [
+        ("headline", TITLE),
+        ("heading 1", HEADING),
+        ("¶ 1", f"{BODY[0]} The crew was 20 of 10⁶, and drank H₂O, only."),
+        ("¶ 2", "Keel: The spine of it."),
+        ("¶ 3", "a = 1 b = 2"),
+        ("note 1", "Counted by hand."),
     ]
 
 
