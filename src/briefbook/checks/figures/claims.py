@@ -19,7 +19,9 @@ from briefbook.checks.figures.context import (
 )
 from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
-from briefbook.checks.figures.dates import date_runs, find_dates, year_after
+from briefbook.checks.figures.dates.days import date_runs, find_dates, year_after
+from briefbook.checks.figures.dates.times import find_times
+from briefbook.checks.figures.dates.years import OF_FIRST, decade_at, year_of
 from briefbook.checks.figures.discourse import is_discourse
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,
@@ -34,10 +36,8 @@ from briefbook.checks.figures.languages.periods import find_periods
 from briefbook.checks.figures.languages.sense_tables import english, senses_of
 from briefbook.checks.figures.near_values import AS_ONE, MAY_HEDGE, hedge_before
 from briefbook.checks.figures.shares import find_any_parts, find_parts, find_shares
-from briefbook.checks.figures.times import find_times
 from briefbook.checks.figures.trends import MAY_TREND, compared, trend_before, trends
 from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
-from briefbook.checks.figures.years import OF_FIRST, decade_at, year_of
 from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words

@@ -13,10 +13,10 @@ from briefbook.checks.figures.claim import Claim, Known
 from briefbook.checks.figures.claims import all_claims
 from briefbook.checks.figures.compounds import compounds
 from briefbook.checks.figures.counted_things import most_counted, singles
-from briefbook.checks.figures.dates import either_key
+from briefbook.checks.figures.dates.days import either_key
+from briefbook.checks.figures.dates.years import decades_of
 from briefbook.checks.figures.languages.other_senses import ratios
 from briefbook.checks.figures.shares import said_as_percent, same_share
-from briefbook.checks.figures.years import decades_of
 from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.hijri import hijri_keys
 
