@@ -159,10 +159,13 @@ def test_a_fault_is_reported_until_it_is_mended(root: Path) -> None:
 @pytest.mark.parametrize(
     ("conf", "said"),
     [
-        ('def setup(app):\n    raise RuntimeError("a fault of ours")\n', "RuntimeError: a fault"),
+        (
+            'def setup(app):\n    raise RuntimeError("a fault of ours")\n',
+            "conf.py:9: RuntimeError: a fault of ours; fix this line",
+        ),
         (
             'def setup(app):\n    app.connect("doctree-read", lambda *_: {}["nothing"])\n',
-            "docs/index.md: could not be read: ExtensionError: ",
+            "conf.py:9: KeyError: 'nothing'; fix this line",
         ),
     ],
     ids=["exception", "while a document is read"],
@@ -189,14 +192,29 @@ def test_a_crash_is_one_line_without_traceback(root: Path, conf: str, said: str)
         ("x = 1 / 0\n", "conf.py:8: ZeroDivisionError: division by zero; fix this line"),
         ('extensions.append("not_one")\n', "conf.py:8: Could not import extension not_one"),
         ('html_theme = "none"\n', "conf.py:8: no theme named 'none' found"),
+        ('source_suffix = {".md": "none"}\n', "conf.py:8: Source parser for none not registered"),
     ],
-    ids=["syntax", "no marks", "import", "exception", "extension", "theme"],
+    ids=["syntax", "no marks", "import", "exception", "extension", "theme", "parser"],
 )
 def test_a_broken_conf_py_is_one_line_with_its_line(root: Path, conf: str, said: str) -> None:
     write_files(root, {"conf.py": SMALL_CONF + conf})
     done = site(root)
     assert done.returncode == 2
     assert done.stderr.splitlines()[0].startswith(said)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("book", "--only", "html"), ("book", "--only", "pdf"), ("check",)]
+)
+def test_a_project_that_does_not_load_briefbook_is_told_how(
+    root: Path, command: tuple[str, ...]
+) -> None:
+    text = SMALL_CONF.replace('extensions = ["briefbook"]', "extensions = []")
+    write_files(root, {"conf.py": text})
+    done = run_briefbook(root, *command)
+    assert done.returncode == 2
+    assert "conf.py:3: briefbook is not among the extensions; run: briefbook init" in done.stderr
     assert "Traceback" not in done.stderr
 
 
