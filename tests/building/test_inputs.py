@@ -256,6 +256,13 @@ def test_a_link_round_in_a_circle_is_walked_once(root: Path, rebuilds: Rebuilds)
     assert not rebuilds()
 
 
+def test_a_link_to_itself_leads_nowhere(root: Path, rebuilds: Rebuilds) -> None:
+    link = root / "extra/loop.txt"
+    link.symlink_to("loop.txt")
+    assert not rebuilds()
+    link.unlink()
+
+
 def test_a_link_to_another_folder(root: Path, rebuilds: Rebuilds) -> None:
     shutil.copytree(root / "elsewhere", root / "third")
     write_files(root, {"third/linked.md": "# Third\n"})
