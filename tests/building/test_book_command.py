@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from books import EPOCH, SMALL_CONF, SMALL_INDEX, KeptFolder, run_briefbook, write_files
+from books import (
+    EPOCH,
+    SMALL_CONF,
+    SMALL_INDEX,
+    KeptFolder,
+    call_briefbook,
+    run_briefbook,
+    write_files,
+)
 
 BOOK = {
     "conf.py": SMALL_CONF,
@@ -216,6 +224,16 @@ def test_a_project_that_does_not_load_briefbook_is_told_how(
     assert done.returncode == 2
     assert "conf.py:3: briefbook is not among the extensions; run: briefbook init" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_link_to_a_folder_that_contains_it_is_refused(root: Path) -> None:
+    # Sphinx would read the whole project again forty times, with what was built of it.
+    (root / "docs/again").symlink_to("..")
+    done = call_briefbook(root, "book")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "briefbook: docs/again: a link to a folder that contains it; remove the link\n"
+    )
 
 
 def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:
