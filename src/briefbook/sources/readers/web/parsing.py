@@ -43,7 +43,7 @@ def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
     try:
         tree = lxml.html.document_fromstring(text.replace("\0", ""), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise InputError(name, "is no HTML page", "save the page again, complete") from None
+        raise InputError(name, "is not an HTML page", "save the page again, complete") from None
     opened = re.search(r"<(?:html|body)[\s>]", tail, re.IGNORECASE)
     warnings = []
     if opened and not _CLOSED.search(tail[-4000:]):
