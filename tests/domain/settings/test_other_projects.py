@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from posixpath import join
 from typing import NamedTuple
 
 import pytest
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.inventory import InventoryFile
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, SmallBook, run_sphinx, write_files
 from reading_back.pdf_reader import dense, read_only_pdf, read_pdf
@@ -50,6 +52,7 @@ def setup(app):
 FILES = {
     "works.bib": "@book{reed, author = {Reed, Ada}, title = {Locks}, year = 2001}\n",
     "docs/index.md": """\
+(front)=
 # Handbook
 
 A "quoted" word, [a section](#second-part), a note[^1], {term}`Lock`, {cite:p}`reed`.
@@ -273,6 +276,10 @@ def test_a_page_without_a_prefix_stays_as_it_is_beside_chapters(tmp_path: Path) 
     assert "step-2" not in page.get_text()
     assert book.page("index").select_one("#second-part")
     assert book.page("alpha").select_one("#alpha-1 .brief-number")
+    with Path(book.out, "objects.inv").open("rb") as file:
+        labels = InventoryFile.load(file, "", join)["std:label"]
+    assert labels["front"].display_name == "Handbook"
+    assert labels["alpha-1"].display_name.endswith("¶\N{NO-BREAK SPACE}1")
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,17 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
                 " ".join(passage.text[claim.start : _with_unit(passage.text, claim)].split()),
                 claim_sha256("figure", *claim.keys, *claim.either, claim.unit, *_sense(claim)),
                 candidates,
-                FigureProbe(claim, strict=passage.place.startswith("reading-")),
+                FigureProbe(
+                    claim,
+                    strict=passage.place.startswith("reading-"),
+                    sentence=_sentence(prose, claim),
+                ),
             )
+
+
+def _sentence(prose: Prose, claim: Claim) -> str:
+    stated = prose.sentence_at(claim.start)
+    return prose.passage.text[stated.start : stated.end]
 
 
 def _is_own_elsewhere(prose: Prose, claim: Claim, material: Material) -> bool:
@@ -79,6 +88,8 @@ def _sense(claim: Claim) -> Iterator[str]:
         yield f"to {claim.leads_to}"
     if claim.trend:
         yield claim.trend
+    if claim.year and not claim.is_date:
+        yield f"in {claim.year}"
 
 
 def _with_unit(text: str, claim: Claim) -> int:

@@ -156,6 +156,14 @@ def _reader(kind: str, of_pages: str) -> Callable[[str, bytes], ReaderResult]:
         from briefbook.sources.readers.office import office_reader
 
         return office_reader(kind)
-    from briefbook.sources.readers.plain import read_markdown, read_text
+    return _reader_of_texts(kind)
 
-    return read_markdown if kind == "markdown" else read_text
+
+def _reader_of_texts(kind: str) -> Callable[[str, bytes], ReaderResult]:
+    if kind == "markdown":
+        from briefbook.sources.readers.markdown import read_markdown
+
+        return read_markdown
+    from briefbook.sources.readers.plain import read_text
+
+    return read_text

@@ -18,6 +18,7 @@ from briefbook.sources.reading.article import (
     TextBlock,
 )
 from briefbook.sources.reading.boilerplate import drop_boilerplate
+from briefbook.sources.reading.bullets import as_points
 from briefbook.sources.reading.drop_bylines import drop_bylines
 from briefbook.sources.reading.headings import as_caption, mark_headings
 from briefbook.sources.reading.language import language_of
@@ -44,7 +45,7 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
         return compose_transcript(reading, given)
     left_out = list(reading.left_out)
     known = given.over(reading.metadata)
-    pieces = drop_boilerplate(drop_related(_tidied(reading.pieces), left_out), left_out)
+    pieces = drop_boilerplate(drop_related(as_points(_tidied(reading.pieces)), left_out), left_out)
     pieces, found, after_byline = drop_bylines(pieces, known.authors, left_out)
     pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)

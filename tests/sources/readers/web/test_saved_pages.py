@@ -228,3 +228,9 @@ def test_a_noscript_that_is_never_closed_holds_the_page() -> None:
 def test_a_line_that_asks_for_scripts_is_no_part_of_the_article() -> None:
     html = page("<noscript><p>Please switch scripts on to see the map of the ferry.</p></noscript>")
     assert not read(html).between
+
+
+@pytest.mark.parametrize("sign", ["\x10", "&#16;", "&#x1f;", "\ufffe"])
+def test_signs_that_no_page_shows_are_passed_over(sign: str) -> None:
+    html = page(f"<p>The pilot{sign} slept on the quay.\n\n{' ' * 40}Nobody woke him.</p>")
+    assert read(html).between == [("paragraph", "The pilot slept on the quay. Nobody woke him.")]

@@ -11,7 +11,12 @@ from typing import Any
 from briefbook.core.words.text import tidy, word_count
 from briefbook.sources.readers.web.elements import is_element, names, seen_text
 from briefbook.sources.readers.web.metadata.json_ld import stated_text
-from briefbook.sources.readers.web.metadata.near import find_headline, near_headline, only_article
+from briefbook.sources.readers.web.metadata.near import (
+    find_headline,
+    is_running,
+    near_headline,
+    only_article,
+)
 from briefbook.sources.reading.dates import find_date, part_date
 
 #: Of meta elements, the surest first.
@@ -20,6 +25,7 @@ _STATED = (
     "dc.date.created", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
     "citation_publication_date", "citation_date", "sailthru.date", "parsely-pub-date", "pubdate",
     "publishdate", "publish-date", "publication_date", "article.published", "date", "uploaddate",
+    "citation_year",
 )  # fmt: skip
 _STATED_CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _DAY = re.compile(r"(\d{4})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?![\d/])")
@@ -36,6 +42,8 @@ _CHANGED = re.compile(
     r"|обновл|оновл|更新|수정|업데이트|تحديث",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"posted|publi|issued|released|erschienen|veröffentlicht", re.IGNORECASE)
+_HEADS = frozenset(("dt", "h2", "h3", "h4", "h5", "h6", "summary", "th"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?(?:Uhr|Z|[AP]\.?M\.?\b))?", re.IGNORECASE)
 #: The end of a sentence, of which the date is no part or the last.
 _SENTENCE = re.compile(r"[^\W\d]{3}[.!?…](?:\s|$)")
@@ -143,14 +151,38 @@ def _shown(tree: Any, title: str) -> Iterator[tuple[str, bool]]:
     around = _around(find_headline(tree, title))
     near = [each for each in near_headline(tree, title) if is_element(each)]
     near = [each for each in near if not _is_beside(each, around)]
-    for element in (*near, *filter(is_element, only_article(tree))):
-        if element.tag == "time" or _DATED.search(names(element)):
-            said = _line(element)
-            if day := stated_day(element.get("datetime") or "") or find_date(said):
-                yield day, bool(_CHANGED.search(said))
+    named = [each for each in (*near, *filter(is_element, only_article(tree))) if _is_dated(each)]
+    # Days that head what happened then are several.
+    if len({_named_day(each) for each in named if _is_in_head(each)} - {""}) > 1:
+        named = [each for each in named if not _is_in_head(each)]
+        near = [each for each in near if not _is_in_head(each)]
+    for element in named:
+        if day := _named_day(element):
+            yield day, _is_change(_line(element))
+    running = False
     for element in near:
-        if day := _line_day(said := _line(element)):
-            yield day, bool(_CHANGED.search(said))
+        running = running or is_running(element)
+        # A heading within the text is the day of what follows it.
+        if not (running and _is_in_head(element)) and (day := _line_day(said := _line(element))):
+            yield day, _is_change(said)
+
+
+def _is_dated(element: Any) -> bool:
+    return element.tag == "time" or bool(_DATED.search(names(element)))
+
+
+def _named_day(element: Any) -> str:
+    return stated_day(element.get("datetime") or "") or find_date(_line(element))
+
+
+def _is_in_head(element: Any) -> bool:
+    return any(each.tag in _HEADS for each in (element, *element.iterancestors()))
+
+
+def _is_change(said: str) -> bool:
+    """Tell whether a line says when the page was changed, and not before that when it appeared."""
+    change = _CHANGED.search(said)
+    return change is not None and not _PUBLISHED.search(said[: change.start()])
 
 
 def _around(headline: Any) -> frozenset[Any]:
@@ -190,7 +222,7 @@ def _only_day(tree: Any, title: str) -> str:
         # Of a line the outermost element, or a sentence's last words could be one.
         if not is_element(element) or element.tag in _IN_LINE or _is_beside(element, around):
             continue
-        if next(element.iterancestors("footer"), None) is None:
+        if next(element.iterancestors("footer"), None) is None and not _is_in_head(element):
             days.add(_line_day(_line(element)))
     days.discard("")
     return days.pop() if len(days) == 1 else ""

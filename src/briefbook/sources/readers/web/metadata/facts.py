@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, seen_text
+from briefbook.sources.readers.web.metadata.authors import page_authors
 from briefbook.sources.readers.web.metadata.dates import is_of_page, page_date
 from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.metadata.seen_facts import seen_authors
 from briefbook.sources.readers.web.metadata.title import (
     choose_title,
     cut_site,
@@ -21,20 +21,12 @@ from briefbook.sources.readers.web.metadata.title import (
     site_among,
 )
 from briefbook.sources.reading.article import Metadata
-from briefbook.sources.reading.bylines import cased, read_byline, without_role
 
-_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author",
-            "sailthru.author", "byl", "og:article:author")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher",
           "publisher", "article:publisher", "copyright")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
-_ROLE = re.compile(
-    r"\b(?:writer|editor|reporter|correspondent|staff|columnist|contributor|press|news|agency)\b",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 8
-_AND = re.compile(r" (?:and|und|et|og|och|ve|и|та) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,7 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     return Facts(
         Metadata(
             title=title,
-            authors=_authors(tree, metas, article),
+            authors=page_authors(tree, metas, article, stated_sites),
             publisher=sites[0] if sites else "",
             date=date,
             date_basis=basis,
@@ -137,69 +129,6 @@ def _comments(tree: Any) -> Iterator[str]:
                 return
         else:
             yield node.text or ""
-
-
-def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) -> tuple[str, ...]:
-    stated = stated_names(article.get("author", ""))
-    if not stated:
-        for key in _AUTHORS:
-            stated = tuple(name for name in metas.get(key, ()) if "://" not in name)
-            if stated:
-                break
-    if not stated:
-        stated = tuple(_named_authors(tree))
-    if not stated or _are_house(stated, metas, article):
-        seen = seen_authors(tree)
-        if seen or not stated:
-            return seen
-    return _tidied_names(stated)
-
-
-def _are_house(
-    names: tuple[str, ...], metas: dict[str, list[str]], article: dict[str, Any]
-) -> bool:
-    """Tell whether a page names only itself as its author; a byline may name the person."""
-    sites = [*stated_names(article.get("publisher", "")), *_first(metas, _SITES)]
-    houses = {tidy(site).casefold() for site in sites}
-    return all("www." in name or tidy(name).casefold() in houses for name in names)
-
-
-def _tidied_names(stated: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of persons without roles, initials in brackets and credits of pictures."""
-    found = []
-    for name in map(_without_brackets, stated):
-        byline = read_byline(f"By {name}") if _AND.search(name) else None
-        parts = byline.authors if byline and byline.authors else _parted(name)
-        found += [
-            cased(without_role(re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE)))
-            for part in parts
-        ]
-    return tuple(dict.fromkeys(name for name in found if _is_author(name)))
-
-
-def _without_brackets(name: str) -> str:
-    return re.sub(r"\s*\([^()]*\)\s*$", "", name)
-
-
-def _is_author(name: str) -> bool:
-    written = re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", name) is not None
-    return written and _is_name(name) and "@" not in name and not name.startswith("(")
-
-
-def _parted(names: str) -> list[str]:
-    """Part names by semicolons, and by commas where all are names in full, none “Bell, Ann”."""
-    parts = re.split(r"\s*;\s*", names)
-    whole = [part for name in parts for part in re.split(r"\s*,\s*", name) if part]
-    named = [part for part in whole if not _ROLE.search(part)]
-    return named if named and all(1 < len(part.split()) < 5 for part in named) else parts
-
-
-def _named_authors(tree: Any) -> Iterator[str]:
-    for element in tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='creator']"):
-        inner = element.xpath(".//*[@itemprop='name']")
-        text = tidy(seen_text(inner[0] if inner else element)) or tidy(element.get("content") or "")
-        if text:
-            yield text
 
 
 def _language(tree: Any, metas: dict[str, list[str]]) -> str:

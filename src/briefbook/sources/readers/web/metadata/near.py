@@ -31,10 +31,15 @@ def near_headline(tree: Any, title: str = "") -> Iterator[Any]:
     running = 0
     for element in _from(near):
         yield element
-        if element.tag == "p" and word_count(seen_text(element)) >= _RUNNING:
+        if is_running(element):
             running += 1
             if running == _PARAGRAPHS:
                 return
+
+
+def is_running(element: Any) -> bool:
+    """Tell whether an element is a paragraph of running text."""
+    return bool(element.tag == "p") and word_count(seen_text(element)) >= _RUNNING
 
 
 def find_headline(tree: Any, title: str) -> Any:

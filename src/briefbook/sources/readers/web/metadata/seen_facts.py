@@ -9,11 +9,23 @@ from typing import Any
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, names, seen_text
 from briefbook.sources.readers.web.metadata.near import near_headline
-from briefbook.sources.reading.bylines import read_byline
+from briefbook.sources.reading.bylines import cased, read_byline
 
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?)(?:$|[\s_-])", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?(?:[-_]?names?|text)?)(?:$|[\s_-])", re.IGNORECASE
+)
+#: An address of whoever writes for a site.
+_OF_AUTHOR = re.compile(
+    r"/(?:about/)?(?:authors?|staff|people|profiles?|journalists?|contributors?|reporters?|writers?"
+    r"|editors?|columnists?|autor(?:en|es|i)?|auteurs?|autore|by)/[^/]"
+    r"|/author[-_]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\s*(?:(?:written |story |text |words )?by|von|par|por)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|di|du|van|von|der|den|la|le|al|bin|ibn|of the))*"
+    r"(?: [^\W\d_a-z][\w.'’-]*){1,3}"
+)
 #: Words in a byline's place that are no part of a name.
 _NO_NAME = re.compile(
     r"\b(?:author|follow|about|profile|writer|editor|reporter|correspondent|staff|columnist|desk"
@@ -28,6 +40,8 @@ def seen_authors(tree: Any) -> tuple[str, ...]:
     """Return whom the byline at the headline names; else the page's byline, if it has only one."""
     for authors in _bylines(near_headline(tree)):
         return authors
+    if linked := tuple(dict.fromkeys(_linked_authors(tree))):
+        return linked
     told = set(_bylines(tree.iter()))
     return told.pop() if len(told) == 1 else ()
 
@@ -47,8 +61,33 @@ def _bylines(elements: Iterator[Any]) -> Iterator[tuple[str, ...]]:
         byline = read_byline(said) if _LABEL.match(said) else None
         if byline and byline.authors and all(_is_person(name) for name in byline.authors):
             yield byline.authors
-        elif named and _is_person(said) and said == said.title():
+        elif named and _is_person(said):
             yield (said,)
+
+
+def _linked_authors(tree: Any) -> Iterator[str]:
+    """Yield the persons at the headline whose names are links to what else they wrote."""
+    first: Any = None
+    for element in near_headline(tree):
+        if not is_element(element) or element.tag != "a":
+            continue
+        name = tidy(seen_text(element))
+        if _OF_AUTHOR.search(element.get("href") or "") and _is_person(name):
+            above = element.getparent()
+            if first is None:
+                first = above if above.getparent() is None else above.getparent()
+            if first in element.iterancestors():
+                yield cased(name)
+
+
+def text_near_headline(tree: Any) -> str:
+    """Return the words around the headline, up to the first paragraphs of the text."""
+    parts = []
+    for element in near_headline(tree):
+        if is_element(element) and element.tag not in UNSEEN:
+            parts.append(element.text or "")
+        parts.append(element.tail or "")
+    return tidy(" ".join(parts))
 
 
 def _is_person(name: str) -> bool:
