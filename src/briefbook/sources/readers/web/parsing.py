@@ -49,7 +49,7 @@ def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
     try:
         tree = lxml.html.document_fromstring(_CONTROLS.sub("", text), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise InputError(name, "is no HTML page", "save the page again, complete") from None
+        raise InputError(name, "is not an HTML page", "save the page again, complete") from None
     opened = re.search(r"<(?:html|body)[\s>]", tail, re.IGNORECASE)
     warnings = []
     if opened and not _CLOSED.search(tail[-4000:]):
