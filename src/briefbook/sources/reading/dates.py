@@ -58,6 +58,9 @@ _PATTERNS = (
 )
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def find_date(text: str) -> str:
     """Return the first complete date (or month and year) in a text as EDTF, else nothing."""
     return part_date(text)[0]
@@ -65,7 +68,7 @@ def find_date(text: str) -> str:
 
 def part_date(text: str) -> tuple[str, str]:
     """Return the date that :func:`find_date` finds, and the text without it."""
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _FIGURE.search(text) else ():
         for match in pattern.finditer(text):
             if found := _edtf(match):
                 return found, f"{text[: match.start()]} {text[match.end() :]}"
