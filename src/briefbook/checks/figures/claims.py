@@ -21,6 +21,7 @@ from briefbook.checks.figures.counted_things import counts_something, things_beh
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.dates import date_runs, find_dates, year_after
 from briefbook.checks.figures.discourse import is_discourse
+from briefbook.checks.figures.kept_claims import MEMO
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,
     date_bound,
@@ -58,16 +59,21 @@ _MAY_REFER = frozenset(
 )  # fmt: skip
 
 
-def find_claims(text: str) -> list[Claim]:
+def find_claims(text: str) -> Sequence[Claim]:
     """Return the figures and dates of a text, in order; days belong to their date."""
     return all_claims(text)
 
 
-def all_claims(text: str, *, known: bool = False) -> list[Claim]:
+def all_claims(text: str, *, known: bool = False) -> Sequence[Claim]:
     """Return the claims; with ``known`` all that a claim elsewhere may be looked up among.
 
     These are also the days of dates, as the numbers they are, and every ordinal.
     """
+    memo = MEMO.get()
+    return memo.claims(text, known, _all_claims) if memo else _all_claims(text, known)
+
+
+def _all_claims(text: str, known: bool) -> list[Claim]:
     dates = _dates(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
     times += [
