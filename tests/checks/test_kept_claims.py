@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.checks.evidence.kept_claims import kept_claims
 from briefbook.checks.figures import claims
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import all_claims, find_claims
-from briefbook.checks.figures.kept_claims import kept_claims
 
 SHIPS = "About 40 ships were counted in March 2024."
 BOATS = "At least 12 boats sank on 3 May 2021."

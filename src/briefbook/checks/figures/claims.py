@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from briefbook.checks.evidence.kept_claims import MEMO
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.context import (
     MAY_BOUND,
@@ -21,7 +22,6 @@ from briefbook.checks.figures.counted_things import counts_something, things_beh
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.dates import date_runs, find_dates, year_after
 from briefbook.checks.figures.discourse import is_discourse
-from briefbook.checks.figures.kept_claims import MEMO
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,
     date_bound,

@@ -14,8 +14,8 @@ from briefbook.checks.engine.report import FORMATS, as_json, explained
 from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
 from briefbook.checks.engine.summary import count_unread, summarise
 from briefbook.checks.engine.summary_text import summary_json, summary_line
+from briefbook.checks.evidence.kept_claims import kept_claims
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
-from briefbook.checks.figures.kept_claims import kept_claims
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity

@@ -12,12 +12,12 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from briefbook.checks.figures.claim import Claim
 from briefbook.core.files.writing import replace_file
 
-_Claims: TypeAlias = dict[bytes, tuple[Claim, ...]]
+Found = TypeVar("Found")
+_Claims: TypeAlias = dict[bytes, tuple[Any, ...]]
 
 
 class ClaimMemo:
@@ -28,8 +28,8 @@ class ClaimMemo:
         self.used: _Claims = {}
 
     def claims(
-        self, text: str, known: bool, find: Callable[[str, bool], Sequence[Claim]]
-    ) -> tuple[Claim, ...]:
+        self, text: str, known: bool, find: Callable[[str, bool], Sequence[Found]]
+    ) -> tuple[Found, ...]:
         """Return the claims of a text, of one kind or with all that is ``known``."""
         key = _key(text, known)
         found = self.used.get(key)
