@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefbook.core.quick_pickle import quickly_pickled
 
+
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A figure or a date: the text from ``start`` to ``end``, and the keys that identify it.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from briefbook.checks.evidence.kept_claims import MEMO
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.context import (
     MAY_BOUND,
@@ -59,16 +60,21 @@ _MAY_REFER = frozenset(
 )  # fmt: skip
 
 
-def find_claims(text: str) -> list[Claim]:
+def find_claims(text: str) -> Sequence[Claim]:
     """Return the figures and dates of a text, in order; days belong to their date."""
     return all_claims(text)
 
 
-def all_claims(text: str, *, known: bool = False) -> list[Claim]:
+def all_claims(text: str, *, known: bool = False) -> Sequence[Claim]:
     """Return the claims; with ``known`` all that a claim elsewhere may be looked up among.
 
     These are also the days of dates, as the numbers they are, and every ordinal.
     """
+    memo = MEMO.get()
+    return memo.claims(text, known, _all_claims) if memo else _all_claims(text, known)
+
+
+def _all_claims(text: str, known: bool) -> list[Claim]:
     dates = _dates(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
     parts = [part for part in _parts(text, known=known) if not _inside(part, times)]
