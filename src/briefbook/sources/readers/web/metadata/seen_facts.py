@@ -66,6 +66,15 @@ def seen_dates(tree: Any) -> Iterator[str]:
                 day = stated_day(element.get("datetime") or "") or find_date(said)
                 if day:
                     yield day
+    yield from _only_day(tree)
+
+
+def _only_day(tree: Any) -> Iterator[str]:
+    """Yield the day of a page's times, wherever they stand, if it is one and the same."""
+    times = [time for time in tree.iter("time") if not _is_of_another(time, tidy(seen_text(time)))]
+    days = {stated_day(time.get("datetime") or "") for time in times}
+    if len(days) == 1:
+        yield from filter(None, days)
 
 
 def _is_of_another(element: Any, said: str) -> bool:
