@@ -61,7 +61,8 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
     known = given.over(reading.metadata)
     pieces = drop_boilerplate(drop_related(as_points(_tidied(reading.pieces)), left_out), left_out)
     pieces, found, after_byline = _drop_bylines(pieces, known.authors, left_out)
-    pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
+    pieces = mark_headings([as_caption(piece) for piece in pieces])
+    pieces = mark_opening(pieces, known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)
     blocks = _number(pieces)
     if not any(block.kind in ("paragraph", "item", "quote", "code", "table") for block in blocks):
@@ -198,10 +199,6 @@ def _stamp_set_as_heading(pieces: Sequence[Piece]) -> int:
 def _adds(byline: Byline, found: Metadata) -> bool:
     """Return whether a byline may be beside those before: an article has one set of authors."""
     return not found.authors or set(byline.authors) <= set(found.authors)
-
-
-def _mark(pieces: list[Piece]) -> list[Piece]:
-    return mark_headings([as_caption(piece) for piece in pieces])
 
 
 def _drop_repeats(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:
