@@ -47,7 +47,8 @@ def compose(reading: ReaderResult, given: Metadata) -> Article:
     known = given.over(reading.metadata)
     pieces = drop_boilerplate(drop_related(as_points(_tidied(reading.pieces)), left_out), left_out)
     pieces, found, after_byline = drop_bylines(pieces, known.authors, left_out)
-    pieces = mark_opening(_mark(pieces), known, after_byline, left_out)
+    pieces = mark_headings([as_caption(piece) for piece in pieces])
+    pieces = mark_opening(pieces, known, after_byline, left_out)
     pieces = _drop_repeats(pieces, left_out)
     blocks = _number(pieces)
     if not any(block.kind in ("paragraph", "item", "quote", "code", "table") for block in blocks):
@@ -86,10 +87,6 @@ def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
         for each in pieces
     ]
     return [piece for piece in tidied if any(char.isalnum() for char in piece.text)]
-
-
-def _mark(pieces: list[Piece]) -> list[Piece]:
-    return mark_headings([as_caption(piece) for piece in pieces])
 
 
 def _drop_repeats(pieces: list[Piece], left_out: list[Omission]) -> list[Piece]:

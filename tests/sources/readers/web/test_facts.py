@@ -309,3 +309,10 @@ def test_a_date_that_says_first_when_it_was_posted_counts() -> None:
     line = "<time datetime='2022-10-14'>Posted: Oct 14, 2022 | Last Updated: Oct 15, 2022</time>"
     html = page("").replace("</h1>", f"</h1>{line}")
     assert read(html).article.metadata.date == "2022-10-14"
+
+
+@pytest.mark.parametrize(("days", "date"), [((5, 5), "2024-05-05"), ((5, 6), "")])
+def test_the_only_day_of_a_page_is_its_date(days: tuple[int, ...], date: str) -> None:
+    times = "".join(f"<p><time datetime='2024-05-0{day}T10:00'>then</time></p>" for day in days)
+    html = page("").replace("</article>", f"</article><div><div>{times}</div></div>")
+    assert read(html).article.metadata.date == date

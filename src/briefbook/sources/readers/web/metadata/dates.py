@@ -215,14 +215,16 @@ def _line_day(said: str) -> str:
 
 
 def _only_day(tree: Any, title: str) -> str:
-    """Return the one day on which all lines agree that hold a date and little else."""
+    """Return the one day on which all times and lines with little but a date agree."""
     around = _around(find_headline(tree, title))
     days = set()
     for element in tree.iter():
-        # Of a line the outermost element, or a sentence's last words could be one.
-        if not is_element(element) or element.tag in _IN_LINE or _is_beside(element, around):
+        if not is_element(element) or _is_in_head(element) or _is_beside(element, around):
             continue
-        if next(element.iterancestors("footer"), None) is None and not _is_in_head(element):
+        if element.tag == "time":
+            days.add(_named_day(element))
+        # Of a line the outermost element, or a sentence's last words could be one.
+        elif element.tag not in _IN_LINE and next(element.iterancestors("footer"), None) is None:
             days.add(_line_day(_line(element)))
     days.discard("")
     return days.pop() if len(days) == 1 else ""
