@@ -27,6 +27,7 @@ IN_TEXT = [
     ("chicago-author-date", ["bridges p. 105", "sailors"], "(A. Low 2020b, 105; B. Low 2020)"),
     ("harvard-cite-them-right", ["counting p. 3"], "(Rook and van den Berg, 1999, p. 3)"),
     ("ieee", ["bridges ¶ 4"], "[1, Para. 4]"),
+    ("apa", ["bridges at [45]"], "(A. Low, 2020b, para. 45)"),
     ("apa", ["bridges 42 U.S.C. § 1983"], "(A. Low, 2020b, 42 U.S.C. § 1983)"),
     ("apa", ["bridges § 10b-5"], "(A. Low, 2020b, §\u00a010b-5)"),
     ("apa", ["bridges [2002] QC 3 at [45]"], "(A. Low, 2020b, [2002] QC 3 at [45])"),

@@ -322,3 +322,14 @@ def test_calls_are_set_apart_from_each_other_and_not_from_words(
     beside = ["brief-next-call" in call["class"] for call in calls]
     # “Two¹ ² Laws:³,⁴ …”: the second follows the first without a word between.
     assert beside[:4] == [False, True, False, False]
+
+
+def test_a_work_without_author_is_named_once_in_a_sentence(make_book: MakeBook) -> None:
+    bib = (
+        "@jurisdiction{case, title={Rook v Low}, institution={Court}, date={2010}}\n"
+        "@book{old, title={Old tides}, date={1800}}\n"
+    )
+    a = chapter("alpha", "{#alpha-1}\n{cite:t}`case{at [45]}` and {cite:t}`old{p. 3}`.")
+    made = make_book({**book(a=a), "references.bib": bib}, conf='brief_style = "apa"\n')
+    printed = paragraph(made, "alpha-1")
+    assert printed.endswith("Rook v Low (2010, ¶ 45) and Old Tides (1800, p. 3).")

@@ -29,7 +29,7 @@ def csl_locator(locator: Locator) -> tuple[str, str]:
     values = [part.value for part in locator.parts]
     if kind in _LABELS and plain and all(values) and locator.known:
         if kind == "paragraph-of-a-judgment":
-            values = [re.sub(r"[\[\]]", "", value) for value in values]
+            values = [re.sub(r"[\[\]]|^(?:at )?[^\d\[]*", "", value) for value in values]
         return _LABELS[kind], ", ".join(values)
     words = {part.word.rstrip(".").lower() for part in locator.parts}
     for label, known in _WORDS.items():

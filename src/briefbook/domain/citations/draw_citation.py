@@ -100,8 +100,10 @@ class DrawnCitation:
 
     def _textual(self, target: CitationTarget) -> RichText:
         """Return a work in the sentence: ``Low (2020a, p. 3)``."""
-        rest = self._without_author(target, affixes=True)
-        return chained(self._names(target), self._styled_works.gap if rest else "", rest)
+        rest, names = self._without_author(target, affixes=True), self._names(target)
+        if not self._has_author(target):
+            rest = _without_title(rest, plain(names))
+        return chained(names, self._styled_works.gap if rest else "", rest)
 
     def _has_author(self, target: CitationTarget) -> bool:
         cite = self._one(target)
@@ -227,3 +229,15 @@ def _form(typ: str) -> Form:
     if typ.startswith(("author", "cauthor")):
         return Form.NAMES
     return Form.YEAR if typ.startswith("year") else Form.PARENTHETICAL
+
+
+def _without_title(text: RichText, title: str) -> RichText:
+    """Return a citation without the title that stands before it in the sentence."""
+    for place, run in enumerate(text):
+        if run.text.strip("“”‘’,. ") == title.strip("“”‘’,. "):
+            rest = text[place + 1 :]
+            first = rest[0].text.lstrip("”’,; ") if rest else ""
+            rest = (rest[0]._replace(text=first), *rest[1:]) if first else rest[1:]
+            left = (*text[:place], *rest)
+            return left if plain(left).strip("()[] ") else ()
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -10,8 +11,10 @@ from typing import Any
 from docutils import nodes
 
 from briefbook.bibliography import RichText, Run, plain
+from briefbook.bibliography.rich_text import joined
 from briefbook.core.words.arabic_stops import arabic_stops
 
+_DIGITS = re.compile(r"[0-9+−-]+")
 #: Makes a reference out of an address and what it prints.
 MakeLink = Callable[[str, Sequence[nodes.Node]], nodes.Node]
 
@@ -23,7 +26,8 @@ def _link_out(address: str, content: Sequence[nodes.Node]) -> nodes.Node:
 def rich_nodes(text: RichText, make_link: MakeLink = _link_out) -> list[nodes.Node]:
     """Return a text as nodes; neighbours with one address are one link."""
     drawn: list[nodes.Node] = []
-    for address, runs in groupby(_with_stops(text), key=lambda run: run.href):
+    digits = joined(map(_as_digits, text))
+    for address, runs in groupby(_with_stops(digits), key=lambda run: run.href):
         content = [_drawn(run) for run in runs]
         drawn += [make_link(address, content)] if address else content
     return drawn
@@ -33,6 +37,12 @@ def _with_stops(text: RichText) -> RichText:
     """Return a text with the stops of the book's script; what they stand by may be another run."""
     stopped = iter(arabic_stops("".join(run.text for run in text)))
     return tuple(run._replace(text="".join(islice(stopped, len(run.text)))) for run in text)
+
+
+def _as_digits(run: Run) -> Run:
+    """Return H₂O and x² as a reader may copy them; a style's raised numbers link, and stay."""
+    digits = (run.sup or run.sub) and not run.href and _DIGITS.fullmatch(run.text)
+    return run._replace(text=plain((run,)), sup=False, sub=False) if digits else run
 
 
 def _drawn(run: Run) -> nodes.Node:
