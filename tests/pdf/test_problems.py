@@ -115,6 +115,37 @@ def test_a_node_that_the_pdf_does_not_know_is_named(
     )
 
 
+LABELLED = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+
+class Labelled(Directive):
+    # As sphinx-inline-tabs has its tabs.
+
+    def run(self):
+        body = nodes.container("", nodes.paragraph("", "A tide twice a day."))
+        return [nodes.container("", nodes.label("", "Seaward side"), body)]
+
+
+def setup(app):
+    app.add_directive("labelled", Labelled)
+    return {"parallel_read_safe": True}
+"""
+
+
+def test_a_label_that_is_no_notes_is_printed_as_a_title(
+    make_book: MakeBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kitchen_labels.py").write_text(LABELLED, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    conf = 'extensions += ["kitchen_labels"]\n'
+    page = f"{INDEX}\nWords.[^n]\n\n```{{labelled}}\n```\n\n[^n]: A note.\n"
+    book = _book(make_book, page, conf=conf, clean=False)
+    text = dense(read_pdf(pdf_file(book)).text())
+    assert dense("Seaward side A tide twice a day.") in text
+
+
 COUNTED = """
 from docutils import nodes
 from docutils.parsers.rst import Directive

@@ -50,8 +50,11 @@ def _footnote(_t: DocumentTranslator, _node: nodes.footnote) -> str:
 
 
 @renders(nodes.label)
-def _label(_t: DocumentTranslator, _node: nodes.label) -> str:
-    return ""
+def _label(t: DocumentTranslator, node: nodes.label) -> str:
+    # The theme numbers notes; elsewhere it is a title, as those of sphinx-inline-tabs.
+    if isinstance(node.parent, (nodes.footnote, nodes.citation)):
+        return ""
+    return f"{t.mark(node)}#card-title[{t.children(node)}]"
 
 
 @renders(nodes.citation)
