@@ -1,6 +1,7 @@
 """``briefbook`` and ``python -m briefbook``."""
 
 import io
+import locale
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ def main() -> int:
         from briefbook.core.processes import interrupts
 
         interrupts.catch_signals()
+        _leave_missing_locale()
         from briefbook.cli import main as run
 
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -34,6 +36,20 @@ def main() -> int:
         (number,) = interrupt.args or (2,)
         return 128 + int(number)
     return status
+
+
+def _leave_missing_locale() -> None:
+    """Do without a locale that is not installed: Sphinx ends with a traceback where one is named.
+
+    Most often ssh has brought its name from another machine. No page depends on it.
+    """
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        locale.setlocale(locale.LC_ALL, "")
+    except locale.Error:
+        os.environ["LC_ALL"] = "C"
+    else:
+        locale.setlocale(locale.LC_ALL, before)
 
 
 if __name__ == "__main__":

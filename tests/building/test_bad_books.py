@@ -98,3 +98,12 @@ def test_a_bad_book_is_one_line(
     assert status, lines
     assert len(lines) == 1, "\n".join(lines)
     assert lines[0].replace("WARNING: ", "").startswith(case["says"]), lines[0]
+
+
+def test_memory_that_ran_out_is_said_so(tmp_path: Path) -> None:
+    said = (
+        "Extension error!\n\nVersions\n========\n\nTraceback\n=========\n\n"
+        '      File "conf.py", line 2, in unused\n        files = [0] * 10**12\n'
+        "    MemoryError\n\nThe full traceback has been saved in:\nnowhere\n"
+    )
+    assert without_traceback(tmp_path, said).startswith("memory ran out; close other programs")

@@ -260,6 +260,17 @@ def test_a_build_time_that_is_none_is_refused(root: Path) -> None:
     assert "SOURCE_DATE_EPOCH is 'yesterday'; give whole seconds since 1970" in done.stderr
 
 
+def test_a_build_time_after_all_dates_is_refused(root: Path) -> None:
+    done = run_briefbook(root, "book", environment={"SOURCE_DATE_EPOCH": "9" * 20})
+    assert done.returncode == 2
+    assert "give whole seconds since 1970" in done.stderr
+
+
+def test_a_locale_that_is_not_installed_stops_no_build(root: Path) -> None:
+    done = run_briefbook(root, "book", "--only", "html", environment={"LC_ALL": "xx_YY.UTF-8"})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_another_build_time_is_another_book(built: Path) -> None:
     later = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 1)}
     done = run_briefbook(built, "book", "--only", "html", environment=later)

@@ -17,6 +17,7 @@ from briefbook.building.records import inputs
 from briefbook.building.running.run import Ran
 from briefbook.cli import main
 from briefbook.config import option_fields
+from briefbook.core.errors import BriefbookError
 from briefbook.domain.incremental.build_dependencies import build_dependencies
 from briefbook.output.protocol import Output
 
@@ -297,6 +298,20 @@ def test_a_link_to_itself_leads_nowhere(root: Path, rebuilds: Rebuilds) -> None:
     link.symlink_to("loop.txt")
     assert not rebuilds()
     link.unlink()
+
+
+def test_a_file_that_nobody_may_read_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(path: str) -> str:
+        raise BriefbookError(f"{path}: cannot be read: Permission denied")
+
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(inputs, "hash_file", locked)
+    assert main(["book", "--only", "html"]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith(": cannot be read: Permission denied; make it readable, or move it away\n")
+    assert str(root) not in said
 
 
 def test_a_link_to_another_folder(root: Path, rebuilds: Rebuilds) -> None:

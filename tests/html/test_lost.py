@@ -107,3 +107,13 @@ def test_an_address_that_is_none_is_reported(make_book: MakeBook) -> None:
     book = make_book(ONE, conf=THEME + 'brief_url = "book.example"\n', clean=False)
     assert "brief_url" in book.messages
     assert "https://" in book.messages
+
+
+@pytest.mark.parametrize("variable", ["BRIEFBOOK_URL", "BRIEFBOOK_PDF_URL"])
+def test_a_variable_that_holds_no_address_is_reported(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "book.example")
+    book = make_book(ONE, conf=THEME, clean=False)
+    assert f"WARNING: {variable} is 'book.example': expected an address" in book.messages
+    assert book.page("index").select("link[rel=canonical]") == []

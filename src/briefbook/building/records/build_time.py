@@ -12,6 +12,8 @@ from briefbook.core.errors import BriefbookError
 
 NO_DATE = "315532800"
 """1980-01-01, for a book with neither a history nor a date of its own."""
+_DIGITS = 11
+"""Of the seconds up to the year 5138; no program has dates for many more."""
 
 
 def build_time(root: Path) -> str:
@@ -21,7 +23,7 @@ def build_time(root: Path) -> str:
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
-        if not given.isascii() or not given.isdigit():
+        if not given.isascii() or not given.isdigit() or len(given) > _DIGITS:
             raise BriefbookError(
                 f"SOURCE_DATE_EPOCH is {given!r}; give whole seconds since 1970, or unset it"
             )

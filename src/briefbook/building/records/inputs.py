@@ -122,7 +122,12 @@ class Inputs:
 
     def _hash(self, path: str) -> str:
         if path not in self._hashes:
-            self._hashes[path] = hash_file(path)
+            try:
+                self._hashes[path] = hash_file(path)
+            except BriefbookError as error:
+                shown = self._name(path)
+                said = str(error).removeprefix(path)
+                raise BriefbookError(f"{shown}{said}; make it readable, or move it away") from None
         return self._hashes[path]
 
 

@@ -26,6 +26,7 @@ _FINDING = ("DocumentFailedError",)
 _OURS = "SphinxError"
 #: What follows from a name in conf.py.
 _FROM_CONF = ("ConfigError", "ExtensionError", "ThemeError", "VersionRequirementError")
+_NO_MEMORY = re.compile(r"^\s*MemoryError\b", re.MULTILINE)
 _STACK = "Traceback (most recent call last):"
 #: Where packages are installed; an environment may be in the book's own folder.
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
@@ -51,7 +52,10 @@ def without_traceback(root: Path, said: str) -> str:
     message, whole = _explain(root, crash["traceback"])
     if not whole:
         report = _whole_report(root, said)
-        message = _own_code(root, report) or message
+        if _NO_MEMORY.search(report):
+            message = "memory ran out; close other programs, and run the same command again"
+        else:
+            message = _own_code(root, report) or message
         # Sphinx's own file goes with the temporary ones.
         (root / LOG).parent.mkdir(exist_ok=True)
         (root / LOG).write_text(report, encoding="utf-8")

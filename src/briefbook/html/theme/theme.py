@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
 
+from briefbook.config import web_address
 from briefbook.core.words.labels import labels
 from briefbook.html.theme.rewritten_templates import RewrittenTemplates
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+logger = logging.getLogger(__name__)
 THEME = "sphinx_book_theme"
 _HTML = re.compile(r"<html(?=[\s>])(?![^>]*\bdir=)")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -139,11 +142,22 @@ def prepare_config(_app: Sphinx, config: Config) -> None:
         if name not in config._raw_config:  # noqa: SLF001  # no public way to see what is default
             config[name] = value
     if not config.brief_url:
-        stated = (config.html_baseurl, *(os.environ.get(name, "") for name in _ADDRESSES))
+        stated = (config.html_baseurl, *map(_address_in, _ADDRESSES))
         config.brief_url = next(filter(None, stated), "")
     if config.brief_url and config.language in config.brief_editions:
         config.brief_url = f"{config.brief_url.rstrip('/')}/{config.language}"
-    config.brief_pdf_url = config.brief_pdf_url or os.environ.get("BRIEFBOOK_PDF_URL", "")
+    config.brief_pdf_url = config.brief_pdf_url or _address_in("BRIEFBOOK_PDF_URL")
+
+
+def _address_in(variable: str) -> str:
+    """Return the address that a variable names; report one that is none."""
+    value = os.environ.get(variable, "")
+    problem = web_address(value)
+    if problem:
+        logger.warning(
+            "%s is %r: %s; it is not used", variable, value, problem, type="brief", subtype="config"
+        )
+    return "" if problem else value
 
 
 def leave_out_parts(
