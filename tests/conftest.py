@@ -111,7 +111,7 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> RealBook:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
             copy_book(root)
-            build_book(root)
+            build_book(root, cold=True)
     return RealBook(root)
 
 

@@ -201,7 +201,7 @@ def test_a_broken_conf_py_is_one_line_with_its_line(root: Path, conf: str, said:
 
 
 def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:
-    done = run_briefbook(tmp_path, "book")
+    done = run_briefbook(tmp_path, "book", cold=True)
     assert done.returncode == 2
     assert done.stderr == (
         f"briefbook: {tmp_path}: no conf.py with a folder docs/ beside it; "

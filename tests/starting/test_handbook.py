@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from playwright.sync_api import Browser, expect
 
-from books import EPOCH, ROOT, SmallBook, call_briefbook, run_sphinx
+from books import EPOCH, ROOT, SmallBook, call_briefbook, run_briefbook, run_sphinx
 from briefbook.anchors.editions.store import read_editions
 from briefbook.core.codes import Code
 
@@ -112,7 +112,7 @@ def test_its_paragraphs_have_numbers_that_an_edition_promises(built: SmallBook) 
 
 
 def test_its_check_is_clean(built: SmallBook) -> None:
-    done = call_briefbook(built.root, "check", "--strict")
+    done = run_briefbook(built.root, "check", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
 
 
