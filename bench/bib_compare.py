@@ -115,7 +115,9 @@ def _pandocs(path: Path, style: str, program: str) -> dict[str, str]:
         page.write(f"---\nbibliography: '{path}'\ncsl: '{csl}'\nnocite: '@*'\nlang: en-US\n---\n")
         page.flush()
         command = [program, "--citeproc", "--from=markdown", "--to=html", "--wrap=none", page.name]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"bib: {path.name}: pandoc reads none of it: {done.stderr.strip()}")
     return {
         html.unescape(key): " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
         for key, text in _ENTRY.findall(done.stdout)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefbook.checks.evidence.check import Check
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.core.codes import CheckCode
 from briefbook.core.diagnostics import Diagnostic, Severity
 from briefbook.domain.drawing.drawn import DrawnBook, DrawnNode, add_drawn

@@ -63,7 +63,8 @@ def test_what_is_no_date_is_none(source: str) -> None:
         ("forthcoming", "forthcoming"),
         ("2010b", "2010b"),
         ("1990--95", "1990–1995"),
-        ("[1998]", "1998"),
+        ("[1998]", "[1998]"),
+        ("(1998)", "1998"),
         ("1850s", "1850s"),
         ("n.d.", ""),
     ],
@@ -81,10 +82,18 @@ def test_a_year_is_read_in_all_its_ways(source: str, label: str) -> None:
         ("June/July", "June–July 2019"),
         ("summer", "summer 2019"),
         ("99", "2019"),
+        ("May", "May 2019"),
     ],
 )
 def test_an_old_month_is_read(month: str, words: str) -> None:
     assert date_words(read_month(read_year("2019"), month)) == words
+
+
+def test_a_year_in_brackets_keeps_them_and_sorts_as_a_year() -> None:
+    date = read_year("[1998]")
+    assert (date_words(date), date.start.year if date.start else 0) == ("[1998]", 1998)
+    assert from_csl_date(csl_date(date)) == date
+    assert date_words(read_month(date, "May")) == "May 1998"
 
 
 @pytest.mark.parametrize(

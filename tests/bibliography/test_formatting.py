@@ -271,3 +271,38 @@ def test_a_set_is_one_reference() -> None:
     assert plain(format_entry(found, label_items([found])["s"])) == (
         "(a) Low, A. 2011. “One”. (b) Low, A. 2012. “Two”."
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            ("@article{a, author={Low, A}, title={T}, journaltitle={J}, pages={Weekend section},"
+            " date={1999}}"),
+            "Low, A. 1999. “T”. <i>J</i>, Weekend section.",
+        ),
+        ("@letter{a, author={Low, A}, title={T}, origdate={1899-05-06}}",
+         "Low, A. 1899. “T”. 6 May 1899."),
+        ("@video{a, author={Low, A}, title={T}, eventdate={1999-05-06}}",
+         "Low, A. 1999. <i>T</i>. 6 May 1999."),
+        ("@performance{a, author={Low, A}, title={T}, venue={Hall}, date={1999}}",
+         "Low, A. 1999. <i>T</i>. Hall."),
+        (
+            ("@jurisdiction{a, title={Low v Moor}, reporter={QR}, volume={2}, pages={3},"
+            " court={HL}, date={1999}}"),
+            "<i>Low v Moor</i>. 1999. <i>QR</i> 2: 3. HL.",
+        ),
+        ("@artwork{a, author={Low, A}, title={T}, howpublished={oil}, location={Rye}, date={1999}}",
+         "Low, A. 1999. <i>T</i>. Rye. Oil."),
+        (
+            "@audio{a, author={Low, A}, title={T}, booktitle={B}, maintitle={M}, date={1999}}",
+            "Low, A. 1999. <i>T</i>. <i>B</i>, <i>M</i>.",
+        ),
+        ("@book{a, author={Low, A}, title={T}, date={May 1999}}",
+         "Low, A. 1999. <i>T</i>. May 1999."),
+    ],
+)  # fmt: skip
+def test_what_files_of_other_trades_give_is_printed_as_it_is_meant(
+    source: str, expected: str
+) -> None:
+    assert references(source) == [expected]

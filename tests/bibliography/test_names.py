@@ -66,6 +66,7 @@ def test_lists_are_split_at_and_outside_of_braces() -> None:
         ("Dow, A, Roe, B, Poe, C", "Dow, A and Roe, B and Poe, C"),
         ("Dow, A, Roe", "Dow, A and Roe"),
         ("Dow, A; Roe, B", "Dow, A and Roe, B"),
+        ("Dow, A & Roe, B", "Dow, A and Roe, B"),
     ],
 )
 def test_names_split_by_commas_say_what_to_write(source: str, written: str) -> None:
@@ -85,3 +86,8 @@ def test_a_body_without_braces_is_kept_whole_and_told() -> None:
             "{Ministry of Works}"
         ),
     )
+
+
+def test_a_list_without_a_name_is_told() -> None:
+    read = read_names("et al.")
+    assert (read.names, read.doubts) == ((), ("'et al.' has no name; write e.g. Family, Given",))

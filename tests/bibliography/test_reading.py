@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.bibliography.items.conversion import to_csl
 from briefbook.bibliography.reading import Bibliography, read_bib, read_bib_file, read_bib_files
 
 GOOD = """@string{hup = {Harbour University Press}}
@@ -217,3 +218,18 @@ def test_a_damaged_file_is_read_from_its_next_entry_on(at: int, cut: int, put: s
 def test_a_whole_entry_is_read_whatever_stands_before_it(blocks: list[str]) -> None:
     read = read_bib("\n".join([*blocks, "@book{whole, title={Last}}"]))
     assert read.entries[-1].key == "whole"
+
+
+def test_a_file_without_an_entry_is_named_but_not_one_of_strings_or_remarks() -> None:
+    (found,) = read_bib('[{"id": "a"}]', "x.bib").findings
+    assert str(found).startswith("x.bib:1: no entry is in this file; write e.g. @book{key")
+    for source in ("", "% nothing yet\n", "@string{q = {Quay}}", "@comment{jabref}"):
+        assert not read_bib(source).findings
+
+
+def test_addresses_on_lines_of_their_own_stay_several() -> None:
+    source = "@book{a, title={T}, url={https://x.example/a\nb\nhttps://x.example/c}}"
+    item = to_csl(read_bib(source).entries[0]).item
+    assert (item["URL"], item["custom"]["other-urls"]) == (
+        "https://x.example/ab", ["https://x.example/c"],
+    )  # fmt: skip

@@ -16,7 +16,8 @@ import pytest
 from books import copy_book, run_briefbook, run_sphinx
 from briefbook.checks.engine.run import CheckReport, findings_of, items_of, run_checks
 from briefbook.checks.evidence.items import ItemKind
-from briefbook.checks.evidence.material import Material, Prose, read_prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose, read_prose
 from briefbook.checks.evidence.receipts import Receipts, read_receipts, receipts_text
 from briefbook.checks.evidence.verify import verify
 from briefbook.checks.figures.claims import find_claims

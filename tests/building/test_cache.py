@@ -13,7 +13,13 @@ import pytest
 
 from books import SMALL_CONF, build_book, run_briefbook, write_files
 from briefbook.core.files import cache
-from briefbook.core.files.cache import cached, prune_cache
+from briefbook.core.files.cache import (
+    VARIABLE,
+    cache_environment,
+    cached,
+    prune_cache,
+    shared_cache,
+)
 
 BOOK = {
     "conf.py": SMALL_CONF.replace("basic", "sphinx_book_theme"),
@@ -74,6 +80,20 @@ def test_books_share_a_cache_whose_files_are_named_by_what_they_were_made_from(
     write_files(tmp_path / "three", {"docs/index.md": index})
     build_book(tmp_path / "three", "--only", "html")
     assert RED in drawing(tmp_path / "three")
+
+
+@pytest.mark.parametrize("given", ["", "elsewhere"])
+def test_one_folder_may_be_built_with_the_cache_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    if given:
+        monkeypatch.setenv(VARIABLE, str(tmp_path / given))
+    before = dict(os.environ)
+    folder = str(tmp_path / (given or "book/build/cache"))
+    with shared_cache(tmp_path / "book"):
+        assert cache_environment(tmp_path / "tree") == {VARIABLE: folder}
+    assert dict(os.environ) == before
 
 
 def test_a_cache_that_cannot_be_written_is_named(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefbook.checks.evidence.material import read_prose
+from briefbook.checks.evidence.prose import read_prose
 from briefbook.core.passages import PLACEHOLDER, Citation, Passage, Role
 
 

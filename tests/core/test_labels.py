@@ -16,14 +16,8 @@ from books import ROOT
 from briefbook.core.dates import date_words
 from briefbook.core.locators.reading import read_locator
 from briefbook.core.tables.vocabularies import as_listed
-from briefbook.core.words.labels import (
-    counted,
-    in_english,
-    label,
-    languages,
-    number_words,
-    use_labels,
-)
+from briefbook.core.words.catalogue import languages
+from briefbook.core.words.labels import counted, in_english, label, number_words, use_labels
 from briefbook.domain.notes.note_kinds import mark_kind
 from briefbook.locale.extract import FOLDER, TEMPLATE, texts
 

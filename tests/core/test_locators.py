@@ -45,6 +45,15 @@ KNOWN = {
     "esp. ¶ 4": "esp. ¶ 4", "¶ 4 (emphasis added)": "¶ 4 (emphasis added)",
     "pp. A-1–A-5": "pp. A-1–A-5", "OP5": "OP5", "v1.2": "v1.2", "00:12": "00:12",
     "Art. 5 Abs. 2 Satz 1": "Art. 5 Abs. 2 Satz 1", "صفحة 12": "صفحة 12", "n° 5": "n° 5",
+    "map 3A": "map 3A", "annexe B": "annexe B", "párrs. 4-6": "párrs. 4–6",
+    "p. 12, párr. 3": "p. 12, párr. 3", "pp. 12 et suiv.": "pp. 12 et suiv.",
+    "3조 2항": "3조 2항", "2권 34쪽": "2권 34쪽", "第5条第2款": "第5条第2款", "第三章": "第三章",
+    "л. 12 об.": "л. 12 об.", "ab 12:31": "ab 12:31", "45n12": "45n12",
+    "Qur'an 2:255": "Qur'an 2:255", "42 U.S.C. § 1983": "42 U.S.C. § 1983",
+    "17 C.F.R. § 240.10b-5": "17 C.F.R. § 240.10b-5",
+    "Rule 10b-5": "Rule 10b-5", "¶¶ 12a-14": "¶¶ 12a–14",
+    "[2002] UKSC 3 at [45]": "[2002] UKSC 3 at [45]",
+    "40.71° N, 74.00° W": "40.71° N, 74.00° W",
     "standfirst, ¶ 1": "standfirst, ¶ 1", "endnote 3": "endnote 3", "vv. 5-6": "vv. 5–6",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 
 from books import MakeBook, SmallBook
 from chapters import chapter, words
-from reading_back.pdf_reader import Pdf, dense, read_pdf
+from reading_back.pdf_reader import Pdf, dense, read_only_pdf
 
 CONF = (
     'extensions += ["sphinx.ext.ifconfig"]\nhtml_title = "Open"\n'
@@ -51,8 +51,7 @@ class Outputs(NamedTuple):
 
     @property
     def pdf(self) -> Pdf:
-        (file,) = self.printed.out.glob("*.pdf")
-        return read_pdf(file)
+        return read_only_pdf(self.printed.out)
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,7 @@ html_theme = "sphinx_book_theme"
 BOOK = {
     "docs/_static/logo.svg": LOGO,
     "docs/table.csv": "a,b\n1,2\n",
+    "docs/CRANE.SVG": LOGO,
     "docs/index.md": "# Bridges\n\n```{toctree}\n:caption: Chapters\n\none\n```\n",
     "docs/one.md": (
         "---\nprefix: one\n---\n\n{#one}\n# One\n\n"
@@ -46,6 +47,7 @@ BOOK = {
         "[^a]: Context: a note.\n\n"
         "{#one-two}\n## Two\n\n<script>alert(1)</script>\n\n"
         '<p id="twice" onclick="x()">one<p id="twice">two\n\n'
+        "![A crane](CRANE.SVG)\n\n"
         "{#one-2}\n{download}`A table <table.csv>`.\n\n"
         "```{math}\ny = \\frac{1}{2}\n```\n"
     ),
@@ -65,6 +67,11 @@ def epub(made: SmallBook) -> zipfile.ZipFile:
 
 def package(epub: zipfile.ZipFile) -> etree._Element:
     return etree.fromstring(epub.read("content.opf"))
+
+
+def test_a_picture_whose_ending_is_in_capitals_is_in_the_book(epub: zipfile.ZipFile) -> None:
+    assert b"<script" not in epub.read("_images/CRANE.SVG")
+    assert b'alt="A crane"' in epub.read("one.xhtml")
 
 
 def test_the_archive_begins_with_its_kind_and_holds_what_the_manifest_lists(

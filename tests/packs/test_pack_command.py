@@ -13,7 +13,9 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from books import call_briefbook, run_briefbook
+from briefbook.core.files.cache import VARIABLE, cache_environment
 from briefbook.packs import packing
+from briefbook.packs.building import build_outputs
 from briefbook.packs.issues import redline
 from briefbook.packs.issues.issued import Issues
 from packing.pack_book import PUBLIC, WITHHELD, write_book
@@ -69,6 +71,22 @@ def test_the_site_has_no_trace_of_the_rest_in_any_file(pack: Path) -> None:
     page = BeautifulSoup((pack / "html/chapters/river.html").read_text("utf-8"), "html.parser")
     assert page.select_one(".brief-pack") and COPY in page.get_text()
     assert [each.get("id") for each in page.select("p[id^=river-]")] == ["river-1", "river-3"]
+
+
+def test_a_pack_is_built_with_the_cache_of_its_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    used: list[str] = []
+
+    def note(tree: Path, _names: object) -> int:
+        used.append(cache_environment(tree)[VARIABLE])
+        return 0
+
+    monkeypatch.setattr("briefbook.packs.building.build_book", note)
+    # Its own folder is thrown away with what was drawn for it.
+    build_outputs(tmp_path / "book", tmp_path / "tree", ["html", "data"])
+    assert used == [str(tmp_path / "book/build/cache")]
 
 
 def test_the_data_are_those_of_the_pack(pack: Path) -> None:
@@ -187,7 +205,7 @@ def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         leak = (tmp_path / "leak").read_text("utf-8") if (tmp_path / "leak").exists() else ""
         (to / "index.html").write_text(f"<p>The bridge at Alderton.</p><!-- {leak} -->", "utf-8")
 
-    monkeypatch.setattr(packing, "build_outputs", lambda _tree, _names: 0)
+    monkeypatch.setattr(packing, "build_outputs", lambda _root, _tree, _names: 0)
     monkeypatch.setattr(packing, "collect", collect)
     return write_book(tmp_path / "book")
 

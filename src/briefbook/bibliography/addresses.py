@@ -13,7 +13,9 @@ def verbatim(source: str) -> str:
 
     No address has a backslash, so one before ``_``, ``%``, ``&``, ``#`` or ``~`` is TeX's.
     """
-    text = re.sub(r"\s*\n\s*", "", source.strip())
+    # A line that ends within an address is joined; the next address stays one.
+    text = re.sub(r"\s*\n\s*(?!\w+://)", "", source.strip())
+    text = re.sub(r"\s*\n\s*", " ", text)
     wrapped = _WRAPPED.fullmatch(text)
     text = wrapped[1] if wrapped else text
     text = re.sub(

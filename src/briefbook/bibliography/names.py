@@ -79,6 +79,8 @@ def read_names(source: str, *, use_prefix: bool = True) -> Names:
             )
         if any(name.values()):
             names.append(name)
+    if source.strip() and not names:
+        doubts.append(f"{source.strip()!r} has no name; write e.g. Family, Given")
     return Names(tuple(names), et_al, tuple(doubts), tuple(dict.fromkeys(unknown)))
 
 
@@ -195,8 +197,9 @@ def _von_last(words: list[str]) -> tuple[str, str]:
 
 def _pairs(part: str) -> Iterator[str]:
     """Return a guess at the names in ``Dow, A, Roe, B``, for a message."""
-    if ";" in part:
-        yield from (decode_plain(name) for name in split_outside(part, re.compile(";")) if name)
+    apart = split_outside(part, re.compile(r";|\s\\?&\s"))
+    if apart[1:]:
+        yield from (decode_plain(name) for name in apart if name)
         return
     pieces = [decode_plain(piece) for piece in split_outside(part, re.compile(","))]
     for place in range(0, len(pieces), 2):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefbook.bibliography.items.parts import CslItem
 
+#: Scripts in which the family name comes first, without a blank, and nothing is an initial.
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 #: A CSL-JSON name: ``family``, ``given`` …, or ``literal``.
 PrintedName = Mapping[str, str]
 
@@ -18,6 +21,9 @@ def principal(item: CslItem) -> tuple[str, Sequence[PrintedName]]:
                  "interviewer"):  # fmt: skip
         if item.get(role) and role not in unused:
             return role, item[role]
+    credited: Mapping[str, Sequence[PrintedName]] = item.get("custom", {}).get("credits", {})
+    if credited and not {"editor", "credits"} & set(unused):
+        return next(iter(credited.items()))
     return "", ()
 
 
@@ -43,6 +49,8 @@ def full_name(name: PrintedName) -> str:
     """Return a name in its natural order and in full: ``Ann van den Oordt``, ``Bo Quill, Jr.``."""
     if name.get("literal") or not name.get("family"):
         return family_of(name)
+    if is_east_asian(name):
+        return f"{name['family']}{name.get('given', '')}"
     parts = (name.get("given", ""), name.get("dropping-particle", ""), family_of(name))
     text = " ".join(part for part in parts if part)
     return f"{text}, {name['suffix']}" if name.get("suffix") else text
@@ -52,9 +60,16 @@ def name_in_text(name: PrintedName) -> str:
     """Return a name in its natural order, with initials: ``A. van den Oordt``."""
     if name.get("literal") or not name.get("family"):
         return family_of(name)
+    if is_east_asian(name):
+        return full_name(name)
     parts = (initials_of(name.get("given", "")), name.get("dropping-particle", ""), family_of(name))
     text = " ".join(part for part in parts if part)
     return f"{text}, {name['suffix']}" if name.get("suffix") else text
+
+
+def is_east_asian(name: PrintedName) -> bool:
+    """Return whether a name's own script has the family name first, and no initials."""
+    return bool(_EAST_ASIAN.search(name.get("family", "") + name.get("given", "")))
 
 
 def namesakes(items: Iterable[CslItem]) -> dict[str, dict[str, str]]:
@@ -91,11 +106,14 @@ def _apart(family: str, given: set[str]) -> dict[str, str]:
         if any(initials[name] == initials[other] and not _may_be_one(name, other)
                for other in given)
     }  # fmt: skip
-    return {name: f"{name if name in unclear else initials[name]} {family}" for name in given}
+    shown = {name: name if name in unclear else initials[name] for name in given}
+    return {name: full_name({"family": family, "given": shown[name]}) for name in given}
 
 
 def initials_of(given: str) -> str:
-    """Return ``A.`` for Ann, ``J.-P.`` for Jean-Paul, ``D. B.`` for Dan Bi."""
+    """Return ``A.`` for Ann, ``J.-P.`` for Jean-Paul, ``D. B.`` for Dan Bi; 正恩 as it is."""
+    if _EAST_ASIAN.search(given):
+        return given
     return " ".join(
         "-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split()
     )

@@ -7,6 +7,7 @@ and reported. Places are 1-based lines; a column is named where it helps to find
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+#: A line that is no comment; blocks that are none of a work's.
+_WORDS = re.compile(r"^\s*[^\s%]", re.MULTILINE)
+_REMARKS = re.compile(r"@\s*(?:comment|preamble)\b", re.IGNORECASE)
 
 
 class Bibliography(NamedTuple):
@@ -53,8 +58,12 @@ def read_bib(source: str | bytes, path: str = "") -> Bibliography:
         text, findings = source.removeprefix("\ufeff"), []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = _Reading(path, Lines(text), findings)
-    for block in scan(text):
+    blocks = list(scan(text))
+    for block in blocks:
         reading.take(block)
+    if not blocks and _WORDS.search(text) and not _REMARKS.search(text):
+        said = "no entry is in this file; write e.g. @book{key, title = …}"
+        reading.findings.append(Diagnostic(path, 1, BibCode.ENTRY.value, said, Severity.ERROR))
     return Bibliography(tuple(reading.entries.values()), tuple(reading.findings))
 
 

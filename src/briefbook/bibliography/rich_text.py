@@ -223,3 +223,8 @@ def from_markup(text: str) -> RichText:
 
 def _looking(text: str, looks: list[str]) -> Run:
     return Run(text, **dict.fromkeys(looks, True))  # type: ignore[arg-type]  # names of flags
+
+
+def has_words(runs: Iterable[Run]) -> bool:
+    """Return whether pieces have a letter or digit."""
+    return any(re.search(r"\w", run.text) for run in runs)

@@ -44,6 +44,7 @@ from briefbook.building.records.build_record import (
 )
 from briefbook.building.records.inputs import Inputs
 from briefbook.building.records.started_build import start_build
+from briefbook.building.running.loaded_sphinx import LoadedSphinx
 from briefbook.building.running.run import is_warning, run_sphinx
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
@@ -146,6 +147,28 @@ def _build(  # the book, what is to be built, and how
     # Sphinx reports what is wrong in a document only when it reads it: after a run that failed
     # or was interrupted, everything has to be read again.
     write_build_record(root, record.without_doctrees())
+    with LoadedSphinx(root, inputs.build_time, several=len(due) > 1) as sphinx:
+        record, reused = _build_each(root, due, record, reused, sphinx, strict=strict)
+    clear(build / "work")
+    prune_cache(Path(cache_environment(root)[VARIABLE]))
+    # Nor does it report again what it has only warned of.
+    warned = any(record.outputs[output.place].warnings for output in due)
+    record = replace(record, doctrees=None if warned else reused)
+    write_build_record(root, record)
+    return record
+
+
+def _build_each(  # as _build, and what is known of the documents
+    root: Path,
+    due: Sequence[Output],
+    record: BuildRecord,
+    reused: Doctrees | None,
+    sphinx: LoadedSphinx,
+    *,
+    strict: bool,
+) -> tuple[BuildRecord, Doctrees | None]:
+    """Build each output; return the record, and what Sphinx has read in the end."""
+    build = root / "build"
     watched = reused.depended if reused else Dependencies()
     said: set[str] = set()
     for output in due:
@@ -156,8 +179,9 @@ def _build(  # the book, what is to be built, and how
         if output.language:
             clear(root / output.doctrees)
         ran = run_sphinx(
-            root, output, work, inputs.build_time, output.doctrees, strict=strict, said=said
-        )
+            root, output, work, sphinx.environment["SOURCE_DATE_EPOCH"], output.doctrees,
+            strict=strict, said=said, sphinx=sphinx,
+        )  # fmt: skip
         said.update(ran.warnings)
         if not ran.whole:
             kept = f"; build/{output.place}/ still holds the last good one"
@@ -177,13 +201,7 @@ def _build(  # the book, what is to be built, and how
             continue
         watched |= depended
         reused = Doctrees(begun.inputs_of(watched), watched, folder_digest(build / "doctrees"))
-    clear(build / "work")
-    prune_cache(Path(cache_environment(root)[VARIABLE]))
-    # Nor does it report again what it has only warned of.
-    warned = any(record.outputs[output.place].warnings for output in due)
-    record = replace(record, doctrees=None if warned else reused)
-    write_build_record(root, record)
-    return record
+    return record, reused
 
 
 def _clear(build: Path, places: Iterable[str]) -> None:

@@ -112,7 +112,12 @@ def date_words(text: str) -> str:
 
 
 #: Why a date is inferred where `briefbook add` found it so.
-_OWN_REASONS = (message("read off the page"), message("from its address"))
+_OWN_REASONS = (
+    message("read off the page"),
+    message("from its address"),
+    message("the only date on the page"),
+    message("the page was last changed then"),
+)
 
 
 def basis_words(basis: str) -> str:

@@ -10,6 +10,7 @@ from sphinx.util.docutils import is_directive_registered
 
 from briefbook.core.files.book_folder import TEXTS
 from briefbook.core.files.transactions import finish_interrupted
+from briefbook.core.link_schemes import LINK_SCHEMES
 from briefbook.domain.analysis.setup import setup_analysis
 from briefbook.domain.checking.markup.setup import setup_markup
 from briefbook.domain.checking.quotation_marks import wrap_quotations
@@ -106,7 +107,7 @@ def _set_defaults(app: Sphinx, config: Config) -> None:
         config.myst_footnote_transition = False
     schemes = config.values["myst_url_schemes"].default
     if config.myst_url_schemes == schemes:
-        config.myst_url_schemes = {**schemes, "tel": None}
+        config.myst_url_schemes = {**dict.fromkeys(sorted(LINK_SCHEMES)), **schemes}
     if config.smartquotes == config.values["smartquotes"].default:
         # MyST's own smart quotes leave an escaped mark as it is, and so a source's text as it
         # was; Sphinx's, which run after them, would curl that too.

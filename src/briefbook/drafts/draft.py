@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefbook.checks.evidence.material import Prose
+from briefbook.checks.evidence.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

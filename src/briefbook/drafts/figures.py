@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.evidence.material import BlockRef, Prose, single_locators
+from briefbook.checks.evidence.material import BlockRef, single_locators
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
@@ -57,7 +58,7 @@ def judge_figure(
     ``named`` are the sources named for it, of which a block that is named with one decides alone;
     ``beside`` are the blocks that have the quotations of its passage.
     """
-    probe = FigureProbe(claim)
+    probe = FigureProbe(claim, sentence=sentence)
     keys = frozenset(each.key for each in named if each.key)
     everywhere = [e for e in library.similar.find(sentence, _LIKE) if e.share >= _ENOUGH]
     like = library.similar.find(sentence, _LIKE, keys) if keys else everywhere

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefbook.checks.evidence.material import Prose
+from briefbook.checks.evidence.prose import Prose
 from briefbook.core.words.text import normalise
 from briefbook.drafts.sources import FolderSource
 

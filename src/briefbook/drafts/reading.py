@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefbook.checks.evidence.material import Prose, read_prose
+from briefbook.checks.evidence.prose import Prose, read_prose
 from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.core.passages import Passage, Role, Span
 from briefbook.core.words.text import tidy

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefbook.checks.evidence.items import ItemKind
-from briefbook.checks.evidence.material import BlockRef, Prose
+from briefbook.checks.evidence.material import BlockRef
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.quotations.check import around_of
 from briefbook.core.passages import Role

@@ -26,23 +26,17 @@ from starlette.routing import Route
 import briefbook
 from briefbook.core.files.book_folder import page_files, pages_folder
 from briefbook.core.files.writing import begun
+from briefbook.domain.incremental.loaded_later import DRAWING, LOADED_LATER
 from briefbook.domain.parallel.forks import WorkerEndedError
 from briefbook.html.citing.citations import CitableWork, citations
 from briefbook.html.resident import Resident
 
 create_app = autobuild._create_app  # noqa: SLF001
 CODE = Path(briefbook.__file__).parent
-#: What Sphinx, the extension and its extensions load only when they run.
+#: What a build loads only when it runs.
 LATER = (
-    *sphinx.application.builtin_extensions, "briefbook.extension", "a11y_pygments",
-    "babel.dates", "bs4", "citeproc",
-    "citeproc.formatter.plain", "citeproc.source.json", "jinja2.ext", "matplotlib.figure",
-    "matplotlib.backends.backend_svg", "matplotlib.dates", "myst_parser.mdit_to_docutils.sphinx_",
-    "myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.directives",
-    "myst_parser.sphinx_ext.main", "myst_parser.sphinx_ext.mathjax",
-    "myst_parser.sphinx_ext.myst_refs", "pydata_sphinx_theme", "sphinx.ext.mathjax",
-    "sphinx.writers.html5", "sphinx_book_theme", "sphinx_design", "sphinxcontrib.bibtex",
-    "tinycss2", "yaml",
+    *sphinx.application.builtin_extensions, *LOADED_LATER, *DRAWING, "a11y_pygments", "citeproc",
+    "citeproc.formatter.plain", "citeproc.source.json", "tinycss2",
 )  # fmt: skip
 
 

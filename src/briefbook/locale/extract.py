@@ -18,7 +18,7 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from briefbook.core.tables.vocabularies import meaning, terms
-from briefbook.core.words.labels import languages
+from briefbook.core.words.catalogue import languages
 from briefbook.html.pages.script_labels import script_messages
 from briefbook.pdf.typst.theme_labels import theme_messages
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefbook.building.book import build_book
 from briefbook.building.build_folders import clear
+from briefbook.core.files.cache import shared_cache
 from briefbook.packs.cutting.whole import conf_values
 from briefbook.packs.plan import Pack
 
@@ -29,13 +30,17 @@ def write_settings(root: Path, tree: Path, pack: Pack, mark: str, words: str) ->
     (tree / "conf.py").write_text("\n".join([text, "", *lines, ""]), encoding="utf-8")
 
 
-def build_outputs(tree: Path, names: Sequence[str]) -> int:
+def build_outputs(root: Path, tree: Path, names: Sequence[str]) -> int:
     """Build the outputs in the tree, and return how many warnings there were.
+
+    What is drawn as it was for the book in ``root``, or for an earlier pack, is not drawn again:
+    a drawing is kept under a hash of all that it shows.
 
     Raises :class:`BriefbookError` if one is not built.
     """
     wanted = [name for name in names if name != "data"]
-    return build_book(tree, wanted) if wanted else 0
+    with shared_cache(root):
+        return build_book(tree, wanted) if wanted else 0
 
 
 def collect(tree: Path, names: Sequence[str], to: Path) -> None:

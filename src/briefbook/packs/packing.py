@@ -80,7 +80,7 @@ def make_pack(root: Path, order: Order) -> Made:
         tree, built = Path(folder, "book"), Path(folder, "pack")
         cut = write_tree(root, plan, pack, tree)
         write_settings(root, tree, pack, cut.mark, words)
-        warnings = build_outputs(tree, order.outputs)
+        warnings = build_outputs(root, tree, order.outputs)
         collect(tree, order.outputs, built)
         conf = conf_values(tree)
         language = str(conf.get("language", "en"))

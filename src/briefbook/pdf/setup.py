@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.pdf.builder import BriefPdfBuilder
+from briefbook.pdf.graphs import DrawGraphs
 from briefbook.pdf.notebooks import setup_notebooks
 from briefbook.pdf.sheet.builder import BriefSheetBuilder
 from briefbook.pdf.translator.inline_html import PrintInlineHtml
@@ -18,4 +19,5 @@ def setup_pdf(app: Sphinx) -> None:
     app.add_builder(BriefPdfBuilder)
     app.add_builder(BriefSheetBuilder)
     app.add_post_transform(PrintInlineHtml)
+    app.add_post_transform(DrawGraphs)
     setup_notebooks(app)

@@ -14,7 +14,7 @@ from books import MakeBook
 from briefbook.core.dates import day_number
 from briefbook.core.tables.events import Event, read_events
 from briefbook.domain.analysis.charts import STYLE, draw_events
-from reading_back.pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_only_pdf
 
 BIB = """\
 @online{k, author = {{Kontur}}, title = {A report}, date = {2025-07}}
@@ -121,8 +121,7 @@ def test_reports_of_one_origin_count_once_and_what_agrees_is_not_marked(
 
 def test_figures_in_conflict_are_marked_in_words_on_paper_too(make_book: MakeBook) -> None:
     book = make_book(files("```{readings}\n```"), "briefpdf")
-    (file,) = book.out.glob("*.pdf")
-    printed = read_pdf(file).text()
+    printed = read_only_pdf(book.out).text()
     assert dense("2 reports, 2 origins; the marked figures conflict.") in printed
     assert printed.count(dense("000 ≠ in conflict")) == 2
 

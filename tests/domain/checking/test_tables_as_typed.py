@@ -13,7 +13,7 @@ from briefbook.domain.checking.markup.tables_and_headings import lost_markup
         ("| a | b |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | lost |\n", 4, "“lost” is not shown"),
         (":::{note}\n\n| a |\n| - |\n| 1 | 2 |\n:::\n", 5, "the row has 2 cells and its table 1"),
         ("A.\n\n| a | b |\n| --- |\n| 1 | 2 |\n", 3, "has 2 columns and the line below it 1"),
-        ("A.\n\n##The bridges\n\nB.\n", 3, "“##The bridges” is no heading"),
+        ("A.\n\n##The bridges\n\nB.\n", 3, "“##The bridges” is not a heading"),
     ],
 )
 def test_it_is_named_with_its_line(text: str, line: int, says: str) -> None:

@@ -299,7 +299,7 @@ def test_what_is_not_done_is_named(
 def test_a_setting_of_bibtex_that_says_nothing_here_is_named(make_book: MakeBook) -> None:
     made = make_book(FILES, conf='bibtex_default_style = "plain"\n', clean=False)
     assert made.messages.startswith(
-        "conf.py:8: WARNING: bibtex_default_style is not used; name a style of citations in "
+        "conf.py:8: WARNING: bibtex_default_style is not used; name a citation style in "
         'brief_style, e.g. brief_style = "apa"'
     )
 

@@ -14,7 +14,7 @@ from briefbook.domain.drawing.drawn import drawn_kinds
 from briefbook.sources.records.record_text import make_record_text
 from chapters import NUMBERED_INDEX, chapter
 from harbour import BOOK, make_record
-from reading_back.pdf_reader import read_pdf
+from reading_back.pdf_reader import read_only_pdf
 
 Pages = dict[str, str]
 
@@ -117,8 +117,7 @@ def test_what_is_no_part_of_the_book_is_looked_at_in_each_build(make_book: MakeB
 def test_drawn_pages_of_a_pdf_follow_too(make_book: MakeBook) -> None:
     make_book(COUNTED, "briefpdf", conf=CONF)
     after = make_book({"motto.txt": "Read less."}, "briefpdf", conf=CONF)
-    (pdf,) = after.out.glob("*.pdf")
-    assert "Readless." in read_pdf(pdf).text()
+    assert "Readless." in read_only_pdf(after.out).text()
 
 
 def test_a_drawn_node_that_fails_costs_its_place_and_is_named(make_book: MakeBook) -> None:

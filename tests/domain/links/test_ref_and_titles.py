@@ -8,7 +8,7 @@ import pytest
 
 from books import MakeBook, SmallBook
 from chapters import chapter, line_of, words
-from reading_back.pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_only_pdf
 
 INDEX = "# The book\n\n```{toctree}\na\nb\n```\n"
 A = chapter(
@@ -27,8 +27,7 @@ class Outputs(NamedTuple):
 
     @property
     def pdf(self) -> Pdf:
-        (file,) = self.printed.out.glob("*.pdf")
-        return read_pdf(file)
+        return read_only_pdf(self.printed.out)
 
 
 @pytest.fixture(scope="module")

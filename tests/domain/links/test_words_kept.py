@@ -11,7 +11,7 @@ import pytest
 from books import MakeBook, SmallBook
 from briefbook.core.words import script_fonts
 from chapters import chapter, line_of, words
-from reading_back.pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_only_pdf
 
 
 def png() -> bytes:
@@ -48,8 +48,7 @@ class Both:
 
     @property
     def pdf(self) -> Pdf:
-        (file,) = self.paper.out.glob("*.pdf")
-        return read_pdf(file)
+        return read_only_pdf(self.paper.out)
 
 
 @pytest.fixture(scope="module")

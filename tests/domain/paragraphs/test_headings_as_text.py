@@ -9,9 +9,9 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from books import MakeBook, SmallBook
-from briefbook.domain.collect.document import prose
+from briefbook.domain.collect.plain_text import prose
 from chapters import BIBLIOGRAPHY, words
-from reading_back.pdf_reader import Pdf, read_pdf
+from reading_back.pdf_reader import Pdf, read_only_pdf
 
 BIB = "@book{key1, author={Moore, Una}, title={Tides}, date={1998}, publisher={Pier}}\n"
 HEAD = "---\nprefix: a\n---\n\n{#a}\n# Boats after {cite:t}`key1`\n"
@@ -39,8 +39,7 @@ class Both:
 def both(make_shared_book: MakeBook) -> Both:
     conf = 'html_theme = "sphinx_book_theme"\nmyst_enable_extensions = ["dollarmath"]\n'
     site, paper = (make_shared_book(FILES, name, conf=conf) for name in ("html", "briefpdf"))
-    (file,) = paper.out.glob("*.pdf")
-    return Both(site, read_pdf(file))
+    return Both(site, read_only_pdf(paper.out))
 
 
 def test_titles_contents_and_links_say_what_the_heading_shows(both: Both) -> None:

@@ -156,5 +156,5 @@ def test_an_id_that_is_only_shown_is_no_id(make_book: MakeBook) -> None:
 def test_a_malformed_id_is_reported(make_book: MakeBook) -> None:
     a = chapter("alpha", "{#Alpha-1}\nWords.", "{#alpha_2}\nWords.")
     made = make_book(book(a=a), clean=False)
-    assert "'Alpha-1' is not an id; use a-z, 0-9 and -, first a letter" in made.messages
+    assert "'Alpha-1' is not an id; use a-z, 0-9 and -, beginning with a letter" in made.messages
     assert "'alpha_2' is not an id" in made.messages

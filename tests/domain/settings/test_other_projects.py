@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from posixpath import join
 from typing import NamedTuple
 
 import pytest
@@ -10,9 +11,10 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.inventory import InventoryFile
 
 from books import EPOCH, SMALL_CONF, SMALL_INDEX, SmallBook, run_sphinx, write_files
-from reading_back.pdf_reader import dense, read_pdf
+from reading_back.pdf_reader import dense, read_only_pdf, read_pdf
 
 CONF = """\
 project = "Handbook"
@@ -50,6 +52,7 @@ def setup(app):
 FILES = {
     "works.bib": "@book{reed, author = {Reed, Ada}, title = {Locks}, year = 2001}\n",
     "docs/index.md": """\
+(front)=
 # Handbook
 
 A "quoted" word, [a section](#second-part), a note[^1], {term}`Lock`, {cite:p}`reed`.
@@ -207,8 +210,7 @@ def test_its_inventory_and_messages_are_too(project: Project) -> None:
 
 
 def test_it_is_printed_whole(project: Project) -> None:
-    (file,) = project.printed.out.glob("*.pdf")
-    pdf = read_pdf(file)
+    pdf = read_only_pdf(project.printed.out)
     text = dense(pdf.text())
     for words in ("A chamber for boats", "An autonumbered note", "A note with a symbol",
                   "Fills a lock", "Write this", "Reed", "No kind of note"):  # fmt: skip
@@ -231,9 +233,8 @@ def test_it_is_printed_whole(project: Project) -> None:
 
 
 def test_a_table_in_a_cell_takes_no_columns_of_the_table_around_it(project: Project) -> None:
-    (file,) = project.printed.out.glob("*.pdf")
     words = ("outer", "east", "west", "second", "third")
-    outer, east, west, second, third = map(read_pdf(file).place, words)
+    outer, east, west, second, third = map(read_only_pdf(project.printed.out).place, words)
     # The plus sign makes two rows of the last, of which one has no cells.
     assert third[1] < second[1] < outer[1]
     assert second[0] == pytest.approx(outer[0], abs=1)
@@ -242,8 +243,7 @@ def test_a_table_in_a_cell_takes_no_columns_of_the_table_around_it(project: Proj
 
 def test_a_signature_stands_close_to_what_it_does(project: Project) -> None:
     """The lines of one in C or C++ are nodes of their own; none is empty."""
-    (file,) = project.printed.out.glob("*.pdf")
-    head, body = map(read_pdf(file).place, ("lock_drain", "Drains a lock"))
+    head, body = map(read_only_pdf(project.printed.out).place, ("lock_drain", "Drains a lock"))
     assert 10 < head[1] - body[1] < 25
 
 
@@ -276,6 +276,10 @@ def test_a_page_without_a_prefix_stays_as_it_is_beside_chapters(tmp_path: Path) 
     assert "step-2" not in page.get_text()
     assert book.page("index").select_one("#second-part")
     assert book.page("alpha").select_one("#alpha-1 .brief-number")
+    with Path(book.out, "objects.inv").open("rb") as file:
+        labels = InventoryFile.load(file, "", join)["std:label"]
+    assert labels["front"].display_name == "Handbook"
+    assert labels["alpha-1"].display_name.endswith("¶\N{NO-BREAK SPACE}1")
 
 
 @pytest.mark.parametrize(
@@ -320,8 +324,7 @@ def test_code_runs_from_left_to_right_in_a_language_that_does_not(tmp_path: Path
     write_files(tmp_path, {"conf.py": conf, "docs/index.rst": text})
     book = run_sphinx(tmp_path, "briefpdf")
     assert "no font" not in book.messages
-    (file,) = book.out.glob("*.pdf")
-    pdf = read_pdf(file)
+    pdf = read_only_pdf(book.out)
     number, drain, lock, speed, end = map(pdf.place, ("1", "drain", "lock", "speed", ":"))
     assert number[0] < drain[0] < lock[0] < speed[0] < end[0] < 350
     fill, level = pdf.place("fill"), pdf.place("level")

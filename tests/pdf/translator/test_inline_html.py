@@ -38,6 +38,13 @@ A <blink>loud</blink> word, <sup>left open.
 <style>.tide { color: red }</style>
 <script>var tide = "high water words";</script>
 ```
+
+```{eval-rst}
+.. role:: keg(raw)
+   :format: html
+
+Of :keg:`the <BIG>keg</BIG> with H<sub>9</sub>O &amp; <!-- unseen -->beer` much is left.
+```
 """
 
 
@@ -73,6 +80,12 @@ def test_raised_and_lowered_figures_stand_so(printed: Printed) -> None:
     assert six[1] < one[1]
     letter, two = (_box(printed.pdf, "CO2", sign) for sign in "O2")
     assert two[0] < letter[0]
+
+
+def test_a_role_of_raw_html_is_parted_into_its_tags_and_words(printed: Printed) -> None:
+    letter, nine = (_box(printed.pdf, "H9O", sign) for sign in "O9")
+    assert nine[0] < letter[0]
+    assert dense("Of the keg with H9O & beer much is left.") in printed.pdf.text()
 
 
 def test_what_is_struck_a_key_linked_short_or_quoted_is_written_so(printed: Printed) -> None:

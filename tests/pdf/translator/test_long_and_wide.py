@@ -29,7 +29,7 @@ def table(columns: int, words: str) -> str:
     return f"|{'h|' * columns}\n|{'---|' * columns}\n|{'|'.join(cells)}|"
 
 
-PLACES = ("prose", "code", "block", "cell", "note", "item")
+PLACES = ("prose", "code", "block", "cell", "note", "item", "option")
 PAGE = chapter(
     "a",
     f"Words {' and '.join(tokens('prose')).replace('_', '&#95;')}.[^n]",
@@ -50,6 +50,9 @@ CODE = chapter(
     "```{code-block} python\n:caption: A tide\n:linenos:\n:lineno-start: 407\n"
     ":emphasize-lines: 1,3\n\ndef tide():\n    return 4\n\n# the end\n```",
     "```{code-block} text\n:emphasize-lines: 2\n\nplain\nmarked\n```",
+    "```{eval-rst}\n"
+    + "\n".join(f"--boats=<{each}>  Words." for each in tokens("option"))
+    + "\n```",
 )
 
 

@@ -21,7 +21,7 @@ PDF = typst.compile(b"= Boats\n\nThe harbour office counted them.")
     ("program", "said"),
     [
         ("import os; os.abort()", "unpacks to more than can be read, or is broken"),
-        ("print('no JSON')", "is no readable PDF"),
+        ("print('no JSON')", "is not a readable PDF"),
         ("import time; time.sleep(60)", "takes too long to read"),
     ],
 )

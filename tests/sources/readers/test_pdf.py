@@ -50,6 +50,15 @@ def test_a_headline_of_two_lines_is_one(adder: Adder) -> None:
     assert len(article.blocks) == 2
 
 
+def test_a_heading_below_a_short_paragraph_is_none_of_the_authors_names(adder: Adder) -> None:
+    lead = "The boats stay in the harbour, and nobody knows until when."
+    body = f"{heading(TITLE)}{lead}\n\n{heading('Boats of wood', 14)}{filler('First one.')}"
+    article = read(adder, body)
+    assert [block.kind for block in article.blocks] == [
+        "headline", "paragraph", "heading", "paragraph",
+    ]  # fmt: skip
+
+
 @both
 def test_a_table_is_a_table_and_none_of_it_a_heading(adder: Adder, *, tagged: bool) -> None:
     table = (

@@ -211,7 +211,47 @@ def test_markdown_is_read_as_its_reader_sees_it(adder: Adder) -> None:
         ("¶ 3", "another"),
         ("¶ 4", "A quotation over lines."),
         ("table 1", "a, b; c, d"),
-        ("¶ 5", "alert(1)"),
+    ]
+
+
+def test_lines_above_a_text_name_its_title_and_where_it_is_from(adder: Adder) -> None:
+    head = (
+        f"Title: {TITLE}\nAuthor: Ann Bell and Li Wei\nDate: 5 November 2024\n"
+        "Source: The Road Paper\nURL: https://road.example/a\n"
+    )
+    text = f"{head}\n{BODY[0]}\n\n{BODY[1]}\n"
+    record = adder.add(text)
+    assert (record.title, record.authors) == (TITLE, ("Ann Bell", "Li Wei"))
+    assert (record.date, record.publisher) == ("2024-11-05", "The Road Paper")
+    assert record.url == "https://road.example/a"
+    assert blocks_of(adder, text, "b.txt") == [
+        ("headline", TITLE), ("¶ 1", BODY[0]), ("¶ 2", BODY[1]),
+    ]  # fmt: skip
+
+
+def test_a_text_may_begin_with_a_word_and_a_colon(adder: Adder) -> None:
+    text = f"{TITLE}\n\nSource: nobody knows it.\n\n{BODY[0]}\n"
+    assert ("¶ 1", "Source: nobody knows it.") in blocks_of(adder, text)
+
+
+def test_the_markdown_of_note_takers_is_read_as_its_page(adder: Adder) -> None:
+    text = (
+        f"---\ntitle: {TITLE}\nauthors:\n  - Ann Bell\n  - name: Li Wei\ndate: 2024-11-05\n"
+        f"url: https://road.example/a\nsource: The Road Paper\n---\n\n# {HEADING}\n\n"
+        f"{BODY[0]} The crew was 20[^a] of 10^6^, and drank H~2~O, ~~not~~ only.\n\n"
+        "Keel\n: The spine of it.\n\n```\na = 1\n  b = 2\n```\n\n"
+        "[^a]: Counted by hand.\n"
+    )
+    record = adder.add(text, name="a.md")
+    assert (record.authors, record.date) == (("Ann Bell", "Li Wei"), "2024-11-05")
+    assert (record.publisher, record.url) == ("The Road Paper", "https://road.example/a")
+    assert blocks_of(adder, text, "b.md") == [
+        ("headline", TITLE),
+        ("heading 1", HEADING),
+        ("¶ 1", f"{BODY[0]} The crew was 20 of 10⁶, and drank H₂O, only."),
+        ("¶ 2", "Keel: The spine of it."),
+        ("¶ 3", "a = 1 b = 2"),
+        ("note 1", "Counted by hand."),
     ]
 
 

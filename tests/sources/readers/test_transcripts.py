@@ -107,7 +107,7 @@ def test_lines_that_roll_up_stand_once_and_are_told(adder: Adder) -> None:
 def test_a_file_without_cues_is_refused(adder: Adder) -> None:
     done = adder.run(adder.file("talk.vtt", "WEBVTT\n\nhello\n"), "--title", "A talk")
     assert done.status == 2
-    assert "talk.vtt: has no cue with its times; save the transcript as .vtt or .srt" in done.err
+    assert "talk.vtt: has no cue with time codes; save the transcript as .vtt or .srt" in done.err
 
 
 @pytest.mark.parametrize(

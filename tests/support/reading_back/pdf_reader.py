@@ -93,6 +93,12 @@ def read_pdf(path: Path) -> Pdf:
     return Pdf(structure, pypdfium2.PdfDocument(path), dict(structure.named_destinations))
 
 
+def read_only_pdf(folder: Path) -> Pdf:
+    """Read the one PDF that a build has left in a folder."""
+    (file,) = folder.glob("*.pdf")
+    return read_pdf(file)
+
+
 def dense(text: str) -> str:
     """Leave out spaces and the hyphens at line ends, which two readers see differently."""
     return re.sub(r"[\s\x02\u00ad\u2060\u200b\ufffe]|-(?=\r?\n)", "", text)

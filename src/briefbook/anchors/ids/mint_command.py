@@ -88,7 +88,7 @@ def mint_book(root: Path, *, dry_run: bool = False) -> list[Chapter]:
             line = text[: text.index("prefix")].count("\n") + 1
             raise BriefbookError(
                 f"{path}:{line}: the prefix {prefix!r} is not an id; use a-z, 0-9 and -, "
-                "first a letter"
+                "beginning with a letter"
             )
         try:
             minted = mint(text, prefix, taken, parser)

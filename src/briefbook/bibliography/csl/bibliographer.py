@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefbook.bibliography.csl.citations.citing import CitationRenderer
-from briefbook.bibliography.csl.citations.disambiguation import letter, tell_apart
+from briefbook.bibliography.csl.citations.disambiguation import tell_apart
 from briefbook.bibliography.csl.citations.positions import FIRST, LATER, CitationPosition, Cite
-from briefbook.bibliography.csl.rendering import Renderer, has_words, joined_parts
+from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
-from briefbook.bibliography.csl.scene import Apart, Scene
+from briefbook.bibliography.csl.scene import Apart, Scene, joined_parts
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
 from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.styles.locale import load_locale
@@ -20,7 +20,16 @@ from briefbook.bibliography.csl.unprinted import unprinted_fields_of
 from briefbook.bibliography.items.parts import CslItem
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.printing.standing import STANDALONE
-from briefbook.bibliography.rich_text import RichText, Run, between, chained, joined, plain
+from briefbook.bibliography.rich_text import (
+    RichText,
+    Run,
+    between,
+    chained,
+    has_words,
+    joined,
+    plain,
+)
+from briefbook.bibliography.year_letters import year_letter
 
 
 class Bibliographer:
@@ -120,7 +129,9 @@ class Bibliographer:
         members = self._members[key]
         if len(members) > 1:
             texts = [
-                chained(f"({letter(place + 1)}) ", self._entry(member, key, "", first=not place))
+                chained(
+                    f"({year_letter(place + 1)}) ", self._entry(member, key, "", first=not place)
+                )
                 for place, member in enumerate(members)
             ]
             return between(" ", texts)

@@ -13,6 +13,8 @@ _LABELS = {
     "figure": "figure", "folio": "folio", "line": "line", "note": "note", "column": "column",
     "table": "table", "time": "timestamp", "paragraph-of-a-judgment": "paragraph",
 }  # fmt: skip
+#: Rule 10b-5 is no run of numbers.
+_NAMED = re.compile(r"§|[A-Z]{2}|\d[a-z]-\d")
 _WORDS = {"part": {"part", "parts", "teil", "ч", "часть"}}
 
 
@@ -22,7 +24,8 @@ def csl_locator(locator: Locator) -> tuple[str, str]:
         return "", ""
     kinds = {part.kind.name if part.kind else "" for part in locator.parts}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    plain = not any(part.reversed for part in locator.parts)
+    # A code or a case in the value, as in 42 U.S.C. § 1983, is more than a number.
+    plain = not any(part.reversed or _NAMED.search(part.value) for part in locator.parts)
     values = [part.value for part in locator.parts]
     if kind in _LABELS and plain and all(values) and locator.known:
         if kind == "paragraph-of-a-judgment":

@@ -122,7 +122,8 @@ class NamesRenderer:
         if label is None or scene.sorting:
             return pieces
         plural = label.get("plural", "contextual")
-        several = len(names) > 1 if plural == "contextual" else plural == "always"
+        more = len(names) > 1 or variable in scene.item.get("custom", {}).get("et-al", ())
+        several = more if plural == "contextual" else plural == "always"
         word = self._r.locale.term(role, label.get("form", "long"), plural=several)
         inside = self._r.cased([Run(word)] if word else [], label, scene, word=True)
         labelled = self._r.finished(inside, label)

@@ -24,21 +24,22 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text))
 
 
-def is_plural(text: str) -> bool:
-    """Return whether a text names several numbers."""
-    return bool(_SEVERAL.search(text))
+def is_plural(text: str, variable: str = "") -> bool:
+    """Return whether a text names several numbers; the hyphen of a report's 18-2424 joins none."""
+    return bool(_SEVERAL.search(text.replace("-", "") if variable == "number" else text))
 
 
-def dashed(text: str) -> str:
-    """Put a dash between the ends of a run."""
-    return _DASH.sub("–", text)
+def dashed(text: str, variable: str = "") -> str:
+    """Put a dash between the ends of a run; a ``number`` names one report, law or patent."""
+    return text if variable == "number" else _DASH.sub("–", text)
 
 
 def number_in(text: str, form: str, locale: Locale, variable: str) -> str:
     """Return the numbers of a text as ``ordinal``, ``long-ordinal`` or ``roman``."""
     if not is_numeric(text):
         return text
-    text = re.sub(r"\s*(--?|–|—)\s*", "–", text)
+    if variable != "number":
+        text = re.sub(r"\s*(--?|–|—)\s*", "–", text)
     text = re.sub(r"\s*,\s*", ", ", text)
     if form not in {"ordinal", "long-ordinal", "roman"}:
         return text

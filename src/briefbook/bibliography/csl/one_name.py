@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.text.text_case import with_case
+from briefbook.bibliography.persons import is_east_asian
 from briefbook.bibliography.rich_text import Run
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _PLAIN = Element("name-part", {})
 _WORD = re.compile(r"[^\s\-‐.]+\.?|[-‐]")
-#: Scripts in which the family name comes first, without a blank.
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,9 @@ def render_name(
     suffix = name.get("suffix", "")
     if form.short and not more:
         return _part([particle, family], form.family, renderer)
-    shown = given if more == 2 and form.short else initialised(given, form)
-    if _EAST_ASIAN.search(family):
+    eastern = is_east_asian(name)
+    shown = given if eastern or (more == 2 and form.short) else initialised(given, form)
+    if eastern:
         return [*_part([family], form.family, renderer), *_part([shown], form.given, renderer)]
     inverted = not form.short and (form.order == "all" or (form.order == "first" and first))
     if not inverted:

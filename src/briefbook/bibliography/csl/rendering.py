@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from briefbook.bibliography.csl.numbers import (
     number_in,
     page_range,
 )
-from briefbook.bibliography.csl.scene import NUMBERS, Rendered, Scene
+from briefbook.bibliography.csl.scene import NUMBERS, Rendered, Scene, joined_parts
 from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.styles.locale import Locale
 from briefbook.bibliography.csl.styles.style import Style
@@ -30,21 +29,6 @@ from briefbook.bibliography.rich_text import Run, from_markup
 _ON_A_LINE = frozenset(("block", "indent", "right-inline"))
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _FORMATS = ("font-style", "font-weight", "font-variant", "vertical-align")
-
-
-def joined_parts(parts: Iterable[Rendered], delimiter: str = "") -> list[Run]:
-    """Return the pieces of what is not empty, with a delimiter between.
-
-    What a style sets on a line of its own is at least a space apart.
-    """
-    runs: list[Run] = []
-    for part in parts:
-        if runs and part.runs and delimiter:
-            runs.append(Run(delimiter))
-        elif runs and part.runs and part.apart and not runs[-1].text.endswith(" "):
-            runs.append(Run(" "))
-        runs += part.runs
-    return runs
 
 
 class Renderer:
@@ -184,7 +168,8 @@ class Renderer:
         if variable in LINKED:
             return [Run(value, nocase=True)]
         if variable in NUMBERS:
-            return marked(from_markup(dashed(value) if is_numeric(value) else value), self.locale)
+            value = dashed(value, variable) if is_numeric(value) else value
+            return marked(from_markup(value), self.locale)
         return marked(from_markup(value), self.locale)
 
     def _pages(self, value: str) -> str:
@@ -237,7 +222,7 @@ class Renderer:
             return wanted == "always"
         if variable in {"number-of-pages", "number-of-volumes"}:
             return value.strip() not in {"1", "0"}
-        return is_plural(value)
+        return is_plural(value, variable)
 
     # Groups.
 
@@ -250,11 +235,3 @@ class Renderer:
             self.finished(self.cased(inside.runs, element, scene), element),
             inside.tried, inside.found,
         )  # fmt: skip
-
-
-_SIGN = re.compile(r"\w")
-
-
-def has_words(runs: Iterable[Run]) -> bool:
-    """Return whether pieces have a letter or digit."""
-    return any(_SIGN.search(run.text) for run in runs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,3 +166,18 @@ class Rendered:
     def hidden(self) -> bool:
         """Return whether a group of this is left out: it asked for variables, and none is there."""
         return self.tried and not self.found
+
+
+def joined_parts(parts: Iterable[Rendered], delimiter: str = "") -> list[Run]:
+    """Return the pieces of what is not empty, with a delimiter between.
+
+    What a style sets on a line of its own is at least a space apart.
+    """
+    runs: list[Run] = []
+    for part in parts:
+        if runs and part.runs and delimiter:
+            runs.append(Run(delimiter))
+        elif runs and part.runs and part.apart and not runs[-1].text.endswith(" "):
+            runs.append(Run(" "))
+        runs += part.runs
+    return runs

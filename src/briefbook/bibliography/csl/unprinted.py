@@ -74,6 +74,13 @@ def unprinted_fields_of(
         field = next((field for field in fields if entry.get(field)), "")
         if custom.get(name) and field:
             lost[field] = None
+    if custom.get("credits"):
+        known = csl_table()["editors"]
+        lost |= dict.fromkeys(
+            field for field in ("editor", "editora", "editorb", "editorc")
+            if entry.get(field) and entry.get(f"{field}type").strip()
+            and entry.get(f"{field}type").strip().lower() not in known
+        )  # fmt: skip
     return list(lost)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefbook.bibliography.dates.text import BibDate, read_edtf, read_month, read_year
+from briefbook.bibliography.dates.text import BibDate, read_edtf, read_month
+from briefbook.bibliography.dates.words import read_words
 from briefbook.bibliography.items.field_reading import FieldReading
 from briefbook.bibliography.model import BibCode
 from briefbook.bibliography.rich_text import plain
@@ -18,7 +19,7 @@ class DateReading(FieldReading):
         date = self.date("date")
         if not date and self.entry.get("year"):
             self.used.add("year")
-            date = read_year(plain(decode(self.entry.get("year")).text))
+            date = read_words(plain(decode(self.entry.get("year")).text))
         month = plain(decode(self.entry.get("month")).text)
         dated = read_month(date, month, self.entry.get("day").strip())
         if month and dated == date and date.start and not (date.start.month or date.start.season):
@@ -37,5 +38,5 @@ class DateReading(FieldReading):
         if found is None:
             self.find(BibCode.DATE, f"{field} = {text!r} is not a date; write e.g. 2024, 2024-11, "
                       "2024-11-05, 1990/1995 or 1850~", field)  # fmt: skip
-            return read_year(text)
+            return read_words(text)
         return found

@@ -50,7 +50,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class BibDate:
-    """A date, a span (``None`` for an open end), or words such as ``in press``."""
+    """A date, a span (``None`` for an open end), or words such as ``in press``.
+
+    ``literal`` is printed in place of a date, which then only sorts: ``[1998]``.
+    """
 
     start: Point | None = None
     end: Point | None = None
@@ -113,14 +116,18 @@ def _other_year(text: str) -> BibDate | None:
         last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
         return BibDate(Point(int(match[1])), Point(int(last)), span=True)
     match = _YEAR_MARKED.fullmatch(text)
-    return BibDate(Point(int(match[1]), uncertain="?" in text)) if match else None
+    if match is None:
+        return None
+    # [1998] says that the work does not give its year.
+    supplied = f"[{match[1]}{match[2]}]" if text.startswith("[") else ""
+    return BibDate(Point(int(match[1]), uncertain="?" in text), literal=supplied)
 
 
 def read_month(date: BibDate, month: str, day: str = "") -> BibDate:
     """Add ``month`` (a number, a name, two joined, ``12~mar`` or a season) to a year."""
     if date.start is None or date.span or date.start.month or date.start.season or not month:
         return date
-    start = date.start
+    start, date = date.start, replace(date, literal="")
     words = re.findall(r"\d+|[^\W\d_]+", month)
     named = [word for word in words if not word.isdigit()]
     months = [number for word in named or words if (number := month_number(word))]

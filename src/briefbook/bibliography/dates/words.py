@@ -95,17 +95,20 @@ def csl_date(date: BibDate) -> dict[str, Any]:
 
     ``literal`` holds what date-parts cannot say (a decade, an open end, a year's letter).
     """
-    if date.literal:
-        return {"literal": date.literal}
     points = [point for point in (date.start, date.end) if point is not None]
     if not points:
-        return {}
+        return {"literal": date.literal} if date.literal else {}
     item: dict[str, Any] = {"date-parts": [_parts(point) for point in points]}
     if any(point.circa or point.uncertain for point in points):
         item["circa"] = True
     if points[0].season and not date.span:
         item["season"] = points[0].season
-    if date.letter or (date.span and len(points) == 1) or any(p.unknown_digits for p in points):
+    if (
+        date.literal
+        or date.letter
+        or (date.span and len(points) == 1)
+        or any(p.unknown_digits for p in points)
+    ):
         item["literal"] = year_words(date)
     return item
 
@@ -154,8 +157,8 @@ def from_csl_date(item: dict[str, Any], exact: str = "") -> BibDate:
         return found
     literal = str(item.get("literal") or item.get("raw") or "").strip()
     parts = [part for part in item.get("date-parts", ()) if part and _whole(part[0])]
-    if literal and (not parts or not read_year(literal).literal):
-        return read_year(literal) if _is_year(literal) else _from_words(literal)
+    if literal and (not parts or _is_year(literal)):
+        return read_words(literal)
     if not parts:
         return BibDate()
     points = [_from_parts(part, item) for part in parts[:2]]
@@ -165,11 +168,14 @@ def from_csl_date(item: dict[str, Any], exact: str = "") -> BibDate:
 
 
 def _is_year(literal: str) -> bool:
-    return not read_year(literal).literal
+    year = read_year(literal)
+    return bool(year.start) or not year.literal
 
 
-def _from_words(literal: str) -> BibDate:
-    """Read ``May 2020``, ``3 May 2020`` and ``1er mai 2020``; anything else stays words."""
+def read_words(literal: str) -> BibDate:
+    """Read a year, ``May 2020``, ``3 May 2020`` and ``1er mai 2020``; anything else stays words."""
+    if _is_year(literal):
+        return read_year(literal)
     day_first = r"(?:(\d{1,2})(?:\.|er|º|ª)?\s+(?:de\s+)?)?"
     match = re.fullmatch(
         rf"{day_first}([^\W\d]+)\.?\s+(?:(\d{{1,2}}),\s*|de\s+)?(\d{{4}})", literal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -14,9 +14,12 @@ from briefbook.bibliography.exchange.json_items import items_of, parse_json
 from briefbook.bibliography.exchange.making import EntryMaker
 from briefbook.bibliography.items.field_reading import csl_table
 from briefbook.bibliography.model import Entry
+from briefbook.bibliography.printing.standing import CONTAINED
 
 #: A line of a note by which managers keep variables that they have no field for.
 _CHEATED = re.compile(r"([A-Za-z][A-Za-z .-]*?):\s*(.+)")
+#: The roles under which biblatex can be told not to list a work.
+_FIRST = ("author", "editor", "translator")
 _ARTICLES = frozenset({"article", "periodical", "review"})
 
 
@@ -38,6 +41,22 @@ def _name_fields() -> Mapping[str, str]:
     for field, variable in csl_table()["names"].items():
         back.setdefault(field if variable == "custom" else variable, field)
     return back
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Return the lists of an item that are read, or that say nothing of the work."""
+    return frozenset({*_name_fields(), "categories", "keyword"})
+
+
+def name_roles() -> Collection[str]:
+    """Return the roles whose names have a field of their own."""
+    return _name_fields().keys()
+
+
+def date_fields() -> Mapping[str, str]:
+    """Return the field of each date variable but ``issued``."""
+    return _table()["dates"]  # type: ignore[no-any-return]  # a table of the data file
 
 
 def name_field(role: str) -> str:
@@ -65,12 +84,26 @@ def csl_entry(item: Mapping[str, Any], key: str, line: int, out: Exported) -> En
         people = item.get(variable) or ()
         made.names(field, [_name(person) for person in people])
     _dates(made, item, out)
+    item = _volume(made, item)
     for variable, value in item.items():
         if isinstance(value, (str, int, float)):
             variable_into(made, variable, str(value), out)
-    _archive(made, item)
-    _custom(made, item.get("custom") or {})
+        elif isinstance(value, list) and value and variable not in _not_names():
+            out.left_out[variable] += 1
+    archive_into(made, item)
+    custom_into(made, item.get("custom") or {})
     return made.entry()
+
+
+def _volume(made: EntryMaker, item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Write the title of a volume; biblatex calls the whole ``maintitle`` then."""
+    volume = str(item.get("volume-title") or "")
+    whole = "container-title" if item.get("type") in CONTAINED else "title"
+    if not volume or not item.get(whole):
+        return item
+    made.text("maintitle", str(item[whole]), marked=True)
+    made.text("booktitle" if whole == "container-title" else "title", volume, marked=True)
+    return {name: value for name, value in item.items() if name not in {whole, "volume-title"}}
 
 
 def clean_key(key: str) -> str:
@@ -84,15 +117,15 @@ def _name(person: Mapping[str, Any]) -> dict[str, str]:
 
 def variable_into(made: EntryMaker, variable: str, value: str, out: Exported) -> None:
     """Give the field of a text variable its value; what has no field is counted as left out."""
-    names = _fields_of(variable, made.type)
+    names = fields_of(variable, made.type)
     if names:
         if not made.first(names, value, marked=True):
-            made.first(["note"], value, marked=True)
+            made.add_note(value, marked=True)
     elif variable not in _table()["out"]["variables"]:
         out.left_out[variable] += bool(value)
 
 
-def _fields_of(variable: str, kind: str) -> list[str]:
+def fields_of(variable: str, kind: str) -> list[str]:
     """Return the fields that may hold a variable in an entry of a type; none for no such field."""
     by_type = _table()["by_type"].get(variable)
     serial = kind in _ARTICLES
@@ -118,12 +151,13 @@ def _dates(made: EntryMaker, item: Mapping[str, Any], out: Exported) -> None:
             out.left_out[variable] += 1
 
 
-def _archive(made: EntryMaker, item: Mapping[str, Any]) -> None:
+def archive_into(made: EntryMaker, item: Mapping[str, Any]) -> None:
     """Write where a work is kept: a preprint's number on its server, or an archive's place."""
     archive, place = str(item.get("archive", "")), str(item.get("archive_location", ""))
     numbered = re.fullmatch(r"(\S+)(?: \[(.+)\])?", place)
-    if archive.lower() in csl_table()["eprints"] and numbered:
-        made.text("eprinttype", archive.lower())
+    servers = {name: server for server, (name, _) in csl_table()["eprints"].items()}
+    if archive in servers and numbered:
+        made.text("eprinttype", servers[archive])
         made.text("eprint", numbered[1])
         made.text("eprintclass", numbered[2] or "")
     elif place:
@@ -133,7 +167,7 @@ def _archive(made: EntryMaker, item: Mapping[str, Any]) -> None:
         made.text("archive", archive)
 
 
-def _custom(made: EntryMaker, custom: Mapping[str, Any]) -> None:
+def custom_into(made: EntryMaker, custom: Mapping[str, Any]) -> None:
     """Write what our own items keep beside CSL's variables."""
     for field, name in csl_table()["custom"].items():
         made.text(field, str(custom.get(name, "")), marked=field != "archiveurl")
@@ -142,6 +176,40 @@ def _custom(made: EntryMaker, custom: Mapping[str, Any]) -> None:
     for role, people in custom.items():
         if role in _name_fields() and isinstance(people, list):
             made.names(role, [_name(person) for person in people])
+    made.names("shortauthor", map(_name, custom.get("short-names") or ()))
+    if custom.get("not-first"):
+        made.text("options", ", ".join(
+            f"use{role}=false" for role in _FIRST if role in custom["not-first"]))  # fmt: skip
+    _editors(made, custom)
+    free = [name for name in ("journaltitle", "booktitle", "maintitle") if name not in made.fields]
+    if free:
+        made.text(free[0], str(custom.get("other-container", "")), marked=True)
+    addresses = [made.fields.get("url", ""), *custom.get("other-urls", ())]
+    if addresses[1:]:
+        made.fields["url"] = " ".join(filter(None, addresses))
+    for role in custom.get("et-al") or ():
+        field = _name_fields().get(role, role)
+        if field in made.fields:
+            made.fields[field] += " and others"
+
+
+def _editors(made: EntryMaker, custom: Mapping[str, Any]) -> None:
+    """Write the people of other roles as editors with a type of their own."""
+    known = csl_table()["editors"]
+    others = {role: people for role, people in custom.items()
+              if known.get(role) == "custom" and role not in made.fields}  # fmt: skip
+    others |= custom.get("credits") or {}
+    free = [name for name in ("editor", "editora", "editorb", "editorc") if name not in made.fields]
+    for role in custom.get("not-first") or ():
+        if role not in _FIRST and role in made.fields:
+            field = free.pop(0)
+            made.fields[field] = made.fields.pop(role)
+            made.text(f"{field}type", role)
+    for (role, people), field in zip(others.items(), free, strict=False):
+        made.names(field, map(_name, people))
+        made.text(f"{field}type", role or "none")
+        if role in (custom.get("et-al") or ()):
+            made.fields[field] += " and others"
 
 
 def cheated(item: Mapping[str, Any]) -> dict[str, Any]:

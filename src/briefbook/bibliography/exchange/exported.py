@@ -17,6 +17,12 @@ PRIVATE = frozenset({
 })  # fmt: skip
 
 
+#: One of these an entry has, so that it says what it is of.
+_SAYS_WHAT = (
+    "title", "author", "editor", "booktitle", "maintitle", "journaltitle", "note", "number",
+    "institution", "organization", "eventtitle", "shorthand", "label", "url", "doi", "type",
+    "publisher", "authority",
+)  # fmt: skip
 #: A number of ours, or one of Zotero's.
 _MADE_UP = re.compile(r"entry\d+|[A-Z0-9]{8}")
 
@@ -46,7 +52,7 @@ class Exported:
             said = "a value in it is not of the kind that its format has"
             self.complain(line, key, f"cannot be read: {said}; it is left out, export it again")
             return
-        if not entry.get("title", "author", "editor", "booktitle", "maintitle", "note"):
+        if not entry.get(*_SAYS_WHAT):
             self.complain(line, entry.key, "has neither a title nor a name; it is left out")
             return
         if entry.key in self._keys:

@@ -16,7 +16,8 @@ from briefbook.bibliography.model import Entry, Field
 from briefbook.bibliography.rich_text import from_markup
 from briefbook.bibliography.tex.encode import address_to_tex, name_to_tex, rich_to_tex, to_tex
 
-_ADDRESSES = frozenset({"url", "doi", "archiveurl"})
+_ADDRESSES = frozenset({"url", "archiveurl"})
+_LISTS = frozenset({"publisher", "institution", "organization", "location", "school"})
 _DATE = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?:/.*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -36,9 +37,15 @@ class EntryMaker:
 
     def text(self, name: str, value: str, *, marked: bool = False) -> None:
         """Set a field to a text, unless it has one; ``marked`` text has CSL's own markup."""
-        value = " ".join(value.split())
+        value = _one_line(value)
         if value and name not in self.fields:
-            if name in _ADDRESSES:
+            if name == "doi":
+                self.fields[name] = value
+            elif name in _LISTS and re.search(r"\sand\s", value, re.IGNORECASE):
+                # One body, whatever is in its name.
+                written = rich_to_tex(from_markup(value)) if marked else to_tex(value)
+                self.fields[name] = f"{{{written}}}"
+            elif name in _ADDRESSES:
                 # Several addresses stay several.
                 parts = re.split(r"[;,]?\s+(?=\w+://)", value)
                 self.fields[name] = " ".join(map(address_to_tex, parts))
@@ -51,7 +58,7 @@ class EntryMaker:
 
     def first(self, names: Iterable[str], value: str, *, marked: bool = False) -> bool:
         """Set the first free one of several fields; return whether the text is in one of them."""
-        value = " ".join(value.split())
+        value = _one_line(value)
         for name in names:
             written = rich_to_tex(from_markup(value)) if marked else to_tex(value)
             if self.fields.get(name) == written:
@@ -61,10 +68,23 @@ class EntryMaker:
                 return True
         return not value
 
+    def add_note(self, value: str, *, marked: bool = False) -> None:
+        """Add a text to the note: what no field of its own takes, or a second one of a kind."""
+        before = self.fields.pop("note", "")
+        self.text("note", value, marked=marked)
+        added = self.fields.get("note", "")
+        if before and added not in before:
+            joint = " " if before.endswith((".", "?", "!")) else ". "
+            self.fields["note"] = f"{before}{joint}{added}"
+        elif before:
+            self.fields["note"] = before
+
     def names(self, name: str, people: Iterable[Mapping[str, str]]) -> None:
-        """Add people to a list of names."""
+        """Add people to a list of names, each once."""
         written = [name_to_tex(person) for person in people if any(person.values())]
         before = [self.fields[name]] if name in self.fields else []
+        named = before[0].split(" and ") if before else []
+        written = [each for each in written if each not in named]
         if written:
             self.fields[name] = " and ".join([*before, *written])
 
@@ -92,6 +112,11 @@ class EntryMaker:
             name: Field(value, self.line) for name, value in self.fields.items() if value.strip()
         }
         return Entry(self.key, self.type, fields, self.path, self.line)
+
+
+def _one_line(value: str) -> str:
+    """Return a text without ends of lines; a blank that may not break stays one."""
+    return re.sub(r"[ \t\r\n]+", " ", value).strip()
 
 
 def _language(value: str) -> str:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from briefbook.bibliography.exchange.exported import Exported, lines_of
+from briefbook.bibliography.exchange.lines_beside import take_lines
 from briefbook.bibliography.exchange.making import EntryMaker
 from briefbook.bibliography.model import Entry
 from briefbook.bibliography.natural_names import read_listed_name
@@ -104,17 +105,18 @@ def entry_of(record: Record, key: str, out: Exported) -> Entry:
         if tag in record.tags:
             fields = places.get(made.type, places.get("default", []))
             free = next((name for name in fields if name not in made.fields), fields[-1])
-            if tag in {"AU", "A1"} or free not in made.fields:
-                made.names(free, map(read_listed_name, record.all(tag)))
+            made.names(free, map(read_listed_name, record.all(tag)))
     if made.type == "book" and "author" not in made.fields and "serieseditor" in made.fields:
         made.fields["editor"] = made.fields.pop("serieseditor")
     for tag, places in table["tags"].items():
-        _tag(made, tag, record.all(tag), places, out)
+        if tag != "N1":
+            _tag(made, tag, record.all(tag), places, out)
     if "title" not in made.fields and "shorttitle" in made.fields:
         made.fields["title"] = made.fields.pop("shorttitle")
     _numbers(made, record)
     _dates(made, record, out)
     _genre(made, record, out)
+    _tag(made, "N1", take_lines(made, record.all("N1"), out), table["tags"]["N1"], out)
     known = {*table["tags"], *table["names"], *_DATES, "SN", "SP", "EP", "M3", "ID", "TY", "ER"}
     for tag in record.tags:
         if tag not in known and record.all(tag):
@@ -133,7 +135,11 @@ def _tag(
     for value in values:
         if names == ["note"] and value == made.fields.get("title"):
             continue
-        if not made.first(names, value):
+        if made.first(names, value):
+            continue
+        if names[-1:] == ["note"]:
+            made.add_note(value)
+        else:
             out.left_out[tag] += 1
 
 
@@ -144,7 +150,7 @@ def _numbers(made: EntryMaker, record: Record) -> None:
         elif _ISBN.match(value):
             made.text("isbn", value)
         elif not made.first(["number"], value):
-            made.text("note", value)
+            made.add_note(value)
     first, last = record.get("SP"), record.get("EP")
     if made.type in {"video", "movie", "audio"}:
         made.text("dimensions", first)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefbook.bibliography.dates.text import read_year
+from briefbook.bibliography.dates.text import BibDate, read_year
 from briefbook.bibliography.dates.words import csl_date, edtf, from_csl_date
 from briefbook.bibliography.items.field_reading import csl_table, unprinted_fields
 from briefbook.bibliography.items.parts import CslItem, NamesTitlesAddresses
@@ -31,6 +31,8 @@ _WORD_BEFORE = {
         ("version", "version|vers|ver|v"),
     )
 }  # fmt: skip
+#: What is written once: its original date is its date.
+_PAPERS = {"personal_communication", "manuscript", "document", "interview", "speech", "graphic"}
 _OTHER_DATES = (
     ("urldate", "accessed"),
     ("eventdate", "event-date"),
@@ -97,12 +99,14 @@ class _Converting(NamesTitlesAddresses):
 
     def _dates(self) -> None:
         issued = self.issued()
+        other = "" if issued or self.entry.get("pubstate") else self._other_date()
+        issued = issued or (self.date(other) if other else issued)
         if issued:
             self.item["issued"] = csl_date(issued)
             if issued != from_csl_date(self.item["issued"]):
                 self.custom["edtf"] = edtf(issued)
         for field, variable in _OTHER_DATES:
-            date = self.date(field)
+            date = BibDate() if field == other == "origdate" else self.date(field)
             if field == "origdate" and not date and self.entry.get("origyear"):
                 self.used.add("origyear")
                 date = read_year(plain(decode(self.entry.get("origyear")).text))
@@ -113,6 +117,14 @@ class _Converting(NamesTitlesAddresses):
                 self.item[variable] = csl_date(date)
         state = self.word(self.text("pubstate"))
         self._put("status", state)
+
+    def _other_date(self) -> str:
+        """Return the field that dates a work without ``date``: its event’s, or a letter’s first.
+
+        The day on which a work was opened, or on which a book first appeared, is not its own.
+        """
+        fields = ("eventdate", "origdate") if self.item["type"] in _PAPERS else ("eventdate",)
+        return next((name for name in fields if self.entry.get(name)), "")
 
     def _numbers(self) -> None:
         table, kind = csl_table(), self.item["type"]
@@ -169,8 +181,9 @@ class _Converting(NamesTitlesAddresses):
 
     def _notes(self) -> None:
         how = self.rich("howpublished")
-        if self.item["type"] == "manuscript" and how and "genre" not in self.item:
-            self._put("genre", self.word(plain(how)))
+        said = {"manuscript": "genre", "graphic": "medium"}.get(self.item["type"], "")
+        if said and how and said not in self.item:
+            self._put(said, self.word(plain(how)))
             how = ()
         if how and not any(run.href for run in how) and "publisher" not in self.item:
             self._put("publisher", plain(how))

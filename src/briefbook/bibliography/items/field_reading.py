@@ -14,6 +14,7 @@ from briefbook.bibliography.model import BibCode, Entry
 from briefbook.bibliography.names import split_outside
 from briefbook.bibliography.rich_text import RichText, plain
 from briefbook.bibliography.tex.decode import decode
+from briefbook.bibliography.tex.table import TEX
 from briefbook.core.diagnostics import Diagnostic, Severity
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -75,7 +76,7 @@ class FieldReading:
 
     def word(self, text: str) -> str:
         """Resolve one of biblatex's words, e.g. ``resreport``."""
-        return str(csl_table()["words"].get(text.strip().lower(), text))
+        return str(TEX["bibstrings"].get(text.strip().lower(), text))
 
     def list_of(self, *fields: str) -> str:
         """Join a list of bodies or places; the first of the fields that is given."""

@@ -48,26 +48,35 @@ class NamesTitlesAddresses(DateReading):
             self.report_unknown(read.unknown, field)
             for doubt in read.doubts:
                 self.find(BibCode.NAMES, f"{field}: {doubt}", field)
-            self._take_names(read, *self._role(field, variable))
+            role, kind = self._role(field, variable)
+            if field.startswith("editor") and "editor" in unused and role != "editor":
+                unused.append(role)
+            self._take_names(read, role, kind)
         short = read_names(self.entry.get("shortauthor") or self.entry.get("shorteditor")).names
         if short:
             self.custom["short-names"] = [dict(name) for name in short]
 
     def _role(self, field: str, variable: str) -> tuple[str, str]:
-        """Return CSL's variable for a field of names, and the role that ``custom`` calls it."""
-        role = self.entry.get(f"{field}type").strip().lower() if field.startswith("editor") else ""
-        if not role:
+        """Return CSL's variable for a field of names, and the role that ``custom`` calls it.
+
+        ``credits`` are the roles that no program knows, by the words that the file has.
+        """
+        if not field.startswith("editor") or not self.entry.get(f"{field}type").strip():
             return variable, field
-        return csl_table()["editors"].get(role, "custom"), role
+        role = self.text(f"{field}type")
+        role, known = "" if role.lower() == "none" else role, csl_table()["editors"]
+        return known.get(role.lower(), "credits"), role.lower() if role.lower() in known else role
 
     def _take_names(self, read: Names, variable: str, role: str) -> None:
         names = [dict(name) for name in read.names]
         if variable == "custom":
             self.custom.setdefault(role, []).extend(names)
+        elif variable == "credits":
+            self.custom.setdefault(variable, {}).setdefault(role, []).extend(names)
         else:
             self.item.setdefault(variable, []).extend(names)
         if read.et_al and names:
-            whose = role if variable == "custom" else variable
+            whose = role if variable in {"custom", "credits"} else variable
             self.custom.setdefault("et-al", []).append(whose)
 
     def _full_title(self, base: str) -> RichText:
@@ -107,7 +116,7 @@ class NamesTitlesAddresses(DateReading):
         if main and contained:
             self._put("volume-title", markup(book))
             containers = [main, journal]
-        elif main and kind in STANDALONE and kind != "periodical":
+        elif main and kind in STANDALONE and kind != "periodical" and not book:
             self._put("volume-title", markup(title))
             title = main
         else:

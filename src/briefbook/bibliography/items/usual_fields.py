@@ -14,7 +14,7 @@ _OPTIONAL = frozenset({
     "address", "location", "isbn", "issn", "eprint", "month",
 })  # fmt: skip
 _NOTHING = re.compile(r"[{\s]*(?:none|n/a|null)[}\s]*", re.IGNORECASE)
-_LINE = re.compile(r"\\?(_?[A-Za-z]+):\s+(\S.*)")
+_LINE = re.compile(r"\\?(_?[A-Za-z]+(?: [A-Z][a-z]+)?):\s+(\S.*)")
 
 
 def with_usual_fields(entry: Entry) -> Entry:

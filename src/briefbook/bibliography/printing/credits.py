@@ -20,15 +20,19 @@ class CreditedItem(PrintedItem):
         short = f" {self.words.and_} ".join(map(family_of, self.custom.get("short-names", ())))
         if names and short and short != names:
             names = f"{names} ({short})"
-        if self.role in self.custom.get("et-al", ()):
+        more = self.role in self.custom.get("et-al", ())
+        several = len(self.people) > 1 or more
+        if more:
             names = f"{names} {self.words.et_al}"
         roles = {
-            "editor": self.words.editors if len(self.people) > 1 else self.words.editor,
+            "editor": self.words.editors if several else self.words.editor,
             "translator": self.words.translator,
             "director": self.words.director,
             "compiler": self.words.compiler,
         }
-        return f"{names} ({roles[self.role]})" if names and self.role in roles else names
+        own = self.role if self.role in self.custom.get("credits", {}) else ""
+        said = roles.get(self.role, own)
+        return f"{names} ({said})" if names and said else names
 
     def others(self, role: str) -> str:
         """Return the names of a role, without those under which the work is listed."""
@@ -61,5 +65,18 @@ class CreditedItem(PrintedItem):
                 supervises = self.kind == "thesis" and role == "director"
                 said = self.words.supervised_by if supervises else words
                 yield rich(capital(said.format(text)))
+        yield from self._credits()
+        if "author" in self.custom.get("not-first", ()):
+            yield rich(self.others("author"))
         if self.kind not in CONTAINED and self.others("container-author"):
             yield rich(self.others("container-author"))
+
+    def _credits(self) -> Iterator[RichText]:
+        """Yield the people of roles that only the file has a word for: ``A. Low (conductor)``."""
+        for role, names in self.custom.get("credits", {}).items():
+            text = self._list(names, role in self.custom.get("et-al", ()))
+            if role == self.role:
+                continue
+            before = role.rsplit(" ", 1)[-1].lower() in {"by", "featuring", "with", "feat."}
+            said = f"{role} {text}" if before else f"{text} ({role})" if role else text
+            yield rich(capital(said))

@@ -28,6 +28,7 @@ from briefbook.bibliography.rich_text import (
     rich,
     stripped,
 )
+from briefbook.bibliography.year_letters import year_letter
 
 _WORDS_OF_NOTE = 8
 _WORDS_OF_TITLE = 12
@@ -193,17 +194,8 @@ def _letters(group: Sequence[CslItem]) -> list[str]:
     if len(group) == 1:
         return own
     taken = set(own)
-    free = (letters for number in range(1, 10**6) if (letters := _letter(number)) not in taken)
+    free = (letters for number in range(1, 10**6) if (letters := year_letter(number)) not in taken)
     return [letter or next(free) for letter in own]
-
-
-def _letter(number: int) -> str:
-    """Return a, b … z, aa, ab … for 1, 2, 3."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
 
 
 def whole_date(item: CslItem, wording: Wording = ENGLISH) -> str:

@@ -44,6 +44,8 @@ class PublishedItem(CreditedItem):
 
     def _pages(self) -> str:
         page = dashed(self.get("page"))
+        if re.match(r"(?![ivxlcdmIVXLCDM]+\b)[^\W\d_]{2,}", page):
+            return page  # words: Weekend section, cover, national edition
         several = re.search(r"[–,;&]|ff?\.?$", page)
         return (self.words.pages if several else self.words.page).format(page) if page else ""
 
@@ -97,16 +99,21 @@ class PublishedItem(CreditedItem):
     def _event(self) -> RichText:
         title = self.rich("event-title") or rich(self.get("event"))
         date = self.words.date(from_csl_date(self.item.get("event-date", {})))
+        if not title and date and whole_date(self.item, self.words).startswith(date):
+            date = ""
         parts = [title, rich(self.get("event-place")), rich(date)]
         text = between(", ", parts)
-        words = self.words.presented if title else self.words.held
+        # A performance, or a recording, is neither presented nor held.
+        bare = self.kind not in CONTAINED | {"speech", "document", "manuscript"}
+        words = self.words.presented if title else "{}" if bare else self.words.held
         before, _, after = words.partition("{}")
         return chained(before, text, after) if text else ()
 
     def _particulars(self) -> Iterator[RichText]:
         version = self.get("version")
         yield rich(capital(self.words.version.format(version)) if version else "")
-        for name in ("medium", "dimensions", "section", "authority", "jurisdiction"):
+        yield capitalised(self.rich("medium"))
+        for name in ("dimensions", "section", "authority", "jurisdiction"):
             yield self.rich(name)
         scale = self.get("scale")
         yield rich(capital(self.words.scale.format(scale)) if scale else "")
@@ -133,6 +140,8 @@ class PublishedItem(CreditedItem):
 
     def _date(self) -> RichText:
         date, basis = whole_date(self.item, self.words), str(self.custom.get("date-basis", ""))
+        if self.get("event-title") and self.item.get("event-date") == self.item.get("issued"):
+            date = ""
         state = self.get("status") if self.item.get("issued") else ""
         basis = basis_words(basis) if basis != "stated" else ""
         if basis and re.search(r"\S\s?–\s?\S", date):

@@ -24,6 +24,8 @@ _MAXIMUM_DEPTH = 40
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t\n]*|(.)|$)", re.DOTALL)
 #: Words without anything that TeX interprets.
 _PLAIN = re.compile(r"(?!.*  )(?! )[A-Za-z0-9 .,:;()/&%@+*=|]+(?<! )")
+#: A German or Polish quotation as T1 fonts join it, before its first word.
+_LOW_MARKS = re.compile(r"(?<![\w,]),,(?=[^\s,])")
 _SPACES = {" ": " ", "\n": " ", "\t": " ", ",": "\u202f", ";": " ", ":": " ", ">": " ", "\\": " ",
            "!": "", "/": "", "-": "", "@": "", "(": "", ")": ""}  # fmt: skip
 #: An accent over nothing is the sign itself.
@@ -42,7 +44,8 @@ def decode(source: str) -> Decoded:
     """Return a field's TeX as runs; braces that protect case give runs with ``nocase``."""
     if _PLAIN.fullmatch(source):
         return Decoded((Run(source),))
-    reading = _Reading(without_typed_tex(without_entities(source)))
+    typed = _LOW_MARKS.sub("„", without_typed_tex(without_entities(source)))
+    reading = _Reading(typed)
     runs = reading.group("", Run(""), 0)
     return Decoded(stripped(_composed(runs)), tuple(dict.fromkeys(reading.unknown)))
 
@@ -149,6 +152,9 @@ class _Reading(TexCursor):
             (commands["dropped"], list),
             (commands["silent"], lambda: self._silent(depth)),
             (commands["second"], lambda: self._second(look, depth)),
+            (commands["words"], lambda: self._bibstring(look)),
+            (commands["formulas"], lambda: self._formula(self.raw_argument(), look)),
+            (TEX["cases"], lambda: self._cased(TEX["cases"][name], look, depth)),
             (("href",), lambda: self._href(look, depth)),
             (("char", "symbol"), lambda: self._character(look)),
         )
@@ -214,6 +220,15 @@ class _Reading(TexCursor):
     def _href(self, look: Run, depth: int) -> list[Run]:
         address = verbatim(self.raw_argument())
         return self._argument(look._replace(href=web_address(address)), depth)
+
+    def _bibstring(self, look: Run) -> list[Run]:
+        """Return one of biblatex's words; a key that is none of them is a word itself."""
+        key = self.raw_argument()
+        return [look._replace(text=TEX["bibstrings"].get(key.strip().lower(), key))]
+
+    def _cased(self, case: str, look: Run, depth: int) -> list[Run]:
+        change = str.upper if case == "upper" else str.lower
+        return [run._replace(text=change(run.text)) for run in self._argument(look, depth)]
 
     def _silent(self, depth: int) -> list[Run]:
         if self.source.startswith("{", self.at):

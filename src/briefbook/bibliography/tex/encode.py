@@ -43,7 +43,7 @@ def rich_to_tex(text: RichText) -> str:
 
 def _run_to_tex(run: Run) -> str:
     # A run may begin or end with a blank, which to_tex() would take away.
-    begin, end = run.text[:1].isspace(), run.text[-1:].isspace()
+    begin, end = (bool(sign) and sign in " \t\n\r\f\v" for sign in (run.text[:1], run.text[-1:]))
     written = to_tex(run.text)
     for look, command in _LOOKS:
         if getattr(run, look):
@@ -60,7 +60,13 @@ def name_to_tex(name: Mapping[str, str]) -> str:
         whole = name.get("literal") or " ".join(filter(None, (given, family)))
         particle = name.get("non-dropping-particle", "") if not name.get("literal") else ""
         return f"{{{to_tex(f'{particle} {whole}'.strip())}}}"
-    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+    particle, dropped = name.get("non-dropping-particle", ""), name.get("dropping-particle", "")
+    if dropped and not particle:
+        # biblatex's only way to say of one name that it is sorted without its particle.
+        parts = {"family": family, "given": given, "prefix": dropped,
+                 "suffix": name.get("suffix", "")}  # fmt: skip
+        said = [f"{key}={_part(part)}" for key, part in parts.items() if part]
+        return ", ".join([*said, "useprefix=false"])
     last = " ".join(filter(None, (_part(particle), _family(family))))
     first = _part(given)
     return ", ".join(part for part in (last, _part(name.get("suffix", "")), first) if part)

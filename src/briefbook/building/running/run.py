@@ -1,21 +1,18 @@
-"""One run of Sphinx in a process of its own: quiet, and with progress."""
+"""Runs of Sphinx in processes of their own: quiet, and with progress."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.building.build_folders import clear
 from briefbook.building.running.full_disk import full_disk
+from briefbook.building.running.loaded_sphinx import LoadedSphinx
 from briefbook.building.running.sphinx_failure import without_traceback
 from briefbook.core.files.book_folder import pages_folder
-from briefbook.core.files.cache import cache_environment
-from briefbook.core.processes.process_group import ProcessGroup, process_group
 from briefbook.output.protocol import Output
 
 # -W: a warning fails the build; -n: so does a reference to nothing.
@@ -23,7 +20,6 @@ STRICT = ("-W", "-n")
 _WARNING = re.compile(r"(?:^|: )(?:WARNING|ERROR|SEVERE|CRITICAL): ")
 # In as many processes as there are processors: the same output, sooner.
 PARALLEL = ("-j", "auto")
-TEMPORARY = "build/work/tmp"
 # Not the line of Sphinx's message catalogs, which names no number.
 PROGRESS = re.compile(
     r"(reading|writing|typesetting)(?:.*\[ *(\d+)%\]|.* in \d+ processes| Typst|\.\.\.$)"
@@ -46,58 +42,46 @@ def run_sphinx(  # noqa: PLR0913  # where, what, and how
     *,
     strict: bool = False,
     said: Collection[str] = (),
+    sphinx: LoadedSphinx | None = None,
 ) -> Ran:
     """Build an output of the documents of ``root`` into ``out``.
 
     ``build_time`` is in seconds since 1970, ``doctrees`` where Sphinx keeps what it has read.
     With ``strict`` a warning fails the build. Prints Sphinx's warnings and errors, but for the
-    lines that were ``said`` of another output.
+    lines that were ``said`` of another output. ``sphinx`` is what builds others too.
     """
-    command = [
-        *(sys.executable, "-m", "briefbook.domain.incremental.run_sphinx"),
+    if sphinx is None:
+        with LoadedSphinx(root, build_time) as alone:
+            return run_sphinx(
+                root, output, out, build_time, doctrees, strict=strict, said=said, sphinx=alone
+            )
+    arguments = [
         *(*(STRICT if strict else ()), "--no-color", *PARALLEL, "-b", output.builder),
         *("-c", ".", "-d", doctrees, pages_folder(root), str(out)),
         *(word for setting in output.settings for word in ("-D", setting)),
     ]
-    environment = {"SOURCE_DATE_EPOCH": build_time, "PYTHONUTF8": "1", **cache_environment(root)}
-    with process_group(root / TEMPORARY) as group:
-        ran = _run_command(root, group, command, environment, output.words, said)
-        if not ran.whole or not output.finish:
-            return ran
-        return ran._replace(whole=_finish(root, group, output, out, environment))
+    ran = _run(root, sphinx, arguments, output.words, said)
+    if not ran.whole or not output.finish:
+        return ran
+    return ran._replace(whole=_finish(root, sphinx, output, out))
 
 
-def _run_command(
-    root: Path,
-    group: ProcessGroup,
-    command: Sequence[str],
-    environment: Mapping[str, str],
-    words: str,
-    said: Collection[str],
+def _run(
+    root: Path, sphinx: LoadedSphinx, arguments: Sequence[str], words: str, said: Collection[str]
 ) -> Ran:
     """Run Sphinx, showing its progress, then its warnings and errors."""
     shown = ""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        sphinx = group.start(
-            command,
-            root,
-            environment=environment,
-            stdout=subprocess.PIPE,
-            stderr=complaints.fileno(),
-        )
-        _show_progress(sphinx, words)
-        sphinx.wait()
-        complaints.seek(0)
-        complained = complaints.read().replace(f"{root.resolve()}/", "")
-        if complained.strip():
-            shown = full_disk(complained) or without_traceback(root, complained)
-            if fresh := [line for line in shown.splitlines() if line not in said]:
-                print("\n".join(fresh), file=sys.stderr)
-    if sphinx.returncode < 0:
+    _show_progress(sphinx.run(arguments), words)
+    complained = sphinx.complained().replace(f"{root.resolve()}/", "")
+    if complained.strip():
+        shown = full_disk(complained) or without_traceback(root, complained)
+        if fresh := [line for line in shown.splitlines() if line not in said]:
+            print("\n".join(fresh), file=sys.stderr)
+    if sphinx.status < 0:
         # Most often the kernel, when memory runs out; Sphinx itself can say nothing then.
-        print(f"Sphinx was killed by signal {-sphinx.returncode}", file=sys.stderr)
-    lines = shown.splitlines()
-    return Ran(sphinx.returncode == 0, tuple(lines) if any(map(is_warning, lines)) else ())
+        print(f"Sphinx was killed by signal {-sphinx.status}", file=sys.stderr)
+    found = shown.splitlines()
+    return Ran(sphinx.status == 0, tuple(found) if any(map(is_warning, found)) else ())
 
 
 def is_warning(line: str) -> bool:
@@ -105,9 +89,7 @@ def is_warning(line: str) -> bool:
     return _WARNING.search(line) is not None
 
 
-def _finish(
-    root: Path, group: ProcessGroup, output: Output, out: Path, environment: Mapping[str, str]
-) -> bool:
+def _finish(root: Path, sphinx: LoadedSphinx, output: Output, out: Path) -> bool:
     """Run the output's own command on what Sphinx has written; keep its messages in a log."""
     shown = " ".join(output.finish)
     print(f"{shown}…", flush=True)
@@ -115,10 +97,10 @@ def _finish(
     clear(log)
     with log.open("w", encoding="utf-8") as report:
         try:
-            made = group.start(
+            made = sphinx.group.start(
                 output.finish,
                 out,
-                environment=environment,
+                environment=sphinx.environment,
                 stdout=report.fileno(),
                 stderr=report.fileno(),
             )
@@ -133,11 +115,11 @@ def _finish(
     return status == 0
 
 
-def _show_progress(sphinx: subprocess.Popen[str], words: str) -> None:
+def _show_progress(lines: Iterable[str], words: str) -> None:
     """Print what is being built; on a terminal, also how far it is."""
     print(f"building {words}…", flush=True)
     live = sys.stdout.isatty()
-    for line in sphinx.stdout or ():
+    for line in lines:
         done = PROGRESS.match(line) if live else None
         if done:
             part = f" {done[2]:>3} %" if done[2] else "…"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from briefbook.checks.evidence.check import Check
 from briefbook.checks.evidence.items import Item, ItemKind, Outcome
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.check import figure_findings, figure_items
 from briefbook.checks.figures.loose import loose_findings
 from briefbook.checks.judgements.likelihood import judgement_findings

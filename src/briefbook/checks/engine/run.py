@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from briefbook.checks.engine.registry import BUILT_IN, CLAIMS
 from briefbook.checks.evidence.check import Check
 from briefbook.checks.evidence.items import Item, Outcome
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.evidence.receipts import (
     Receipt,
     Receipts,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 
 
 def own_where_it_links(material: Material, prose: Prose, offset: int) -> tuple[str, ...]:

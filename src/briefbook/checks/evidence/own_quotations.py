@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefbook.checks.evidence.material import Prose
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.prose.quotation_marks import Quotation
 
 

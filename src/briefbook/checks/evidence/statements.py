@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import ItemKind, Outcome
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.core.passages import Role
 
 #: What a citation leaves behind before the mark that ends its sentence.

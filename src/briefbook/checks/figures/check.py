@@ -12,9 +12,10 @@ from briefbook.checks.evidence.items import (
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
 from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
@@ -51,8 +52,17 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
                 " ".join(passage.text[claim.start : _with_unit(passage.text, claim)].split()),
                 claim_sha256("figure", *claim.keys, *claim.either, claim.unit, *_sense(claim)),
                 candidates,
-                FigureProbe(claim, strict=passage.place.startswith("reading-")),
+                FigureProbe(
+                    claim,
+                    strict=passage.place.startswith("reading-"),
+                    sentence=_sentence(prose, claim),
+                ),
             )
+
+
+def _sentence(prose: Prose, claim: Claim) -> str:
+    stated = prose.sentence_at(claim.start)
+    return prose.passage.text[stated.start : stated.end]
 
 
 def _is_own_elsewhere(prose: Prose, claim: Claim, material: Material) -> bool:
@@ -78,6 +88,8 @@ def _sense(claim: Claim) -> Iterator[str]:
         yield f"to {claim.leads_to}"
     if claim.trend:
         yield claim.trend
+    if claim.year and not claim.is_date:
+        yield f"in {claim.year}"
 
 
 def _with_unit(text: str, claim: Claim) -> int:

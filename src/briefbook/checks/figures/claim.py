@@ -26,9 +26,9 @@ class Claim:
     leads_to: str = ""
     trend: str = ""
     either: tuple[str, ...] = ()
-    #: How a figure is said to be rounded: ``near``, ``below`` or ``above``.
+    #: How a figure is said to be rounded, as near_values.py has it.
     hedge: str = ""
-    #: The year that a date is given.
+    #: The year that a date is given, or for which a figure is: “400 people in 2019”.
     year: str = ""
     #: Of a year, the month that it stands beside.
     month: str = ""
@@ -64,5 +64,7 @@ class Known:
     things: frozenset[tuple[str, ...]] = frozenset()
     #: Which end of a range it is: ``lower``, ``upper``.
     ends: frozenset[str] = frozenset()
+    #: The years for which a figure is told; an empty string for where none is.
+    told_for: frozenset[str] = frozenset()
     #: Whether it is nothing but the day of a date, or a “first” or “second”.
     rank: bool = False

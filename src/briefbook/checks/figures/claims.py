@@ -19,7 +19,9 @@ from briefbook.checks.figures.context import (
 )
 from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
-from briefbook.checks.figures.dates import date_runs, find_dates, year_after
+from briefbook.checks.figures.dates.days import date_runs, find_dates, year_after
+from briefbook.checks.figures.dates.times import find_times
+from briefbook.checks.figures.dates.years import OF_FIRST, decade_at, year_of
 from briefbook.checks.figures.discourse import is_discourse
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,
@@ -32,10 +34,9 @@ from briefbook.checks.figures.languages.other_senses import (
 )
 from briefbook.checks.figures.languages.periods import find_periods
 from briefbook.checks.figures.languages.sense_tables import english, senses_of
-from briefbook.checks.figures.near_values import MAY_HEDGE, hedge_before
+from briefbook.checks.figures.near_values import AS_ONE, MAY_HEDGE, hedge_before
 from briefbook.checks.figures.shares import find_any_parts, find_parts, find_shares
-from briefbook.checks.figures.times import find_times
-from briefbook.checks.figures.trends import MAY_TREND, compared, trends
+from briefbook.checks.figures.trends import MAY_TREND, compared, trend_before, trends
 from briefbook.checks.figures.vague_amounts import figure_key, with_vague_joined
 from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.myriads import counted_by_jo
@@ -96,17 +97,22 @@ def all_claims(text: str, *, known: bool = False) -> list[Claim]:
 
 def _parts(text: str, *, known: bool) -> Iterator[Claim]:
     for start, end, key, doubtful in find_any_parts(text) if known else ():
-        yield Claim(start, end, (key,), trend=compared(text, end), doubtful=doubtful)
+        yield Claim(start, end, (key,), trend=_trend(text, start, end), doubtful=doubtful)
     for start, end, key in (*find_shares(text), *find_parts(text)):
         yield Claim(
             start, end, (key,), bound=bound_around(text, start, end, ""),
-            trend=compared(text, end), hedge=hedge_before(text, start),
+            trend=_trend(text, start, end), hedge=hedge_before(text, start) or AS_ONE,
         )  # fmt: skip
     for start, end, key in parts_beside(text, every=known):
         yield Claim(
             start, end, (key,), bound=bound_beside(text, start, end),
             hedge=hedge_beside(text, start),
         )  # fmt: skip
+
+
+def _trend(text: str, start: int, end: int) -> str:
+    """Return which way a part goes: “rose by a fifth”, “a third more”."""
+    return trend_before(text, start) or compared(text, end)
 
 
 def _dates(text: str) -> list[Claim]:
@@ -149,9 +155,10 @@ def _figures(text: str) -> list[Claim]:
     timed, bounded = not words.isdisjoint(MAY_RATE), not words.isdisjoint(MAY_BOUND)
     bounded = bounded or has_bound_sign(text)
     hedged = not words.isdisjoint(MAY_HEDGE)
+    dated = "in" in words
     found: list[Claim] = []
     for figure in with_vague_joined(find_figures(text), text):
-        key = figure_key(figure, text)
+        key = decade_at(text, figure.start, figure.end) or figure_key(figure, text)
         if key and not (refers and _REFERENCE.search(text[: figure.start])):
             # “million.” can be an abbreviation, or the end of a sentence.
             end = figure.end - figure.text.endswith(".")
@@ -165,16 +172,29 @@ def _figures(text: str) -> list[Claim]:
                     counts=bool(unit or figure.unit) or counts_something(text, end),
                     things=() if unit or figure.unit else things_behind(text, end),
                     other=counted_by_jo(figure.text),
+                    year=year_of(text, figure.start, figure.end) if dated else "",
                 )
             )  # fmt: skip
     if hedged:
         found = list(_hedged_together(found, text))
     if not words.isdisjoint(MAY_TREND):
-        ways = trends(text, [(c.start, c.end) for c in found])
+        ways = trends(text, _without_years_of_first(found, text))
         found = [replace(c, trend=ways[c.start]) if c.start in ways else c for c in found]
-    led = directions(text, [(c.start, c.end, c.keys[0]) for c in found]) if found[1:] else {}
+    steps = _without_years_of_first(found, text)
+    keys = {c.start: c.keys[0] for c in found}
+    led = directions(text, [(*step, keys[step[0]]) for step in steps]) if found[1:] else {}
     found = [replace(c, leads_to=led[c.start]) if c.start in led else c for c in found]
     return _in_other_languages(text, found) if senses_of(text) else found
+
+
+def _without_years_of_first(found: Sequence[Claim], text: str) -> list[tuple[int, int]]:
+    """Return where figures stand; one whose year follows goes on to the end of that year."""
+    spans: list[tuple[int, int]] = []
+    for claim in found:
+        if not spans or claim.start >= spans[-1][1]:
+            year = OF_FIRST.match(text, claim.end)
+            spans.append((claim.start, year.end() if year else claim.end))
+    return spans
 
 
 _AND = re.compile(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefbook.checks.figures.claim import Claim
-from briefbook.core.figures.find import format_value
+from briefbook.core.figures.figure import format_value
 
 #: A unit, and how many of a smaller one it has.
 _HAS = {

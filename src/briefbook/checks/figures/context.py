@@ -21,7 +21,12 @@ _UNITS = {
     "centimeter": "cm", "cm": "cm", "millimetre": "mm", "millimeter": "mm", "mm": "mm",
     "yard": "yard", "milligram": "mg", "mg": "mg", "kilowatt": "kW", "megawatt": "MW",
     "gigawatt": "GW", "kw": "kW", "mw": "MW", "gw": "GW", "acre": "acre", "calorie": "calorie",
-    "kilocalorie": "kilocalorie",
+    "kilocalorie": "kilocalorie", "kcal": "kilocalorie", "cubic metre": "m³", "cubic meter": "m³",
+    "m³": "m³", "cubic kilometre": "km³", "cubic kilometer": "km³", "km³": "km³",
+    "cubic foot": "cubic foot", "cubic feet": "cubic foot", "square metre": "m²",
+    "square meter": "m²", "m²": "m²", "square kilometre": "km²", "square kilometer": "km²",
+    "km²": "km²", "square mile": "square mile", "square foot": "square foot",
+    "square feet": "square foot",
 }  # fmt: skip
 #: Words that are no quality: with them something else than the unit is counted.
 _NO_QUALITY = (
@@ -39,32 +44,40 @@ _DEGREES = re.compile(
     r"\s?(?:°\s?|degrees?\s+)(C|F)(?:elsius|entigrade|ahrenheit)?\b", re.IGNORECASE
 )
 _PLURALS = frozenset(f"{unit}s" for unit in _UNITS)
-_TIMES = {"hour": "hour", "day": "day", "dai": "day", "week": "week", "month": "month",
-          "quarter": "quarter", "year": "year", "annual": "year", "annum": "year"}  # fmt: skip
+_TIMES = {
+    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "dai": "day",
+    "week": "week", "month": "month", "quarter": "quarter", "year": "year", "annual": "year",
+    "annum": "year",
+}  # fmt: skip
 _RATE = re.compile(
     r"\s*(?:(?!(?:in|for|over|within|after|before)\b)[\w-]+\s+){0,4}?"
-    r"(?:(?:an?|per|each|every)\s+(hour|day|week|month|quarter|year|annum)\b"
+    r"(?:(?:an?|per|each|every)\s+(minute|hour|day|week|month|quarter|year|annum)\b"
     r"(?!\s+(?:later|ago|earlier|before|after|long|old|from|or))"
-    r"|(hour|dai|week|month|quarter|year|annual)ly\b)",
+    r"|(hour|dai|week|month|quarter|year|annual)ly\b"
+    # “40 metres a second until noon”, but not “one race and a second in May”.
+    r"|(?:per\s+|(?<=s )a\s+)(second)\b(?!\s+(?:later|ago|long|time|man|woman)))",
     re.IGNORECASE,
 )
 #: What a text must have for a rate to stand in it.
 MAY_RATE = frozenset(
-    "hour hourly day daily week weekly month monthly quarter quarterly year yearly annually annum"
+    "second minute hour hourly day daily week weekly month monthly quarter quarterly year yearly"
+    " annually annum"
     .split()
 )  # fmt: skip
 #: … and for a bound.
 MAY_BOUND = frozenset(
     "before prior earlier after since later than least most many much nearly almost over above"
     " reach high barely scarcely quite under below up upwards excess exceed exceeds exceeded"
-    " exceeding maximum short approaching or"
+    " exceeding maximum short approaching or than"
     .split()
 )  # fmt: skip
 _FILLER = r"(?:\s+(?:an?|the|some|about|around|roughly|another))?\s+(?:US\$|[$€£¥])?$"
 _BOUND = re.compile(
     r"\b(?:(?P<upper>no more than|not more than|fewer than|less than|up to|as many as|as much as"
     r"|(?:can|may|could) reach|as high as|at most|a maximum of|just short of|nearly|almost"
-    r"|barely|scarcely|not quite|approaching|under|below)"
+    r"|barely|scarcely|not quite|approaching|under|below"
+    r"|(?:younger|shorter|smaller|lower|cheaper|lighter|shallower) than)"
+    r"|(?:older|longer|larger|bigger|higher|greater|taller|heavier|deeper) than"
     r"|more than|no fewer than|no less than|not less than|at least|upwards of|in excess of"
     rf"|exceed(?:s|ed|ing)?|over|above){_FILLER}",
     re.IGNORECASE,
@@ -118,7 +131,7 @@ def unit_after(text: str, end: int) -> str:
 def rate_after(text: str, end: int) -> str:
     """Return the time for which a figure is given: ``$1,800 a year``, ``2½ sailings weekly``."""
     match = _RATE.match(text, end)
-    return _TIMES[(match[1] or match[2]).lower()] if match else ""
+    return _TIMES[(match[1] or match[2] or match[3]).lower()] if match else ""
 
 
 def bound_around(text: str, start: int, end: int, unit: str) -> str:

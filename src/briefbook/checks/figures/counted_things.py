@@ -7,7 +7,7 @@ with those of the claim, and of the claim's things it has fewer. English alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 #: The words right behind a figure, of which the last is what is counted.
@@ -57,6 +57,15 @@ def most_counted(
             stem = _stem(words[-1])
             most[stem] = max(Fraction(key), most.get(stem, Fraction(0)))
     return most
+
+
+_SINGLE = re.compile(r"\ban?\s+([a-z]{3,})(?:\s+([a-z]{3,}))?", re.IGNORECASE)
+
+
+def singles(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a text has one of: “a school and two sports halls”."""
+    for match in _SINGLE.finditer(text):
+        yield from (("1", (f"{word}s",)) for word in match.groups() if word and word not in _ENDS)
 
 
 def counts_another(

@@ -21,7 +21,9 @@ _ORDINAL = re.compile(
 )
 _MULTIPLES = {"halv": 0, "doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}
 _MULTIPLE = re.compile(
-    rf"\b(?:({any_of(_MULTIPLES)})(?:ed|es|ing)|({any_of(WORDS)}|\d+)[-\s]?fold)\b", re.IGNORECASE
+    rf"\b(?:({any_of(_MULTIPLES)})(?:ed|es|ing)|({any_of(WORDS)}|\d+)[-\s]?fold"
+    rf"|(?:to|will|would|could|can|may|might|must|should|shall)\s+({any_of(_MULTIPLES)})e)\b",
+    re.IGNORECASE,
 )
 #: What a source can have for them.
 _SAID = {"double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5, "twice": 2}
@@ -38,7 +40,7 @@ _MULTIPLIED = frozenset(
     (
         "fold",
         *(f"{word}fold" for word in WORDS),
-        *(stem + ending for stem in _MULTIPLES for ending in ("ed", "es", "ing")),
+        *(stem + ending for stem in _MULTIPLES for ending in ("e", "ed", "es", "ing")),
     )
 )
 _MULTIPLIERS = frozenset((*_SAID, "times"))
@@ -70,9 +72,9 @@ def find_counts(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
 
 
 def _multiple(match: re.Match[str]) -> str:
-    if not match[1]:
+    if match[2]:
         return f"×{_number(match[2])}"
-    factor = _MULTIPLES[match[1].lower()]
+    factor = _MULTIPLES[(match[1] or match[3]).lower()]
     return f"×{factor}" if factor else "0.5"
 
 

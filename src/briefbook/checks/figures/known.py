@@ -12,8 +12,9 @@ from itertools import pairwise
 from briefbook.checks.figures.claim import Claim, Known
 from briefbook.checks.figures.claims import all_claims
 from briefbook.checks.figures.compounds import compounds
-from briefbook.checks.figures.counted_things import most_counted
-from briefbook.checks.figures.dates import either_key
+from briefbook.checks.figures.counted_things import most_counted, singles
+from briefbook.checks.figures.dates.days import either_key
+from briefbook.checks.figures.dates.years import decades_of
 from briefbook.checks.figures.languages.other_senses import ratios
 from briefbook.checks.figures.shares import said_as_percent, same_share
 from briefbook.core.figures.find import find_figures
@@ -38,7 +39,9 @@ def known_claims(text: str) -> dict[str, Known]:
         found[same] = _with(found.get(same, _NOTHING), Claim(0, 0, (same,), unit=unit))
     _note_ends(found, claims, text)
     _note_ranks(found, claims, text)
-    for other in (*ratios(text), *hijri_keys(text), *_in_the_same_money(text)):
+    for other in (
+        *ratios(text), *hijri_keys(text), *_in_the_same_money(text), *_of_percent(text, found)
+    ):  # fmt: skip
         found.setdefault(other, _NOTHING)
     doubtful = _doubtful(claims)
     for key in [each for each in found if each not in doubtful]:
@@ -67,7 +70,8 @@ def _ends_of_years(text: str) -> Iterator[Claim]:
 @lru_cache(maxsize=4096)
 def most_of(text: str) -> dict[str, Fraction]:
     """Return the largest number of each thing that a text counts, by the stem of its noun."""
-    return most_counted((c.keys[0], c.things) for c in all_claims(text, known=True) if c.keys)
+    counted = ((c.keys[0], c.things) for c in all_claims(text, known=True) if c.keys)
+    return most_counted((*singles(text), *counted))
 
 
 _TO = re.compile(r"\s*(?:[–—-]|to|bis|à|a|до)\s*(?:US\$|[$€£¥])?", re.IGNORECASE)
@@ -118,6 +122,7 @@ def _as_well(key: str, claim: Claim) -> Iterator[str]:
     """Yield what a claim with a key has as well: the month of a day, a share in percent."""
     if shared := _shared_percent(key, claim.leads_to):
         yield shared
+    yield from () if claim.is_date else decades_of(key)
     if claim.is_date:
         yield key.split("-", maxsplit=1)[0]
         yield either_key(key) or key
@@ -160,6 +165,26 @@ def _in_the_same_money(text: str) -> Iterator[str]:
             yield replace(figure, unit=next(iter(money))).key
 
 
+#: The first row of a table, as sources/reading/article.py reads it, with percentages: “Share, %;”.
+_HEAD = re.compile(
+    r"[^;.?!]*(?:(?<!\d)[%٪％]|\b(?:per\s?cent(?:age)?|Prozent|Anteil|pour cent|por ciento)\b"
+    r"|процент|відсот|비율|百分比|割合)[^;.?!]*;",
+    re.IGNORECASE,
+)
+_HUNDRED = 100
+
+
+def _of_percent(text: str, keys: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers of a table whose head says that it has percentages, as such."""
+    if ";" in text and _HEAD.match(text):
+        for key in keys:
+            if _NUMBER.fullmatch(key) and Fraction(key) <= _HUNDRED:
+                yield f"{key}%"
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
 def _shared_percent(key: str, leads_to: str) -> str:
     """Return ``26%`` for the 26 of “19 percent, down from 26”: both ends are percentages."""
     plain = key.isdecimal() and leads_to.endswith("%")
@@ -176,4 +201,5 @@ def _with(known: Known, claim: Claim) -> Known:
         known.years | {claim.year} if claim.is_date else known.years,
         known.things | {claim.things},
         known.ends,
+        known.told_for if claim.is_date else known.told_for | {claim.year},
     )

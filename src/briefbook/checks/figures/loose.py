@@ -10,20 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.ranks import other_rank, ranks_of
 from briefbook.checks.figures.shares import find_shares
 from briefbook.checks.prose.languages.language import language
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
-from briefbook.core.figures.find import Figure, find_figures
+from briefbook.core.figures.figure import Figure
+from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.number_words import lower_words
+from briefbook.core.figures.numerals import WORDS, any_of
 from briefbook.core.passages import Role
 
 _COUNTED = re.compile(
-    r"\b(no|one|not a single|not one)\s+([a-z]{3,}(?:\s+[a-z]{3,})?)\b", re.IGNORECASE
+    r"\b(no|one|not a single|not one|(?:only |just )?a single|none of (?:the|its|their|his|her)"
+    rf"(?: (?:\d+|{any_of(WORDS)}))?)\s+([a-z]{{3,}}(?:\s+[a-z]{{3,}})?)\b",
+    re.IGNORECASE,
 )
-_MAY = frozenset(("no", "one", "single"))
+_MAY = frozenset(("no", "none", "one", "single"))
 _BEHIND = re.compile(r"(?:\s+[a-z-]+){1,2}", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 #: “Not one”, “one of the”: nothing is counted.
@@ -51,17 +56,38 @@ def loose_findings(prose: Prose, material: Material) -> Iterator[Diagnostic]:
             start <= match.start() < end for start, end, _key in find_shares(passage.text)
         ):
             continue  # “One household in eight” is a share.
-        mine = 1 if match[1].lower() == "one" else 0
+        mine = 1 if _ONE.fullmatch(match[1]) else 0
         if match[2].split()[0].lower() in _COMMON | _NOTHING:
             continue  # “One has waited”: a pronoun.
         nouns = [word for word in match[2].lower().split() if word not in _NOTHING | _COMMON]
         for block in material.candidates(prose, match.start()) if nouns else ():
             text = material.text(block) or ""
-            if (said := _other_number(mine, nouns, text)) is not None:
+            said = _other_number(mine, nouns, text)
+            if match[1].lower().startswith("none of"):
+                said = _some_of(nouns, text)
+            if said is not None:
                 yield material.finding(
                     passage, match.start(), Code.FIGURE_NOT_FOUND, _message(match[0], said, block)
                 )
                 break
+
+
+#: “Two of the five turbines”, “7 of its 19 sections”.
+_SOME_OF = re.compile(
+    r"\b(?:[a-z]+|\d+) of (?:the|its|their|his|her)(?: \w+)? ([a-z]{3,})\b", re.IGNORECASE
+)
+_ONE = re.compile(r"one|(?:only |just )?a single", re.IGNORECASE)
+
+
+def _some_of(nouns: list[str], text: str) -> str | None:
+    """Return how many of a whole a text counts, where it never says “none”."""
+    if not lower_words(text).isdisjoint(("no", "none", "not", "neither", "nobody")):
+        return None
+    for match in _SOME_OF.finditer(text):
+        counted = any(figure.start == match.start() for figure in find_figures(text))
+        if counted and any(_same(noun, match[1].lower()) for noun in nouns):
+            return match[0]
+    return None
 
 
 def _message(words: str, said: str, block: BlockRef) -> str:

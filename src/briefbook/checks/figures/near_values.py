@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from briefbook.core.figures.find import format_value
+from briefbook.core.figures.figure import format_value
 
 #: Units of one kind, each with how many of the first it is.
 _KINDS = (
     {"mm": 1, "cm": 10, "m": 1000, "km": 1_000_000},
     {"mg": 1, "g": 1000, "kg": 1_000_000, "tonne": 1_000_000_000},
-    {"ml": 1, "litre": 1000},
+    {"ml": 1, "litre": 1000, "m³": 1_000_000, "km³": 10**15},
+    {"m²": 1, "hectare": 10_000, "km²": 1_000_000},
     {"kW": 1, "MW": 1000, "GW": 1_000_000},
     {"second": 1, "minute": 60, "hour": 3600},
     {"day": 1, "week": 7},
@@ -27,16 +28,23 @@ _SPANS = {"~decade": ("10", "year"), "~century": ("100", "year")}
 _KEY = re.compile(r"(\D*)(\d+(?:\.\d+)?)(%?)")
 _MONEY = r"\s+(?:an?\s+)?(?:US\$|[$€£¥])?$"
 _HEDGE = re.compile(
-    rf"\b(?:(?P<below>nearly|almost|just under|approaching)"
-    rf"|(?P<above>more than|(?:just|well|slightly|a little) over|over|above|upwards of)"
+    rf"\b(?:(?P<below>nearly|almost|not even|not quite"
+    rf"|(?:just|slightly|a little) (?:under|below)|approaching)"
+    rf"|(?<!no )(?<!not )(?P<less>(?:less|fewer) than|(?:well |far )?under|below)"
+    rf"|(?P<above>(?:just|slightly|a little) (?:more than|over|above))"
+    rf"|(?<!no )(?<!not )(?P<more>more than|(?:well )?over|above|upwards of)"
     rf"|about|around|roughly|approximately|close to|some|circa|an estimated){_MONEY}",
     re.IGNORECASE,
 )
 #: What a text must have for a number in it to be rounded.
 MAY_HEDGE = frozenset(
-    "nearly almost under close approaching more over above upwards about around roughly"
-    " approximately some circa estimated".split()
+    "nearly almost even quite under below less fewer close approaching more over above upwards"
+    " about around roughly approximately some circa estimated".split()
 )
+#: The hedges that lie on one side.
+BELOW, ABOVE = ("below", "less"), ("above", "more")
+#: “Four in five”, which without any hedge is not exact to the point.
+AS_ONE = "as one"
 _MOST_APART = Fraction(1, 20)
 #: “More than a billion” is true of 1.3 billion, and misleads where it is far more.
 _MOST_ABOVE = Fraction(1, 3)
@@ -45,7 +53,10 @@ _YEARS = (1700, 2100)
 
 
 def hedge_before(text: str, start: int) -> str:
-    """Return how a figure is said to be rounded: ``near``, ``below``, ``above``; else nothing."""
+    """Return how a figure is said to be rounded; else nothing.
+
+    ``near``, ``below`` and ``above`` are close to it, ``less`` and ``more`` on that side of it.
+    """
     match = _HEDGE.search(text[max(0, start - 24) : start])
     return "" if match is None else (match.lastgroup or "near")
 
@@ -69,7 +80,7 @@ def in_other_units(key: str, unit: str) -> Iterator[tuple[str, str]]:
 def rounded_to(key: str, hedge: str, known: Iterable[str]) -> Iterator[str]:
     """Yield the keys of a source that a key is the rounded form of."""
     match = _KEY.fullmatch(key)
-    if not hedge or match is None:
+    if hedge in ("", AS_ONE) or match is None:
         return
     value, step = Fraction(match[2]), _step(match[2])
     for other in known:
@@ -80,8 +91,8 @@ def rounded_to(key: str, hedge: str, known: Iterable[str]) -> Iterator[str]:
         if not other.isdecimal() or not _YEARS[0] <= exact <= _YEARS[1]:
             gap = exact - value
             near = abs(gap) * 2 <= step if hedge == "near" else abs(gap) < step
-            right = gap < 0 if hedge == "below" else gap > 0 if hedge == "above" else gap != 0
-            most = _MOST_ABOVE if hedge == "above" else _MOST_APART
+            right = gap < 0 if hedge in BELOW else gap > 0 if hedge in ABOVE else gap != 0
+            most = _MOST_ABOVE if hedge in ("above", "more", "less") else _MOST_APART
             if near and right and abs(gap) <= value * most:
                 yield other
 

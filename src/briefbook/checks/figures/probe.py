@@ -21,7 +21,8 @@ from briefbook.checks.figures.languages.periods import options_in
 from briefbook.checks.figures.languages.relative_dates import told_by
 from briefbook.checks.figures.near_values import in_other_units, rounded_to
 from briefbook.checks.figures.shares import nearly_same_share, percent_in
-from briefbook.checks.figures.trends import trends_agree
+from briefbook.checks.figures.table_rows import row_elsewhere
+from briefbook.checks.figures.trends import step_told, trends_agree
 from briefbook.core.codes import Code
 from briefbook.core.figures.other_languages import can_read
 
@@ -44,6 +45,8 @@ class FigureProbe(Probe):
     claim: Claim
     #: A row of the table of figures must hedge as the source does; prose may leave a bound out.
     strict: bool = False
+    #: The sentence that says it, which can name a row of a table.
+    sentence: str = ""
 
     def match(self, text: str) -> Match:
         """Look the keys up in one block; the same value in another sense is ``altered``."""
@@ -97,6 +100,8 @@ class FigureProbe(Probe):
         for other, unit in in_other_units(key, self.claim.unit):
             if other in known and (not unit or unit in known[other].units):
                 yield replace(self.claim, keys=(other,), unit=unit)
+        if step_told(key, self.claim.trend, {one: each.leads_to for one, each in known.items()}):
+            yield Claim(self.claim.start, self.claim.end, ())
         for other in percent_in(known, key):
             yield replace(self.claim, keys=(other,))
         hedge = self.claim.hedge
@@ -108,7 +113,11 @@ class FigureProbe(Probe):
     def difference(self, text: str) -> tuple[Code, str] | None:
         """Say in what other sense a block has the figure: the code, and the words for it."""
         claim, known = self.claim, known_claims(text)
-        if not (claim.has_sense or self.strict):
+        if len(claim.keys) == 1 and self.sentence and ";" in text:
+            row = row_elsewhere(claim.keys[0], self.sentence, text)
+            if row:
+                return Code.FIGURE_TURNED, f"stands in the row “{row}”"
+        if not (claim.has_sense or self.strict) or not claim.keys:
             return None
         here = [known[key] for key in claim.keys]
         for mine, theirs in (
@@ -140,7 +149,7 @@ class FigureProbe(Probe):
         ends = _union(each.ends for each in here)
         if claim.bound and not bounds and ends and claim.bound not in ends:
             return Code.FIGURE_TURNED, f"is the {min(ends)} end of a range"
-        years = _union(each.years for each in here)
+        years = _union(each.years if claim.is_date else each.told_for for each in here)
         if claim.year and years and not {"", claim.year} & years:
             return Code.FIGURE_TURNED, f"is of another year ({'/'.join(sorted(years))})"
         partner = known.get(claim.leads_to)

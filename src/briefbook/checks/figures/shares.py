@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from briefbook.core.figures.find import format_value
+from briefbook.checks.figures.near_values import ABOVE, AS_ONE, BELOW
+from briefbook.core.figures.figure import format_value
 from briefbook.core.figures.number_words import lower_words
 from briefbook.core.figures.numerals import PARTS, WORDS, any_of
 
@@ -40,7 +41,8 @@ _ARTICLE = re.compile(r"\b(?:an?|one|another)\s+(?:(?:full|good|whole)\s+)?$", r
 _ANY_PART = re.compile(rf"\b({any_of(PARTS)})s?\b", re.IGNORECASE)
 #: A part of something, where that is surely meant: “by a third”, “nearly half”, “a quarter of”.
 _PART = re.compile(
-    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some)\s+(?:an?\s+|one\s+)?"
+    r"\b(?:by|down|up|nearly|almost|about|roughly|around|over|under|than|some|least|most|up\s+to)"
+    r"\s+(?:an?\s+|one\s+)?"
     rf"({any_of(PARTS)})\b(?!\s+an?\b)|\ban?\s+({any_of(PARTS)})(?=\s+of\b)"
     rf"|\ban?\s+({any_of(PARTS)})(?=\s+(?:more|less|fewer|higher|lower|larger|smaller)\b)"
     r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!better )(?<!the )\b(half)"
@@ -118,17 +120,32 @@ def percent_in(known: Iterable[str], key: str) -> Iterator[str]:
 def nearly_same_share(key: str, hedge: str, known: Iterable[str]) -> Iterator[str]:
     """Yield the shares of a text that one is the rough form of: “just under a third” for 30%."""
     mine = _share(key)
+    if hedge == AS_ONE and mine.denominator > _COARSE:
+        return
     # A percentage is rounded to its last digit (near_values.py); a part in words is rougher.
     for other in known if hedge and mine and not key.endswith("%") else ():
         gap = (_share(other) or mine) - mine
-        right = gap < 0 if hedge == "below" else gap > 0 if hedge == "above" else gap != 0
-        # “About four in 30” is finer than “nearly half”.
-        if right and abs(gap) <= min(_ROUGHLY, 1 / (2 * Fraction(mine.denominator))):
+        right = gap < 0 if hedge in BELOW else gap > 0 if hedge in ABOVE else gap != 0
+        if right and abs(gap) <= _most_apart(mine, hedge):
             yield other
 
 
-#: Rough is what is four hundredths of the whole away.
-_ROUGHLY = Fraction(4, 100)
+#: Rough is what is four hundredths of the whole away; “four in five” is good for a hundredth.
+_ROUGHLY, _NEARLY = Fraction(4, 100), Fraction(1, 100)
+_COARSE = 10
+#: “More than a quarter” is less than a third.
+_SIMPLE = [Fraction(part) for part in "0 1/10 1/5 1/4 1/3 1/2 2/3 3/4 4/5 9/10 1".split()]
+
+
+def _most_apart(mine: Fraction, hedge: str) -> Fraction:
+    """Return how far from a part may be what it is the rough form of."""
+    if hedge == AS_ONE:
+        return _NEARLY
+    if hedge in ("less", "more") and mine in _SIMPLE:
+        place = _SIMPLE.index(mine)
+        return abs(mine - _SIMPLE[place + (1 if hedge == "more" else -1)])
+    # “About four in 30” is finer than “nearly half”.
+    return min(_ROUGHLY, 1 / (2 * Fraction(mine.denominator)))
 
 
 @lru_cache(maxsize=8192)

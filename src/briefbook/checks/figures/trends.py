@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
+from briefbook.core.figures.figure import format_value
 from briefbook.core.figures.numerals import any_of
 
 _RISE = (
@@ -20,9 +22,11 @@ _FALL = (
 )
 _TRENDS = dict.fromkeys(_RISE.split(), "up") | dict.fromkeys(_FALL.split(), "down")
 _TREND = re.compile(
-    rf"\b({any_of(_TRENDS)})((?:\s+(?!and\b|or\b|but\b|not\b|by\b|to\b|from\b)"
-    rf"[^\W\d_]+(?:['’][^\W\d_]+)?){{0,5}}?)"
-    r"(?:\s+(by|to|from)(?:\s+(?:about|around|some|nearly|almost|roughly|a|an))?)?"
+    rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )({any_of(_TRENDS)})"
+    r"((?:\s+(?!and\b|or\b|but\b|not\b|by\b|to\b|from\b)"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?){0,5}?)"
+    r"(?:\s+(by|to|from)(?:\s+(?:up to|at least|at most|as much as|(?:no |not )?(?:more|less) than"
+    r"|about|around|some|nearly|almost|roughly|over|under|a|an)){0,2})?"
     r"\s+(?:US\$|[$€£¥])?$",
     re.IGNORECASE,
 )
@@ -63,7 +67,7 @@ def trends(text: str, figures: Iterable[tuple[int, int]]) -> dict[int, str]:
     found: dict[int, str] = {}
     before = (-1, -1)
     for start, end in figures:
-        trend = _trend_before(text, start)
+        trend = trend_before(text, start)
         if not trend and before[0] in found and start >= before[1]:
             goes_on = _GOES_ON.search(text[before[1] : start])
             trend = f"{found[before[0]].split(' ')[0]} {goes_on[1].lower()}" if goes_on else ""
@@ -84,7 +88,8 @@ def compared(text: str, end: int, *, share: bool = True) -> str:
     return "" if match is None else "up" if match["up"] else "down"
 
 
-def _trend_before(text: str, start: int) -> str:
+def trend_before(text: str, start: int) -> str:
+    """Return which way a figure goes by the words before it: “fell by about”."""
     match = _TREND.search(text[max(0, start - _REACH) : start])
     if match is None:
         return ""
@@ -108,3 +113,30 @@ def trends_agree(mine: str, theirs: frozenset[str]) -> bool:
         if way == other_way and (not step or not other_step or step == other_step):
             return True
     return not theirs
+
+
+def step_told(key: str, trend: str, leads: Mapping[str, Iterable[str]]) -> bool:
+    """Tell whether “by 6 points” is the step of a text's “from 64 to 58 percent”.
+
+    ``leads`` are the figures to which each figure of the text leads.
+    """
+    way, _, step = trend.partition(" ")
+    if not way or step not in ("by", "") or not _PLAIN.fullmatch(key):
+        return False
+    return any(
+        sign == other_sign and format_value(end - start if way == "up" else start - end) == key
+        for one, others in leads.items()
+        for other in others
+        for sign, start in _amount(one)
+        for other_sign, end in _amount(other)
+    )
+
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_AMOUNT = re.compile(rf"([$€£¥₩₽₴]?)({_PLAIN.pattern})%?")
+
+
+def _amount(key: str) -> Iterator[tuple[str, Fraction]]:
+    """Yield the money and the number of a key; of a share, its points."""
+    if match := _AMOUNT.fullmatch(key):
+        yield match[1], Fraction(match[2])

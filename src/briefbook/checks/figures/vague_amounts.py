@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefbook.core.figures.find import Figure, format_value
+from briefbook.core.figures.figure import Figure, format_value
 from briefbook.core.figures.numerals import UNITS
 from briefbook.core.figures.patterns import UNIT_AFTER
 

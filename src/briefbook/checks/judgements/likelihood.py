@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.prose.vocabulary import CONFIDENCE, LIKELIHOOD, OTHER_LIKELIHOOD, OTHER_STEMS
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic

@@ -14,7 +14,8 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.core.figures.other_languages import languages_of
 
 _DATA = tomllib.loads(

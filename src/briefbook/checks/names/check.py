@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from babel.numbers import list_currencies
 
@@ -17,15 +18,16 @@ from briefbook.checks.evidence.items import (
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
 from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.names.among_nouns import is_german, names_among_nouns
 from briefbook.checks.names.known_names import GlossaryNames, glossary_names, rests_on, source_names
 from briefbook.checks.names.native_forms import is_foreign, shares_script, stands_in
 from briefbook.checks.names.sentence_starts import is_name_at_start
 from briefbook.checks.names.transliterated import sounds_alike
 from briefbook.checks.prose.languages.language import language
-from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES
+from briefbook.checks.prose.vocabulary import NOT_NAMES, PUBLICATIONS, TITLES, UNIT_SIGNS
 from briefbook.checks.prose.word_forms import ARTICLES, known_words, name_words
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
@@ -132,6 +134,8 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
     item, result = outcome.item, outcome.match.result
     if result.verified or outcome.block is None or result is Result.NOT_COMPARED:
         return
+    if result is Result.NOT_FOUND and _is_pronoun(item, material):
+        return
     if result is Result.UNCHECKED:
         code, message = Code.NAME_NOT_VERIFIED, (
             f"not verified: the text of {outcome.block.key} is not on this disk, and no receipt "
@@ -145,6 +149,21 @@ def name_findings(outcome: Outcome, material: Material) -> Iterator[Diagnostic]:
         )  # fmt: skip
     fixes = (own_words(item.shown),) if code is Code.NAME_NOT_FOUND else ()
     yield material.finding(item.passage, item.offset, code, message, about=item.shown, fixes=fixes)
+
+
+#: “She added” is said of whoever the paragraph before names.
+_PRONOUN = re.compile(r"\b(?:s?he|h(?:is|er|im))\b", re.IGNORECASE)
+
+
+def _is_pronoun(item: Item, material: Material) -> bool:
+    """Return whether a cited block speaks of a “she” whom the block before it names."""
+    for block in item.candidates:
+        texts = material.texts.get(block.key, {})
+        before = next((one for one, other in pairwise(texts) if other == block.locator), "")
+        carried = before and _PRONOUN.search(texts[block.locator])
+        if carried and item.probe.match(texts[before]).result.verified:
+            return True
+    return False
 
 
 def _is_context(passage: Passage, material: Material) -> bool:
@@ -170,7 +189,7 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
     starts = {_first_letter(text, s.start) for s in prose.sentences}
     for match in _NAME.finditer(text):
         start, name = match.start(), match[0]
-        if prose.spoken(*match.span()) or _is_currency(text, start):
+        if prose.spoken(*match.span()) or _is_currency(text, start) or _is_unit(text, match):
             continue
         if start in starts or text[:start].rstrip()[-1:] in _OPENING:
             first, *rest = name.split()
@@ -196,6 +215,14 @@ def _names(prose: Prose, names: GlossaryNames, material: Material) -> Iterator[t
 def _is_currency(text: str, start: int) -> bool:
     money = _MONEY.match(text, start)
     return money is not None and (not money[1] or money[1] in list_currencies())
+
+
+def _is_unit(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name is the sign of a unit: “300 MW”."""
+    return match[0] in UNIT_SIGNS and bool(_BEHIND_NUMBER.search(text, 0, match.start()))
+
+
+_BEHIND_NUMBER = re.compile(r"(?:\d|illion)[ \u00a0\u202f]\Z")
 
 
 def _is_origin(name: str, following: str) -> bool:

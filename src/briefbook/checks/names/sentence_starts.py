@@ -17,6 +17,11 @@ from briefbook.core.figures.numerals import WORDS
 _VERB = re.compile(
     rf"[ \n](?:also |now |then |later |never |[a-z]+ly )?((?:{'|'.join(VERBS)})|[a-z]{{2,}}ed)\b"
 )
+#: “Kowalski, the mayor, wants”, “Tesla, which makes cars”.
+_APPOSITION = re.compile(
+    rf", (?:(?:the|an?|its|his|her|their) [a-z' -]{{3,60}}, (?:{'|'.join(VERBS)}|[a-z]{{2,}}ed)\b"
+    rf"|(who|whose)\b)"
+)
 #: Endings of words that need no article: what is made of a verb or of an adjective, and plurals.
 _COMMON = re.compile(
     r".*(?:ing|ly|ed|tion|sion|ment|ness|ity|ship|ance|ence|ism|hood|ery|ure|ology|omics|ware|"
@@ -31,7 +36,7 @@ _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]+")
 
 def is_name_at_start(word: str, following: str, material: Material) -> bool:
     """Return whether a word at the beginning of a sentence, before ``following``, is a name."""
-    verb = _VERB.match(following)
+    verb = _VERB.match(following) or _APPOSITION.match(following)
     if verb is None or not word.isalpha() or word.lower() in _NO_NAMES:
         return False
     if _COMMON.fullmatch(word) and not (word.endswith("s") and verb[1] in _SINGULAR):

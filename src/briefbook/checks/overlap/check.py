@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import ItemKind
 from briefbook.checks.evidence.matches import Result
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
 from briefbook.checks.evidence.own_quotations import is_own
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.evidence.receipts import Receipt, Receipts, is_valid, make_receipt
 from briefbook.checks.overlap.runs import (
     Runs,

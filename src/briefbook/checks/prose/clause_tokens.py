@@ -36,13 +36,22 @@ def clause_tokens(plain: str, language: Language, following: str = "") -> list[s
     """
     if not _is_headline(f"{plain} {following}"):
         plain = _CAPITAL.sub(lambda match: _unless_negating(match[0], language), plain)
-    for pattern in (_QUOTED, _COMPOUND, _NOT_VERB):
+    governs = language.complements - language.infinitives
+    plain = _QUOTED.sub(lambda match: _quoted(match, governs), plain)
+    for pattern in (_COMPOUND, _NOT_VERB):
         plain = pattern.sub(f" {_NEUTRAL} ", plain)
     if language.idioms:
         plain = language.idioms.sub(_NEUTRAL, plain)
     if language.denial_phrases:
         plain = language.denial_phrases.sub(DENIAL, plain)
     return _without_speakers([match[0].lower() for match in _TOKEN.finditer(plain)], language)
+
+
+def _quoted(match: re.Match[str], governs: frozenset[str]) -> str:
+    """Return an earlier quotation as one word, but “‘neither confirm nor deny’ that” in full."""
+    following = WORD.match(match.string[match.end() :].lstrip())
+    spoken = len(WORD.findall(match[0])) > 1 and following and following[0].lower() in governs
+    return f" {match[0][1:-1]} " if spoken else f" {_NEUTRAL} "
 
 
 def _is_headline(text: str) -> bool:

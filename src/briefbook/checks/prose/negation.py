@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from briefbook.checks.prose.canonical import canonical
 from briefbook.checks.prose.clause_tokens import COMMA, DENIAL, clause_tokens
 from briefbook.checks.prose.languages.language import Language, language_of
-from briefbook.checks.prose.wording import WORD
+from briefbook.checks.prose.wording import WORD, words_of
 
 #: The most words between a negation and a verb that it negates.
 _REACH = 4
@@ -60,6 +60,8 @@ class Negation:
 
 
 _NONE = Negation()
+#: “Too small to generalise” says that nothing can be generalised.
+_TOO = re.compile(r"\btoo(?:\s+[a-z]+){1,2}\s*'?\s*$", re.IGNORECASE)
 
 
 def find_negation(before: str, following: str, language: Language | None = None) -> Negation:
@@ -70,6 +72,9 @@ def find_negation(before: str, following: str, language: Language | None = None)
     plain = canonical(before)
     if _SPEECH.search(plain):
         return _NONE
+    opening = words_of(canonical(following))[:1]
+    if opening and opening[0].lower() in known.infinitives and (too := _TOO.search(plain)):
+        return Negation(1, direct=False, word=too[0].strip())
     tokens = clause_tokens(plain, known, following)
     if not any(token == DENIAL or known.negates(token) for token in tokens):
         return _NONE

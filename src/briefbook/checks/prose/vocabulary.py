@@ -22,6 +22,7 @@ PUBLICATIONS: frozenset[str] = frozenset(_DATA["publications"])
 VERBS: tuple[str, ...] = tuple(_DATA["verbs"])
 #: Abbreviations, whose full stop does not end a sentence, in lower case.
 ABBREVIATIONS: frozenset[str] = frozenset(_DATA["abbreviations"])
+UNIT_SIGNS: frozenset[str] = frozenset(_DATA["unit_signs"])
 LONE_NOUNS: frozenset[str] = frozenset(_DATA["lone_nouns"])
 
 

@@ -15,10 +15,11 @@ from briefbook.checks.evidence.items import (
     named_blocks,
 )
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.evidence.material import BlockRef, Material, Prose
+from briefbook.checks.evidence.material import BlockRef, Material
 from briefbook.checks.evidence.own_elsewhere import own_where_it_links
 from briefbook.checks.evidence.own_quotations import is_own
 from briefbook.checks.evidence.own_words import own_words
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.evidence.whole_texts import is_whole_text
 from briefbook.checks.prose.quotation_marks import Quotation
 from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words

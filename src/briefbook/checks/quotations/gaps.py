@@ -16,6 +16,7 @@ from briefbook.checks.evidence.matches import Match, Result
 from briefbook.checks.prose.languages.language import Language, language_of
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
 from briefbook.checks.prose.wording import edges_cut, is_weighty, words_of
+from briefbook.checks.quotations.glued import makes_no_other_word
 from briefbook.core.figures.find import figure_keys
 
 _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*\])?\s*")
@@ -83,6 +84,7 @@ def match_with_gaps(
     for found in _places(pattern, block):
         stretches = list(_stretches(quotation, found))
         turned = inflected and _ends_in_modal(block[: found.start()], language)
+        turned = turned or not makes_no_other_word(quotation, block)
         if not turned and all(_may_stand(each, language, known, block) for each in stretches):
             stands.append(found.span())
         refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])

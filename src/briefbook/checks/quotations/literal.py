@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefbook.checks.evidence.material import Material, Prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.prose.quotation_marks import find_quotations
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic

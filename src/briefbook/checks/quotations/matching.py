@@ -122,6 +122,8 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
     denied = said.negated or _denied_behind(canonical(around.behind), language_of(spoken))
     turned = ""
     for start, end in places:
+        if _goes_on_from(around.before, block[:start]):
+            return ""
         sentence = last_sentence(block[:start])
         source = find_negation(sentence, words, language)
         behind = _negated_behind(block, end, language)
@@ -136,6 +138,20 @@ def _turned(words: str, block: str, places: CharRanges, around: Around) -> str:
         else:
             return ""
     return turned.replace("n't …", "not …").strip()
+
+
+#: A speech that its attribution interrupts: “‘No warning’, said Ms Osei, ‘”.
+_INTERRUPTED = re.compile(r"'([^']+)'[^'.;!?]*,\s*'?\s*$")
+
+
+def _goes_on_from(before: str, earlier: str) -> bool:
+    """Return whether what the book quotes before an attribution is what the text has right there.
+
+    What negates these words stands among those, then.
+    """
+    interrupted = _INTERRUPTED.search(canonical(before))
+    words = edges_cut(interrupted[1]).lower() if interrupted else ""
+    return bool(words) and edges_cut(earlier).lower().endswith(words)
 
 
 _COMMA_AND_MARK = re.compile(r",(\s*\W?)$")

@@ -9,7 +9,8 @@ from functools import lru_cache
 from briefbook.checks.evidence.claim_hashes import claim_sha256
 from briefbook.checks.evidence.items import Item, ItemKind, Outcome, Probe
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.evidence.material import BlockRef, Material, Prose, single_locators
+from briefbook.checks.evidence.material import BlockRef, Material, single_locators
+from briefbook.checks.evidence.prose import Prose
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic
 from briefbook.core.passages import Citation

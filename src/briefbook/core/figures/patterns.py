@@ -41,7 +41,9 @@ SCALE = re.compile(rf"(?:[\s\u00a0-]?({any_of(SCALES)})s?(?![^\W_])\.?)", re.IGN
 SUFFIX = re.compile(rf"({any_of(SUFFIXES)})(?![^\W_])", re.IGNORECASE)
 MILLIONS = re.compile(r"m(?![^\W_])")
 MONEY_AFTER = re.compile(
-    r"[ \u00a0](?:US )?(?:dollars?|euros?|pounds|roubles|rubles|yen|won|yuan)\b"
+    r"[ \u00a0](?:US )?(?:dollars?|euros?|pounds|roubles|rubles|yen|won|yuan|crowns|kronor|kroner"
+    r"|francs|rupees|pesos|rand|reais|lira|shekels|hryvnias?|zlotys?|dirhams|riyals|dinars|baht"
+    r"|rupiah|ringgit|forints?|marks|shillings)\b"
 )
 #: What is counted in millions, and measures no metres: “41m tonnes”.
 MILLIONS_OF = re.compile(

@@ -11,7 +11,7 @@ from briefbook.core.figures.numerals import SCALES, SUFFIXES, any_of
 from briefbook.core.figures.patterns import BETWEEN, RANGE
 
 if TYPE_CHECKING:
-    from briefbook.core.figures.find import Figure
+    from briefbook.core.figures.figure import Figure
 
 _SCALES = {**SCALES, **SUFFIXES}
 _FALLS = 10

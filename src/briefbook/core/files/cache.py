@@ -11,8 +11,8 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from briefbook.core.errors import BriefbookError
@@ -48,6 +48,23 @@ def cache_environment(root: Path) -> dict[str, str]:
     if reason:
         raise BriefbookError(f"{VARIABLE} is {given!r}: {reason}; name a folder, or unset it")
     return {VARIABLE: str(folder)}
+
+
+@contextmanager
+def shared_cache(root: Path) -> Iterator[None]:
+    """Let what is built in this block use the cache of the book in ``root``, wherever it lies.
+
+    Raises :class:`BriefbookError` as :func:`cache_environment` does.
+    """
+    before = os.environ.get(VARIABLE)
+    os.environ.update(cache_environment(root))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
 
 
 def cached(folder: Path, name: str, inputs: Iterable[str], make: Callable[[], bytes]) -> bytes:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,15 @@ def _kind_of(single: str) -> LocatorKind | None:
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d+)?"
 _VERSE = r"\d{1,3}:\d{1,3}"
-_WORK = r"(?:[1-4]?\s?[A-Z][a-z]+\.?\s)?"
+_WORK = r"(?:[1-4]?\s?[A-Z][a-z]+(?:[’'-][a-z]+)?\.?\s)?"
 _TITLE = r"[A-Z][a-z]+\.?\s"
 _BRACKETED = r"\[\d+\](?:\s*[–-]\s*\[\d+\])?"
 _RUN = r"\d+(?:[–-]\d+)?"
 _AND_ON = r"(?:\s?ff?\.?| et seqq?\.?)?"
 _LENGTH = r"(?=\d)(?:\d+h\s?)?(?:\d+m(?:in)?\s?)?(?:\d+s)?"
 _DEGREES = r"-?\d{1,3}(?:\.\d+)?°?(?:\s?\d{1,2}[′'])?(?:\s?\d{1,2}(?:\.\d+)?[″\"])?\s?[NSEW]?"
+#: A latitude and a longitude; one of them has a sign that says so.
+PLACE: Final = re.compile(rf"(?=.*[°NSEW]){_DEGREES}[\s,/]+{_DEGREES}")
 #: Locators without a word, by their form; the first that fits is taken.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(rf"\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?(?:\s*[–-]\s*{_CLOCK})?")),
@@ -78,6 +81,12 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(r"00?:\d{2}(?:\s*[–-]\s*\d{1,3}:\d{2})?")),
     ("verse", re.compile(rf"{_WORK}{_VERSE}(?:\s*[–-]\s*(?:{_VERSE}|\d{{1,3}}))?")),
     ("paragraph-of-a-judgment", re.compile(rf"(?:at )?(?:(?:paras?\.?|¶¶?) ?)?{_BRACKETED}")),
+    (
+        "paragraph-of-a-judgment",
+        re.compile(rf"\[\d{{4}}\] (?:\d+ )?[A-Z][\w. ]* \d+,? (?:at )?{_BRACKETED}"),
+    ),
+    ("section", re.compile(r"(?:\d+ )?(?:[A-Z][\w.]* )+§§? ?\d[\w.()–-]*")),
+    ("page-and-note", re.compile(r"\d{1,5}(?:n|nn)(?:\d{1,4}(?:[–-]\d{1,4})?)?")),
     ("verse", re.compile(r"\d+(?:\.\d+){1,4}(?:\s*[–-]\s*\d+(?:\.\d+)*)?")),
     ("verse", re.compile(r"\d{1,4}[a-e]\d{0,2}(?:\s*[–-]\s*[a-e]?\d{0,2})?")),
     (

@@ -11,13 +11,17 @@ from briefbook.core.words.labels import label, message, sides
 
 _ONE = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:[.:]\d+)*|(?=[mdclxvi])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})"
-    r"(?:i[xv]|v?i{0,3})|[A-Z]{1,3}[-./]?\d+(?:[.-]\d+)*|[A-Z]|[IVXLCDM]+|[a-z](?![a-z]))"
-    r"(?:[a-z]{1,2}(?![a-z]))?(?:\s?\([0-9A-Za-z]{1,5}\))*"
+    r"(?:i[xv]|v?i{0,3})|[A-Z]{1,3}[-./]?\d+(?:[.-]\d+)*|[A-Z]|[IVXLCDM]+|[a-z](?![a-z])"
+    r"|[一二三四五六七八九十百]+)"
+    r"(?:[a-z]{1,2}(?![a-z])|(?<=\d)[A-Z](?![A-Za-z]))?(?:\s?\([0-9A-Za-z]{1,5}\))*"
 )
 VALUE = re.compile(
     rf"(?P<first>{_ONE})(?:\s*(?P<dash>--?|[–—~〜]|\bto\b|\bbis\b)\s*(?P<last>{_ONE}))?"
-    r"(?P<following>\s?(?:ff?\.?|et seqq?\.?|of \d+|sqq?\.?|и след\.?|이하))?"
+    r"(?P<following>\s?(?:ff?\.?|et seqq?\.?|of \d+|sqq?\.?|sgg?\.?"
+    r"|et suiv\.?|et s\.|[ye] ss?\.|y sigs?\.|e\.v\.|и след\.?|и сл\.|об\.|이하))?"
 )
+#: 10b-5 is one number: a run would not go back.
+_LETTERED = re.compile(r"(?:.*\D)?(\d+)[a-z]{1,2}-(\d+)")
 _DASH = re.compile(r"(?<=[0-9A-Za-z)])\s*(?:--?|–|—)\s*(?=[0-9A-Za-z(])")
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -73,11 +77,14 @@ def printed_part(part: LocatorPart, several: bool, blank: str) -> str:
 
 
 def _dashed(part: LocatorPart) -> str:
-    """Return the value with a dash in its run: not in a number, as in A-1–A-5."""
+    """Return the value with a dash in its run: not in a number, as in A-1–A-5 and rule 10b-5."""
     match = VALUE.fullmatch(part.value)
+    numbered = _LETTERED.fullmatch(part.value)
+    if numbered and int(numbered[2]) <= int(numbered[1]):
+        return part.value
     if match and match["dash"] in ("-", "--", "–", "—"):
         return f"{match['first']}–{match['last']}{match['following'] or ''}"
-    return _DASH.sub("–", part.value) if part.kind and not match else part.value
+    return _DASH.sub("–", part.value) if part.kind and not match and not numbered else part.value
 
 
 #: How kinds of blocks are said to a reader, one and several, by the sign in English.

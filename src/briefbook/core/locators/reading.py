@@ -11,6 +11,7 @@ from briefbook.core.locators.kinds import (
     FORMS,
     KINDS,
     NAMED_FORMS,
+    PLACE,
     LocatorKind,
     after_kinds,
     before_kinds,
@@ -39,7 +40,10 @@ _TWICE = re.compile(rf"({_SIGN})(\s?\d+)\s?(?:--?|[–—])\s?(?:{_SIGN})\s?(\d+
 _PLAIN_NUMBER = re.compile(r"(?P<number>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,5})(?P<letter>[a-z]?)")
 _CLOCK = re.compile(r"\d[\d:.,hms]*(?:\s*[–-]\s*\d[\d:.,hms]*)?(?:\s?[a-z]+)?")
 #: Where two parts stand side by side.
-_BETWEEN = re.compile(r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)")
+_BETWEEN = re.compile(
+    r"(?<=[\w).])\s(?:(?:and|und|&|и)\s)?(?=\D)"
+    r"|(?<=[가-힣\u4e00-\u9fff])\s?(?=제?\d|第)"
+)
 #: Kinds that are divided into paragraphs of their own.
 _DIVIDED = {"section", "article", "annex", "clause", "chapter", "book", "part", "subsection"}
 _LONGEST_SPAN = 10_000
@@ -75,6 +79,9 @@ class _KnownLocators:
 def _read(text: str) -> Locator:
     parts: list[LocatorPart] = []
     whole = " ".join(text.split())
+    if PLACE.fullmatch(whole):
+        # The comma of 40.71° N, 74.00° W parts no two places.
+        return Locator((LocatorPart(KINDS["place"], "", whole),), whole)
     for separator, typed in _pieces(whole):
         previous = parts[-1].kind if parts else None
         first, *others = _divided(_TWICE.sub(r"\1\2–\3", typed), previous)

@@ -38,6 +38,7 @@ class ProcessGroup:
         root: Path,
         *,
         environment: Mapping[str, str] | None = None,
+        stdin: int = subprocess.DEVNULL,
         stdout: int | None = None,
         stderr: int | None = None,
     ) -> subprocess.Popen[str]:
@@ -48,7 +49,7 @@ class ProcessGroup:
             command,
             cwd=root,
             env={**os.environ, "TMPDIR": str(self._temporary), **encoding, **(environment or {})},
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=stdout,
             stderr=stderr,
             encoding="utf-8",
@@ -102,7 +103,7 @@ def process_group(temporary: Path) -> Iterator[ProcessGroup]:
         guard.communicate()
         for process in group.processes:
             process.wait()
-            for pipe in (process.stdout, process.stderr):
+            for pipe in (process.stdin, process.stdout, process.stderr):
                 if pipe:
                     pipe.close()
         shutil.rmtree(temporary, ignore_errors=True)

@@ -40,7 +40,9 @@ def printable(value: str) -> str | None:
 
 def an_id(value: str) -> str | None:
     """Accept an anchor id."""
-    return None if is_id(value) else f"{value!r}: expected an id of a-z, 0-9 and -, first a letter"
+    if is_id(value):
+        return None
+    return f"{value!r}: expected an id of a-z, 0-9 and -, beginning with a letter"
 
 
 def a_qualifier(value: str) -> str | None:

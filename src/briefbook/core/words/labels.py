@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from gettext import c2py
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from briefbook.core.words.catalogue import key_of, read_catalogue
 
 # Babel is loaded where it is used: most commands write no date.
 if TYPE_CHECKING:
     from babel import Locale
-    from babel.messages import Message
 
 ENGLISH = "en"
 #: Languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
-_SEPARATOR = "|"
 #: What the first of a month is called where it is no plain number.
 _FIRST_DAYS = {"fr": "1er", "it": "1º"}
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -35,20 +33,6 @@ _NBSP = "\N{NO-BREAK SPACE}"
 def message(text: str) -> str:
     """Mark a text as one of the catalogue, where it is looked up later."""
     return text
-
-
-def key_of(text: str, context: str = "") -> str:
-    """Return how ``brief_labels`` names a text: ``Figures``, or ``pictures|Figures``."""
-    return f"{context}{_SEPARATOR}{text}" if context else text
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The texts of one language, each with its plural forms."""
-
-    language: str
-    texts: Mapping[str, tuple[str, ...]]
-    form_of: Callable[[int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +45,7 @@ class Labels:
     @property
     def known(self) -> bool:
         """Return whether there is a catalogue of the language."""
-        return self._is_english or _catalogue(self.language) is not None
+        return self._is_english or read_catalogue(self.language) is not None
 
     @property
     def plain(self) -> bool:
@@ -96,7 +80,7 @@ class Labels:
         """Return the form of a text that a number has."""
         if one in self.own or many in self.own:
             return self.own.get(one if number == 1 else many, many)
-        catalogue = _catalogue(self.language)
+        catalogue = read_catalogue(self.language)
         forms = catalogue.texts.get(one, ()) if catalogue else ()
         if catalogue and len(forms) > 1:
             return forms[min(catalogue.form_of(number), len(forms) - 1)] or many
@@ -106,7 +90,7 @@ class Labels:
         key = key_of(text, context)
         if key in self.own:
             return (self.own[key],)
-        catalogue = _catalogue(self.language)
+        catalogue = read_catalogue(self.language)
         return (catalogue.texts.get(key) if catalogue else None) or (text,)
 
 
@@ -225,46 +209,6 @@ def tick_words(date: dt.date) -> str:
 def is_right_to_left(language: str) -> bool:
     """Return whether a language is written from right to left."""
     return language.replace("-", "_").split("_")[0].lower() in _RIGHT_TO_LEFT
-
-
-def known_messages() -> frozenset[str]:
-    """Return the keys of all texts of the catalogue, as ``brief_labels`` names them."""
-    from babel.messages.pofile import read_po
-
-    with files("briefbook").joinpath("locale", "briefbook.pot").open("rb") as opened:
-        return frozenset(_texts(each)[0] for each in read_po(opened) if each.id)
-
-
-def languages() -> tuple[str, ...]:
-    """Return the languages that there are catalogues of, sorted."""
-    names = (file.name for file in files("briefbook").joinpath("locale").iterdir())
-    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po")))
-
-
-@cache
-def _catalogue(language: str) -> Catalogue | None:
-    """Read the catalogue of a language, or of its base: ``de`` for ``de_AT``."""
-    from babel.messages.pofile import read_po
-
-    for name in (language, language.partition("_")[0]):
-        file = files("briefbook").joinpath("locale", f"{name}.po")
-        if file.is_file():
-            with file.open("rb") as opened:
-                read = read_po(opened, locale=name)
-            texts = {
-                key: forms
-                for each in read
-                for key, forms in [_texts(each)]
-                if each.id and all(forms)
-            }
-            return Catalogue(name, texts, c2py(read.plural_expr))
-    return None
-
-
-def _texts(each: Message) -> tuple[str, tuple[str, ...]]:
-    first = each.id[0] if isinstance(each.id, (list, tuple)) else each.id
-    said = each.string if isinstance(each.string, (list, tuple)) else (each.string,)
-    return key_of(str(first), each.context or ""), tuple(map(str, said))
 
 
 @cache

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -39,19 +39,20 @@ def chart_file(
     matplotlib does not have.
     """
     style, *shown = inputs
+    drawing = _Drawing(lambda: draw(narrow), style)
     keys = [*_drawing_code(), repr(labels()), str(narrow), repr(style), *map(repr, shown)]
 
     def drawn(file: str, make: Callable[[], bytes]) -> bytes:
         return cached(cache_folder(doctrees), file, keys, make)
 
-    svg = drawn(f"{name}.svg", lambda: _svg(draw, narrow, style))
+    svg = drawn(f"{name}.svg", drawing.svg)
     # Its address stays while its look does, whatever version of the code has drawn it. The cache
     # may be outside the book, from where nothing is published.
     digest = hashlib.sha256(svg).hexdigest()[:12]
     path = Path(doctrees, "briefbook", f"{name}-{digest}.svg")
     _put(path, svg)
     if not narrow:
-        _put(printed_form(path), drawn(f"{name}.print.svg", lambda: _printed_svg(draw, style)))
+        _put(printed_form(path), drawn(f"{name}.print.svg", drawing.printed_svg))
     return path
 
 
@@ -67,27 +68,40 @@ def write_undrawn(doctrees: str | os.PathLike[str]) -> Path:
     return path
 
 
-def _svg(draw: Callable[[bool], Figure], narrow: bool, style: Any) -> bytes:
-    import matplotlib as mpl
+class _Drawing:
+    """A drawing that is made when the first of its forms is asked for, and laid out once."""
 
-    with mpl.rc_context(style):
-        return _saved(draw(narrow))
+    def __init__(self, draw: Callable[[], Figure], style: Any) -> None:
+        self._draw, self._style = draw, style
 
+    @cached_property
+    def _figure(self) -> Figure:
+        import matplotlib as mpl
 
-def _printed_svg(draw: Callable[[bool], Figure], style: Any) -> bytes:
-    import matplotlib as mpl
+        with mpl.rc_context(self._style):
+            return self._draw()
 
-    with mpl.rc_context(style):
-        drawing = draw(False)
-    drop_edges(drawing)
-    with mpl.rc_context({**style, "svg.fonttype": "none"}):
-        return set_in_book_type(_saved(drawing).decode("utf-8")).encode("utf-8")
+    def svg(self) -> bytes:
+        """Return it for the site; not after :meth:`printed_svg`, which takes edges away."""
+        return self._saved(self._style)
 
+    def printed_svg(self) -> bytes:
+        """Return it for print."""
+        drop_edges(self._figure)
+        style = {**self._style, "svg.fonttype": "none"}
+        return set_in_book_type(self._saved(style).decode("utf-8")).encode("utf-8")
 
-def _saved(drawing: Figure) -> bytes:
-    written = BytesIO()
-    drawing.savefig(written, format="svg", metadata={"Date": None, "Creator": "briefbook"})
-    return written.getvalue()
+    def _saved(self, style: Any) -> bytes:
+        import matplotlib as mpl
+
+        written = BytesIO()
+        with mpl.rc_context(style):
+            self._figure.savefig(
+                written, format="svg", metadata={"Date": None, "Creator": "briefbook"}
+            )
+        # Everything is in its place now; laying it out takes as long as drawing it.
+        self._figure.set_layout_engine("none")
+        return written.getvalue()
 
 
 @cache

@@ -21,7 +21,7 @@ _FIRST = 0x0530
 _SIGNS = range(0x2000, 0x2E80)
 
 
-#: What Typst has of its own, and the book is set in.
+#: The font in which the book is set; Typst brings it along.
 BOOK_TYPE = "Libertinus Serif"
 _FAMILIES = re.compile(r"font-family: [^;\"]*")
 _SHORTHAND = re.compile(r"(font: [^;\"]*?(?:px|pt)) [^;\"]*")
@@ -73,7 +73,7 @@ def _letters_of(path: Path) -> frozenset[int]:
 def _family(path: Path) -> str:
     from matplotlib.font_manager import FontProperties, fontManager
 
-    # It warns that a font has no bold weight.
+    # matplotlib warns where a font has no bold weight.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     fontManager.addfont(path)
     return str(FontProperties(fname=path).get_name())

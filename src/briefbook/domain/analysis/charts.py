@@ -1,7 +1,7 @@
 """The drawings: reported figures by what they measure, events in order of time.
 
 A wide drawing is as wide as the PDF's lines, so that its points are those of print; a narrow one
-is for telephones, which show it about a quarter larger.
+is for phones, which show it about a quarter larger.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _COLOURS = ("#0067a3", "#b34700", "#00705a", "#96407a", "#6b5700", "#4d4d4d", "#
 _ONE = "#20426b"
 _QUIET = "#55565c"
 _WIDE, _NARROW = 4.88, 3.6  # inches
-#: Letters in a line of words: beside the marks, or above them in a narrow drawing.
+#: Characters in a line of words: beside the marks, or above them in a narrow drawing.
 _BESIDE, _ABOVE = 46, 46
 _ROW, _LINE = 0.09, 0.135  # inches: a row of its own, and each line of words in it
 _BETWEEN = re.compile(r"between (.+) and (.+)")
@@ -50,7 +50,7 @@ STYLE: Any = {
 
 
 def _size(*, narrow: bool) -> float:
-    """Return the points of the letters; a telephone shows no more than 1.27 pixels for each."""
+    """Return the font size in points; a phone shows at most 1.27 pixels a point."""
     return 10.0 if narrow else 9.0
 
 
@@ -191,7 +191,7 @@ def _date_mark(
         horizontalalignment="right" if before or not beside else "left",
         verticalalignment="center",
     )  # fmt: skip
-    # It is within the axis, which need not be shorter for it.
+    # It lies within the axis, so the layout need not shorten the axis for it.
     written.set_in_layout(False)
 
 

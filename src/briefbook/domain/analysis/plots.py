@@ -1,6 +1,6 @@
 """``{readings-plot}`` and ``{timeline-plot}``: drawings from the book's own tables.
 
-A wide SVG serves the site, and one beside it the PDF; a narrow one is for telephones, where the
+A wide SVG serves the site, and one beside it the PDF; a narrow one is for phones, where the
 words of the wide one would be too small to read. matplotlib is loaded only where a book has a plot.
 """
 
@@ -212,7 +212,7 @@ class FitCharts(BookTransform):
             if "brief_size" not in image:
                 continue
             if site:
-                # Styles set the width; both numbers together keep the place before it is loaded.
+                # Styles set the width; with both numbers browsers reserve its place before loading.
                 image["width"], image["height"] = map(str, image["brief_size"])
                 image["loading"] = "lazy"  # Browsers do not load the hidden one.
             elif "brief-narrow" in image["classes"]:

@@ -33,13 +33,13 @@ class CheckBuilder(Builder):
     #: No page is written: charts are not drawn, and no page has to be compared with the last.
     shows_nothing = writes_all_or_nothing = True
     warnings: KeepWarnings
-    #: Those of what is being read.
+    #: The warnings about what is being read.
     waiting: WaitingWarnings
 
     def reads_all_again(self) -> bool:
         """Tell whether changed documents gave a warning, and unchanged ones have to be read too.
 
-        Which one gives it, of two that do not fit together, depends on what is read.
+        Where two documents contradict each other, the warning is at the one that is read later.
         """
         if self.waiting.is_silent(self._app) or not os.environ.get(CHANGED_ALONE):
             return False
@@ -105,14 +105,14 @@ def _read_anew(
 
 
 def _begin_reading(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Note what was said before anything is read."""
+    """Count the warnings from here on, before anything is read."""
     if isinstance(app.builder, CheckBuilder):
         Path(app.doctreedir, SILENT).unlink(missing_ok=True)
         app.builder.waiting.begin()
 
 
 def _end_reading(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Leave a mark where nothing was said; it is for the next check."""
+    """Leave a mark for the next check where there was no warning."""
     builder = app.builder
     if isinstance(builder, CheckBuilder) and builder.waiting.is_silent(app):
         Path(app.doctreedir, SILENT).touch()

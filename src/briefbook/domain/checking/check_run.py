@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def check_book(app: Sphinx, out: Path, warned: Sequence[Diagnostic]) -> bool:
     """Print what the checks find, refresh the receipts, and return whether the book passes.
 
-    ``warned`` is what Sphinx has warned of. The findings are written into ``out`` too, as JSON.
+    ``warned`` are Sphinx's warnings. The findings are written into ``out`` too, as JSON.
     """
     material = gather_material(app, with_texts=True)
     receipts, damaged = _receipts(app, material)

@@ -58,7 +58,7 @@ class KeepWarnings(logging.Filter):
 
 
 class WaitingWarnings:
-    """What was warned of since :meth:`begin`, where Sphinx holds it back until all is read."""
+    """The warnings since :meth:`begin`, while Sphinx holds them back until everything is read."""
 
     def __init__(self) -> None:
         self._before = 0
@@ -68,7 +68,7 @@ class WaitingWarnings:
         self._before = sum(len(handler.buffer) for handler in _waiting())
 
     def is_silent(self, app: Sphinx) -> bool:
-        """Tell whether there is none that the book does not suppress."""
+        """Return whether there is none, apart from those that the book suppresses."""
         suppressed = app.config.suppress_warnings
         handlers = _waiting()
         return bool(handlers) and all(
@@ -80,7 +80,7 @@ class WaitingWarnings:
         )
 
     def discard(self) -> None:
-        """Let Sphinx forget them."""
+        """Have Sphinx drop them."""
         for handler in _waiting():
             del handler.buffer[self._before :]
 

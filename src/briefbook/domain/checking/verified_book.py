@@ -8,7 +8,8 @@ from sphinx.util import logging
 
 from briefbook.checks.engine.run import items_of
 from briefbook.checks.engine.summary import Summary, count_unread, summarise
-from briefbook.checks.evidence.material import Material, read_prose
+from briefbook.checks.evidence.material import Material
+from briefbook.checks.evidence.prose import read_prose
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError
 from briefbook.checks.evidence.statements import cited_paragraphs
 from briefbook.checks.evidence.verify import verify

@@ -37,7 +37,7 @@ def check_style(app: Sphinx, config: Config) -> None:
     for name in _NOT_USED:
         if name in lines:
             logger.warning(
-                "%s is not used; name a style of citations in brief_style, e.g. "
+                "%s is not used; name a citation style in brief_style, e.g. "
                 'brief_style = "apa"', name,
                 location=f"{NAME}:{lines[name]}", type="brief", subtype="config",
             )  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pybtex.style import FormattedEntry
@@ -73,12 +74,10 @@ class BriefCiteDomain(BibtexDomain):
         """The wording of the book's language, for the built-in style."""
         return wording_of(self.env.config.language or "en")
 
-    @property
+    @cached_property
     def style(self) -> Style | None:
         """The style of the book; ``None`` for the built-in style."""
-        if "_style" not in self.__dict__:
-            self.__dict__["_style"] = book_style(self.env)
-        return cast("Style | None", self.__dict__["_style"])
+        return book_style(self.env)
 
     @property
     def styled(self) -> StyledWorks | None:
@@ -143,7 +142,7 @@ class BriefCiteDomain(BibtexDomain):
         self.citations[:] = [
             citation for key, entries in listed.items() for citation in self._list(key, entries)
         ]
-        for look_up in ("_by_key", "_by_id", "_relations"):
+        for look_up in ("by_key", "by_id", "relations"):
             self.__dict__.pop(look_up, None)
         check_entries(self)
         return []
@@ -194,38 +193,29 @@ class BriefCiteDomain(BibtexDomain):
         """Yield the entries that the bibliography's filter lets through, in file order."""
         yield from filtered_entries(self, bibliography_key, self._cited_docnames)
 
-    @property
+    @cached_property
     def by_key(self) -> dict[str, Citation]:
         """Each bibliography entry by its key; of one that is in two lists, the first."""
-        found = self.__dict__.get("_by_key")
-        if found is None:
-            found = {}
-            for citation in self.citations:
-                # Numbered and bulleted lists have no anchors to lead to.
-                if self.bibliographies[citation.bibliography_key].list_ == "citation":
-                    found.setdefault(citation.key, citation)
-            self.__dict__["_by_key"] = found
-        return cast("dict[str, Citation]", found)
+        found: dict[str, Citation] = {}
+        for citation in self.citations:
+            # Numbered and bulleted lists have no anchors to lead to.
+            if self.bibliographies[citation.bibliography_key].list_ == "citation":
+                found.setdefault(citation.key, citation)
+        return found
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Citation]:
         """Each bibliography entry by its id; the first of two keys that give the same id."""
-        found = self.__dict__.get("_by_id")
-        if found is None:
-            found = self.__dict__["_by_id"] = {}
-            for citation in self.by_key.values():
-                found.setdefault(citation.citation_id, citation)
-        return cast("dict[str, Citation]", found)
+        found: dict[str, Citation] = {}
+        for citation in self.by_key.values():
+            found.setdefault(citation.citation_id, citation)
+        return found
 
-    @property
+    @cached_property
     def relations(self) -> dict[str, Relation]:
         """The relations of each listed work, by its key."""
-        found = self.__dict__.get("_relations")
-        if found is None:
-            found = self.__dict__["_relations"] = {
-                citation.key: self.works[citation.entry.key].relation for citation in self.citations
-            }
-        return cast("dict[str, Relation]", found)
+        works = self.works
+        return {each.key: works[each.entry.key].relation for each in self.citations}
 
     def listed(self, place: BibliographyKey) -> Sequence[Citation]:
         """Return the entries of one bibliography, in their order."""

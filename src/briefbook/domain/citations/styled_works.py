@@ -17,8 +17,8 @@ from briefbook.bibliography.csl.citations.positions import (
     Cluster,
     positions,
 )
-from briefbook.bibliography.csl.rendering import has_words
 from briefbook.bibliography.csl.styles.style import Style
+from briefbook.bibliography.rich_text import has_words
 from briefbook.core.locators.reading import read_locator
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,58 +13,15 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from briefbook.core.files.included_lines import included_line
 from briefbook.core.passages import Passage, Role
 from briefbook.core.records import Anchor, AnchorKind, DocumentRecords, Judgement, Note, Term, Use
-from briefbook.core.words.formula_words import formula_words
 from briefbook.domain.collect.asides import asides_of, front_matter_passages, meta_passages
 from briefbook.domain.collect.front_matter import is_own, promised_headings
 from briefbook.domain.collect.passages import is_passage, read_passage
+from briefbook.domain.collect.plain_text import prose, title_words
 from briefbook.domain.reporting.refusal import shown
 
-#: Nodes whose text is not the paragraph's own words.
-_NOT_PROSE = (nodes.footnote_reference, nodes.system_message, nodes.label)
-#: What a citation leaves behind before the mark that ends its sentence.
-_SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?](?:\s|$))")
-_BLANKS = re.compile(r"[ \t\r\n]+")
 #: Files whose tables name them themselves.
 _DATA = (".csv", ".toml")
 _FRONT_MATTER = (nodes.docinfo, nodes.meta)
-
-
-def plain_text(node: nodes.Node) -> str:
-    """Return the words of a node, without note numbers, citations and system messages.
-
-    A link without words of its own gives the id that it leads to: what it prints depends on
-    other chapters.
-    """
-    if isinstance(node, nodes.Text):
-        return str(node.astext())  # Without the marks that docutils leaves of backslashes.
-    if isinstance(node, _NOT_PROSE):
-        return ""
-    if isinstance(node, nodes.math) and _in_heading(node):
-        return formula_words(node.astext())
-    if isinstance(node, addnodes.pending_xref):
-        if node.get("refdomain") == "cite":
-            return ""
-        if node["reftype"] == "myst" and not node["refexplicit"]:
-            return str(node.get("reftargetid") or node["reftarget"])
-    parts = (plain_text(child) for child in node.children)
-    # Blocks follow each other without a space in between; words must not run together.
-    return ("" if isinstance(node, nodes.TextElement) else " ").join(parts).strip("\n")
-
-
-def _in_heading(node: nodes.Node) -> bool:
-    while isinstance(node, nodes.Inline):
-        node = node.parent
-    return isinstance(node, nodes.title)
-
-
-def prose(node: nodes.Node) -> str:
-    """Return the words of a node as one line of text."""
-    return _SPACE_BEFORE_STOP.sub("", " ".join(plain_text(node).split()))
-
-
-def _title_words(node: nodes.Node) -> str:
-    """Return a title as one line; the no-break spaces of French stay before its stops."""
-    return _SPACE_BEFORE_STOP.sub("", _BLANKS.sub(" ", plain_text(node)).strip())
 
 
 def collect_records(
@@ -90,7 +46,7 @@ def collect_records(
     return DocumentRecords(
         docname=docname,
         prefix=prefix,
-        title=_title_words(title) if title is not None else docname,
+        title=title_words(title) if title is not None else docname,
         is_chapter="prefix" in metadata,
         source=str(metadata.get("source", "")),
         anchors=tuple(walk.anchors),
@@ -221,7 +177,7 @@ class _Walk:
         if isinstance(node, nodes.section) and self.headings.intersection(node["ids"][:1]):
             top = isinstance(node.parent, nodes.document)
             title = node.next_node(nodes.title)
-            words = _title_words(title) if title is not None else ""
+            words = title_words(title) if title is not None else ""
             kind = AnchorKind.CHAPTER if top else AnchorKind.SECTION
             self.anchors.append(Anchor(node["ids"][0], kind, self.docname, self.line, words, words))
         return ""

@@ -89,7 +89,7 @@ def _parted(text: nodes.Text, language: str, known: Mapping[str, str]) -> Iterat
 
 def _visit(self: Any, node: foreign_run) -> None:
     language = node["lang"]
-    # A run from the other direction must not carry the signs around it along.
+    # A run of the other direction must not take the punctuation around it along.
     turned = is_right_to_left(language) != labels().right_to_left
     direction = ' dir="rtl"' if is_right_to_left(language) else ' dir="ltr"'
     tag = "bdi" if turned else "span"

@@ -1,4 +1,4 @@
-"""What is in place of a list that is still empty: what it will hold, and how to fill it."""
+"""The text in place of a list that is still empty: what it will hold, and how to fill it."""
 
 from __future__ import annotations
 

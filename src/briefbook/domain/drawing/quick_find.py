@@ -23,7 +23,7 @@ class QuickFind(SphinxPostTransform):
 
 
 def find_all(document: nodes.document) -> None:
-    """Give a document a ``findall`` that takes half as long, and finds the same.
+    """Give a document a ``findall`` that takes half as long and yields the same nodes.
 
     docutils nests one generator inside another for each node, and calls its own
     ``findall`` for each node where the condition is a function, as sphinx-design asks of every

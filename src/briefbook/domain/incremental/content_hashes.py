@@ -44,7 +44,7 @@ def outdated_contents(
 ) -> list[str]:
     """Return the documents that Sphinx wrongly considers up to date.
 
-    Besides those with another content: if documents came or went, the ones that list others.
+    Their content has changed, or they list documents and some were added or removed.
     """
     hashes: dict[str, str] = {}
     found = []

@@ -18,7 +18,7 @@ _REQUIRED = re.compile(r"^Requires-Dist: *(.+)$", re.MULTILINE)
 
 @cache
 def distributions_of(packages: frozenset[str]) -> frozenset[str]:
-    """Return the distributions of these packages, and all that they require, extras apart.
+    """Return the distributions of these packages, and all that they require, except for extras.
 
     Cached: what a process has loaded stays, whatever is installed meanwhile.
     """

@@ -18,7 +18,7 @@ from types import FrameType
 from typing import Any
 
 _EVENTS = frozenset({"open", "os.listdir", "os.scandir"})
-#: Through which every look-up goes; frozen into some Pythons, where they have no path.
+#: Modules through which every look-up goes; some Pythons freeze them, so they have no path.
 _PYTHON = tuple(str(Path(os.__file__).with_name(name)) for name in ("os.py", "_collections_abc.py"))
 _INSTALLED: tuple[str, ...] = (
     *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),

@@ -69,12 +69,21 @@ class BookStandardDomain(StandardDomain):
         return reference
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield what other books can cite: each anchor of the book once, under its own name."""
-        anchors = {
-            each[0]: each for each in cast("BriefDomain", self.env.get_domain("brief")).labels()
-        }
+        """Yield what other books can cite: each anchor of the book once, under its own name.
+
+        The labels of a page without a prefix, and of other projects, are as Sphinx has them.
+        """
+        if not is_briefing_book(self.env.config):
+            yield from super().get_objects()
+            return
+        brief = cast("BriefDomain", self.env.get_domain("brief"))
+        anchors = {each[0]: each for each in brief.labels()}
         for each in super().get_objects():
-            if each[2] != "label" or each[0] not in anchors:
+            name, kind, docname = each[0], each[2], each[3]
+            if kind != "label" or name not in anchors:
+                yield each
+            elif not brief.book.documents[docname].is_chapter:
+                del anchors[name]
                 yield each
         yield from anchors.values()
 

@@ -79,7 +79,7 @@ class CheckAuthoredIds(SphinxTransform):
             if f"#{id_}" in shown:
                 continue
             if not is_id(id_):
-                problem = f"{id_!r} is not an id; use a-z, 0-9 and -, first a letter"
+                problem = f"{id_!r} is not an id; use a-z, 0-9 and -, beginning with a letter"
                 self._warn("id_malformed", problem, line, path)
             elif id_ in seen:
                 self._warn("id_duplicate", f"the id {id_!r} is used a second time; the first is "

@@ -39,7 +39,7 @@ class IdentifySections(SphinxTransform):
             _warn(
                 self.document,
                 "id_malformed",
-                f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter",
+                f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, beginning with a letter",
             )
         elif prefix in RESERVED_PREFIXES:
             _warn(

@@ -1,7 +1,8 @@
-"""Documents shared out to processes, with the outcome and the messages that one process has.
+"""Work on documents in several processes, with the result and the messages of a single one.
 
 All fork, so that each process has what Sphinx has read: ``forks`` is the one way to do so.
-``documents`` calls a function for each document, ``two_steps`` two with a meeting between them, and
-``at_end`` does what ends a build beside the rest of it. What needs a new interpreter instead, for
-Typst's threads or for memory that is given back, is in ``core/processes/fresh.py``.
+``documents`` calls a function for each document; ``two_steps`` calls two, between which the
+processes exchange results; ``at_end`` runs the last steps of a build beside the rest. What needs
+a new interpreter instead, for Typst's threads or for memory that is given back, is in
+``core/processes/fresh.py``.
 """

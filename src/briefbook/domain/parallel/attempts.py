@@ -31,7 +31,7 @@ def attempt(
     as_they_are: tuple[type[Exception], ...],
     otherwise: Callable[[Exception], Exception],
 ) -> CallOutcome:
-    """Call a function; keep what it raises, which ``otherwise`` makes fit to be sent."""
+    """Call a function; keep what it raises, which ``otherwise`` turns into something picklable."""
     collector = logging.LogCollector()
     result, failure = None, None
     with collector.collect():

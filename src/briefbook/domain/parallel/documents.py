@@ -1,6 +1,6 @@
-"""A function is called for each document, in several processes.
+"""Call a function for each document, in several processes.
 
-Each process hands over what it has learnt once, at its end. Messages come in the order of the
+Each process sends its results once, when it ends. Messages come in the order of the
 documents.
 """
 

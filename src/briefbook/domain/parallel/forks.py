@@ -120,11 +120,11 @@ def _work(pipe: Connection, work: Callable[[Connection], None]) -> None:
 
 @contextmanager
 def crew(count: int, work: Callable[[Connection], None]) -> Iterator[list[Fork]]:
-    """Yield so many processes that all do this work.
+    """Yield ``count`` processes that all do this work.
 
     At the end of the block all are waited for; an exception there ends them.
     """
-    gc.freeze()  # What is there now stays: no process has to look through it, or copy it.
+    gc.freeze()  # No process traverses, and so copies, the objects that exist now.
     forks: list[Fork] = []
     try:
         for _ in range(count):

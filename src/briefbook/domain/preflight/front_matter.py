@@ -53,7 +53,7 @@ def _check_outside(lines: list[str]) -> None:
             raise FrontMatterError(
                 number,
                 f"{line.strip()!r} is outside the front matter, which begins in the first line of "
-                "the file, with ---; write --- there, and take away what stands above it",
+                "the file, with ---; write --- there, and remove what is above it",
             )
 
 
@@ -88,7 +88,7 @@ def _check_prefix(value: object, line: int) -> None:
     prefix = "" if value is None else str(value).strip()
     if not isinstance(value, (str, int, float, type(None))) or (prefix and not is_id(prefix)):
         raise FrontMatterError(
-            line, f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, first a letter"
+            line, f"the prefix {prefix!r} is not an id; use a-z, 0-9 and -, beginning with a letter"
         )
     if prefix in RESERVED_PREFIXES:
         raise FrontMatterError(

@@ -40,11 +40,11 @@ class DocumentFailedError(SphinxError):
     def of(cls, error: Exception, path: str) -> DocumentFailedError:
         """Return the error for the document at ``path``, from the book's root."""
         if isinstance(error, RecursionError):
-            what = "nested too deeply to be read; take some of the levels away"
+            what = "nested too deeply to be read; remove some levels"
             code = Code.NESTED_TOO_DEEP
         else:
             said = " ".join(str(error).split())
-            what = f"could not be read: {type(error).__name__}: {said}; change what causes it"
+            what = f"could not be read: {type(error).__name__}: {said}; fix the cause"
             code = Code.READING_FAILED
         traced = "".join(traceback.format_exception(error))
         return cls(f"{Diagnostic(path, 0, code.value, what)}\n{traced}")

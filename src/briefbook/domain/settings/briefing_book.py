@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PREFIX = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?prefix[ \t]*:", re.MULTILINE)
 _MARKDOWN = frozenset({"myst_parser", "myst_nb", "recommonmark"})
 _FRONT_MATTER = 4096
-"""How many bytes of a file are looked at; front matter is longer nowhere."""
+"""How many bytes of a file are read; no front matter is longer."""
 
 
 def settle_briefing_book(app: Sphinx) -> None:

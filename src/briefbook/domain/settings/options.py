@@ -13,7 +13,8 @@ from sphinx.util import logging
 
 from briefbook.config import BriefConfig, option_fields
 from briefbook.core.files.conf_file import NAME, conf_lines
-from briefbook.core.words.labels import Labels, known_messages, languages, use_labels
+from briefbook.core.words.catalogue import known_messages, languages
+from briefbook.core.words.labels import Labels, use_labels
 from briefbook.domain.settings.briefing_book import is_briefing_book
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def setup_settings(app: Sphinx) -> None:
     defaults = BriefConfig()
     for option in option_fields():
         default = getattr(defaults, option.name)
-        # With a second type Sphinx would leave a list of the command line a text.
+        # With a second type, Sphinx would leave a list from the command line as text.
         types = (type(default),) if default is not None else (type(None), bool)
         app.add_config_value(
             f"brief_{option.name}", default, option.metadata["rebuild"], types=types
@@ -68,8 +69,8 @@ def _choose_labels(app: Sphinx, config: Config) -> None:
     if config.brief_book and not chosen.known:
         _warn(
             lines.get("language", 0),
-            f"there are no labels in {config.language!r}, and they are English; the languages are "
-            f"en, {', '.join(languages())}; give your own in brief_labels",
+            f"there are no labels in {config.language!r}, so they are in English; "
+            f"the languages are en, {', '.join(languages())}; give your own in brief_labels",
         )
     known = known_messages() if config.brief_labels else frozenset()
     for text in config.brief_labels:
@@ -82,7 +83,7 @@ def _choose_labels(app: Sphinx, config: Config) -> None:
 
 
 def _elsewhere(language: str) -> dict[str, str]:
-    """Return what every PDF prints, in a language without a catalogue, as far as others say it."""
+    """Return the labels of every PDF that docutils has for a language without a catalogue."""
     if Labels(language).known or not language:
         return {}
     docutils = get_language(language.replace("_", "-"))

@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 _MADE_BY_US = "brief_language_quotes"
-#: Languages that write on behind a closing mark: a particle, or the next word.
+#: Languages in which a particle, or the next word, follows a closing mark without a space.
 _WRITTEN_ON = frozenset(("ko", "ja", "zh"))
 _SPACED = re.compile(r"(?<=«) | (?=[»:;!?])")
 
 
 def quotation_marks(language: str) -> tuple[str, ...]:
-    """Return what opens and closes a quotation, and one within another, in a language.
+    """Return the marks of a quotation, and of one within another, in a language.
 
-    Of a language that docutils does not know, or whose marks the checks would not read as a pair,
-    the English ones.
+    The English ones if docutils does not know the language, or the checks would not read its
+    marks as a pair.
     """
     code = language.replace("_", "-").lower()
     base = code.partition("-")[0]
@@ -70,7 +70,7 @@ def choose_marks(_app: Sphinx, config: Config) -> None:
 
 
 def _pairing(marks: list[str]) -> Callable[[StateCore], None]:
-    """Return what pairs straight marks by their order; MyST takes one between letters for none."""
+    """Return a rule that pairs straight marks by their order; MyST pairs none between letters."""
 
     def pair(state: StateCore) -> None:
         for token in state.tokens:

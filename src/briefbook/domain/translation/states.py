@@ -19,7 +19,7 @@ from sphinx.util.nodes import extract_messages
 
 from briefbook.core.words.labels import label
 
-#: How the metadata of a document say how many of its texts have changed, and are not translated,
+#: How the metadata of a document says how many of its texts have changed, and are not translated,
 #: and whether none is.
 CHANGED, UNTRANSLATED, ORIGINAL = "brief_changed", "brief_untranslated", "brief_original"
 _MARK = "brief-changed"
@@ -48,7 +48,7 @@ class MarkStates(SphinxTransform):
     """Marks the texts for readers, and counts them."""
 
     default_priority = 30
-    """Behind Sphinx's translations, and what counts them."""
+    """After Sphinx's translations, and what counts them."""
 
     def apply(self, **_kwargs: Any) -> None:
         """Mark a paragraph that has changed; give untranslated ones the original's language."""

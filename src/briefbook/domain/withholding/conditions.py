@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefbook.domain.domain import BriefDomain
 
-#: They publish nothing: translators and checks see every part.
+#: Builders that publish nothing: translators and checks see every part.
 _READ_ALL = frozenset({"briefcheck", "gettext"})
 ONLY, IFCONFIG = "only", "ifconfig"
 

@@ -47,6 +47,12 @@ _WANTED = ("version", "epub_copyright")
 class BriefEpubBuilder(Epub3Builder):
     """Writes the pages as Sphinx does, and packs them itself."""
 
+    def init(self) -> None:
+        """Take endings in capitals too, as cameras write .JPG; Sphinx leaves such files out."""
+        super().init()
+        capitals = {ending.upper(): kind for ending, kind in self.media_types.items()}
+        self.media_types = {**self.media_types, **capitals}
+
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Let each page name its language."""
         code = html.escape(str(self.config.language or "en").replace("_", "-"))

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
+from briefbook.core.link_schemes import LINK_SCHEMES
+
 XHTML = "http://www.w3.org/1999/xhtml"
 _RUN = frozenset({"script", "iframe", "object", "embed", "form"})
 _LOADED = {"src": "src", "poster": "poster", "data": "data"}
@@ -117,9 +119,7 @@ def _is_place(
     except ValueError:
         return False
     if parts.scheme or parts.netloc:
-        return parts.scheme in {"http", "https", "mailto", "tel"} and bool(
-            parts.netloc or parts.path
-        )
+        return parts.scheme in LINK_SCHEMES and bool(parts.netloc or parts.path or parts.query)
     target = _target(page, parts.path) if parts.path else page
     if target not in files:
         return False

@@ -29,6 +29,7 @@ from briefbook.html.reading_edition.source_texts import (
     draw_sources,
     text_page,
 )
+from briefbook.html.theme.rewritten_templates import RewrittenTemplates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,27 +60,17 @@ class BriefReaderBuilder(StandaloneHTMLBuilder):
     def init_templates(self) -> None:
         """Mark every page, whatever its template, in one place."""
         super().init_templates()
-        self.templates = _MarkedTemplates(self.templates)
+        self.templates = RewrittenTemplates(self.templates, _marked)
 
 
-class _MarkedTemplates:
-    """A template bridge that puts the notice on each page."""
-
-    def __init__(self, bridge: Any) -> None:
-        self._bridge = bridge
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._bridge, name)
-
-    def render(self, template: str, context: dict[str, Any]) -> str:
-        """Return the page with the notice at its head and a request not to index it."""
-        page = str(self._bridge.render(template, context))
-        texts = escape(context["pathto"](text_page("")))
-        link = f'<a href="{texts}">{escape(label("The texts"))}</a>'
-        note = f'<p class="brief-private" role="note">{escape(label(NOTICE))} {link}</p>'
-        page = re.sub(r"(<body\b[^>]*>)", lambda tag: f"{tag[1]}\n{note}", page, count=1)
-        robots = '<meta name="robots" content="noindex, nofollow" />'
-        return page.replace("</head>", f"{robots}\n</head>", 1)
+def _marked(page: str, context: dict[str, Any]) -> str:
+    """Return the page with the notice at its head and a request not to index it."""
+    texts = escape(context["pathto"](text_page("")))
+    link = f'<a href="{texts}">{escape(label("The texts"))}</a>'
+    note = f'<p class="brief-private" role="note">{escape(label(NOTICE))} {link}</p>'
+    page = re.sub(r"(<body\b[^>]*>)", lambda tag: f"{tag[1]}\n{note}", page, count=1)
+    robots = '<meta name="robots" content="noindex, nofollow" />'
+    return page.replace("</head>", f"{robots}\n</head>", 1)
 
 
 def keep_apart(app: Sphinx) -> None:

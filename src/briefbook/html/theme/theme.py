@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from briefbook.core.words.labels import labels
+from briefbook.html.theme.rewritten_templates import RewrittenTemplates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -113,25 +114,16 @@ def prepare_templates(app: Sphinx) -> None:
         app.config.templates_path = stated
 
 
-class _MirroredTemplates:
-    """A template bridge that sets each page's direction from right to left."""
-
-    def __init__(self, bridge: Any) -> None:
-        self._bridge = bridge
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._bridge, name)
-
-    def render(self, template: str, context: dict[str, Any]) -> str:
-        """Return the page; the theme's own template makes its first element."""
-        return _HTML.sub('<html dir="rtl"', str(self._bridge.render(template, context)), count=1)
-
-
 def mirror_pages(app: Sphinx) -> None:
     """Set the direction of pages by the book's language; left to right is the default."""
     builder = app.builder
     if builder.format == "html" and labels().right_to_left and hasattr(builder, "templates"):
-        builder.templates = cast("Any", _MirroredTemplates(builder.templates))
+        builder.templates = cast("Any", RewrittenTemplates(builder.templates, _from_the_right))
+
+
+def _from_the_right(page: str, _context: dict[str, Any]) -> str:
+    """Set the direction on the page's first element, which the theme's own template makes."""
+    return _HTML.sub('<html dir="rtl"', page, count=1)
 
 
 def prepare_config(_app: Sphinx, config: Config) -> None:

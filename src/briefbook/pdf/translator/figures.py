@@ -109,7 +109,10 @@ def _figure(t: DocumentTranslator, node: nodes.figure) -> str:
     # A chart that is a good part of a page is at the foot of one, and leaves none half empty.
     sizes = [image["brief_size"] for image in node.findall(nodes.image) if "brief_size" in image]
     floats = ", floats: true" if any(height > _TALL for _width, height in sizes) else ""
-    return f"{t.mark(node)}#picture-figure({caption}, {legend}{floats})[{t.children(body)}]"
+    # What holds no picture, as the source of a graph, may be longer than a page.
+    breaks = "" if any(node.findall(nodes.image)) else ", breaks: true"
+    options = f"{floats}{breaks}"
+    return f"{t.mark(node)}#picture-figure({caption}, {legend}{options})[{t.children(body)}]"
 
 
 def captioned_code(t: DocumentTranslator, node: nodes.Element) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from docutils import nodes
 
-from briefbook.domain.collect.document import prose
+from briefbook.domain.collect.plain_text import prose
 
 _NO_WORDS = (nodes.raw, nodes.math, nodes.image)
 

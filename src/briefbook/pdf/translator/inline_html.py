@@ -1,6 +1,7 @@
 """HTML within a line, such as ``10<sup>6</sup>``, as nodes that the PDF prints.
 
-MyST leaves each tag as a piece of raw HTML beside the words between them.
+MyST leaves each tag as a piece of raw HTML beside the words between them; a role of docutils for
+raw HTML has tags and words in one piece, which is parted first.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,6 +17,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 _TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|/)?>\s*")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG_ALONE = re.compile(r"(</?[a-zA-Z][^<>]*>)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _VOID = frozenset({"br", "img", "input", "wbr"})
 _Attributes = Mapping[str, str]
@@ -40,7 +44,7 @@ _PAIRS: dict[str, Callable[[_Attributes], nodes.Element]] = {
     **dict.fromkeys(("kbd", "samp", "code", "tt"), _span("kbd")),
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), lambda _: nodes.emphasis()),
     **dict.fromkeys(("b", "strong"), lambda _: nodes.strong()),
-    **dict.fromkeys(("span", "bdi", "bdo", "time", "data", "font", "label"), _span()),
+    **dict.fromkeys(("big", "span", "bdi", "bdo", "time", "data", "font", "label"), _span()),
     "mark": _span("mark"),
     "small": _span("small"),
     "q": _span("q"),
@@ -68,10 +72,19 @@ class PrintInlineHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Apply it to the document."""
+        lines = [
+            raw
+            for raw in self.document.findall(nodes.raw)
+            if isinstance(raw.parent, nodes.TextElement)
+        ]
+        for raw in lines:
+            if not _tag(raw) and (pieces := _pieces(raw)):
+                raw.parent.replace(raw, pieces)
+        tagged = (raw for raw in self.document.findall(nodes.raw) if _tag(raw))
         parents = {
             id(raw.parent): raw.parent
-            for raw in self.document.findall(nodes.raw)
-            if isinstance(raw.parent, nodes.TextElement) and _tag(raw)
+            for raw in tagged
+            if isinstance(raw.parent, nodes.TextElement)
         }
         for parent in parents.values():
             parent[:] = self._paired(list(parent.children))
@@ -118,6 +131,21 @@ def _tag(node: nodes.Node) -> re.Match[str] | None:
     if not isinstance(node, nodes.raw) or "html" not in node.get("format", "").split():
         return None
     return _TAG.fullmatch(node.astext())
+
+
+def _pieces(node: nodes.raw) -> list[nodes.Node]:
+    """Return the tags and words of a role's raw HTML, each by itself; none if a tag is unknown."""
+    if "html" not in node.get("format", "").split():
+        return []
+    pieces: list[nodes.Node] = []
+    for piece in _TAG_ALONE.split(_COMMENT.sub("", node.astext())):
+        tag = nodes.raw(piece, piece, format="html")
+        tag.source, tag.line = node.source, node.line
+        match = _tag(tag)
+        if match and match["name"].lower() not in _PAIRS.keys() | _VOID:
+            return []
+        pieces.append(tag if match else nodes.Text(unescape(piece)))
+    return pieces if len(pieces) > 1 else []
 
 
 def is_lone_tag(node: nodes.raw) -> str:

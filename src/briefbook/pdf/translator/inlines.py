@@ -47,7 +47,11 @@ def _strong(t: DocumentTranslator, node: nodes.Element) -> str:
 
 @renders(nodes.literal)
 def _inline_literal(_t: DocumentTranslator, node: nodes.Element) -> str:
-    text = node.astext()
+    return code_words(node.astext())
+
+
+def code_words(text: str) -> str:
+    """Return code within a line; what is long in it may be broken."""
     long = any(long for _piece, long in long_tokens(text))
     return f"#{'long-code' if long else 'raw'}({literal(text)})"
 

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefbook.pdf.translator.core import DocumentTranslator, renders
+from briefbook.pdf.translator.inlines import code_words
 from briefbook.pdf.translator.uses import with_uses
 from briefbook.pdf.typst.literal import literal
 
@@ -135,7 +136,7 @@ def _unwrapped(t: DocumentTranslator, body: nodes.Node) -> str:
 @renders(nodes.option_list)
 def _option_list(t: DocumentTranslator, node: nodes.option_list) -> str:
     items = ", ".join(
-        f"terms.item([{t.mark(item)}#raw({literal(_options(item.children[0]))})], "
+        f"terms.item([{t.mark(item)}{code_words(_options(item.children[0]))}], "
         f"[{_unwrapped(t, item.children[1])}])"
         for item in node.children
     )

@@ -1,4 +1,4 @@
-"""Pictures that Typst cannot draw: their words stand in their place."""
+"""Pictures that Typst cannot draw: their alternative text is printed instead."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from briefbook.pdf.typst.errors import PdfError, Problem
 
 
 class BrokenPictures:
-    """Those found so far, by their paths in the Typst folder, and what is said of each."""
+    """The pictures found so far, by their paths in the Typst folder, each with Typst's message."""
 
     def __init__(self) -> None:
         self.paths: set[str] = set()
         self.problems: list[Problem] = []
 
     def take(self, error: PdfError) -> bool:
-        """Note the pictures of an error; tell whether it names new ones and nothing else."""
+        """Record the pictures that an error names; return whether all it names are new pictures."""
         found = {problem.picture for problem in error.problems}
         if "" in found or found <= self.paths:
             return False

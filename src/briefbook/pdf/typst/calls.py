@@ -22,8 +22,8 @@ def function_call(
     """Return ``callout.box`` or ``block`` with its arguments, as Typst code without ``#``.
 
     ``callout.box`` is the function of an extension's file, a name without a dot one of Typst's
-    own, whatever our theme calls so. Raises :class:`ValueError` for what is neither, and
-    :class:`TypeError` for an argument that is no plain value.
+    own, even where our theme has a function of that name. Raises :class:`ValueError` for what is
+    neither, and :class:`TypeError` for an argument that is no plain value.
     """
     file, _, name = function.rpartition(".")
     if not NAME.fullmatch(name) or (file and not NAME.fullmatch(file)):

@@ -1,4 +1,4 @@
-"""Pictures in a form that Typst draws, in colours that a PDF for archives may have."""
+"""Pictures in a format that Typst draws, in colours that PDF/A allows."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from PIL import Image, UnidentifiedImageError
 _STARTS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _DRAWN = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _NONE = frozenset({".pdf", ".eps", ".ps"})
-"""A PDF cannot be in a PDF that is tagged and for archives: Typst has no way yet."""
+"""Typst cannot yet put a PDF into one that conforms to PDF/UA and PDF/A."""
 
 
 def drawable_picture(file: Path) -> tuple[bytes, str] | None:
-    """Return a picture's bytes and the ending of their kind; None if it is of no such kind.
+    """Return a picture's bytes and the file extension of their format; None if none can be drawn.
 
-    The kind is what the bytes say, as browsers take it, not the name. Of a kind that Typst does not
-    draw (BMP, TIFF), and in the colours of printing presses, it is made a PNG.
+    The bytes tell the format, as in browsers, and not the name. A picture in CMYK, or in a format
+    that Typst does not draw (BMP, TIFF), becomes a PNG.
     """
     content = file.read_bytes()
     ending = file.suffix.lower()
@@ -32,7 +32,7 @@ def drawable_picture(file: Path) -> tuple[bytes, str] | None:
                 return content, kind
             return _png(picture), ".png"
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        # What it is called, Typst will say what is wrong with it.
+        # Taken for what its name says: Typst reports what is wrong with it.
         return (content, ending) if ending in _DRAWN else None
 
 

@@ -16,7 +16,7 @@ class Problem:
     origin: SourceLine | None
     message: str
     letters: str = ""
-    """Those that no font has, if that is the problem."""
+    """The letters that no font has, if that is the problem."""
     picture: str = ""
     """The path of the picture in the Typst folder, if it cannot be drawn."""
 

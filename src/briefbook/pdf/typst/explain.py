@@ -14,14 +14,14 @@ from briefbook.pdf.typst.trace import SourceLine, Trace
 _PLACE = re.compile(r"^\s*┌─ (?:.*/)?([\w-]+\.typ):(\d+):", re.MULTILINE)
 _EXTENSION = re.compile(rf"^\s*┌─ (?:.*/)?{FOLDER}/([\w-]+\.typ):(\d+):", re.MULTILINE)
 _SEARCHED = re.compile(r", searched at [^)]*")
-# The second is of private use, which PDF/A does not allow whatever font has it.
+# The second is about characters of private use, which PDF/A forbids even if a font has them.
 _GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed|codepoint `"(.*?)"`')
 
 
 def explain_pictures(
     broken: Mapping[str, str], codes: Iterable[tuple[str, Trace]]
 ) -> Iterator[Problem]:
-    """Yield where each picture that Typst cannot draw stands; of pictures it tells no place.
+    """Yield a problem for each picture that Typst cannot draw; Typst gives no place for pictures.
 
     ``broken`` is what it says of each, by path, ``codes`` each document's Typst file and trace.
     """
@@ -64,7 +64,7 @@ def _origin(report: str, codes: Mapping[str, tuple[str, Trace]]) -> SourceLine |
 
 
 def _failed(report: str, message: str) -> str:
-    """Say where the error is if that is a file of another extension."""
+    """Name the file and line of an error that is in a Typst file of another extension."""
     found = _EXTENSION.search(report)
     where = f"in {found[1]}, line {found[2]}" if found else "here"
     return f"the PDF step failed {where}: {message}"

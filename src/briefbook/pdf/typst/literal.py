@@ -36,14 +36,14 @@ def flow(text: str) -> str:
     return _WHITESPACE.sub(" ", text)
 
 
-# What breaks at no sign or hyphen that Typst knows. Words of letters alone are hyphenated; other
-# scripts have their own places to break, or letters that are joined.
+# What Typst breaks nowhere: it has no hyphen or sign that allows a break. Words of letters alone
+# are hyphenated; other scripts have their own break points, or joined letters.
 _LONG = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]{30,}")
 _LONGEST_WORD = 60
 
 
 def long_tokens(text: str) -> list[tuple[str, bool]]:
-    """Return a text in pieces, each with whether it is a token that may have to be broken."""
+    """Return a text in pieces; each says whether it is a token that may have to be broken."""
     if len(text) < 30:
         return [(text, False)]
     found: list[tuple[str, bool]] = []

@@ -71,10 +71,10 @@ def _issue_words(settings: BriefConfig) -> tuple[str, ...]:
 
 
 def _font_order(language: str, own: Sequence[str]) -> list[str | dict[str, str]]:
-    """Return the families in the order in which they are asked for a letter.
+    """Return the font families in the order in which Typst looks a letter up in them.
 
     The font of Hangul has Chinese characters too, but not all, and Noto for Chinese characters has
-    Hangul: with both, each has its own, so that a word is of one look.
+    Hangul: with both, each sets its own script, so that a word is in one font.
     """
     noto = f"Noto Sans CJK {east_asian_face(language)}"
     others = [f for f in own if "Noto Sans CJK" not in f and f not in (HANGUL, *OTHERS)]
@@ -166,7 +166,7 @@ def _said(date: str) -> str:
 def make_main_file(
     facts: Mapping[str, Any], files: Sequence[str], *, opens: bool, closes: bool
 ) -> str:
-    """Return the Typst file that sets others in order.
+    """Return the main Typst file, which includes the others in order.
 
     A volume ``opens`` with its cover and ``closes`` with its colophon.
     """

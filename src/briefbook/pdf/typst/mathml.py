@@ -63,7 +63,7 @@ def typst_math(latex: str) -> str:
 
 
 def _alone(element: Element) -> str:
-    """Return a formula that is nothing but aligned rows as lines, which are read in their order."""
+    """Return a formula that consists of aligned rows alone as lines, read in order."""
     while len(element) == 1 and element.tag.removeprefix(_NAMESPACE) in {"math", "mrow"}:
         element = element[0]
     if element.tag != f"{_NAMESPACE}mtable" or element.get("displaystyle") != "true":

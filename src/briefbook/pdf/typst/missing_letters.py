@@ -25,7 +25,7 @@ class MissingLetters:
         return "".join(sorted(self._places))
 
     def take(self, error: PdfError) -> bool:
-        """Note the letters of an error; tell whether it names new ones and nothing else."""
+        """Record the letters that an error names; return whether all it names are new letters."""
         if not all(problem.letters for problem in error.problems):
             return False
         known = len(self._places)

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def warn_of(problems: Iterable[Problem]) -> None:
-    """Warn of what is printed otherwise than it was written; ``-W`` makes errors of these."""
+    """Warn about what is printed differently from how it was written; with ``-W`` an error."""
     for problem in dict.fromkeys(problems):
         logger.warning("%s", problem.message, **_place(problem))  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""What the PDF keeps to."""
+"""The standards that the PDF conforms to."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typst
 
-#: Tagged, for readers who hear it; for archives.
+#: PDF/UA, which screen readers can read, and PDF/A, for archives.
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]

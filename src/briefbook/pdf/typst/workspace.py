@@ -29,7 +29,7 @@ class Workspace:
     _left_out: frozenset[str] = frozenset()
 
     def open(self) -> None:
-        """Make the folder empty but for the theme."""
+        """Empty the folder and copy the theme into it."""
         shutil.rmtree(self.root, ignore_errors=True)
         (self.root / "theme").mkdir(parents=True)
         (self.root / "img").mkdir()
@@ -40,7 +40,7 @@ class Workspace:
         (self.root / "theme" / "labels.json").write_text(theme_labels(), encoding="utf-8")
 
     def forget_pictures(self) -> None:
-        """Copy a picture anew when it is asked for again: it may have changed."""
+        """Have each picture copied again when it is next asked for: it may have changed."""
         self._pictures.clear()
 
     def write(self, name: str, code: str) -> None:
@@ -50,15 +50,15 @@ class Workspace:
             self._written[name] = code
 
     def leave_out(self, pictures: Iterable[str]) -> None:
-        """Print the words of these pictures in their place, and no others' (paths of them here)."""
+        """Print the alternative text of these pictures, by their paths here, and of no others."""
         self._left_out = frozenset(pictures)
         paths = json.dumps([f"/{path}" for path in sorted(self._left_out)])
         (self.root / "theme" / "broken.json").write_text(paths, encoding="utf-8")
 
     def broken_pictures(self) -> dict[str, str]:
-        """Return the pictures that Typst cannot draw, by their path here, and what it says.
+        """Return the pictures that Typst cannot draw, by their paths here, with its messages.
 
-        Those that are left out already are not asked for.
+        Pictures that are left out already are not tried.
         """
         broken = {}
         paths = {f"img/{file.name}" for file in (self.root / "img").iterdir()}

@@ -1,4 +1,4 @@
-"""One reader of web pages chosen by hand, as a source's record remembers it."""
+"""A reader of web pages chosen by hand, as a source's record names it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ ALONE = " alone,"
 
 
 def reader_of(recorded: str) -> str:
-    """Return the one reader that was chosen when a file was added; empty for the agreement."""
+    """Return the reader that was chosen when a file was added; empty where the readers voted."""
     name, alone, _versions = recorded.partition(ALONE)
     return name if alone else ""

@@ -21,7 +21,7 @@ _MIME = re.compile(
     rb"|Received: from )",
     re.IGNORECASE,
 )
-#: What a file is called, by the format that is read of it.
+#: What messages call a file of each format.
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
@@ -30,7 +30,7 @@ SUFFIXES = {
     ".mhtml": "saved", ".mht": "saved", ".eml": "saved", ".webarchive": "saved",
     ".warc": "saved", ".wacz": "saved",
 }  # fmt: skip
-#: Kinds that the first bytes must tell: their name alone makes no file of them.
+#: Formats that the first bytes must confirm: the name alone does not suffice.
 _TOLD_INSIDE = ("pdf", "docx", "odt", "rtf", "doc")
 _ACCEPTED = "give a .txt, .md, .html, .mhtml, .pdf, .docx, .vtt or .srt file"
 
@@ -51,7 +51,7 @@ class Original:
 def open_original(name: str, largest: int = LARGEST) -> Original:
     """Read a file's bytes, or standard input for ``-``.
 
-    Raises :class:`InputError` where it is missing, no file, too large or cannot be read.
+    Raises :class:`InputError` where it is missing, not a file, too large or cannot be read.
     """
     try:
         if name == "-":
@@ -61,7 +61,7 @@ def open_original(name: str, largest: int = LARGEST) -> Original:
             if path.is_dir():
                 raise InputError(name, "is a folder", "name the files in it")
             if path.exists() and not path.is_file():
-                # A pipe would keep the command waiting, and the book held; a device has no end.
+                # A pipe would keep the command waiting and the book locked; a device has no end.
                 wrong = "is a pipe, a socket or a device, not a file"
                 raise InputError(name, wrong, "save the article to a file, or give it as -")
             with path.open("rb") as file:
@@ -87,7 +87,7 @@ def read_original(name: str, original: Original, reader: str = "") -> ReaderResu
     """Read the article out of a file with the reader of its format.
 
     ``name`` is what the user called it; ``reader`` is the one of the readers of web pages that
-    is to be followed, where they are not to agree. Raises :class:`InputError`.
+    is to be followed instead of their vote. Raises :class:`InputError`.
     """
     data = original.data
     if data.startswith(_GZIP):
@@ -114,7 +114,7 @@ def kind_of(name: str, data: bytes) -> str:
     ):
         return "html"
     if not kind and suffix and name != "-":
-        raise InputError(name, f"has a format that is not read here ({suffix})", _ACCEPTED)
+        raise InputError(name, f"is in a format that briefbook does not read ({suffix})", _ACCEPTED)
     return kind or "text"
 
 
@@ -156,6 +156,14 @@ def _reader(kind: str, of_pages: str) -> Callable[[str, bytes], ReaderResult]:
         from briefbook.sources.readers.office import office_reader
 
         return office_reader(kind)
-    from briefbook.sources.readers.plain import read_markdown, read_text
+    return _reader_of_texts(kind)
 
-    return read_markdown if kind == "markdown" else read_text
+
+def _reader_of_texts(kind: str) -> Callable[[str, bytes], ReaderResult]:
+    if kind == "markdown":
+        from briefbook.sources.readers.markdown import read_markdown
+
+        return read_markdown
+    from briefbook.sources.readers.plain import read_text
+
+    return read_text

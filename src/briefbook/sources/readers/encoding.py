@@ -20,16 +20,16 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: Japanese in seven bits, which reads as ASCII.
 _SHIFTED = re.compile(rb"\x1b\$[@B][!-~]{2}")
 _SEVEN_BIT = frozenset(("iso-2022-jp", "hz-gb-2312", "utf-7"))
-#: By the encoding standard of the web.
+#: Labels that the WHATWG Encoding Standard maps to larger encodings.
 _LARGER = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
     "ascii": "cp1252", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932",
     "euc-kr": "cp949", "ks-c-5601-1987": "cp949",
 }  # fmt: skip
-#: Of the letters beyond ASCII, so many may be broken: no other encoding has so many sound ones.
+#: The share of non-ASCII letters that may be broken: in another encoding more would be.
 _MOST_BROKEN = 0.2
-#: More control bytes than this share are no text.
+#: A file with a larger share of control bytes is not text.
 _BINARY_SHARE = 0.01
 _REMEDY = "save it as UTF-8 and try again"
 

@@ -25,7 +25,7 @@ from briefbook.sources.reading.article import MAIL, Piece, ReaderResult
 _NOTHING = ("holds no article text", "save the page of the article itself")
 
 _TOO_DEEP = (
-    "nests its elements more deeply than can be read",
+    "nests its elements too deeply to be read",
     "open it in a browser, and save its text or print it to a PDF",
 )
 
@@ -33,7 +33,7 @@ _TOO_DEEP = (
 def read_html(
     name: str, data: bytes, reader: str = "", saved: SavedPage | None = None
 ) -> ReaderResult:
-    """Read the article out of a page, in the agreement of several readers or as one takes it.
+    """Read the article out of a page, as several readers agree, or as one of them takes it.
 
     ``saved`` is what its wrapping says of it. Raises :class:`InputError` where the page breaks
     off or holds no article.
@@ -42,7 +42,7 @@ def read_html(
     tree, warnings = parse_page(name, decode_page(name, page.data, page.charset))
     body = body_of(tree)
     facts = read_facts(tree, page.address)
-    # As long as its elements are held, lxml need not make them again at each look.
+    # While its elements are referenced, lxml need not wrap them again at each access.
     held = list(tree.iter())
     try:
         found = find_article(body, facts, reader)

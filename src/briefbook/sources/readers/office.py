@@ -46,7 +46,7 @@ def _convert(program: str, name: str, kind: str, data: bytes) -> tuple[bytes, st
         folder = Path(temporary)
         source = folder / f"article.{kind}"
         source.write_bytes(data)
-        # A profile of its own: LibreOffice that is open elsewhere would take the work over.
+        # A profile of its own: an instance that is already open would take the job over.
         options = ["--headless", "--norestore", f"-env:UserInstallation={folder.as_uri()}/profile"]
         command = [program, *options, "--convert-to", "docx", "--outdir", temporary, str(source)]
         wrong, advice = "could not be converted by LibreOffice", "save it as .docx"

@@ -1,114 +1,74 @@
-"""Plain text and Markdown."""
+"""Plain text, perhaps with lines above it that name its title, author and source."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from briefbook import __version__
 from briefbook.sources.readers.encoding import decode
-from briefbook.sources.reading.article import Metadata, Piece, ReaderResult, table_text
+from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderResult
+from briefbook.sources.reading.dates import find_date
 from briefbook.sources.reading.line_layout import split_pieces
 
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
+_FIELDS = {
+    "title": "title headline titel überschrift titre título titolo заголовок",
+    "author": "author authors byline autor autoren autorin auteur autore автор",
+    "date": "date published datum fecha data дата",
+    "publisher": "source publisher publication site quelle fuente fonte источник",
+    "url": "url link address",
+    "language": "language lang sprache langue",
+}
+_FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names.split()}
+_LINE = re.compile(r"(?P<name>[^\W\d_]{3,12})[ \t]*[:：][ \t]+(?P<value>\S.*?)[ \t]*\r?")
+#: Fewer such lines may be how a text begins.
+_LEAST = 2
+_AND = re.compile(r"\s*;\s*|,? and | & | und | et | y ")
 
 
 def read_text(name: str, data: bytes) -> ReaderResult:
-    """Read a plain text in whatever layout."""
-    pieces = split_pieces(decode(name, data))
-    return ReaderResult(pieces, f"briefbook {__version__}", "text/plain")
-
-
-def read_markdown(name: str, data: bytes) -> ReaderResult:
-    """Read a Markdown file (CommonMark with tables) as the text that a reader of it sees."""
+    """Read plain text in any layout."""
     text = decode(name, data)
-    metadata = Metadata()
-    if match := _FRONT_MATTER.match(text):
-        metadata = _front_matter(match["fields"])
-        text = text[match.end() :]
-    parser = MarkdownIt("commonmark").enable("table")
-    root = SyntaxTreeNode(parser.parse(text))
-    pieces = tuple(piece for node in root.children for piece in _pieces(node))
-    return ReaderResult(pieces, f"markdown-it-py {_parser_version()}", "text/markdown", metadata)
-
-
-def _parser_version() -> str:
-    from importlib.metadata import version
-
-    return version("markdown-it-py")
-
-
-def _front_matter(fields: str) -> Metadata:
-    found = dict(re.findall(r"^(\w+):[ \t]*(.+?)[ \t]*$", fields, re.MULTILINE))
-    plain = {key.lower(): value.strip("\"'") for key, value in found.items()}
-    author = plain.get("author", "")
-    date = plain.get("date", "")[:10]
-    dated = re.fullmatch(r"\d{4}(-\d\d){0,2}", date) is not None
-    return Metadata(
-        title=plain.get("title", ""),
-        authors=(author,) if author else (),
-        date=date if dated else "",
-        date_basis="stated" if dated else "",
-        language=plain.get("lang", plain.get("language", "")),
-        url=plain.get("url", ""),
+    fields, below = _head(text)
+    if not fields:
+        return ReaderResult(split_pieces(text), f"briefbook {__version__}", "text/plain")
+    metadata = _stated(fields)
+    title = (Piece("headline", metadata.title),) if metadata.title else ()
+    head = "; ".join(f"{name}: {value}" for name, value in fields.values())
+    return ReaderResult(
+        (*title, *split_pieces(below)),
+        f"briefbook {__version__}",
+        "text/plain",
+        metadata,
+        (Omission("lines of the head", head),),
     )
 
 
-def _pieces(node: SyntaxTreeNode, quoted: str = "") -> Iterator[Piece]:
-    if node.type == "heading":
-        yield Piece("heading", _plain(node))
-    elif node.type == "paragraph":
-        yield Piece(quoted or "paragraph", _plain(node))
-    elif node.type in ("fence", "code_block", "html_block"):
-        yield Piece("paragraph", _without_tags(node.content, html=node.type == "html_block"))
-    elif node.type == "table":
-        rows = tuple(tuple(_plain(cell) for cell in row.children) for row in _rows(node))
-        yield Piece("table", table_text(rows), rows=rows)
-    elif node.type == "blockquote":
-        for child in node.children:
-            yield from _pieces(child, "quote")
-    elif node.type in ("bullet_list", "ordered_list"):
-        yield from _items(node)
+def _head(text: str) -> tuple[dict[str, tuple[str, str]], str]:
+    """Return the fields that stand above a text, each with its name there, and the text below."""
+    fields: dict[str, tuple[str, str]] = {}
+    lines = text.lstrip("\ufeff\r\n \t").split("\n")
+    for place, line in enumerate(lines):
+        match = _LINE.fullmatch(line)
+        field = _FIELD_OF.get(match["name"].lower(), "") if match else ""
+        if not match or not field or field in fields:
+            if line.strip() or len(fields) < _LEAST or "title" not in fields:
+                break
+            return fields, "\n".join(lines[place:])
+        fields[field] = match["name"], match["value"]
+    return {}, text
 
 
-def _items(node: SyntaxTreeNode) -> Iterator[Piece]:
-    start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
-    for place, item in enumerate(node.children):
-        number = start + place if node.type == "ordered_list" else 0
-        for child in item.children:
-            for piece in _pieces(child, "item"):
-                yield Piece("item", piece.text, number) if piece.kind == "item" else piece
-
-
-def _rows(table: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    for part in table.children:
-        yield from part.children
-
-
-def _plain(node: SyntaxTreeNode) -> str:
-    inline: Sequence[SyntaxTreeNode] = node.children
-    return "".join(_inline_text(child.token) for child in inline if child.token)
-
-
-def _inline_text(token: Token | None) -> str:
-    if token is None:
-        return ""
-    parts = []
-    for child in token.children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif child.type == "image":
-            parts.append(_inline_text(child))
-        elif child.type != "html_inline":
-            parts.append(child.content)
-    return "".join(parts)
-
-
-def _without_tags(content: str, *, html: bool) -> str:
-    return re.sub(r"<!--.*?-->|<[^>]*>", " ", content, flags=re.DOTALL) if html else content
+def _stated(fields: dict[str, tuple[str, str]]) -> Metadata:
+    said = {field: value for field, (_name, value) in fields.items()}
+    written = said.get("date", "")
+    date = find_date(written) or (written if re.fullmatch(r"\d{4}(?:-\d\d)?", written) else "")
+    url = said.get("url", "")
+    return Metadata(
+        title=said.get("title", ""),
+        authors=tuple(filter(None, _AND.split(said.get("author", "")))),
+        publisher=said.get("publisher", ""),
+        date=date,
+        date_basis="stated" if date else "",
+        language=said["language"].lower() if len(said.get("language", "")) == 2 else "",
+        url=url if url.startswith(("http://", "https://")) else "",
+    )

@@ -20,7 +20,7 @@ _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 _LANGUAGE = re.compile(r"^Language:\s*(\w+)", re.MULTILINE | re.IGNORECASE)
-#: What WebVTT sets apart from its cues.
+#: Blocks of WebVTT that are not cues.
 _NO_CUES = ("NOTE", "STYLE", "REGION")
 
 
@@ -43,7 +43,7 @@ def read_transcript(name: str, data: bytes) -> ReaderResult:
     repeated: list[str] = []
     cues = list(_rolled(_cues(sections), repeated))
     if not cues:
-        raise InputError(name, "has no cue with its times", "save the transcript as .vtt or .srt")
+        raise InputError(name, "has no cue with time codes", "save the transcript as .vtt or .srt")
     if repeated:
         left_out.append(Omission("repeated lines of rolling captions", " ".join(repeated)))
     language = _LANGUAGE.search(sections[0]) if web else None
@@ -69,7 +69,7 @@ def _cues(sections: Sequence[str]) -> Iterator[_Cue]:
 
 
 def _spoken(line: str) -> str:
-    """Return the words of a line, after who says them; marks of time and looks are none."""
+    """Return the words of a line after the speaker's name, without time codes and styling tags."""
     named = _VOICE.sub(lambda match: f"{match[1].strip()}: ", line)
     return tidy(html.unescape(_TAG.sub("", named)))
 
@@ -81,7 +81,7 @@ def _seconds(parts: Sequence[str | None]) -> float:
 
 
 def _rolled(cues: Iterator[_Cue], repeated: list[str]) -> Iterator[_Cue]:
-    """Yield the cues without the lines that stood in the one before, which grows as long."""
+    """Yield cues without the lines of the one before; one that only repeats them prolongs it."""
     last: _Cue | None = None
     shown: list[str] = []
     for cue in cues:

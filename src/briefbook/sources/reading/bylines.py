@@ -17,9 +17,11 @@ _AND = ",? and |, | AND | & | und | et | y | e | og | och | ve | и | та "
 _NAMES = rf"{_NAME}(?:(?: , |{_AND}){_NAME}){{0,5}}"
 _LABEL = (
     r"by|story by|text by|text|words by|written by|reported by|report by|author|authors|von|par|"
-    r"por|автор|авторы|текст|기자|记者|文|作者|بقلم|كتب"
+    r"posted by|published by|por|автор|авторы|текст|기자|记者|文|作者|بقلم|كتب"
 )
 _BY = re.compile(rf"(?i:{_LABEL})\s*[:：/]?\s*(?P<names>{_NAMES})(?P<rest>.*)")
+#: “He wrote” begins a sentence of many languages.
+_SENTENCE_IN_ARABIC = re.compile(r"كتب\s[^:：/]*[.،؟!]")
 # “Dasl Yoon in Seoul”, “Dasl Yoon, Associated Press”: a name of two words or more, then
 # where or for whom. Headings can look the same, so these count only above the text.
 _NAMED_FIRST = re.compile(
@@ -29,9 +31,14 @@ _NAMED_FIRST = re.compile(
 )
 # A day behind a name is no part of it: “By Ann Bell March 11”, “By Ann Bell on Monday, March 11”.
 _DAY_AFTER = re.compile(
-    rf"(?<=[^\W\d_]) (?:on )?(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"(?<=[^\W\d_]) (?:(?:on|at) )?(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     rf"|{any_of(OTHER_WEEKDAYS)}),? )?(?=(?:{MONTH_NAMES})\.? \d)",
     re.IGNORECASE,
+)
+#: “By Ann Bell, Lake Paper staff writer”
+_OF_STAFF = re.compile(
+    r", (?:[A-Z][\w.'’-]*,? ){0,4}(?:staff |senior |chief |special |political |science )*"
+    r"(?:writer|reporter|correspondent|editor|columnist|contributor)s?$",
 )
 _KOREAN_ROLE = r"(?:선임\s?|수습\s?|인턴\s?|전문\s?)?(?:특파원|기자|논설위원)"
 _KOREAN = re.compile(rf"(?P<names>[가-힣]{{2,4}})\s?{_KOREAN_ROLE}(?P<rest>(?![가-힣]).*)")
@@ -99,10 +106,12 @@ def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
     plain = tidy(text)
     short = 0 < len(plain.split()) <= _LONGEST_LINE
     korean = _korean(plain) if short else None
-    if korean or not short or re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain)):
+    sentences = re.search(r"[.!?]\s+\w+\s+\w+", _without_stops(plain))
+    if korean or not short or sentences or _SENTENCE_IN_ARABIC.match(plain):
         return korean
     if (stamp := date_of_line(plain)) is not None:
         return Byline(date=stamp)
+    plain = _OF_STAFF.sub("", plain)
     match = _BY.fullmatch(_DAY_AFTER.sub(" | ", plain)) or _KOREAN.fullmatch(plain)
     if not match and above_text:
         match = _NAMED_FIRST.fullmatch(plain)

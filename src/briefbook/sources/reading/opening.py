@@ -34,7 +34,8 @@ def mark_opening(
     head = _headline(marked, known.title)
     if head >= 0:
         before = marked[:head]
-        labels = [piece for piece in before if _is_label(piece)]
+        title = marked[head].text
+        labels = [piece for piece in before if _is_label(piece) or _is_path_to(title, piece)]
         left_out.extend(Omission("section label", label.text) for label in labels)
         others = [piece for piece in before if piece not in labels]
         marked = [_as_headline(marked[head]), *_leads(others), *marked[head + 1 :]]
@@ -53,6 +54,12 @@ def _is_label(piece: Piece) -> bool:
     if piece.kind not in ("text", "paragraph", "heading"):
         return False
     return word_count(piece.text) <= _LONGEST_ABOVE and not is_sentence(piece.text)
+
+
+def _is_path_to(title: str, piece: Piece) -> bool:
+    """Return whether a line leads from the front page to the headline, with which it ends."""
+    text, end = normalise(piece.text).lower(), normalise(title).lower()
+    return text != end and text.endswith(end) and not is_sentence(piece.text)
 
 
 def _leads(pieces: list[Piece]) -> list[Piece]:

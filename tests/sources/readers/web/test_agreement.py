@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from articles.adding import Adder
 from articles.pages import AFTER, BEFORE, TITLE, page, read
 from briefbook.sources.readers.alone import READERS
 from briefbook.sources.readers.web.extraction.beside import find_beside
 from briefbook.sources.readers.web.extraction.gaps import fill_gaps
-from briefbook.sources.readers.web.extraction.votes import ask_readers
+from briefbook.sources.readers.web.extraction.votes import Votes, ask_readers
 from briefbook.sources.readers.web.parsing import body_of, decode_page, parse_page
 from briefbook.sources.readers.web.units import page_units
+from briefbook.sources.readers.web.walk import Unit
 
 MENU = "<nav><a href='/'>Home</a> <a href='/w'>World</a></nav>"
 TEASERS = "".join(
@@ -162,3 +165,18 @@ def test_a_line_that_leads_elsewhere_is_left_out_in_the_midst_a_sentence_that_is
     found = read(page(f"<p>{LONG}</p>" * 5 + "".join(lines)))
     assert [words.partition(":")[0] for _reason, words in found.left_out] == ["SEE MORE"]
     assert any(text.startswith("The pilot") for _kind, text in found.between)
+
+
+def test_of_readers_that_share_nothing_the_one_with_sentences_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lists = "".join(f"<li>A long name of another story of the lake, {n}</li>" for n in range(30))
+    html = page("").replace("</article>", f"</article><ul>{lists}</ul>")
+
+    def differ(_body: object, units: list[Unit], _beside: object, **_keys: object) -> Votes:
+        running = tuple(unit.text in (BEFORE, AFTER) for unit in units)
+        listed = tuple(unit.text.startswith("A long name") for unit in units)
+        return {"readability": running, "density": listed}
+
+    monkeypatch.setattr("briefbook.sources.readers.web.extraction.article.ask_readers", differ)
+    assert read(html).between == []

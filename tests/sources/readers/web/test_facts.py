@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from articles.pages import BEFORE, TITLE, page, read
+from articles.pages import AFTER, BEFORE, TITLE, page, read
 from briefbook.sources.reading.article import Metadata
 
 
@@ -44,6 +44,7 @@ def test_the_dates_of_comments_and_other_works_are_not_the_articles() -> None:
     [
         ("<meta content='2024-06-06T10:00:00Z' property='article:published_time'>", "2024-06-06"),
         ("<meta name=date content='2024'>", "2024"),
+        ("<meta name=citation_year content='2024'>", "2024"),
         ("<meta name='dc.date' content='2024-06'>", "2024-06"),
         ("<meta name=date content='soon'>", ""),
         ("<meta name=date content='2024-17-40'>", ""),
@@ -249,3 +250,62 @@ def test_the_hours_of_a_live_blog_stay_its_headings() -> None:
     assert [block.text for block in found.blocks if block.kind == "heading"] == [
         "January 10, 2020 9:00AM (UTC)", "January 10, 2020 8:00AM (UTC)",
     ]  # fmt: skip
+
+
+BY_LINE = "<p class=byline>By Ann Bell</p>"
+HOUSE = "<meta name=author content='Lake Holding'>"
+PERSON = "<meta name='article:author' content='Ann Bell'>"
+SITE = "<meta property='og:site_name' content='The Lake Paper'>"
+LABELLED = "<meta name='twitter:label1' content='Written by'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        (HOUSE + PERSON, BY_LINE),
+        ("<meta name=author content='admin'>", BY_LINE),
+        ("<meta name=author content='annbell'>", BY_LINE),
+        ("<meta name=author content='Lake Paper Staff'>", BY_LINE),
+        (SITE + "<meta name=author content='Ann Bell, The Lake Paper'>", ""),
+        (LABELLED + "<meta name='twitter:data1' content='Ann Bell'>", ""),
+        ("", "<div><a href='/authors/ann-bell/'>Ann Bell</a> · 3 min</div>"),
+        ("", "<span class=authorText>Ann Bell</span>"),
+    ],
+)  # fmt: skip
+def test_of_several_stated_authors_that_of_the_headline_counts(head: str, below: str) -> None:
+    html = page("", head=head).replace("</h1>", f"</h1>{below}")
+    assert read(html).article.metadata.authors == ("Ann Bell",)
+
+
+def test_nobody_is_called_admin() -> None:
+    assert facts("<meta name=author content='admin'>").authors == ()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [f"{TITLE} - The Lake Paper - Boats", f"{TITLE} (The Lake Paper)"],
+)
+def test_the_sites_name_is_cut_wherever_it_stands(named: str) -> None:
+    html = page("", head=SITE).replace(f"<title>{TITLE}", f"<title>{named}")
+    assert read(html.replace(f"<h1>{TITLE}</h1>", "")).article.metadata.title == TITLE
+
+
+def test_the_headline_counts_more_than_what_is_stated_for_search_engines() -> None:
+    head = "<meta property='og:title' content='Ferry news: why no boat leaves'>"
+    html = page("", head=head).replace(f"<title>{TITLE}", "<title>Ferry news: why no boat leaves")
+    lead = f"<p>{AFTER.replace('mayor', 'pilot')}</p>"
+    assert read(html.replace("<h1>", f"{lead}<h1>")).article.metadata.title == TITLE
+
+
+def test_dates_that_head_what_happened_then_are_not_the_articles() -> None:
+    days = "".join(
+        f"<dt><time datetime='2019-06-0{day}'>{day} June 2019</time></dt><dd>It rained.</dd>"
+        for day in (7, 9)
+    )
+    assert read(page(f"<dl>{days}</dl>")).article.metadata.date == ""
+
+
+def test_a_date_that_says_first_when_it_was_posted_counts() -> None:
+    line = "<time datetime='2022-10-14'>Posted: Oct 14, 2022 | Last Updated: Oct 15, 2022</time>"
+    html = page("").replace("</h1>", f"</h1>{line}")
+    assert read(html).article.metadata.date == "2022-10-14"

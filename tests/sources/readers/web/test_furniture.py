@@ -103,3 +103,16 @@ def test_a_house_that_names_itself_gives_way_to_the_byline() -> None:
     )
     found = read(headed(meta, "<p class=byline>Ann Bell</p>"))
     assert found.article.metadata.authors == ("Ann Bell",)
+
+
+def test_the_path_to_an_article_is_no_standfirst() -> None:
+    path = f"Front page > All the news of the lake > Boats and other ships > {TITLE}"
+    found = read(page("").replace("<h1>", f"<div>{path}</div><h1>"))
+    assert found.between == []
+    assert ("section label", path) in found.left_out
+
+
+def test_a_day_that_is_called_a_subtitle_is_a_date() -> None:
+    line = "<p class=subtitle>Published May 5, 2024</p>"
+    found = read(page("").replace("</h1>", f"</h1>{line}"))
+    assert (found.between, found.article.metadata.date) == ([], "2024-05-05")

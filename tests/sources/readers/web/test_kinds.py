@@ -4,11 +4,36 @@ from __future__ import annotations
 
 import pytest
 
-from articles.pages import AFTER, BEFORE, page, read
+from articles.pages import AFTER, BEFORE, TITLE, page, read
 
 LINE = "The pilot counted the waves, one after the other, until the evening came over the lake."
 
 KINDS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "points that were typed": (
+        ("<p>Three things:<br>• mend the <a href='https://net.example/'>net</a><br>• sell the "
+        "rope<br>&bull; sleep</p><p>▪ Then wake</p>"),
+        [("paragraph", "Three things:"), ("item", "mend the net"), ("item", "sell the rope"),
+         ("item", "sleep"), ("item", "Then wake")],
+    ),
+    "points of Word's filtered page": (
+        ("<p class=MsoListParagraphCxSpFirst><span>·<span>&nbsp;&nbsp; </span></span>Mend the "
+        "net</p>"),
+        [("item", "Mend the net")],
+    ),
+    "what is said is no point": (
+        "<p>— Where is the boat?<br>— It sank.</p>",
+        [("paragraph", "— Where is the boat? — It sank.")],
+    ),
+    "quotation marks within others": (
+        "<p>The pilot cried <q>he wrote <q>no fuel</q> there</q> and sat down on the quay.</p>",
+        [("paragraph",
+          "The pilot cried “he wrote ‘no fuel’ there” and sat down on the quay.")],
+    ),
+    "a picture and its caption in a table": (
+        ("<table class=tr-caption-container><tr><td><img src=a.png></td></tr><tr><td "
+        "class=tr-caption>A boat rests at low tide</td></tr></table>"),
+        [("caption", "A boat rests at low tide")],
+    ),
     "a list in a list": (
         "<ul><li>Boats<ul><li>of wood</li><li>of iron</li></ul></li><li>Ropes</li></ul>",
         [("item", "Boats"), ("item", "of wood"), ("item", "of iron"), ("item", "Ropes")],
@@ -185,6 +210,7 @@ def test_a_lead_above_the_headline_is_the_standfirst() -> None:
 
 HONEST = [
     "Share by share, the company sold its boats to the town.",
+    "All rights reserved for the lords were ended by the act of 1811.",
     "Sponsored by the county, the plan failed within a year.",
     "Read more letters, the mayor told the pilots.",
     "Related: the cook is a cousin of the pilot.",
@@ -223,3 +249,27 @@ def test_an_article_has_one_byline_whatever_else_begins_with_by() -> None:
     assert found.article.metadata.authors == ("Anna Bell",)
     assert [text for _kind, text in found.between if text in lines] == lines[1:]
     assert ("byline", "By Anna Bell") in found.left_out
+
+
+def test_a_page_that_is_one_table_has_no_table() -> None:
+    menu = "<td><a href=a>Home</a><br><a href=b>Mail</a></td>"
+    html = (
+        f"<html><title>{TITLE}</title><body><table><tr><td colspan=2><b>{TITLE}</b></td></tr>"
+        f"<tr>{menu}<td><p>{BEFORE}<p>{LINE}<p>{AFTER}</td></tr></table></body></html>"
+    )
+    blocks = [(block.kind, block.text) for block in read(html).article.blocks]
+    assert blocks[-3:] == [("paragraph", text) for text in (BEFORE, LINE, AFTER)]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ann Bell, Lake Paper staff writer", "Ann Bell"),
+        ("Posted by Ann Bell on April 2, 2023", "Ann Bell"),
+        ("كتب البحار رسالة طويلة في يوم واحد.", ""),
+    ],
+)
+def test_a_line_above_the_text_is_a_byline_or_stays(line: str, author: str) -> None:
+    article = read(page("").replace("</h1>", f"</h1><p>{line}</p>")).article
+    assert " ".join(article.metadata.authors) == author
+    assert (line in [block.text for block in article.blocks]) is not bool(author)

@@ -122,7 +122,7 @@ def test_a_page_without_an_end_is_taken_with_a_warning(adder: Adder) -> None:
     ("name", "data", "says"),
     [
         ("a.html.gz", b"\x1f\x8bxx", "is a broken gzip file"),
-        ("a.webarchive", b"bplist00", "is no readable web archive"),
+        ("a.webarchive", b"bplist00", "is not a readable web archive"),
         ("a.warc", b"WARC/1.0\r\n\r\n", "holds no web page"),
         ("a.wacz", b"PK\x03\x04xx", "is a broken archive"),
         ("a.mhtml", b"From: <Saved by x>\r\n\r\n", "holds no text"),
@@ -172,7 +172,7 @@ def test_a_page_that_is_nested_too_deeply_is_one_line(adder: Adder) -> None:
     done = adder.run(adder.file("deep.html", deep))
     assert done.status == 2
     assert done.err.count("\n") == 1
-    assert "nests its elements more deeply" in done.err
+    assert "nests its elements too deeply" in done.err
 
 
 PLAIN_MAIL = """\
@@ -212,3 +212,25 @@ def test_a_file_that_names_nobody_gives_its_own_name_as_the_key(adder: Adder) ->
     done = adder.run(adder.file("Hearing day 2.vtt", cue.encode()), "--yes")
     assert done.status == 0, done.err
     assert adder.record("hearingday2").blocks
+
+
+def test_an_attribute_in_braces_that_a_template_left_costs_nothing() -> None:
+    html = page("<p>The <a {count} href='https://lake.example/f'>fleet</a> is old.</p>")
+    assert read(html).between == [("paragraph", "The fleet is old.")]
+
+
+def test_a_noscript_that_is_never_closed_holds_the_page() -> None:
+    html = page("", around="<noscript><div>This page works better with scripts.</div>")
+    texts = [block.text for block in read(html).article.blocks]
+    assert tuple(texts[-2:]) == (BEFORE, AFTER)
+
+
+def test_a_line_that_asks_for_scripts_is_no_part_of_the_article() -> None:
+    html = page("<noscript><p>Please switch scripts on to see the map of the ferry.</p></noscript>")
+    assert not read(html).between
+
+
+@pytest.mark.parametrize("sign", ["\x10", "&#16;", "&#x1f;", "\ufffe"])
+def test_signs_that_no_page_shows_are_passed_over(sign: str) -> None:
+    html = page(f"<p>The pilot{sign} slept on the quay.\n\n{' ' * 40}Nobody woke him.</p>")
+    assert read(html).between == [("paragraph", "The pilot slept on the quay. Nobody woke him.")]

@@ -8,7 +8,7 @@ from typing import Protocol
 from briefbook.bibliography.csl.citations.collapsing import Collapsing, RenderedCite
 from briefbook.bibliography.csl.citations.positions import FIRST, CitationPosition, Cite
 from briefbook.bibliography.csl.locators import csl_locator
-from briefbook.bibliography.csl.rendering import Renderer, has_words
+from briefbook.bibliography.csl.rendering import Renderer
 from briefbook.bibliography.csl.repeated_year import without_repeated_year
 from briefbook.bibliography.csl.scene import Scene
 from briefbook.bibliography.csl.sorting import in_order, sort_keys
@@ -16,7 +16,7 @@ from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.text.looks import looking
 from briefbook.bibliography.csl.text.punctuation import assemble, marked, quoted
 from briefbook.bibliography.printing.standing import STANDALONE
-from briefbook.bibliography.rich_text import RichText, Run, from_markup, plain
+from briefbook.bibliography.rich_text import RichText, Run, from_markup, has_words, plain
 from briefbook.bibliography.rich_text import joined as joined_runs
 
 #: Variables that do not say which work is meant.

@@ -12,6 +12,7 @@ from briefbook.bibliography.csl.one_name import NameForm, initialised
 from briefbook.bibliography.csl.scene import Apart
 from briefbook.bibliography.csl.styles.elements import Element
 from briefbook.bibliography.csl.styles.style import Style
+from briefbook.bibliography.year_letters import year_letter
 
 #: Renders a work as it is cited, and returns it with the names that are printed in it.
 RenderCite = Callable[[str, Apart], tuple[str, Sequence[Mapping[str, str]]]]
@@ -155,18 +156,9 @@ class _Telling:
         """Give letters to the years of works that still read alike."""
         for group in self._alike():
             for number, key in enumerate(group, 1):
-                self.apart[key].suffix = letter(number)
+                self.apart[key].suffix = year_letter(number)
                 self._render(key)
 
 
 def _family(name: Mapping[str, str]) -> str:
     return f"{name.get('non-dropping-particle', '')} {name.get('family', '')}".strip()
-
-
-def letter(number: int) -> str:
-    """Return a, b … z, aa, ab … for 1, 2, 3."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters

@@ -12,7 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefbook.checks.figures.languages.sense_tables import Senses, senses_of
-from briefbook.core.figures.find import find_figures, format_value
+from briefbook.core.figures.figure import format_value
+from briefbook.core.figures.find import find_figures
 
 _REACH = 48
 _CLAUSE = re.compile(r"[.:,](?!\d)|[;!?。；：！？،؛、，]")

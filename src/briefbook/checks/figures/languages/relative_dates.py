@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefbook.checks.figures.dates import find_dates
+from briefbook.checks.figures.dates.days import find_dates
 from briefbook.checks.figures.languages.sense_tables import english, senses_of
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?$")

@@ -140,4 +140,4 @@ _TRIGGERS = frozenset(
     for each in _LANGUAGES.values()
     for word in (*each.negations, *each.denials, *each.phrase_words)
     if word.isascii()
-)
+) | {"too"}

@@ -71,7 +71,7 @@ def _bracketed(match: re.Match[str]) -> str:
     path, title = _one_line(match["path"]), ""
     if titled := re.fullmatch(r"(.*?)( [\"'].*[\"'])", path):
         path, title = titled.groups()
-    return f"its path has a blank: write {match['before']}(<{path}>{title})"
+    return f"its path contains a space: write {match['before']}(<{path}>{title})"
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -88,18 +88,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         re.compile(r"(?P<typed>\*\*)(?=[^\s*])[^*\n]*(?:\n[^*\n]+)*(?<![\s*\d])[ \t]\*\*(?![\w*])"),
-        lambda match: f"a blank stands before its end: write {_one_line(match[0])[:-3]}**",
+        lambda match: f"there is a space before its closing **: write {_one_line(match[0])[:-3]}**",
     ),
     (
         re.compile(r"(?P<typed>\*\*)(?=[^\s*])[^*\n]*(?<=[^\w\s*])\*\*(?=[^\W\d])"),
         lambda _match: (
-            "bold cannot end between a bracket or a stop and a letter: "
-            "end it before the bracket, or behind the letters"
+            "bold cannot end between a punctuation mark and a letter: "
+            "end it before the mark, or after the letters"
         ),
     ),
     (
         re.compile(r"(?<=[\s(])(?P<typed>\*\*)[^\W\d_]+(?![\s\S]*\*\*)"),
-        lambda _match: "nothing ends it: write ** right behind its last word",
+        lambda _match: "nothing closes it: write ** right after its last word",
     ),
     (
         re.compile(rf"(?P<typed>&(?:{_ENTITIES}))(?![\w;=])"),
@@ -107,7 +107,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         re.compile(r"(?P<typed>&[a-z]{2,8};)"),
-        lambda _match: "HTML has no sign of that name: write the sign itself",
+        lambda _match: "HTML has no character of that name: write the character itself",
     ),
     (
         re.compile(r"(?P<typed>\[-?@)[\w:.-]+[^\[\]\n]*\]"),
@@ -158,5 +158,5 @@ def _roles(text: str, names: KnownNames) -> Iterator[LeftMark]:
         if match["name"] in names.roles:
             yield LeftMark(
                 match.start(), match["role"], match[0].removeprefix(match["role"]),
-                f"write {{{match['name']}}}`…`, with the words in backticks right behind it",
+                f"write {{{match['name']}}}`…`, with the words in backticks right after it",
             )  # fmt: skip

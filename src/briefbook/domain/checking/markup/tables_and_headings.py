@@ -88,12 +88,12 @@ def _paragraph(content: str) -> Iterator[tuple[int, str]]:
     plain = _CODE.sub(lambda code: "\0" + "\n" * code[0].count("\n"), content)
     for match in _NO_HEADING.finditer(plain):
         line = plain.count("\n", 0, match.start()) + 1
-        yield line, f"“{match[1]}” is no heading, and shown as typed; put a space behind its #"
+        yield line, f"“{match[1]}” is not a heading, and is shown as typed; put a space after its #"
     lines = content.split("\n")
     for place, (head, below) in enumerate(pairwise(lines), 1):
         if "|" in head and "|" in below and _DELIMITER.fullmatch(below.strip()):
             said = (
                 f"the head of the table has {len(_cells(head))} columns and the line below it "
-                f"{len(_cells(below))}, so that it is shown as typed; give both as many"
+                f"{len(_cells(below))}, so it is shown as typed; give both the same number"
             )
             yield place, said

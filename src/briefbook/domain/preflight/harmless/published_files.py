@@ -67,7 +67,7 @@ def _clean_picture(data: bytes, name: str, place: nodes.Element | str) -> bytes:
     if removed:
         logger.warning(
             "the picture %s holds %s, which would run in a reader's browser; it is published "
-            "without. Save it without scripts",
+            "without that. Save it without scripts",
             name, ", ".join(removed), location=place, type="brief", subtype="picture_script",
         )  # fmt: skip
     return clean

@@ -10,10 +10,13 @@ from itertools import pairwise
 from briefbook.sources.readers.pdf.breaks import ends_short
 from briefbook.sources.readers.pdf.looks import Kind, may_be_heading
 from briefbook.sources.readers.pdf.model import TextLine
+from briefbook.sources.readers.pdf.signs import ENDS
 from briefbook.sources.readers.pdf.tables import PdfTable
 
 #: Words of a heading that only its font tells, and how many of the text come before the first.
 _LONGEST_LINE, _TEXT_BEFORE = 12, 25
+#: A sentence of so many words is text, however short.
+_SHORTEST_TEXT = 8
 _OPENS = re.compile(
     r"\W*(?:abstract|summary|introduction|einleitung|zusammenfassung|résumé|resumen|introducción|"
     r"(?:\d{1,2}|[IVX]{1,4})\.?\s.*)",
@@ -104,7 +107,7 @@ def names_in_opening(
         "" if isinstance(part, PdfTable) else " ".join(line.plain for line in part)
         for part in parts
     ]
-    long = [place for place, text in enumerate(texts) if len(text.split()) >= _TEXT_BEFORE]
+    long = [place for place, text in enumerate(texts) if _is_running(text)]
     first = long[0] if long else 0
     looks = [
         (round(part[0].size), part[0].bold) if not isinstance(part, PdfTable) else (0, False)
@@ -120,6 +123,14 @@ def names_in_opening(
         and not _OPENS.fullmatch(texts[place])
         and (_NAMES.search(texts[place]) or (looks[place] not in below and place < first - 1))
     ]
+
+
+def _is_running(text: str) -> bool:
+    """Tell the text itself from where its authors work, which is names and ends like a sentence."""
+    words = text.split()
+    small = sum(word[:1].islower() for word in words)
+    sentence = ENDS.search(text) is not None and 5 * small >= 3 * len(words)
+    return len(words) >= _TEXT_BEFORE or (sentence and len(words) >= _SHORTEST_TEXT)
 
 
 Shape = tuple[float, bool, bool, bool]

@@ -15,7 +15,7 @@ from briefbook.sources.readers.pdf.model import FontSpan, Fragment, PdfPage
 _PROGRAM = "briefbook.sources.readers.pdf.drawn.extract"
 _MOST_SECONDS = 600
 _BROKEN = "open it in a viewer and print it to a new PDF"
-_BOMB = "it may be a bomb: do not open it, or paste its text"
+_BOMB = "it may be a decompression bomb: do not open it, or paste its text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def extract_text(name: str, data: bytes) -> PdfText:
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        raise InputError(name, "is no readable PDF", _BROKEN) from None
+        raise InputError(name, "is not a readable PDF", _BROKEN) from None
     match answer.get("error"):
         case "encrypted":
             raise InputError(name, "is encrypted", "save a copy without the password")
         case "large":
             raise InputError(name, "unpacks to more than can be read", _BOMB)
         case "broken":
-            raise InputError(name, "is no readable PDF", _BROKEN)
+            raise InputError(name, "is not a readable PDF", _BROKEN)
     pages = tuple(_pages(answer["pages"]))
     return PdfText(
         pages,

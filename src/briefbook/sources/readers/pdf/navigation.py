@@ -13,7 +13,7 @@ from briefbook.sources.reading.boilerplate import is_running
 from briefbook.sources.reading.related import is_related_label
 
 REASON, BELOW = "menu above the headline", "menu below the article"
-#: With such a line the part of a page begins that leads elsewhere.
+#: A line like this begins the part of a page that leads elsewhere.
 _LEADS_ELSEWHERE = re.compile(
     r"share (?:this|on|via)\b.*|(?:related|sponsored|recommended|more) (?:stories|articles|news)"
     r"|related content|more (?:on this story|from .+)|most (?:read|popular|viewed|shared).*"
@@ -25,7 +25,7 @@ _LEADS_ELSEWHERE = re.compile(
     r"|lee también.*",
     re.IGNORECASE,
 )
-#: Of the words behind it so many may be in running text: what a site says of itself.
+#: How many of the words after it may be running text: what a site says about itself.
 _MOST_RUNNING = 0.5
 #: A paragraph of so many words above what looks like the headline belongs to the article.
 _PARAGRAPH = 40

@@ -22,9 +22,9 @@ from briefbook.sources.reading.article import Metadata, Omission, Piece, ReaderR
 from briefbook.sources.reading.imprint import read_imprint
 from briefbook.sources.reading.line_layout import join_lines
 
-#: Fewer characters a page than this, over the whole file, are a scan with a stamp on it.
+#: A file with fewer characters a page than this is a scan with a stamp on it.
 _LEAST_PER_PAGE = 20
-#: A mark of a note that stands by itself is this much smaller than the text.
+#: A note's mark that stands by itself is smaller than the text by this factor.
 _SMALL = 0.86
 #: The line that says who published a document is within this many pieces.
 _IMPRINT_REACH = 4

@@ -19,7 +19,7 @@ from briefbook.sources.readers.pdf.model import (
 )
 from briefbook.sources.readers.pdf.tables import PdfTable, find_table, is_contents, tagged_tables
 
-#: Notes are set smaller than the text by so much at least.
+#: Notes are at most this fraction of the text's size.
 _NOTE_SIZE = 0.95
 _NOTE = re.compile(
     rf"(?:{SUP}\s*(?P<raised>\d{{1,3}}|[*†‡§¶]{{1,3}}|[a-z])\s*{END}|(?P<plain>\d{{1,3}})[.)]?\s"

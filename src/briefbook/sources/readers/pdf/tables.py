@@ -116,7 +116,7 @@ def _gaps(row: Sequence[Fragment]) -> list[tuple[float, float]]:
 def _common(
     gaps: Sequence[tuple[float, float]], row: Sequence[Fragment]
 ) -> list[tuple[float, float]]:
-    """Return what stays free of the gaps where another row is under them.
+    """Return what another row below leaves free of the gaps.
 
     A row that is set over several columns closes the gaps between them, but not all.
     """

@@ -14,7 +14,7 @@ UNSEEN = frozenset(
         "meta link map area param datalist annotation annotation-xml noembed noframes"
     ).split()
 )
-#: Words on these ask for something; they tell nothing.
+#: Controls: their words ask the reader to do something.
 CONTROLS = frozenset("button select option optgroup textarea input".split())
 #: Set apart by every browser. Others (formulas, elements of a site's own) stand in the line,
 #: unless they hold one of these.

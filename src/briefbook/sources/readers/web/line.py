@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.reading.article import Piece, TextRun
+from briefbook.sources.reading.bullets import are_points
 
 #: A line break of the page, as it stands in the runs.
 BREAK = "\v"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _PARAGRAPH = re.compile(r"\v[\s\u200b]*\v[\s\u200b\v]*")
+_BREAKS = re.compile(r"\v+")
 #: Lines of a poem or an address are short; longer ones are broken by accident.
 _LONGEST_VERSE = 70
 _LEAST_VERSES = 2
@@ -57,7 +59,7 @@ class InlineCollector:
 
     @property
     def last_word(self) -> str:
-        """The last word so far, without a space behind it."""
+        """The last word so far, unless a space follows it."""
         raw = self._raw()
         return "" if not raw or raw[-1].isspace() else raw.split()[-1]
 
@@ -73,6 +75,9 @@ class InlineCollector:
         for runs in _parted(self._runs):
             raw = "".join(run.text for run in runs)
             lines = [line for line in map(tidy, raw.split(BREAK)) if line]
+            if kind == "paragraph" and are_points(lines):
+                yield from _points(runs)
+                continue
             if kind in {"paragraph", "quote"} and _are_paragraphs(lines):
                 yield from (Piece(kind, line) for line in lines)
                 continue
@@ -83,10 +88,17 @@ class InlineCollector:
                 yield Piece(kind, text, number, (), level, verses, runs_of_it, label)
 
 
-def _parted(runs: list[TextRun]) -> list[list[TextRun]]:
+def _points(runs: list[TextRun]) -> Iterator[Piece]:
+    """Yield each line as a paragraph; its sign tells that it is a point of a list."""
+    for part in _parted(runs, _BREAKS):
+        if text := tidy("".join(run.text for run in part).replace(BREAK, " ")):
+            yield Piece("paragraph", text, runs=_tidied(part, text))
+
+
+def _parted(runs: list[TextRun], where: re.Pattern[str] = _PARAGRAPH) -> list[list[TextRun]]:
     """Part the runs where two breaks follow each other, whichever runs they stand in."""
     raw = "".join(run.text for run in runs)
-    cuts = [match.end() for match in _PARAGRAPH.finditer(raw)]
+    cuts = [match.end() for match in where.finditer(raw)]
     parts: list[list[TextRun]] = [[]]
     place = 0
     for run in runs:

@@ -1,4 +1,4 @@
-"""How an element looks, whatever its tag: by its style, its class or its role."""
+"""What an element looks like, whatever its tag: by its style, class or role."""
 
 from __future__ import annotations
 

@@ -20,6 +20,14 @@ _IN_HEAD = frozenset(
 #: A tag that never ends; that of the page itself is at least at its end.
 _BROKEN = re.compile(r"<[A-Za-z/!][^<>]*$")
 _LAST_TAGS = re.compile(r"</(?:html|body)\s*$", re.IGNORECASE)
+#: Letters of a fallback that is more than a line asking for scripts.
+_PAGE = 400
+#: What no page shows and no tree of lxml may be given back, as itself or by its number.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:x0*(?:[0-8bef]|1[0-9a-f])|0*(?:[0-8]|1[1-9]|2\d|3[01]));",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"</\s*(?:html|body|article|main)\s*>", re.IGNORECASE)
 
 
@@ -39,7 +47,7 @@ def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
     if (broken := _BROKEN.search(tail)) and not _LAST_TAGS.match(broken[0]):
         raise InputError(name, "the page breaks off before its end", "save it again, complete")
     try:
-        tree = lxml.html.document_fromstring(text.replace("\0", ""), parser=_parser())
+        tree = lxml.html.document_fromstring(_CONTROLS.sub("", text), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise InputError(name, "is no HTML page", "save the page again, complete") from None
     opened = re.search(r"<(?:html|body)[\s>]", tail, re.IGNORECASE)
@@ -59,7 +67,24 @@ def body_of(tree: Any) -> Any:
     moved = [each for each in stray if isinstance(each.tag, str) and each.tag not in _IN_HEAD]
     for place, child in enumerate(moved):
         body.insert(place, child)
+    _open_noscript(body)
     return body
+
+
+def _open_noscript(body: Any) -> None:
+    """Take the element that browsers without scripts show for a part where the page is in it.
+
+    A ``noscript`` that is never closed holds all that follows.
+    """
+    fallbacks = list(body.iter("noscript"))
+    length = _length(body) if fallbacks else 0
+    for element in fallbacks:
+        if length < 2 * (inside := _length(element)) and inside >= _PAGE:
+            element.tag = "div"
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext(etree.Element))
 
 
 def _parser() -> lxml.html.HTMLParser:

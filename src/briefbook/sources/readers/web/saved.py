@@ -20,6 +20,7 @@ from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
 from briefbook.sources.reading.article import Metadata
 
+_BOMB = "it may be a decompression bomb: do not open it, or paste its text"
 #: What a page may unpack to, in bytes.
 _LARGEST = 200_000_000
 _PAGES = "text/html", "application/xhtml+xml"
@@ -49,7 +50,7 @@ def unzip(name: str, data: bytes) -> bytes:
         raise InputError(name, "is a broken gzip file", "save the page again") from None
     if len(found) > _LARGEST:
         wrong = f"would unpack to more than {_LARGEST:,} bytes"
-        raise InputError(name, wrong, "it may be a bomb: do not open it, or paste its text")
+        raise InputError(name, wrong, _BOMB)
     return found
 
 
@@ -129,7 +130,7 @@ def open_webarchive(name: str, data: bytes) -> SavedPage:
         page, charset = main["WebResourceData"], main.get("WebResourceTextEncodingName", "")
         address = main.get("WebResourceURL", "")
     except (plistlib.InvalidFileException, KeyError, TypeError, ValueError, AttributeError):
-        raise InputError(name, "is no readable web archive", "save the page again") from None
+        raise InputError(name, "is not a readable web archive", "save the page again") from None
     return SavedPage(bytes(page), str(charset), str(address))
 
 

@@ -194,7 +194,11 @@ def _caption(walk: Walk, element: Any) -> None:
 
 def _container(walk: Walk, element: Any) -> None:
     said = element.get("class")
-    if said and _is_caption(said) and word_count(seen_text(element)) <= _LONGEST_CAPTION:
+    if said and said.startswith("MsoList"):
+        # Word sets the points of its lists as paragraphs.
+        with walk.apart(element, Context("item")):
+            walk.flow(element)
+    elif said and _is_caption(said) and word_count(seen_text(element)) <= _LONGEST_CAPTION:
         _caption(walk, element)
     else:
         walk.inside(element)
@@ -239,7 +243,7 @@ APART: ElementVisitors = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
     **dict.fromkeys(("pre", "listing", "xmp"), _preformatted),
-    **dict.fromkeys(("p", "div", "span", "section", "address"), _container),
+    **dict.fromkeys(("p", "div", "span", "section", "address", "td"), _container),
     **dict.fromkeys(("col", "colgroup"), _ignored),
     "dl": _definitions, "blockquote": _quotation, "table": _table, "figcaption": _caption,
 }  # fmt: skip

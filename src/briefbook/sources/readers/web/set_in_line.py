@@ -84,13 +84,15 @@ def _is_loose_mark(walk: Walk, element: Any, text: str) -> bool:
 
 def _quoted(walk: Walk, element: Any) -> None:
     marked = tidy(seen_text(element))[:1] in _OPENING_MARKS
-    walk.text("" if marked else "“")
+    within = sum(above.tag == "q" for above in element.iterancestors())
+    before, after = ("", "") if marked else "‘’" if within % 2 else "“”"
+    walk.text(before)
     walk.inside(element)
-    walk.text("" if marked else "”")
+    walk.text(after)
 
 
 def _reading(walk: Walk, element: Any) -> None:
-    """Leave out the reading above a word, and the brackets that stand in for its place."""
+    """Leave out the reading above a word (ruby), and the brackets for browsers without ruby."""
     if element.tag != "rp":
         walk.drop(element, "reading above a word")
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from briefbook.sources.readers.web.elements import seen_text
+
 _WIDEST = 60
 _MOST_BLOCKS = 3
+#: In letters, and as a share of the table's.
+_ARTICLE, _NEARLY_ALL = 400, 0.8
 _CELLS = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -26,7 +30,18 @@ def is_layout(table: Any) -> bool:
     if table.find("caption") is not None or any(cell.tag == "th" for cell in cells):
         return False
     inner = any(each is not table for each in table.iter("table"))
-    return inner or any(len(list(cell.iter("p", "blockquote"))) > _MOST_BLOCKS for cell in cells)
+    return (
+        inner
+        or _is_most_of(cells)
+        or any(len(list(cell.iter("p", "blockquote"))) > _MOST_BLOCKS for cell in cells)
+    )
+
+
+def _is_most_of(cells: list[Any]) -> bool:
+    """Tell whether one cell holds nearly all the text, at the length of an article."""
+    sizes = [len(seen_text(cell)) for cell in cells]
+    longest = max(sizes, default=0)
+    return longest >= _ARTICLE and longest >= _NEARLY_ALL * sum(sizes)
 
 
 def own_rows(table: Any) -> Iterator[Any]:

@@ -108,7 +108,7 @@ class Walk:
             self.text(child.tail)
 
     def text(self, text: str | None) -> None:
-        """Take text into the line, in the style that rules here."""
+        """Take text into the line, in the current style."""
         if not text:
             return
         if text.isspace():

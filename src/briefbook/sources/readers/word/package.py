@@ -1,4 +1,4 @@
-"""The parts of a .docx file, found by their relations, and refused where they would be a bomb."""
+"""The parts of a .docx file, found by their relations; what would unpack to too much is refused."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def check_archive(name: str, data: bytes) -> None:
         wrong = f"would unpack to {sum(sizes):,} bytes"
         raise InputError(name, wrong, "it may be a zip bomb: do not open it, or paste its text")
     if not any(part.filename.lower().endswith("_rels/.rels") for part in parts):
-        raise InputError(name, "is a zip file, no Word document", "give the article's own file")
+        raise InputError(name, "is a zip file, not a Word document", "give the article's own file")
 
 
 def open_package(data: bytes) -> Package:

@@ -39,7 +39,7 @@ def read_word(name: str, data: bytes) -> ReaderResult:
     except (MemoryError, RecursionError):
         raise
     except LookupError:
-        raise InputError(name, "is no Word document", "give the article's own file") from None
+        raise InputError(name, "is not a Word document", "give the article's own file") from None
     # zipfile and lxml let any error of a broken part through.
     except Exception as error:  # noqa: BLE001
         wrong = f"is not a readable Word document ({type(error).__name__})"

@@ -30,7 +30,7 @@ _KINDS = (
     ("html preformatted", "code"),
     ("source code", "code"),
 )
-#: More styles in a row than this, each resting on the next, rest on themselves.
+#: A longer chain of styles, each based on the next, is taken for a circle.
 _DEEPEST = 20
 
 

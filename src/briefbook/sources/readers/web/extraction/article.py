@@ -17,6 +17,7 @@ from briefbook.sources.readers.web.metadata.facts import Facts, headline_and_res
 from briefbook.sources.readers.web.units import page_units
 from briefbook.sources.readers.web.walk import Unit
 from briefbook.sources.reading.article import Omission, Piece
+from briefbook.sources.reading.boilerplate import is_running
 
 #: Where the majority has less than this share of one reader's words, it found no article.
 _LEAST_SHARE = 0.4
@@ -58,7 +59,7 @@ def find_article(body: Any, facts: Facts, reader: str = "") -> ExtractedArticle:
 
 
 def _own(vote: Sequence[bool], beside: Beside) -> tuple[bool, ...]:
-    """Return what a reader takes but for what others wrote at length."""
+    """Return what a reader takes, except for what others wrote at length."""
     return tuple(
         is_in and not of_others for is_in, of_others in zip(vote, beside.of_others, strict=True)
     )
@@ -76,12 +77,15 @@ def _agreed(units: Sequence[Unit], votes: Votes, beside: Beside) -> list[bool]:
             unit.piece is not None and not away and unit.linked <= _LINKED
             for unit, away in zip(units, beside.units, strict=True)
         ]
-    nearest = max(votes, key=lambda name: (_nearness(units, votes, name), sizes[name]))
+    # Of readers that share nothing, the one that found sentences: menus can be longer.
+    running = {name: _size(units, vote, running=True) for name, vote in votes.items()}
+    nearest = max(votes, key=lambda n: (_nearness(units, votes, n), running[n], sizes[n]))
     return list(votes[nearest])
 
 
-def _size(units: Sequence[Unit], vote: Sequence[bool]) -> int:
-    return sum(len(unit.text) for unit, is_in in zip(units, vote, strict=True) if is_in)
+def _size(units: Sequence[Unit], vote: Sequence[bool], *, running: bool = False) -> int:
+    texts = (unit.text for unit, is_in in zip(units, vote, strict=True) if is_in)
+    return sum(len(text) for text in texts if not running or is_running(text))
 
 
 def _nearness(units: Sequence[Unit], votes: Votes, name: str) -> float:
@@ -96,7 +100,7 @@ def _nearness(units: Sequence[Unit], votes: Votes, name: str) -> float:
 
 
 def _node(body: Any, beside: Beside, taken: Sequence[bool]) -> Any:
-    """Return the inmost element that holds all that is taken."""
+    """Return the innermost element that holds all that is taken."""
     paths = [path for path, is_in in zip(beside.paths, taken, strict=True) if is_in]
     if not paths:
         return body

@@ -21,7 +21,7 @@ _BESIDE = re.compile(
     r"|popup|paywall|gallery|slideshow|carousel|tags\b|tag-list|meta\b",
     re.IGNORECASE,
 )
-#: What others wrote, or of other articles: beside this one though it may be longer.
+#: Comments, or parts of other articles: beside this one, though they may be longer.
 _OF_OTHERS = re.compile(
     r"comment(?!ary|ator)|disqus|related|recirc|outbrain|taboola|gallery|slideshow", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ _POST = re.compile(r"tweet|instagram-media|tiktok|fb-post|bluesky|mastodon", re.
 _BESIDE_TAGS = frozenset(("aside", "footer", "nav", "form"))
 #: Elements of one name with this share of the text are not beside the article.
 _MAIN_SHARE = 0.4
-#: With so many letters of running text, which are so much of what others wrote, there is an
+#: With this many letters of running text, and this share of what others wrote, there is an
 #: article besides.
 _PROSE, _LEAST_BESIDES = 600, 0.12
 _LINKED = 0.5
@@ -45,7 +45,7 @@ _Paths = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """For each unit its elements from the inmost, and whether it is beside the article.
+    """For each unit its elements from the innermost, and whether it is beside the article.
 
     ``of_others`` are units of what others wrote at greater length than the article.
     """

@@ -25,7 +25,7 @@ def dense_units(units: Sequence[Unit], beside: Beside) -> tuple[bool, ...]:
             sums[element] += 0 if of_others else value
     if not sums:
         return ()
-    # Of elements with the same text, the inmost one.
+    # Of elements with the same text, the innermost one.
     best = max(sums, key=lambda element: (round(sums[element]), _depth(element)))
     taken = [
         unit.piece is not None and not away and best in path and (value > 0 or _may_stay(unit))

@@ -1,4 +1,4 @@
-"""What stands between the article's paragraphs belongs to it, whatever single readers say."""
+"""What stands between the article's paragraphs belongs to it, whatever individual readers say."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]]*$")
 _STRICT = ("trafilatura", "readability")
 #: In words.
 _LONGEST_GAP, _SENTENCES = 120, 40
-#: So many units above the first that is taken, the headline is looked for.
+#: How many units above the first that is taken the headline is looked for.
 _REACH = 12
 #: Kinds that readers are known to drop though they stand in the text.
 _OFTEN_DROPPED = frozenset(("quote", "code", "table", "caption", "note"))
@@ -130,7 +130,7 @@ def _belongs(unit: Unit, *, some: bool, listed: float | None) -> bool:
 def _running_element(
     body: Any, units: Sequence[Unit], taken: Sequence[bool], beside: Beside
 ) -> Any:
-    """Return the inmost element that holds most of the text that is taken."""
+    """Return the innermost element that holds most of the text that is taken."""
     sizes: dict[Any, int] = defaultdict(int)
     for unit, is_in, path in zip(units, taken, beside.paths, strict=True):
         if is_in:

@@ -12,7 +12,7 @@ from briefbook.sources.readers.web.metadata.title import cut_site
 from briefbook.sources.readers.web.walk import Unit
 from briefbook.sources.reading.article import Omission
 from briefbook.sources.reading.boilerplate import is_running
-from briefbook.sources.reading.bylines import read_byline
+from briefbook.sources.reading.bylines import date_of_line, read_byline
 
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|subheadline|sub-?head(?:line)?|subtitle|article__summary"
@@ -85,7 +85,7 @@ def _is_standfirst(unit: Unit, facts: Facts) -> bool:
     if piece is None or piece.kind not in {"paragraph", "heading"}:
         return False
     count = word_count(piece.text)
-    if not 4 <= count <= _LONGEST_STANDFIRST:
+    if not 4 <= count <= _LONGEST_STANDFIRST or date_of_line(piece.text) is not None:
         return False
     if _plain(piece.text) == _plain(facts.metadata.standfirst):
         return True

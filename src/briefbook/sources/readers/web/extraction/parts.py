@@ -12,7 +12,7 @@ from briefbook.sources.readers.web.extraction.beside import Beside
 from briefbook.sources.readers.web.extraction.votes import Votes
 from briefbook.sources.readers.web.walk import Unit
 
-#: So many letters, and so many paragraphs in holders of one kind, show where the article runs.
+#: How many letters, and how many paragraphs in holders of one kind, show where the article runs.
 _RUNNING, _SHOWN = 40, 3
 _LINKED = 0.5
 _UP = 2

@@ -34,7 +34,7 @@ def ask_readers(body: Any, units: Sequence[Unit], beside: Beside, *, every: bool
     """Return, by the reader's name, which units each takes; what is left out nobody takes.
 
     Where the first two take nearly the same, readability is not asked, which costs as much as
-    both; ``every`` tells to ask it all the same.
+    both; with ``every`` it is asked all the same.
     """
     keys = [_key(unit.text) if unit.piece else "" for unit in units]
     bare = _bare(body)
@@ -76,7 +76,8 @@ def _bare(body: Any) -> Any:
     page.append(copy.deepcopy(body))
     etree.strip_elements(page, *UNSEEN - {"head"}, etree.Comment, with_tail=False)
     said = {name for element in page.iter(etree.Element) for name in set(element.attrib)}
-    etree.strip_attributes(page, *said - _READ)
+    # A name in braces, as a template leaves it, is none that can be asked for.
+    etree.strip_attributes(page, *(name for name in said - _READ if not name.startswith("{")))
     for element in page.iter(etree.Element):
         # One looks through all white space again and again; the votes do not rest on it.
         if (text := element.text) and _LONG_SPACE.search(text):
@@ -95,7 +96,7 @@ def _trafilatura(page: Any) -> list[str]:
 
 
 class _Page(Document):  # type: ignore[misc]  # it has no types
-    """A page that is parsed and clean already."""
+    """A page that is already parsed and cleaned."""
 
     def _parse(self, page: Any) -> Any:
         return page

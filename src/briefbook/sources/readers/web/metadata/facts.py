@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import is_element, seen_text
+from briefbook.sources.readers.web.metadata.authors import page_authors
+from briefbook.sources.readers.web.metadata.dates import is_of_page, page_date
 from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
-from briefbook.sources.readers.web.metadata.seen_facts import seen_authors, seen_dates, stated_day
 from briefbook.sources.readers.web.metadata.title import (
     choose_title,
     cut_site,
@@ -20,28 +21,12 @@ from briefbook.sources.readers.web.metadata.title import (
     site_among,
 )
 from briefbook.sources.reading.article import Metadata
-from briefbook.sources.reading.bylines import cased, read_byline, without_role
-from briefbook.sources.reading.dates import find_date
 
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
-    "dc.date.created", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
-    "citation_publication_date", "citation_date", "sailthru.date", "parsely-pub-date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "article.published", "date",
-)  # fmt: skip
-_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author",
-            "sailthru.author", "byl", "og:article:author")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher",
           "publisher", "article:publisher", "copyright")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
-_ROLE = re.compile(
-    r"\b(?:writer|editor|reporter|correspondent|staff|columnist|contributor|press|news|agency)\b",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 8
-_AND = re.compile(r" (?:and|und|et|og|och|ve|и|та) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +56,12 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     all_sites = (*sites, host, host.partition(".")[0])
     titles = [*_first(metas, _TITLES[:1]), stated_text(article.get("headline", "")), named]
     titles += _first(metas, _TITLES[1:])
-    date, basis = _date(tree, metas, article, url)
+    title = choose_title(headings, titles, all_sites, sure=inside)
+    date, basis = page_date(tree, metas, article, url, title)
     return Facts(
         Metadata(
-            title=choose_title(headings, titles, all_sites, sure=inside),
-            authors=_authors(tree, metas, article),
+            title=title,
+            authors=page_authors(tree, metas, article, stated_sites),
             publisher=sites[0] if sites else "",
             date=date,
             date_basis=basis,
@@ -97,6 +83,8 @@ def _metas(tree: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if "itemprop" in meta.attrib and not is_of_page(meta):
+            continue
         if content := tidy(meta.get("content") or ""):
             found.setdefault(key.lower(), []).append(content)
     return found
@@ -141,87 +129,6 @@ def _comments(tree: Any) -> Iterator[str]:
                 return
         else:
             yield node.text or ""
-
-
-def _authors(tree: Any, metas: dict[str, list[str]], article: dict[str, Any]) -> tuple[str, ...]:
-    stated = stated_names(article.get("author", ""))
-    if not stated:
-        for key in _AUTHORS:
-            stated = tuple(name for name in metas.get(key, ()) if "://" not in name)
-            if stated:
-                break
-    if not stated:
-        stated = tuple(_named_authors(tree))
-    if not stated or _are_house(stated, metas, article):
-        seen = seen_authors(tree)
-        if seen or not stated:
-            return seen
-    return _tidied_names(stated)
-
-
-def _are_house(
-    names: tuple[str, ...], metas: dict[str, list[str]], article: dict[str, Any]
-) -> bool:
-    """Tell whether a page names but itself as its author; a byline may name the person."""
-    sites = [*stated_names(article.get("publisher", "")), *_first(metas, _SITES)]
-    houses = {tidy(site).casefold() for site in sites}
-    return all("www." in name or tidy(name).casefold() in houses for name in names)
-
-
-def _tidied_names(stated: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of persons without roles, initials in brackets and credits of pictures."""
-    found = []
-    for name in map(_without_brackets, stated):
-        byline = read_byline(f"By {name}") if _AND.search(name) else None
-        parts = byline.authors if byline and byline.authors else _parted(name)
-        found += [
-            cased(without_role(re.sub(r"^by\s+", "", tidy(part), flags=re.IGNORECASE)))
-            for part in parts
-        ]
-    return tuple(dict.fromkeys(name for name in found if _is_author(name)))
-
-
-def _without_brackets(name: str) -> str:
-    return re.sub(r"\s*\([^()]*\)\s*$", "", name)
-
-
-def _is_author(name: str) -> bool:
-    written = re.search(r"[^\W\d_]{2}|[\u3400-\u9fff]", name) is not None
-    return written and _is_name(name) and "@" not in name and not name.startswith("(")
-
-
-def _parted(names: str) -> list[str]:
-    """Part names by semicolons, and by commas where all are names in full, none “Bell, Ann”."""
-    parts = re.split(r"\s*;\s*", names)
-    whole = [part for name in parts for part in re.split(r"\s*,\s*", name) if part]
-    named = [part for part in whole if not _ROLE.search(part)]
-    return named if named and all(1 < len(part.split()) < 5 for part in named) else parts
-
-
-def _named_authors(tree: Any) -> Iterator[str]:
-    for element in tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='creator']"):
-        inner = element.xpath(".//*[@itemprop='name']")
-        text = tidy(seen_text(inner[0] if inner else element)) or tidy(element.get("content") or "")
-        if text:
-            yield text
-
-
-def _date(
-    tree: Any, metas: dict[str, list[str]], article: dict[str, Any], url: str
-) -> tuple[str, str]:
-    """Return the day of publication and how it is known."""
-    dated = [stated_text(article.get(key, "")) for key in ("datePublished", "dateCreated")]
-    for stated in (dated[0], *_first(metas, _DATES), dated[1]):
-        if day := stated_day(stated):
-            return day, "stated"
-    for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        said = element.get("datetime") or element.get("content") or seen_text(element)
-        if day := stated_day(said) or find_date(said):
-            return day, "stated"
-    for day in seen_dates(tree):
-        return day, "inferred: read off the page"
-    match = _IN_ADDRESS.search(url)
-    return ("-".join(match.groups()), "inferred: from its address") if match else ("", "")
 
 
 def _language(tree: Any, metas: dict[str, list[str]]) -> str:

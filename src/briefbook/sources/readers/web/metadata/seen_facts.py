@@ -1,62 +1,47 @@
-"""Who wrote an article and when, as its page shows it around the headline."""
+"""Who wrote an article, as its page shows it around the headline."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
-from briefbook.core.words.text import tidy, word_count
+from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, names, seen_text
-from briefbook.sources.reading.bylines import read_byline
-from briefbook.sources.reading.dates import find_date
+from briefbook.sources.readers.web.metadata.near import near_headline
+from briefbook.sources.reading.bylines import cased, read_byline
 
-_DAY = re.compile(r"(\d{4})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?![\d/])")
-_DATED = re.compile(r"date|time|publish|posted|byline|meta\b", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?)(?:$|[\s_-])", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?(?:[-_]?names?|text)?)(?:$|[\s_-])", re.IGNORECASE
+)
+#: An address of whoever writes for a site.
+_OF_AUTHOR = re.compile(
+    r"/(?:about/)?(?:authors?|staff|people|profiles?|journalists?|contributors?|reporters?|writers?"
+    r"|editors?|columnists?|autor(?:en|es|i)?|auteurs?|autore|by)/[^/]"
+    r"|/author[-_]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\s*(?:(?:written |story |text |words )?by|von|par|por)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|di|du|van|von|der|den|la|le|al|bin|ibn|of the))*"
+    r"(?: [^\W\d_a-z][\w.'’-]*){1,3}"
+)
 #: Words in a byline's place that are no part of a name.
 _NO_NAME = re.compile(
     r"\b(?:author|follow|about|profile|writer|editor|reporter|correspondent|staff|columnist|desk"
     r"|contributor|contributing|press|news|agency|team|redaktion|rédaction|redacción)\b",
     re.IGNORECASE,
 )
-_LONGEST_DATE = 80
 #: In letters and in elements.
 _LONGEST_BYLINE, _DEEPEST_BYLINE = 160, 16
-_UP = 2
-#: So many paragraphs of the text, and what follows is no longer near its headline.
-_PARAGRAPHS, _RUNNING = 3, 15
-
-
-def stated_day(text: str) -> str:
-    """Return the part of a stated date that is there: a bare year stays a year."""
-    match = _DAY.match(text.strip())
-    if not match:
-        return find_date(text) if re.search(r"[^\W\d]{3}", text) else ""
-    year, month, day = match.groups()
-    if not 1000 < int(year) < 2200 or not 0 < int(month or 1) < 13 or not 0 < int(day or 1) < 32:
-        return ""
-    return "-".join(filter(None, (year, month, day)))
-
-
-def seen_dates(tree: Any) -> Iterator[str]:
-    """Yield the dates of lines near the headline that are there to give one."""
-    for element in chain(_near_headline(tree), _only_article(tree)):
-        if is_element(element) and (element.tag == "time" or _DATED.search(names(element))):
-            said = tidy(seen_text(element))
-            if len(said) <= _LONGEST_DATE and not re.search(r"updat|modif", said, re.IGNORECASE):
-                day = stated_day(element.get("datetime") or "") or find_date(said)
-                if day:
-                    yield day
 
 
 def seen_authors(tree: Any) -> tuple[str, ...]:
     """Return whom the byline at the headline names; else the page's byline, if it has only one."""
-    for authors in _bylines(_near_headline(tree)):
+    for authors in _bylines(near_headline(tree)):
         return authors
+    if linked := tuple(dict.fromkeys(_linked_authors(tree))):
+        return linked
     told = set(_bylines(tree.iter()))
     return told.pop() if len(told) == 1 else ()
 
@@ -76,35 +61,34 @@ def _bylines(elements: Iterator[Any]) -> Iterator[tuple[str, ...]]:
         byline = read_byline(said) if _LABEL.match(said) else None
         if byline and byline.authors and all(_is_person(name) for name in byline.authors):
             yield byline.authors
-        elif named and _is_person(said) and said == said.title():
+        elif named and _is_person(said):
             yield (said,)
+
+
+def _linked_authors(tree: Any) -> Iterator[str]:
+    """Yield the persons at the headline whose names are links to what else they wrote."""
+    first: Any = None
+    for element in near_headline(tree):
+        if not is_element(element) or element.tag != "a":
+            continue
+        name = tidy(seen_text(element))
+        if _OF_AUTHOR.search(element.get("href") or "") and _is_person(name):
+            above = element.getparent()
+            if first is None:
+                first = above if above.getparent() is None else above.getparent()
+            if first in element.iterancestors():
+                yield cased(name)
+
+
+def text_near_headline(tree: Any) -> str:
+    """Return the words around the headline, up to the first paragraphs of the text."""
+    parts = []
+    for element in near_headline(tree):
+        if is_element(element) and element.tag not in UNSEEN:
+            parts.append(element.text or "")
+        parts.append(element.tail or "")
+    return tidy(" ".join(parts))
 
 
 def _is_person(name: str) -> bool:
     return bool(_NAME.fullmatch(name)) and not _NO_NAME.search(name)
-
-
-def _near_headline(tree: Any) -> Iterator[Any]:
-    """Yield what stands around the headline, up to the first paragraphs of the text."""
-    headline = next(tree.iter("h1"), None)
-    near = headline.getparent() if headline is not None else None
-    for _step in range(_UP):
-        above = near.getparent() if near is not None else None
-        if near is None or above is None or above.tag in {"body", "html"}:
-            break
-        near = above
-    running = 0
-    for element in near.iter() if near is not None else ():
-        yield element
-        if element.tag == "p" and word_count(seen_text(element)) >= _RUNNING:
-            running += 1
-            if running == _PARAGRAPHS:
-                return
-
-
-def _only_article(tree: Any) -> Iterator[Any]:
-    """Yield what the page's only article holds: the headline may be no h1."""
-    articles = list(tree.iter("article"))
-    # Of several articles each has a date of its own.
-    if len(articles) == 1:
-        yield from articles[0].iter()

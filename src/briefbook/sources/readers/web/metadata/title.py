@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from briefbook.core.words.text import normalise, tidy
 
 _BETWEEN = re.compile(r"\s+[|\-–—·•»«:/]+\s+|\s*[|•]\s*|:\s+")
 _PARTED = re.compile(r"\s+[|\-–—·•»]\s+|\s*[|•]\s*")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]$")
 _BARS = re.compile(r"\s*[|•]\s*|\s+[·»]\s+")
 #: A name of a site is short, a title is not as short as a section's name.
 _LONGEST_SITE, _SHORTEST_TITLE = 6, 4
@@ -31,6 +33,8 @@ def choose_title(
     for title in first:
         if any(_agree(title, other) or _ends(title, other) for other in others):
             return title
+    if len(first) == 1 and _is_of_article(first[0], others, sure=sure):
+        return first[0]  # What is stated may be made for search engines.
     for place, title in enumerate(others):
         if any(_agree(title, other) for other in others[place + 1 :]):
             return title
@@ -46,6 +50,13 @@ def _is_another(title: str, heading: str) -> bool:
     return len(title.split()) >= _SHORTEST_TITLE and not words[0] & words[1]
 
 
+def _is_of_article(heading: str, titles: Sequence[str], *, sure: bool) -> bool:
+    """Tell the headline of an article from the name of its section, a word or two."""
+    long = len(heading.split()) >= _SHORTEST_TITLE
+    akin = not any(_is_another(title, heading) for title in titles)
+    return (sure or long) and (akin or (sure and long))
+
+
 def _without_sections(title: str) -> str:
     """Return the longest part of a title that names section and site behind bars."""
     longest = max(_BARS.split(title), key=lambda part: len(part.split()))
@@ -56,6 +67,9 @@ def cut_site(title: str, names: Iterable[str]) -> str:
     """Return a title without the site's name, and what parts the two, at its end or beginning."""
     text = tidy(title)
     known = set(map(_plain, names))
+    if (bracket := _IN_BRACKETS.search(text)) and _plain(bracket[1]) in known:
+        text = text[: bracket.start()]
+    text = _before_middle(text, known)
     for _again in range(2):
         cuts = list(_BETWEEN.finditer(text))
         for cut in reversed(cuts):
@@ -67,6 +81,16 @@ def cut_site(title: str, names: Iterable[str]) -> str:
                 if _plain(text[: cut.start()]) in known:
                     text = text[cut.end() :]
                     break
+    return text
+
+
+def _before_middle(text: str, known: set[str]) -> str:
+    """Cut the site's name and what follows it, where a section does: “Boats - The Paper - News”."""
+    cuts = list(_PARTED.finditer(text))
+    for cut, behind in pairwise(cuts):
+        if _plain(text[cut.end() : behind.start()]) in known:
+            before, after = text[: cut.start()], text[behind.end() :]
+            return before if len(before.split()) >= len(after.split()) else after
     return text
 
 

@@ -34,6 +34,7 @@ _PATTERNS = tuple(
         # Behind “a quarter to six in the morning”.
         rf"(?<![\d.,:$€£])\b{_HOUR}\s*{_HALF_DAY}",
         rf"\b{_HOUR}\s+o['’]clock\b",
+        r"\b(?P<hour>12|twelve)\s+(?P<twelve>noon|midday|midnight)\b",
     )
 )
 _MAY_WORDS = frozenset(
@@ -63,6 +64,8 @@ def find_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
                 taken.append((start, end))
                 yield start, end, tuple(f"t{m // 60}:{m % 60:02}" for m in minutes)
     for match in _NAMED.finditer(text):
+        if any(s <= match.start() < e for s, e in taken):
+            continue
         yield *match.span(), ("t0:00",) if match[1].lower() == "midnight" else ("t12:00",)
 
 
@@ -78,6 +81,8 @@ def _minutes(match: re.Match[str]) -> tuple[int, ...] | None:
         minute = _MINUTES[step.lower()] * (1 if (found.get("way") or "").lower() == "past" else -1)
     if not 0 <= hour <= 24 or minute > 59:
         return None
+    if twelve := found.get("twelve"):
+        return (0,) if twelve.lower() == "midnight" else (720,)
     late = _late(found, hour)
     noon = 12
     if late is None and (hour > noon or raw.startswith("0")):

@@ -1,0 +1,1 @@
+"""Days, times and years in a text, as figures that can be looked up."""
