@@ -34,7 +34,10 @@ from kept import unseen
 
 _OURS = ("kept", "warm", "warm_modules")
 #: What runs Sphinx, or a command that does. Our other programs are small.
-_MODULES = frozenset({"briefbook", "briefbook.domain.incremental.run_sphinx", "sphinx"})
+_MODULES = frozenset({
+    "briefbook", "briefbook.domain.incremental.forked_sphinx",
+    "briefbook.domain.incremental.run_sphinx", "sphinx",
+})  # fmt: skip
 
 
 def is_wanted() -> bool:
@@ -75,6 +78,7 @@ def _run_command(
     assert "warm_modules" in sys.modules
     for number, path in enumerate(said, 1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     subprocess.Popen = _Forked  # type: ignore[misc]
     _become("briefbook", arguments, root, environment)
 
@@ -91,7 +95,6 @@ def _become(
     os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = None
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.stdin, sys.stdout, sys.stderr = map(_stream, range(3))
     sys.argv = [module, *arguments]
     given = environment.get("PYTHONPATH", "").split(os.pathsep)
