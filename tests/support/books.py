@@ -22,7 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from briefbook.cli import main
 from kept import keep_templates
-from warm import is_wanted, run_warm
+from ready import is_wanted, run_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 EPOCH = "1767225600"
@@ -224,7 +224,7 @@ def run_briefbook(
     """Run the ``briefbook`` command in a folder, in a process of its own.
 
     That process has loaded the package already: a build takes a third of the time; see
-    :mod:`warm`. With ``cold`` it is ``python -m briefbook``, as a person would run it; at least
+    :mod:`ready`. With ``cold`` it is ``python -m briefbook``, as a person would run it; at least
     one test of each command does.
     """
     variables = {
@@ -234,7 +234,7 @@ def run_briefbook(
         **(environment or {}),
     }
     if not cold and is_wanted():
-        return run_warm(root, arguments, variables)
+        return run_ready(root, arguments, variables)
     return subprocess.run(
         [sys.executable, "-m", "briefbook", *arguments],
         cwd=root,

@@ -32,7 +32,7 @@ import pytest
 
 from kept import unseen
 
-_OURS = ("kept", "warm", "warm_modules")
+_OURS = ("kept", "ready", "ready_modules")
 #: What runs Sphinx, or a command that does. Our other programs are small.
 _MODULES = frozenset({
     "briefbook", "briefbook.domain.incremental.forked_sphinx",
@@ -45,14 +45,14 @@ def is_wanted() -> bool:
     return not any(name.startswith("COVERAGE_PROCESS") for name in os.environ)
 
 
-def run_warm(
+def run_ready(
     root: Path, arguments: Sequence[str], environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     """Run ``briefbook`` in a folder; return what it said, and its status."""
     with tempfile.TemporaryDirectory() as folder:
         said = [Path(folder, name) for name in ("out", "err")]
         task = (str(root), tuple(arguments), dict(environment), *map(str, said))
-        process = _warm_processes().Process(target=_run_command, args=task)
+        process = _ready_processes().Process(target=_run_command, args=task)
         process.start()
         process.join()
         out, err = (path.read_text(encoding="utf-8") for path in said)
@@ -61,9 +61,9 @@ def run_warm(
 
 
 @cache
-def _warm_processes() -> ForkServerContext:
+def _ready_processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["warm_modules"])
+    context.set_forkserver_preload(["ready_modules"])
     with pytest.MonkeyPatch.context() as patch:
         # Python before 3.14 has no other path there, and is silent about what it does not find.
         patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
@@ -75,7 +75,7 @@ def _warm_processes() -> ForkServerContext:
 def _run_command(
     root: str, arguments: Sequence[str], environment: Mapping[str, str], *said: str
 ) -> None:
-    assert "warm_modules" in sys.modules
+    assert "ready_modules" in sys.modules
     for number, path in enumerate(said, 1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
