@@ -34,6 +34,10 @@ KINDS = [
      "publisher={Quay}, date={1983}}"), "[1] A. Low, Works: Tides, vol. 7. Quay, 1983."),
     ("oscola", ("@jurisdiction{a, title={Rook v Low}, number={C-17/19}, institution={High Court}, "
      "date={2019}}"), "Rook v Low [2019] High Court C-17/19"),
+    ("apa", ("@online{a, author={Low, A.}, title={Tides}, date={2018-04-26/2018-04-29}}"),
+     "Low, A. (2018, April 26–29). Tides."),
+    ("apa", ("@unpublished{a, author={Low, A.}, title={Tides}, eventtitle={Quays}, "
+     "eventdate={2018-04-26/2018-04-29}}"), "Low, A. (2018). Tides. Quays, April 26–29, 2018."),
     # The hyphen of a report's number joins no two numbers.
     ("apa", ("@report{a, author={Low, A.}, title={Tides}, type={Quay Paper}, number={18-2424}, "
      "date={2018}}"), "Low, A. (2018). Tides (Quay Paper No. 18-2424)."),

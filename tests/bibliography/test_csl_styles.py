@@ -53,7 +53,7 @@ def test_a_style_that_is_not_there_is_one_line_with_the_nearest(wanted: str, sai
 
 BROKEN = [
     ("<style", "it is not XML: "),
-    ("<html/>", "it is no CSL style: it begins with <html>, not with <style>"),
+    ("<html/>", "it is not a CSL style: it begins with <html>, not with <style>"),
     ("<style><citation/></style>", "its <citation> has no <layout>"),
     ("<style><info/></style>", "it has no <citation>"),
     ('<style><citation><layout><text macro="m"/></layout></citation></style>',

@@ -42,6 +42,9 @@ def spoil(root: Path, case: Mapping[str, Any]) -> None:
     if "remove" in case:
         (root / case["remove"]).unlink()
         return
+    if "page" in case:
+        page, more = case["page"]
+        write_files(root, {page: SOUND[page] + more})
     path = root / case["file"]
     text = case.get("text", path.read_text(encoding="utf-8") if path.exists() else "")
     text += case.get("append", "")

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from books import EPOCH, SMALL_CONF, SMALL_INDEX, KeptFolder, run_briefbook, write_files
+from books import (
+    EPOCH,
+    SMALL_CONF,
+    SMALL_INDEX,
+    KeptFolder,
+    call_briefbook,
+    run_briefbook,
+    write_files,
+)
 
 BOOK = {
     "conf.py": SMALL_CONF,
@@ -159,10 +167,13 @@ def test_a_fault_is_reported_until_it_is_mended(root: Path) -> None:
 @pytest.mark.parametrize(
     ("conf", "said"),
     [
-        ('def setup(app):\n    raise RuntimeError("a fault of ours")\n', "RuntimeError: a fault"),
+        (
+            'def setup(app):\n    raise RuntimeError("a fault of ours")\n',
+            "conf.py:9: RuntimeError: a fault of ours; fix this line",
+        ),
         (
             'def setup(app):\n    app.connect("doctree-read", lambda *_: {}["nothing"])\n',
-            "docs/index.md: could not be read: ExtensionError: ",
+            "conf.py:9: KeyError: 'nothing'; fix this line",
         ),
     ],
     ids=["exception", "while a document is read"],
@@ -189,8 +200,9 @@ def test_a_crash_is_one_line_without_traceback(root: Path, conf: str, said: str)
         ("x = 1 / 0\n", "conf.py:8: ZeroDivisionError: division by zero; fix this line"),
         ('extensions.append("not_one")\n', "conf.py:8: Could not import extension not_one"),
         ('html_theme = "none"\n', "conf.py:8: no theme named 'none' found"),
+        ('source_suffix = {".md": "none"}\n', "conf.py:8: Source parser for none not registered"),
     ],
-    ids=["syntax", "no marks", "import", "exception", "extension", "theme"],
+    ids=["syntax", "no marks", "import", "exception", "extension", "theme", "parser"],
 )
 def test_a_broken_conf_py_is_one_line_with_its_line(root: Path, conf: str, said: str) -> None:
     write_files(root, {"conf.py": SMALL_CONF + conf})
@@ -198,6 +210,30 @@ def test_a_broken_conf_py_is_one_line_with_its_line(root: Path, conf: str, said:
     assert done.returncode == 2
     assert done.stderr.splitlines()[0].startswith(said)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("book", "--only", "html"), ("book", "--only", "pdf"), ("check",)]
+)
+def test_a_project_that_does_not_load_briefbook_is_told_how(
+    root: Path, command: tuple[str, ...]
+) -> None:
+    text = SMALL_CONF.replace('extensions = ["briefbook"]', "extensions = []")
+    write_files(root, {"conf.py": text})
+    done = run_briefbook(root, *command)
+    assert done.returncode == 2
+    assert "conf.py:3: briefbook is not among the extensions; run: briefbook init" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_link_to_a_folder_that_contains_it_is_refused(root: Path) -> None:
+    # Sphinx would read the whole project again forty times, with what was built of it.
+    (root / "docs/again").symlink_to("..")
+    done = call_briefbook(root, "book")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "briefbook: docs/again: a link to a folder that contains it; remove the link\n"
+    )
 
 
 def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:

@@ -249,6 +249,18 @@ def test_what_the_disk_refuses_is_one_line(
     assert said.startswith(f"briefbook: build/x: cannot be written: {os.strerror(number)}; ")
 
 
+def test_what_is_refused_outside_build_is_not_laid_to_build(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", str(built / "docs/parts"))
+
+    monkeypatch.setattr("briefbook.building.records.inputs.os.scandir", refused)
+    status, said, _started = run()
+    assert status == 2
+    assert said.startswith("briefbook: docs/parts: cannot be opened: Permission denied; see that")
+
+
 def test_a_full_disk_is_one_line_however_much_sphinx_says_of_it() -> None:
     said = "".join(
         f"WARNING: error writing file build/work/html/{page}.html: [Errno 28] No space left on "

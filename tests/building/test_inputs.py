@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from books import EPOCH, SMALL_CONF, SMALL_INDEX, run_briefbook, write_files
+from books import EPOCH, ROOT, SMALL_CONF, SMALL_INDEX, MakeBook, run_briefbook, write_files
 from briefbook.building.records import inputs
 from briefbook.building.running.run import Ran
 from briefbook.cli import main
+from briefbook.config import option_fields
+from briefbook.domain.incremental.build_dependencies import build_dependencies
 from briefbook.output.protocol import Output
 
 NOTHING = "nothing has changed since it was built"
@@ -189,7 +192,20 @@ def test_a_file_that_goes(root: Path, rebuilds: Rebuilds, name: str) -> None:
     assert not rebuilds()
 
 
-@pytest.mark.parametrize("name", ["BRIEFBOOK_URL", "READTHEDOCS_CANONICAL_URL", "BOOK_EDITOR"])
+READ = ("BRIEFBOOK_URL", "BRIEFBOOK_PDF_URL", "READTHEDOCS_CANONICAL_URL", "BOOK_EDITOR")
+NOT_READ = (
+    "BRIEFBOOK_CACHE", "BRIEFBOOK_CHECK_CHANGED", "BRIEFBOOK_LIVE_HOST",
+    "BRIEFBOOK_SIGN_PASSPHRASE", "BRIEFBOOK_TEXTS", "COLUMNS", "PAGER", "http_proxy",
+)  # fmt: skip
+
+
+def test_no_variable_of_ours_is_forgotten_here() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    named = set(re.findall(r'"(BRIEFBOOK_[A-Z_]+)"', code))
+    assert named == {name for name in (*READ, *NOT_READ) if name.startswith("BRIEFBOOK_")}
+
+
+@pytest.mark.parametrize("name", READ)
 def test_a_variable_that_is_read(
     rebuilds: Rebuilds, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -197,6 +213,26 @@ def test_a_variable_that_is_read(
     assert rebuilds()
     monkeypatch.delenv(name)
     assert not rebuilds()
+
+
+def test_whatever_a_setting_names_counts(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each setting that Sphinx, our own or another extension has, one by one."""
+    files = {"docs/one.md": "# One\n", "shared/named.txt": "", "shared/folder/in.txt": ""}
+    app = make_book(files, "text").app
+    file, folder = (
+        str(Path(app.confdir, "shared", name).resolve()) for name in ("named.txt", "folder")
+    )
+    before = {option.name: option.value for option in app.config}
+    assert {f"brief_{option.name}" for option in option_fields()} <= before.keys()
+    for name, value in before.items():
+        is_text = isinstance(value, str)  # Of which Sphinx makes other settings.
+        new = "shared/named.txt" if is_text else ["shared/named.txt", {"any": ("shared/folder",)}]
+        with monkeypatch.context() as patch:
+            patch.setattr(app.config, name, new)
+            named = set(build_dependencies(app).paths)
+        assert named >= ({file} if is_text else {file, folder}), name
 
 
 def test_a_secret_that_is_read_is_not_written_down(tmp_path: Path) -> None:
@@ -215,7 +251,7 @@ def test_a_secret_that_is_read_is_not_written_down(tmp_path: Path) -> None:
     assert "s3cret" not in record
 
 
-@pytest.mark.parametrize("name", ["COLUMNS", "PAGER", "BRIEFBOOK_TEXTS", "http_proxy"])
+@pytest.mark.parametrize("name", NOT_READ)
 def test_a_variable_that_no_page_depends_on(
     rebuilds: Rebuilds, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -254,6 +290,13 @@ def test_a_link_round_in_a_circle_is_walked_once(root: Path, rebuilds: Rebuilds)
     rebuilds()
     link.unlink()
     assert not rebuilds()
+
+
+def test_a_link_to_itself_leads_nowhere(root: Path, rebuilds: Rebuilds) -> None:
+    link = root / "extra/loop.txt"
+    link.symlink_to("loop.txt")
+    assert not rebuilds()
+    link.unlink()
 
 
 def test_a_link_to_another_folder(root: Path, rebuilds: Rebuilds) -> None:

@@ -108,7 +108,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_built(
 def test_what_is_no_port_is_said(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["live", f"--port={typed}"])
-    assert f"{typed!r} is no port; give a number up to 65535" in capsys.readouterr().err
+    assert f"{typed!r} is not a port; give a number up to 65535" in capsys.readouterr().err
 
 
 def test_it_says_how_to_open_it_and_ends_with_ctrl_c(tmp_path: Path, port: int) -> None:

@@ -43,6 +43,13 @@ def test_outputs_are_forked_from_one_process(tmp_path: Path) -> None:
     assert site_found == pdf_found == [False, False]
 
 
+def test_what_cannot_be_loaded_is_no_matter_where_it_is_not_needed(tmp_path: Path) -> None:
+    # The book has another theme.
+    write_files(tmp_path, {**BOOK, "pydata_sphinx_theme.py": "raise OSError('no theme')\n"})
+    build_book(tmp_path)
+    assert len(runs(tmp_path)) == 2
+
+
 @pytest.fixture
 def sphinx(tmp_path: Path) -> Iterator[LoadedSphinx]:
     """Yield what runs Sphinx over a book in which a link leads nowhere."""

@@ -82,6 +82,8 @@ KOREAN = "군은 병사 7천명 이상을 1천만 번 보냈다고 했다. 우�
         ("병사 7천명 이", False),
         ("이상을 1천", False),
         ("열", False),
+        ("우려를 표명했", False),
+        ("1천만 번 보냈", True),
     ],
 )
 def test_a_korean_quotation_may_end_before_a_particle(words: str, stands: bool) -> None:
@@ -271,6 +273,12 @@ def test_what_limits_the_words_may_not_stand_right_before_them(words: str, text:
             "den Hafen verkauft",
         ),
         ("The ministry agrees; it has not yet received the plans.", "received the plans"),
+        ("Il est « loin d'être convaincu que le pont est sûr ».", "convaincu que le pont est sûr"),
+        ("市长说他“不相信大桥是安全的”。", "相信大桥是安全的"),
+        ("市长否认该市无视警告。", "无视警告"),
+        ("市長は、市が警告を無視したという指摘を否定した。", "警告を無視した"),
+        ("قال إنه «غير مقتنع بأن الجسر آمن».", "مقتنع بأن الجسر آمن"),
+        ("نفى الوزير أن تكون المدينة قد باعت الجسر.", "قد باعت الجسر"),
     ],
 )
 def test_negations_are_known_in_several_languages(text: str, words: str) -> None:
@@ -281,6 +289,12 @@ def test_negations_are_known_in_several_languages(text: str, words: str) -> None
 @pytest.mark.parametrize(
     ("text", "words", "around"),
     [
+        ("市长否认该市无视警告。", "无视警告", Around("他否认市里“", "”。")),
+        ("市長は、市が警告を無視したという指摘を否定した。", "警告を無視した",
+         Around("市長は「", "」とは認めなかった。")),
+        ("قالت «رأينا الجسر ولا أحد في خطر».", "لا أحد في خطر", Around("قالت: «", "».")),
+        ("„Wir haben es rechtzeitig bemerkt, niemand ist krank“, sagte er.",
+         "es rechtzeitig bemerkt", Around("Er sagte, man habe „", "“.")),
         ("시장은 시가 “항구를 팔았다”는 주장을 부인했다.", "항구를 팔았다",
          Around("시장은 “", "”는 말을 한 적이 없다고 했다.")),
         ("Эксперты отрицают, что опоры «могли рухнуть».", "могли рухнуть",

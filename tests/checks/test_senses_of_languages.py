@@ -171,6 +171,43 @@ def test_unit_bound_part_and_direction_are_compared_in_every_language(language: 
         assert [claim for claim in other if stands(said(claim, source))] == []
 
 
+#: What a source says, how else it is said, and what it does not say.
+MORE = (
+    ("Gegen halb sieben am Morgen kamen 1.250 Boote.", ("um 6.30 Uhr wurden sie gezählt",),
+     ("um halb acht am Morgen wurden sie gezählt",)),
+    ("À six heures et demie du matin les bateaux sont partis.", ("à 6 h 30 les bateaux",),
+     ("à sept heures et demie du matin les bateaux",)),
+    ("A las seis y media de la mañana salieron los barcos.", ("a las 6:30 salieron los barcos",),
+     ("a las siete y media salieron los barcos",)),
+    ("О пів на сьому ранку пішли човни, сімнадцятеро спали.", ("О 6:30 ранку", "17 людей спали"),
+     ("О пів на восьму ранку", "сімдесятеро спали")),
+    ("В половине седьмого утра ушли лодки.", ("В 6:30 утра ушли лодки",),
+     ("В половине восьмого утра ушли лодки",)),
+    ("غادرت القوارب في الساعة السادسة والنصف صباحا وعددها ٩٫٨ في المئة", ("في الساعة 6:30", "9.8%"),
+     ("في الساعة السابعة والنصف", "8.9%")),
+    ("船只上午六点半离港，占百分之9.8，共十一处。", ("上午6:30离港", "占9.8%", "有11处"),
+     ("上午七点半离港", "占8.9%", "有十二处")),
+    ("船は約2300世帯と246ページに書かれた。", ("2000世帯以上", "250ページ近い"), ("3000世帯以上",)),
+    ("배는 약 2천300가구와 246쪽에 적혔고 3,800만 유로였다.",
+     ("2천 가구 이상", "250쪽에 가깝다", "3천800만 유로다"), ("3천 가구 이상", "3천900만 유로다")),
+    ("Der Anteil liegt bei 9,8 Prozent, und 17 waren älter als 80 Jahre.",
+     ("weniger als zehn Prozent", "siebzehn waren über 80 Jahre alt"),
+     ("weniger als neun Prozent", "sie waren jünger als 80 Jahre")),
+    ("La part est passée de 12,5 % en 2023 à 9,8 % en 2024.", ("moins de 10 % de la part",),
+     ("la part est passée de 9,8 % à 12,5 %",)),
+    ("Un Dutzend Boote lag dort.", ("12 Boote",), ("elf Boote waren dort",)),
+    ("La obra costará 38,5 millones de euros.", ("Costará 38,5 M€",), ("Costará 35,8 M€",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "same", "other"), MORE)
+def test_times_shares_and_sides_of_a_value_in_words(
+    source: str, same: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert [claim for claim in same if not stands(said(claim, source))] == []
+    assert [claim for claim in other if stands(said(claim, source))] == []
+
+
 @pytest.mark.parametrize(("source", "date", "sure", "perhaps", "wrong"), TOLD)
 def test_a_time_is_told_by_the_day_on_which_an_article_appeared(
     source: str, date: str, sure: tuple[str, ...], perhaps: tuple[str, ...], wrong: tuple[str, ...]

@@ -334,5 +334,5 @@ def test_a_folder_without_articles_is_one_line_and_a_bad_one_among_others_is_nam
     Path("in/photo.png").write_bytes(b"png")
     assert main(["verify", "draft.md", "--sources", "."]) == 0
     said = capsys.readouterr().out
-    assert "in/bad.pdf: is no .pdf file inside; save it again in its own format" in said
+    assert "in/bad.pdf: is not a .pdf file inside; save it again in its own format" in said
     assert "1 file of . passed over, of kinds that hold no article: .png" in said

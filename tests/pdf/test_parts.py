@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib import get_data_path
 
-from books import MakeBook
+from books import MakeBook, write_files
 from pdf.conftest import pdf_file
 from reading_back.pdf_reader import dense, read_pdf
 
@@ -100,3 +100,9 @@ def test_a_font_of_the_book_stands_in_for_what_the_others_lack(
     shutil.rmtree(fonts)
     again = make_book({}, builder="briefpdf", conf='brief_fonts = ["fonts"]\n', clean=False)
     assert "U+16A0" in again.messages
+    assert "conf.py:8: WARNING: brief_fonts names fonts, which is not there" in again.messages
+    write_files(tmp_path / "book", {"fonts/none.woff2": "", "ours/broken.ttf": "no font"})
+    conf = 'brief_fonts = ["fonts", "ours"]\n'
+    again = make_book({}, builder="briefpdf", conf=conf, clean=False)
+    assert "conf.py:8: WARNING: brief_fonts names fonts, which holds no font" in again.messages
+    assert "conf.py:8: WARNING: the font ours/broken.ttf cannot be read: " in again.messages

@@ -24,10 +24,6 @@ UNPRINTABLE = {
         "no font of the PDF has 2 letters of the script Runic: “\u16a0” (U+16A0), “\u16b1”",
         "Runes: 16A016B1.",
     ),
-    "A control character: \x07.": (
-        "no font of the PDF has a letter of no script (signs, emoji): “?” (U+0007)",
-        "A control character: 7.",
-    ),
     "[Nowhere](#nowhere-at-all) leads a link.": (
         "the link to “nowhere-at-all” has no target in the PDF, which prints its words alone",
         "Nowhere leads a link.",

@@ -95,7 +95,10 @@ FAULTS = {
         "self.begin('colour.box')",
         "no Typst file is called 'colour'; add_typst() was given callout",
     ),
-    "no name": ("self.call('callout.box)[#evil')", "'callout.box)[#evil' is no name of a Typst"),
+    "no name": (
+        "self.call('callout.box)[#evil')",
+        "'callout.box)[#evil' is not the name of a Typst",
+    ),
     "left open": ("self.begin('callout.box', '')", "begin('callout.box') without end()"),
     "never open": ("self.end()", "end() without begin()"),
     "no value": ("self.call('callout.box', node)", "TypeError: no Typst value for <callout"),
@@ -228,7 +231,7 @@ BAD_CHECKS = {
     "no name": (
         '["house_style"]', "", "", "cannot be used: write 'module:NAME', as in 'house_style:CHECK'",
     ),
-    "no check": ('["house_style:etc"]', "", "", "it is no Check, nor a list of them, but function"),
+    "no check": ('["house_style:etc"]', "", "", "it is neither a Check nor a list of them"),
     "another's name": (
         '["house_style:CHECK", "house_style:OTHER"]',
         "CHECK = Check(", "OTHER = Check('house_style')\nCHECK = Check(",

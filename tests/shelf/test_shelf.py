@@ -238,11 +238,12 @@ def test_on_dask_the_bytes_are_the_same_and_a_killed_worker_costs_nothing(
         ("[books]\nharbour = 'nowhere'\n", "shelf.toml:2: harbour: "),
         ("[books]\nHarbour = 'x'\n", "shelf.toml:2: 'Harbour' cannot name a book"),
         ("titel = 'x'\n[books]\n", "shelf.toml:1: 'titel' is not a setting"),
-        ("[books\n", "shelf.toml: not TOML: "),
+        ("title = 'x'\n[books\n", "shelf.toml:2: column 7: not valid TOML: "),
+        ("[books]\n".encode("utf-16"), "shelf.toml:1: in UTF-16, not UTF-8; save it as UTF-8"),
         (None, "no shelf.toml; write one with"),
     ],
 )
-def test_a_wrong_shelf_is_one_line(tmp_path: Path, shelf: str | None, said: str) -> None:
+def test_a_wrong_shelf_is_one_line(tmp_path: Path, shelf: str | bytes | None, said: str) -> None:
     if shelf is not None:
         write_files(tmp_path, {"shelf.toml": shelf})
     done = run_briefbook(tmp_path, "shelf", "build", cold=True)

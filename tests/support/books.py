@@ -21,8 +21,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from briefbook.cli import main
+from commands.ready import is_wanted, run_ready
 from kept import keep_templates
-from ready import is_wanted, run_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 EPOCH = "1767225600"
@@ -224,7 +224,7 @@ def run_briefbook(
     """Run the ``briefbook`` command in a folder, in a process of its own.
 
     That process has loaded the package already: a build takes a third of the time; see
-    :mod:`ready`. With ``cold`` it is ``python -m briefbook``, as a person would run it; at least
+    :mod:`commands.ready`. With ``cold`` it is ``python -m briefbook``, as a person would run it; at least
     one test of each command does.
     """
     variables = {

@@ -30,10 +30,17 @@ def explain(error: OSError, root: Path) -> str:
     """Return one line: what the system refused, where, and what to do."""
     path = Path(str(error.filename or root / "build"))
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    what = f"{shown}: cannot be written: {error.strerror or error}"
+    reason = error.strerror or error
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{what}; free some space and run the same command again"
-    return f"{what}; see that you may write build/, or remove it, and run the same command again"
+        again = "free some space and run the same command again"
+        return f"{shown}: cannot be written: {reason}; {again}"
+    if not path.is_relative_to(root / "build") and error.errno != errno.EROFS:
+        advice = "see that you may read and write it, or move it away"
+        return f"{shown}: cannot be opened: {reason}; {advice}"
+    return (
+        f"{shown}: cannot be written: {reason}; see that you may write build/, or remove it, "
+        "and run the same command again"
+    )
 
 
 def clear(path: Path) -> None:

@@ -160,7 +160,7 @@ def add_live(commands: Subcommands[argparse.ArgumentParser]) -> None:
 def _port(typed: str) -> int:
     number = int(typed) if typed.isdecimal() else -1
     if not 0 <= number <= _HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{typed!r} is no port; give a number up to 65535")
+        raise argparse.ArgumentTypeError(f"{typed!r} is not a port; give a number up to 65535")
     return number
 
 

@@ -36,6 +36,7 @@ from briefbook.domain.preflight.setup import setup_preflight
 from briefbook.domain.reporting.advice import advise
 from briefbook.domain.reporting.myst_warnings import place_included_warnings
 from briefbook.domain.settings.briefing_book import is_briefing_book
+from briefbook.domain.settings.sphinx_words import complete_sphinx_words
 from briefbook.domain.settings.typography import choose_marks
 from briefbook.domain.source_pages.setup import setup_source_pages
 from briefbook.domain.translation.setup import setup_translation
@@ -62,6 +63,8 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(BriefDomain)
     app.connect("config-inited", _finish_interrupted, priority=1)
     app.connect("config-inited", _set_defaults)
+    # After the labels are chosen, before Sphinx (800) fills in what is missing.
+    app.connect("config-inited", complete_sphinx_words, priority=700)
     # Late: by then every extension has registered its own.
     app.connect("config-inited", _register_names, priority=900)
     if is_briefing_book(app.config):

@@ -109,9 +109,10 @@ class _Reader:
 
     def _pack(self, name: str, data: object) -> Pack:
         if not isinstance(data, dict):
-            raise self._error(name, f"{name} is no pack and no setting; write [{name}] for a pack")
+            problem = f"{name} is neither a pack nor a setting; write [{name}] for a pack"
+            raise self._error(name, problem)
         if not _GOOD_NAME.fullmatch(name):
-            raise self._error(name, f"{name!r} is no name for a pack; use a-z, 0-9 and -")
+            raise self._error(name, f"{name!r} is not a name for a pack; use a-z, 0-9 and -")
         for key in data:
             if key not in _PACK:
                 expected = ", ".join(sorted(_PACK))

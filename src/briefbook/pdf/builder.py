@@ -25,6 +25,7 @@ from briefbook.pdf.fingerprint import (
     read_fingerprint,
     write_fingerprint,
 )
+from briefbook.pdf.own_fonts import report_unusable_fonts
 from briefbook.pdf.selection.pdf_files import shown_path
 from briefbook.pdf.typst.book_links import SCHEME
 from briefbook.pdf.typst.errors import PdfError
@@ -58,10 +59,14 @@ class BriefPdfBuilder(Builder):
     _session: PrintSession | None = None
 
     def init(self) -> None:
-        """Check the version of Typst first: with another one, every document would have errors."""
+        """Check the version of Typst, with another of which every document would have errors.
+
+        Report fonts that it would pass over.
+        """
         super().init()
         if unfit := mismatch_message(PDF):
             raise ExtensionError(unfit)
+        report_unusable_fonts(Path(self.confdir), self.config.brief_fonts)
 
     @property
     def writes_all_or_nothing(self) -> bool:

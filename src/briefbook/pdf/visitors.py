@@ -28,7 +28,7 @@ def add_typst(app: Sphinx, file: Path) -> None:
     """
     name = file.stem
     if not file.is_file() or file.suffix != ".typ":
-        raise ExtensionError(f"add_typst: {file} is no Typst file; name one that ends in .typ")
+        raise ExtensionError(f"add_typst: {file} is not a Typst file; name one that ends in .typ")
     if not NAME.fullmatch(name):
         raise ExtensionError(
             f"add_typst: {file.name} is not a name in Typst; use small letters, digits and -"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from briefbook.core.errors import BriefbookError
 from briefbook.core.files.book_folder import require_book
 from briefbook.core.files.conf_file import conf_text
+from briefbook.core.files.toml_files import TomlError, read_toml
 
 NAME = "shelf.toml"
 _KEYS = ("title", "url", "language", "outputs", "books")
@@ -49,16 +49,16 @@ def read_shelf(root: Path) -> Shelf:
     Raises :class:`BriefbookError` where it is missing, unreadable or names something else.
     """
     root = root.resolve()
-    try:
-        text = (root / NAME).read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except FileNotFoundError:
+    if not (root / NAME).exists():
         raise BriefbookError(
             f'{root}: no {NAME}; write one with title = "…" and under [books] a line '
             'NAME = "FOLDER" for each book'
-        ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BriefbookError(f"{NAME}: not TOML: {error}") from None
+        )
+    try:
+        data, text = read_toml(root / NAME, NAME)
+    except TomlError as error:
+        place = f"{NAME}:{error.line}" if error.line else NAME
+        raise BriefbookError(f"{place}: {error}") from None
     for key in data:
         if key not in _KEYS:
             raise _problem(text, key, f"{key!r} is not a setting; there are {', '.join(_KEYS)}")

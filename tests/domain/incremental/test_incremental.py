@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from books import EPOCH, SMALL_CONF, output_files, run_sphinx, write_files
+from books import EPOCH, SMALL_CONF, MakeBook, output_files, run_sphinx, write_files
 from chapters import BIB, BIBLIOGRAPHY, NUMBERED_INDEX, chapter
 
 #: Generated books are small, so that a few hundred builds take minutes; raise it to search more.
@@ -185,3 +185,10 @@ def test_a_picture_that_no_page_shows_any_more_is_not_published(
     run_sphinx(tmp_path, "html")
     assert not (site / "_images").exists()
     assert not (site / "_downloads").exists()
+
+
+def test_a_folder_in_place_of_a_table_is_no_crash(make_book: MakeBook, tmp_path: Path) -> None:
+    (tmp_path / "book/docs/data/events.csv").mkdir(parents=True)
+    page = "# One\n\n```{timeline}\n```\n"
+    made = make_book({"docs/one.md": page}, clean=False)
+    assert "docs/one.md:3: ERROR: docs/data/events.csv does not exist" in made.messages

@@ -94,7 +94,7 @@ def test_an_entry_that_the_book_has_already_is_kept(adder: Adder) -> None:
             "@misc{a, title = {x\n",
             "x.bib:1: a: column 18: the brace that opens here is not closed",
         ),
-        ("x.json", "{", "x.json:1: is no JSON: "),
+        ("x.json", "{", "x.json:1: is not JSON: "),
         ("x.json", "[]", "holds no entry"),
         ("x.json", "[3]", "x.json:1: cannot be read"),
         ("x.ris", "nothing", "holds no entry"),

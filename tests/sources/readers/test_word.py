@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.adding import Adder
-from articles.word_files import paragraph, row, run, word_file
+from articles.word_files import STYLES, paragraph, row, run, word_file
 from briefbook.sources.adding.intake import read_article
 from briefbook.sources.reading.article import Article, Metadata
 
@@ -31,6 +31,7 @@ def left_out(article: Article) -> list[tuple[str, str]]:
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
 BY_HAND = '<w:position w:val="6"/><w:sz w:val="14"/>'
+HIGHER = '<w:position w:val="8"/>'
 LOWERED = '<w:vertAlign w:val="subscript"/>'
 
 
@@ -45,6 +46,7 @@ LOWERED = '<w:vertAlign w:val="subscript"/>'
             f"{run('It held 10')}{run('6', BY_HAND)}",
             "It held 10⁶",
         ),
+        (f"{run('It held 10')}{run('6', HIGHER)}{run(' or so', HIGHER)}", "It held 10⁶ or so"),
         (f"{run('x')}{run('a', RAISED)}{run('b', RAISED)}", "x^(ab)"),
         (f"<w:smartTag>{run('Riverton')}</w:smartTag>", "Riverton"),
         (f'<w:fldSimple w:instr="DATE">{run("5 May")}</w:fldSimple>', "5 May"),
@@ -312,3 +314,10 @@ def test_a_single_heading_at_the_top_is_the_headline(adder: Adder) -> None:
         ("headline", 0),
         ("heading", 2),
     ]
+
+
+def test_a_quotation_of_libreoffice_is_one(adder: Adder) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quotations"/></w:style>'
+    said = paragraph("The water has no memory.", style="Q")
+    article = read(adder, said, styles=STYLES + style)
+    assert rest(article) == [("quote", "The water has no memory.")]

@@ -156,7 +156,7 @@ class DateRenderer:
         range_sign = parts[end - 1].get("range-delimiter", "–")
         head = self._one(first, parts[:start], delimiter)
         left = _without_suffix(self._one(first, parts[start:end], delimiter))
-        right = self._one(last, parts[start:end], delimiter, suffix)
+        right = _without_prefix(self._one(last, parts[start:end], delimiter, suffix))
         tail = self._one(last, parts[end:], delimiter, suffix)
         joint = [Run(delimiter)] if delimiter else []
         return [
@@ -225,6 +225,13 @@ def _value(day: Day, part: Element) -> tuple[int, int]:
     if name == "year":
         return day.year, 0
     return (day.month, day.season) if name == "month" else (day.day, 0)
+
+
+def _without_prefix(runs: list[Run]) -> list[Run]:
+    """Take the blank from the start of the second of two ends: April 26–29."""
+    while runs and not runs[0].text.strip():
+        runs = runs[1:]
+    return [runs[0]._replace(text=runs[0].text.lstrip()), *runs[1:]] if runs else []
 
 
 def _without_suffix(runs: list[Run]) -> list[Run]:

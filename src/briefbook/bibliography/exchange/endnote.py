@@ -72,7 +72,7 @@ def parse_xml(data: bytes) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         said = str(error).split(", line")[0]
-        raise ExchangeError(f"is no XML: {said}; export it again", error.lineno or 0) from None
+        raise ExchangeError(f"is not XML: {said}; export it again", error.lineno or 0) from None
 
 
 def _record(element: etree._Element, out: Exported) -> Record:

@@ -25,7 +25,7 @@ def parse_json(data: bytes) -> tuple[str, Any]:
         line = data.count(b"\n", 0, error.start) + 1
         raise ExchangeError("is not UTF-8; export it as UTF-8", line) from None
     except json.JSONDecodeError as error:
-        raise ExchangeError(f"is no JSON: {error.msg}; export it again", error.lineno) from None
+        raise ExchangeError(f"is not JSON: {error.msg}; export it again", error.lineno) from None
     except RecursionError:
         raise ExchangeError("is nested too deeply to be read; export it again") from None
 

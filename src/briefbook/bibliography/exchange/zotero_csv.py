@@ -60,7 +60,7 @@ def _rows(data: bytes, out: Exported) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise ExchangeError(f"it is no CSV: {error}", begin) from None
+            raise ExchangeError(f"it is not CSV: {error}", begin) from None
         yield begin, row
         begin = reader.line_num + 1
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefbook.bibliography.dates.text import BibDate, read_year
+from briefbook.bibliography.dates.text import BibDate, Point, read_year
 from briefbook.bibliography.dates.words import csl_date, edtf, from_csl_date
 from briefbook.bibliography.items.field_reading import csl_table, unprinted_fields
 from briefbook.bibliography.items.parts import CslItem, NamesTitlesAddresses
@@ -100,7 +100,11 @@ class _Converting(NamesTitlesAddresses):
     def _dates(self) -> None:
         issued = self.issued()
         other = "" if issued or self.entry.get("pubstate") else self._other_date()
-        issued = issued or (self.date(other) if other else issued)
+        if other:
+            issued = self.date(other)
+        if other == "eventdate" and (when := issued.start or issued.end):
+            # Its day is the event's, which is printed as that.
+            issued = BibDate(Point(when.year))
         if issued:
             self.item["issued"] = csl_date(issued)
             if issued != from_csl_date(self.item["issued"]):
@@ -182,7 +186,7 @@ class _Converting(NamesTitlesAddresses):
     def _notes(self) -> None:
         how = self.rich("howpublished")
         said = {"manuscript": "genre", "graphic": "medium"}.get(self.item["type"], "")
-        if said and how and said not in self.item:
+        if said and how and not {said, "genre"} & self.item.keys():
             self._put(said, self.word(plain(how)))
             how = ()
         if how and not any(run.href for run in how) and "publisher" not in self.item:

@@ -99,8 +99,6 @@ class PublishedItem(CreditedItem):
     def _event(self) -> RichText:
         title = self.rich("event-title") or rich(self.get("event"))
         date = self.words.date(from_csl_date(self.item.get("event-date", {})))
-        if not title and date and whole_date(self.item, self.words).startswith(date):
-            date = ""
         parts = [title, rich(self.get("event-place")), rich(date)]
         text = between(", ", parts)
         # A performance, or a recording, is neither presented nor held.
@@ -140,8 +138,6 @@ class PublishedItem(CreditedItem):
 
     def _date(self) -> RichText:
         date, basis = whole_date(self.item, self.words), str(self.custom.get("date-basis", ""))
-        if self.get("event-title") and self.item.get("event-date") == self.item.get("issued"):
-            date = ""
         state = self.get("status") if self.item.get("issued") else ""
         basis = basis_words(basis) if basis != "stated" else ""
         if basis and re.search(r"\S\s?–\s?\S", date):

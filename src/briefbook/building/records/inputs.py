@@ -105,10 +105,14 @@ class Inputs:
                     entry.name.startswith(".") or entry.name in ("build", "_build")
                 ):
                     continue  # Where the pages are beside conf.py.
-                if entry.is_dir():
+                # No dangling links, with which editors mark a file as open, and no pipes. An
+                # entry raises an error for a link to itself, which leads nowhere either.
+                link = entry.is_symlink()
+                if os.path.isdir(entry.path) if link else entry.is_dir():
                     yield from self._files(entry.path, (*above, real))
-                # No dangling links, with which editors mark a file as open, and no pipes.
-                elif entry.is_file() and not _is_compiled(entry.path):
+                elif (os.path.isfile(entry.path) if link else entry.is_file()) and not (
+                    _is_compiled(entry.path)
+                ):
                     yield entry.path
 
     def _version(self, name: str) -> str:

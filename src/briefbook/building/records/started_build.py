@@ -7,6 +7,8 @@ from pathlib import Path
 
 from briefbook.building.build_folders import clear
 from briefbook.building.records.inputs import Inputs, changed_after
+from briefbook.building.running.sphinx_failure import no_briefbook
+from briefbook.core.errors import BriefbookError
 from briefbook.core.files.build_dependencies import (
     Dependencies,
     dependencies_file,
@@ -31,8 +33,13 @@ class StartedBuild:
     before: dict[str, str]
 
     def dependencies(self, output: Output) -> Dependencies:
-        """Return the dependencies that the build which has just ended recorded."""
+        """Return the dependencies that the build which has just ended recorded.
+
+        Raises :class:`BriefbookError` where nobody has: the book does not load this package.
+        """
         path = self.root / output.doctrees / dependencies_file(output.builder)
+        if not path.is_file():
+            raise BriefbookError(no_briefbook(self.root))
         return read_dependencies(path.read_text(encoding="utf-8"))
 
     def inputs_of(self, depended: Dependencies) -> dict[str, str]:

@@ -26,6 +26,13 @@ _FINDING = ("DocumentFailedError",)
 _OURS = "SphinxError"
 #: What follows from a name in conf.py.
 _FROM_CONF = ("ConfigError", "ExtensionError", "ThemeError", "VersionRequirementError")
+_STACK = "Traceback (most recent call last):"
+#: Where packages are installed; an environment may be in the book's own folder.
+_INSTALLED = frozenset({"site-packages", "dist-packages"})
+_NO_BUILDER = "not registered or available through entry point"
+#: Without an extension that reads Markdown, Sphinx looks for another first page.
+_NO_PAGES = "unable to load the master document"
+_NO_PARSER = "Source parser for "
 LOG = "build/sphinx.log"
 _REPORT = re.compile(r"^The full traceback has been saved in:\n(.+)$", re.MULTILINE)
 
@@ -43,19 +50,21 @@ def without_traceback(root: Path, said: str) -> str:
         return before  # What ended it follows from that.
     message, whole = _explain(root, crash["traceback"])
     if not whole:
-        _keep(root, said)
+        report = _whole_report(root, said)
+        message = _own_code(root, report) or message
+        # Sphinx's own file goes with the temporary ones.
+        (root / LOG).parent.mkdir(exist_ok=True)
+        (root / LOG).write_text(report, encoding="utf-8")
         message += f" (the whole report: {LOG})"
     return f"{before}\n{message}".strip()
 
 
-def _keep(root: Path, said: str) -> None:
-    """Keep the report, with the whole traceback: Sphinx's own file goes with the temporary ones."""
-    report = said
+def _whole_report(root: Path, said: str) -> str:
+    """Return the report that Sphinx has saved, which has the whole traceback."""
     if named := _REPORT.search(said):
         with suppress(OSError):
-            report = (root / named[1]).read_text(encoding="utf-8")
-    (root / LOG).parent.mkdir(exist_ok=True)
-    (root / LOG).write_text(report, encoding="utf-8")
+            return (root / named[1]).read_text(encoding="utf-8")
+    return said
 
 
 def _explain(root: Path, traceback: str) -> tuple[str, bool]:
@@ -68,12 +77,16 @@ def _explain(root: Path, traceback: str) -> tuple[str, bool]:
     text = re.sub(r"^ {4}", "", lines, flags=re.MULTILINE).strip()
     named = _CLASS.match(text)
     name, rest = (named["name"], text[named.end() :]) if named else ("", text)
+    if _NO_BUILDER in rest or (_NO_PAGES in rest and not conf_lines(root).strings.get("briefbook")):
+        return no_briefbook(root), True
+    if rest.startswith(_NO_PARSER) and (line := conf_lines(root).line_of(rest)):
+        return f"{NAME}:{line}: {rest}; fix the name, or load the extension that reads it", True
     if name == _OURS:
         return f"briefbook: {' '.join(rest.split())}", True
     if name in _FINDING:
         return rest.partition("\n")[0], False
     if name == "ConfigError" and "programmable error" in rest:
-        return _in_conf(root, rest), True
+        return _own_code(root, rest) or f"{NAME}:1: {_last_line(rest)}", True
     placed = rest if name in _FINDINGS else _placed(root, name, " ".join(rest.split()))
     return placed or f"{name}{': ' * bool(name)}{' '.join(rest.split())}", bool(placed)
 
@@ -90,14 +103,43 @@ def _placed(root: Path, name: str, said: str) -> str:
     return f"{NAME}:{line}: {said}; fix the name, or install what it names" if line else ""
 
 
-def _in_conf(root: Path, text: str) -> str:
-    """Return what conf.py raised, with the last line of the book's own code that led to it."""
-    own = [
-        (Path(match["path"]), match["line"])
-        for match in _FRAME.finditer(text)
-        if Path(match["path"]).name == NAME or Path(match["path"]).is_relative_to(root.resolve())
-    ]
-    path, line = own[-1] if own else (Path(NAME), "1")
-    shown = path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path
-    what = text.strip().rpartition("\n")[2].strip()
-    return f"{shown}:{line}: {what}; fix this line, which runs before the book is read"
+def no_briefbook(root: Path) -> str:
+    """Say that conf.py does not load this package, with the line where it should."""
+    line = conf_lines(root).options.get("extensions", 1)
+    return f"{NAME}:{line}: briefbook is not among the extensions; run: briefbook init"
+
+
+def _own_code(root: Path, report: str) -> str:
+    """Return the first exception to which the book's own code led, with its last line there."""
+    for stack in report.split(_STACK):
+        own = [
+            (shown, match["line"])
+            for match in _FRAME.finditer(stack)
+            if (shown := _own_file(root, Path(match["path"])))
+        ]
+        if own:
+            path, line = own[-1]
+            return f"{path}:{line}: {_raised(stack)}; fix this line, which the build runs"
+    return ""
+
+
+def _own_file(root: Path, path: Path) -> str:
+    """Return a file of the book's own code as messages name it, else nothing."""
+    if path.is_relative_to(root.resolve()):
+        path = path.relative_to(root.resolve())
+    installed = _INSTALLED.intersection(path.parts)
+    outside = path.is_absolute() and path.name != NAME
+    return "" if outside or installed or not (root / path).is_file() else str(path)
+
+
+def _raised(stack: str) -> str:
+    """Return the exception below the frames of a stack: the first line that is less indented."""
+    lines = [line for line in stack.splitlines() if line.strip()]
+    frame = next(line for line in lines if _FRAME.search(line))
+    depth = len(frame) - len(frame.lstrip())
+    after = [line for line in lines if len(line) - len(line.lstrip()) < depth]
+    return after[0].strip() if after else lines[-1].strip()
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2].strip()

@@ -136,7 +136,7 @@ def _beside(root: Path) -> Iterator[None]:
 def _checks_in(offered: object) -> Sequence[Check]:
     found = [offered] if isinstance(offered, Check) else offered
     if not isinstance(found, list | tuple) or not all(isinstance(each, Check) for each in found):
-        raise ValueError(f"it is no Check, nor a list of them, but {type(offered).__name__}")
+        raise ValueError(f"it is neither a Check nor a list of them, but {type(offered).__name__}")
     for check in found:
         if not _NAME.fullmatch(check.name) or check.name in _TAKEN:
             raise ValueError(f"the name {check.name!r} is taken, or is not made of a-z, 0-9 and _")

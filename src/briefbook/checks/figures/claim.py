@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefbook.core.quick_pickle import quickly_pickled
 
+
+@quickly_pickled
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A figure or a date: the text from ``start`` to ``end``, and the keys that identify it.
@@ -28,6 +31,8 @@ class Claim:
     either: tuple[str, ...] = ()
     #: How a figure is said to be rounded, as near_values.py has it.
     hedge: str = ""
+    #: The words right behind a figure that is rounded, which tell whether a text rounds the same.
+    beside: str = ""
     #: The year that a date is given, or for which a figure is: “400 people in 2019”.
     year: str = ""
     #: Of a year, the month that it stands beside.
@@ -66,5 +71,7 @@ class Known:
     ends: frozenset[str] = frozenset()
     #: The years for which a figure is told; an empty string for where none is.
     told_for: frozenset[str] = frozenset()
+    #: The words right behind it where it is rounded there.
+    besides: frozenset[str] = frozenset()
     #: Whether it is nothing but the day of a date, or a “first” or “second”.
     rank: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from briefbook.checks.evidence.kept_claims import MEMO
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.context import (
     MAY_BOUND,
@@ -21,7 +22,7 @@ from briefbook.checks.figures.counted_things import counts_something, things_beh
 from briefbook.checks.figures.counts import find_counts
 from briefbook.checks.figures.dates.days import date_runs, find_dates, year_after
 from briefbook.checks.figures.dates.times import find_times
-from briefbook.checks.figures.dates.years import OF_FIRST, decade_at, year_of
+from briefbook.checks.figures.dates.years import OF_FIRST, decade_at, is_year, year_of
 from briefbook.checks.figures.discourse import is_discourse
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,
@@ -59,23 +60,28 @@ _MAY_REFER = frozenset(
 )  # fmt: skip
 
 
-def find_claims(text: str) -> list[Claim]:
+def find_claims(text: str) -> Sequence[Claim]:
     """Return the figures and dates of a text, in order; days belong to their date."""
     return all_claims(text)
 
 
-def all_claims(text: str, *, known: bool = False) -> list[Claim]:
+def all_claims(text: str, *, known: bool = False) -> Sequence[Claim]:
     """Return the claims; with ``known`` all that a claim elsewhere may be looked up among.
 
     These are also the days of dates, as the numbers they are, and every ordinal.
     """
+    memo = MEMO.get()
+    return memo.claims(text, known, _all_claims) if memo else _all_claims(text, known)
+
+
+def _all_claims(text: str, known: bool) -> list[Claim]:
     dates = _dates(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
+    parts = [part for part in _parts(text, known=known) if not _inside(part, times)]
     times += [
         Claim(start, end, (), is_date=True, either=options)
         for start, end, options in find_periods(text, known=known)
     ]
-    parts = [*_parts(text, known=known)]
     told = [*dates, *times, *parts]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
     # “Three times the budget” is no three.
@@ -106,7 +112,7 @@ def _parts(text: str, *, known: bool) -> Iterator[Claim]:
     for start, end, key in parts_beside(text, every=known):
         yield Claim(
             start, end, (key,), bound=bound_beside(text, start, end),
-            hedge=hedge_beside(text, start),
+            hedge=hedge_beside(text, start, end),
         )  # fmt: skip
 
 
@@ -176,7 +182,7 @@ def _figures(text: str) -> list[Claim]:
                 )
             )  # fmt: skip
     if hedged:
-        found = list(_hedged_together(found, text))
+        found = [_with_words(claim, text) for claim in _hedged_together(found, text)]
     if not words.isdisjoint(MAY_TREND):
         ways = trends(text, _without_years_of_first(found, text))
         found = [replace(c, trend=ways[c.start]) if c.start in ways else c for c in found]
@@ -197,6 +203,14 @@ def _without_years_of_first(found: Sequence[Claim], text: str) -> list[tuple[int
     return spans
 
 
+_BEHIND = re.compile(r"(?:\s+[a-z][\w'’-]*){2}", re.IGNORECASE)
+
+
+def _with_words(claim: Claim, text: str) -> Claim:
+    behind = _BEHIND.match(text, claim.end) if claim.hedge else None
+    return replace(claim, beside=" ".join(behind[0].lower().split())) if behind else claim
+
+
 _AND = re.compile(
     r"(?:\s+(?!by\b|to\b|of\b|in\b|on\b)[a-z-]+){0,3}?,?\s+(?:and|or)\s+(?:US\$|[$€£¥])?"
 )
@@ -213,12 +227,20 @@ def _hedged_together(found: Sequence[Claim], text: str) -> Iterator[Claim]:
         yield claim
 
 
+def _steps(found: Sequence[Claim], text: str) -> Iterator[tuple[Claim, Claim]]:
+    """Yield figures that follow each other, with and without a bare year between them."""
+    yield from pairwise(found)
+    for one, year, other in zip(found, found[1:], found[2:], strict=False):
+        if is_year(text, year.start, year.end):
+            yield one, other
+
+
 def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:
     """Give figures what the words of another language around them say."""
     ways = trends_beside(text, [(c.start, c.end) for c in found])
     following = {
         one.start: other.keys[0]
-        for one, other in pairwise(found)
+        for one, other in _steps(found, text)
         if one.keys != other.keys and leads_on(text, text[one.end : other.start])
     }
     return [
@@ -226,7 +248,7 @@ def _in_other_languages(text: str, found: list[Claim]) -> list[Claim]:
             c,
             unit=c.unit or unit_beside(text, c.end),
             bound=c.bound or bound_beside(text, c.start, c.end),
-            hedge=c.hedge or hedge_beside(text, c.start),
+            hedge=c.hedge or hedge_beside(text, c.start, c.end),
             trend=c.trend or ways.get(c.start, ""),
             leads_to=c.leads_to or following.get(c.start, ""),
         )

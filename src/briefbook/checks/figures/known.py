@@ -202,4 +202,5 @@ def _with(known: Known, claim: Claim) -> Known:
         known.things | {claim.things},
         known.ends,
         known.told_for if claim.is_date else known.told_for | {claim.year},
+        known.besides | {claim.beside} - {""},
     )

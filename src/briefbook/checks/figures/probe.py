@@ -106,7 +106,9 @@ class FigureProbe(Probe):
             yield replace(self.claim, keys=(other,))
         hedge = self.claim.hedge
         near = () if self.claim.unit else nearly_same_share(key, hedge, known)
-        exact = [other for other in known if not known[other].rank]
+        # Where the text rounds the very same thing, only that can be meant.
+        same = [other for other in known if self.claim.beside in known[other].besides]
+        exact = [other for other in same or known if not known[other].rank]
         for other in (*rounded_to(key, hedge, exact), *near):
             yield replace(self.claim, keys=(other,), hedge="", bound="")
 

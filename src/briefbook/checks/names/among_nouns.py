@@ -40,6 +40,8 @@ def is_german(prose: Prose, material: Material) -> bool:
         return True
     if _SURE_ENGLISH.search(prose.passage.text):
         return False
+    if material.language == "de":
+        return True  # Too few words to tell; the book is German.
     return prose.passage.docname in _german_documents(material)
 
 

@@ -55,7 +55,7 @@ def _within(text: str, start: int, end: int) -> bool:
     return (
         # Of non-members is not said what is said of members.
         text[max(0, start - 4) : start].lower() == "non-"
-        or _one_word(before[-1:], text[start])
+        or (_one_word(before[-1:], text[start]) and not _begins_behind_and(before, text[start]))
         or (before[-1:] in (",", ".") and before[:1].isdecimal())
         or (_one_word(after[:1], text[end - 1]) and not _ends_before_particle(text, end))
         or (after[:1] in (",", ".") and after[1:].isdecimal())
@@ -70,6 +70,11 @@ def _one_word(outside: str, inside: str) -> bool:
     return spaced or (outside.isnumeric() and inside.isnumeric())
 
 
+def _begins_behind_and(before: str, first: str) -> bool:
+    """Return whether only the “and” stands before that Arabic and Hebrew write with a word."""
+    return before[-1:] in ("و", "ف", "ו") and not before[:-1].isalnum() and first.isalpha()
+
+
 #: Korean particles after a noun, and after a reported sentence. 만 is a number too.
 _PARTICLE = re.compile(
     r"(?:(?:을|를|이|가|은|는|의|에|도|과|와|로|으로|에서|에게|께서|까지|부터|보다|처럼)"
@@ -81,7 +86,19 @@ _NOUN = re.compile(r"(?:[가-힣]|\d)[가-힣]*(?![일이삼사오육칠팔구�
 
 def _ends_before_particle(text: str, end: int) -> bool:
     """Return whether only a particle follows here, which a quotation in Korean leaves out."""
-    return bool(_PARTICLE.match(text, end) and _NOUN.search(text[max(0, end - 12) : end]))
+    noun = _PARTICLE.match(text, end) and _NOUN.search(text[max(0, end - 12) : end])
+    return bool(noun or (_is_past(text[end - 1]) and _ENDING.match(text, end)))
+
+
+#: The number of ㅆ among the consonants that can end a syllable.
+_DOUBLE_S = 20
+#: What ends a verb in the past: “발견했”고, “발견했”다며.
+_ENDING = re.compile("(?!지)[가-힣]{1,3}(?![가-힣])")
+
+
+def _is_past(char: str) -> bool:
+    """Return whether a syllable ends in ㅆ, as all verbs in the past do."""
+    return "가" <= char <= "힣" and (ord(char) - ord("가")) % 28 == _DOUBLE_S
 
 
 def words_of(text: str) -> list[str]:

@@ -28,6 +28,7 @@ from briefbook.checks.prose.wording import (
 from briefbook.checks.quotations.cut_hedges import cut_hedge
 from briefbook.checks.quotations.gaps import match_with_gaps
 from briefbook.checks.quotations.nearest import find_nearest
+from briefbook.checks.quotations.other_scripts import cut_negation
 from briefbook.core.words.text import tidy
 
 _CHANGED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
@@ -73,8 +74,11 @@ def find_quotation(
     if not match.result.verified or not places:
         return match
     block = _block_form(text)
-    if around is not None and (turned := _turned(words, block, places, around)):
-        return Match(Result.ALTERED, turned)
+    if around is not None:
+        turned = _turned(words, block, places, around)
+        turned = turned or cut_negation(block, places, around.before, around.behind)
+        if turned:
+            return Match(Result.ALTERED, turned)
     spoken = f"{around.before} {around.behind}" if around is not None else None
     if spoken is not None and (hedged := cut_hedge(words, block, places, spoken)):
         return Match(Result.ALTERED, hedged)
@@ -198,8 +202,8 @@ def _negated_behind(block: str, end: int, language: Language) -> str:
 
     It follows at once, or after a noun for what is said: “… (the) claim denied”.
     """
-    if not language.follows:
-        return ""
+    if not language.follows or block[end : end + 1] == ",":
+        return ""  # Another clause: “… bemerkt, niemand ist in Gefahr”.
     clause = words_of(first_clause(block[end:]))
     following = clause[:2]
     if _begins(clause[:_NAMED], tuple(language.contents)):

@@ -72,7 +72,15 @@ def _by_words(text: str) -> tuple[str, ...]:
     most = max(found.values())
     # Short texts of French and Spanish can have as many words of either.
     codes = tuple(code for code, count in found.items() if count == most)
-    return codes if most > len(words & _ENGLISH) else ()
+    english = words & _ENGLISH
+    if codes == ("de",) and not words.isdisjoint(LANGUAGES["de"].marks - _HALF_GERMAN):
+        english -= _GERMAN_TOO
+    return codes if most > len(english) else ()
+
+
+#: Words of both languages, and those of German that are other words in English.
+_GERMAN_TOO = frozenset(("in", "was"))
+_HALF_GERMAN = frozenset("die war hat den des bis sie mit gab um an so als".split())
 
 
 #: Letters of the scripts whose numbers are read.

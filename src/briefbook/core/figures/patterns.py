@@ -26,7 +26,8 @@ NUMBER = re.compile(
     | (?P<part>[1-9]\d?[/⁄](?:2|3|4|5|6|8|10)(?![\d/⁄]))
     | (?P<power>(?<![\d.,])\d{{1,3}}(?:\.\d+)?[eE]\+?\d{{1,2}}(?!\w))
     | (?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d))
-    | (?P<european>\d+,\d{{1,2}}(?=\s?(?:{any_of((*SCALES, *MYRIADS))}|[%٪％])))
+    | (?P<european>\d+,\d{{1,2}}
+        (?=\s?(?:{any_of((*SCALES, *MYRIADS))}|[%٪％]|(?:[kM]|Mds?|Mrd)?\s?€)))
     | (?P<whole>\d+)
     | (?P<vulgar>[{"".join(VULGAR)}])
     """,
@@ -56,7 +57,7 @@ _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _UNITS_IN_A_ROW = [unit for unit in UNITS if re.match(_UNSPACED, unit)]
 _SIGNS = [unit for unit in UNITS if not any(map(str.isalnum, unit))]
 _UNITS_IN_WORDS = [unit for unit in UNITS if unit not in (*_UNITS_IN_A_ROW, *_SIGNS)]
-_PARTICLE = r"(?=$|[^\uac00-\ud7a3]|[을를은는이가의에과와도로으만보까씩어])"
+_PARTICLE = r"(?=$|[^\uac00-\ud7a3]|[을를은는이가의에과와도로으만보까씩어다였인라쯤])"
 UNIT_AFTER = re.compile(
     r"(?:[\s\u00a0]d(?:e[\s\u00a0]|['’]))?"
     rf"[\s\u00a0-]?(?:((?:{any_of(_UNITS_IN_WORDS)})(?![^\W_])|(?:{any_of(_SIGNS)}))"

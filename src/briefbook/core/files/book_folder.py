@@ -58,7 +58,7 @@ def require_book(root: Path) -> Path:
             f"{root}: no conf.py with a folder docs/ beside it; run this in the book's folder, "
             "name it with --book, or make a book: briefbook new FOLDER"
         )
-    problem = conf_problem(root) or _stranger(root)
+    problem = conf_problem(root) or _stranger(root) or _circle(root)
     if problem:
         raise BriefbookError(problem)
     return root
@@ -72,6 +72,20 @@ def _stranger(root: Path) -> str:
     if line is None or elsewhere or "brief" in text:
         return ""
     return f"{NAME}:{line}: briefbook is not among the extensions; run: briefbook init"
+
+
+def _circle(root: Path) -> str:
+    """Say so where a link among the pages leads to a folder above it: Sphinx would follow it.
+
+    It reads the same pages again below each other, forty times, and whatever else is there.
+    """
+    for parent, folders, _files in os.walk(root / pages_folder(root)):
+        for name in folders:
+            link = Path(parent, name)
+            if link.is_symlink() and Path(parent).resolve().is_relative_to(link.resolve()):
+                shown = link.relative_to(root)
+                return f"{shown}: a link to a folder that contains it; remove the link"
+    return ""
 
 
 #: Folders that hold conf.py and the pages of a project, and nothing of it above them.

@@ -8,3 +8,6 @@ SILENT = "briefbook-silent"
 
 CHANGED_ALONE = "BRIEFBOOK_CHECK_CHANGED"
 """Variable that is set where the doctrees are those of a silent reading, of these inputs."""
+
+CLAIMS = "briefbook-claims"
+"""File beside the doctrees: the figures and dates that were found in the texts of the book."""

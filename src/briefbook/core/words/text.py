@@ -95,7 +95,7 @@ def words(text: str) -> list[str]:
     return [word for word in map(_strip_marks, parted.split()) if word]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def word_count(text: str) -> int:
     """Return how many words a text has."""
     return len(words(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +14,12 @@ from briefbook.checks.engine.report import FORMATS, as_json, explained
 from briefbook.checks.engine.run import CheckReport, run_checks, sort_findings
 from briefbook.checks.engine.summary import count_unread, summarise
 from briefbook.checks.engine.summary_text import summary_json, summary_line
+from briefbook.checks.evidence.kept_claims import kept_claims
 from briefbook.checks.evidence.receipts import Receipts, ReceiptsError, write_receipts
 from briefbook.checks.references.dead_links import dead_links, source_addresses
 from briefbook.core.codes import Code
 from briefbook.core.diagnostics import Diagnostic, Severity
-from briefbook.core.files.check_files import FINDINGS
+from briefbook.core.files.check_files import CHANGED_ALONE, CLAIMS, FINDINGS
 from briefbook.core.files.conf_file import conf_lines
 from briefbook.core.files.writing import write_if_changed
 from briefbook.domain.checking.gather_material import book_receipts, gather_material
@@ -48,7 +50,10 @@ def check_book(app: Sphinx, out: Path, warned: Sequence[Diagnostic]) -> bool:
     only = frozenset(app.config.brief_check_only) or None
     root, config = Path(app.confdir), brief_config(app.env)
     checks = find_checks(config.checks, root, conf_lines(root).options)
-    report = run_checks(material, receipts, only, checks.checks)
+    # Where only documents have changed, the code that has found them has not.
+    current, kept = bool(os.environ.get(CHANGED_ALONE)), Path(app.doctreedir, CLAIMS)
+    with kept_claims(kept, current=current, whole=only is None):
+        report = run_checks(material, receipts, only, checks.checks)
     ticks, malformed = _ticks(app, report, material, whole=only is None)
     changed = not damaged and write_receipts(receipts_path(app), report.receipts)
     warned = _warnings(app, warned, material, only)

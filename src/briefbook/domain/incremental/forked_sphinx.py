@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def main() -> int:
     # First of all: what is loaded here may look up a variable that a build depends on.
     OBSERVED.begin(Path.cwd())
     for name in loaded_by_all(Path(sys.argv[1])) if sys.argv[1:] else ():
-        import_module(name)
+        with suppress(Exception):  # The run that needs it says what is wrong with it.
+            import_module(name)
     gc.freeze()  # What is there now stays: no process has to look through it, or copy it.
     for request in sys.stdin:
         process = os.fork()

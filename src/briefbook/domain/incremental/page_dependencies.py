@@ -57,7 +57,8 @@ def beside_documents(env: BuildEnvironment) -> Iterator[object]:
     yield source_records(app).sha256
     folder, _shown = data_folder(env)
     for path in sorted((*folder.glob("*.csv"), *folder.glob("*.toml"))):
-        yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file():  # A folder of that name is reported where it is read.
+            yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
     domain = cast("BriefDomain", env.get_domain("brief"))
     for _docname, records in sorted(domain.documents.items()):
         yield from shown_by_drawn(env, records, outside=True)

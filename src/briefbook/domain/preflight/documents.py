@@ -7,6 +7,7 @@ what documents include, and for toctrees and includes that go in circles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from briefbook.domain.domain import BriefDomain
 
 _UNREADABLE = Code.FILE_UNREADABLE.value
+#: Letters of no EPUB, and of no terminal; those from U+0080 on are most often quotation marks that
+#: a program has read in another encoding.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def check_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -103,6 +107,13 @@ class _DocumentCheck:
             yield Diagnostic(name, error.line, Code.FRONT_MATTER.value, str(error))
             return
         if path.suffix != ".md":
+            return
+        if control := _CONTROL.search(text):
+            yield Diagnostic(
+                name, text.count("\n", 0, control.start()) + 1, _UNREADABLE,
+                f"the control character U+{ord(control[0]):04X}, which no page can show; remove "
+                "it, or save the file again as UTF-8",
+            )  # fmt: skip
             return
         line = line_too_deep(text)
         if line:

@@ -21,7 +21,7 @@ _ALIKE = 0.75
 
 
 class Advice(logging.Filter):
-    """Says behind a warning what to do next; lets every record pass."""
+    """Adds to a warning what to do next; lets every record pass."""
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__()

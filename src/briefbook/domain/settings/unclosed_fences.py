@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 UNCLOSED = "brief-unclosed-fence"
-"""The language of an empty code block that MyST makes behind such a fence, at its line."""
+"""The language of an empty code block that MyST makes after such a fence, at its line."""
 #: What a line in a quotation or a list begins with.
 _BEFORE = " \t>"
 
 
 def mark_unclosed(state: StateCore) -> None:
-    """Put a code block of the language :data:`UNCLOSED`, with the fence in it, behind each.
+    """Put a code block of the language :data:`UNCLOSED`, with the fence in it, after each.
 
     MyST alone knows the lines of what stands within a directive or in an included file.
     """

@@ -89,7 +89,7 @@ def verify_file(path: Path, key: PublicKey) -> SignatureVerdict:
     try:
         signature = minisign.Signature.from_bytes(beside.read_bytes())
     except ValueError as error:
-        return SignatureVerdict(False, f"{beside.name}: is no signature: {error}")
+        return SignatureVerdict(False, f"{beside.name}: is not a signature: {error}")
     try:
         key.verify(path.read_bytes(), signature)
     except minisign.VerifyError as error:

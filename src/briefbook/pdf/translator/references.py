@@ -44,7 +44,7 @@ def _why_not(t: DocumentTranslator, page: str, uri: str) -> str:
     other = bool(page) and not uri.startswith(SCHEME)
     if other and t.book.labels.of_document(_page_at(t.docname, page)) is None:
         return (
-            "leads to an address on the site that is no page of the book: its words are printed "
+            "leads to an address on the site that is not a page of the book: its words are printed "
             "alone; write the whole address, with https://"
         )
     if page and not other and t.book.labels.of_document(page) is None:

@@ -27,7 +27,7 @@ def function_call(
     """
     file, _, name = function.rpartition(".")
     if not NAME.fullmatch(name) or (file and not NAME.fullmatch(file)):
-        raise ValueError(f"{function!r} is no name of a Typst function, as in 'callout.box'")
+        raise ValueError(f"{function!r} is not the name of a Typst function, as in 'callout.box'")
     if file and file not in files:
         known = ", ".join(sorted(files)) or "none yet"
         raise ValueError(f"no Typst file is called {file!r}; add_typst() was given {known}")

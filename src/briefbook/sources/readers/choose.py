@@ -21,7 +21,7 @@ _MIME = re.compile(
     rb"|Received: from )",
     re.IGNORECASE,
 )
-#: What messages call a file of each format.
+#: The format that a file's ending stands for.
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
@@ -107,7 +107,7 @@ def kind_of(name: str, data: bytes) -> str:
     if inside := _kind_inside(data, kind):
         return inside
     if kind in _TOLD_INSIDE:
-        raise InputError(name, f"is no {suffix} file inside", "save it again in its own format")
+        raise InputError(name, f"is not a {suffix} file inside", "save it again in its own format")
     low = data[:1024].lstrip()[:512].lower()
     if kind not in {"markdown", "saved"} and any(
         tag in low for tag in (b"<!doctype html", b"<html")

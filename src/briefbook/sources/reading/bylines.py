@@ -29,7 +29,7 @@ _NAMED_FIRST = re.compile(
     r"|, (?:[\w .'’-]* )?(?:Press|Reuters|AFP|AP|Times|Post|Journal|News|TASS|Yonhap"
     r"|(?:C|c)orrespondent|(?:R|r)eporter|(?:E|e)ditor))"
 )
-# A day behind a name is no part of it: “By Ann Bell March 11”, “By Ann Bell on Monday, March 11”.
+# A day after a name is no part of it: “By Ann Bell March 11”, “By Ann Bell on Monday, March 11”.
 _DAY_AFTER = re.compile(
     rf"(?<=[^\W\d_]) (?:(?:on|at) )?(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     rf"|{any_of(OTHER_WEEKDAYS)}),? )?(?=(?:{MONTH_NAMES})\.? \d)",
@@ -82,7 +82,7 @@ _ORGANISATIONS = re.compile(
 )
 #: What a date has beside the name of its month: “18 лютого 2025 року”.
 _OF_YEAR = re.compile(r"[\d,.:|/()年月日년월일г-]|\b(?:року|года)\b")
-#: What stands behind the names of a paper's authors.
+#: What follows the names of a paper's authors.
 _MARKS = re.compile(r"[∗*†‡§¶⁰¹²³⁴-⁹]")
 #: In words, and in letters.
 _LONGEST_LINE = 24

@@ -56,7 +56,7 @@ _PATTERNS = (
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(rf"\b(?P<name>{MONTH_NAMES})\.?,?\s+{_YEAR}\b(?P<d>)", re.IGNORECASE),
 )
-#: What each of the patterns has.
+#: What each of the patterns has: a line without it need not be searched for every month.
 _ANY_YEAR = re.compile(r"\d{4}|[년年]")
 
 
@@ -67,10 +67,7 @@ def find_date(text: str) -> str:
 
 def part_date(text: str) -> tuple[str, str]:
     """Return the date that :func:`find_date` finds, and the text without it."""
-    # Most lines have no year, and looking for every month in them takes long.
-    if not _ANY_YEAR.search(text):
-        return "", text
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _ANY_YEAR.search(text) else ():
         for match in pattern.finditer(text):
             if found := _edtf(match):
                 return found, f"{text[: match.start()]} {text[match.end() :]}"

@@ -99,7 +99,7 @@ def _styled(name: str, content: bytes) -> Style:
     except ValueError as error:
         raise StyleError(f"it is not XML: {error}") from None
     if root.tag != "style":
-        raise StyleError(f"it is no CSL style: it begins with <{root.tag}>, not with <style>")
+        raise StyleError(f"it is not a CSL style: it begins with <{root.tag}>, not with <style>")
     citation = root.find("citation")
     if citation is None:
         return _parent(name, root)

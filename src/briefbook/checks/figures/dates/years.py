@@ -29,6 +29,11 @@ def year_of(text: str, start: int, end: int) -> str:
     return before[1] if before else ""
 
 
+def is_year(text: str, start: int, end: int) -> bool:
+    """Tell whether a bare year stands there."""
+    return re.compile(_YEAR).fullmatch(text, start, end) is not None
+
+
 def decade_at(text: str, start: int, end: int) -> str:
     """Return the key of a decade whose year stands there: ``~1960s``; else nothing."""
     decade = _DECADE.fullmatch(text, start, end) and text[end : end + 1] == "s"

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[.:,](?!\d)|[;!?。；：！？،؛、，]")
 #: “3분의 1”, “三分之一”: the whole comes first.
 _WHOLE_FIRST = re.compile(
     r"(\d{1,3}|[一二三四五六七八九十百]{1,2}|[이삼사오육칠팔구십백])\s?(?:분의|分之|分の)\s?"
-    r"(\d{1,3}|[一二三四五六七八九十]{1,3}|[일이삼사오육칠팔구십]{1,3})"
+    r"(\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3}|[일이삼사오육칠팔구십]{1,3})"
 )
 
 
@@ -36,7 +36,9 @@ def unit_beside(text: str, end: int) -> str:
 def bound_beside(text: str, start: int, end: int) -> str:
     """Return ``lower`` for “mindestens 40” and “6년 이상”, ``upper`` for “höchstens 40”."""
     if _YEAR.fullmatch(text, start, end):
-        return date_bound(text, start, end, senses_of(text))
+        dated = date_bound(text, start, end, senses_of(text))
+        if dated or _OF_YEARS.match(text, end):
+            return dated
     return _bound(
         text, start, end,
         [(s.upper, s.upper_behind, s.lower, s.lower_behind) for s in senses_of(text)],
@@ -53,6 +55,7 @@ def date_bound(text: str, start: int, end: int, tables: Sequence[Senses]) -> str
 
 _Four = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_OF_YEARS = re.compile(r"\s?(?:年|년|року|рік|году|годов|год)")
 
 
 def _bound(text: str, start: int, end: int, patterns: Sequence[_Four]) -> str:
@@ -68,14 +71,16 @@ def _bound(text: str, start: int, end: int, patterns: Sequence[_Four]) -> str:
     return ""
 
 
-def hedge_beside(text: str, start: int) -> str:
-    """Return how a figure is said to be rounded: ``near``, ``below``, ``above``; else nothing."""
+def hedge_beside(text: str, start: int, end: int) -> str:
+    """Return how a figure is said to be rounded, as near_values.py has it; else nothing."""
     before = text[max(0, start - _REACH) : start]
     for senses in senses_of(text):
         for name in ("below", "above", "near"):
             if getattr(senses, name).search(before):
                 return name
-    return ""
+        if senses.near_behind.match(text, end):
+            return "near"
+    return {"upper": "less", "lower": "more"}.get(bound_beside(text, start, end), "")
 
 
 def parts_beside(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
@@ -92,10 +97,11 @@ def parts_beside(text: str, *, every: bool) -> Iterator[tuple[int, int, str]]:
                 if whole and 0 < (count or 1) < whole:
                     yield start, match.end(), format_value(Fraction(count or 1, whole))
     for match in () if text.isascii() else _WHOLE_FIRST.finditer(text):
-        whole, part = (_number(match[n]) for n in (1, 2))
-        if 0 < part < whole:
-            hundred = whole == 100
-            yield *match.span(), f"{part}%" if hundred else format_value(Fraction(part, whole))
+        of_all, some = (_number(match[n]) for n in (1, 2))
+        if 0 < some < of_all:
+            hundred = of_all == 100
+            share = f"{format_value(some)}%" if hundred else format_value(some / of_all)
+            yield *match.span(), share
 
 
 def _counted(text: str, start: int, senses: Senses) -> tuple[int, int]:
@@ -108,10 +114,10 @@ def _counted(text: str, start: int, senses: Senses) -> tuple[int, int]:
     return start, 0
 
 
-def _number(said: str) -> int:
-    if said.isdecimal():
-        return int(said)
-    return next((int(f.value) for f in find_figures(f"{said} 个")), _SMALL.get(said, 0))
+def _number(said: str) -> Fraction:
+    if said[0] in "0123456789":
+        return Fraction(said)
+    return next((f.value for f in find_figures(f"{said} 个")), Fraction(_SMALL.get(said, 0)))
 
 
 _SMALL = {
@@ -131,6 +137,11 @@ def ratios(text: str) -> Iterator[str]:
             yield format_value(one.value / other.value)
 
 
+#: The year of the first of two figures: “de 12,5 % en 2023 à 9,8 %”.
+_YEAR_BETWEEN = re.compile(
+    r"^\s*(?:(?:im Jahr|in|en|del año|в|у|عام|سنة)\s+)?(?:1[5-9]|20)\d\d"
+    r"(?:\s*(?:року|році|году|年|년))?(?!\d)"
+)
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?")
 
 
@@ -171,4 +182,5 @@ def _clause(text: str, start: int, end: int) -> str:
 
 def leads_on(text: str, between: str) -> bool:
     """Tell whether the words between two figures lead from one to the other: “von 8 auf 12”."""
+    between = _YEAR_BETWEEN.sub("", between)
     return any(senses.to.fullmatch(between) for senses in senses_of(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefbook.checks.figures.languages.sense_tables import Senses, senses_of
+from briefbook.checks.figures.languages.spoken_times import spoken_times
 
 #: Also 14 h 30 and 14h30, as French has them.
 _CLOCK = re.compile(
@@ -24,6 +25,11 @@ def find_other_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         for match in senses.hour.finditer(text):
             minute = 30 if match[3] else int(match[2] or 0)
             yield from _time(match, minute, _late(text, match, tables), clock24=clock24)
+        for match, hour, minute in spoken_times(text, senses.code):
+            late = _late(text, match, tables)
+            # “Um halb sieben” says no more than a clock with hands.
+            hours = _hours(hour, late, clock24=False) if hour or late is None else [_NOON * late]
+            yield *match.span(), tuple(f"t{h}:{minute:02}" for h in hours)
     for match in _CLOCK.finditer(text) if tables else ():
         late = _late(text, match, tables)
         if late is not None or (clock24 and "." not in match[0]):

@@ -29,7 +29,7 @@ _WRITTEN_ON = r"(?![A-Za-z의の至到])(?![가-힣](?<![을를은는이가에�
 _NEVER = re.compile(r"(?!)")
 #: Words that may stand between a figure and the bound behind it: its unit.
 _VERB = r"[^\d\s.,;。、，]{0,4}"
-_ROW = r"[^\d\s.,;。、]{0,5}\s?"
+_ROW = r"\s?[^\d\s.,;。、]{0,5}\s?"
 _BETWEEN = r"[\s\u00a0%]{0,2}(?:[^\W\d]+\s+){0,2}?"
 
 
@@ -48,6 +48,7 @@ class Senses:
     latest_behind: re.Pattern[str]
     earliest_behind: re.Pattern[str]
     near: re.Pattern[str]
+    near_behind: re.Pattern[str]
     below: re.Pattern[str]
     above: re.Pattern[str]
     rise: re.Pattern[str]
@@ -128,7 +129,8 @@ def _table(code: str) -> Senses:
         latest=pattern("latest", behind=dated), earliest=pattern("earliest", behind=dated),
         latest_behind=pattern("latest_behind", between),
         earliest_behind=pattern("earliest_behind", between),
-        near=pattern("near", behind=ahead), below=pattern("below", behind=ahead),
+        near=pattern("near", behind=ahead), near_behind=pattern("near_behind", between),
+        below=pattern("below", behind=ahead),
         above=pattern("above", behind=ahead),
         rise=pattern("rise"), fall=pattern("fall"),
         more=pattern("more", gap), less=pattern("less", gap),

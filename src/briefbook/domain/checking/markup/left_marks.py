@@ -153,7 +153,7 @@ def _directives(text: str, names: KnownNames) -> Iterator[LeftMark]:
 
 
 def _roles(text: str, names: KnownNames) -> Iterator[LeftMark]:
-    """Yield a role's name without the backticks that belong behind it."""
+    """Yield a role's name without the backticks that belong after it."""
     for match in re.finditer(rf"(?P<role>\{{(?P<name>[\w:-]{{2,}})\}})(?: ?{CODE}|[`\w]+)", text):
         if match["name"] in names.roles:
             yield LeftMark(

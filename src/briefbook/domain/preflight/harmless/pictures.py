@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"(?:javascript|vbscript|data:(?!image/)):?", re.IGNORECAS
 def harmless_svg(data: bytes) -> tuple[bytes, list[str]]:
     """Return an SVG file without scripts, and the names of what was taken away, in order.
 
-    The bytes stay as they are where nothing was, and where the file is no XML: no browser draws it.
+    The bytes stay where nothing was, and where the file is not XML, which no browser draws.
     """
     # Entities that the file declares itself are written out: one may stand for a script.
     parser = etree.XMLParser(resolve_entities="internal", no_network=True)
@@ -65,7 +65,7 @@ def _clean(element: etree._Element) -> list[str]:
 
 
 def _remove(element: etree._Element) -> None:
-    """Remove an element and keep the text behind it."""
+    """Remove an element and keep the text after it."""
     parent = element.getparent()
     if parent is None:
         return

@@ -22,7 +22,7 @@ _PARTICLES = "von|van|de|da|di|del|della|der|den|la|le|bin|ibn|al|dos|du|ter|zu"
 _PERSON = re.compile(
     rf"[A-Z\u00c0-\u024f][\w.'’-]*(?: (?:{_PARTICLES}|[A-Z\u00c0-\u024f][\w.'’-]*)){{1,4}}"
 )
-#: Marks behind an author's name: to a note, or to where they work.
+#: Marks after an author's name: to a note, or to where they work.
 _MARKS = re.compile(
     r"[\s,]*[∗*†‡§¶⋆#]+|(?<=[^\W\d_.])[\s,]*\d{1,2}(?:,\d{1,2})*(?=\W|$)|[⁰¹²³⁴-⁹]+"
 )

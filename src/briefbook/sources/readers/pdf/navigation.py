@@ -32,7 +32,7 @@ _PARAGRAPH = 40
 #: A kicker, a standfirst or a byline may be above a headline.
 _KEPT = 2
 _SHORTEST_HEADLINE = 3
-#: A label and the titles of a box; running text right behind it is the article's.
+#: A label and the titles of a box; running text right after it is the article's.
 _BOX = 7
 
 

@@ -171,7 +171,7 @@ def _small(row: Sequence[Fragment]) -> float:
 
 
 def _marks(page: PdfPage) -> set[str]:
-    """Return everything that is raised behind a word on a page."""
+    """Return everything that is raised after a word on a page."""
     found: set[str] = set()
     for row in rows_of(page.fragments):
         text = make_line(row, page.number).text

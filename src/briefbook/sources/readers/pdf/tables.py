@@ -41,7 +41,7 @@ Rows = Sequence[Sequence[Fragment]]
 def find_table(
     rows: Rows, start: int, page: int, ruled: bool = False
 ) -> tuple[PdfTable, int] | None:
-    """Return the table that begins at a row and the place of the row behind it, or ``None``."""
+    """Return the table that begins at a row and the place of the row after it, or ``None``."""
     if len(rows[start]) < 2:
         return None
     gaps = _gaps(rows[start])

@@ -30,7 +30,9 @@ class InlineCollector:
 
     def add(self, text: str, style: str = "", target: str = "") -> None:
         """Add text as the page has it; white space of any length is one space."""
-        self._append(_SPACES.sub(" ", text), style, target)
+        # A page has ten thousand such texts, most of them in order.
+        plain = "  " not in text and text.isprintable()
+        self._append(text if plain else _SPACES.sub(" ", text), style, target)
 
     def add_break(self) -> None:
         """Add the end of a line."""

@@ -23,10 +23,9 @@ _LAST_TAGS = re.compile(r"</(?:html|body)\s*$", re.IGNORECASE)
 #: Letters of a fallback that is more than a line asking for scripts.
 _PAGE = 400
 #: What no page shows and no tree of lxml may be given back, as itself or by its number.
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]"
-    r"|&#(?:x0*(?:[0-8bef]|1[0-9a-f])|0*(?:[0-8]|1[1-9]|2\d|3[01]));",
-    re.IGNORECASE,
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_CONTROL_NUMBERS = re.compile(
+    r"&#(?:[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[1-9]|2\d|3[01]));"
 )
 _CLOSED = re.compile(r"</\s*(?:html|body|article|main)\s*>", re.IGNORECASE)
 
@@ -44,12 +43,16 @@ def parse_page(name: str, text: str) -> tuple[Any, list[str]]:
     Raises :class:`InputError` where it is no page, or breaks off in the middle of a tag.
     """
     tail = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    if (broken := _BROKEN.search(tail)) and not _LAST_TAGS.match(broken[0]):
+    if (broken := _BROKEN.search(tail, max(0, tail.rfind("<")))) and not _LAST_TAGS.match(
+        broken[0]
+    ):
         raise InputError(name, "the page breaks off before its end", "save it again, complete")
     try:
-        tree = lxml.html.document_fromstring(_CONTROLS.sub("", text), parser=_parser())
+        tree = lxml.html.document_fromstring(
+            _CONTROLS.sub("", _CONTROL_NUMBERS.sub("", text)), parser=_parser()
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise InputError(name, "is no HTML page", "save the page again, complete") from None
+        raise InputError(name, "is not an HTML page", "save the page again, complete") from None
     opened = re.search(r"<(?:html|body)[\s>]", tail, re.IGNORECASE)
     warnings = []
     if opened and not _CLOSED.search(tail[-4000:]):

@@ -61,7 +61,7 @@ def open_mail(name: str, data: bytes) -> SavedPage:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage):  # as the policy makes them
-        raise InputError(name, "is no mail or saved page", "save it again")
+        raise InputError(name, "is not a mail or a saved page", "save it again")
     _decode_headers(message)
     parts = [part for part in message.walk() if not part.is_multipart()]
     page = _main_page([part for part in parts if part.get_content_type() in _PAGES], message)

@@ -118,7 +118,7 @@ class InlineReader:
                 self.fields.instruct(each.text or "")
             elif name in ("w:footnoteReference", "w:endnoteReference"):
                 self._mark(each, passage, name[2:].removesuffix("Reference"))
-                # Such a mark is typed behind the reference, not counted.
+                # Such a mark is typed after the reference, not counted.
                 own_mark = attribute(each, "customMarkFollows").lower() in ("1", "true", "on")
             elif name == "w:ruby":
                 self._ruby(each, passage, link)

@@ -26,6 +26,7 @@ _KINDS = (
     ("quote", "quote"),
     ("intense quote", "quote"),
     ("block text", "quote"),
+    ("quotations", "quote"),
     ("toc", "contents"),
     ("html preformatted", "code"),
     ("source code", "code"),
@@ -115,10 +116,15 @@ class Styles:
             return found
         # Set higher and smaller by hand.
         shift, size = value(run, "w:rPr", "w:position"), value(run, "w:rPr", "w:sz")
-        smaller = size.isdecimal() and int(size) < self.size
+        smaller = (size.isdecimal() and int(size) < self.size) or _is_figure(run)
         if not smaller or not shift.lstrip("-").isdecimal() or not int(shift):
             return ""
         return "superscript" if int(shift) > 0 else "subscript"
+
+
+def _is_figure(run: XmlElement) -> bool:
+    """Tell a figure that LibreOffice sets higher and leaves as large as it is."""
+    return re.fullmatch(r"[-−+]?\d{1,3}|[-−+]", "".join(run.itertext()).strip()) is not None
 
 
 def read_styles(part: XmlElement | None) -> Styles:

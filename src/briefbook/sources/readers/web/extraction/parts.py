@@ -71,7 +71,7 @@ def _article(unit: Unit) -> Any:
 
 
 def _next_article(units: Sequence[Unit], first: int) -> int:
-    """Return where a second ``h1`` stands behind the text's beginning."""
+    """Return where a second ``h1`` follows the text's beginning."""
     for place in range(first + 1, len(units)):
         piece = units[place].piece
         if piece and piece.kind == "heading" and piece.level == 1:

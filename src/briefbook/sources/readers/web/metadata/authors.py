@@ -44,7 +44,9 @@ def page_authors(
     Where places that state them differ, that one is right whose names stand at the headline.
     """
     houses = {tidy(site).casefold() for site in sites}
-    stated = [names for names in map(_tidied_names, _stated(tree, metas, article)) if names]
+    stated = [names for names in map(_tidied_names, _stated(metas, article)) if names]
+    if not stated and (named := _tidied_names(tuple(dict.fromkeys(_named_authors(tree))))):
+        stated = [named]
     persons = [names for names in stated if not _are_house(names, houses)]
     if len(set(persons)) > 1:
         shown = text_near_headline(tree).casefold()
@@ -57,11 +59,10 @@ def page_authors(
     return seen_authors(tree) or labelled or next(iter(_known(persons or stated)), ())
 
 
-def _stated(tree: Any, metas: Metas, article: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+def _stated(metas: Metas, article: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     yield stated_names(article.get("author", ""))
     for key in _KEYS:
         yield tuple(name for name in metas.get(key, ()) if "://" not in name)
-    yield tuple(dict.fromkeys(_named_authors(tree)))
 
 
 def _labelled(metas: Metas) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _is_of_article(heading: str, titles: Sequence[str], *, sure: bool) -> bool:
 
 
 def _without_sections(title: str) -> str:
-    """Return the longest part of a title that names section and site behind bars."""
+    """Return the longest part of a title that names section and site after bars."""
     longest = max(_BARS.split(title), key=lambda part: len(part.split()))
     return longest if len(longest.split()) >= _SHORTEST_TITLE else title
 
@@ -95,7 +95,7 @@ def _before_middle(text: str, known: set[str]) -> str:
 
 
 def site_after(title: str, headings: Iterable[str]) -> str:
-    """Return what a title has behind a heading of its page: the site's name; else nothing."""
+    """Return what a title has after a heading of its page: the site's name; else nothing."""
     text = tidy(title)
     for heading in map(tidy, headings):
         for cut in _BETWEEN.finditer(text):
@@ -109,7 +109,7 @@ def site_after(title: str, headings: Iterable[str]) -> str:
 
 
 def site_among(title: str, headings: Iterable[str], others: Iterable[str]) -> str:
-    """Return the first heading where it is the site's name: the title has it behind another."""
+    """Return the first heading where it is the site's name: the title has it after another."""
     rest = _plain(site_after(title, others))
     return next((each for each in headings if rest and _plain(each) == rest), "")
 

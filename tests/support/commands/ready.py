@@ -32,7 +32,7 @@ import pytest
 
 from kept import unseen
 
-_OURS = ("kept", "ready", "ready_modules")
+_OURS = ("kept", "commands", "commands.ready", "commands.ready_modules")
 #: What runs Sphinx, or a command that does. Our other programs are small.
 _MODULES = frozenset({
     "briefbook", "briefbook.domain.incremental.forked_sphinx",
@@ -63,7 +63,7 @@ def run_ready(
 @cache
 def _ready_processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ready_modules"])
+    context.set_forkserver_preload(["commands.ready_modules"])
     with pytest.MonkeyPatch.context() as patch:
         # Python before 3.14 has no other path there, and is silent about what it does not find.
         patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
@@ -75,7 +75,7 @@ def _ready_processes() -> ForkServerContext:
 def _run_command(
     root: str, arguments: Sequence[str], environment: Mapping[str, str], *said: str
 ) -> None:
-    assert "ready_modules" in sys.modules
+    assert "commands.ready_modules" in sys.modules
     for number, path in enumerate(said, 1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -1,4 +1,4 @@
-"""Loads what the commands of :mod:`ready` need, in the process that is forked for them."""
+"""Loads what the commands of :mod:`commands.ready` need, in the process that is forked for them."""
 
 import os
 from importlib import import_module
