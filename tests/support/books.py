@@ -224,8 +224,8 @@ def run_briefbook(
     """Run the ``briefbook`` command in a folder, in a process of its own.
 
     That process has loaded the package already: a build takes a third of the time; see
-    :mod:`commands.ready`. With ``cold`` it is ``python -m briefbook``, as a person would run it; at least
-    one test of each command does.
+    :mod:`commands.ready`. With ``cold`` it is ``python -m briefbook``, as a person would run it;
+    at least one test of each command does.
     """
     variables = {
         **os.environ,
