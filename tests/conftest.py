@@ -25,6 +25,7 @@ from books import (
 from briefbook.core.files.cache import VARIABLE
 from briefbook.core.words.labels import use_labels
 from kept import kept_for_all_books
+from reading_back.tabs import Tabs
 
 #: What takes a browser, the book of this repository or a large one.
 LONG = frozenset({"browser", "kitchen", "real_book", "texts"})
@@ -111,7 +112,7 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> RealBook:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
             copy_book(root)
-            build_book(root)
+            build_book(root, cold=True)
     return RealBook(root)
 
 
@@ -131,7 +132,16 @@ def browser() -> Iterator[Browser]:
     path = next((found for found in map(shutil.which, names) if found), None)
     assert path, "no Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        # No sandbox: the tests may run as root, and open pages of ours alone.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        # No sandbox: the tests may run as root, and open pages of ours alone. What no card draws is
+        # drawn with less work by the browser itself than by a card that is imitated.
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Return what opens tabs that share what a browser starts for a new visitor."""
+    return Tabs(browser)

@@ -18,7 +18,7 @@ A = "---\nprefix: alpha\n---\n{#alpha}\n# Title\n\n{#alpha-5}\nOne.\n\n$$\nx\n$$
 
 def test_chapters_are_minted_and_nothing_else_is_touched(tmp_path: Path) -> None:
     write_files(tmp_path, FILES)
-    done = run_briefbook(tmp_path, "anchors")
+    done = run_briefbook(tmp_path, "anchors", cold=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "docs/chapters/a.md: alpha, alpha-5\n2 ids minted\nnext: briefbook check\n"
@@ -53,7 +53,7 @@ def test_a_mark_before_the_text_and_permissions_stay(tmp_path: Path) -> None:
 def test_a_number_that_an_edition_promised_is_not_given_again(make_book: MakeBook) -> None:
     made = make_book(book(a=chapter("alpha", "{#alpha-1}\nOne.", "{#alpha-2}\nTwo.")))
     assert (
-        call_briefbook(made.root, "edition", "first", "--despite", "it cites nothing").returncode
+        run_briefbook(made.root, "edition", "first", "--despite", "it cites nothing").returncode
         == 0
     )
     path = made.root / "docs/chapters/a.md"

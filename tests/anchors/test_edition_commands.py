@@ -21,7 +21,7 @@ B = chapter("beta", "{#beta-1}\nThe second chapter has one paragraph, which stay
 @pytest.fixture(scope="module")
 def published_once(make_shared_book: MakeBook) -> KeptFolder:
     root = make_shared_book(book(a=A, b=B)).root
-    done = run_briefbook(root, "edition", "first", "--despite", "it cites nothing")
+    done = run_briefbook(root, "edition", "first", "--despite", "it cites nothing", cold=True)
     assert (done.returncode, done.stderr) == (0, "")
     said = done.stdout.splitlines()[-2]
     assert said.startswith("editions/first.json promises ")
@@ -46,7 +46,7 @@ def test_an_edition_holds_id_kind_page_text_and_digest(published: Path) -> None:
 
 
 def test_a_book_with_errors_is_frozen_only_with_the_reason(published: Path) -> None:
-    done = call_briefbook(published, "edition", "third")
+    done = run_briefbook(published, "edition", "third")
     assert done.returncode == 2
     assert (
         "the check has errors, so third was not frozen; fix them, or freeze it anyway and"
@@ -60,12 +60,12 @@ def test_a_book_with_errors_is_frozen_only_with_the_reason(published: Path) -> N
 def test_an_edition_is_never_overwritten(published: Path) -> None:
     path = published / "editions/first.json"
     before = path.read_bytes()
-    done = call_briefbook(published, "edition", "first", "--despite", "it cites nothing")
+    done = run_briefbook(published, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert "editions/first.json is published and stays as it is" in done.stderr
     assert path.read_bytes() == before
     assert (
-        call_briefbook(published, "edition", "second", "--despite", "it cites nothing").returncode
+        run_briefbook(published, "edition", "second", "--despite", "it cites nothing").returncode
         == 0
     )
     second = json.loads((published / "editions/second.json").read_text(encoding="utf-8"))
@@ -111,11 +111,11 @@ def test_changes_are_those_of_the_book_as_it_is_also_where_it_does_not_build(
     slip = "\n```{nonsense}\n```\n"
     path = published / "docs/chapters/a.md"
     path.write_text(A.replace("May", "June") + slip, encoding="utf-8")
-    done = call_briefbook(published, "changes", "first")
+    done = run_briefbook(published, "changes", "first")
     assert (done.returncode, done.stderr) == (0, "")
     assert "\nchanged (1)\n" in done.stdout
     shutil.rmtree(published / "build")
-    assert call_briefbook(published, "changes", "first").stdout == done.stdout
+    assert run_briefbook(published, "changes", "first").stdout == done.stdout
 
 
 def test_a_folder_that_cannot_be_written_is_said(published: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_said(published: Path) -> None:
     (published / "editions/first.json").unlink()
     (published / "editions").rmdir()
     (published / "editions").touch()
-    done = call_briefbook(published, "edition", "first", "--despite", "it cites nothing")
+    done = run_briefbook(published, "edition", "first", "--despite", "it cites nothing")
     assert done.returncode == 2
     assert "editions/first.json: cannot be written: " in done.stderr
     assert "Traceback" not in done.stderr
@@ -147,7 +147,7 @@ def changed(make_shared_book: MakeBook, published_once: KeptFolder) -> Path:
 
 
 def test_changes_are_listed(changed: Path) -> None:
-    done = run_briefbook(changed, "changes", "first", "--format", "json")
+    done = run_briefbook(changed, "changes", "first", "--format", "json", cold=True)
     data = json.loads(done.stdout)
     found = {name: [each["id"] for each in data[name]] for name in list(data)[2:]}
     assert found == {

@@ -68,7 +68,7 @@ def test_a_source_a_block_a_note_a_term_and_a_paragraph(root: Path) -> None:
 
 
 def test_a_locator_can_be_an_option(root: Path) -> None:
-    done = run_briefbook(root, "impact", "kontur2025", "--locator", "caption 2")
+    done = run_briefbook(root, "impact", "kontur2025", "--locator", "caption 2", cold=True)
     assert done.stdout.startswith("kontur2025 caption 2: 4 places on 2 pages rest on it\n")
     assert "alpha-n-n  chapter\N{NO-BREAK SPACE}1, note\N{NO-BREAK SPACE}1: cites" in done.stdout
     assert "alpha-2" in done.stdout
@@ -94,7 +94,7 @@ def test_the_book_as_it_is_counts_also_where_it_does_not_build(root: Path) -> No
     """A paragraph that was never built, in a chapter with a slip, is found."""
     more = "\n{#alpha-9}\nMore.[^n]\n\n```{nonsense}\n```\n"
     (root / "docs/chapters/a.md").write_text(A + more, encoding="utf-8")
-    done = call_briefbook(root, "impact", "alpha-n-n")
+    done = run_briefbook(root, "impact", "alpha-n-n")
     assert (done.returncode, done.stderr) == (0, "")
     assert "alpha-2" in done.stdout
     assert "alpha-9" in done.stdout

@@ -8,11 +8,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Page, Request
 
 from books import RealBook, site_pages
 from reading_back.crawler import crawl
 from reading_back.screenshots import keep_screenshot
+from reading_back.tabs import Tabs
 
 PAGES = (
     "index", "chapters/prepared", "chapters/martyrs", "glossary/people", "bibliography", "figures",
@@ -22,9 +23,9 @@ WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open a tab; a script error, a request elsewhere or a missing file fails the test."""
-    tab = browser.new_page()
+    tab = tabs.open()
     wrong: list[str] = []
     tab.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     tab.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -35,7 +36,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     tab.on("request", lambda request: wrong.append(request.url) if elsewhere(request.url) else None)
     yield tab
     keep_screenshot(tab, request.node.name)
-    tab.close()
+    tabs.close(tab)
     assert wrong == []
 
 

@@ -21,6 +21,7 @@ def test_another_place_and_time_zone_and_locale_give_the_same_bytes(
             "PYTHONHASHSEED": "1",
             "TZ": "Asia/Seoul",
         },
+        cold=True,
     )
     first, second = (contents(root / "build") for root in (real_book.root, other))
     assert first.keys() == second.keys()

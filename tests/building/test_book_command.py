@@ -237,7 +237,7 @@ def test_a_link_to_a_folder_that_contains_it_is_refused(root: Path) -> None:
 
 
 def test_a_folder_without_a_book_is_refused(tmp_path: Path) -> None:
-    done = run_briefbook(tmp_path, "book")
+    done = run_briefbook(tmp_path, "book", cold=True)
     assert done.returncode == 2
     assert done.stderr == (
         f"briefbook: {tmp_path}: no conf.py with a folder docs/ beside it; "

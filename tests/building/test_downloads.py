@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from books import build_book, call_briefbook, write_files
+from books import build_book, run_briefbook, write_files
 
 CONF = """\
 project = "A small book"
@@ -35,7 +35,7 @@ def test_every_page_links_to_the_pdf_and_the_brief_that_lie_beside_it(tmp_path: 
     write_files(tmp_path, BOOK)
     build_book(tmp_path, "--only", "html")
     assert linked(tmp_path) == {}
-    assert call_briefbook(tmp_path, "brief").returncode == 0
+    assert run_briefbook(tmp_path, "brief", cold=True).returncode == 0
     build_book(tmp_path)
     assert linked(tmp_path) == {
         "PDF": "../a-small-book.pdf",

@@ -148,7 +148,7 @@ def test_an_epub_is_an_output_like_the_others(root: Path) -> None:
     # A fault is found again and the last good file is kept, as of any output.
     write_files(root, {"docs/one.md": "# One\n\nBad [link](#nowhere).\n"})
     for _ in range(2):
-        done = call_briefbook(root, "book", "-W", "--only", "epub")
+        done = run_briefbook(root, "book", "-W", "--only", "epub")
         assert done.returncode == 2
         assert "docs/one.md:3: WARNING:" in done.stderr
         assert "build/epub/ still holds the last good one" in done.stderr

@@ -35,7 +35,7 @@ KOREAN = {
 
 
 def translate(root: Path) -> str:
-    done = call_briefbook(root, "translate", "--to", "ko")
+    done = run_briefbook(root, "translate", "--to", "ko", cold=True)
     assert done.returncode == 0, done.stderr
     *_, said, following = done.stdout.splitlines()
     assert following == "next: write in these files, then briefbook book --language ko"
@@ -141,7 +141,7 @@ def in_head(root: Path, page: str) -> list[tuple[str, str]]:
 def test_the_site_holds_the_editions_and_leads_to_them_without_a_setting(site: Path) -> None:
     assert in_head(site, "a.html") == [("ko", "ko/a.html")]
     assert in_head(site, "ko/a.html") == [("en", "../a.html")]
-    again = call_briefbook(site, "book", "html", "-W")
+    again = run_briefbook(site, "book", "html", "-W")
     assert "nothing has changed since it was built" in again.stdout
 
 

@@ -117,6 +117,6 @@ def test_who_stops_reading_ends_a_command_in_silence(tmp_path: Path, arguments: 
 
 def test_a_terminal_that_lacks_a_letter_gets_its_code(tmp_path: Path) -> None:
     write_files(tmp_path, {**SMALL_BOOK, "docs/a.md": "# A\n\n[](#дім)\n"})
-    ended = run_briefbook(tmp_path, "check", environment={"PYTHONIOENCODING": "ascii"})
+    ended = run_briefbook(tmp_path, "check", environment={"PYTHONIOENCODING": "ascii"}, cold=True)
     assert ended.stderr == ""
     assert r"#\u0434\u0456\u043c" in ended.stdout

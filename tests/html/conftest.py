@@ -11,10 +11,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from books import EPOCH, run_sphinx, write_files
 from reading_back.screenshots import keep_screenshot
+from reading_back.tabs import Tabs
 from sample_site import FILES, OpenPage, Reader
 
 CHROMIUM = "/usr/bin/chromium"
@@ -39,12 +39,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(site: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(site: Path, tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Return the function that opens a page of the sample site, from the disk.
 
     What each page looks like when the test ends is kept in ``build/screenshots``.
     """
-    contexts = []
     pages = []
 
     def open_(
@@ -55,13 +54,11 @@ def open_page(site: Path, browser: Browser, request: pytest.FixtureRequest) -> I
         base: str = "",
         **options: object,
     ) -> Reader:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=colours,  # type: ignore[arg-type]
-            **options,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        reader = Reader(context.new_page(), [], [])
+        if options:
+            # Said at once: the size of a telephone's screen is part of what it is.
+            options["viewport"] = {"width": width, "height": 800}
+        reader = Reader(tabs.open(colours, **options), [], [])
+        reader.page.set_viewport_size({"width": width, "height": 800})
         pages.append(reader.page)
         reader.page.on("pageerror", lambda error: reader.complaints.append(str(error)))
         reader.page.on(
@@ -75,8 +72,8 @@ def open_page(site: Path, browser: Browser, request: pytest.FixtureRequest) -> I
     yield open_
     for number, page in enumerate(pages, 1):
         keep_screenshot(page, request.node.name, number if len(pages) > 1 else 0)
-    for context in contexts:
-        context.close()
+    for page in pages:
+        tabs.close(page)
 
 
 class _StrictHandler(SimpleHTTPRequestHandler):

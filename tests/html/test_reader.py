@@ -184,7 +184,7 @@ def run_sphinx_command(root: Path, builder: str, out: str) -> str:
 
 def test_without_any_text_it_says_where_it_looked(tmp_path: Path) -> None:
     make_source_book(tmp_path)
-    done = run_briefbook(tmp_path, "reader", environment={"BRIEFBOOK_TEXTS": "nowhere"})
+    done = run_briefbook(tmp_path, "reader", environment={"BRIEFBOOK_TEXTS": "nowhere"}, cold=True)
     assert done.returncode == 2
     assert f"none of the 1 sources' texts is in {tmp_path / 'nowhere'}: put their" in done.stderr
     assert not (tmp_path / "build/reader").exists()

@@ -32,7 +32,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_certificate(root.parent, "ann")
     made = run_briefbook(
         root, "pack", "public", "--recipient", "Carl Dörn", "--only", "html", "pdf", "data",
-        "--sign", "../ann.key", "../ann.p12", environment=OPENS,
+        "--sign", "../ann.key", "../ann.p12", environment=OPENS, cold=True,
     )  # fmt: skip
     assert made.returncode == 0, made.stdout + made.stderr
     assert "WARNING" not in made.stderr

@@ -66,7 +66,7 @@ def test_every_subcommand_that_is_named_exists() -> None:
     text = "\n".join([README, *HANDBOOK.values()])
     named = set(re.findall(r"(?:`|^ {4}|^\$ )briefbook ([a-z]+)", text, re.MULTILINE))
     assert len(named) >= 10
-    listed = run_briefbook(ROOT, "--help").stdout
+    listed = run_briefbook(ROOT, "--help", cold=True).stdout
     assert {
         name for name in named if not re.search(rf"^ +{name}( |$)", listed, re.MULTILINE)
     } == set()

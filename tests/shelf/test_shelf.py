@@ -246,6 +246,6 @@ def test_on_dask_the_bytes_are_the_same_and_a_killed_worker_costs_nothing(
 def test_a_wrong_shelf_is_one_line(tmp_path: Path, shelf: str | bytes | None, said: str) -> None:
     if shelf is not None:
         write_files(tmp_path, {"shelf.toml": shelf})
-    done = run_briefbook(tmp_path, "shelf", "build")
+    done = run_briefbook(tmp_path, "shelf", "build", cold=True)
     assert done.returncode == 2
     assert said in done.stderr and len(done.stderr.splitlines()) == 1

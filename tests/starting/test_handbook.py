@@ -10,11 +10,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from books import EPOCH, ROOT, SmallBook, call_briefbook, run_sphinx
+from books import EPOCH, ROOT, SmallBook, call_briefbook, run_briefbook, run_sphinx
 from briefbook.anchors.editions.store import read_editions
 from briefbook.core.codes import Code
+from reading_back.tabs import Tabs
 
 HANDBOOK = ROOT / "handbook"
 REFERENCE = HANDBOOK / "docs" / "reference"
@@ -90,17 +91,17 @@ def test_the_handbook_builds_without_a_warning(built: SmallBook) -> None:
     ],
 )
 def test_who_knows_nothing_finds_it_by_search(
-    built: SmallBook, browser: Browser, words: str, place: str
+    built: SmallBook, tabs: Tabs, words: str, place: str
 ) -> None:
     """What is looked for is the first thing that is found."""
-    page = browser.new_page()
+    page = tabs.open()
     page.goto((built.out / "index.html").as_uri())
     page.keyboard.press("Control+k")
     page.locator("dialog.brief-search input").fill(words)
     first = page.locator(".brief-hit-where a").first
     expect(first).to_be_visible()
     address = re.sub(r"\?[^#]*", "", first.get_attribute("href") or "")
-    page.close()
+    tabs.close(page)
     assert address.removeprefix(f"{built.out.as_uri()}/") == place
 
 
@@ -112,7 +113,7 @@ def test_its_paragraphs_have_numbers_that_an_edition_promises(built: SmallBook) 
 
 
 def test_its_check_is_clean(built: SmallBook) -> None:
-    done = call_briefbook(built.root, "check", "--strict")
+    done = run_briefbook(built.root, "check", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
 
 

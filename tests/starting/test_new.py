@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from books import EPOCH, SmallBook, call_briefbook, run_sphinx
+from books import EPOCH, SmallBook, call_briefbook, run_briefbook, run_sphinx
 from briefbook import __version__
 from briefbook.core.errors import BriefbookError
 from briefbook.starting import book_files, folders
@@ -209,7 +209,7 @@ def test_the_example_is_finished_and_uses_everything_once(tmp_path: Path) -> Non
         "{.own}",
     ):  # fmt: skip
         assert used in text, used
-    checked = call_briefbook(book, "check", "--strict")
+    checked = run_briefbook(book, "check", "--strict")
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
     assert run_sphinx(book, "html").messages == ""
 

@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import cast
 
+import pytest
 from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -31,8 +32,10 @@ from briefbook.domain.domain import BriefDomain
 from briefbook.sources.readers.choose import open_original, read_original
 from briefbook.sources.reading.article import Metadata
 from briefbook.sources.reading.compose import compose
+from briefbook.sources.records import texts
 from briefbook.sources.records.record import Block, OriginalFile, SourceRecord
 from briefbook.sources.records.record_text import make_record_text
+from briefbook.sources.records.texts import read_as_recorded
 
 BOOK = Path(__file__).parents[1] / "checks" / "harbour"
 SOURCES = {
@@ -99,6 +102,7 @@ class Harbour:
         self._stale: set[str] = set()
         self._changed = False
         self._bibliography = ("", Works("", {}, ()))
+        self._texts: dict[Path, tuple[bytes, SourceRecord, dict[str, str]]] = {}
         with patch_docutils(str(root)), docutils_namespace():
             self.app = Sphinx(
                 srcdir=root / "docs", confdir=root, outdir=root / "build" / "dummy",
@@ -148,7 +152,9 @@ class Harbour:
     def material(self, *, with_texts: bool = True) -> Material:
         """Return what the checks read, as the files now stand."""
         self._read()
-        material = gather_material(self.app, with_texts=with_texts)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(texts, "read_as_recorded", self._read_text)
+            material = gather_material(self.app, with_texts=with_texts)
         path = self.root / "references.bib"
         # Sphinx reads the bibliography only when it starts.
         text = path.read_text(encoding="utf-8")
@@ -158,6 +164,14 @@ class Harbour:
         rows = [row for row in material.data if not row.place.startswith("ref-")]
         notes = note_passages(entries, material.records)
         return replace(material, entries=entries, data=(*rows, *notes))
+
+    def _read_text(self, path: Path, record: SourceRecord) -> dict[str, str]:
+        """Return the text of a source; cut into blocks again if its file or its record is new."""
+        data, known, _ = self._texts.get(path, (None, None, None))
+        now = path.read_bytes()
+        if data != now or known != record:
+            self._texts[path] = (now, record, read_as_recorded(path, record))
+        return dict(self._texts[path][2])
 
     def report(self, receipts: Receipts | None = None, *, with_texts: bool = True) -> CheckReport:
         """Run every check."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ExtensionError
 
-from books import MakeBook, SmallBook, call_briefbook, maker
+from books import MakeBook, SmallBook, maker, run_briefbook
 from briefbook.domain.drawing.drawn import drawn_kinds
 from briefbook.sources.records.record_text import make_record_text
 from chapters import NUMBERED_INDEX, chapter
@@ -209,7 +209,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[SmallBook, Pages, P
     back = {f"docs/back/{name}.md": f"# {name}\n\n{text}\n" for name, text in BACK.items()}
     changes = {"docs/back/changes.md": back.pop("docs/back/changes.md")}
     root = make(files | back).root
-    assert call_briefbook(root, "edition", "first", "--despite", "a try").returncode == 0
+    assert run_briefbook(root, "edition", "first", "--despite", "a try").returncode == 0
     book = make(changes)
     before = pages(book)
     for name, old, new in EDITS:

@@ -56,9 +56,8 @@ _PATTERNS = (
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(rf"\b(?P<name>{MONTH_NAMES})\.?,?\s+{_YEAR}\b(?P<d>)", re.IGNORECASE),
 )
-
-
-_FIGURE = re.compile(r"\d")
+#: What each of the patterns has: a line without it need not be searched for every month.
+_ANY_YEAR = re.compile(r"\d{4}|[년年]")
 
 
 def find_date(text: str) -> str:
@@ -68,7 +67,7 @@ def find_date(text: str) -> str:
 
 def part_date(text: str) -> tuple[str, str]:
     """Return the date that :func:`find_date` finds, and the text without it."""
-    for pattern in _PATTERNS if _FIGURE.search(text) else ():
+    for pattern in _PATTERNS if _ANY_YEAR.search(text) else ():
         for match in pattern.finditer(text):
             if found := _edtf(match):
                 return found, f"{text[: match.start()]} {text[match.end() :]}"
