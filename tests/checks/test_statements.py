@@ -56,6 +56,7 @@ FALSE = (
     "The bakers fell from 342 to 305 {cite:p}`m{¶ 8}`",
     "Kowalski, the miller, wants a review {cite:p}`m{¶ 3}`",
     "At the Meadows 72.9 percent lay still {cite:p}`b{table 1}`",
+    "The keeper, NORA LISK, is right {cite:p}`m{¶ 3}`",
     "According to Mason, it is dry {cite:p}`m{¶ 6}`",
 )  # fmt: skip
 HONEST = (
@@ -72,6 +73,7 @@ HONEST = (
     "Fewer than half of the beams were tested {cite:p}`m{¶ 7}`",
     "Not even four in ten beams were tested {cite:p}`m{¶ 7}`",
     "According to Lask, it is dry {cite:p}`m{¶ 6}`",
+    "The keeper, NORA LASK, is right {cite:p}`m{¶ 3}`",
     "The bakers grew in number from 305 to 342 {cite:p}`m{¶ 8}`",
     "The clock stopped at 12 noon {cite:p}`m{¶ 9}`",
     "The line carries 300 MW {cite:p}`m{¶ 9}`",

@@ -13,6 +13,7 @@ from briefbook.checks.figures.claims import find_claims
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.probe import FigureProbe
 from briefbook.core.codes import Code
+from briefbook.core.figures.other_languages import languages_of
 from briefbook.core.passages import Role
 from briefbook.drafts.library import Library
 from briefbook.drafts.naming import Named
@@ -26,6 +27,8 @@ _LIKE = 8
 _ENOUGH = 0.15
 #: The share from which a block reports the same: another figure there is a change.
 _SAME = 0.5
+#: A number that few blocks have by chance.
+_RARE = re.compile(r"(?!(?:1[7-9]|20)\d\d$)[^\d]?\d{4,}(?:\.\d+)?|[^\d]?\d+\.\d+%?")
 _NUMBERED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s")
 
 
@@ -71,6 +74,7 @@ def judge_figure(
     return (
         _among(probe, blocks, library)
         or _elsewhere(probe, everywhere, keys, library, code)
+        or (None if like else _abroad(probe, keys, library))
         or _missing(claim, like, library, code)
     )
 
@@ -88,6 +92,27 @@ def _among(probe: FigureProbe, blocks: Iterable[BlockRef], library: Library) -> 
     text = library.text(turned)
     code, said = probe.difference(text) or (Code.FIGURE_UNIT, "has another unit")
     return Verdict(Status.CHANGED, turned, _figures(text, probe.claim), f"it {said} there", code)
+
+
+def _abroad(probe: FigureProbe, keys: frozenset[str], library: Library) -> Verdict | None:
+    """Return the verdict if a source in another language has the figure, which words cannot find.
+
+    Of a source that is named every block counts. Else the number must have four digits and be no
+    year, or the block another figure of the sentence, so that not any number will do.
+    """
+    others = [find for find in find_claims(probe.sentence) if find.keys != probe.claim.keys]
+    for block in library.abroad(languages_of(probe.sentence)):
+        text, date = library.text(block), library.date(block)
+        if (keys and block.key not in keys) or not probe.match_dated(text, date).result.verified:
+            continue
+        rare = any(map(_RARE.fullmatch, probe.claim.keys))
+        if (
+            keys
+            or rare
+            or any(FigureProbe(other).match_dated(text, date).result.verified for other in others)
+        ):
+            return Verdict(Status.EXACT, block, why="it is in another language: read it")
+    return None
 
 
 def _elsewhere(

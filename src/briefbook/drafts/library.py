@@ -9,9 +9,13 @@ from briefbook.checks.evidence.material import BlockRef
 from briefbook.checks.prose.word_forms import NO_WORDS, Words, source_words
 from briefbook.checks.quotations.gaps import insertions
 from briefbook.checks.quotations.word_index import WordIndex
+from briefbook.core.figures.other_languages import languages_of
 from briefbook.drafts.naming import SourceNames
 from briefbook.drafts.similar import SimilarBlocks
 from briefbook.drafts.sources import ABOUT, FolderSource
+
+#: So many letters of a source tell its language.
+_TOLD_BY = 3000
 
 
 class Library:
@@ -31,6 +35,19 @@ class Library:
     def similar(self) -> SimilarBlocks:
         """The blocks by their rare words."""
         return SimilarBlocks(self._texts())
+
+    def abroad(self, languages: tuple[str, ...]) -> Iterator[BlockRef]:
+        """Yield the blocks of sources in none of these languages, which no words can find."""
+        for key, codes in self._languages.items():
+            if set(codes).isdisjoint(languages or ("en",)):
+                yield from (BlockRef(key, at) for at in self.sources[key].texts if at != ABOUT)
+
+    @cached_property
+    def _languages(self) -> dict[str, tuple[str, ...]]:
+        return {
+            key: languages_of(" ".join(source.texts.values())[:_TOLD_BY]) or ("en",)
+            for key, source in self.sources.items()
+        }
 
     def text(self, block: BlockRef) -> str:
         """Return the text of a block."""

@@ -100,7 +100,8 @@ class FigureProbe(Probe):
         for other, unit in in_other_units(key, self.claim.unit):
             if other in known and (not unit or unit in known[other].units):
                 yield replace(self.claim, keys=(other,), unit=unit)
-        if step_told(key, self.claim.trend, {one: each.leads_to for one, each in known.items()}):
+        leads = {k: each.leads_to for k, each in known.items()} if self.claim.trend else {}
+        if leads and step_told(key, self.claim.trend, leads):
             yield Claim(self.claim.start, self.claim.end, ())
         for other in percent_in(known, key):
             yield replace(self.claim, keys=(other,))

@@ -16,6 +16,8 @@ _WORDS = re.compile(r"[^\W\d_](?:[\w]|['.-](?=\w))*")
 ARTICLES = "al|el|ad|an|ar|as|ash|at|az"
 _ARTICLE = re.compile(rf"\b(?:{ARTICLES})-(?=[A-Z])")
 _SLAVIC = frozenset(("i", "y", "yy", "iy", "ij", "yj", "yi", "ii"))
+#: Shorter words in capitals are abbreviations: US is not “us”.
+_LONG = 4
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 
 
@@ -31,7 +33,16 @@ class Words:
         """Return whether a word, or another inflected form of it, is among them."""
         if word in self.plain or word.lower() in self.plain:
             return True
-        return any(_same_stem(word, other) for other in self.by_start.get(word[:4], ()))
+        if any(_same_stem(word, other) for other in self.by_start.get(word[:4], ())):
+            return True
+        return len(word) >= _LONG and self._has_in_capitals(word)
+
+    def _has_in_capitals(self, word: str) -> bool:
+        """Return whether one of both is in capitals alone: McDonald, MCDONALD."""
+        capitals = word.upper()
+        return capitals in self.plain or (
+            capitals == word and any(other.upper() == capitals for other in self.plain)
+        )
 
 
 NO_WORDS = Words(frozenset(), {})
