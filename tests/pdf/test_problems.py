@@ -12,7 +12,7 @@ from sphinx.config import Config
 import briefbook
 from books import MakeBook, SmallBook
 from briefbook.domain.reporting.refusal import BookRefusedError
-from briefbook.pdf.notebooks import choose_forms
+from briefbook.pdf.extensions.notebooks import choose_forms
 from pdf.conftest import pdf_file
 from reading_back.pdf_reader import dense, read_pdf
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefbook.pdf.builder import BriefPdfBuilder
-from briefbook.pdf.graphs import DrawGraphs
-from briefbook.pdf.notebooks import setup_notebooks
+from briefbook.pdf.extensions.graphs import DrawGraphs
+from briefbook.pdf.extensions.notebooks import setup_notebooks
 from briefbook.pdf.sheet.builder import BriefSheetBuilder
 from briefbook.pdf.translator.inline_html import PrintInlineHtml
 

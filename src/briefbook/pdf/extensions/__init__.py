@@ -1,0 +1,1 @@
+"""What other extensions leave to be printed: graphs, and the outputs of notebooks."""
