@@ -10,7 +10,7 @@ from briefbook.checks.evidence.material import BlockRef
 from briefbook.core.passages import Passage
 
 #: Raised whenever the same text could come out otherwise; receipts of other rules do not count.
-RULES = 6
+RULES = 7
 
 
 class ItemKind(StrEnum):
