@@ -255,7 +255,7 @@ def test_an_address_of_the_site_leads_to_its_page_in_print(project: Project) -> 
         if "the link to" in line
     ]
     assert said == [
-        "drawings/lock.zip” leads to an address on the site that is no ",
+        "drawings/lock.zip” leads to an address on the site that is not",
         "python.html#gone” has no target in the PDF, which prints its w",
     ]
     # The other one is that of the role.
