@@ -33,7 +33,7 @@ A plain box.
 > [!TIP]
 > Ask.
 
-As [@smith2020, p. 3] says, ~~not~~ ==so==, [[Harbour]].
+As [@smith2020, p. 3] says, ~~not~~ ==so==, [[Harbour]], {{ said }}.
 
 # The quay {#quay}
 
@@ -50,7 +50,13 @@ SAID = {
     15: ["write ```{note}"],
     19: ["write :::{warning}"],
     23: ["write ```{tip}"],
-    26: ["write {cite:p}`smith2020`", '"strikethrough"', "write *…*", "link to Harbour"],
+    26: [
+        "write {cite:p}`smith2020`",
+        '"strikethrough"',
+        "write *…*",
+        "link to Harbour",
+        '"substitution"',
+    ],
     28: ["on a line of its own"],
     30: ["| --- | --- |"],
 }
@@ -65,7 +71,7 @@ MEANT = r"""# Meant
 
 ![A boat](boat.png "of old") and [the log](ferries.md), [so](see page 3), \![](a boat.png).
 
-`{note}` and `**so **`, 2 ** 3 and 0.45**, AT&T; R&D, a&lt=2, &amp;nbsp; &copy; \**so **, {date}.
+`{note}` and `**so **`, 2 ** 3 and 0.45**, AT&T; R&D, {{}}, `{{ said }}`, a&lt=2, &amp;nbsp; &copy; \**so **, {date}.
 
 {#meant-1}
 She wrote to [a]@b.org, [1][2], [[1] of 2], $\{i\}$ and {term}`quay`.

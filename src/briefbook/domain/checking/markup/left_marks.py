@@ -134,6 +134,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda _match: 'add "strikethrough" to myst_enable_extensions in conf.py',
     ),
     (
+        re.compile(r"(?P<typed>\{\{) ?[A-Za-z_]\w*(?: ?\|[^{}\n]*)? ?\}\}"),
+        lambda match: (
+            f'write the words in place of {match[0]}, or add "substitution" to '
+            "myst_enable_extensions in conf.py and what it stands for to myst_substitutions"
+        ),
+    ),
+    (
         re.compile(r"\A(?P<typed>\|)[^\n]*\|(?!\n[|:\- ]+\n)(?:\n\|[^\n]*\|)+\Z"),
         lambda _match: "a table has | --- | --- | under its first line",
     ),
