@@ -71,7 +71,8 @@ MEANT = r"""# Meant
 
 ![A boat](boat.png "of old") and [the log](ferries.md), [so](see page 3), \![](a boat.png).
 
-`{note}` and `**so **`, 2 ** 3 and 0.45**, AT&T; R&D, {{}}, `{{ said }}`, a&lt=2, &amp;nbsp; &copy; \**so **, {date}.
+`{note}`, {{}}, `{{ said }}` and `**so **`,
+2 ** 3 and 0.45**, AT&T; R&D, a&lt=2, &amp;nbsp; &copy; \**so **, {date}.
 
 {#meant-1}
 She wrote to [a]@b.org, [1][2], [[1] of 2], $\{i\}$ and {term}`quay`.
