@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefbook.core.words.text import tidy, word_count
-from briefbook.sources.readers.web.elements import seen_text
+from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 
 #: So many elements above the headline are looked through, and so many after these.
 _UP, _AFTER = 2, 200
@@ -35,6 +35,16 @@ def near_headline(tree: Any, title: str = "") -> Iterator[Any]:
             running += 1
             if running == _PARAGRAPHS:
                 return
+
+
+def text_near_headline(tree: Any) -> str:
+    """Return the words around the headline, up to the first paragraphs of the text."""
+    parts = []
+    for element in near_headline(tree):
+        if is_element(element) and element.tag not in UNSEEN:
+            parts.append(element.text or "")
+        parts.append(element.tail or "")
+    return tidy(" ".join(parts))
 
 
 def is_running(element: Any) -> bool:
