@@ -51,6 +51,18 @@ def test_the_date_of_blogs_is_stated_for_machines_unless_several_entries_differ(
     assert dated(page(f"<p>{entry}</p><p>{other}</p>"))[1] != "stated"
 
 
+def test_an_entry_whose_date_is_empty_dates_nothing() -> None:
+    assert dated(page("<p><time class=published datetime=''>soon</time></p>")) == ("", "")
+
+
+def test_of_two_ways_to_state_one_day_the_first_on_the_page_counts() -> None:
+    """The set of both would be in another order in each run."""
+    head = "<link rel=canonical href='https://lake.example/2023/11/08/ferry/'>"
+    ways = ["2023-11-09T02:01:34Z", "2023-11-09", "2023-11-09T02:01", "2023-11-09 02:01"]
+    entries = "".join(f"<p><abbr class=published title='{way}'>9</abbr></p>" for way in ways)
+    assert dated(page(entries, head=head)) == ("2023-11-08", "stated")
+
+
 def test_a_work_that_the_page_refers_to_does_not_date_it() -> None:
     work = "<li itemprop=citation itemscope><meta itemprop=datePublished content=1988>Bell</li>"
     head = "<meta name='dc.date' content='2017-01-30'>"

@@ -113,9 +113,9 @@ def _stated(
                 yield said, day
     # hAtom and h-entry, as blogs have them; a list of entries has several.
     entries = tree.xpath("//*[contains(@class, 'published')][@title or @datetime]")
-    machine = {element.get("datetime") or element.get("title") for element in entries}
-    if len(days := {stated_day(each) for each in machine}) == 1 and (day := days.pop()):
-        yield machine.pop(), day
+    machine = list(filter(None, (each.get("datetime") or each.get("title") for each in entries)))
+    if len(days := set(map(stated_day, machine))) == 1 and (day := days.pop()):
+        yield machine[0], day
 
 
 def is_of_page(element: Any) -> bool:
