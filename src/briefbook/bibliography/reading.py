@@ -30,7 +30,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: A line that is no comment; blocks that are none of a work's.
+#: A line that is not a comment; blocks that hold no work.
 _WORDS = re.compile(r"^\s*[^\s%]", re.MULTILINE)
 _REMARKS = re.compile(r"@\s*(?:comment|preamble)\b", re.IGNORECASE)
 

@@ -42,7 +42,7 @@ from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
 
-#: Numbers that are no figures of the prose: they belong to a reference.
+#: Numbers that are not figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
     r"(?:¶¶?|§§?|\b(?:chapters?|notes?|figures?|tables?|paragraphs?|pp?\.|No\.|Nos\.))\s*"
     r"(?:\d+[a-z]?(?:\s*(?:[,–-]|and)\s*))*$",
@@ -83,7 +83,7 @@ def _all_claims(text: str, known: bool) -> list[Claim]:
     ]
     told = [*dates, *times, *parts]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
-    # “Three times the budget” is no three.
+    # “Three times the budget” is not a three.
     told += [c for c in counts if c.keys[0].startswith("×")]
     figures = [
         f

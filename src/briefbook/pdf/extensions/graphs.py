@@ -59,7 +59,8 @@ class DrawGraphs(SphinxPostTransform):
     def _drawn(self, node: nodes.Element, code: str) -> str:
         """Return the path of a graph's SVG file, which is beside the doctrees.
 
-        Raises :class:`OSError` where there is no ``dot``, and what its exit status says.
+        Raises :class:`OSError` where there is no ``dot``, and
+        :class:`subprocess.CalledProcessError` where it reports a mistake.
         """
         options: dict[str, str] = node.get("options", {})
         program = options.get("graphviz_dot") or self.config.graphviz_dot

@@ -41,7 +41,7 @@ _CHANGED = re.compile(one_of("changed"), re.IGNORECASE)
 _PUBLISHED = re.compile(one_of("published"), re.IGNORECASE)
 _HEADS = frozenset(("dt", "h2", "h3", "h4", "h5", "h6", "summary", "th"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?(?:Uhr|Z|[AP]\.?M\.?\b))?", re.IGNORECASE)
-#: The end of a sentence, of which the date is no part or the last.
+#: The end of a sentence, of which the date is not part, or is the last.
 _SENTENCE = re.compile(r"[^\W\d]{3}[.!?…](?:\s|$)")
 _IN_LINE = frozenset(
     ("a abbr b cite em font i q small span strong sub sup time u script style").split()

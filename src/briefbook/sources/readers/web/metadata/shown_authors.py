@@ -27,7 +27,7 @@ _NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|di|du|van|von|der|den|la|le|al|bin|ibn|of the))*"
     r"(?: [^\W\d_a-z][\w.'’-]*){1,3}"
 )
-#: Words in a byline's place that are no part of a name.
+#: Words in a byline's place that are not part of a name.
 _NO_NAME = re.compile(rf"\b(?:{one_of('roles', 'not-names')})\b", re.IGNORECASE)
 #: In letters and in elements.
 _LONGEST_BYLINE, _DEEPEST_BYLINE = 160, 16
