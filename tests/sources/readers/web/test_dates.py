@@ -46,6 +46,11 @@ def test_a_sentence_that_names_a_day_does_not_date_the_article(said: str) -> Non
     assert dated(page("").replace("</h1>", f"</h1><p>{said}</p>")) == ("", "")
 
 
+def test_an_article_element_that_holds_the_headline_alone_does_not_end_what_is_near_it() -> None:
+    html = page("").replace("</h1>", "</h1></article><p>Posted 3 July 2018</p><div>")
+    assert dated(html) == ("2018-07-03", READ_OFF)
+
+
 def test_the_headline_is_found_by_its_words_where_the_site_has_the_h1() -> None:
     html = page("").replace(f"<h1>{TITLE}</h1>", f"<div><h3>{TITLE}</h3><p>12.03.2021</p></div>")
     assert dated(html.replace("<article>", "<h1>The Lake Paper</h1><article>"))[0] == "2021-03-12"
