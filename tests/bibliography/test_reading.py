@@ -222,7 +222,7 @@ def test_a_whole_entry_is_read_whatever_stands_before_it(blocks: list[str]) -> N
 
 def test_a_file_without_an_entry_is_named_but_not_one_of_strings_or_remarks() -> None:
     (found,) = read_bib('[{"id": "a"}]', "x.bib").findings
-    assert str(found).startswith("x.bib:1: no entry is in this file; write e.g. @book{key")
+    assert str(found).startswith("x.bib:1: the file has no entry; write e.g. @book{key")
     for source in ("", "% nothing yet\n", "@string{q = {Quay}}", "@comment{jabref}"):
         assert not read_bib(source).findings
 

@@ -33,6 +33,30 @@ def _codes_in(call: ast.Call) -> Iterator[str]:
             yield from [value.value] if SHAPE.fullmatch(value.value) else []
 
 
+def stated_severities() -> Iterator[tuple[str, Code, str]]:
+    """Yield where each finding is made whose code stands there, the code, and its severity."""
+    for path in sorted((ROOT / "src" / "briefbook").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {ast.unparse(each.targets[0]): each.value for each in tree.body
+                 if isinstance(each, ast.Assign)}  # fmt: skip
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "Diagnostic":
+                code = ast.unparse(names.get(ast.unparse(call.args[2]), call.args[2]))
+                severity = ast.unparse(call.args[4]) if call.args[4:] else "Severity.ERROR"
+                plain = code.removeprefix("Code.").removesuffix(".value").strip("'").upper()
+                if plain in Code.__members__:
+                    yield f"{path.name}:{call.lineno}", Code[plain], severity
+
+
+def test_a_finding_has_the_severity_that_the_page_of_codes_says() -> None:
+    found = list(stated_severities())
+    assert len(found) > 30
+    assert [
+        each for each in found
+        if each[2] not in (f"Code.{each[1].name}.severity", str(each[1].severity))
+    ] == []  # fmt: skip
+
+
 def test_every_code_that_is_used_is_in_the_enum() -> None:
     known = {code.value for code in Code}
     assert [used for used in used_codes() if used[0] not in known] == []

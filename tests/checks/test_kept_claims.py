@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.checks.evidence.kept_claims import kept_claims
+from briefbook.checks.evidence.kept_claims import MEMO, kept_claims
 from briefbook.checks.figures import claims
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import all_claims, find_claims
@@ -73,3 +73,4 @@ def test_nothing_is_kept_outside_a_check(look: Look, tmp_path: Path) -> None:
     find_claims(SHIPS)
     assert not (tmp_path / "claims").exists()
     assert look(SHIPS) == ["Ab", "Ab known"]
+    assert MEMO.get() is None

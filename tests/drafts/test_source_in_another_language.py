@@ -15,6 +15,8 @@ Die Mühle am Wehr
 Die Mühle am Wehr kostet nach ersten Schätzungen 38 Millionen Euro und ist seit elf Jahren zu.
 
 Gegen halb sieben am Morgen wurden 1.250 Säcke gezählt; der Anteil sank auf 9,8 Prozent.
+
+Im Hof stehen 47.
 """
 DRAFT = """\
 The mill costs 38 million euros and has been shut for eleven years.
@@ -26,6 +28,8 @@ At 6:30 in the morning 1,250 sacks were counted, and the share fell to 9.8 perce
 The mill costs 83 million euros and has been shut for twelve years.
 
 It has been shut for eleven weeks.
+
+The northern fleet has 47.
 """
 
 
@@ -39,4 +43,5 @@ def test_figures_are_looked_up_in_a_source_in_another_language(
           "--format", "json"])  # fmt: skip
     claims = json.loads(capsys.readouterr().out)["claims"]
     found = {(each["line"], each["status"]) for each in claims}
-    assert found == {(1, "exact"), (3, "exact"), (5, "exact"), (7, "not found"), (9, "not found")}
+    assert found == {(1, "exact"), (3, "exact"), (5, "exact"), (7, "not found"), (9, "not found"),
+                     (11, "not found")}  # fmt: skip

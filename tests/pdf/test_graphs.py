@@ -33,6 +33,7 @@ graph {{ spilt
 ```
 
 ```{{inheritance-diagram}} collections.Counter
+:caption: Their kinds
 ```
 
 ```{{digraph}} fleet
@@ -76,6 +77,6 @@ def test_without_the_program_its_source_is_printed_over_the_page(
     assert all(words in text for words in ("sail->moor", "collections.Counter", "boat0->boat1;"))
     assert "boat119->boat120;" in text
     lines = [line.split(": WARNING")[0] for line in book.messages.splitlines()]
-    assert lines == [f"docs/index.md:{line}" for line in (3, 9, 13, 16)]
+    assert lines == [f"docs/index.md:{line}" for line in (3, 9, 13, 17)]
     assert "install Graphviz, or set graphviz_dot in conf.py" in book.messages
     assert "runs off the paper" not in book.messages

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefbook.checks.prose.languages.language import Language
 from briefbook.checks.prose.wording import is_weighty, words_of
-from briefbook.checks.quotations.gaps import limits_what_follows
+from briefbook.checks.quotations.hidden_words import limits_what_follows
 from briefbook.core.words.quotation_marks import has_mark
 
 Rule = Callable[[str, Language, random.Random], str | None]

@@ -107,7 +107,7 @@ def _depths(source: str) -> Iterator[int]:
 
 
 def _whole_group(part: str) -> bool:
-    """Return whether one pair of braces holds the whole name (and it is no accent)."""
+    """Return whether one pair of braces holds the whole name (and it is not an accent)."""
     if not (part.startswith("{") and part.endswith("}")) or part.startswith("{\\"):
         return False
     depths = list(_depths(part))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefbook.bibliography.items.parts import CslItem
 
-#: Scripts in which the family name comes first, without a blank, and nothing is an initial.
+#: Scripts in which the family name comes first, without a space, and nothing is an initial.
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 #: A CSL-JSON name: ``family``, ``given`` …, or ``literal``.
 PrintedName = Mapping[str, str]

@@ -30,7 +30,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: A line that is no comment; blocks that are none of a work's.
+#: A line that is not a comment; blocks that hold no work.
 _WORDS = re.compile(r"^\s*[^\s%]", re.MULTILINE)
 _REMARKS = re.compile(r"@\s*(?:comment|preamble)\b", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def read_bib(source: str | bytes, path: str = "") -> Bibliography:
     for block in blocks:
         reading.take(block)
     if not blocks and _WORDS.search(text) and not _REMARKS.search(text):
-        said = "no entry is in this file; write e.g. @book{key, title = …}"
+        said = "the file has no entry; write e.g. @book{key, title = …}"
         reading.findings.append(Diagnostic(path, 1, BibCode.ENTRY.value, said, Severity.ERROR))
     return Bibliography(tuple(reading.entries.values()), tuple(reading.findings))
 

@@ -16,7 +16,7 @@ from briefbook.core.processes.interrupts import uninterrupted
 def explain_write_errors(root: Path) -> Iterator[None]:
     """Say in one line why something below ``root`` cannot be read or written.
 
-    Raises :class:`BriefbookError` in place of :class:`OSError`; that nobody reads on is no error.
+    Raises :class:`BriefbookError` in place of :class:`OSError`, but not where nobody reads on.
     """
     try:
         yield

@@ -74,7 +74,7 @@ def judge_figure(
     return (
         _among(probe, blocks, library)
         or _elsewhere(probe, everywhere, keys, library, code)
-        or (None if like else _abroad(probe, keys, library))
+        or (None if like else _in_another_language(probe, keys, library))
         or _missing(claim, like, library, code)
     )
 
@@ -94,14 +94,16 @@ def _among(probe: FigureProbe, blocks: Iterable[BlockRef], library: Library) -> 
     return Verdict(Status.CHANGED, turned, _figures(text, probe.claim), f"it {said} there", code)
 
 
-def _abroad(probe: FigureProbe, keys: frozenset[str], library: Library) -> Verdict | None:
+def _in_another_language(
+    probe: FigureProbe, keys: frozenset[str], library: Library
+) -> Verdict | None:
     """Return the verdict if a source in another language has the figure, which words cannot find.
 
-    Of a source that is named every block counts. Else the number must have four digits and be no
-    year, or the block another figure of the sentence, so that not any number will do.
+    In a source that is named every block counts. Else the number must have four digits and not be a
+    year, or the block must have another figure of the sentence: any number is somewhere by chance.
     """
     others = [find for find in find_claims(probe.sentence) if find.keys != probe.claim.keys]
-    for block in library.abroad(languages_of(probe.sentence)):
+    for block in library.blocks_in_other_languages(languages_of(probe.sentence)):
         text, date = library.text(block), library.date(block)
         if (keys and block.key not in keys) or not probe.match_dated(text, date).result.verified:
             continue

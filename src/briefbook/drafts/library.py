@@ -14,8 +14,8 @@ from briefbook.drafts.naming import SourceNames
 from briefbook.drafts.similar import SimilarBlocks
 from briefbook.drafts.sources import ABOUT, FolderSource
 
-#: So many letters of a source tell its language.
-_TOLD_BY = 3000
+#: From so many letters of a source its language is known.
+_SAMPLE = 3000
 
 
 class Library:
@@ -36,8 +36,8 @@ class Library:
         """The blocks by their rare words."""
         return SimilarBlocks(self._texts())
 
-    def abroad(self, languages: tuple[str, ...]) -> Iterator[BlockRef]:
-        """Yield the blocks of sources in none of these languages, which no words can find."""
+    def blocks_in_other_languages(self, languages: tuple[str, ...]) -> Iterator[BlockRef]:
+        """Yield the blocks of sources in other languages, which no words of a sentence find."""
         for key, codes in self._languages.items():
             if set(codes).isdisjoint(languages or ("en",)):
                 yield from (BlockRef(key, at) for at in self.sources[key].texts if at != ABOUT)
@@ -45,7 +45,7 @@ class Library:
     @cached_property
     def _languages(self) -> dict[str, tuple[str, ...]]:
         return {
-            key: languages_of(" ".join(source.texts.values())[:_TOLD_BY]) or ("en",)
+            key: languages_of(" ".join(source.texts.values())[:_SAMPLE]) or ("en",)
             for key, source in self.sources.items()
         }
 

@@ -22,7 +22,7 @@ def withdrawal(path: str, lines: Sequence[str], line: int) -> tuple[str, Edit] |
     """Return the change that withdraws the paragraph around a line, which counts from 1.
 
     Its text goes and its id stays, with the reason that the editor writes; ``None`` where there
-    is no numbered paragraph.
+    is not a numbered paragraph.
     """
     first = line - 1
     while first > 0 and first < len(lines) and lines[first].strip():

@@ -40,7 +40,7 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True)
 class PageIndex:
-    """One page; ``prefix`` is empty where it is no chapter."""
+    """One page; ``prefix`` is empty where it is not a chapter."""
 
     path: str
     prefix: str

@@ -110,7 +110,7 @@ def author_names(config: Config) -> list[str]:
 
 
 def author_line(config: Config) -> str:
-    """Return the authors in the words of conf.py; braces around a body are no words."""
+    """Return the authors in the words of conf.py; braces around a body are not words."""
     return re.sub(r"[{}]", "", _stated(config))
 
 

@@ -30,7 +30,7 @@ class Licence:
 
 
 def read_licence(stated: str) -> Licence:
-    """Return the licence that a text names; words that are no identifier stay words.
+    """Return the licence that a text names; words that are not an identifier stay words.
 
     >>> read_licence("CC-BY-SA-4.0").name
     'CC BY-SA 4.0'

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-#: What a pack has unless fewer are asked for; ``data`` is no output of Sphinx.
+#: What a pack has unless fewer are asked for; ``data`` is not an output of Sphinx.
 OUTPUTS = ("html", "pdf", "epub", "brief", "data")

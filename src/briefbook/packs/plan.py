@@ -37,7 +37,7 @@ class Pack:
     """One pack: the highest mark that it may hold, and what its file says besides.
 
     ``gaps`` is printed in place of each numbered paragraph that is cut; empty: nothing is.
-    ``follow`` tells whether what leans on a cut part is cut too; else it stops the pack.
+    ``follow`` says whether what leans on a cut part is cut too; else it stops the pack.
     ``settings`` are settings of conf.py for this pack alone.
     """
 

@@ -15,7 +15,7 @@ _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 
 def report_unusable_fonts(root: Path, names: Iterable[str]) -> None:
-    """Warn of font folders that are not there, and of files in them that are no fonts.
+    """Warn of font folders that are not there, and of files in them that are not fonts.
 
     ``names`` are those of ``brief_fonts``, from the folder of conf.py, ``root``.
     """
@@ -52,5 +52,5 @@ def _unreadable(path: Path) -> str:
     except OSError as error:
         return error.strerror or str(error)
     except (TTLibError, ValueError) as error:
-        return str(error) or "it is no font"
+        return str(error) or "it is not a font"
     return ""

@@ -38,7 +38,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def refuse_taken(folder: Path) -> None:
-    """Raise :class:`BriefbookError` where a folder holds anything, or is no folder."""
+    """Raise :class:`BriefbookError` where a folder holds anything, or is not a folder."""
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
@@ -56,6 +56,6 @@ def _take_place(beside: Path, place: Path) -> None:
         beside.rename(place)
         return
     # Not in its stead: a shell that is in the folder would be left in one that is gone.
-    # conf.py last: until it is there the folder is no book.
+    # conf.py last: until it is there the folder is not a book.
     for path in sorted(beside.iterdir(), key=lambda path: path.name == "conf.py"):
         path.rename(place / path.name)

@@ -24,7 +24,7 @@ from briefbook.starting.schemas_of_plans import packs_schema, shelf_schema
 
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-#: Fields that are no field of the file.
+#: Fields that are not fields of the file.
 _INSIDE = frozenset({"path", "_by_locator"})
 #: Fields whose values are a closed list, by class and name.
 _CLOSED = {(SourceRecord, "rights"): RIGHTS, (Block, "kind"): KINDS}

@@ -25,7 +25,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class EditionError(ValueError):
-    """The text is no edition that this version can read; the message says why.
+    """The text is not an edition that this version can read; the message says why.
 
     ``line`` is 0 where that concerns the whole of it.
     """

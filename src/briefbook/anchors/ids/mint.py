@@ -81,7 +81,7 @@ class _Choice:
     def id_for(self, block: MarkdownBlock, *, followed: bool) -> str:
         """Return the id for one block; empty where it has one or needs none.
 
-        ``followed`` tells whether a number of this chapter stands further down.
+        ``followed`` says whether a number of this chapter stands further down.
         """
         number = self.number(block)
         if number:

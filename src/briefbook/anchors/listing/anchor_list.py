@@ -22,7 +22,7 @@ LEFT_OUT = "left out here, so that what it holds counts as gone"
 
 
 class AnchorListError(ValueError):
-    """The text is no anchor list that this version can read; the message says why."""
+    """The text is not an anchor list that this version can read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,7 @@ def _value(day: Day, part: Element) -> tuple[int, int]:
 
 
 def _without_prefix(runs: list[Run]) -> list[Run]:
-    """Take the blank from the start of the second of two ends: April 26–29."""
+    """Take the space from the start of the second of two ends: April 26–29."""
     while runs and not runs[0].text.strip():
         runs = runs[1:]
     return [runs[0]._replace(text=runs[0].text.lstrip()), *runs[1:]] if runs else []

@@ -50,7 +50,7 @@ class LocatorWords:
         return f"{word.replace('.', '') if self.strip_periods else word} " if word else ""
 
     def prefix(self, element: Element, scene: Scene) -> Element:
-        """Return an element without the word for pages before what is no page."""
+        """Return an element without the word for pages before what is not a page."""
         before = element.get("prefix")
         if element not in self.bare or scene.locator_label in {"", "page"} or not before:
             return element

@@ -13,7 +13,7 @@ _LABELS = {
     "figure": "figure", "folio": "folio", "line": "line", "note": "note", "column": "column",
     "table": "table", "time": "timestamp", "paragraph-of-a-judgment": "paragraph",
 }  # fmt: skip
-#: Rule 10b-5 is no run of numbers.
+#: Rule 10b-5 is not a run of numbers.
 _NAMED = re.compile(r"§|[A-Z]{2}|\d[a-z]-\d")
 _WORDS = {"part": {"part", "parts", "teil", "ч", "часть"}}
 

@@ -135,7 +135,7 @@ class Renderer:
             value = scene.text(_SHORT[variable])
         value = value or scene.text(variable)
         if not value:
-            # The letter of a year is no variable of the work.
+            # The letter of a year is not a variable of the work.
             return Rendered(tried=variable != "year-suffix")
         scene.printed.add(variable)
         if scene.substituting:

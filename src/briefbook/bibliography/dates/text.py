@@ -24,7 +24,7 @@ _YEAR_WORDS = re.compile(r"(?:c|ca|circa|about|um|около)\.?[\s~]*(-?[0-9]{3
 _YEAR_LETTER = re.compile(r"([12][0-9]{3})([a-z])")
 _YEAR_SPAN = re.compile(r"([0-9]{4})\s*(?:--?|–|/)\s*([0-9]{2}|[0-9]{4})")
 _YEAR_MARKED = re.compile(r"[\[(“\"]?\s*([12][0-9]{3})\s*(\??)\s*[\])”\"]?\??[.,]?")
-#: Dates that are no EDTF and can mean one thing alone.
+#: Dates that are not EDTF and can mean one thing alone.
 _DAY_LAST = re.compile(r"([12][0-9]{3})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([12][0-9]{3})")
 _SLASHED = re.compile(r"(?:([0-9]{1,2})/)?([0-9]{1,2})/([12][0-9]{3})")
@@ -105,7 +105,7 @@ def _unslashed(match: re.Match[str]) -> str:
 
 
 def _other_year(text: str) -> BibDate | None:
-    """Read what is no EDTF: 1850s, 2010b, c. 1850, 1990--95, [1998]."""
+    """Read what is not EDTF: 1850s, 2010b, c. 1850, 1990--95, [1998]."""
     if match := _DECADE.fullmatch(text):
         return BibDate(Point(int(match[1]) * 10, unknown_digits=1))
     if match := _YEAR_LETTER.fullmatch(text):

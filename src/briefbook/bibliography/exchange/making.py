@@ -115,7 +115,7 @@ class EntryMaker:
 
 
 def _one_line(value: str) -> str:
-    """Return a text without ends of lines; a blank that may not break stays one."""
+    """Return a text without ends of lines; a no-break space stays one."""
     return re.sub(r"[ \t\r\n]+", " ", value).strip()
 
 

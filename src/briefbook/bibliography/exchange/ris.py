@@ -174,7 +174,7 @@ def _dates(made: EntryMaker, record: Record, out: Exported) -> None:
             f"{record.get('DA')} {year}")  # fmt: skip
     made.date("date", whole or record.get("PY", "Y1", "DA"))
     if "year" in made.fields and re.fullmatch(r"\d{4}", year):
-        # Words that are no date: the year at least is certain.
+        # Words that are not a date: the year at least is certain.
         del made.fields["year"]
         made.date("date", year)
     if year and whole and year not in whole:

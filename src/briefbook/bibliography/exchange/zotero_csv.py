@@ -11,7 +11,7 @@ from briefbook.bibliography.exchange.csl_json import clean_key
 from briefbook.bibliography.exchange.exported import ExchangeError, Exported, lines_of
 from briefbook.bibliography.exchange.zotero import zotero_entry
 
-#: Columns that are no fields of a work.
+#: Columns that are not fields of a work.
 _OURS = frozenset({
     "key", "itemType", "publicationYear", "manualTags", "automaticTags", "fileAttachments",
     "linkAttachments", "notes", "dateAdded", "dateModified", "libraryCatalog",

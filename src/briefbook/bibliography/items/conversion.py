@@ -151,7 +151,7 @@ class _Converting(NamesTitlesAddresses):
             self._put(
                 "collection-number" if in_series else "issue" if as_issue else "number", number
             )
-            # What is no journal has no issues: words there are the series.
+            # What is not a journal has no issues: words there are the series.
             numbered = any(sign.isdigit() for sign in issue)
             self._put(
                 "issue" if numbered or self.entry.get("series") else "collection-title", issue

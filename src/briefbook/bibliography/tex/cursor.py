@@ -92,7 +92,7 @@ class TexCursor:
         begin += double
         close = _closing_dollar(self.source, begin)
         inner = self.source[begin:close]
-        # "$5 and $6" is no formula: one begins and ends with a sign, and no figure follows it.
+        # "$5 and $6" is not a formula: one begins and ends with a sign, and no figure follows it.
         amount = inner != inner.strip() or self.source[close + 1 : close + 2].isdigit()
         amount = amount and not re.search(r"[\\^_]", inner)
         if close <= begin or (amount and not double):

@@ -222,7 +222,7 @@ class _Reading(TexCursor):
         return self._argument(look._replace(href=web_address(address)), depth)
 
     def _bibstring(self, look: Run) -> list[Run]:
-        """Return one of biblatex's words; a key that is none of them is a word itself."""
+        """Return one of biblatex's words; any other key is a word itself."""
         key = self.raw_argument()
         return [look._replace(text=TEX["bibstrings"].get(key.strip().lower(), key))]
 

@@ -73,7 +73,7 @@ def name_to_tex(name: Mapping[str, str]) -> str:
 
 
 def _family(family: str) -> str:
-    """Return a family name; one whose first word is small is no particle and is kept together."""
+    """Return a family name; a small first word in braces is not read as a particle."""
     return f"{{{to_tex(family)}}}" if family[:1].islower() else _part(family)
 
 

@@ -36,7 +36,7 @@ class BuiltOutput:
 
     ``made_from`` is a hash over its inputs and what makes it, ``depended`` what they are beside the
     book's folders, ``files`` its files from the book's root, each with its SHA-256. ``warnings``
-    are the lines that Sphinx said; ``strict`` tells whether one would have failed the build.
+    are the lines that Sphinx said; ``strict`` says whether one would have failed the build.
     ``report`` says where the output is.
     """
 

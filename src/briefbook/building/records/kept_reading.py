@@ -34,7 +34,7 @@ _WRITTEN = ("receipts.json", "reviewed.toml")
 class StartedReading:
     """A check that has begun, with the inputs as they were then.
 
-    ``silent`` tells whether the doctrees are those of a silent reading from which nothing but
+    ``silent`` says whether the doctrees are those of a silent reading from which nothing but
     documents has changed; if they are not, there are none.
     """
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from briefbook.building.build_folders import clear
 from briefbook.building.records.inputs import Inputs, changed_after
-from briefbook.building.running.sphinx_failure import no_briefbook
 from briefbook.core.errors import BriefbookError
+from briefbook.core.files.book_folder import no_briefbook
 from briefbook.core.files.build_dependencies import (
     Dependencies,
     dependencies_file,

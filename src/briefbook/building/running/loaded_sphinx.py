@@ -28,7 +28,7 @@ _TEMPORARY = "build/work/tmp"
 class LoadedSphinx:
     """The process, which starts with the first run and ends with the block.
 
-    ``build_time`` is in seconds since 1970; ``several`` tells that more than one output will be
+    ``build_time`` is in seconds since 1970; ``several`` says that more than one output will be
     built. ``status`` is the exit status of the last run: negative for the number of a signal.
     """
 

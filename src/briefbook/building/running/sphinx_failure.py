@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from briefbook.core.files.book_folder import no_briefbook
 from briefbook.core.files.conf_file import NAME, conf_lines
 
 _CRASH = re.compile(
@@ -105,12 +106,6 @@ def _placed(root: Path, name: str, said: str) -> str:
     from_conf = name in _FROM_CONF and "threw an exception" not in said
     line = conf_lines(root).line_of(said) if from_conf else 0
     return f"{NAME}:{line}: {said}; fix the name, or install what it names" if line else ""
-
-
-def no_briefbook(root: Path) -> str:
-    """Say that conf.py does not load this package, with the line where it should."""
-    line = conf_lines(root).options.get("extensions", 1)
-    return f"{NAME}:{line}: briefbook is not among the extensions; run: briefbook init"
 
 
 def _own_code(root: Path, report: str) -> str:

@@ -47,7 +47,7 @@ MEMO: ContextVar[ClaimMemo | None] = ContextVar("claims of texts", default=None)
 def kept_claims(path: Path, *, current: bool, whole: bool) -> Iterator[None]:
     """Keep the claims of the texts that are asked for in this block in a file.
 
-    ``current`` tells that the file was written by the code and the packages that run now, ``whole``
+    ``current`` says that the file was written by the code and the packages that run now, ``whole``
     that all texts of the book are asked for: those of others are forgotten then.
     """
     memo = ClaimMemo(_read(path) if current else {})

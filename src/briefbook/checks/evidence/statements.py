@@ -103,7 +103,7 @@ def _paragraph(
     passages = [prose.passage for prose in parts]
     cited = [f"{c.key} {c.locator}" for passage in passages for c in passage.citations]
     texts = [passage.text for passage in passages]
-    # A run of cues is no block of the record; its cues are.
+    # A run of cues is not a block of the record; its cues are.
     recorded = {
         block: known
         for block in blocks

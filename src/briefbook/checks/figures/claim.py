@@ -31,7 +31,7 @@ class Claim:
     either: tuple[str, ...] = ()
     #: How a figure is said to be rounded, as near_values.py has it.
     hedge: str = ""
-    #: The words right behind a figure that is rounded, which tell whether a text rounds the same.
+    #: The words right after a figure that is rounded, which tell whether a text rounds the same.
     beside: str = ""
     #: The year that a date is given, or for which a figure is: “400 people in 2019”.
     year: str = ""
@@ -71,7 +71,7 @@ class Known:
     ends: frozenset[str] = frozenset()
     #: The years for which a figure is told; an empty string for where none is.
     told_for: frozenset[str] = frozenset()
-    #: The words right behind it where it is rounded there.
+    #: The words right after it where it is rounded there.
     besides: frozenset[str] = frozenset()
     #: Whether it is nothing but the day of a date, or a “first” or “second”.
     rank: bool = False

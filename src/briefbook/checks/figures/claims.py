@@ -20,13 +20,12 @@ from briefbook.checks.figures.context import (
 )
 from briefbook.checks.figures.counted_things import counts_something, things_behind
 from briefbook.checks.figures.counts import find_counts
-from briefbook.checks.figures.dates.days import date_runs, find_dates, year_after
+from briefbook.checks.figures.dates.date_claims import date_claims, with_month
 from briefbook.checks.figures.dates.times import find_times
 from briefbook.checks.figures.dates.years import OF_FIRST, decade_at, is_year, year_of
 from briefbook.checks.figures.discourse import is_discourse
 from briefbook.checks.figures.languages.other_senses import (
     bound_beside,
-    date_bound,
     hedge_beside,
     leads_on,
     parts_beside,
@@ -34,7 +33,7 @@ from briefbook.checks.figures.languages.other_senses import (
     unit_beside,
 )
 from briefbook.checks.figures.languages.periods import find_periods
-from briefbook.checks.figures.languages.sense_tables import english, senses_of
+from briefbook.checks.figures.languages.sense_tables import senses_of
 from briefbook.checks.figures.near_values import AS_ONE, MAY_HEDGE, hedge_before
 from briefbook.checks.figures.shares import find_any_parts, find_parts, find_shares
 from briefbook.checks.figures.trends import MAY_TREND, compared, trend_before, trends
@@ -43,7 +42,7 @@ from briefbook.core.figures.find import find_figures
 from briefbook.core.figures.myriads import counted_by_jo
 from briefbook.core.figures.number_words import lower_words
 
-#: Numbers that are no figures of the prose: they belong to a reference.
+#: Numbers that are not figures of the prose: they belong to a reference.
 _REFERENCE = re.compile(
     r"(?:¶¶?|§§?|\b(?:chapters?|notes?|figures?|tables?|paragraphs?|pp?\.|No\.|Nos\.))\s*"
     r"(?:\d+[a-z]?(?:\s*(?:[,–-]|and)\s*))*$",
@@ -75,7 +74,7 @@ def all_claims(text: str, *, known: bool = False) -> Sequence[Claim]:
 
 
 def _all_claims(text: str, known: bool) -> list[Claim]:
-    dates = _dates(text)
+    dates = date_claims(text)
     times = [Claim(start, end, (), either=options) for start, end, options in find_times(text)]
     parts = [part for part in _parts(text, known=known) if not _inside(part, times)]
     times += [
@@ -84,7 +83,7 @@ def _all_claims(text: str, known: bool) -> list[Claim]:
     ]
     told = [*dates, *times, *parts]
     counts = [Claim(*found[:2], (found[2],)) for found in find_counts(text, every=known)]
-    # “Three times the budget” is no three.
+    # “Three times the budget” is not a three.
     told += [c for c in counts if c.keys[0].startswith("×")]
     figures = [
         f
@@ -94,7 +93,7 @@ def _all_claims(text: str, known: bool) -> list[Claim]:
     found = [
         *dates,
         *times,
-        *(_of_month(figure, dates) for figure in figures),
+        *(with_month(figure, dates) for figure in figures),
         *(c for c in counts if not _inside(c, [*figures, *parts])),
         *parts,
     ]
@@ -119,34 +118,6 @@ def _parts(text: str, *, known: bool) -> Iterator[Claim]:
 def _trend(text: str, start: int, end: int) -> str:
     """Return which way a part goes: “rose by a fifth”, “a third more”."""
     return trend_before(text, start) or compared(text, end)
-
-
-def _dates(text: str) -> list[Claim]:
-    """Return the dates, each with its year, which both ends of a run can share."""
-    found = [Claim(start, end, keys, is_date=True) for start, end, keys in find_dates(text)]
-    runs = date_runs([(c.start, c.end) for c in found], text) if found[1:] else {}
-    dates: list[Claim] = []
-    for claim in reversed(found):
-        year = claim.keys[-1] if claim.keys[-1].isdecimal() else year_after(text, claim.end)
-        if claim.start in runs and dates:
-            claim = replace(claim, leads_to=dates[-1].keys[0])  # noqa: PLW2901
-            year = year or dates[-1].year
-        bound = date_bound(text, claim.start, claim.end, (*senses_of(text), english()))
-        dates.append(replace(claim, year=year, bound=bound))
-    return dates[::-1]
-
-
-def _of_month(claim: Claim, dates: list[Claim]) -> Claim:
-    """Give a year the month beside it: of “March 2025”, of “2025년 3월”."""
-    for date in dates:
-        apart = max(date.start - claim.end, claim.start - date.end)
-        if apart <= _BESIDE and date.keys[0].startswith("month"):
-            return replace(claim, month=date.keys[0].partition("-")[0])
-    return claim
-
-
-#: So many letters stand between a month and its year at most: “3 березня, 2025”.
-_BESIDE = 4
 
 
 def _inside(claim: Claim, others: list[Claim]) -> bool:

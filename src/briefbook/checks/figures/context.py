@@ -28,7 +28,7 @@ _UNITS = {
     "km²": "km²", "square mile": "square mile", "square foot": "square foot",
     "square feet": "square foot",
 }  # fmt: skip
-#: Words that are no quality: with them something else than the unit is counted.
+#: Words that are not a quality: with them something else than the unit is counted.
 _NO_QUALITY = (
     "a an the of in on at by to for from with and or per each every last next this that past after "
     "before until than as is are was were be been has have had who which people men women children "

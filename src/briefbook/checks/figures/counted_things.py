@@ -1,4 +1,4 @@
-"""What a figure counts: 787,813 cases are no 787,813 deaths.
+"""What a figure counts: 787,813 cases are not 787,813 deaths.
 
 That is only told where the source counts both: its words behind the figure have nothing in common
 with those of the claim, and of the claim's things it has fewer. English alone.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-#: The words right behind a figure, of which the last is what is counted.
+#: The words right after a figure, of which the last is what is counted.
 _BEHIND = re.compile(r"(?:\s+[a-z][a-z-]+){1,4}")
 #: Where the things end that are counted: “787,813 deaths were reported”.
 _ENDS = frozenset(
@@ -39,7 +39,7 @@ def things_behind(text: str, end: int) -> tuple[str, ...]:
 
 
 def counts_something(text: str, end: int) -> bool:
-    """Tell whether a figure that ends there surely is no day and no rank."""
+    """Tell whether a figure that ends there is surely neither a day nor a rank."""
     match = _COUNTS.match(text, end)
     return match is not None and (match[1] or "to") not in _ENDS - {"to"}
 

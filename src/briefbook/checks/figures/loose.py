@@ -1,6 +1,6 @@
 """“No bridges” and “one bridge”, where the cited block counts other bridges.
 
-Such words are no figures: “no reason”, “one of them”. They are only compared with a source's
+Such words are not figures: “no reason”, “one of them”. They are only compared with a source's
 text, and reported if it gives another number of the very same things; small ranks are, too: “the
 third conference”.
 """

@@ -109,7 +109,7 @@ def said_as_percent(key: str) -> Iterator[str]:
 def percent_in(known: Iterable[str], key: str) -> Iterator[str]:
     """Yield the percentages of a text that a part is told as.
 
-    What is only another part of the text, rounded, is none: one in 45 is not one in 44.
+    What is only another part of the text, rounded, does not count: one in 45 is not one in 44.
     """
     mine = set(said_as_percent(key))
     if mine:
@@ -150,7 +150,7 @@ def _most_apart(mine: Fraction, hedge: str) -> Fraction:
 
 @lru_cache(maxsize=8192)
 def _share(key: str) -> Fraction:
-    """Return a share as a part of one; 0 for what is no share."""
+    """Return a share as a part of one; 0 for what is not a share."""
     number = key.removesuffix("%")
     if not (number != key or "/" in key or key.startswith("0.")):
         return Fraction(0)

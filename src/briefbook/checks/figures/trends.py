@@ -1,4 +1,4 @@
-"""The direction in which a figure goes: a fall of three points is no rise of three points."""
+"""The direction in which a figure goes: a fall of three points is not a rise of three points."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def trends_agree(mine: str, theirs: frozenset[str]) -> bool:
     for each in theirs:
         other_way, _, other_step = each.partition(" ")
         if {step, other_step} == {"by", "from"} and way == other_way:
-            continue  # “Fell by 15” is no “fell from 15”.
+            continue  # “Fell by 15” is not “fell from 15”.
         # What a figure falls from is not turned by a word for what it rose to.
         if "from" in (step, other_step) and (
             way != other_way or {step, other_step} != {"from", "to"}

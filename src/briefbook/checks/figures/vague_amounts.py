@@ -1,4 +1,4 @@
-"""Amounts that are no numbers: “hundreds”, “several million”, “tens of thousands”."""
+"""Amounts that are not numbers: “hundreds”, “several million”, “tens of thousands”."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _is_vague(figure: Figure) -> bool:
     return not figure.certain and _SCALES.fullmatch(figure.text) is not None
 
 
-#: “A dozen” is twelve, “the dozen” and “several thousand” are no numbers.
+#: “A dozen” is twelve, “the dozen” and “several thousand” are not numbers.
 _ONE_OF_THEM = re.compile(r"\ban?\s+$", re.IGNORECASE)
 
 

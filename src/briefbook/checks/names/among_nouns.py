@@ -66,7 +66,7 @@ def _german_documents(material: Material) -> frozenset[str]:
         texts: dict[str, list[str]] = {}
         for prose in material.prose:
             texts.setdefault(prose.passage.docname, []).append(prose.passage.text)
-        # The cells of a table are no sentences; they are in the book's own language.
+        # The cells of a table are not sentences; they are in the book's own language.
         tables = texts.keys() - material.book.documents.keys() if material.language == "de" else ()
         return frozenset(tables) | frozenset(
             name for name, some in texts.items() if "de" in languages_of(" ".join(some))

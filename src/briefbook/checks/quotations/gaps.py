@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefbook.checks.evidence.matches import Match, Result
-from briefbook.checks.prose.languages.language import Language, language_of
+from briefbook.checks.prose.languages.language import language_of
 from briefbook.checks.prose.word_forms import NO_WORDS, Words
-from briefbook.checks.prose.wording import edges_cut, is_weighty, words_of
+from briefbook.checks.prose.wording import edges_cut, words_of
 from briefbook.checks.quotations.glued import makes_no_other_word
-from briefbook.core.figures.find import figure_keys
+from briefbook.checks.quotations.hidden_words import HiddenWords, ends_in_modal, may_stand
 
 _OMISSION = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*\])?\s*")
 _INSERTED = re.compile(r"\[([^\]]*)\]")
@@ -35,25 +34,6 @@ _LONGEST_REPLACED = 4
 _TRIES = 40
 _NEXT_WORDS = re.compile(r"(?:[ -]+['\[(]?[^\W_][\w.,%$]*)+")
 _LAST_WORDS = re.compile(r"(?:[\w%$][\w'.,]*[ -]+)+$")
-#: “At least” and the like, before a number.
-_BOUND = re.compile(
-    r"\b(?:at (?:least|most)|up to|(?:more|less|fewer|later|earlier) than|as (?:many|much|few) as)"
-    r"\W*$",
-    re.IGNORECASE,
-)
-_EDGES = " .,;:!?'-()[]"
-#: An attribution that interrupts a speech within one sentence.
-_INTERRUPTION = re.compile(r"[\s,']*'[\s,]*([^',.;:!?()]+),?\s*'\s*")
-_SPEAKER = 9
-_SPEECH_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A part of a source that an insertion replaces or an omission leaves out."""
-
-    inserted: str | None
-    text: str
 
 
 def insertions(words: str) -> list[str]:
@@ -83,9 +63,9 @@ def match_with_gaps(
     stands: list[tuple[int, int]] = []
     for found in _places(pattern, block):
         stretches = list(_stretches(quotation, found))
-        turned = inflected and _ends_in_modal(block[: found.start()], language)
+        turned = inflected and ends_in_modal(block[: found.start()], language)
         turned = turned or not makes_no_other_word(quotation, block)
-        if not turned and all(_may_stand(each, language, known, block) for each in stretches):
+        if not turned and all(may_stand(each, language, known, block) for each in stretches):
             stands.append(found.span())
         refused = refused or (Match(Result.ALTERED, found[0]), [found.span()])
     return (Match(Result.NORMALISED), stands) if stands else refused
@@ -140,11 +120,11 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
     return re.compile(pattern)
 
 
-def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
+def _stretches(quotation: str, found: re.Match[str]) -> Iterator[HiddenWords]:
     """Yield the parts of the source that omissions and insertions hide, in no order."""
     groups = found.groupdict()
     left = [text or "" for name, text in groups.items() if name.startswith("left_")]
-    yield from (_Stretch(None, text) for text in left)
+    yield from (HiddenWords(None, text) for text in left)
     gaps = iter([text or "" for name, text in groups.items() if name.startswith("gap_")])
     # The text before and after each piece: the source's words, or those that are left out.
     before = [found.string[max(0, found.start() - 80) : found.start()], *left]
@@ -158,13 +138,13 @@ def _stretches(quotation: str, found: re.Match[str]) -> Iterator[_Stretch]:
             if not edges_cut(text):
                 continue
             if any(worded[: number + 1]) and any(worded[number + 1 :]):
-                yield _Stretch(text, next(gaps, "") if worded[number + 1] else "")
+                yield HiddenWords(text, next(gaps, "") if worded[number + 1] else "")
             elif groups.get(f"{'head' if any(worded[number + 1 :]) else 'tail'}_{piece}"):
                 continue
             elif any(worded[number + 1 :]):
-                yield _Stretch(text, _last_words(before[piece], text))
+                yield HiddenWords(text, _last_words(before[piece], text))
             else:
-                yield _Stretch(text, _first_words(behind[max(piece, 0)], text))
+                yield HiddenWords(text, _first_words(behind[max(piece, 0)], text))
 
 
 def _first_words(text: str, inserted: str) -> str:
@@ -180,60 +160,6 @@ def _last_words(text: str, inserted: str) -> str:
 
 def _length(inserted: str) -> int:
     return max(1, len(words_of(inserted)))
-
-
-def _may_stand(stretch: _Stretch, language: Language, known: Words, block: str) -> bool:
-    """Return whether a gap hides nothing that changes the meaning, and adds no number."""
-    if stretch.inserted is None:
-        if not words_of(stretch.text):
-            return True  # The source has these dots.
-        qualified = any(language.qualifies(word) for word in words_of(stretch.text))
-        qualified = qualified or limits_what_follows(stretch.text, language)
-        spoken = _SPEECH_MARK.search(stretch.text)
-        hides = qualified or spoken or is_weighty(stretch.text, language)
-        return not hides or _is_speaker(stretch.text, language)
-    if words_of(stretch.inserted) == words_of(stretch.text):
-        return True  # The source has these brackets, or these words.
-    # An insertion may name a number that the source has, but not hide one.
-    hidden = bool(figure_keys(stretch.text)) or _negates(stretch.text, language)
-    if hidden or _negates(stretch.inserted, language) or language.qualifies(stretch.inserted):
-        return False
-    if not {*figure_keys(stretch.inserted)} <= known.figures | {*figure_keys(block)}:
-        return False
-    # An insertion that only adds words is listed; a replacement must use the source's words.
-    return not stretch.text.strip(_EDGES) or all(
-        _is_insertable(word, language, known) for word in words_of(stretch.inserted)
-    )
-
-
-def limits_what_follows(text: str, language: Language) -> bool:
-    """Return whether words end in a bound or modal, such as “at least” or “can”."""
-    return bool(_BOUND.search(text)) or _ends_in_modal(text, language)
-
-
-def _ends_in_modal(text: str, language: Language) -> bool:
-    last = words_of(text)[-2:]
-    noun = len(last) > 1 and last[0].lower() in language.determiners  # “his will”
-    return bool(last) and last[-1] in language.modals and not noun
-
-
-def _is_speaker(text: str, language: Language) -> bool:
-    """Return whether a gap only hides an attribution within one speech: “,’ she said, ‘”."""
-    match = _INTERRUPTION.fullmatch(text)
-    words = words_of(match[1]) if match else []
-    says = sum(word.lower() in language.speaking for word in words)
-    joins = language.conjunctions | language.breaks | language.complements
-    plain = all(word.lower() not in joins for word in words)
-    return says == 1 and plain and len(words) <= _SPEAKER and not is_weighty(text, language)
-
-
-def _negates(text: str, language: Language) -> bool:
-    return any(language.negates(word) for word in words_of(text))
-
-
-def _is_insertable(word: str, language: Language, known: Words) -> bool:
-    low = word.lower()
-    return low in language.common or low in language.editorial or known.has(word)
 
 
 def omission_parts(words: str) -> list[str]:

@@ -59,7 +59,7 @@ def locator_items(prose: Prose, material: Material) -> Iterator[Item]:
 
 
 def _cited(citation: Citation, record: SourceRecord) -> Iterator[tuple[BlockRef, str]]:
-    """Yield what a citation names, with the hash of its block; empty for what is no block."""
+    """Yield what a citation names, with the hash of its block; empty for what is not a block."""
     places = find_places(record, citation.locator)
     for block in places.blocks:
         yield BlockRef(citation.key, block.locator), block.sha256

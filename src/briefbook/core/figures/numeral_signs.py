@@ -172,7 +172,7 @@ def _german(text: str) -> Iterator[FoundNumeral]:
 
 
 def german_number(word: str) -> int | None:
-    """Return the value of a German number in one word; ``None`` where it is none."""
+    """Return the value of a German number in one word; ``None`` if it is not one."""
     return (_german_value(word) or None) if _GERMAN.fullmatch(word) else None
 
 

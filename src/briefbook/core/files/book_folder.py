@@ -66,11 +66,16 @@ def require_book(root: Path) -> Path:
 
 def _stranger(root: Path) -> str:
     """Say so where nothing in conf.py names briefbook; settings from elsewhere may."""
-    line = conf_lines(root).options.get("extensions")
     text = (root / NAME).read_text(encoding="utf-8", errors="replace")
     elsewhere = re.search(r"^\s*(from|import|exec)\b", text, re.MULTILINE)
-    if line is None or elsewhere or "brief" in text:
+    if "extensions" not in conf_lines(root).options or elsewhere or "brief" in text:
         return ""
+    return no_briefbook(root)
+
+
+def no_briefbook(root: Path) -> str:
+    """Say that conf.py does not load this package, with the line where it should."""
+    line = conf_lines(root).options.get("extensions", 1)
     return f"{NAME}:{line}: briefbook is not among the extensions; run: briefbook init"
 
 

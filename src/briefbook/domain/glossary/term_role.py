@@ -13,7 +13,7 @@ from briefbook.domain.settings.briefing_book import is_briefing_book
 class TermRole(XRefRole):
     """``{term}`Kursk```, ``{term}`the region <Kursk>```, ``{term}`places:Kursk```.
 
-    In a project that is no briefing book it is Sphinx's own.
+    In a project that is not a briefing book it is Sphinx's own.
     """
 
     def __init__(self) -> None:

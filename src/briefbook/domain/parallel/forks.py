@@ -21,7 +21,7 @@ _NUMBER = struct.Struct("=q")
 
 
 class WorkerEndedError(Exception):
-    """A process ended without a result; ``killed`` tells whether by a signal."""
+    """A process ended without a result; ``killed`` says whether by a signal."""
 
     def __init__(self, status: int) -> None:
         self.killed = status < 0

@@ -34,7 +34,7 @@ def difference(judged: Judged) -> list[Change]:
 
 
 def _words(shown: str) -> list[str]:
-    """Return the draft's words as they are compared: a changed first letter is no difference."""
+    """Return the draft's words as they are compared: a changed first letter is not a difference."""
     return canonical(without_changed_letters(shown)).strip("'").split()
 
 

@@ -33,7 +33,7 @@ def write_site_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the book's sources in any theme; in ours, the sitemap and the citation file too.
 
     The sitemap is written where the site's address is known. Of a shelf, other books read the
-    sources of this one. A project that is no briefing book gets none of these files.
+    sources of this one. A project that is not a briefing book gets none of these files.
     """
     if exception is not None:
         return

@@ -67,7 +67,7 @@ def collect_postings(pages: Iterable[PageData]) -> dict[str, str]:
 
 
 def _name(passage: PagePassage) -> str:
-    # The number of a paragraph or note is no word that somebody looks for.
+    # The number of a paragraph or note is not a word that somebody looks for.
     return "" if passage.kind in {"paragraph", "note"} else passage.label
 
 

@@ -150,7 +150,7 @@ def prepare_config(_app: Sphinx, config: Config) -> None:
 
 
 def _address_in(variable: str) -> str:
-    """Return the address that a variable names; report one that is none."""
+    """Return the address that a variable names; report what is not an address."""
     value = os.environ.get(variable, "")
     problem = web_address(value)
     if problem:

@@ -72,7 +72,7 @@ class MystPage:
 
 
 def read_page(path: Path, shown: str, docname: str, parser: MarkdownIt) -> MystPage:
-    """Read one page. Raises :class:`BriefbookError` if it is no text or a mark would be lost."""
+    """Read one page. Raises :class:`BriefbookError` if it is not text or a mark would be lost."""
     try:
         text = read_text(path, shown)
     except TextError as error:

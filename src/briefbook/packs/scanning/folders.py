@@ -55,7 +55,7 @@ class Content:
     """Words that are pieces of ids, keys, paths and of words with an apostrophe."""
     runs: set[str] = field(default_factory=set)
     loose_runs: set[str] = field(default_factory=set)
-    """Those that a seam goes through, which are no words of one sentence."""
+    """Those that a seam goes through, which are not words of one sentence."""
     figures: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     signs: set[str] = field(default_factory=set)

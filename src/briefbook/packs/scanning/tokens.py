@@ -18,7 +18,7 @@ _PATH = re.compile(r"(?<![\w.-])[\w.-]*(?:/[\w.-]+)+|(?<!\w)[\w-]+\.[A-Za-z]\w{1
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4,}")
 #: So many signs of a script without spaces are as telling as three words.
 _RUN = 6
-#: Ids, hashes, keys and paths are looked for as such; their pieces are no words of a sentence.
+#: Ids, hashes, keys and paths are looked for as such; their pieces are not words of a sentence.
 _NAMES = re.compile(
     r"(?<![\w.-])[\w.-]*(?:/[\w.-]+)+|(?<![A-Za-z0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}|"
     r"\b[a-z]+[0-9]+[a-z]*\b|"

@@ -42,7 +42,7 @@ class DrawGraphs(SphinxPostTransform):
             except (OSError, subprocess.CalledProcessError) as error:
                 logger.warning(
                     "this graph is printed as its source: %s", _reason(error),
-                    location=_place(node), type="brief", subtype="pdf",
+                    location=node, type="brief", subtype="pdf",
                 )  # fmt: skip
             shown["ids"], shown["classes"] = node["ids"], node["classes"]
             shown.source, shown.line = node.source, node.line
@@ -59,7 +59,8 @@ class DrawGraphs(SphinxPostTransform):
     def _drawn(self, node: nodes.Element, code: str) -> str:
         """Return the path of a graph's SVG file, which is beside the doctrees.
 
-        Raises :class:`OSError` where there is no ``dot``, and what its exit status says.
+        Raises :class:`OSError` where there is no ``dot``, and
+        :class:`subprocess.CalledProcessError` where it reports a mistake.
         """
         options: dict[str, str] = node.get("options", {})
         program = options.get("graphviz_dot") or self.config.graphviz_dot
@@ -76,11 +77,6 @@ class DrawGraphs(SphinxPostTransform):
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, made)
         return str(file)
-
-
-def _place(node: nodes.Element) -> nodes.Node:
-    """Return what knows the line of a graph: in a figure its caption alone does."""
-    return next((near for near in (node, *node.parent.children) if near.line), node)
 
 
 def _words(node: nodes.Element, code: str) -> str:

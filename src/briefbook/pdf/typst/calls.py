@@ -23,7 +23,7 @@ def function_call(
 
     ``callout.box`` is the function of an extension's file, a name without a dot one of Typst's
     own, even where our theme has a function of that name. Raises :class:`ValueError` for what is
-    neither, and :class:`TypeError` for an argument that is no plain value.
+    neither, and :class:`TypeError` for an argument that is not a plain value.
     """
     file, _, name = function.rpartition(".")
     if not NAME.fullmatch(name) or (file and not NAME.fullmatch(file)):

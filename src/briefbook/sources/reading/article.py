@@ -102,7 +102,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Words that were found and are no part of the article, with the reason.
+    """Words that were found and are not part of the article, with the reason.
 
     The reason is a few small words that an editor reads: ``captcha``, ``hidden text``.
     """

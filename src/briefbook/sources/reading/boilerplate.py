@@ -1,4 +1,4 @@
-"""What on a page is no part of the article: captcha, sharing, cookie and contact lines."""
+"""What on a page is not part of the article: captcha, sharing, cookie and contact lines."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def is_link(piece: Piece) -> bool:
 def boilerplate_reason(text: str, *, edge: bool = True, linked: bool = False) -> str:
     """Return why a piece is left out, e.g. ``captcha``; empty where it is the article's.
 
-    ``edge`` tells that it is at the beginning or the end of the article, ``linked`` that it is
+    ``edge`` says that it is at the beginning or the end of the article, ``linked`` that it is
     a link to elsewhere.
     """
     plain = normalise(text)

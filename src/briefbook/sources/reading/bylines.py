@@ -99,9 +99,9 @@ class Byline:
 
 
 def read_byline(text: str, *, above_text: bool = True) -> Byline | None:
-    """Read a line that names author or date and nothing else; ``None`` where it is none.
+    """Read a line that names author or date and nothing else; ``None`` if it is not one.
 
-    ``above_text`` tells that it is above the article's text, where a bare name may too.
+    ``above_text`` says that it is above the article's text, where a bare name may too.
     """
     plain = tidy(text)
     short = 0 < len(plain.split()) <= _LONGEST_LINE

@@ -23,7 +23,7 @@ _ORGANISATIONS = re.compile(
 
 
 def read_imprint(text: str) -> Metadata | None:
-    """Read a line such as “Ministry of Works, 20 March 2025”; ``None`` where it is none."""
+    """Read a line such as “Ministry of Works, 20 March 2025”; ``None`` if it is not one."""
     match = _PARTED.fullmatch(text)
     if not match or len(text.split()) > _LONGEST:
         return None

@@ -118,7 +118,7 @@ def _is_marked(line: str) -> bool:
 
 
 def _table(group: list[str]) -> tuple[Piece, ...]:
-    """Read tab-separated or piped rows; nothing where the group is no table."""
+    """Read tab-separated or piped rows; nothing where the group is not a table."""
     ruled = [line for line in group if not _RULE.fullmatch(line)]
     rows = [tuple(tidy(c) for c in _CELLS.split(line.strip().strip("|"))) for line in ruled]
     if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:

@@ -65,7 +65,7 @@ NO_FILE = OriginalFile("", "", 0, "", "")
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A piece of the file that is no part of the article, with the reason."""
+    """A piece of the file that is not part of the article, with the reason."""
 
     reason: str
     words: int

@@ -34,9 +34,21 @@ def test_a_line_beside_the_headline_that_holds_little_but_a_date_dates_the_artic
     assert dated(page("").replace("</h1>", f"</h1>{line}")) == (date, READ_OFF)
 
 
-def test_a_sentence_that_names_a_day_does_not_date_the_article() -> None:
-    line = "<p>On 4 February 2022 the ferry was sold to a yard in the north.</p>"
-    assert dated(page("").replace("</h1>", f"</h1>{line}")) == ("", "")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On 4 February 2022 the ferry was sold to a yard in the north.",
+        "Sold on 4 February 2022 to a yard.",
+        "Nobody paid. 4 February 2022",
+    ],
+)
+def test_a_sentence_that_names_a_day_does_not_date_the_article(said: str) -> None:
+    assert dated(page("").replace("</h1>", f"</h1><p>{said}</p>")) == ("", "")
+
+
+def test_an_article_element_that_holds_the_headline_alone_does_not_end_what_is_near_it() -> None:
+    html = page("").replace("</h1>", "</h1></article><p>Posted 3 July 2018</p><div>")
+    assert dated(html) == ("2018-07-03", READ_OFF)
 
 
 def test_the_headline_is_found_by_its_words_where_the_site_has_the_h1() -> None:
@@ -49,6 +61,18 @@ def test_the_date_of_blogs_is_stated_for_machines_unless_several_entries_differ(
     assert dated(page(f"<p>{entry}</p>")) == ("2016-12-23", "stated")
     other = entry.replace("2016-12-23", "2016-11-02")
     assert dated(page(f"<p>{entry}</p><p>{other}</p>"))[1] != "stated"
+
+
+def test_an_entry_whose_date_is_empty_dates_nothing() -> None:
+    assert dated(page("<p><time class=published datetime=''>soon</time></p>")) == ("", "")
+
+
+def test_of_two_ways_to_state_one_day_the_first_on_the_page_counts() -> None:
+    """The set of both would be in another order in each run."""
+    head = "<link rel=canonical href='https://lake.example/2023/11/08/ferry/'>"
+    ways = ["2023-11-09T02:01:34Z", "2023-11-09", "2023-11-09T02:01", "2023-11-09 02:01"]
+    entries = "".join(f"<p><abbr class=published title='{way}'>9</abbr></p>" for way in ways)
+    assert dated(page(entries, head=head)) == ("2023-11-08", "stated")
 
 
 def test_a_work_that_the_page_refers_to_does_not_date_it() -> None:

@@ -316,3 +316,19 @@ def test_the_only_day_of_a_page_is_its_date(days: tuple[int, ...], date: str) ->
     times = "".join(f"<p><time datetime='2024-05-0{day}T10:00'>then</time></p>" for day in days)
     html = page("").replace("</article>", f"</article><div><div>{times}</div></div>")
     assert read(html).article.metadata.date == date
+
+
+def test_a_house_that_names_itself_as_the_author_gives_way_to_whom_the_page_shows() -> None:
+    head = SITE + "<meta name=author content='The Lake Paper'>"
+    html = page("", head=head).replace("</h1>", "</h1><span class=authorText>Ann Bell</span>")
+    assert read(html).article.metadata.authors == ("Ann Bell",)
+
+
+def test_of_linked_names_those_beside_the_first_are_the_authors() -> None:
+    link = "<a href='/authors/{}/'>{}</a>"
+    at_headline = (
+        f"<div>{link.format('ann-bell', 'Ann Bell')}, {link.format('li-wei', 'Li Wei')}</div>"
+    )
+    elsewhere = f"<section><ul><li>{link.format('jo-lee', 'Jo Lee')}</li></ul></section>"
+    html = page(elsewhere).replace("</h1>", f"</h1><div>{at_headline}</div>")
+    assert read(html).article.metadata.authors == ("Ann Bell", "Li Wei")

@@ -111,7 +111,7 @@ def _places(item: CslItem) -> Iterator[str]:
 
 
 def _protects(title: RichText) -> bool:
-    """Return whether a part of a title is in braces; all of it is no choice of words."""
+    """Return whether a part of a title is in braces; all of it is not a choice of words."""
     return 0 < sum(run.nocase for run in title) < len(title)
 
 

@@ -70,7 +70,7 @@ def find_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, ...] | None:
-    """Return the minutes since midnight that a time can mean; ``None`` where it is none."""
+    """Return the minutes since midnight that a time can mean; ``None`` if it is not one."""
     found = match.groupdict()
     raw = (found["hour"] or "").lower()
     hour = _HOURS.get(raw) or int(raw) if raw in _HOURS or raw.isdecimal() else -1

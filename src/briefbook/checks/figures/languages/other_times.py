@@ -18,7 +18,7 @@ _NOON, _DAY = 12, 24
 
 
 def find_other_times(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield where each time stands that a language other than English tells, and what it can be."""
+    """Yield where each time stands that a language other than English gives, and what it can be."""
     tables = senses_of(text)
     clock24 = any(senses.clock24 for senses in tables)
     for senses in tables:

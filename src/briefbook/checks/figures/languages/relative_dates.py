@@ -1,4 +1,4 @@
-"""Times that a text tells by the day on which it appeared: “last month”, “지난달”.
+"""Times that a text gives by the day on which it appeared: “last month”, “지난달”.
 
 “On 3 March” in an article of June 2024 is of 2024, and “on Tuesday” the last Tuesday before it.
 What may be another year, as “in September” before September, can be neither found nor refuted.

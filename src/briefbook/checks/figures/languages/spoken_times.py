@@ -19,9 +19,9 @@ _Form = tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], int], ...], int]
 
 
 def spoken_times(text: str, code: str) -> Iterator[tuple[re.Match[str], int, int]]:
-    """Yield each time that a text of a language tells in words: its match, hour and minute.
+    """Yield each time of day that a text gives in words: its match, hour and minute.
 
-    The hour is between 0 and 12, as the words have it; what half of the day is meant is not told.
+    The hour is between 0 and 12, as the words have it; the half of the day is not known.
     """
     for pattern, hours, minutes in _forms(code):
         for match in pattern.finditer(text):

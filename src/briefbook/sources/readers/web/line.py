@@ -91,7 +91,7 @@ class InlineCollector:
 
 
 def _points(runs: list[TextRun]) -> Iterator[Piece]:
-    """Yield each line as a paragraph; its sign tells that it is a point of a list."""
+    """Yield each line as a paragraph; its sign says that it is a point of a list."""
     for part in _parted(runs, _BREAKS):
         if text := tidy("".join(run.text for run in part).replace(BREAK, " ")):
             yield Piece("paragraph", text, runs=_tidied(part, text))

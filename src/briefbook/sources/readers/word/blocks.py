@@ -77,7 +77,7 @@ class BlockReader:
         return Piece("paragraph", " ".join(piece.text for piece in inner.pieces), runs=runs)
 
     def leave_out(self, reason: str, text: str) -> None:
-        """Note words that are no part of the article."""
+        """Note words that are not part of the article."""
         if text.strip():
             self.left_out.append(Omission(reason, tidy(text)))
 

@@ -41,7 +41,7 @@ class OpenFields:
 
     @property
     def reason(self) -> str:
-        """Why words at this place are no part of the text; empty where they are."""
+        """Why words at this place are not part of the text; empty where they are."""
         if any(not each.shown for each in self._stack):
             return "field code"
         lists = [match[1] for each in self._stack if (match := _LISTS.match(each.instruction))]

@@ -44,7 +44,7 @@ class ParagraphText:
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
     def leave_out(self, reason: str, text: str) -> None:
-        """Note words that are no part of the text; those for one reason in a row are one."""
+        """Note words that are not part of the text; those for one reason in a row are one."""
         if self.left_out and self.left_out[-1][0] == reason:
             self.left_out[-1] = (reason, self.left_out[-1][1] + text)
         else:

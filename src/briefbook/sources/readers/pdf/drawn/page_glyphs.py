@@ -1,4 +1,4 @@
-"""The glyphs of a page, as PDFium tells them: characters, boxes, sizes, fonts."""
+"""The glyphs of a page, as PDFium reports them: characters, boxes, sizes, fonts."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _bare(body: Any) -> Any:
     page.append(copy.deepcopy(body))
     etree.strip_elements(page, *UNSEEN - {"head"}, etree.Comment, with_tail=False)
     said = {name for element in page.iter(etree.Element) for name in set(element.attrib)}
-    # A name in braces, as a template leaves it, is none that can be asked for.
+    # A name in braces, as a template leaves it, cannot be asked for.
     etree.strip_attributes(page, *(name for name in said - _READ if not name.startswith("{")))
     for element in page.iter(etree.Element):
         # One looks through all white space again and again; the votes do not rest on it.

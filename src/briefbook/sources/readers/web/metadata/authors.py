@@ -9,22 +9,16 @@ from typing import Any
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import seen_text
 from briefbook.sources.readers.web.metadata.json_ld import stated_names
-from briefbook.sources.readers.web.metadata.near import near_headline
-from briefbook.sources.readers.web.metadata.seen_facts import seen_authors, text_near_headline
+from briefbook.sources.readers.web.metadata.near import near_headline, text_near_headline
+from briefbook.sources.readers.web.metadata.page_words import one_of
+from briefbook.sources.readers.web.metadata.shown_authors import shown_authors
 from briefbook.sources.reading.bylines import cased, read_byline, without_role
 
 _KEYS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author",
          "sailthru.author", "byl", "og:article:author")  # fmt: skip
 #: How WordPress labels the name beside a shared link.
-_WRITTEN_BY = re.compile(
-    r"written by|author|verfasst von|geschrieben von|écrit par|rédigé par|escrito por|scritto da|"
-    r"geschreven door|автор|napisane przez",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:writer|editor|reporter|correspondent|staff|columnist|contributor|press|news|agency)\b",
-    re.IGNORECASE,
-)
+_WRITTEN_BY = re.compile(one_of("written-by"), re.IGNORECASE)
+_ROLE = re.compile(rf"\b(?:{one_of('roles')})\b", re.IGNORECASE)
 #: Accounts under which anyone of a house publishes; ``mikecason`` is how one logs in.
 _ACCOUNT = re.compile(
     r"admin(?:istrator)?|webmaster|editors?|redaktion|rédaction|redacción|redazione|redactie"
@@ -56,7 +50,7 @@ def page_authors(
     if persons and not all(map(_is_account, persons[0])):
         return _without_house(persons[0], houses)
     labelled = _tidied_names(tuple(_labelled(metas)))
-    return seen_authors(tree) or labelled or next(iter(_known(persons or stated)), ())
+    return shown_authors(tree) or labelled or next(iter(_known(persons or stated)), ())
 
 
 def _stated(metas: Metas, article: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from briefbook.sources.readers.web.metadata.near import (
     near_headline,
     only_article,
 )
+from briefbook.sources.readers.web.metadata.page_words import one_of
 from briefbook.sources.reading.dates import find_date, part_date
 
 #: Of meta elements, the surest first.
@@ -36,16 +37,11 @@ _IN_ADDRESS = re.compile(r"/((?:199|20\d)\d)[/-]?(\d\d)[/-]?(\d\d)(?=[/_-]|$)")
 _DATED = re.compile(r"date|time|publish|posted|byline|meta\b", re.IGNORECASE)
 #: Other articles, and what readers wrote.
 _OTHERS = re.compile(r"comment|sidebar|related|widget|recent|popular|calendar", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"updat|modif|last (?:changed|edited)|revision|revised|geändert|aktualisier|\bstand\b"
-    r"|mis[e]? à jour|actualiza|aggiornat|atualiza|bijgewerkt|uppdatera|opdater|oppdater"
-    r"|обновл|оновл|更新|수정|업데이트|تحديث",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(r"posted|publi|issued|released|erschienen|veröffentlicht", re.IGNORECASE)
+_CHANGED = re.compile(one_of("changed"), re.IGNORECASE)
+_PUBLISHED = re.compile(one_of("published"), re.IGNORECASE)
 _HEADS = frozenset(("dt", "h2", "h3", "h4", "h5", "h6", "summary", "th"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?(?:Uhr|Z|[AP]\.?M\.?\b))?", re.IGNORECASE)
-#: The end of a sentence, of which the date is no part or the last.
+#: The end of a sentence, of which the date is not part, or is the last.
 _SENTENCE = re.compile(r"[^\W\d]{3}[.!?…](?:\s|$)")
 _IN_LINE = frozenset(
     ("a abbr b cite em font i q small span strong sub sup time u script style").split()
@@ -117,9 +113,9 @@ def _stated(
                 yield said, day
     # hAtom and h-entry, as blogs have them; a list of entries has several.
     entries = tree.xpath("//*[contains(@class, 'published')][@title or @datetime]")
-    machine = {element.get("datetime") or element.get("title") for element in entries}
-    if len(days := {stated_day(each) for each in machine}) == 1 and (day := days.pop()):
-        yield machine.pop(), day
+    machine = list(filter(None, (each.get("datetime") or each.get("title") for each in entries)))
+    if len(days := set(map(stated_day, machine))) == 1 and (day := days.pop()):
+        yield machine[0], day
 
 
 def is_of_page(element: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefbook.core.words.text import tidy, word_count
-from briefbook.sources.readers.web.elements import seen_text
+from briefbook.sources.readers.web.elements import UNSEEN, is_element, seen_text
 
 #: So many elements above the headline are looked through, and so many after these.
 _UP, _AFTER = 2, 200
@@ -15,7 +15,7 @@ _PARAGRAPHS, _RUNNING = 3, 15
 
 
 def near_headline(tree: Any, title: str = "") -> Iterator[Any]:
-    """Yield what stands around the headline, up to the first paragraphs of the text.
+    """Yield what stands around the headline, up to the first paragraphs or the end of the text.
 
     :func:`find_headline` says which heading that is.
     """
@@ -29,12 +29,22 @@ def near_headline(tree: Any, title: str = "") -> Iterator[Any]:
             break
         near = above
     running = 0
-    for element in _from(near):
+    for element in _from(near, _article_of(headline)):
         yield element
         if is_running(element):
             running += 1
             if running == _PARAGRAPHS:
                 return
+
+
+def text_near_headline(tree: Any) -> str:
+    """Return the words around the headline, up to the first paragraphs of the text."""
+    parts = []
+    for element in near_headline(tree):
+        if is_element(element) and element.tag not in UNSEEN:
+            parts.append(element.text or "")
+        parts.append(element.tail or "")
+    return tidy(" ".join(parts))
 
 
 def is_running(element: Any) -> bool:
@@ -53,13 +63,22 @@ def find_headline(tree: Any, title: str) -> Any:
     return next(tree.iter("h1"), None)
 
 
-def _from(element: Any) -> Iterator[Any]:
-    """Yield an element with what it holds, then what follows it on the page."""
+def _article_of(headline: Any) -> Any:
+    """Return the ``article`` that holds a headline and its text, else ``None``."""
+    article = next(headline.iterancestors("article"), None)
+    whole = article is not None and any(map(is_running, article.iter("p")))
+    return article if whole else None
+
+
+def _from(element: Any, article: Any) -> Iterator[Any]:
+    """Yield an element with what it holds, then what follows it, up to the end of the article."""
     if element is None:
         return
     yield from element.iter()
     left = _AFTER
     while element is not None and left:
+        if element is article:
+            return
         after = element.getnext()
         if after is None:
             element = element.getparent()

@@ -9,6 +9,7 @@ from typing import Any
 from briefbook.core.words.text import tidy
 from briefbook.sources.readers.web.elements import UNSEEN, is_element, names, seen_text
 from briefbook.sources.readers.web.metadata.near import near_headline
+from briefbook.sources.readers.web.metadata.page_words import one_of
 from briefbook.sources.reading.bylines import cased, read_byline
 
 _BYLINE = re.compile(
@@ -26,24 +27,20 @@ _NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|di|du|van|von|der|den|la|le|al|bin|ibn|of the))*"
     r"(?: [^\W\d_a-z][\w.'’-]*){1,3}"
 )
-#: Words in a byline's place that are no part of a name.
-_NO_NAME = re.compile(
-    r"\b(?:author|follow|about|profile|writer|editor|reporter|correspondent|staff|columnist|desk"
-    r"|contributor|contributing|press|news|agency|team|redaktion|rédaction|redacción)\b",
-    re.IGNORECASE,
-)
+#: Words in a byline's place that are not part of a name.
+_NO_NAME = re.compile(rf"\b(?:{one_of('roles', 'not-names')})\b", re.IGNORECASE)
 #: In letters and in elements.
 _LONGEST_BYLINE, _DEEPEST_BYLINE = 160, 16
 
 
-def seen_authors(tree: Any) -> tuple[str, ...]:
+def shown_authors(tree: Any) -> tuple[str, ...]:
     """Return whom the byline at the headline names; else the page's byline, if it has only one."""
     for authors in _bylines(near_headline(tree)):
         return authors
     if linked := tuple(dict.fromkeys(_linked_authors(tree))):
         return linked
-    told = set(_bylines(tree.iter()))
-    return told.pop() if len(told) == 1 else ()
+    bylines = set(_bylines(tree.iter()))
+    return bylines.pop() if len(bylines) == 1 else ()
 
 
 def _bylines(elements: Iterator[Any]) -> Iterator[tuple[str, ...]]:
@@ -78,16 +75,6 @@ def _linked_authors(tree: Any) -> Iterator[str]:
                 first = above if above.getparent() is None else above.getparent()
             if first in element.iterancestors():
                 yield cased(name)
-
-
-def text_near_headline(tree: Any) -> str:
-    """Return the words around the headline, up to the first paragraphs of the text."""
-    parts = []
-    for element in near_headline(tree):
-        if is_element(element) and element.tag not in UNSEEN:
-            parts.append(element.text or "")
-        parts.append(element.tail or "")
-    return tidy(" ".join(parts))
 
 
 def _is_person(name: str) -> bool:
