@@ -400,3 +400,18 @@ def test_outside_a_book_it_says_so(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 2
     assert "no conf.py with a folder docs/ beside it" in done.stderr
+
+
+def test_the_head_of_a_column_says_what_its_figures_count(check: Check, root: Path) -> None:
+    path = root / CHAPTER
+    table = """
+| Who | Losses (millions of $) | Raise (%) |
+| --- | --- | --- |
+| Analysts {cite:p}`quill2025{¶ 6}` | LOSSES | |
+| Port {cite:p}`quill2025{¶ 4}` | | 4.5 |
+"""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + table.replace("LOSSES", "31"), encoding="utf-8")
+    assert "the figure" not in check(root).stdout
+    path.write_text(text + table.replace("LOSSES", "37"), encoding="utf-8")
+    assert "the figure “37” does not stand in quill2025 ¶ 6" in check(root).stdout

@@ -36,14 +36,14 @@ def _whole_tables(
         return known
     by_hash = {block.sha256: block for block in record.blocks if block.kind == "table"}
     known = {}
-    for table in _tables(document) if by_hash else ():
+    for table in tables_of(document) if by_hash else ():
         if block := by_hash.get(text_sha256(table_text(map(cells, table)))):
             known |= {row.line: [block] for row in table}
     material.cache["tables of", document.docname] = known
     return known
 
 
-def _tables(document: DocumentRecords) -> list[list[Passage]]:
+def tables_of(document: DocumentRecords) -> list[list[Passage]]:
     """Return the rows of each table; between head and body stands a line of dashes."""
     tables: list[list[Passage]] = []
     for row in filter(is_row, document.passages):

@@ -18,6 +18,7 @@ from briefbook.checks.evidence.own_words import own_words
 from briefbook.checks.evidence.prose import Prose
 from briefbook.checks.figures.claim import Claim
 from briefbook.checks.figures.claims import find_claims
+from briefbook.checks.figures.column_heads import under_its_head
 from briefbook.checks.figures.discourse import refers_back
 from briefbook.checks.figures.probe import GIVEN_AS, FigureProbe
 from briefbook.core.codes import Code
@@ -56,6 +57,7 @@ def figure_items(prose: Prose, material: Material) -> Iterator[Item]:
                     claim,
                     strict=passage.place.startswith("reading-"),
                     sentence=_sentence(prose, claim),
+                    under_head=under_its_head(passage, claim, material),
                 ),
             )
 

@@ -47,6 +47,8 @@ class FigureProbe(Probe):
     strict: bool = False
     #: The sentence that says it, which can name a row of a table.
     sentence: str = ""
+    #: What the figure may be by the head of its column.
+    under_head: tuple[Claim, ...] = ()
 
     def match(self, text: str) -> Match:
         """Look the keys up in one block; the same value in another sense is ``altered``."""
@@ -55,7 +57,8 @@ class FigureProbe(Probe):
         if any(self._lacks(key, known) for key in self.claim.keys) or (
             either and not any(key in known for key in either)
         ):
-            if any(FigureProbe(same).match(text).result.verified for same in self._same(known)):
+            others = (*self.under_head, *self._same(known))
+            if any(FigureProbe(same).match(text).result.verified for same in others):
                 return _FOUND
             return _NOT_COMPARED if self._is_unsure(text) or not can_read(text) else _MISSING
         difference = self.difference(text)

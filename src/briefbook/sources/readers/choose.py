@@ -32,6 +32,8 @@ SUFFIXES = {
 }  # fmt: skip
 #: Formats that the first bytes must confirm: the name alone does not suffice.
 _TOLD_INSIDE = ("pdf", "docx", "odt", "rtf", "doc")
+#: What reference managers write. Their .xml, .json and .csv are also the names of other files.
+_REFERENCES = (".bib", ".bibtex", ".ris", ".rdf", ".enw")
 _ACCEPTED = "give a .txt, .md, .html, .mhtml, .pdf, .docx, .vtt or .srt file"
 
 
@@ -113,6 +115,9 @@ def kind_of(name: str, data: bytes) -> str:
         tag in low for tag in (b"<!doctype html", b"<html")
     ):
         return "html"
+    if not kind and suffix in _REFERENCES:
+        advice = "put --from-bib before its name, and its entries are taken over"
+        raise InputError(name, "holds references, not an article", advice)
     if not kind and suffix and name != "-":
         raise InputError(name, f"is in a format that briefbook does not read ({suffix})", _ACCEPTED)
     return kind or "text"

@@ -332,3 +332,68 @@ def test_of_linked_names_those_beside_the_first_are_the_authors() -> None:
     elsewhere = f"<section><ul><li>{link.format('jo-lee', 'Jo Lee')}</li></ul></section>"
     html = page(elsewhere).replace("</h1>", f"</h1><div>{at_headline}</div>")
     assert read(html).article.metadata.authors == ("Ann Bell", "Li Wei")
+
+
+@pytest.mark.parametrize(
+    ("stated", "authors"),
+    [
+        ("Lake Paper", ()),
+        ("LakePaper.com", ()),
+        ("Par lakepaper.org", ()),
+        ("Local desk - News.lakepaper.org", ()),
+        ("No Author", ()),
+        ("Ann Bell | The Lake Paper", ("Ann Bell",)),
+        ("Ann Bell for The Lake Paper", ("Ann Bell",)),
+        ("The Lake Paper - Ann Bell", ("Ann Bell",)),
+        ("Propos recueillis par Ann Bell.", ("Ann Bell",)),
+        ("View all posts by Ann Bell", ("Ann Bell",)),
+        ("Par Ann Bell", ("Ann Bell",)),
+        ("Von Ann Bell", ("Ann Bell",)),
+        ("Von Bell", ("Von Bell",)),
+        ("Malcolm Lake", ("Malcolm Lake",)),
+    ],
+)
+def test_an_author_is_a_person_not_the_house_and_not_the_words_around_a_name(
+    stated: str, authors: tuple[str, ...]
+) -> None:
+    url = "<link rel=canonical href='https://news.lakepaper.org/a/locks'>"
+    head = f"{SITE}{url}<meta name=author content='{stated}'>"
+    assert facts(head).authors == authors
+
+
+def test_a_persons_own_site_does_not_hide_the_person() -> None:
+    url = "<link rel=canonical href='https://annbell.example/a/locks'>"
+    assert facts(f"{url}<meta name=author content='Ann Bell'>").authors == ("Ann Bell",)
+
+
+@pytest.mark.parametrize(
+    ("stated", "publisher"),
+    [
+        (["Lake Paper - Laketown, Norland"], "Lake Paper"),
+        (["Lake Paper©"], "Lake Paper"),
+        (["Ediciones Lake Paper S.L.", "Lake Paper"], "Lake Paper"),
+        (["U.S."], ""),
+        (["Board of Tides - LAKEPAPER"], "Board of Tides - LAKEPAPER"),
+    ],
+)
+def test_the_publisher_is_what_readers_know_it_by(stated: list[str], publisher: str) -> None:
+    named = dict(zip(("og:site_name", "application-name"), stated, strict=False))
+    head = "".join(f"<meta name='{name}' content='{said}'>" for name, said in named.items())
+    url = "<link rel=canonical href='https://www.lakepaper.example/a/locks'>"
+    assert facts(url + head).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("shared", "address"),
+    [
+        ("https://harbour.example/a/locks", "https://harbour.example/a/locks"),
+        ("https://harbour.example/", "https://lake.example/2024/locks"),
+        ("https://m.lake.example/2024/locks?x", "https://lake.example/2024/locks"),
+        ("http://10.0.0.1/a/locks", "https://lake.example/2024/locks"),
+    ],
+)
+def test_an_article_taken_over_from_another_house_has_the_address_where_it_was_read(
+    shared: str, address: str
+) -> None:
+    canonical = "<link rel=canonical href='https://lake.example/2024/locks'>"
+    assert facts(f"{canonical}<meta property='og:url' content='{shared}'>").url == address

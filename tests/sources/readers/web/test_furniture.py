@@ -116,3 +116,19 @@ def test_a_day_that_is_called_a_subtitle_is_a_date() -> None:
     line = "<p class=subtitle>Published May 5, 2024</p>"
     found = read(page("").replace("</h1>", f"</h1>{line}"))
     assert (found.between, found.article.metadata.date) == ([], "2024-05-05")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span aria-hidden=true><span>Lake Transport Board</span></span>",
+        "<span role=tooltip>Lake Transport Board</span>",
+    ],
+)
+def test_what_an_abbreviation_shows_when_pointed_at_is_no_word_of_the_line(shown: str) -> None:
+    line = (
+        f"<p>The <abbr title='Lake Transport Board'>LTB{shown}</abbr> closed the three locks.</p>"
+    )
+    found = read(page(line))
+    assert found.between == [("paragraph", "The LTB closed the three locks.")]
+    assert ("tooltip", "Lake Transport Board") in found.left_out

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefbook.core.words.text import normalise, tidy
+from briefbook.sources.readers.named_authors import named_authors
 from briefbook.sources.readers.pdf.margins.take_margins import Margins
 from briefbook.sources.reading.article import Metadata, Piece
 
@@ -50,7 +51,7 @@ def metadata_of(info: dict[str, str], pieces: Sequence[Piece], margins: Margins)
     author = tidy(info.get("Author", ""))
     return Metadata(
         title=title,
-        authors=authors_under_title(pieces) if _is_no_author(author) else (author,),
+        authors=authors_under_title(pieces) if _is_no_author(author) else named_authors(author),
         url=margins.url,
     )
 

@@ -75,7 +75,20 @@ def is_said_otherwise(element: Any) -> str:
         return ""
     if numbers_lines(element):
         return "line numbers"
+    if _is_tooltip(element):
+        return "tooltip"
     return "formula as it is drawn" if _draws_formula(element) else ""
+
+
+def _is_tooltip(element: Any) -> bool:
+    """Tell whether an element holds what an abbreviation shows when one points at it."""
+    if element.get("role") == "tooltip":
+        return True
+    if element.tag != "span" or element.get("aria-hidden") != "true":
+        return False
+    above = next(element.iterancestors("abbr", "acronym", "dfn"), None)
+    title = tidy(above.get("title") or "") if above is not None else ""
+    return bool(title) and tidy(seen_text(element)) == title
 
 
 def _draws_formula(element: Any) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 from briefbook import __version__
 from briefbook.core.words.text import tidy
 from briefbook.sources.errors import InputError
+from briefbook.sources.readers.named_authors import named_authors
 from briefbook.sources.readers.word.blocks import BlockReader
 from briefbook.sources.readers.word.inline import InlineReader
 from briefbook.sources.readers.word.markup import XmlElement, attribute, child, name_of, texts
@@ -140,7 +141,7 @@ def _metadata(package: Package, pieces: Iterable[Piece]) -> Metadata:
     return Metadata(
         # What is there is often a template's title, or a file's name.
         title=title if title.lower() in opening else "",
-        authors=() if author.lower() in _NO_AUTHORS or not author else (author,),
+        authors=() if author.lower() in _NO_AUTHORS else named_authors(author),
         language=core.get("language", "")[:2].lower(),
     )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefbook.core.words.text import tidy
-from briefbook.sources.readers.web.elements import is_element, seen_text
+from briefbook.sources.readers.web.elements import seen_text
+from briefbook.sources.readers.web.metadata.address import page_address, web_address
 from briefbook.sources.readers.web.metadata.authors import page_authors
 from briefbook.sources.readers.web.metadata.dates import is_of_page, page_date
+from briefbook.sources.readers.web.metadata.houses import publisher_name
 from briefbook.sources.readers.web.metadata.json_ld import stated_article, stated_names, stated_text
 from briefbook.sources.readers.web.metadata.title import (
     choose_title,
@@ -25,7 +26,6 @@ from briefbook.sources.reading.article import Metadata
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher",
           "publisher", "article:publisher", "copyright")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
 _LONGEST_NAME = 8
 
 
@@ -41,7 +41,7 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     """Read them from a parsed page; ``address`` is where it was saved from, if that is known."""
     metas = _metas(tree)
     article = stated_article(tree)
-    url = _web_address(address) or _address(tree, metas)
+    url = web_address(address) or page_address(tree, metas.get("og:url", []))
     headings = [tidy(seen_text(each)) for each in tree.iter("h1")]
     first = next(tree.iter("h1"), None)
     inside = first is not None and next(first.iterancestors("article", "main"), None) is not None
@@ -61,8 +61,8 @@ def read_facts(tree: Any, address: str = "") -> Facts:
     return Facts(
         Metadata(
             title=title,
-            authors=page_authors(tree, metas, article, stated_sites),
-            publisher=sites[0] if sites else "",
+            authors=page_authors(tree, metas, article, stated_sites, host),
+            publisher=publisher_name(sites, host),
             date=date,
             date_basis=basis,
             language=_language(tree, metas),
@@ -96,39 +96,6 @@ def _first(metas: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
 
 def _is_name(text: str) -> bool:
     return 0 < len(text.split()) <= _LONGEST_NAME and not text.startswith(("http", "@", "©"))
-
-
-def _web_address(url: str) -> str:
-    return url if re.match(r"https?://[^\s/]+", url) else ""
-
-
-def _address(tree: Any, metas: dict[str, list[str]]) -> str:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and (
-            url := _web_address((link.get("href") or "").strip())
-        ):
-            return url
-    for url in metas.get("og:url", []):
-        if _web_address(url):
-            return url
-    for comment in _comments(tree):
-        if match := _SAVED_FROM.search(comment):
-            return _web_address(match[1] or match[2])
-    return ""
-
-
-def _comments(tree: Any) -> Iterator[str]:
-    root = tree.getroottree().getroot()
-    before = root.getprevious()
-    while before is not None:
-        yield before.text or ""
-        before = before.getprevious()
-    for node in root.iter():
-        if is_element(node):
-            if node.tag == "body":
-                return
-        else:
-            yield node.text or ""
 
 
 def _language(tree: Any, metas: dict[str, list[str]]) -> str:
