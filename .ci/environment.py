@@ -227,11 +227,11 @@ def resolve(wanted: str) -> None:
     chosen = folder / "chosen.txt"
     resolution = {"latest": "highest", "lowest": "lowest-direct"}[wanted]
     python = ["--quiet", "--python", str(folder / "bin" / "python")]
-    compiled = [*python, "--resolution", resolution, "--upgrade", "-o", str(chosen)]
-    groups = [word for name in ("build", "test", "live", "sign") for word in ("--group", name)]
+    # The extras too: what they bring is imported by the package itself.
+    compiled = [*python, "--resolution", resolution, "--all-extras", "--upgrade", "-o", str(chosen)]
     for command in (
         ["compile", *compiled, "pyproject.toml"],
-        ["install", *python, "-r", str(chosen), *groups, "--editable", "."],
+        ["install", *python, "-r", str(chosen), "--group", "dev", "--editable", "."],
     ):
         if subprocess.run([*uv, *command], env=surroundings(), check=False).returncode:
             raise NotInstalledError

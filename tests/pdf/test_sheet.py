@@ -96,7 +96,7 @@ def test_charts_are_set_in_the_type_of_the_book(brief: SmallBook) -> None:
     fonts = {
         str(font["/BaseFont"]).partition("+")[2]
         for page in pikepdf.open(pdf_file(brief)).pages
-        for font in page.resources.Font.values()
+        for font in page.resources.Font.as_dict().values()
     }
     assert fonts
     assert all(name.startswith("LibertinusSerif") for name in fonts), fonts

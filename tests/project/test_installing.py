@@ -275,13 +275,15 @@ def test_two_at_once_wait_for_each_other(clone: Clone) -> None:
     assert (clone.folder / "log").read_text(encoding="utf-8") == "built\n"
 
 
+@pytest.mark.parametrize(
+    "asked", ['dependencies = ["ink>=1"]', 'optional-dependencies = { extra = ["ink>=1"] }']
+)
 @pytest.mark.parametrize(("wanted", "version"), [("latest", "3"), ("lowest", "1")])
 def test_other_versions_go_into_an_environment_of_their_own(
-    clone: Clone, wanted: str, version: str
+    clone: Clone, wanted: str, version: str, asked: str
 ) -> None:
-    groups = 'dependencies = ["ink>=1"]\n[dependency-groups]\n'
-    groups += "build = []\ntest = []\nlive = []\nsign = []\n"
-    project = PROJECT.replace("[build-system]", f"{groups}[build-system]")
+    groups = "[dependency-groups]\ndev = []\n"
+    project = PROJECT.replace("[build-system]", f"{asked}\n{groups}[build-system]")
     (clone.folder / "pyproject.toml").write_text(project, encoding="utf-8")
     clone.lock("3")
     clone.lock("2")

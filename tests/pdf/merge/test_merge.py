@@ -37,6 +37,12 @@ RIGHTS = Rights("© 2026, Bell & Dörn. Licence: CC BY 4.0", "https://example.or
 PLACES = {name: [f"{name}-1", f"{name}-first"] for name in NAMES}
 
 
+def faults(pdf: pikepdf.Pdf) -> list[str]:
+    """Return what QPDF finds wrong in a file; pikepdf 9 calls this otherwise."""
+    name = "check_pdf_syntax" if hasattr(pdf, "check_pdf_syntax") else "check"
+    return list(getattr(pdf, name)())
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A file of three chunks, and each of them as a file of its own."""
@@ -86,7 +92,7 @@ def _opened(content: bytes) -> pikepdf.Pdf:
 
 def test_the_file_is_sound(three: Bound) -> None:
     whole = three.whole
-    assert whole.check_pdf_syntax() == []
+    assert faults(whole) == []
     assert whole.get_warnings() == []
 
 
@@ -208,7 +214,7 @@ def test_each_page_has_its_own_head_and_the_next_number(three: Bound) -> None:
     assert [f"Head{n}" in text for n, text in zip(count(1), texts, strict=False)] == [True] * 6
     # The pictures of a page stay.
     whole = three.whole
-    pictures = [list(page.obj.Resources.XObject) for page in whole.pages]
+    pictures = [sorted(page.obj.Resources.XObject.keys()) for page in whole.pages]
     assert pictures == [["/Head", "/x0"], ["/Head"]] * 3
     assert pdf.structure.page_labels == [str(n) for n in range(1, 7)]
     assert "<xmpTPg:NPages>6<" in whole.Root.Metadata.read_bytes().decode()
@@ -237,7 +243,7 @@ def test_a_chunk_without_words_is_merged_too(merging: Merge) -> None:
     content, pages = merging(Parts(chunks, heads(4), TARGETS, [], {}))
     pdf = _opened(content)
     assert pages == len(pdf.pages) == 4
-    assert pdf.check_pdf_syntax() == []
+    assert faults(pdf) == []
     with pdf.open_outline() as outline:
         assert [entry.title for entry in outline.root] == ["One"]
 
@@ -277,7 +283,7 @@ def test_whatever_a_pdf_looks_like_inside_it_can_be_merged_plainly(three: Bound)
         anew.append(out.getvalue())
     content, _pages = merge_plain(Parts(anew, heads(6), TARGETS, POSITIONS, PLACES))
     whole, again = three.whole, _opened(content)
-    assert again.check_pdf_syntax() == []
+    assert faults(again) == []
     assert owners(again).keys() == owners(whole).keys()
     assert [str(e.S) for e in elements(again)] == [str(e.S) for e in elements(whole)]
 

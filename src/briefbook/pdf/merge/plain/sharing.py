@@ -30,7 +30,8 @@ def _places(pdf: Pdf) -> Iterator[tuple[Any, Any]]:
     for page in pdf.pages:
         resources = page.obj.Resources
         drawn = resources.get(Name.XObject, Dictionary())
-        for thing in drawn.values():
+        # pikepdf 9 has values() of this mapping alone.
+        for thing in drawn.as_dict().values():
             yield from _profiles(thing.get(Name.Resources, Dictionary()).get(Name.ColorSpace))
             yield from _profiles(thing.get(Name.ColorSpace))
         yield from _profiles(resources.get(Name.ColorSpace))
@@ -39,7 +40,7 @@ def _places(pdf: Pdf) -> Iterator[tuple[Any, Any]]:
 
 def _profiles(spaces: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the places of streams in a colour space, ``[/ICCBased stream]``, or several."""
-    several = list(spaces.values()) if isinstance(spaces, Dictionary) else [spaces]
+    several = list(spaces.as_dict().values()) if isinstance(spaces, Dictionary) else [spaces]
     for space in several:
         if isinstance(space, Array):
             yield from ((space, place) for place in range(len(space)))
