@@ -285,18 +285,21 @@ def test_three_words_within_others_are_named_for_a_person_to_look_at(
     assert [hit.what for hit in found.possible] == [THREE]
 
 
-def test_a_title_beside_its_publisher_is_no_hit(tmp_path: Path) -> None:
-    head = "<title>Dockers of Marrow Bay | The Tide</title><meta name='site' content='The Tide'>"
+@pytest.mark.parametrize("between", [" | ", " – ", ": "])
+def test_a_title_beside_its_publisher_is_no_hit(tmp_path: Path, between: str) -> None:
+    head = f"<title>Dockers of Marrow Bay{between}The Tide</title>"
     text = "<p>Only the harbour master <em>knew of</em> it.</p>"
+    text += "<footer>© The Tide 2025</footer>"
     for name, page in {"book": head + text, "tree": ""}.items():
         (tmp_path / name / "sources/texts").mkdir(parents=True)
         (tmp_path / name / "docs").mkdir()
         (tmp_path / name / "sources/texts/a.html").write_text(page, "utf-8")
         (tmp_path / name / "references.bib").write_text(
-            "@online{a, title = {Dockers of Marrow Bay}, publisher = {The Tide}}", "utf-8"
+            "@online{a, title = {Dockers of Marrow Bay}, publisher = {The Tide}, date = 2025}",
+            "utf-8",
         )
     needles = find_needles(tmp_path / "book", tmp_path / "tree", "en")
-    assert not list(needles.in_text("Dockers of Marrow Bay. The Tide."))
+    assert not list(needles.in_text("Dockers of Marrow Bay. The Tide. (The Tide 2025)"))
     assert list(needles.in_text("The harbour master knew of it."))
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 
 from briefbook.packs.scanning.tokens import (
@@ -13,6 +14,7 @@ from briefbook.packs.scanning.tokens import (
     ids,
     joined_runs,
     parted,
+    runs,
     slug,
     spaceless_runs,
     tokens,
@@ -40,6 +42,7 @@ _NOTE = re.compile(r"^\s*\[\^([^\]]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
 _GLOSSARY = re.compile(r"\{glossary\}\s*(\S+)(.*?)(?:^\s*(?::::|```)|\Z)", re.MULTILINE | re.DOTALL)
 _HEAD = re.compile(r"^(.+)\n\s*:\s", re.MULTILINE)
+_FIELD = re.compile(r"""\b\w+\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|\w+)""")
 _BIB_KEY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)", re.MULTILINE)
 _TRANSLATED = re.compile(r'^msgstr.*(?:\n".*)*', re.MULTILINE)
 _TITLES = re.compile(r"<title\b[^>]*>.*?</title>|<meta\b[^>]*>", re.IGNORECASE | re.DOTALL)
@@ -103,19 +106,39 @@ def read_folder(root: Path) -> Content:
             text = "\n".join(_TRANSLATED.findall(text))
         if path.suffix == ".md":
             content.add(_shown(text), with_words=not of_source)
-        markup = path.suffix == ".md"
-        said = parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
-        if of_source and path.suffix in _PAGES:
-            # Styles and scripts of a saved page are in no book, but much like those of its site.
-            heads = f" {SEAM} ".join(map(seen_text, _TITLES.findall(text)))
-            said = f"{seen_text(_TITLES.sub(' ', text))} {SEAM} {parted(heads)}"
-        if of_source:
-            # Its title and its day stand one below the other, and in every bibliography too.
-            said = _BLOCKS.sub(f" {SEAM} ", said)
-        content.add(said, with_words=not of_source, markup=markup)
+        said = _of_source(path, text) if of_source else _of_book(path, text)
+        content.add(said, with_words=not of_source, markup=path.suffix == ".md")
+        if path.suffix == ".bib":
+            content.loose_runs.update(_printed_side_by_side(text))
         if not of_source:
             content.ids.update(_made_ids(path, text))
     return content
+
+
+def _of_book(path: Path, text: str) -> str:
+    """Return the words of a file with seams between what no sentence joins."""
+    return parted(text) if path.suffix in _DATA else _TITLES.sub(_parted_head, text)
+
+
+def _of_source(path: Path, text: str) -> str:
+    said = _of_book(path, text)
+    if path.suffix in _PAGES:
+        # Styles and scripts of a saved page are in no book, but much like those of its site.
+        heads = f" {SEAM} ".join(map(seen_text, _TITLES.findall(text)))
+        said = f"{seen_text(_TITLES.sub(' ', text))} {SEAM} {parted(heads)}"
+    # Its title and its day stand one below the other, and in every bibliography too.
+    return _BLOCKS.sub(f" {SEAM} ", said)
+
+
+def _printed_side_by_side(text: str) -> Iterator[str]:
+    """Yield the runs from the end of one field of an entry to the beginning of another.
+
+    A bibliography prints them in any order, as the title of a saved page does: “title – site”.
+    """
+    for entry in re.split(r"^@", text, flags=re.MULTILINE):
+        fields = [tokens(value) for value in _FIELD.findall(entry)]
+        for first, second in permutations(filter(None, fields), 2):
+            yield from (run for _place, run, _alone in runs([*first[-2:], *second[:2]]))
 
 
 def _parted_head(element: re.Match[str]) -> str:
