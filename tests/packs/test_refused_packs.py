@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.packs.plan import read_plan
 from packing.cutting import refusal
 from packing.pack_book import (
     GLOSSARY,
@@ -78,3 +79,12 @@ def test_what_cannot_be_cut_safely_is_refused_with_its_line(
 )
 def test_a_slip_in_packs_toml_is_named_with_its_line(tmp_path: Path, packs: str, said: str) -> None:
     assert said in refusal(write_book(tmp_path / "b", packs))
+
+
+def test_the_packs_toml_that_is_advised_works(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "b")
+    file = book / "docs/packs.toml"
+    file.unlink()
+    file.write_text(refusal(book).partition("into it: ")[2].replace(", ", "\n"), "utf-8")
+    plan = read_plan(book)
+    assert plan.unmarked == plan.pack("public").mark == "TLP:CLEAR"

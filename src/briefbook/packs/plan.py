@@ -78,7 +78,8 @@ def read_plan(root: Path) -> Plan:
     path = root / shown
     if not path.exists():
         raise BriefbookError(
-            f'{shown} is not there; write e.g. [public] with mark = "TLP:CLEAR" into it'
+            f'{shown} is not there; write e.g. three lines into it: unmarked = "TLP:CLEAR", '
+            f'[public], mark = "TLP:CLEAR"'
         )
     try:
         text = read_text(path, shown)
